@@ -1,0 +1,75 @@
+# Two commands do the whole job on a machine that has only git, make and python3 (3.11 or later, with
+# venv): `make run` and `make test`. Everything is installed into .venv/, nothing outside this folder.
+PYTHON ?= python3
+DOSSIER ?=
+PY := .venv/bin/python
+STAMP := .venv/.stamp
+PYTEST := $(PY) -m pytest -q -n 2 --dist loadscope
+# --nbval compares each committed notebook with what its code gives now.
+EVERYTHING := --nbval --nbval-current-env --doctest-modules tests notebooks analysis
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install run test test-all check refresh lab bench fuzz site lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+install: $(STAMP) ## make .venv/ and install the locked packages (every target does so by itself)
+
+run: $(STAMP) ## execute every notebook and render it to HTML, into build/<dossier>/
+	$(PY) -m analysis run $(DOSSIER)
+
+test: $(STAMP) ## test the package, the notebooks and the first dossier (under three minutes)
+	$(PYTEST) -m "not slow and not fuzz" $(EVERYTHING)
+
+test-all: $(STAMP) ## test that, every dossier, kills and hostile input (under fifteen minutes)
+	$(PYTEST) -m "not fuzz" $(EVERYTHING)
+
+check: $(STAMP) ## lint, check the types, check the dossier
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m analysis check $(DOSSIER)
+
+refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/<dossier>/ (nothing else does)
+	$(PY) -c 'from analysis.run import refresh; refresh()'
+
+lab: $(STAMP) ## open the notebooks in JupyterLab
+	$(PY) -m jupyter lab notebooks
+
+bench: $(STAMP) ## measure how long the notebooks take, against nbconvert
+	$(PY) bench/notebooks.py
+
+fuzz: $(STAMP) ## run the property tests with ten thousand examples each
+	$(PYTEST) --hypothesis-profile fuzz -m fuzz tests
+
+site: $(STAMP) ## render the committed notebooks, as they stand, into build/site/
+	$(PY) -c 'from analysis.render import render; render("notebooks", "build/site")'
+
+lock: $(STAMP) ## pin the newest packages again, in requirements.txt and environment.yml
+	$(PY) -m uv pip compile --system-certs --universal --generate-hashes --no-header --no-annotate \
+	    --quiet --upgrade --all-extras pyproject.toml --output-file requirements.txt
+	$(PY) .ci/environment.py > environment.yml.part && mv environment.yml.part environment.yml
+
+clean: ## remove build/ and the caches, not .venv/
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find analysis tests notebooks -name __pycache__ -prune -exec rm -rf {} +
+
+# An installation that was cut short leaves .venv/.begun behind and is started afresh. uv asks the
+# system for its certificates, or it stops behind a company's proxy; compiled bytecode halves the
+# start of every notebook.
+$(STAMP): requirements.txt requirements-uv.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@if test -e .venv/.begun; then rm -rf .venv; fi
+	$(PYTHON) -m venv .venv
+	@touch .venv/.begun
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	    --require-hashes -r requirements-uv.txt
+	$(PY) -m uv pip sync --quiet --python $(PY) --system-certs --require-hashes --compile-bytecode \
+	    requirements.txt
+	$(PY) -m uv pip install --quiet --python $(PY) --system-certs --no-deps --no-build-isolation \
+	    --editable .
+	@rm .venv/.begun
+	@touch $(STAMP)
