@@ -1,0 +1,105 @@
+"""Letters on a chart: what the font can draw, how wide it runs, where a line is broken or cut.
+
+>>> shorten("The Asia-Pacific Economic Cooperation summit", 2.0)
+'The Asia-Pacific Economic Co…'
+
+Widths are read from the font itself, so that a layout needs no screen and is the same everywhere.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+SMALL, BODY, HEAD = 9.0, 9.5, 12.0  # points; at 4.8 inches to a phone's 360 pixels, 9 to 12 pixels
+_LONGEST = 400  # characters of one label that are looked at
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    from matplotlib import font_manager as fonts
+
+    plain, bold = (
+        fonts.get_font(fonts.findfont(fonts.FontProperties(family="DejaVu Sans", weight=weight)))
+        for weight in ("normal", "bold")
+    )
+    return frozenset(plain.get_charmap()) & frozenset(bold.get_charmap())
+
+
+def readable(text: object) -> str:
+    """Return a text on one line with a box for each character that the font cannot draw.
+
+    >>> readable("Seoul  (서울)")
+    'Seoul (□□)'
+    """
+    line = " ".join(str(text)[:_LONGEST].split())
+    kept = (c for c in line if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return "".join(c if ord(c) in _glyphs() else "□" for c in kept)
+
+
+@lru_cache(maxsize=20_000)
+def width_of(text: str, size: float = BODY, bold: bool = False) -> float:
+    """Measure a line in inches.
+
+    >>> width_of("mm") > width_of("ii")
+    True
+    """
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    width: float = text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
+    return width / 72
+
+
+def shorten(text: object, width: float, size: float = BODY, bold: bool = False) -> str:
+    """Cut a text to a width in inches, with an ellipsis where something is left out.
+
+    >>> shorten("Ministry of Foreign Affairs", 1.0)
+    'Ministry of F…'
+    """
+    line = readable(text)
+    if width_of(line, size, bold) <= width:
+        return line
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = width_of(line[:middle].rstrip() + "…", size, bold) <= width
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return line[:low].rstrip() + "…"
+
+
+def wrap(
+    text: object, width: float, size: float = BODY, lines: int = 2, bold: bool = False
+) -> list[str]:
+    """Break a text into at most ``lines`` lines of a width in inches; the last may be cut.
+
+    >>> wrap("Ministry of Foreign Affairs", 1.2)
+    ['Ministry of', 'Foreign Affairs']
+    """
+    words = readable(text).split()
+    done: list[str] = []
+    while words and len(done) < lines - 1:
+        count = 1
+        while count < len(words) and width_of(" ".join(words[: count + 1]), size, bold) <= width:
+            count += 1
+        done.append(shorten(" ".join(words[:count]), width, size, bold))
+        words = words[count:]
+    return [*done, shorten(" ".join(words), width, size, bold)] if words else done or [""]
+
+
+def listing(words: Sequence[str], last: str = "and") -> str:
+    """Join words as a reader would say them.
+
+    >>> listing(["a", "b", "c"])
+    'a, b and c'
+    """
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def count(number: float, noun: str, many: str = "") -> str:
+    """Say a number with its noun.
+
+    >>> count(1, "claim"), count(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number:,g} {noun if number == 1 else many or noun + 's'}"
