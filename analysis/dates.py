@@ -1,0 +1,412 @@
+"""Dates of stated precision, and the rules that resolve relative ones.
+
+>>> earliest("2025-10?"), latest("2025-10?"), precision("2025-10?")
+(datetime.date(2025, 10, 1), datetime.date(2025, 10, 31), 'month')
+>>> resolve("weekday-next(4)", "2025-10-29")
+'2025-10-30'
+
+Two notations meet here. Tables hold dates in EDTF (ISO 8601-2) level 0 or 1; time expressions
+hold TIMEX3 values (TimeML 1.2.1), which EDTF lacks in part (weeks, quarters, parts of a day). The
+calendar is the Gregorian one, also before 1582, as both standards have it. A resolution is one of
+the names in ``RESOLUTIONS`` with its arguments; weekdays are 1 (Monday) to 7, months 1 to 12.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+Arg = int | str
+
+
+class DateError(ValueError):
+    """A date or resolution that cannot be read; the message says what would be accepted."""
+
+
+# --- EDTF ---------------------------------------------------------------------------------------
+
+_YEAR = r"-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|Y-?[1-9][0-9]{4,8}"
+_REST = r"-[0-9]{2}(?:-(?:[0-9]{2}|XX))?|-XX(?:-XX)?"
+_DATE = re.compile(rf"(?:(?P<year>{_YEAR})(?P<rest>{_REST})?)[?~%]?")
+_CLOCK = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
+_DATETIME = re.compile(rf"-?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_CLOCK}")
+
+
+class _Bounds(NamedTuple):
+    earliest: date | None
+    latest: date | None
+    precision: str
+
+
+def is_edtf(text: str) -> bool:
+    """Say whether a text is an EDTF date of level 0 or 1 on the real calendar.
+
+    Level 2 (sets, masks inside a date) and intervals that run backwards are refused.
+
+    >>> is_edtf("2025-10-29?"), is_edtf("2025-02-31"), is_edtf("2025-W44")
+    (True, False, False)
+    """
+    try:
+        return bool(text) and _bounds(text) is not None
+    except DateError:
+        return False
+
+
+def earliest(edtf: str) -> date | None:
+    """Return the first day a date may mean; None where open, unknown, or outside years 1 to 9999.
+
+    Raises ``DateError`` for what is not EDTF level 0 or 1. Empty is unknown.
+
+    >>> earliest("2025-22")
+    datetime.date(2025, 6, 1)
+    """
+    return _bounds(edtf).earliest
+
+
+def latest(edtf: str) -> date | None:
+    """Return the last day a date may mean; None as for ``earliest``.
+
+    >>> latest("2025-10-31/2025-11-01")
+    datetime.date(2025, 11, 1)
+    """
+    return _bounds(edtf).latest
+
+
+def precision(edtf: str) -> str:
+    """Name the unit a date states: time day month season year decade century interval unknown.
+
+    Unspecified digits count as not stated: ``2025-10-XX`` is a month.
+
+    >>> precision("2025-06"), precision("201X"), precision("2025-06/.."), precision("")
+    ('month', 'decade', 'interval', 'unknown')
+    """
+    return _bounds(edtf).precision
+
+
+@lru_cache(maxsize=4096)
+def _bounds(edtf: str) -> _Bounds:
+    if not edtf:
+        return _Bounds(None, None, "unknown")
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _single(edtf)
+    low, high = (
+        _Bounds(None, None, "") if side in ("", "..") else _single(side) for side in (first, last)
+    )
+    if not (low.precision or high.precision):
+        raise DateError(f"{edtf!r}: an interval needs a date on one side, e.g. 2025-10/..")
+    if low.earliest and high.latest and low.earliest > high.latest:
+        raise DateError(f"{edtf!r}: the interval runs backwards; put the earlier date first")
+    return _Bounds(low.earliest, high.latest, "interval")
+
+
+def _single(text: str) -> _Bounds:
+    from edtf import EDTFParseException, parse_edtf  # pyparsing: too slow to import unasked
+
+    clock = bool(_DATETIME.fullmatch(text))
+    found = _DATE.fullmatch(text)
+    remedy = "write an EDTF date of level 0 or 1 such as 2025-10-29, 2025-10? or 2025-10/2025-11"
+    if not (clock or found):
+        raise DateError(f"{text!r} is not a date; {remedy}")
+    try:
+        parsed = parse_edtf(text)
+        low, high = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (EDTFParseException, ValueError, TypeError, OverflowError):
+        raise DateError(f"{text!r} is not on the calendar; {remedy}") from None
+    return _Bounds(low, high, "time" if clock or found is None else _stated(found))
+
+
+def _day(moment: tuple[int, ...]) -> date | None:
+    return date(*moment[:3]) if 1 <= moment[0] <= 9999 else None
+
+
+def _stated(found: re.Match[str]) -> str:
+    year, rest = found["year"], (found["rest"] or "").replace("-XX", "")
+    if rest:
+        return "day" if len(rest) > 3 else "season" if rest >= "-21" else "month"
+    return {0: "year", 1: "decade", 2: "century"}[year.count("X")]
+
+
+# --- TIMEX3 values on a line of units -----------------------------------------------------------
+
+_UNITS = (
+    "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century",
+)  # fmt: skip
+_SEASONS = ("SP", "SU", "FA", "WI")
+_PARTS = {"month": 12, "season": 4, "quarter": 4, "half": 2, "year": 1}  # so many to a year
+_VALUE = re.compile(
+    r"(?P<century>[0-9]{2})(?P<decade>[0-9])?(?:(?P<year>[0-9])(?:-(?:"
+    r"W(?P<week>[0-9]{2})(?:-(?:(?P<weekend>WE)|(?P<weekday>[1-7])))?"
+    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
+    r"|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?)?(?P<time>T.*)?"
+)
+
+
+class _Point(NamedTuple):
+    """A TIMEX3 value as its unit and its first day (a week: its Thursday), plus ``T...`` if any."""
+
+    unit: str
+    day: date
+    time: str
+
+
+def _point(value: str) -> _Point | None:
+    """Read a TIMEX3 value or a simple EDTF date; None where it has no place on the calendar."""
+    found = _VALUE.fullmatch(value.strip().rstrip("?~%"))
+    if not found:
+        return None
+    part = found.groupdict()
+    year = int(part["century"] + (part["decade"] or "0") + (part["year"] or "0"))
+    try:
+        if part["week"]:
+            day = date.fromisocalendar(year, int(part["week"]), int(part["weekday"] or 4))
+            unit = "weekend" if part["weekend"] else "day" if part["weekday"] else "week"
+            return _Point(unit, day, part["time"] or "")
+        unit = next(u for u in ("day", *_UNITS[3:]) if part[u])
+        day = date(max(year, 1), _first_month(part), int(part["day"] or 1))
+    except ValueError:
+        return None
+    return _Point(unit, day, part["time"] or "")
+
+
+def _first_month(part: dict[str, str | None]) -> int:
+    if part["season"]:
+        return _SEASONS.index(part["season"]) * 3 + 3
+    quarter, half = int(part["quarter"] or 1), int(part["half"] or 1)
+    return int(part["month"] or (quarter - 1) * 3 + (half - 1) * 6 + 1)
+
+
+def _index(unit: str, day: date) -> int:
+    """Number the unit that holds a day, consecutively."""
+    if unit in ("day", "weekend", "week"):
+        return day.toordinal() - 1 if unit == "day" else (day.toordinal() - 1) // 7
+    if unit == "season":  # December, January and February are one winter, of the earlier year
+        return (day.year * 12 + day.month - 3) // 3
+    if unit in _PARTS:
+        return (day.year * 12 + day.month - 1) * _PARTS[unit] // 12
+    return day.year // (10 if unit == "decade" else 100)
+
+
+def _value(unit: str, index: int) -> str:
+    """Write the unit with this number as a TIMEX3 value; empty outside the years 1 to 9999."""
+    if unit in ("day", "weekend", "week"):
+        ordinal = index + 1 if unit == "day" else index * 7 + 4
+        if not 1 <= ordinal <= date.max.toordinal():
+            return ""
+        day = date.fromordinal(ordinal)
+        year, week, _ = day.isocalendar()
+        tail = "-WE" if unit == "weekend" else ""
+        return day.isoformat() if unit == "day" else f"{year:04}-W{week:02}{tail}"
+    if unit in ("decade", "century"):
+        width, end = (3, 1000) if unit == "decade" else (2, 100)
+        return f"{index:0{width}}" if 0 <= index < end else ""
+    year, part = divmod(index, _PARTS[unit])
+    if not 1 <= year <= 9999:
+        return ""
+    tail = {"month": f"-{part + 1:02}", "season": f"-{_SEASONS[part % 4]}", "year": ""}
+    return f"{year:04}" + tail.get(unit, f"-{unit[0].upper()}{part + 1}")
+
+
+def as_edtf(value: str) -> str:
+    """Write a TIMEX3 value as EDTF; empty where it names no stretch of the calendar.
+
+    >>> as_edtf("2025-Q3"), as_edtf("2025-SU"), as_edtf("2025-10-30TEV"), as_edtf("FUTURE_REF")
+    ('2025-07/2025-09', '2025-22', '2025-10-30', '')
+    """
+    point = _point(value)
+    if point is None:
+        return ""
+    year, month = point.day.year, point.day.month
+    monday = point.day - timedelta(days=point.day.weekday())
+    if point.unit in ("week", "weekend"):
+        first, last = (0, 6) if point.unit == "week" else (5, 6)
+        return f"{monday + timedelta(days=first)}/{monday + timedelta(days=last)}"
+    if point.unit in ("quarter", "half"):
+        length = 12 // _PARTS[point.unit]
+        return f"{year:04}-{month:02}/{year:04}-{month + length - 1:02}"
+    if point.unit == "season":  # a winter runs into the next year, which EDTF leaves open
+        winter = f"{year:04}-12/{year + 1:04}-02"
+        return winter if month == 12 else f"{year:04}-{20 + month // 3}"
+    day = point.day.isoformat()
+    kept = {"century": day[:2] + "XX", "decade": day[:3] + "X", "year": day[:4], "month": day[:7]}
+    return kept.get(point.unit, day)
+
+
+# --- Resolutions --------------------------------------------------------------------------------
+
+Rule = Callable[[_Point, tuple[Arg, ...]], str]
+_OF = {"weekday": ("day", 7), "month": ("month", 12), "quarter": ("quarter", 4),
+       "half": ("half", 2), "season": ("season", 4)}  # fmt: skip
+
+
+def _reaches(point: _Point, unit: str) -> bool:
+    """Say whether a value is fine enough to name the unit around it."""
+    if unit in ("weekend", "week"):
+        return point.unit in _UNITS[:3]
+    return _UNITS.index(point.unit) <= _UNITS.index(unit)
+
+
+def _member(kind: str, way: str) -> Rule:
+    """Make the rule for the n-th part of a cycle: this, or the nearest strictly before, after."""
+    unit, period = _OF[kind]
+    around = "week" if kind == "weekday" else "year"
+
+    def rule(point: _Point, args: tuple[Arg, ...]) -> str:
+        number, shift = int(args[0]) - 1, int(args[1]) if len(args) > 1 else 0
+        if not (0 <= number < period and _reaches(point, around if way == "this" else unit)):
+            return ""
+        here = _index(unit, point.day)
+        if way == "this":
+            start = here - here % period if around == "week" else point.day.year * period
+            return _value(unit, start + number + shift * period)
+        back = (here - number) % period
+        return _value(unit, here - (back or period) if way == "last" else here - back + period)
+
+    return rule
+
+
+def _month_day(year: int, args: tuple[Arg, ...]) -> date:
+    return date(year, int(args[0]), int(args[1]))
+
+
+def _floating(year: int, args: tuple[Arg, ...]) -> date:
+    """Return the n-th weekday of a month (month, weekday, n); n = -1 is the last one."""
+    month, weekday, nth = (int(a) for a in args[:3])
+    first, length = monthrange(year, month)
+    days = range(1 + (weekday - 1 - first) % 7, length + 1, 7)
+    return date(year, month, days[nth - 1 if nth > 0 else nth])
+
+
+def _easter(year: int, args: tuple[Arg, ...]) -> date:
+    """Return Easter Sunday plus an offset in days (Meeus's rule for the Gregorian calendar)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=int(args[0]))
+
+
+def _yearly(make: Callable[[int, tuple[Arg, ...]], date], way: str) -> Rule:
+    """Make the rule for a day that comes once a year; years without it (29 February) are skipped."""
+
+    def rule(point: _Point, args: tuple[Arg, ...]) -> str:
+        if not _reaches(point, "year" if way == "this" else "day"):
+            return ""
+        sign = -1 if way == "last" else 1
+        for step in range(1) if way == "this" else range(9):
+            try:
+                day = make(point.day.year + sign * step, args)
+            except (ValueError, IndexError):
+                continue
+            if way == "this" or (day - point.day).days * sign > 0:
+                return day.isoformat()
+        return ""
+
+    return rule
+
+
+def _unit_offset(point: _Point, args: tuple[Arg, ...]) -> str:
+    """Return the n-th unit from the one around the anchor, in that unit's own precision."""
+    count, unit = int(args[0]), str(args[1])
+    if unit in ("hour", "minute", "second"):
+        return _clock_offset(point, count, unit)
+    if unit not in _UNITS:
+        raise DateError(f"{unit!r} is not a unit; take one of {', '.join(_UNITS)}")
+    return _value(unit, _index(unit, point.day) + count) if _reaches(point, unit) else ""
+
+
+def _clock_offset(point: _Point, count: int, unit: str) -> str:
+    if not re.fullmatch(r"T[0-9]{2}:[0-9]{2}(:[0-9]{2})?", point.time):
+        return ""
+    try:
+        then = datetime.fromisoformat(f"{point.day}{point.time}") + timedelta(**{f"{unit}s": count})
+    except (ValueError, OverflowError):
+        return ""
+    return then.isoformat(timespec="seconds" if len(point.time) > 6 else "minutes")
+
+
+def _date_offset(point: _Point, args: tuple[Arg, ...]) -> str:
+    """Move the anchor by n units and keep its own precision: a quarter stays a quarter."""
+    count, unit = int(args[0]), str(args[1])
+    if unit in ("day", "week"):
+        days = count * (7 if unit == "week" else 1)
+        return _unit_offset(point, (days, "day")) if point.unit == "day" else ""
+    if unit not in ("month", "quarter", "half", "year", "decade", "century"):
+        raise DateError(f"{unit!r} cannot move a date; take day, week, month, quarter or year")
+    years = {"decade": 10, "century": 100}.get(unit, 1)
+    index = point.day.year * 12 + point.day.month - 1 + count * years * 12 // _PARTS.get(unit, 1)
+    if not 1 <= index // 12 <= 9999:
+        return ""
+    length = monthrange(index // 12, index % 12 + 1)[1]
+    moved = date(index // 12, index % 12 + 1, min(point.day.day, length))
+    return _value(point.unit, _index(point.unit, moved)) if _reaches(point, unit) else ""
+
+
+def _unmoved(point: _Point, args: tuple[Arg, ...]) -> str:
+    return ""
+
+
+_WAYS = ("this", "last", "next")
+RESOLUTIONS: dict[str, Rule] = {
+    **{f"{kind}-{way}": _member(kind, way) for kind in _OF for way in _WAYS},
+    **{f"monthday-{way}": _yearly(_month_day, way) for way in _WAYS},
+    **{f"floating-{way}": _yearly(_floating, way) for way in _WAYS},
+    **{f"easter-{way}": _yearly(_easter, way) for way in _WAYS},
+    "unit-offset": _unit_offset,
+    "date-offset": _date_offset,
+    "stated": _unmoved,
+    "fixed": _unmoved,
+}
+_SHAPES = {  # the arguments by the first word of the name: i an integer, u a unit
+    "weekday": "ii?", "month": "ii?", "quarter": "ii?", "half": "ii?", "season": "ii?",
+    "monthday": "ii", "floating": "iii", "easter": "i", "unit": "iu", "date": "iu",
+    "stated": "", "fixed": "",
+}  # fmt: skip
+_CALL = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)?)(?:\((?P<args>[^()]*)\))?")
+
+
+def parse_resolution(text: str) -> tuple[str, tuple[Arg, ...]]:
+    """Split a resolution into its name and arguments, numbers as integers.
+
+    A last argument that starts with ``T`` is a time of day. Raises ``DateError`` for a name outside
+    ``RESOLUTIONS`` or arguments that do not fit it.
+
+    >>> parse_resolution("unit-offset(-1,day,TNI)")
+    ('unit-offset', (-1, 'day', 'TNI'))
+    """
+    found = _CALL.fullmatch(text.strip())
+    if not found or found["name"] not in RESOLUTIONS:
+        raise DateError(f"{text!r} is not a resolution; take one of {', '.join(RESOLUTIONS)}")
+    cells = [cell.strip() for cell in found["args"].split(",")] if found["args"] else []
+    args = tuple(int(c) if re.fullmatch(r"[+-]?[0-9]{1,5}", c) else c for c in cells)
+    shape = _SHAPES[found["name"].split("-")[0]]
+    if not re.fullmatch(shape + "(T)?", "".join(_shape(arg) for arg in args)):
+        raise DateError(f"{text!r}: wrong arguments; see the rule {found['name']!r} in dates.py")
+    return found["name"], args
+
+
+def _shape(arg: Arg) -> str:
+    return "i" if isinstance(arg, int) else "T" if arg.startswith("T") else "u"
+
+
+def resolve(resolution: str, anchor: str) -> str:
+    """Compute the TIMEX3 value that a resolution gives for an anchor's value.
+
+    Empty where there is nothing to compute: no anchor, an anchor too coarse for the rule (a weekday
+    after "2025"), a day that does not exist, and the rules ``stated`` and ``fixed``, whose value
+    stands in the text. A mark of doubt on the anchor ("2025-10-29?") is ignored.
+
+    >>> resolve("month-last(6)", "2025-10-29"), resolve("unit-offset(-2,week)", "2025-10-29")
+    ('2025-06', '2025-W42')
+    """
+    if not resolution:
+        return ""
+    name, args = parse_resolution(resolution)
+    time = str(args[-1]) if args and _shape(args[-1]) == "T" else ""
+    point = _point(anchor)
+    if point is None:
+        return ""
+    value = RESOLUTIONS[name](point, args[: len(args) - bool(time)])
+    return value + time if value else ""
