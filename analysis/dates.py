@@ -197,8 +197,8 @@ def _value(unit: str, index: int) -> str:
             return ""
         day = date.fromordinal(ordinal)
         year, week, _ = day.isocalendar()
-        tail = "-WE" if unit == "weekend" else ""
-        return day.isoformat() if unit == "day" else f"{year:04}-W{week:02}{tail}"
+        mark = "-WE" if unit == "weekend" else ""
+        return day.isoformat() if unit == "day" else f"{year:04}-W{week:02}{mark}"
     if unit in ("decade", "century"):
         width, end = (3, 1000) if unit == "decade" else (2, 100)
         return f"{index:0{width}}" if 0 <= index < end else ""
@@ -289,7 +289,7 @@ def _easter(year: int, args: tuple[Arg, ...]) -> date:
 
 
 def _yearly(make: Callable[[int, tuple[Arg, ...]], date], way: str) -> Rule:
-    """Make the rule for a day that comes once a year; years without it (29 February) are skipped."""
+    """Make the rule for a day that comes once a year; years without it are skipped."""
 
     def rule(point: _Point, args: tuple[Arg, ...]) -> str:
         if not _reaches(point, "year" if way == "this" else "day"):
