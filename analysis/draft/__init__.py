@@ -1,0 +1,30 @@
+"""Draft tables of a dossier from the raw text of an article, by rule and lexicon."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.article import Article
+
+
+def draft_tables(article: "Article") -> "dict[str, pd.DataFrame]":
+    """Draft every coded table of an article; each row carries the rule that proposed it."""
+    from analysis.draft.claims import draft_claims
+    from analysis.draft.events import draft_events, draft_order, draft_times
+    from analysis.draft.names import find_mentions, merge_aliases
+    from analysis.draft.stakeholders import draft_mentions, draft_relations, draft_stakeholders
+    from analysis.draft.timex import find_times
+
+    times = find_times(article.text, article.published)
+    entities = merge_aliases(find_mentions(article), article.text)
+    events = draft_events(article, times, entities)
+    return {
+        "claims": draft_claims(article, entities),
+        "times": draft_times(article, times),
+        "events": events,
+        "order": draft_order(article, events),
+        "stakeholders": draft_stakeholders(article, entities),
+        "mentions": draft_mentions(article, entities),
+        "relations": draft_relations(article, entities, events),
+    }

@@ -1,0 +1,199 @@
+"""A dossier: the folder of tables about one article. Open it, check it, draft it, save it.
+
+A dossier is named (a folder under the project's ``data/``) or given as a path, from any folder.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.article import Article, ArticleError, read_article
+from analysis.dates import is_edtf
+from analysis.integrity import check_frames
+from analysis.package import CODED, PASSES, describe, read_package, write_whole
+from analysis.tables import Problem, TableError, empty, format_table, nearest, read_table
+from analysis.tables.models import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class DossierError(TableError):
+    """A dossier that cannot be opened; ``problems`` lists every reason."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One article, its description and its tables, as frames by name."""
+
+    name: str
+    article: Article
+    about: Mapping[str, str]
+    tables: Mapping[str, "pd.DataFrame"]
+    passes: Mapping[str, Mapping[str, "pd.DataFrame"]] = field(default_factory=dict)
+    unreviewed: bool = False
+
+    def __getattr__(self, name: str) -> "pd.DataFrame":
+        """Return a table by its name: ``dossier.claims``."""
+        if name in TABLES:
+            return self.tables[name]
+        raise AttributeError(name)
+
+    @property
+    def banner(self) -> str:
+        """Say what was reviewed; empty where every row was."""
+        rows = [row for name in CODED for row in self.tables[name]["coder"]]
+        drafts = rows.count("draft")
+        if not drafts and not self.unreviewed:
+            return ""
+        if drafts == len(rows):
+            return "Draft: every row was proposed by rule; nothing was reviewed."
+        return f"Draft in part: {drafts} of {len(rows)} rows were proposed by rule, unreviewed."
+
+
+def project_root() -> Path:
+    """Return the folder of the editable install, which holds ``data/`` and ``seeds/``."""
+    return Path(__file__).resolve().parents[1]
+
+
+def find_dossier(name: str, root: Path | None = None) -> Path:
+    """Return the folder of a dossier given by name or path.
+
+    Raises ``DossierError`` with the nearest name where there is none.
+    """
+    data = (root or project_root()) / "data"
+    if os.sep in name or name in (".", "..") or (Path(name) / "datapackage.json").is_file():
+        folder = Path(name).expanduser()
+    else:
+        folder = data / name
+    if name and (folder / "datapackage.json").is_file():
+        return folder
+    names = dossier_names(root)
+    remedy = nearest(Path(name).name, names)
+    raise DossierError([Problem(name or "dossier", None, "", "there is no such dossier", remedy)])
+
+
+def dossier_names(root: Path | None = None) -> list[str]:
+    """Return the names of the dossiers under ``data/``, sorted."""
+    data = (root or project_root()) / "data"
+    return sorted(path.parent.name for path in data.glob("*/datapackage.json"))
+
+
+def open_dossier(name: str, article: str = "", published: str = "") -> Dossier:
+    """Open and check a dossier; or draft one in memory where ``article`` names a text file.
+
+    ``published`` (EDTF) replaces the dossier's date. Raises ``DossierError`` with every problem.
+    """
+    if published and not is_edtf(str(published)):
+        remedy = "write it like 2025-10-29, 2025-10 or 2025-10-29?"
+        raise DossierError(
+            [Problem("published", None, "", f"'{published}' is no EDTF date", remedy)]
+        )
+    if article:
+        return draft_dossier(read_article_file(article, str(published)))
+    folder = find_dossier(name)
+    dossier, problems = _load(folder, str(published))
+    if dossier is None or problems:
+        raise DossierError(problems)
+    return dossier
+
+
+def check_dossier(folder: Path) -> list[Problem]:
+    """Return every problem of the dossier in ``folder``, its coding passes included."""
+    return _load(folder, "")[1]
+
+
+def read_article_file(path: str, published: str = "") -> Article:
+    """Read a text, Markdown or HTML file as an article; raises ``DossierError``."""
+    try:
+        return read_article(Path(path).expanduser(), published)
+    except ArticleError as error:
+        what, _, remedy = str(error).removeprefix(f"{path}: ").rpartition("; ")
+        raise DossierError([Problem(path, None, "", what, remedy)]) from None
+
+
+def draft_dossier(article: Article, name: str = "draft", **about: str) -> Dossier:
+    """Draft every table of an article by rule, in memory; nothing in it is reviewed."""
+    from analysis.draft import draft_tables
+
+    tables = {**{table: empty(table) for table in TABLES}, **draft_tables(article)}
+    return Dossier(name, article, about, tables, unreviewed=True)
+
+
+def save_dossier(dossier: Dossier, folder: Path, seed: str) -> None:
+    """Write a dossier's tables and description; each file beside its place, then renamed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = [name for name in TABLES if len(dossier.tables[name]) or name in CODED]
+    for name in kept:
+        write_whole(folder / f"{name}.csv", format_table(name, dossier.tables[name]))
+    about = {
+        **dossier.about,
+        "seed": seed,
+        "sha256": dossier.article.sha256,
+        "published": dossier.article.published,
+    }
+    write_whole(folder / "datapackage.json", describe(folder, dossier.name, about))
+
+
+def check_focus(dossier: Dossier, focus: str) -> None:
+    """Refuse a ``focus`` that is no stakeholder of the dossier, naming the nearest."""
+    known = list(dossier.stakeholders["stakeholder_id"])
+    if focus and focus not in known:
+        remedy = nearest(focus, known)
+        what = f"'{focus}' is no stakeholder here"
+        raise DossierError([Problem("parameter focus", None, "", what, remedy)])
+
+
+def _load(folder: Path, published: str) -> tuple[Dossier | None, list[Problem]]:
+    about, problems = read_package(folder)
+    if problems:
+        return None, problems
+    try:
+        article = read_article(
+            _seed(folder, about["seed"]), published or about.get("published", "")
+        )
+    except ArticleError as error:
+        return None, [Problem("datapackage.json", None, "article", str(error), "mend the seed")]
+    if article.sha256 != about["sha256"]:
+        what = f"the text of {about['seed']} changed since it was coded (SHA-256 differs)"
+        remedy = "restore the text, or run close-reading reanchor with the new one"
+        problems.append(Problem("datapackage.json", None, "article", what, remedy))
+    frames, found = _read_frames(folder, "")
+    # while cells are wrong, what hangs together cannot be judged: a refused row would dangle
+    problems += found or check_frames(Article(article.text, about.get("published", "")), frames)
+    passes = {}
+    for one in PASSES:
+        if (folder / "passes" / one).is_dir():
+            coded, found = _read_frames(folder / "passes" / one, f"passes/{one}/")
+            coded["sources"] = frames["sources"]
+            faults = found or check_frames(article, coded)
+            problems += [p._replace(file=f"passes/{one}/{Path(p.file).name}") for p in faults]
+            passes[one] = _plain(coded)
+    return Dossier(folder.resolve().name, article, about, _plain(frames), passes), problems
+
+
+def _plain(frames: Mapping[str, "pd.DataFrame"]) -> dict[str, "pd.DataFrame"]:
+    return {name: frame.drop(columns="_row", errors="ignore") for name, frame in frames.items()}
+
+
+def _read_frames(folder: Path, prefix: str) -> tuple[dict[str, "pd.DataFrame"], list[Problem]]:
+    frames, problems = {}, []
+    for name in TABLES:
+        path = folder / f"{name}.csv"
+        if path.is_symlink():
+            what, remedy = "is a symbolic link", "put the file itself there"
+            problems.append(Problem(f"{prefix}{name}.csv", None, "", what, remedy))
+        found, frames[name] = read_table(name, path)
+        problems += [problem._replace(file=f"{prefix}{name}.csv") for problem in found]
+    return frames, problems
+
+
+def _seed(folder: Path, seed: str) -> Path:
+    """Find the article: in ``seeds/`` beside the ``data/`` that holds the dossier, or in it."""
+    beside = folder.resolve().parent.parent / "seeds" / seed
+    path = beside if beside.exists() else folder / seed
+    if path.is_symlink():
+        raise ArticleError(f"{seed}: is a symbolic link; put the file itself there")
+    return path

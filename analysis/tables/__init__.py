@@ -1,0 +1,205 @@
+"""The row models of every table of a dossier, and reading and writing them as CSV.
+
+>>> TABLES["order"].columns[:3]
+('event_a', 'relation', 'event_b')
+>>> problems, frame = parse_table("order", "order.csv", "event_a,relation,event_b\\n")
+>>> print(problems[0])
+order.csv: row 1: start: the column is missing; add it to the header (an empty column will do)
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from analysis.tables.models import MAX_CELL, TABLES, Table, allowed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet would take for a formula
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a dossier: where (``row`` as a spreadsheet counts), what, how to mend."""
+
+    file: str
+    row: int | None
+    column: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = [self.file, f"row {self.row}" if self.row else "", self.column]
+        return ": ".join([part for part in where if part] + [f"{self.what}; {self.remedy}"])
+
+
+class TableError(ValueError):
+    """A dossier or table that cannot be used: ``problems`` says where, what and how to mend it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+    def _render_traceback_(self) -> list[str]:  # Jupyter shows this in place of a traceback
+        return str(self).splitlines()
+
+
+def parse_table(name: str, file: str, text: str) -> tuple[list[Problem], "pd.DataFrame"]:
+    """Read a table's CSV text; return what is wrong with it and a frame of its sound rows.
+
+    A byte-order mark, CRLF, semicolons or tabs as separators, reordered columns, blanks around
+    cells and ``12.0`` for ``12`` are taken as what spreadsheets do, not as faults.
+    """
+    table = TABLES[name]
+    try:
+        rows = list(_cells(text))
+    except csv.Error as error:
+        return [Problem(file, None, "", f"is no CSV ({error})", "export it again as CSV")], _frame(
+            table, []
+        )
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    problems = list(_header_problems(table, file, header))
+    if problems:
+        return problems, _frame(table, [])
+    good: list[dict[str, Any]] = []
+    for number, cells in enumerate(rows[1:], 2):
+        if not any(cell.strip() for cell in cells):
+            continue  # trailing blank lines
+        found, row = _parse_row(table, file, number, header, cells)
+        problems += found
+        if row:
+            good.append({**row, "_row": number})
+    return problems, _frame(table, good)
+
+
+def read_table(name: str, path: Path) -> tuple[list[Problem], "pd.DataFrame"]:
+    """Read ``path`` as the table ``name``; a missing file is an empty table."""
+    try:
+        return parse_table(name, path.name, path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return [], empty(name)
+    except (OSError, UnicodeDecodeError) as error:
+        why = (
+            "is not UTF-8"
+            if isinstance(error, UnicodeDecodeError)
+            else f"cannot be read ({error.strerror})"
+        )
+        problem = Problem(path.name, None, "", why, "save it as CSV UTF-8")
+        return [problem], empty(name)
+
+
+def empty(name: str) -> "pd.DataFrame":
+    """Return the table ``name`` without a row.
+
+    >>> list(empty("order").columns[:2])
+    ['event_a', 'relation']
+    """
+    return _frame(TABLES[name], []).drop(columns="_row")
+
+
+def format_table(name: str, frame: "pd.DataFrame") -> str:
+    """Return a frame as the CSV text of the table ``name``: its columns, LF, formulas defused.
+
+    A cell that a spreadsheet would run begins with an apostrophe in the file; reading removes it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    columns = TABLES[name].columns
+    writer.writerow(columns)
+    for row in frame.reindex(columns=list(columns)).itertuples(index=False):
+        writer.writerow([_defuse(cell) for cell in row])
+    return out.getvalue()
+
+
+def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
+    """Return a sentence part that names the nearest of ``words``, or lists the first few.
+
+    >>> nearest("planned", ("fact", "plan", "forecast"))
+    "did you mean 'plan'?"
+    """
+    close = get_close_matches(word.lower(), words, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return "use one of " + ", ".join(list(words)[:12]) if words else "leave it empty"
+
+
+def _cells(text: str) -> Iterator[list[str]]:
+    csv.field_size_limit(MAX_CELL)
+    head = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _header_problems(table: Table, file: str, header: list[str]) -> Iterator[Problem]:
+    for column in table.columns:
+        if column not in header:
+            remedy = "add it to the header (an empty column will do)"
+            yield Problem(file, 1, column, "the column is missing", remedy)
+    for column in header:
+        if column not in table.columns:
+            yield Problem(file, 1, column, "unknown column", nearest(column, table.columns))
+        elif header.count(column) > 1:
+            yield Problem(file, 1, column, "the column stands twice", "remove one")
+            return
+
+
+def _parse_row(
+    table: Table, file: str, number: int, header: list[str], cells: list[str]
+) -> tuple[list[Problem], dict[str, Any]]:
+    if len(cells) != len(header):
+        what = f"has {len(cells)} cells, the header {len(header)}"
+        return [Problem(file, number, "", what, "quote cells that hold the separator")], {}
+    values = {column: _fuse(cell.strip()) for column, cell in zip(header, cells, strict=True)}
+    try:
+        return [], table.model.model_validate(values).model_dump()
+    except ValidationError as error:
+        seen: dict[str, Problem] = {}
+        for one in error.errors():
+            column = str(one["loc"][0])
+            seen.setdefault(column, _problem(table, file, number, column, one, values[column]))
+        return list(seen.values()), {}
+
+
+def _problem(table: Table, file: str, number: int, column: str, error: Any, value: str) -> Problem:
+    labels = allowed(table.name, column)
+    if column in table.numbers:
+        what, remedy = f"'{value}' is no whole number in range", "see the codebook"
+    elif labels:
+        what = f"unknown label '{value}'" if value else "the label is missing"
+        remedy = nearest(value, labels)
+    elif error["type"] == "string_too_short":
+        what, remedy = "the cell is empty", "fill it in"
+    else:
+        what, _, remedy = error["msg"].removeprefix("Value error, ").partition("|")
+    return Problem(file, number, column, what, remedy or "see tables.md")
+
+
+def _frame(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
+    import pandas as pd
+
+    columns = [*table.columns, "_row"]
+    frame = pd.DataFrame(
+        [
+            [None if row[c] == "" and c in table.numbers else row[c] for c in columns]
+            for row in rows
+        ],
+        columns=columns,
+        dtype=object,
+    )
+    whole = [*sorted(table.numbers), "_row"]
+    return frame.astype({c: "Int64" if c in whole else "str" for c in columns})
+
+
+def _defuse(cell: object) -> str:
+    text = "" if cell is None or cell != cell or str(cell) == "<NA>" else str(cell)
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _fuse(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
