@@ -129,6 +129,16 @@ def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
     return "use one of " + ", ".join(list(words)[:12]) if words else "leave it empty"
 
 
+def rows(frame: "pd.DataFrame") -> Iterator[Any]:
+    """Yield the rows of a frame as named tuples, untyped: cells are what the row model made them.
+
+    >>> import pandas as pd
+    >>> [row.n for row in rows(pd.DataFrame({"n": [1, 2]}))]
+    [1, 2]
+    """
+    yield from frame.itertuples(index=False)
+
+
 def _cells(text: str) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_CELL)
     head = text.split("\n", 1)[0]

@@ -124,7 +124,7 @@ class Time(Coded):
     quote: Some = Field(description="the article's words: text[start:end]")
     type: Literal["DATE", "TIME", "DURATION", "SET"] = Field(description="TIMEX3 type")
     value: Annotated[
-        Text, AfterValidator(_pattern(r"[A-Za-z0-9:.+-]+", "TIMEX3 value", "see TimeML 1.2.1"))
+        Text, AfterValidator(_pattern(r"[A-Za-z0-9:.+_-]+", "TIMEX3 value", "see TimeML 1.2.1"))
     ] = Field(description="TIMEX3 value; empty where unresolved")
     mod: (
         Literal["BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN"]

@@ -1,0 +1,185 @@
+"""Who is involved: the graph with a quote on every edge, voice, the grid, the matrix."""
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.article import Article
+from analysis.tables import rows
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+VOICES = ("quoted", "attributed", "mentioned", "absent")
+MIN_CENTRALITY = 8  # below, one edge more or less turns any ranking
+
+
+def voice(
+    article: Article,
+    stakeholders: "pd.DataFrame",
+    claims: "pd.DataFrame",
+    mentions: "pd.DataFrame",
+) -> "pd.DataFrame":
+    """Return who speaks and who is only spoken about, loudest first.
+
+    Columns ``stakeholder_id``, ``stakeholder`` (name), ``kind``, ``voice`` (quoted: source of a
+    direct or mixed quotation; attributed: source of another claim; mentioned; absent),
+    ``claims``, ``mentions``, ``words`` (in the claims they vouch for) and ``share`` of the
+    article's words, 0 to 1.
+    """
+    import pandas as pd
+
+    total = _words(article.text)
+    said: dict[str, list[Any]] = {}
+    for claim in rows(claims):
+        for source in str(claim.source).split(";"):
+            said.setdefault(source, []).append(claim)
+    seen = mentions["stakeholder_id"].value_counts()
+    out = []
+    for one in rows(stakeholders):
+        own = said.get(one.stakeholder_id, [])
+        words = sum(_words(claim.quote) for claim in own)
+        count = int(seen.get(one.stakeholder_id, 0))
+        out.append(
+            {
+                "stakeholder_id": one.stakeholder_id,
+                "stakeholder": one.name,
+                "kind": one.kind,
+                "voice": _voice({claim.quotation for claim in own}, count),
+                "claims": len(own),
+                "mentions": count,
+                "words": words,
+                "share": words / total if total else 0.0,
+            }
+        )
+    frame = pd.DataFrame(out, columns=_VOICE)
+    order = frame["voice"].map(VOICES.index)
+    keyed = frame.assign(_by=order).sort_values(
+        ["_by", "words", "mentions", "stakeholder_id"], ascending=[True, False, False, True]
+    )
+    return keyed.drop(columns="_by").reset_index(drop=True)
+
+
+_VOICE = [
+    "stakeholder_id", "stakeholder", "kind", "voice", "claims", "mentions", "words", "share",
+]  # fmt: skip
+
+
+def _voice(quotations: set[str], mentions: int) -> str:
+    if quotations & {"direct", "mixed"}:
+        return "quoted"
+    if quotations:
+        return "attributed"
+    return "mentioned" if mentions else "absent"
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def graph(
+    stakeholders: "pd.DataFrame",
+    relations: "pd.DataFrame",
+    voices: "pd.DataFrame | None" = None,
+    focus: str = "",
+) -> "nx.MultiDiGraph[str]":
+    """Return the stakeholders as a directed multigraph, one edge a relation, each with its quote.
+
+    Nodes are in the order of the table and carry ``name``, ``kind``, ``in_article``, ``voice``.
+    Edges carry ``relation``, ``quote``, ``event_id``. With ``focus`` only that stakeholder and its
+    neighbours stay. Objects that are events are left out, as are stakeholders without an edge
+    that only the record names.
+    """
+    import networkx as nx
+
+    heard = (
+        {} if voices is None else dict(zip(voices["stakeholder_id"], voices["voice"], strict=True))
+    )
+    net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for one in rows(stakeholders):
+        net.add_node(
+            one.stakeholder_id,
+            name=one.name,
+            kind=one.kind,
+            in_article=one.in_article,
+            voice=heard.get(one.stakeholder_id, ""),
+        )
+    for row in rows(relations):
+        if row.subject in net and row.object in net:
+            net.add_edge(
+                row.subject,
+                row.object,
+                relation=row.relation,
+                quote=row.quote,
+                event_id=row.event_id,
+            )
+    if focus in net:
+        near = {focus, *net.predecessors(focus), *net.successors(focus)}
+        return net.subgraph([node for node in net if node in near]).copy()
+    lone = [
+        n for n, data in net.nodes(data=True) if not net.degree(n) and data["in_article"] == "no"
+    ]
+    net.remove_nodes_from(lone)
+    return net
+
+
+def centrality(net: "nx.MultiDiGraph[str]") -> "pd.DataFrame":
+    """Return neighbours and betweenness of every node, most neighbours first.
+
+    Empty below ``MIN_CENTRALITY`` connected stakeholders, where one edge more or less turns any
+    ranking. Betweenness (Freeman 1977) is that of the undirected simple graph.
+    """
+    import networkx as nx
+    import pandas as pd
+
+    simple = nx.Graph(net)
+    simple.remove_nodes_from([node for node in list(simple) if not simple.degree(node)])
+    columns = ["stakeholder_id", "stakeholder", "neighbours", "betweenness"]
+    if len(simple) < MIN_CENTRALITY:
+        return pd.DataFrame(columns=columns)
+    between = nx.betweenness_centrality(simple)
+    found = [(n, net.nodes[n]["name"], simple.degree(n), round(between[n], 3)) for n in simple]
+    frame = pd.DataFrame(found, columns=columns)
+    return frame.sort_values(
+        ["neighbours", "betweenness", "stakeholder_id"],
+        ascending=[False, False, True],
+        ignore_index=True,
+    )
+
+
+def graded(stakeholders: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the stakeholders that a coder graded, for the power-interest grid (Mendelow 1981)."""
+    judged = stakeholders[stakeholders["influence"].notna() & stakeholders["interest"].notna()]
+    return judged.sort_values(
+        ["influence", "interest", "stakeholder_id"],
+        ascending=[False, False, True],
+        ignore_index=True,
+    )
+
+
+def matrix(
+    stakeholders: "pd.DataFrame", claims: "pd.DataFrame", mentions: "pd.DataFrame"
+) -> "pd.DataFrame":
+    """Return stakeholders by claims: ``source`` who vouches, ``mentioned`` who is named within.
+
+    Index: names, in the order of the table; columns: claim ids. Stakeholders without a cell are
+    left out.
+    """
+    import pandas as pd
+
+    cells: dict[str, dict[str, str]] = {one: {} for one in stakeholders["stakeholder_id"]}
+    spans = sorted(zip(claims["start"], claims["end"], claims["claim_id"], strict=True))
+    for mention in rows(mentions.sort_values("start")):
+        for start, end, claim in spans:
+            if start <= mention.start < end and mention.stakeholder_id in cells:
+                cells[mention.stakeholder_id][claim] = "mentioned"
+    for claim in rows(claims):
+        for source in str(claim.source).split(";"):
+            if source in cells:
+                cells[source][claim.claim_id] = "source"
+    kept = {
+        name: cells[one]
+        for one, name in zip(stakeholders["stakeholder_id"], stakeholders["name"], strict=True)
+        if cells[one]
+    }
+    table = [[kept[name].get(claim, "") for claim in claims["claim_id"]] for name in kept]
+    return pd.DataFrame(table, index=list(kept), columns=list(claims["claim_id"]))
