@@ -1,7 +1,7 @@
 """Letters on a chart: what the font can draw, how wide it runs, where a line is broken or cut.
 
 >>> shorten("The Asia-Pacific Economic Cooperation summit", 2.0)
-'The Asia-Pacific Economic Co…'
+'The Asia-Pacific Economic C…'
 
 Widths are read from the font itself, so that a layout needs no screen and is the same everywhere.
 """
