@@ -1,0 +1,231 @@
+"""Where a noun phrase, a verb group and a clause begin and end, by the classes of words alone.
+
+Every function takes the words of one sentence (`phrases.tokens`) and an index, and returns an index; an
+end is exclusive. The rules are those of a chunker (Abney 1991): a noun phrase is what stands between
+closed-class words; a clause ends at a comma with a new subject, a subordinator or a new verb of saying.
+"""
+
+from analysis.draft.phrases import Token, lexicon, verb_forms, words
+
+Words = list[Token]
+_QUANTIFIERS = frozenset(
+    "some many few most others all both several that which this these those each neither either".split()
+)
+_PEOPLE = frozenset(
+    "people americans voters police men women children staff everyone everybody crowd media data".split()
+)
+
+
+def form_of(token: Token) -> tuple[str, str]:
+    """Return base and form (b s d n g) of a known verb, or two empty strings."""
+    return verb_forms().get(token.low, ("", ""))
+
+
+def is_possessive(token: Token) -> bool:
+    """Tell whether a word is a possessive ("Roe's", "voters'")."""
+    return token.low.endswith(("'s", "s'")) and token.tag != "Q"
+
+
+def is_verb(sent: Words, at: int) -> bool:
+    """Tell whether a word that can be a verb is one here, by its neighbours."""
+    kind = form_of(sent[at])[1]
+    back = at - 1
+    while back >= 0 and sent[back].tag == "R":
+        back -= 1
+    if not kind or (sent[at].capital and back >= 0 and kind in "bsdn" and not is_headline(sent)):
+        return False
+    if back < 0:
+        return kind == "g"
+    before, after = sent[back], sent[at + 1] if at + 1 < len(sent) else None
+    if before.tag == "D":
+        return before.low in _QUANTIFIERS and kind in "bsd"
+    if is_possessive(before):
+        return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
+    if kind == "g":
+        return True
+    if kind == "s":
+        noun = after is not None and (after.low == "of" or after.tag in "AV")
+        return before.tag not in "PG" and not noun
+    if kind == "b":
+        return _base_is_verb(before)
+    return before.tag not in "PDG" or before.low in ("before", "after", "since")
+
+
+def _base_is_verb(before: Token) -> bool:
+    if before.tag in "AOW" or before.low in ("to", "and", "not", "who"):
+        return True
+    plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is", "'s"))
+    return before.tag in "NV" and (plural or before.low in _PEOPLE)
+
+
+def is_headline(sent: Words) -> bool:
+    """Tell whether most words of a sentence have a capital."""
+    letters = [t for t in sent[:30] if t.low[0].isalpha() and t.tag != "Q"]
+    return len(letters) > 3 and sum(t.capital for t in letters) > 0.7 * len(letters)
+
+
+def group_start(sent: Words, at: int) -> int:
+    """Return where the verb group of a verb begins: auxiliaries, adverbs, "to" and chained verbs."""
+    start = at
+    while start > 0:
+        before = sent[start - 1]
+        if before.tag in "AR" and not (before.capital and start > 1 and before.low in ("will", "may")):
+            start -= 1
+        elif before.low == "to" and start > 1 and sent[start - 2].tag in "VGER":
+            start -= 2
+        else:
+            break
+    while start < at and sent[start].tag == "R" and sent[start].low.endswith("ly") and start == 0:
+        start += 1
+    return start
+
+
+def is_finite(sent: Words, at: int) -> bool:
+    """Tell whether a word opens or is a finite verb."""
+    token = sent[at]
+    if token.tag == "A":
+        return token.low not in ("be", "been", "being", "having") and not token.capital
+    if token.low.endswith(("'ll", "'ve", "'d", "'re", "'m")) and token.tag == "O":
+        return True
+    if token.tag == "E":
+        return at > 0 and sent[at - 1].tag in "NOMR" and not is_possessive(sent[at - 1])
+    return token.tag == "V" and form_of(token)[1] != "n" and is_verb(sent, at)
+
+
+def noun_end(sent: Words, at: int, extend: bool = True) -> int:
+    """Return where the noun phrase that begins at a word ends, with "of" phrases where extended."""
+    k, first, size = at, sent[at].tag if at < len(sent) else "", len(sent)
+    while k < size:
+        token = sent[k]
+        if token.tag == "D" or token.tag in "MO":
+            if k > at and not (sent[k - 1].tag in "DP" or is_possessive(sent[k - 1])):
+                break
+        elif token.tag in "N&EVGQ$%" or token.low == "'" or (token.tag == "A" and token.capital):
+            if token.tag in "V" and k > at and sent[k - 1].tag != "D" and not token.capital:
+                break
+            if k > at and token.capital and not sent[k - 1].capital and sent[k - 1].tag == "N":
+                if not is_possessive(sent[k - 1]) and first == "D":
+                    break
+        elif token.tag == "R" and k > at and sent[k - 1].tag == "D":
+            pass
+        elif not (extend and k > at and token.low in ("of", "and", "for") and k + 1 < size):
+            break
+        elif token.low != "of" and not (sent[k + 1].capital and sent[k - 1].capital):
+            break
+        k += 1
+    return k
+
+
+def skip_time(sent: Words, at: int) -> int:
+    """Skip adverbs, days, and phrases such as "in an interview on Tuesday" from a word on."""
+    k, size = at, len(sent)
+    times = words("time")
+    while k < size:
+        token = sent[k]
+        if token.tag == "R" or (token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")):
+            k += 1
+        elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:
+            k += 2
+        elif token.tag == "P" and token.low not in ("of", "about", "that", "like", "as"):
+            end = noun_end(sent, k + 1)
+            if end == k + 1 and sent[min(k + 1, size - 1)].tag != "G":
+                return k
+            k = max(end, k + 1)
+        else:
+            return k
+    return k
+
+
+def clause_back(sent: Words, at: int) -> int:
+    """Return where the words that may hold the subject before a verb group begin."""
+    k = at
+    while k > 0:
+        token = sent[k - 1]
+        if token.tag in ",;:-.QSWC()[]":
+            joined = token.low in ("and", "or", "&") and k > 1 and _joins(sent, k - 1)
+            dotted = token.tag == "." and k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
+            if not joined and not dotted:
+                break
+        elif token.tag in "AVO" and k < at and is_finite(sent, k - 1):
+            break
+        k -= 1
+        if token.tag == "O":
+            break
+    return k
+
+
+def _joins(sent: Words, at: int) -> bool:
+    """Tell whether "and" joins two noun phrases: no verb stands right before or after it."""
+    if at + 1 >= len(sent) or sent[at + 1].tag in "VAG,":
+        return False
+    return sent[at - 1].tag in "NM" and sent[at + 1].tag in "NDP" and at > 1
+
+
+def trim_subject(sent: Words, start: int, end: int) -> int:
+    """Drop an opening phrase ("In an interview", "Still") before the subject; return its start."""
+    k = start
+    while k < end and sent[k].tag in "RC,":
+        k += 1
+    if k < end and sent[k].tag in "PGSE" and sent[k].low not in ("like",):
+        last = k
+        for i in range(k + 1, end):
+            before, token = sent[i - 1], sent[i]
+            opens = token.tag == "D" and before.tag not in "PDC" or token.tag == "O"
+            turns = token.capital and not before.capital and before.tag in "NR" and not is_possessive(before)
+            timed = before.low in words("time") and token.low not in words("time") and token.tag in "ND"
+            if opens or turns or timed:
+                last = i
+        return last if last > k else k
+    return k
+
+
+def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> int:
+    """Return where a clause (or, if tight, a noun phrase with its modifiers) from a word on ends."""
+    size = len(sent)
+    for k in range(at + 1, size):
+        token, nxt = sent[k], sent[k + 1] if k + 1 < size else None
+        if token.tag == ";" or nxt is None:
+            return k if token.tag in ";.," else size
+        if token.tag == "." and nxt.tag == "Q" and k + 2 < size:
+            return k
+        if token.tag in ",-" and _leaves(sent, k + 1, tight, speech):
+            return k
+        if token.low in ("and", "but") and _says(sent, k + 1, speech):
+            return k
+        if token.low in ("before", "after", "while", "by", "when") and nxt.tag == "G":
+            if form_of(nxt)[0] in speech:
+                return k
+        if tight and token.tag == "S" and token.low in ("while", "because", "although", "though"):
+            return k
+    return size
+
+
+def _leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
+    token = sent[at]
+    if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech):
+        return True
+    if token.low in ("while", "although", "though", "but", "whereas"):
+        return True
+    if token.low == "and" and at + 1 < len(sent):
+        return tight and sent[at + 1].tag == "O" or _says(sent, at + 1, speech)
+    if tight and token.tag in "OG":
+        return True
+    return _interrupts(sent, at, speech)
+
+
+def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:
+    k = at
+    while k < len(sent) and sent[k].tag in "RA":
+        k += 1
+    return k < len(sent) and form_of(sent[k])[0] in speech and form_of(sent[k])[1] in "dsg"
+
+
+def _interrupts(sent: Words, at: int, speech: frozenset[str]) -> bool:
+    """Tell whether ", he said" or ", Ms. Roe said" begins at a word."""
+    end = noun_end(sent, at)
+    return at < end <= at + 6 and _says(sent, end, speech)
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a word is a title before a name."""
+    return token.low in lexicon("attribution")["title"].split()

@@ -1,0 +1,190 @@
+"""Words, quotation marks and their classes: what attribution and claims read instead of a parse.
+
+There is no part-of-speech tagger here: a word's class comes from closed word lists, a list of frequent
+verbs with their inflections (`lexicon/attribution.toml`, `lexicon/reporting.toml`), suffixes and the
+words beside it. A whole stretch in quotation marks is one token, so that what is inside never decides
+where a clause of the surrounding sentence ends.
+"""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+LEXICON = Path(__file__).parent / "lexicon"
+_WORD = re.compile(
+    r"''|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
+    r"|\w+(?:['’\-.&]\w+)*|[^\w\s]"
+)
+_ENDS = frozenset(".?!…")
+
+
+class Token(NamedTuple):
+    """One word, mark or whole quotation; ``tag`` is its class (see `tag`), ``low`` its lower case."""
+
+    start: int
+    end: int
+    low: str
+    tag: str
+    capital: bool
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """Read one word list of `lexicon/`.
+
+    >>> sorted(lexicon("attribution")["be"].split())[:3]
+    ["'m", "'re", "'s"]
+    """
+    return tomllib.loads((LEXICON / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one class of the closed words, e.g. ``words("det")``.
+
+    >>> "although" in words("subordinator")
+    True
+    """
+    return frozenset(lexicon("attribution")[name].split())
+
+
+def inflect(base: str) -> dict[str, str]:
+    """Return the forms of a verb with their class: b(ase), s, d (past), n (participle), g (-ing).
+
+    >>> inflect("deny")
+    {'deny': 'b', 'denies': 's', 'denying': 'g', 'denied': 'd'}
+    """
+    irregular = lexicon("attribution")["irregular"].get(base, "").split()
+    stem = base + base[-1] if base in lexicon("attribution")["doubling"]["words"].split() else base
+    if base.endswith("y") and base[-2] not in "aeiou":
+        third, past, ing = base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    elif base.endswith("e"):
+        third, past = base + "s", base + "d"
+        ing = (base if base.endswith(("ee", "oe")) else base[:-1]) + "ing"
+        ing = base[:-2] + "ying" if base.endswith("ie") else ing
+    else:
+        third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        past, ing = stem + "ed", stem + "ing"
+    forms = {base: "b", third: "s", ing: "g"}
+    for form in reversed(irregular[1:]):
+        forms.setdefault(form, "n")
+    forms.setdefault(irregular[0] if irregular else past, "d")
+    return forms
+
+
+@cache
+def verb_forms() -> dict[str, tuple[str, str]]:
+    """Return every known verb form with its base and class.
+
+    >>> verb_forms()["said"]
+    ('say', 'd')
+    """
+    bases = lexicon("attribution")["verb"].split()
+    for group in lexicon("reporting").values():
+        if isinstance(group.get("verbs"), str):
+            bases += group["verbs"].split()
+    forms: dict[str, tuple[str, str]] = {}
+    for base in dict.fromkeys(bases + list(lexicon("attribution")["irregular"])):
+        for form, kind in inflect(base).items():
+            if form not in forms or kind == "b":
+                forms[form] = (base, kind)
+    return forms
+
+
+@cache
+def _closed() -> dict[str, str]:
+    tags: dict[str, str] = {}
+    order = (
+        ("adverb", "R"), ("adverb_preposition", "R"), ("indefinite", "N"), ("object", "M"),
+        ("preposition", "P"), ("subordinator", "S"), ("det", "D"), ("subject", "O"), ("wh", "W"),
+        ("coordinator", "C"), ("aux", "A"),
+    )  # fmt: skip
+    for name, tag_ in order:
+        tags.update(dict.fromkeys(words(name), tag_))
+    return tags
+
+
+def tag(low: str, capital: bool) -> str:
+    """Return the class of a word taken alone.
+
+    A auxiliary, C coordinator, D determiner, G -ing form, M object pronoun, N noun or adjective, O subject
+    pronoun, P preposition, R adverb, S subordinator, V known verb form, E unknown word in -ed, W wh-word.
+
+    >>> tag("has", False), tag("quickly", False), tag("Lee", True)
+    ('A', 'R', 'N')
+    """
+    known = _closed().get(low)
+    if known:
+        return known
+    if low.endswith(("n't", "'ll", "'ve", "'d", "'re")):
+        return "A" if low.endswith("n't") else "O"
+    form = verb_forms().get(low)
+    if form:
+        return "G" if form[1] == "g" else "V"
+    if capital:
+        return "N"
+    if low.endswith("ly"):
+        return "R"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    return "E" if low.endswith("ed") and len(low) > 4 else "N"
+
+
+@lru_cache(65536)
+def _tagged(word: str) -> tuple[str, str, bool]:
+    low = word.replace("’", "'")
+    capital = low[:1].isupper()
+    if len(low) > 1 and low.isupper() and "'" not in low:  # "US" is a name, "us" is not
+        return low.lower(), "N", True
+    low = low.lower()
+    return low, tag(low, capital), capital
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Cut one paragraph into words and marks, each stretch in quotation marks one token of tag ``Q``.
+
+    The lower case of a quotation is its opening mark and its last character, which tells a quoted sentence.
+
+    >>> [t.low for t in tokens('He said “so be it.” Then left', 0, 29)]
+    ['he', 'said', '“.', 'then', 'left']
+    """
+    out: list[Token] = []
+    opened = -1
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        if word in ("“", "”", '"', "''"):
+            if opened < 0:
+                if _opens(text, match, end):
+                    opened = match.start()
+            elif word != "“":
+                out.append(_quotation(text, opened, match.end()))
+                opened = -1
+        elif opened < 0:
+            out.append(_token(match.start(), match.end(), word))
+    if opened >= 0:
+        out.append(_quotation(text, opened, end))
+    return out
+
+
+def _opens(text: str, match: re.Match[str], end: int) -> bool:
+    if match.group() == "”":
+        return False
+    after = text[match.end() : match.end() + 1]
+    return match.end() < end and (match.group() == "“" or not after.isspace())
+
+
+def _quotation(text: str, start: int, end: int) -> Token:
+    inner = text[start + 1 : min(start + 3, end)].lstrip("'")
+    last = text[max(start, end - 4) : end].rstrip("”\"'’ ")[-1:]
+    return Token(start, end, "“" + last, "Q", inner[:1].isupper())
+
+
+def _token(start: int, end: int, word: str) -> Token:
+    if word[0].isalnum() or word[0] == "_":
+        low, tag_, capital = _tagged(word)
+        return Token(start, end, low, tag_, capital)
+    if word in _ENDS:
+        return Token(start, end, word, ".", False)
+    return Token(start, end, word, "-" if word in "–—―-" else word, False)
