@@ -94,7 +94,7 @@ def _one(job: Job, kernels: list[Any], advance: Callable[[], None]) -> str:
     from jupyter_core.utils import run_sync
 
     job.folder.mkdir()
-    kernel = _kernel()
+    kernel = _kernel(job.folder)
     kernels.append(kernel)
     run_sync(kernel.start_kernel)(
         extra_arguments=ARGUMENTS, env=_environment(job.folder), stderr=DEVNULL, stdout=DEVNULL
@@ -113,44 +113,48 @@ def _through_papermill(job: Job, kernel: Any, advance: Callable[[], None]) -> st
     from papermill import PapermillExecutionError, execute_notebook
 
     source = nbformat.read(job.source, as_version=4)  # type: ignore[no-untyped-call]
-    seen: list[Any] = []
+    seen: list[Any] = [source]
+    reached = [0]
     try:
         executed = execute_notebook(
             source,
             None,
             parameters=dict(job.parameters),
             kernel_name="python3",
+            language="python",
             progress_bar=False,
             km=kernel,
             record_timing=False,
             on_notebook_start=lambda notebook: seen.append(notebook),  # noqa: PLW0108
+            on_cell_execute=lambda cell, cell_index: reached.append(cell_index),
             on_cell_executed=lambda **_: advance(),
         )
     except (PapermillExecutionError, RuntimeError) as error:
-        partial = notebooks.normalise(seen[0] if seen else source)
+        partial = notebooks.normalise(seen[-1])
         notebooks.write(partial, job.folder / f"{job.source.stem}.failed.ipynb")
-        return _message(job, partial, error)
+        return _message(job, partial, error, reached[-1])
     notebooks.write(notebooks.normalise(executed), job.folder / job.name)
     return ""
 
 
-def _message(job: Job, partial: Any, error: Any) -> str:
+def _message(job: Job, partial: Any, error: Any, index: int) -> str:
     """Say in one line in which notebook, under which heading and in which cell it failed."""
-    done = [i for i, cell in enumerate(partial.cells) if cell.get("execution_count")]
-    index = getattr(error, "cell_index", done[-1] + 1 if done else 0)
-    heading, number = notebooks.place(partial, index)
+    heading, number = notebooks.place(partial, getattr(error, "cell_index", index))
     what = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error)
     short = " ".join(what.split())[:300]
     return f'{job.name}, under "{heading}", code cell {number}: {short}'
 
 
-def _kernel() -> Any:
+def _kernel(folder: Path) -> Any:
     """Return a manager for a kernel of this very interpreter, whatever else is installed."""
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
 
     specs = KernelSpecManager(kernel_dirs=[])
-    return AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs)
+    connection = str(folder / "kernel.json")
+    return AsyncKernelManager(
+        kernel_name="python3", kernel_spec_manager=specs, connection_file=connection
+    )
 
 
 def _environment(folder: Path) -> dict[str, str]:

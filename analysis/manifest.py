@@ -49,10 +49,18 @@ def _inputs(values: Mapping[str, Value], root: Path) -> list[Path]:
         return [Path(article)]
     named = root / "data" / dossier
     folder = named if named.is_dir() else Path(dossier)
-    tables = [path for path in folder.rglob("*") if path.suffix in (".csv", ".json")]
-    return sorted(tables) + [
-        path for path in [root / "seeds" / f"{folder.name}.txt"] if path.is_file()
-    ]
+    tables = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".json"))
+    return tables + _seed(folder, root)
+
+
+def _seed(folder: Path, root: Path) -> list[Path]:
+    """Return the article that a dossier's description names, where it is found."""
+    try:
+        about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["article"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    seeds = [place / "seeds" / str(about.get("seed", "")) for place in (root, *folder.parents)]
+    return [path for path in seeds if path.is_file()][:1]
 
 
 def _hashes(paths: Sequence[Path], base: Path) -> dict[str, str]:

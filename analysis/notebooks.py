@@ -21,6 +21,7 @@ LANGUAGE = {
     "name": "python",
     "pygments_lexer": "ipython3",
 }
+ERROR_MARK = "papermill-error-cell-tag"  # cells that papermill adds around a failure
 TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -165,7 +166,8 @@ def normalise(notebook: Any) -> Any:
     """Return a copy of an executed notebook without anything that depends on when or where it ran.
 
     Timings and papermill's notes go; kernel and language get one fixed description; cells that
-    papermill put in get a fixed id; pieces of one output stream are joined.
+    papermill put in get a fixed id, or go where they only mark a failure; pieces of one output
+    stream are joined.
 
     Examples
     --------
@@ -176,7 +178,8 @@ def normalise(notebook: Any) -> Any:
     """
     import nbformat
 
-    cells = [_cell(cell) for cell in notebook.cells]
+    kept = (c for c in notebook.cells if ERROR_MARK not in c.metadata.get("tags", ()))
+    cells = [_cell(cell) for cell in kept]
     metadata = {"kernelspec": KERNELSPEC, "language_info": LANGUAGE}
     plain = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return nbformat.from_dict(plain)  # type: ignore[no-untyped-call]

@@ -97,12 +97,14 @@ def subject(values: Mapping[str, Value]) -> str:
 @contextmanager
 def _stage(target: Path) -> Iterator[Path]:
     """Give a hidden folder in the target, taken away afterwards, and those that kills have left."""
-    target.mkdir(parents=True, exist_ok=True)
+    stage = target / f".part-{os.getpid()}"
+    try:
+        stage.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ParameterError(f"{target}: cannot be written to: {error.strerror}") from error
     for left in target.glob(".part-[0-9]*"):
         if not _alive(int(left.name.removeprefix(".part-"))):
             shutil.rmtree(left, ignore_errors=True)
-    stage = target / f".part-{os.getpid()}"
-    stage.mkdir()
     try:
         yield stage
     finally:
@@ -116,7 +118,7 @@ def _alive(process: int) -> bool:
         return False
     except PermissionError:
         return True
-    return process != os.getpid()
+    return True
 
 
 def _publish(jobs: Sequence[Job], target: Path, figures: Path) -> None:

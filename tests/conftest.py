@@ -1,0 +1,55 @@
+"""What several test files share: a tiny project with its own notebooks, and hypothesis profiles."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from hypothesis import settings
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+settings.register_profile("test", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("fuzz", deadline=None, max_examples=10_000)
+settings.load_profile("test")
+
+PARAMETERS = """\
+dossier: str = "tiny"  # a name under data/
+published: str = ""  # an EDTF date
+min_sources: int = 2  # independent origins"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the second marker; the first stands in pyproject.toml."""
+    config.addinivalue_line("markers", "fuzz: ten thousand examples, in make fuzz only")
+
+
+def tiny_notebook(*code: str) -> nbformat.NotebookNode:
+    """Return a notebook of the collection's shape with these cells behind its opening."""
+    cells = [
+        new_markdown_cell("# What is in it?\n\nNext: [claims](01-b.ipynb#c02)."),
+        new_code_cell("import os"),
+        new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}),
+        new_code_cell("opened = dossier"),
+        new_markdown_cell("## How many?"),
+        *(new_code_cell(source) for source in code),
+    ]
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number:02}"
+    return new_notebook(cells=cells)
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Give a function that makes a project folder; its arguments are the notebooks' last cells."""
+
+    def make(*last: str) -> Path:
+        root = tmp_path_factory.mktemp("project")
+        (root / "notebooks").mkdir()
+        (root / "data" / "tiny").mkdir(parents=True)
+        (root / "data" / "tiny" / "claims.csv").write_text("claim_id\nc01\n")
+        for letter, code in zip("abcdef", last, strict=False):
+            name = f"{'abcdef'.index(letter):02}-{letter}.ipynb"
+            nbformat.write(tiny_notebook(code), root / "notebooks" / name)
+        return root
+
+    return make
