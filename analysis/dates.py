@@ -295,9 +295,10 @@ def _yearly(make: Callable[[int, tuple[Arg, ...]], date], way: str) -> Rule:
         if not _reaches(point, "year" if way == "this" else "day"):
             return ""
         sign = -1 if way == "last" else 1
+        shift = int(args[2]) if make is _month_day and len(args) > 2 else 0
         for step in range(1) if way == "this" else range(9):
             try:
-                day = make(point.day.year + sign * step, args)
+                day = make(point.day.year + shift + sign * step, args)
             except (ValueError, IndexError):
                 continue
             if way == "this" or (day - point.day).days * sign > 0:
@@ -344,6 +345,14 @@ def _date_offset(point: _Point, args: tuple[Arg, ...]) -> str:
     return _value(point.unit, _index(point.unit, moved)) if _reaches(point, unit) else ""
 
 
+def _week_of_year(point: _Point, args: tuple[Arg, ...]) -> str:
+    year = point.day.isocalendar()[0]
+    try:
+        return _value("week", _index("week", date.fromisocalendar(year, int(args[0]), 4)))
+    except ValueError:
+        return ""
+
+
 def _unmoved(point: _Point, args: tuple[Arg, ...]) -> str:
     return ""
 
@@ -354,6 +363,7 @@ RESOLUTIONS: dict[str, Rule] = {
     **{f"monthday-{way}": _yearly(_month_day, way) for way in _WAYS},
     **{f"floating-{way}": _yearly(_floating, way) for way in _WAYS},
     **{f"easter-{way}": _yearly(_easter, way) for way in _WAYS},
+    "isoweek-this": _week_of_year,
     "unit-offset": _unit_offset,
     "date-offset": _date_offset,
     "stated": _unmoved,
@@ -361,7 +371,7 @@ RESOLUTIONS: dict[str, Rule] = {
 }
 _SHAPES = {  # the arguments by the first word of the name: i an integer, u a unit
     "weekday": "ii?", "month": "ii?", "quarter": "ii?", "half": "ii?", "season": "ii?",
-    "monthday": "ii", "floating": "iii", "easter": "i", "unit": "iu", "date": "iu",
+    "monthday": "iii?", "isoweek": "i", "floating": "iii", "easter": "i", "unit": "iu", "date": "iu",
     "stated": "", "fixed": "",
 }  # fmt: skip
 _CALL = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)?)(?:\((?P<args>[^()]*)\))?")
