@@ -40,6 +40,26 @@ def profile(claims: "pd.DataFrame", columns: tuple[str, ...]) -> "pd.DataFrame":
     return pd.concat(parts, ignore_index=True)[["field", "label", "n"]]
 
 
+def stacked(claims: "pd.DataFrame", column: str, part: str) -> "pd.DataFrame":
+    """Count the claims by two label columns in long form: ``label``, ``part``, ``n``."""
+    table = crossed(claims, column, part)
+    long = table.rename_axis("label").reset_index().melt("label", var_name="part", value_name="n")
+    return long[["label", "part", "n"]]
+
+
+def about(claims: "pd.DataFrame", mentions: "pd.DataFrame", focus: str) -> "pd.DataFrame":
+    """Return the claims that ``focus`` vouches for or is mentioned in; all without a focus."""
+    if not focus:
+        return claims
+    own = mentions[mentions["stakeholder_id"] == focus]
+    kept = [
+        focus in row.source.split(";")
+        or bool(((own["start"] >= row.start) & (own["start"] < row.end)).any())
+        for row in rows(claims)
+    ]
+    return claims[kept]
+
+
 def crossed(claims: "pd.DataFrame", down: str, across: str) -> "pd.DataFrame":
     """Cross two label columns; every label of the codebook has its row or column."""
     import pandas as pd

@@ -100,6 +100,14 @@ def open_dossier(name: str, article: str = "", published: str = "") -> Dossier:
     return dossier
 
 
+def open_reviewed(beside: Dossier) -> list[Dossier]:
+    """Return ``beside`` and every other sound, reviewed dossier under ``data/``, by name."""
+    others = [name for name in dossier_names() if name != beside.name]
+    sound = [name for name in others if not check_dossier(find_dossier(name))]
+    opened = [open_dossier(name) for name in sound]
+    return [beside, *(case for case in opened if not case.banner)]
+
+
 def check_dossier(folder: Path) -> list[Problem]:
     """Return every problem of the dossier in ``folder``, its coding passes included."""
     return _load(folder, "")[1]

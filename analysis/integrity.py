@@ -45,7 +45,7 @@ def _problem(name: str, row: Mapping[str, Any], column: str, what: str, remedy: 
 
 
 def _none(value: object) -> bool:
-    return value is None or value == "" or value != value or str(value) == "<NA>"
+    return str(value) in ("", "<NA>", "None", "nan")
 
 
 def _keys(article: Article, frames: Frames) -> Iterator[Problem]:

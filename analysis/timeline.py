@@ -71,31 +71,40 @@ def _when(first: date | None, last: date | None) -> tuple[bool, date, date]:
     return first is None and last is None, known, last or date.max
 
 
-def told_against_happened(events: pd.DataFrame) -> Telling:
-    """Set the order of telling (by ``start``) against the order of happening (by day).
+def told_against_happened(events: pd.DataFrame, order: pd.DataFrame | None = None) -> Telling:
+    """Set the order of telling (by ``start``) against the order of happening.
 
-    Only dated events that the text tells take part. The frame has event_id, title, told, happened
-    (ranks from 1; happenings on the same days share a rank), earliest and latest.
+    Days decide what comes before what, and the ``order`` rows where given. Only events that can be
+    set apart from another take part in the number; where an order is given, the others have no
+    rank. The frame has event_id, title, told, happened (ranks from 1; what cannot be told apart
+    shares a rank), earliest and latest.
 
     >>> import pandas as pd
     >>> told_against_happened(pd.DataFrame({"event_id": ["e1", "e2"], "title": ["a", "b"],
     ...     "start": [0, 9], "date": ["2025-10", "2025-06"], "status": ["", ""]})).displacement
     1.0
     """
+    import networkx as nx
+
     told = events[events["start"].notna() & (events["start"].astype(str) != "")]
     told = told.iloc[sorted(range(len(told)), key=lambda row: int(told["start"].iloc[row]))]
-    frame = precision_bars(told).drop(columns=["precision", "status"])
-    frame = frame[[a is not None and b is not None for a, b in _days(frame)]].reset_index(drop=True)
-    place = {event: rank for rank, event in enumerate(told["event_id"])}
-    ranks = sorted(place[event] for event in frame["event_id"])
-    days = _days(frame)
-    frame.insert(2, "told", [ranks.index(place[event]) + 1 for event in frame["event_id"]])
-    frame.insert(3, "happened", [days.index(day) + 1 for day in days])
-    apart = [
-        (i, j) for i in range(len(days)) for j in range(len(days)) if _before(days[i], days[j])
-    ]
-    back = sum(frame["told"][i] > frame["told"][j] for i, j in apart)
-    return Telling(frame, float(back / len(apart)) if apart else None, len(apart))
+    known = set(told["event_id"])
+    if order is None:
+        rows = told.iloc[:0].reindex(columns=["event_a", "relation", "event_b", "quote"])
+    else:
+        rows = order[order["event_a"].isin(known) & order["event_b"].isin(known)]
+    graph = nx.transitive_closure_dag(partial_order(told, rows))
+    frame = precision_bars(told).set_index("event_id").loc[list(told["event_id"])].reset_index()
+    frame = frame.drop(columns=["precision", "status"])
+    level = {e: rank for rank, ids in enumerate(nx.topological_generations(graph), 1) for e in ids}
+    placed = [e for e in frame["event_id"] if graph.degree(e)]
+    frame = frame[frame["event_id"].isin(placed)].reset_index(drop=True)
+    place = {event: rank for rank, event in enumerate(frame["event_id"], 1)}
+    frame.insert(2, "told", [place[event] for event in frame["event_id"]])
+    frame.insert(3, "happened", [level[event] for event in frame["event_id"]])
+    back = sum(place[a] > place[b] for a, b in graph.edges)
+    pairs = graph.number_of_edges()
+    return Telling(frame, back / pairs if pairs else None, pairs)
 
 
 def _days(frame: pd.DataFrame) -> list[tuple[date | None, date | None]]:

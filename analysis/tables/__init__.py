@@ -207,7 +207,7 @@ def _frame(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
 
 
 def _defuse(cell: object) -> str:
-    text = "" if cell is None or cell != cell or str(cell) == "<NA>" else str(cell)
+    text = "" if str(cell) in ("<NA>", "None", "nan") else str(cell)
     return f"'{text}" if FORMULA.match(text) else text
 
 

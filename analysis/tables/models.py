@@ -260,6 +260,18 @@ class Settlement(Row):
     reason: Some = Field(description="why, by the codebook")
 
 
+class Audit(Row):
+    """How many rows another reader looked up again, and how many held."""
+
+    audit: Some = Field(description="which reading")
+    stratum: Some = Field(description="which rows: a stance, or another kind of row")
+    read: Offset = Field(description="rows read again")
+    confirmed: Offset = Field(description="rows that hold in every part")
+    overstated: Offset = Field(description="rows of which the page carries only a part")
+    wrong: Offset = Field(description="rows that are wrong in their main point")
+    not_found: Offset = Field(description="rows whose page was not found again")
+
+
 @dataclass(frozen=True)
 class Table:
     """A table: its row model, its key, and where its ids point (column to table)."""
@@ -278,11 +290,14 @@ class Table:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The columns of whole numbers, Int64 in a frame."""
-        wanted = {"sentence", "start", "end", "name_start", "name_end", "influence", "interest"}
-        return frozenset(wanted.intersection(self.columns))
+        return _NUMBERS.intersection(self.columns)
 
 
 _SPAN = ("start", "end")
+_NUMBERS = frozenset(
+    {"sentence", "start", "end", "name_start", "name_end", "influence", "interest"}
+    | {"read", "confirmed", "overstated", "wrong", "not_found"}
+)
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -318,6 +333,7 @@ TABLES: dict[str, Table] = {
         ),
         Table("sources", Source, ("source_id",)),
         Table("settlement", Settlement, ()),
+        Table("audit", Audit, ("audit", "stratum")),
     )
 }
 

@@ -1,0 +1,165 @@
+"""Captions of the figures: what the picture shows, its source and n, computed for any dossier."""
+
+from typing import TYPE_CHECKING
+
+from analysis import claims, findings, timeline
+from analysis.dossier import Dossier
+from analysis.findings import count
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+BENCHMARKS = (
+    "Our figures beside those of other systems on the same development files. Source: "
+    "data/benchmarks.csv, which names data set, part, date and command."
+)
+
+
+def xray(case: Dossier) -> str:
+    """Say how much of the article rests on whom."""
+    own = int((case.claims["source_type"] == "author").sum())
+    return (
+        f"{_all(case)} in {count(len(case.article.sentences), 'sentence')}; {own} rest on the "
+        f"article's own word. {_source(case, 'claims.csv')}"
+    )
+
+
+def density(cover: "pd.DataFrame") -> str:
+    """Say how many claims the fullest sentence carries."""
+    if cover.empty:
+        return "The article is empty."
+    top = cover.sort_values("claims", ascending=False, kind="stable").iloc[0]
+    return (
+        f"The fullest sentence, s{int(top['sentence']):02d}, carries "
+        f"{count(int(top['claims']), 'claim')}; {int((cover['claims'] == 0).sum())} of "
+        f"{len(cover)} sentences carry none. Source: claims.csv."
+    )
+
+
+def labels(case: Dossier) -> str:
+    """Say which kind of claim is commonest."""
+    kinds = claims.counts(case.claims, "kind")
+    top = kinds.sort_values("n", ascending=False, kind="stable").iloc[0]
+    return (
+        f"The commonest kind is {top['label']} ({int(top['n'])} of {len(case.claims)}). "
+        f"{_source(case, 'claims.csv')}"
+    )
+
+
+def sources(case: Dossier) -> str:
+    """Say how many claims have a source that can be asked again."""
+    named, total = claims.named_share(case.claims)
+    return f"{named} of {total} claims have a named source. {_source(case, 'claims.csv')}"
+
+
+def events(case: Dossier) -> str:
+    """Say how the events lie around publication."""
+    told = case.events[case.events["basis"] != "record"]
+    past = int((told["status"] == "past").sum())
+    return (
+        f"{past} of {count(len(told), 'event')} lie before publication "
+        f"({findings.dated(case.article)}). {_source(case, 'events.csv')}"
+    )
+
+
+def telling(case: timeline.Telling) -> str:
+    """Say how far the telling departs from the happening."""
+    if case.displacement is None:
+        return "No two events can be set apart, so no order of happening can be drawn."
+    return (
+        f"{case.displacement:.0%} of {case.pairs} comparable pairs are told in reverse "
+        "(Kendall's tau distance). Source: events.csv and order.csv."
+    )
+
+
+def moves(case: Dossier, moved: "pd.DataFrame") -> str:
+    """Say how many expressions move with the publication date."""
+    n = moved.groupby("time_id")["value"].nunique().gt(1).sum() if len(moved) else 0
+    return (
+        f"{int(n)} of {count(len(case.times), 'time expression')} change value as the publication "
+        f"date moves by up to two weeks. Source: times.csv."
+    )
+
+
+def voice(heard: "pd.DataFrame") -> str:
+    """Say who takes most of the attributed words."""
+    speak = heard[heard["claims"] > 0]
+    if speak.empty:
+        return (
+            f"None of {count(len(heard), 'stakeholder')} speaks. Source: claims.csv, mentions.csv."
+        )
+    return (
+        f"{len(speak)} of {count(len(heard), 'stakeholder')} vouch for "
+        f"{speak['share'].sum():.0%} of the article's words. Source: claims.csv, mentions.csv."
+    )
+
+
+def network(net: "nx.MultiDiGraph[str]", focus: str) -> str:
+    """Say how many relations tie how many stakeholders."""
+    around = f" around {net.nodes[focus]['name']}" if focus in net else ""
+    return (
+        f"{count(net.number_of_edges(), 'relation').capitalize()} between "
+        f"{count(net.number_of_nodes(), 'stakeholder')}{around}; the numbers lead to the quotes "
+        "in the table below. Source: relations.csv."
+    )
+
+
+def grid(graded: "pd.DataFrame") -> str:
+    """Say how many were graded, and that it is judgement."""
+    deciders = int((graded["influence"] == 5).sum())
+    return (
+        f"A coder's judgement: {deciders} of {count(len(graded), 'stakeholder')} decide "
+        "(influence 5). Source: stakeholders.csv."
+    )
+
+
+def matrix(table: "pd.DataFrame") -> str:
+    """Say how many stakeholders are tied to claims."""
+    return (
+        f"{count(len(table), 'stakeholder').capitalize()} tied to "
+        f"{count(len(table.columns), 'claim')}. Source: claims.csv, mentions.csv."
+    )
+
+
+def steps(case: Dossier, over_time: "pd.DataFrame") -> str:
+    """Say how the verdicts stood on the first and on the last day."""
+    if over_time.empty:
+        return "Without evidence or a publication date there are no verdicts over time."
+    days = over_time.pivot(index="as_of", columns="verdict", values="n")
+    first, last = days.iloc[0], days.iloc[-1]
+    return (
+        f"{int(first['unverified'])} claims were unverified on {days.index[0]}, "
+        f"{int(last['unverified'])} on {days.index[-1]}; sources without a date are left out. "
+        "Source: evidence.csv, sources.csv."
+    )
+
+
+def rivals(table: "pd.DataFrame") -> str:
+    """Say how many verdicts stand under every rival rule."""
+    if table.empty:
+        return "Nothing to judge."
+    turns = table.groupby("claim_id")["verdict"].nunique()
+    return (
+        f"{int((turns == 1).sum())} of {len(turns)} verdicts stand under all "
+        f"{table['rule'].nunique()} rules. Source: evidence.csv."
+    )
+
+
+def agreement(table: "pd.DataFrame") -> str:
+    """Say how many labels reach the usual bar for alpha (Krippendorff 2004: .80)."""
+    known = table[table["alpha"].notna()]
+    if known.empty:
+        return "This dossier was coded once: agreement is unknown."
+    return (
+        f"{int((known['alpha'] >= 0.8).sum())} of {len(known)} labels reach an alpha of .80; "
+        f"{len(table) - len(known)} do not vary, so nothing is known of them. Source: passes/."
+    )
+
+
+def _all(case: Dossier) -> str:
+    return count(len(case.claims), "claim").capitalize()
+
+
+def _source(case: Dossier, file: str) -> str:
+    return f"Source: {file} of {case.name}, n = {len(case.tables[file.removesuffix('.csv')])}."

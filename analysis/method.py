@@ -1,0 +1,104 @@
+"""How the tables were made: coders, agreement of passes, drafts beside reviews, benchmarks."""
+
+from typing import TYPE_CHECKING
+
+from analysis import passes
+from analysis.dossier import Dossier, draft_dossier, project_root
+from analysis.package import CODED
+from analysis.tables import rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BENCHMARKS = ["benchmark", "part", "system", "measure", "value", "n", "date", "version", "command"]
+_ERRORS = ["benchmark", "class", "count"]
+
+
+def coders(case: Dossier) -> "pd.DataFrame":
+    """Count the rows of every coded table by coder: ``table``, ``coder``, ``rows``."""
+    import pandas as pd
+
+    found = [
+        (table, coder, int(n))
+        for table in CODED
+        for coder, n in case.tables[table]["coder"].value_counts().sort_index().items()
+    ]
+    return pd.DataFrame(found, columns=["table", "coder", "rows"])
+
+
+def agreement(case: Dossier) -> "pd.DataFrame":
+    """Return alpha with interval for each label of two passes; empty without them."""
+    import pandas as pd
+
+    if len(case.passes) < 2:
+        return pd.DataFrame(columns=["table", "label", "n", "alpha", "low", "high"])
+    return passes.compare(case.passes["a"], case.passes["b"])
+
+
+def row_agreement(case: Dossier) -> "pd.DataFrame":
+    """Return how far the two passes have the same rows; empty where there are not two."""
+    import pandas as pd
+
+    if len(case.passes) < 2:
+        return pd.DataFrame(columns=["table", "a", "b", "matched", "precision", "recall", "f1"])
+    return passes.compare_rows(case.passes["a"], case.passes["b"])
+
+
+def draft_beside(case: Dossier) -> "pd.DataFrame":
+    """Draft the article and score the draft: rows found, then alpha of each label on them.
+
+    Columns ``table``, ``measure``, ``n``, ``value``; a draft set beside itself is empty.
+    """
+    import pandas as pd
+
+    columns = ["table", "measure", "n", "value"]
+    if case.unreviewed:
+        return pd.DataFrame(columns=columns)
+    draft = draft_dossier(case.article).tables
+    told = {**case.tables, "events": case.events[case.events["basis"] != "record"]}
+    told["stakeholders"] = case.stakeholders[case.stakeholders["in_article"] == "yes"]
+    found = passes.compare_rows(told, draft)
+    alphas = passes.compare(told, draft, draws=1)
+    out = [
+        (row.table, name, int(row.a), float(getattr(row, name)))
+        for row in rows(found)
+        for name in ("precision", "recall", "f1")
+    ]
+    out += [
+        (row.table, f"alpha of {row.label}", int(row.n), float(row.alpha))
+        for row in rows(alphas)
+        if (row.table, row.label) in _SHOWN
+    ]
+    return pd.DataFrame(out, columns=columns)
+
+
+_SHOWN = {
+    ("claims", "kind"),
+    ("claims", "source_type"),
+    ("claims", "certainty"),
+    ("claims", "time"),
+    ("claims", "tone"),
+    ("claims", "checkable"),
+    ("times", "value"),
+    ("events", "date"),
+    ("stakeholders", "kind"),
+}
+
+
+def benchmarks() -> "pd.DataFrame":
+    """Return the committed measurements on public gold data, ours and other systems'."""
+    return _read("benchmarks.csv", _BENCHMARKS)
+
+
+def benchmark_errors() -> "pd.DataFrame":
+    """Return the classes of error that remain on the benchmarks, with counts, never excerpts."""
+    return _read("benchmark-errors.csv", _ERRORS)
+
+
+def _read(name: str, columns: list[str]) -> "pd.DataFrame":
+    import pandas as pd
+
+    path = project_root() / "data" / name
+    if not path.exists():
+        return pd.DataFrame(columns=columns)
+    return pd.read_csv(path, keep_default_na=False)[columns]
