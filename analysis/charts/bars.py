@@ -213,7 +213,7 @@ def voice_bars(frame: "DataFrame", *, title: str = "Who speaks, who is spoken ab
     >>> import pandas
     >>> voice_bars(pandas.DataFrame({"stakeholder": ["roe"], "name": ["Ms. Roe"],
     ...     "voice": ["quoted"], "words": [12], "share": [0.25]})).alt[-54:]
-    'Voice: 1 quoted. Largest share: Ms. Roe 25% (quoted).'
+    ' Voice: 1 quoted. Largest share: Ms. Roe 25% (quoted).'
     """
     data = tidy(frame, ("stakeholder", "name", "voice"), ("words", "share"))
     if data.empty:

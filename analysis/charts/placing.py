@@ -1,0 +1,187 @@
+"""Where boxes and the curves between them go, so that none covers another: geometry alone.
+
+Everything is in inches, rounded, and the same on every run: a seeded spring layout gives the first
+places, overlapping boxes push each other apart, and each curve takes the bend that meets the fewest
+boxes.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_GAPS = ((0.36, 0.38), (0.22, 0.3))  # inches kept free between few boxes, between many
+_FEW = 24
+_BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.45, -0.45, 0.65, -0.65)
+_STEPS = 33  # points on a curve
+_DISC = 0.125  # radius of an edge's number
+
+
+class Box(NamedTuple):
+    """A box by its centre and size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Curve(NamedTuple):
+    """A curve from border to border, and where its number stands."""
+
+    points: list[tuple[float, float]]
+    key: tuple[float, float]
+
+
+def place_boxes(
+    graph: "nx.Graph[str]", sizes: dict[str, tuple[float, float]], width: float
+) -> tuple[dict[str, Box], float]:
+    """Place a box for each node on a page of a width; return them and the height needed.
+
+    >>> import networkx as nx
+    >>> boxes, height = place_boxes(nx.path_graph(["a", "b"]), {"a": (1, 0.2), "b": (1, 0.2)}, 4.0)
+    >>> overlapping(list(boxes.values()))
+    0
+    """
+    start = _start(graph)
+    gap = _GAPS[len(sizes) > _FEW]
+    area = sum((w + gap[0]) * (h + gap[1]) for w, h in sizes.values())
+    height = max(1.5, min(1.0 + 0.42 * len(sizes), 2.2 * area / width))
+    for _ in range(20):
+        boxes = _settle(start, sizes, width, height)
+        if not overlapping(list(boxes.values())):
+            break
+        height *= 1.12
+    return boxes, round(height, 3)
+
+
+def overlapping(boxes: Sequence[Box]) -> int:
+    """Count the pairs of boxes that cover each other.
+
+    >>> overlapping([Box(0, 0, 1, 1), Box(0.5, 0, 1, 1), Box(3, 0, 1, 1)])
+    1
+    """
+    return sum(
+        abs(a.x - b.x) < (a.width + b.width) / 2 and abs(a.y - b.y) < (a.height + b.height) / 2
+        for i, a in enumerate(boxes)
+        for b in boxes[:i]
+    )
+
+
+def _start(graph: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
+    """Spread the nodes over the unit square, neighbours near each other."""
+    import networkx as nx
+
+    found: Any = nx.spring_layout(graph, seed=20, iterations=120, k=2.2 / max(1, len(graph)) ** 0.5)
+    place = {node: (round(float(x), 4), round(float(y), 4)) for node, (x, y) in found.items()}
+    spread: dict[str, list[float]] = {node: [] for node in place}
+    for axis in (0, 1):
+        order = sorted(place, key=lambda node: (place[node][axis], str(node)))
+        low, high = place[order[0]][axis], place[order[-1]][axis]
+        for rank, node in enumerate(order):
+            true = (place[node][axis] - low) / ((high - low) or 1)
+            even = (rank + 0.5) / len(order)
+            spread[node].append(0.4 * true + 0.6 * even if len(order) <= _FEW else even)
+    return {node: (x, y) for node, (x, y) in spread.items()}
+
+
+def _settle(
+    start: dict[str, tuple[float, float]], sizes: dict[str, tuple[float, float]],
+    width: float, height: float,
+) -> dict[str, Box]:  # fmt: skip
+    """Push boxes apart until none is nearer than the gap, or patience ends."""
+    nodes = sorted(start, key=str)
+    gap = _GAPS[len(nodes) > _FEW]
+    at = {node: [start[node][0] * width, start[node][1] * height] for node in nodes}
+    for _ in range(250):
+        moved = False
+        for i, a in enumerate(nodes):
+            for b in nodes[:i]:
+                moved = _push(at[a], at[b], sizes[a], sizes[b], gap) or moved
+        for node in nodes:
+            for axis, room in ((0, width), (1, height)):
+                half = min(sizes[node][axis], room) / 2
+                at[node][axis] = min(max(at[node][axis], half), room - half)
+        if not moved:
+            break
+    return {n: Box(round(at[n][0], 3), round(at[n][1], 3), *sizes[n]) for n in nodes}
+
+
+def _push(
+    a: list[float], b: list[float], size_a: tuple[float, float], size_b: tuple[float, float],
+    gap: tuple[float, float],
+) -> bool:  # fmt: skip
+    over_x = (size_a[0] + size_b[0]) / 2 + gap[0] - abs(a[0] - b[0])
+    over_y = (size_a[1] + size_b[1]) / 2 + gap[1] - abs(a[1] - b[1])
+    if over_x <= 1e-6 or over_y <= 1e-6:
+        return False
+    axis, over = (0, over_x) if over_x < over_y else (1, over_y)
+    step = over / 2 if a[axis] >= b[axis] else -over / 2
+    a[axis] += step * 0.9
+    b[axis] -= step * 0.9
+    return True
+
+
+def route(
+    edges: Sequence[tuple[str, str]], boxes: dict[str, Box], width: float = 4.8
+) -> list[Curve]:
+    """Draw a curve for each edge: parallel ones apart, around boxes, numbers clear of all.
+
+    >>> boxes = {"a": Box(1, 1, 1, 0.2), "b": Box(1, 3, 1, 0.2)}
+    >>> [round(curve.key[1]) for curve in route([("a", "b")], boxes)]
+    [2]
+    """
+    used: dict[frozenset[str], list[float]] = {}
+    keys: list[tuple[float, float]] = []
+    curves = []
+    for a, b in edges:
+        taken = used.setdefault(frozenset((a, b)), [])
+        free = [bend for bend in _BENDS if (bend if a < b else -bend) not in taken] or [0.8]
+        tries = [_curve(boxes[a], boxes[b], bend) for bend in free]
+        others = [box for node, box in boxes.items() if node not in (a, b)]
+        costs = [
+            40 * _hits(points, others)
+            + 90 * any(not 0.15 < x < width - 0.15 for x, _ in points)
+            + (0 if _key(points, boxes, keys)[1] else 60)
+            + 8 * abs(bend)
+            for points, bend in zip(tries, free, strict=True)
+        ]
+        best = costs.index(min(costs))
+        taken.append(free[best] if a < b else -free[best])
+        keys.append(_key(tries[best], boxes, keys)[0])
+        curves.append(Curve(tries[best], keys[-1]))
+    return curves
+
+
+def _curve(a: Box, b: Box, bend: float) -> list[tuple[float, float]]:
+    middle = ((a.x + b.x) / 2 - bend * (b.y - a.y), (a.y + b.y) / 2 + bend * (b.x - a.x))
+    points = []
+    for step in range(_STEPS * 4):
+        t = step / (_STEPS * 4 - 1)
+        x = (1 - t) ** 2 * a.x + 2 * t * (1 - t) * middle[0] + t * t * b.x
+        y = (1 - t) ** 2 * a.y + 2 * t * (1 - t) * middle[1] + t * t * b.y
+        if not (_inside(x, y, a, 0.02) or _inside(x, y, b, 0.05)):
+            points.append((round(x, 3), round(y, 3)))
+    return points[:: max(1, len(points) // _STEPS)] or [(a.x, a.y), (b.x, b.y)]
+
+
+def _inside(x: float, y: float, box: Box, room: float) -> bool:
+    return abs(x - box.x) < box.width / 2 + room and abs(y - box.y) < box.height / 2 + room
+
+
+def _hits(points: list[tuple[float, float]], boxes: list[Box]) -> int:
+    return sum(any(_inside(x, y, box, 0.03) for x, y in points) for box in boxes)
+
+
+def _key(
+    points: list[tuple[float, float]], boxes: dict[str, Box], keys: list[tuple[float, float]]
+) -> tuple[tuple[float, float], bool]:
+    """Find a place on the curve for its number, clear of boxes and other numbers."""
+    last = len(points) - 1
+    for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
+        x, y = points[round(last * share)]
+        clear = all((x - u) ** 2 + (y - v) ** 2 > (2.1 * _DISC) ** 2 for u, v in keys)
+        if clear and not any(_inside(x, y, box, _DISC) for box in boxes.values()):
+            return (x, y), True
+    return points[last // 2], False
