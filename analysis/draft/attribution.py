@@ -107,7 +107,8 @@ def _before_apposition(sent: Words, close: int) -> int:
             return -1
         opening = sent[k + 1]
         if sent[k - 1].tag in "NM" or sent[k - 1].low in (")", "]"):
-            if opening.tag in "DWNGEVPR" or mark != ",":
+            clause = opening.tag != "W" and any(is_finite(sent, i) for i in range(k + 1, close))
+            if (opening.tag in "DWNGEVPR" and not clause) or mark != ",":
                 back = clause_back(sent, k)
                 if not (sent[back].tag in "DP" and back and sent[back - 1].tag == "," and sent[back].tag == "D"):
                     return k
@@ -159,7 +160,7 @@ def find_attributions(article: Article) -> list[Attribution]:
             last = _open_for_more(sent, found[-len(drafts) :] if drafts else [])
         if last is not None and fresh == len(found) and not _is_quotation(paragraph[-1]):
             last = None
-    return found
+    return [a for a in found if a.content]
 
 
 def _is_quotation(sent: Words) -> bool:
@@ -169,6 +170,9 @@ def _is_quotation(sent: Words) -> bool:
 def _open_for_more(sent: Words, found: list[Attribution]) -> Attribution | None:
     """Return the attribution that a quotation in the next sentence would go on with."""
     size = len(sent)
+    for a in reversed(found):
+        if not a.content:
+            return a
     for a in reversed(found):
         if a.form != "indirect" or sent[size - 1].tag == ":":
             return a
@@ -184,7 +188,8 @@ def _continue(
     at = next(k for k in range(len(found) - 1, -1, -1) if found[k] is last)
     pieces = tuple(Span(*_inside(text, t.start, t.end)) for t in sent if t.tag == "Q")
     pieces = tuple(p for p in pieces if p.start < p.end)
-    found[at] = replace(last, content=last.content + pieces)
+    form = last.form if last.content else "direct"
+    found[at] = replace(last, content=last.content + pieces, form=form)
     return found[at]
 
 
@@ -232,6 +237,10 @@ def _sentence(sent: Words) -> list[_Draft]:
             continue
         if draft is not None:
             drafts.append(draft)
+    if sent[-1].tag == ":" and not any(not d.content for d in drafts):
+        who = _shared(sent, len(sent) - 1, [])
+        if who is not None:
+            drafts.append(_Draft((who,), (len(sent) - 1, len(sent)), (), True, "colon-ahead"))
     for at, token in enumerate(sent):
         if token.tag == "Q" and not any(a <= at < b for d in drafts for a, b in d.content):
             draft = _fragment(sent, at, drafts)
@@ -323,10 +332,24 @@ def _by_verb(sent: Words, at: int, earlier: list[_Draft]) -> _Draft | None:
     begin, end = _right_start(sent, end, base, roles)
     if begin < 0 or source is None:
         return None
+    if begin == _body_end(sent):
+        return _Draft((source,), (at, end), (), reported, "colon-ahead")
     content = _right_content(sent, begin, roles, source[0])
-    if content is None:
+    if content is None or _only_finds(sent, start, content[0], roles):
         return None
     return _Draft((source,), (at, end), content, reported, f"verb-{sorted(roles)[0]}")
+
+
+def _only_finds(
+    sent: Words, start: int, content: tuple[int, int], roles: frozenset[str]
+) -> bool:
+    """Tell whether a verb such as "find" or "show" stands with a thing, not with a statement."""
+    if roles - {"finding", "believing"} or "finding" not in roles:
+        return False
+    first, last = content
+    if sent[first].low in ("that", "how", "whether") or sent[start].low == "to":
+        return sent[start].low == "to"
+    return not any(is_finite(sent, k) for k in range(first, last))
 
 
 def _is_document(sent: Words, source: tuple[int, int]) -> bool:
@@ -341,6 +364,8 @@ def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> _Draft 
         return None
     if sent[end].low == "by":
         return None
+    if "asking" in roles and end + 1 < len(sent) and sent[end].tag == "," and sent[end + 1].tag == "Q":
+        return _Draft((), (at, end), ((end + 1, end + 2),), True, "passive-question")
     stop = content_end(sent, end, False, _speech())
     if sent[start - 1].low == "it" and sent[end].low == "that":
         return _Draft((), (at, end), ((end, stop),), bool(roles - {"believing", "wanting"}), "passive-it")
@@ -363,7 +388,7 @@ def _left_content(
     mark = sent[k - 1]
     quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in ",-" and k > 1 else mark
     if quoted.tag == "Q":
-        opens = not inverted and quoted.capital and k == 1 + (mark.tag != "Q")
+        opens = quoted.capital and k == 1 + (mark.tag != "Q")
         if mark.tag != "Q" or quoted.low[-1] in ",.?!…-—–" or opens:
             stop = k if mark.tag == "Q" else k - 1
             return (_left_start(sent, stop - 1), stop)
@@ -464,7 +489,9 @@ def _right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tupl
         return past, at
     if k + 1 < size and sent[k].tag == ":":
         return k + 1, at
-    if k >= size or sent[k].tag in ".,;)]-CV" or (sent[k].tag == "P" and sent[k].low != "to"):
+    if k + 1 == size and sent[k].tag == ":":
+        return size, at
+    if k >= size or sent[k].tag in ".,;:)]-CV" or (sent[k].tag == "P" and sent[k].low != "to"):
         return -1, at
     return k, at
 
@@ -493,6 +520,9 @@ def _right_content(
         return ((begin, begin + 1),)
     tight = not roles & {"saying", "telling", "finding", "asking", "believing"}
     stop = min(content_end(sent, begin, tight, _speech()), _body_end(sent))
+    if sent[first].tag == "W" and first and sent[first - 1].tag in ",-":
+        mark = sent[first - 1].tag
+        stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
     if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
         stop = next((k for k in range(begin, stop) if sent[k].tag == ","), stop)
     if not any(is_finite(sent, k) for k in range(begin, stop)):

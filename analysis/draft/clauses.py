@@ -11,6 +11,8 @@ Words = list[Token]
 _QUANTIFIERS = frozenset(
     "some many few most others all both several that which this these those each neither either".split()
 )
+_SINGULAR = frozenset("this that each either neither which".split())
+_ADJECTIVE = ("al", "ory", "ful", "ive", "ous", "ic", "ed", "ing", "ary", "rich", "able", "less", "ern")
 _PEOPLE = frozenset(
     "people americans voters police men women children staff everyone everybody crowd media data".split()
 )
@@ -38,14 +40,15 @@ def is_verb(sent: Words, at: int) -> bool:
         return kind == "g"
     before, after = sent[back], sent[at + 1] if at + 1 < len(sent) else None
     if before.tag == "D":
-        return before.low in _QUANTIFIERS and kind in "bsd"
+        return before.low in (_QUANTIFIERS if kind in "bd" else _SINGULAR) and kind in "bsd"
     if is_possessive(before):
         return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
     if kind == "g":
         return True
     if kind == "s":
         noun = after is not None and (after.low == "of" or after.tag in "AV")
-        return before.tag not in "PG" and not noun
+        modified = not before.capital and before.low.endswith(_ADJECTIVE)
+        return before.tag not in "PGE" and not noun and not modified
     if kind == "b":
         return _base_is_verb(before)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")
@@ -71,13 +74,23 @@ def group_start(sent: Words, at: int) -> int:
         before = sent[start - 1]
         if before.tag in "AR" and not (before.capital and start > 1 and before.low in ("will", "may")):
             start -= 1
-        elif before.low == "to" and start > 1 and sent[start - 2].tag in "VGER":
-            start -= 2
+        elif before.low == "to" and start > 1 and _chain(sent, start - 2) >= 0:
+            start = _chain(sent, start - 2)
         else:
             break
     while start < at and sent[start].tag == "R" and sent[start].low.endswith("ly") and start == 0:
         start += 1
     return start
+
+
+def _chain(sent: Words, at: int) -> int:
+    """Return the verb that governs "to" ("went on to say"), or -1."""
+    for k in range(at, max(-1, at - 3), -1):
+        if sent[k].tag in "VGE":
+            return k
+        if sent[k].tag != "R":
+            break
+    return -1
 
 
 def is_finite(sent: Words, at: int) -> bool:
@@ -87,6 +100,8 @@ def is_finite(sent: Words, at: int) -> bool:
         return token.low not in ("be", "been", "being", "having") and not token.capital
     if token.low.endswith(("'ll", "'ve", "'d", "'re", "'m")) and token.tag == "O":
         return True
+    if at and sent[at - 1].low == "to":
+        return False
     if token.tag == "E":
         return at > 0 and sent[at - 1].tag in "NOMR" and not is_possessive(sent[at - 1])
     return token.tag == "V" and form_of(token)[1] != "n" and is_verb(sent, at)
@@ -128,7 +143,7 @@ def skip_time(sent: Words, at: int) -> int:
             k += 2
         elif token.tag == "P" and token.low not in ("of", "about", "that", "like", "as"):
             end = noun_end(sent, k + 1)
-            if end == k + 1 and sent[min(k + 1, size - 1)].tag != "G":
+            if sent[min(k + 1, size - 1)].tag == "G" or end == k + 1:
                 return k
             k = max(end, k + 1)
         else:
@@ -146,12 +161,27 @@ def clause_back(sent: Words, at: int) -> int:
             dotted = token.tag == "." and k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
             if not joined and not dotted:
                 break
-        elif token.tag in "AVO" and k < at and is_finite(sent, k - 1):
-            break
+        elif token.tag in "AVEO" and k < at and is_finite(sent, k - 1):
+            past = _relative(sent, k - 1)
+            if past < 0:
+                break
+            k = past + 1
         k -= 1
         if token.tag == "O":
             break
     return k
+
+
+def _relative(sent: Words, at: int) -> int:
+    """Return where a noun phrase with a relative clause round a verb goes on to the left, or -1."""
+    start = group_start(sent, at)
+    if start > 1 and sent[start - 1].low in ("who", "that", "which") and sent[start - 2].tag == "N":
+        return start - 2
+    reduced = form_of(sent[at])[1] == "d" or sent[at].tag == "E"
+    if reduced and start == at and start and sent[start - 1].tag == "N" and at + 1 < len(sent):
+        if sent[at + 1].tag in "PR" or sent[at + 1].low == "this":
+            return start - 1
+    return -1
 
 
 def _joins(sent: Words, at: int) -> bool:
@@ -187,6 +217,8 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
         if token.tag == ";" or nxt is None:
             return k if token.tag in ";.," else size
         if token.tag == "." and nxt.tag == "Q" and k + 2 < size:
+            return k
+        if tight and sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ",":
             return k
         if token.tag in ",-" and _leaves(sent, k + 1, tight, speech):
             return k
