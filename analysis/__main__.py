@@ -1,0 +1,131 @@
+"""The command line: ``close-reading``, or ``python -m analysis``. Bad input ends with code 2."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Take one news article apart: claims, timeline, stakeholders, and what the record says.",
+)
+DossierName = Annotated[str, typer.Argument(help="a name under data/, or a path to a dossier")]
+Pairs = Annotated[list[str], typer.Option("-p", metavar="NAME=VALUE", help="a notebook parameter")]
+Only = Annotated[list[str], typer.Option(help="notebooks whose names begin so, e.g. 03")]
+Out = Annotated[Path | None, typer.Option(help="folder to write to")]
+
+
+@app.command()
+def run(dossier: DossierName = "", p: Pairs = [], only: Only = [], out: Out = None) -> None:  # noqa: B006 (typer copies it)
+    """Execute the notebooks with papermill and render them, into build/<dossier>/."""
+    from analysis.dossier import check_focus, open_dossier
+    from analysis.render import render
+    from analysis.run import run as run_notebooks
+
+    values: dict[str, object] = dict(_pair(one) for one in p)
+    if dossier:
+        values["dossier"] = dossier
+    known = run_parameters(values)
+    case = open_dossier(known["dossier"], known["article"], known["published"])
+    check_focus(case, known["focus"])
+    target = run_notebooks(values, only, out)
+    render(target, target)
+    typer.echo(f"{target}: notebooks, pages, figures and manifest.json")
+
+
+@app.command()
+def check(
+    dossiers: Annotated[
+        list[str], typer.Argument(help="names or paths; all where none is given")
+    ] = [],  # noqa: B006
+    as_json: Annotated[bool, typer.Option("--json", help="for machines")] = False,
+) -> None:
+    """Check dossiers: every problem on a line, with file, row, column and remedy."""
+    from analysis.dossier import check_dossier, dossier_names, find_dossier, open_dossier
+
+    found = {name: check_dossier(find_dossier(name)) for name in dossiers or dossier_names()}
+    if as_json:
+        rows = [
+            {"dossier": n, **one._asdict()} for n, problems in found.items() for one in problems
+        ]
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        for name, problems in found.items():
+            for one in problems:
+                typer.echo(f"{name}/{one}")
+            if not problems:
+                typer.echo(f"{name}: sound. {open_dossier(name).banner}".rstrip())
+    if any(found.values()):
+        raise SystemExit(2)
+
+
+@app.command()
+def predict(
+    task: Annotated[str, typer.Argument(help="timex, attribution or names")],
+    source: Annotated[Path, typer.Argument(help="texts, one JSON object a line")],
+    target: Annotated[Path, typer.Argument(help="where the predictions go")],
+) -> None:
+    """Run one of the drafting rules over a benchmark's texts, for its scorer."""
+    from importlib import import_module
+
+    from analysis.package import write_whole
+    from analysis.tables import Problem, TableError, nearest
+
+    if task not in (tasks := ["timex", "attribution", "names"]):
+        raise TableError([Problem(task, None, "", "there is no such task", nearest(task, tasks))])
+    rule = import_module(f"analysis.draft.{task}").predict
+    lines = []
+    for number, line in enumerate(source.read_text("utf-8").splitlines(), 1):
+        try:
+            lines.append(json.dumps(rule(json.loads(line)), ensure_ascii=False) + "\n")
+        except (ValueError, KeyError, TypeError) as error:
+            what = f"is no record of this benchmark ({error})"
+            problem = Problem(source.name, number, "", what, "see the benchmark's README")
+            raise TableError([problem]) from None
+    write_whole(target, "".join(lines))
+
+
+def run_parameters(values: dict[str, object]) -> dict[str, str]:
+    """Return the parameters that choose the article, with the notebooks' defaults."""
+    from analysis import notebooks
+    from analysis.dossier import project_root
+    from analysis.parameters import check_parameters
+
+    known = notebooks.read_parameters(notebooks.find(project_root() / "notebooks")[0])
+    given = notebooks.check_names(values, known)
+    check_parameters(given)
+    return {name: str(given.get(name, one.default)) for name, one in known.items()}
+
+
+def _pair(text: str) -> tuple[str, object]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"'{text}' is no NAME=VALUE", param_hint="-p")
+    return name, int(value) if value.lstrip("-").isdigit() else value
+
+
+def main() -> None:
+    """Run the command line; what users got wrong is told in one message, without a traceback."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.exit(1)
+    except Exception as error:
+        if not _told(error):
+            raise
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+
+
+def _told(error: Exception) -> bool:
+    # the errors of this package say file, row, column and remedy; anything else is our fault
+    return isinstance(error, OSError) or type(error).__module__.startswith("analysis.")
+
+
+if __name__ == "__main__":
+    main()
