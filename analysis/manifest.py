@@ -50,17 +50,18 @@ def _inputs(values: Mapping[str, Value], root: Path) -> list[Path]:
     named = root / "data" / dossier
     folder = named if named.is_dir() else Path(dossier)
     tables = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".json"))
-    return tables + _seed(folder, root)
+    return tables + _seed(folder)
 
 
-def _seed(folder: Path, root: Path) -> list[Path]:
-    """Return the article that a dossier's description names, where it is found."""
+def _seed(folder: Path) -> list[Path]:
+    """Return the article that a dossier's description names, where `analysis.dossier` finds it."""
     try:
         about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["article"]
+        seed = str(about["seed"])
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    seeds = [place / "seeds" / str(about.get("seed", "")) for place in (root, *folder.parents)]
-    return [path for path in seeds if path.is_file()][:1]
+    places = (folder.resolve().parent.parent / "seeds" / seed, folder / seed)
+    return [path for path in places if path.is_file()][:1]
 
 
 def _hashes(paths: Sequence[Path], base: Path) -> dict[str, str]:

@@ -187,7 +187,16 @@ def test_ids_on_a_page_are_unique(path: Path, pages: dict[str, Page]) -> None:
 
 @pytest.mark.parametrize(
     ("value", "kind", "expected"),
-    [("2025", "str", "2025"), (2025, "str", "2025"), (2025.5, "str", "2025.5"), ("3", "int", 3), (3, "int", 3), ("-1", "int", -1), ("0.5", "float", 0.5), ("no", "bool", False)],
+    [
+        ("2025", "str", "2025"),
+        (2025, "str", "2025"),
+        (2025.5, "str", "2025.5"),
+        ("3", "int", 3),
+        (3, "int", 3),
+        ("-1", "int", -1),
+        ("0.5", "float", 0.5),
+        ("no", "bool", False),
+    ],
 )
 def test_values_get_the_type_that_the_notebooks_state(
     value: object, kind: str, expected: object
@@ -198,7 +207,17 @@ def test_values_get_the_type_that_the_notebooks_state(
 
 @pytest.mark.parametrize(
     ("value", "kind"),
-    [("two", "int"), (2.5, "int"), (True, "int"), (True, "str"), (None, "str"), ("x", "bool"), ("1_0", "int"), ("nan", "float"), ("9" * 40, "int")],
+    [
+        ("two", "int"),
+        (2.5, "int"),
+        (True, "int"),
+        (True, "str"),
+        (None, "str"),
+        ("x", "bool"),
+        ("1_0", "int"),
+        ("nan", "float"),
+        ("9" * 40, "int"),
+    ],
 )
 def test_other_types_are_refused(value: object, kind: str) -> None:
     known = {"it": notebooks.Parameter("it", kind, "", "")}
