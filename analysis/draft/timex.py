@@ -289,8 +289,18 @@ def _build(place: _Place, rule: _Rule, groups: Fields) -> Timex | None:
     name = rule.name
     if value == _IMPOSSIBLE or _impossible(value):
         anchor, resolution, value, name = "", "", "", "impossible"
-    start, end, mod = _widen(place, kind if value[:1] != "P" or value[1:2] == "A" else "DURATION", mod)
+    place = _without_article(place)
+    start, end, mod = _widen(place, cells.get("widen", kind), mod)
     return Timex(start, end, place.text[start:end], kind, value, mod, anchor, resolution, name)
+
+
+_ADJECTIVE = re.compile(r"the\s(?=(?:fiscal\s)?[\w]+-(?:quarter|year|month|week|day|hour|minute)$)", re.I)
+
+
+def _without_article(place: _Place) -> _Place:
+    """Leave "the" outside in "the third-quarter loss": it belongs to the loss."""
+    article = _ADJECTIVE.match(place.text[place.start : place.end])
+    return place._replace(start=place.start + article.end()) if article else place
 
 
 _IMPOSSIBLE = "impossible"
@@ -310,7 +320,7 @@ def _relative(place: _Place, cells: dict[str, Any], template: str) -> tuple[str,
     if context:
         for at in range(len(place.found) - 1, max(-1, len(place.found) - 9), -1):
             value = place.found[at].value
-            if context == "quarter" and not re.fullmatch(r"[0-9]{4}-Q[1-4]", value):
+            if context == "quarter" and not _own_quarter(place.found[at]):
                 continue
             if resolved := dates.resolve(template, value):
                 return f"t{at + 1:02}", template, resolved
@@ -325,6 +335,12 @@ def _relative(place: _Place, cells: dict[str, Any], template: str) -> tuple[str,
             return "", "", _IMPOSSIBLE
     value = dates.resolve(template, place.published) if place.published else ""
     return ("published", template, value) if value else ("", "", "")
+
+
+def _own_quarter(timex: Timex) -> bool:
+    """Say whether a quarter is the one reported on, not the one it is compared with."""
+    compared = timex.resolution.startswith("date-offset") or timex.resolution.endswith(",-1)")
+    return bool(re.fullmatch(r"[0-9]{4}-Q[1-4]", timex.value)) and not compared
 
 
 def _way(place: _Place, template: str) -> str:
@@ -344,8 +360,8 @@ def _way(place: _Place, template: str) -> str:
     if now is None or last is None or following is None:
         return "last"
     back, ahead = (now - last).days, (following - now).days
-    if kind in ("quarter", "half", "season"):
-        return "next" if tense == "future" else "last"
+    if kind in ("quarter", "half", "season"):  # a report names the quarter just over
+        return "next" if tense == "future" and back > 184 else "last"
     if tense == "future":
         return "next" if ahead < 300 else "last"
     if tense == "past":
@@ -354,30 +370,29 @@ def _way(place: _Place, template: str) -> str:
 
 
 _WAYS = ("this", "last", "next")
-_CUE = re.compile(r"[^\W\d_]+(?:['’]t)?|[.;!?](?=\s)")
+_CUE = re.compile(r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])")
 
 
 def _tense(place: _Place) -> str:
     """Return past, future or nothing: the nearest cue before in the sentence, else the first behind."""
-    lexicon = _lexicon()
     before = _CUE.findall(place.text, max(0, place.start - 120), place.start)
-    for word in reversed(before):
+    cue = _cue(before[::-1], -1)
+    return cue or _cue(_CUE.findall(place.text, place.end, place.end + 80), 1)
+
+
+def _cue(words: list[str], step: int) -> str:
+    """Return the tense of the first cue, up to the end of the sentence."""
+    lexicon = _lexicon()
+    for at, word in enumerate(words):
+        around = words[at + 1 : at + 4] if step < 0 else words[max(0, at - 3) : at][::-1]
         if word in ".;!?":
-            break
-        if cue := _cue(word.lower(), lexicon):
-            return cue
-    for word in _CUE.findall(place.text, place.end, place.end + 80):
-        if word in ".;!?":
-            break
-        if cue := _cue(word.lower(), lexicon):
-            return cue
+            return ""
+        if word in lexicon.future:  # "had been due to" is over
+            return "past" if "had" in around else "future"
+        past = word in lexicon.past or (word[-2:] == "ed" and word[-3:] != "eed" and word.islower())
+        if past and around[:1] != ["be"]:
+            return "past"
     return ""
-
-
-def _cue(word: str, lexicon: _Lexicon) -> str:
-    if word in lexicon.future:
-        return "future"
-    return "past" if word in lexicon.past or (word.endswith("ed") and len(word) > 4) else ""
 
 
 def _widen(place: _Place, kind: str, mod: str) -> tuple[int, int, str]:
@@ -444,7 +459,7 @@ def _number(word: str) -> str:
 
 _CODES = {"second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"),
           "week": ("", "W"), "month": ("", "M"), "quarter": ("", "3M"), "year": ("", "Y")}  # fmt: skip
-_TIMES = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"), "quarter": (3, "month")}
+_TIMES = {"weekend": (1, "day"), "fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"), "quarter": (3, "month")}
 
 
 def _plain(count: str, unit: str) -> tuple[str, str]:
@@ -500,8 +515,8 @@ def _holiday_of(fields: Fields, place: _Place) -> str:
 
 
 _DERIVED = {
-    "span_of": lambda f, _: _period(f.get("n") or f["many"], f["unit"]),
-    "one_of": lambda f, _: _period("1", f["unit"]),
+    "span_of": lambda f, _: _period(f.get("n") or f["many"], f.get("unit") or f["units"]),
+    "one_of": lambda f, _: _period("1", f.get("unit") or f["span"]),
     "half_of": lambda f, _: _half(f, f["n"]),
     "only_half_of": lambda f, _: _half(f, "0"),
     "vague_of": lambda f, _: _period("X", f["units"]),
