@@ -132,7 +132,7 @@ def evidence_limits(case: Dossier) -> Html:
     return say(
         "{search}",
         again,
-        "{undated} from a source without a date, and never counts once a day is set.",
+        "{undated} from a source without a date: none of that counts once a day is set.",
         search=search,
         read=count(read, "row").capitalize(),
         held=held,
@@ -216,15 +216,13 @@ def _tone(case: Dossier) -> str:
     tones = claims.counts(case.claims, "tone").set_index("label")["n"]
     judged = int((case.claims["kind"] == "judgement").sum())
     return _fill(
-        "{judged} that no record could settle; {good} of all claims value favourably, {bad} "
-        "unfavourably.",
+        "{judged} that no record could settle; in tone {good} of all claims are favourable, "
+        "{bad} unfavourable.",
         judged=link(
             f"{judged} of {count(len(case.claims), 'claim')} are judgements", "02-claims", "kinds"
         ),
-        good=count(int(tones["favourable"]), "claim"),
-        bad=_NUMBERS[int(tones["unfavourable"])]
-        if tones["unfavourable"] < 11
-        else tones["unfavourable"],
+        good=int(tones["favourable"]) or "none",
+        bad=int(tones["unfavourable"]) or "none",
     )
 
 
@@ -301,7 +299,9 @@ def _wrong(case: Dossier, ids: list[str]) -> str:
     )
     what = asked.pop() if len(asked) == 1 else ""
     if len(ids) == 1 and what:
-        return _fill("the one thing it got wrong is {what}: {quotes}.", what=what, quotes=quotes)
+        return _fill(
+            "the one thing the article got wrong is {what}: {quotes}.", what=what, quotes=quotes
+        )
     return _fill("it contradicts {n}: {quotes}.", n=len(ids), quotes=quotes)
 
 
@@ -329,8 +329,8 @@ def _outcomes(case: Dossier, rule: record.Rule) -> str:
         ),
         yes=link(f"{int(n.get('supported', 0))} came about", "05-record", "outcomes"),
         partly=int(n.get("partly", 0)),
-        no=int(n.get("contradicted", 0)),
-        open=int(n.get("unverified", 0)),
+        no=int(n.get("contradicted", 0)) or "none",
+        open=int(n.get("unverified", 0)) or "none",
     )
 
 

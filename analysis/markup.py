@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from analysis.article import Article, Span
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -136,7 +138,7 @@ def _text(value: object) -> object:
     return "" if text in ("<NA>", "None", "nan") else text.translate(_UNSEEN)
 
 
-def article(text: str, sentences: Iterable[Any], marks: Iterable[Mark]) -> Html:
+def marked_article(article: Article, marks: Iterable[Mark]) -> Html:
     """Return the article sentence by sentence, claims, times and names marked and linked.
 
     A claim is highlighted and followed by its raised number, a time is underlined with its number,
@@ -146,18 +148,33 @@ def article(text: str, sentences: Iterable[Any], marks: Iterable[Mark]) -> Html:
     ordered = sorted(marks)
     paragraphs: dict[int, list[Markup]] = {}
     at = 0
-    for number, paragraph, start, end in sentences:
+    for number, paragraph, start, end in article.sentences:
         while at < len(ordered) and ordered[at].end <= start:
             at += 1
         here = [mark for mark in _until(ordered, at, end) if mark.end > start]
         shown = Markup('<bdi id="s{:02d}">{} <sup>{}</sup></bdi>').format(
-            number, _marked(text, start, end, here), f"s{number:02d}"
+            number, _marked(article.text, start, end, here), f"s{number:02d}"
         )
         paragraphs.setdefault(paragraph, []).append(shown)
     body = (Markup("<p>{}</p>").format(Markup(" ").join(parts)) for parts in paragraphs.values())
     return Html(
         Markup('<div class="article mathjax_ignore">{}</div>').format(Markup("").join(body))
     )
+
+
+def in_sentence(article: Article, span: Span) -> Markup:
+    """Return the sentence around a span, the span marked.
+
+    >>> in_sentence(Article("It rained. It <may> snow."), Span(14, 19))
+    Markup('It <mark>&lt;may&gt;</mark> snow.')
+    """
+    sentence = article.sentence_at(span.start)
+    start, end = (sentence.start, max(sentence.end, span.end)) if sentence else span
+    pieces = (
+        article.text[a:b].translate(_UNSEEN)
+        for a, b in ((start, span.start), (span.start, span.end), (span.end, end))
+    )
+    return Markup("{}<mark>{}</mark>{}").format(*pieces)
 
 
 def _until(marks: list[Mark], at: int, end: int) -> Iterable[Mark]:

@@ -12,11 +12,6 @@ from analysis.tables.schema import schema
 
 PASSES = ("a", "b")
 CODED = ("claims", "times", "events", "order", "stakeholders", "mentions", "relations")
-_RIGHTS = {
-    "name": "close-reading-rights",
-    "title": "Labels, statements and notes: CC BY 4.0. Cells quote and cue: the publisher's words, "
-    "kept for analysis and comment.",
-}
 _CC_BY = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -28,7 +23,8 @@ def describe(folder: Path, name: str, about: Mapping[str, str]) -> str:
     """Return ``datapackage.json`` (Data Package v2) for the tables found in ``folder``.
 
     ``about`` holds ``seed`` (the article's file in ``seeds/``), ``sha256``, ``published`` and,
-    where known, ``title``, ``publisher``, ``url`` and ``note``.
+    where known, ``title``, ``publisher``, ``url``, ``note``, ``rights`` (of the article's words)
+    and ``search`` (how the evidence was found).
     """
     paths = [f"{table}.csv" for table in TABLES if (folder / f"{table}.csv").exists()]
     paths += [
@@ -45,7 +41,7 @@ def describe(folder: Path, name: str, about: Mapping[str, str]) -> str:
         "description": "One news article coded into tables; each row points at its characters.",
         "licenses": [_CC_BY],
         "article": dict(about),
-        "resources": [_resource(path, present) for path in paths],
+        "resources": [_resource(path, present, about.get("rights", "")) for path in paths],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
@@ -88,7 +84,7 @@ def read_package(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     return about, []
 
 
-def _resource(path: str, present: set[str]) -> dict[str, Any]:
+def _resource(path: str, present: set[str], rights: str) -> dict[str, Any]:
     name = Path(path).stem
     described = schema(name)
     inside = "/" not in path
@@ -106,6 +102,12 @@ def _resource(path: str, present: set[str]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "licenses": [_CC_BY, _RIGHTS] if quoted else [_CC_BY],
+        "licenses": [_CC_BY, _rights(rights)] if quoted else [_CC_BY],
         "schema": {**described, **({"foreignKeys": keys} if keys else {})},
     }
+
+
+def _rights(rights: str) -> dict[str, str]:
+    """Say whose the article's words are: the publisher's, unless the dossier says otherwise."""
+    whose = rights or "the publisher's words, kept for analysis and comment"
+    return {"name": "article-words", "title": f"Cells quote and cue: {whose}."}

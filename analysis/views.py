@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from analysis import claims, record, timeline
+from analysis import claims, markup, record, timeline
+from analysis.article import Span
 from analysis.dossier import Dossier
 from analysis.markup import Mark
 from analysis.tables import rows
@@ -103,7 +104,7 @@ def record_events(case: Dossier) -> "pd.DataFrame":
 def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> "pd.DataFrame":
     """Set each checkable claim beside the finding that weighs most for its verdict.
 
-    Columns ``claim_id``, ``then`` (the article's claim), ``now`` (the finding), ``verdict``,
+    Columns ``claim_id``, ``then`` (the article's sentence, the claim marked), ``now`` (the finding), ``verdict``,
     ``evidence``. Of the rows that count, one of the deciding stance, high confidence and primary
     first; where none counts, the nearest row is shown as context.
     """
@@ -111,14 +112,14 @@ def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> 
 
     used = record.attached(case.evidence, case.sources)
     counting = record.counted(used, rule)
-    statements = dict(zip(case.claims["claim_id"], case.claims["statement"], strict=True))
+    spans = {r.claim_id: Span(r.start, r.end) for r in rows(case.claims)}
     out = []
     for row in rows(verdicts):
         best = _best(counting, row.claim_id, row.verdict)
         out.append(
             {
                 "claim_id": row.claim_id,
-                "then": statements[row.claim_id],
+                "then": markup.in_sentence(case.article, spans[row.claim_id]),
                 "now": best.finding if best is not None else "No source that counts speaks to it.",
                 "verdict": row.verdict,
                 "evidence": best.evidence_id if best is not None else "",
@@ -168,17 +169,27 @@ def outcomes(case: Dossier, verdicts: "pd.DataFrame") -> "pd.DataFrame":
     return frame[["claim_id", "statement", "kind", "certainty", "verdict"]]
 
 
-def agenda(case: Dossier) -> "pd.DataFrame":
-    """Return the article's topics of its plans beside the record's rows that name an agenda.
+def agenda(case: Dossier, at_least: int = 3) -> "pd.DataFrame":
+    """Return the evidence that bears on several plans of one sentence: a list beside a list.
 
-    A topic is a plan whose evidence speaks of the agenda; what the match means is an inference.
+    Columns ``evidence``, ``published``, ``finding``, ``topics`` (how many of the sentence's plans)
+    and ``claim_ids``. What a match means is an inference, left to the reader.
     """
-    plans = case.claims[case.claims["kind"] == "plan"][["claim_id", "quote"]]
-    used = record.attached(case.evidence, case.sources)
-    listed = used[used["finding"].str.contains(r"\bagenda\b|\btopics\b", case=False)]
-    frame = plans.merge(listed, on="claim_id", validate="one_to_many")
-    shown = frame[["claim_id", "quote", "finding", "evidence_id", "published"]]
-    return shown.rename(columns={"evidence_id": "evidence"})
+    import pandas as pd
+
+    plans = case.claims[case.claims["kind"] == "plan"]
+    sentence = dict(zip(plans["claim_id"], plans["sentence"], strict=True))
+    days = dict(zip(case.sources["source_id"], case.sources["published"], strict=True))
+    out = []
+    for row in rows(case.evidence):
+        mine = [one for one in row.claim_ids.split(";") if one in sentence]
+        for number in sorted({sentence[one] for one in mine}):
+            same = [one for one in mine if sentence[one] == number]
+            if len(same) >= at_least:
+                day = days[row.source_id]
+                out.append((row.evidence_id, day, row.finding, len(same), ";".join(same)))
+    columns = ["evidence", "published", "finding", "topics", "claim_ids"]
+    return pd.DataFrame(out, columns=columns)
 
 
 def left_out(case: Dossier) -> "pd.DataFrame":
