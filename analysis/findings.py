@@ -321,16 +321,16 @@ def _outcomes(case: Dossier, rule: record.Rule) -> str:
     n = table.loc[table["claim_id"].isin(ahead), "verdict"].value_counts()
     if not n.sum():
         return ""
+    open_ones = int(n.get("unverified", 0))
     return _fill(
-        "Of {all} that can be checked {yes}, {partly} in part, {no} did not, and of {open} nobody "
-        "can say.",
+        "Of {all} that can be checked {yes}, {partly} in part, {no} did not; {open}.",
         all=count(int(n.sum()), "plan or forecast").replace(
             "plan or forecasts", "plans and forecasts"
         ),
         yes=link(f"{int(n.get('supported', 0))} came about", "05-record", "outcomes"),
         partly=int(n.get("partly", 0)),
         no=int(n.get("contradicted", 0)) or "none",
-        open=int(n.get("unverified", 0)) or "none",
+        open=f"of {open_ones} nobody can say" if open_ones else "none is left open",
     )
 
 

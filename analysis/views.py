@@ -170,7 +170,7 @@ def outcomes(case: Dossier, verdicts: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def agenda(case: Dossier, at_least: int = 3) -> "pd.DataFrame":
-    """Return the evidence that bears on several plans of one sentence: a list beside a list.
+    """Return the evidence that bears on several plans of the fullest sentence: list beside list.
 
     Columns ``evidence``, ``published``, ``finding``, ``topics`` (how many of the sentence's plans)
     and ``claim_ids``. What a match means is an inference, left to the reader.
@@ -178,16 +178,15 @@ def agenda(case: Dossier, at_least: int = 3) -> "pd.DataFrame":
     import pandas as pd
 
     plans = case.claims[case.claims["kind"] == "plan"]
-    sentence = dict(zip(plans["claim_id"], plans["sentence"], strict=True))
+    fullest = plans["sentence"].mode()
+    listed = set(plans.loc[plans["sentence"].isin(fullest[:1]), "claim_id"])
     days = dict(zip(case.sources["source_id"], case.sources["published"], strict=True))
     out = []
     for row in rows(case.evidence):
-        mine = [one for one in row.claim_ids.split(";") if one in sentence]
-        for number in sorted({sentence[one] for one in mine}):
-            same = [one for one in mine if sentence[one] == number]
-            if len(same) >= at_least:
-                day = days[row.source_id]
-                out.append((row.evidence_id, day, row.finding, len(same), ";".join(same)))
+        same = [one for one in row.claim_ids.split(";") if one in listed]
+        if len(same) >= at_least:
+            day = days[row.source_id]
+            out.append((row.evidence_id, day, row.finding, len(same), ";".join(same)))
     columns = ["evidence", "published", "finding", "topics", "claim_ids"]
     return pd.DataFrame(out, columns=columns)
 
