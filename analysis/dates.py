@@ -165,7 +165,9 @@ def _point(value: str) -> _Point | None:
             unit = "weekend" if part["weekend"] else "day" if part["weekday"] else "week"
             return _Point(unit, day, part["time"] or "")
         unit = next(u for u in ("day", *_UNITS[3:]) if part[u])
-        day = date(max(year, 1), _first_month(part), int(part["day"] or 1))
+        if unit in ("decade", "century"):
+            year = max(year, 1)
+        day = date(year, _first_month(part), int(part["day"] or 1))
     except ValueError:
         return None
     return _Point(unit, day, part["time"] or "")
@@ -207,6 +209,18 @@ def _value(unit: str, index: int) -> str:
         return ""
     tail = {"month": f"-{part + 1:02}", "season": f"-{_SEASONS[part % 4]}", "year": ""}
     return f"{year:04}" + tail.get(unit, f"-{unit[0].upper()}{part + 1}")
+
+
+def first_day(value: str) -> date | None:
+    """Return the first day of a TIMEX3 value or simple EDTF date; None where it has none.
+
+    >>> first_day("2025-W44"), first_day("FUTURE_REF")
+    (datetime.date(2025, 10, 27), None)
+    """
+    point = _point(value)
+    if point is None or point.unit not in ("weekend", "week"):
+        return point.day if point else None
+    return point.day - timedelta(days=point.day.weekday() - (5 if point.unit == "weekend" else 0))
 
 
 def as_edtf(value: str) -> str:
@@ -371,8 +385,8 @@ RESOLUTIONS: dict[str, Rule] = {
 }
 _SHAPES = {  # the arguments by the first word of the name: i an integer, u a unit
     "weekday": "ii?", "month": "ii?", "quarter": "ii?", "half": "ii?", "season": "ii?",
-    "monthday": "iii?", "isoweek": "i", "floating": "iii", "easter": "i", "unit": "iu", "date": "iu",
-    "stated": "", "fixed": "",
+    "monthday": "iii?", "isoweek": "i", "floating": "iii", "easter": "i",
+    "unit": "iu", "date": "iu", "stated": "", "fixed": "",
 }  # fmt: skip
 _CALL = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)?)(?:\((?P<args>[^()]*)\))?")
 

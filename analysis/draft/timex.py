@@ -4,11 +4,11 @@
 [('Thursday', '2025-10-30', 'weekday')]
 
 The rules stand in ``lexicon/timex.toml``: a pattern, its normalisation, and an example that is a
-test. A word that can begin an expression looks up the few rules that start with it, so the time taken
+test. A word that can begin an expression looks up the few rules that start with it, so the time
 grows with the length of the text. Relative values are computed by ``analysis.dates.resolve`` alone,
 from the anchor named; hence each can be computed again for another publication date. The annotation
 follows TimeML 1.2.1. What this does not do: ages, "once", "soon", and events as anchors ("two days
-after the vote" is a duration's worth of days with no date).
+after the vote" stays a duration).
 """
 
 import re
@@ -27,8 +27,8 @@ class Timex(NamedTuple):
     """One time expression: ``text[start:end]``, its TIMEX3 cells, and how it was resolved.
 
     ``anchor`` is ``published``, the id (``t01`` is the first in reading order) of an earlier
-    expression, or empty; ``dates.resolve(resolution, the anchor's value) == value`` for every anchored
-    one. An empty ``value`` is unresolved, or (rule ``impossible``) a day or hour that does not exist.
+    expression, or empty; where it is not, ``dates.resolve(resolution, the anchor's value) == value``.
+    An empty ``value`` is unresolved, or (rule ``impossible``) a day or hour that does not exist.
     """
 
     start: int
@@ -90,7 +90,10 @@ def _lexicon() -> _Lexicon:
         {word: _split(before) for word, before in data["ambiguous"].items()},
         frozenset(data["cues"]["future"]),
         frozenset(data["cues"]["past"]),
-        {k: [_edge(row, r"(?<![\w-])(?:{})[\s-]+$") for row in v] for k, v in data["prefixes"].items()},
+        {
+            k: [_edge(row, r"(?<![\w-])(?:{})[\s-]+$") for row in v]
+            for k, v in data["prefixes"].items()
+        },
         {k: [_edge(row, r"\s+(?:{})\b") for row in v] for k, v in data["suffixes"].items()},
     )
 
@@ -117,13 +120,21 @@ def _shapes(data: dict[str, Any]) -> dict[str, _Shape]:
     shapes = {}
     for name, table in data["words"].items():
         pattern = _alternatives(table)
-        shapes[name] = _Shape(f"(?-i:{pattern})" if name in data["capital"] else pattern, _firsts(table))
+        shapes[name] = _Shape(
+            f"(?-i:{pattern})" if name in data["capital"] else pattern, _firsts(table)
+        )
     for name, pattern in data["shapes"].items():
         keys = {"short_decade": "'", "short_year": "'", "q": "q1 q2 q3 q4"}.get(name, "#").split()
         shapes[name] = _Shape(pattern, frozenset(keys))
-    number, tens, ones = shapes["number"], "twent|thirt|fort|fift|sixt|sevent|eight|ninet", shapes["many"]
+    number, tens, ones = (
+        shapes["number"],
+        "twent|thirt|fort|fift|sixt|sevent|eight|ninet",
+        shapes["many"],
+    )
     composite = rf"(?:{tens})y[\s-](?:{ones.pattern})"
-    shapes["n"] = _Shape(f"{composite}|{shapes['digits'].pattern}|{number.pattern}", number.first | {"#"})
+    shapes["n"] = _Shape(
+        f"{composite}|{shapes['digits'].pattern}|{number.pattern}", number.first | {"#"}
+    )
     spelled = rf"(?:nineteen|twenty)[\s-](?:{composite}|{_alternatives(data['words']['number'])})"
     spelled += rf"|two\s+thousand(?:\s+(?:and\s+)?(?:{ones.pattern}))?"
     shapes["spelled_year"] = _Shape(spelled, frozenset({"nineteen", "twenty", "two"}))
@@ -211,10 +222,8 @@ def find_times(text: str, published: str = "") -> list[Timex]:
 
 def _inside_number(text: str, start: int) -> bool:
     """Say whether digits go on from a currency sign, a decimal point, or other digits."""
-    return start > 0 and (text[start - 1] in "$£€#¥/" or (
-        text[start - 1] in ".,:-–" and start > 1 and text[start - 2].isdigit()
-        and not text[start - 1] in "-–"
-    ))  # fmt: skip
+    before = text[max(0, start - 2) : start]
+    return before[-1:] in tuple("$£€#¥/") or (before[-1:] in tuple(".,:") and before[0].isdigit())
 
 
 def _at(place: _Place, rules: list[_Rule]) -> Iterator[Timex]:
@@ -229,8 +238,7 @@ def _at(place: _Place, rules: list[_Rule]) -> Iterator[Timex]:
     end, rule, groups = best
     timex = _build(place._replace(end=end), rule, groups)
     if timex is not None:
-        yield timex
-        yield from _more_days(place, timex, rule, groups)
+        yield from _listed(timex, rule, place) if rule.name == "month-day" else [timex]
 
 
 def _fits(rule: _Rule, match: re.Match[str]) -> bool:
@@ -287,6 +295,8 @@ def _build(place: _Place, rule: _Rule, groups: Fields) -> Timex | None:
             if resolution == "-":
                 return None
     name = rule.name
+    if not value:
+        anchor, resolution = "", ""
     if value == _IMPOSSIBLE or _impossible(value):
         anchor, resolution, value, name = "", "", "", "impossible"
     place = _without_article(place)
@@ -294,7 +304,9 @@ def _build(place: _Place, rule: _Rule, groups: Fields) -> Timex | None:
     return Timex(start, end, place.text[start:end], kind, value, mod, anchor, resolution, name)
 
 
-_ADJECTIVE = re.compile(r"the\s(?=(?:fiscal\s)?[\w]+-(?:quarter|year|month|week|day|hour|minute)$)", re.I)
+_ADJECTIVE = re.compile(
+    r"the\s(?=(?:fiscal\s)?[\w]+-(?:quarter|year|month|week|day|hour|minute)$)", re.I
+)
 
 
 def _without_article(place: _Place) -> _Place:
@@ -304,14 +316,18 @@ def _without_article(place: _Place) -> _Place:
 
 
 _IMPOSSIBLE = "impossible"
-_CALENDAR = re.compile(r"[0-9]{4}-(?:[0-9]{2}(?:-[0-9]{2})?|W[0-9]{2})(?:T.*)?")
+_CALENDAR = re.compile(r"[0-9]{4}-(?:[0-9]{2}(?:-[0-9]{2})?|W[0-9]{2})(?:T(?P<time>.*))?")
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00|[A-Z]{2}")
 
 
 def _impossible(value: str) -> bool:
     """Say whether a value looks like a day, month, week or year but is not on the calendar."""
     if value[:1].isdigit() and value.isdigit() and len(value) >= 4:
         return not 1 <= int(value) <= 9999
-    return bool(_CALENDAR.fullmatch(value)) and not dates.as_edtf(value)
+    looks = _CALENDAR.fullmatch(value)
+    if not looks:
+        return False
+    return not dates.as_edtf(value) or bool(looks["time"] and not _CLOCK.fullmatch(looks["time"]))
 
 
 def _relative(place: _Place, cells: dict[str, Any], template: str) -> tuple[str, str, str]:
@@ -328,7 +344,10 @@ def _relative(place: _Place, cells: dict[str, Any], template: str) -> tuple[str,
     if template == "-":
         return "", "-", ""
     if "{way}" in template:
-        template = template.replace("{way}", _way(place, template))
+        template = template.replace("{way}", cells.get("way") or _way(place, template))
+    week = re.match(r"isoweek-this\(([0-9]+)", template)
+    if week and not 1 <= int(week[1]) <= 53:
+        return "", "", _IMPOSSIBLE
     if impossible := re.match(r"monthday-\w+\(([0-9]+),([0-9]+)", template):
         leap = dates.resolve(f"monthday-this({impossible[1]},{impossible[2]})", "2000")
         if not leap:
@@ -344,19 +363,21 @@ def _own_quarter(timex: Timex) -> bool:
 
 
 def _way(place: _Place, template: str) -> str:
-    """Choose this, last or next: the same day or unit if it is that, else by tense, else the nearest."""
+    """Choose this (it is the same day or unit), else last or next by tense, else the nearest."""
     if not place.published:
         return "last"
     here = {w: dates.resolve(template.replace("{way}", w), place.published) for w in _WAYS}
     kind = template.split("-")[0]
     unit = {"monthday": "day", "weekday": "day", "floating": "day", "easter": "day"}.get(kind, kind)
-    if here["this"] and here["this"][:10] == dates.resolve(f"unit-offset(0,{unit})", place.published):
+    if here["this"] and here["this"][:10] == dates.resolve(
+        f"unit-offset(0,{unit})", place.published
+    ):
         return "this"
     tense = _tense(place)
     if kind == "weekday":
         return "next" if tense == "future" else "last"
-    now = dates.earliest(dates.as_edtf(place.published))
-    last, following = (dates.earliest(dates.as_edtf(here[w])) for w in ("last", "next"))
+    now = dates.first_day(place.published)
+    last, following = (dates.first_day(here[w]) for w in ("last", "next"))
     if now is None or last is None or following is None:
         return "last"
     back, ahead = (now - last).days, (following - now).days
@@ -374,7 +395,7 @@ _CUE = re.compile(r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])")
 
 
 def _tense(place: _Place) -> str:
-    """Return past, future or nothing: the nearest cue before in the sentence, else the first behind."""
+    """Return past, future or nothing: the nearest cue before in the sentence, else behind."""
     before = _CUE.findall(place.text, max(0, place.start - 120), place.start)
     cue = _cue(before[::-1], -1)
     return cue or _cue(_CUE.findall(place.text, place.end, place.end + 80), 1)
@@ -396,7 +417,7 @@ def _cue(words: list[str], step: int) -> str:
 
 
 def _widen(place: _Place, kind: str, mod: str) -> tuple[int, int, str]:
-    """Take in "early", "about", "at least", "or so" around an expression, with the mod they give."""
+    """Take in "early", "about" or "or so" around an expression, with the mod they give."""
     lexicon, text = _lexicon(), place.text
     start, end = place.start, place.end
     for pattern, new in lexicon.suffixes.get(kind, ()):
@@ -414,7 +435,9 @@ def _widen(place: _Place, kind: str, mod: str) -> tuple[int, int, str]:
 
 def _fill(template: str, fields: Fields, place: _Place) -> str:
     """Fill a template of the lexicon; ``{way}`` stays for ``_relative``, which knows the anchor."""
-    derived = {name: make(fields, place) for name, make in _DERIVED.items() if f"{{{name}}}" in template}
+    derived = {
+        name: make(fields, place) for name, make in _DERIVED.items() if f"{{{name}}}" in template
+    }
     filled = template.format_map({"rel": "0", "way": "{way}"} | fields | derived)
     return filled.format(**fields, way="{way}") if "{" in filled.replace("{way}", "") else filled
 
@@ -457,9 +480,17 @@ def _number(word: str) -> str:
     return str(sum(int(p) for p in parts))
 
 
-_CODES = {"second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"),
-          "week": ("", "W"), "month": ("", "M"), "quarter": ("", "3M"), "year": ("", "Y")}  # fmt: skip
-_TIMES = {"weekend": (1, "day"), "fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"), "quarter": (3, "month")}
+_CODES = {
+    "second": ("T", "S"), "minute": ("T", "M"), "hour": ("T", "H"), "day": ("", "D"),
+    "week": ("", "W"), "month": ("", "M"), "year": ("", "Y"),
+}  # fmt: skip
+_TIMES = {
+    "weekend": (1, "day"),
+    "fortnight": (2, "week"),
+    "decade": (10, "year"),
+    "century": (100, "year"),
+    "quarter": (3, "month"),
+}
 
 
 def _plain(count: str, unit: str) -> tuple[str, str]:
@@ -477,7 +508,9 @@ def _period(count: str, unit: str) -> str:
 def _half(fields: Fields, whole: str) -> str:
     """Write so many and a half units: P2Y6M, PT1M30S, or a decimal where no smaller unit halves."""
     unit = fields["unit"]
-    smaller = {"year": ("6", "month"), "minute": ("30", "second"), "hour": ("30", "minute")}.get(unit)
+    smaller = {"year": ("6", "month"), "minute": ("30", "second"), "hour": ("30", "minute")}.get(
+        unit
+    )
     if smaller is None:
         return _period("0.5" if whole == "0" else f"{whole}.5", unit)
     rest = _period(*smaller)
@@ -503,7 +536,7 @@ def _week_of(fields: Fields, place: _Place) -> str:
     """Say the week of a day as so many weeks from the publication's."""
     template = f"monthday-{{way}}({fields['month']},{fields['day']})"
     day = dates.resolve(template.replace("{way}", _way(place, template)), place.published)
-    then, now = (dates.earliest(dates.as_edtf(v)) if v else None for v in (day, place.published))
+    then, now = dates.first_day(day), dates.first_day(place.published)
     if then is None or now is None:
         return "="
     weeks = (then.toordinal() - 1) // 7 - (now.toordinal() - 1) // 7
@@ -533,7 +566,7 @@ _DERIVED = {
 
 
 def _clock(place: _Place, fields: Fields) -> tuple[_Place, str, str, str]:
-    """Place a time of day on the date behind it, else on the last day named, else on publication."""
+    """Place a time of day on the date behind it, else the last day named, else publication."""
     time = _time(fields, place.text[place.start : place.end])
     if time is None:
         return place, _IMPOSSIBLE, "", ""
@@ -559,8 +592,10 @@ def _time(fields: Fields, text: str) -> str | None:
     if "hour" not in fields:
         word = text.lower().split()[0]
         return "T24:00" if word == "midnight" else "T12:00"
-    hour, minute = int(fields["hour"]), int(fields.get("minute", "0"))
-    half = fields.get("ampm", "").strip()[:1] or {"MO": "a", "": ""}.get(fields.get("part", ""), "p")
+    hour, minute = int(fields["hour"]), int(fields.get("minute") or fields.get("bad_minute", "0"))
+    half = fields.get("ampm", "").strip()[:1] or {"MO": "a", "": ""}.get(
+        fields.get("part", ""), "p"
+    )
     if minute > 59 or hour > 24 or (half and not 1 <= hour <= 12) or (hour == 24 and minute):
         return None
     if half:
@@ -584,26 +619,44 @@ def _day_behind(place: _Place) -> Timex | None:
     return day if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day.value) else None
 
 
-_MORE = re.compile(r"\s?(?:[-–]|,|,?\s?(?:and|or|to|through)\s)\s?([0-9]{1,2})(?![\w%]|[:.,][0-9]|\s?(?:percent|per))")
+_MORE = re.compile(
+    r"\s?(?:[-–]|,|,?\s?(?:and|or|to|through)\s)\s?([0-9]{1,2})(?![\w%]|[:.,][0-9]|\s?(?:percent|per)\b)"
+)
+_YEAR = re.compile(r",?\s([12][0-9]{3})(?!\w)")
 
 
-def _more_days(place: _Place, first: Timex, rule: _Rule, groups: Fields) -> Iterator[Timex]:
-    """Give the further days of "July 7-9" and "April 24 and 25", each a date of its own."""
-    if rule.name != "month-day" or not first.value:
-        return
-    at, here = first.end, first
-    while match := _MORE.match(place.text, at):
-        if not int(re.sub(r"[^0-9]", "", groups["day"])) < int(match[1]) <= 31:
-            return
-        place = place._replace(start=match.start(1), end=match.end(1))
-        resolution = re.sub(r",[0-9]+\)", f",{match[1]})", here.resolution)
-        value = dates.resolve(resolution, place.published)
-        if not value:
-            return
-        here = here._replace(start=match.start(1), end=match.end(1), text=match[1], value=value,
-                             mod="", resolution=resolution)  # fmt: skip
-        yield here
-        at, groups = here.end, groups | {"day": match[1]}
+def _listed(first: Timex, rule: _Rule, place: _Place) -> list[Timex]:
+    """Give each day of "July 7-9" and "April 24 and 25, 1999" as a date of its own."""
+    if not first.value:
+        return [first]
+    spans = [(first.start, first.end, int(first.value[8:]))]
+    while match := _MORE.match(place.text, spans[-1][1]):
+        if not spans[-1][2] < int(match[1]) <= 31:
+            break
+        spans.append((*match.span(1), int(match[1])))
+    year = _YEAR.match(place.text, spans[-1][1]) if len(spans) > 1 else None
+    if year:
+        spans[-1] = (spans[-1][0], year.end(), spans[-1][2])
+    return [_day_of(first, span, year, place) for span in spans]
+
+
+def _day_of(
+    first: Timex, span: tuple[int, int, int], year: re.Match[str] | None, place: _Place
+) -> Timex:
+    """Make one day of a list: its own number in the month, the way and year of the whole list."""
+    start, end, day = span
+    resolution = re.sub(r",[0-9]+\)", f",{day})", first.resolution)
+    value = (
+        f"{year[1]}{first.value[4:8]}{day:02}"
+        if year
+        else dates.resolve(resolution, place.published)
+    )
+    kept = Timex(
+        start, end, place.text[start:end], "DATE", value, "", first.anchor, resolution, first.rule
+    )
+    if not value or _impossible(value):
+        return kept._replace(value="", anchor="", resolution="", rule="impossible")
+    return kept._replace(anchor="", resolution="stated") if year else kept
 
 
 def predict(record: dict[str, Any]) -> dict[str, Any]:
@@ -614,6 +667,7 @@ def predict(record: dict[str, Any]) -> dict[str, Any]:
     """
     times = find_times(record["text"], record.get("dct") or "")
     rows = [
-        {"start": t.start, "end": t.end, "type": t.type, "value": t.value or "XXXX-XX-XX"} for t in times
+        {"start": t.start, "end": t.end, "type": t.type, "value": t.value or "XXXX-XX-XX"}
+        for t in times
     ]
     return {"doc_id": record["doc_id"], "timexes": rows}
