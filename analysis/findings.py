@@ -123,8 +123,8 @@ def evidence_limits(case: Dossier) -> Html:
     search = case.about.get("search") or "How the pages were found was not recorded."
     read, held = int(case.audit["read"].sum()), int(case.audit["confirmed"].sum())
     again = (
-        "{read} were read again by another reader, strictly: {held} held in every part, {less} "
-        "said more than their page and were mended, {wrong} were wrong, {lost} were not found again."
+        "{read} were read again by another reader, strictly: {held} held in full, {less} said "
+        "more than their page and were mended, {wrong} were wrong, {lost} were not found again."
         if read
         else "Nobody has read the rows again."
     )

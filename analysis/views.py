@@ -104,9 +104,9 @@ def record_events(case: Dossier) -> "pd.DataFrame":
 def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> "pd.DataFrame":
     """Set each checkable claim beside the finding that weighs most for its verdict.
 
-    Columns ``claim_id``, ``then`` (the article's sentence, the claim marked), ``now`` (the finding), ``verdict``,
-    ``evidence``. Of the rows that count, one of the deciding stance, high confidence and primary
-    first; where none counts, the nearest row is shown as context.
+    Columns ``claim_id``, ``then`` (the article's sentence, the claim marked), ``now`` (the
+    finding), ``verdict``, ``evidence``. Of the rows that count, one of the deciding stance: primary first,
+    then the surest.
     """
     import pandas as pd
 

@@ -1,0 +1,50 @@
+"""The README's findings, figure text and example are what the code gives now."""
+
+import doctest
+import html
+import re
+from pathlib import Path
+
+from analysis import claims, findings, record
+from analysis.charts import xray
+from analysis.dossier import open_dossier
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def plain(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", markup))
+
+
+def test_each_finding_stands_in_the_readme_as_computed():
+    case = open_dossier("lee-carney-summit")
+    found = re.findall(r"<li>(.*?)</li>", findings.headlines(case, record.Rule()))
+    assert len(found) == 5
+    block = README.split("<!-- findings", 1)[1].split("<!-- /findings", 1)[0]
+    listed = [" ".join(item.split()) for item in re.split(r"\n\d+\. ", block)[1:]]
+    assert listed == [plain(one) for one in found]
+
+
+def test_the_figure_carries_the_alternative_text_of_the_notebook():
+    case = open_dossier("lee-carney-summit")
+    verdicts = record.verdicts(case.claims, case.evidence, case.sources)
+    alt = xray(case.claims, claims.coverage(case.article, case.claims), verdicts).alt
+    assert f"![{alt}](figures/lee-carney-summit/00-xray.svg)" in README
+
+
+def test_the_example_runs():
+    test = doctest.DocTestParser().get_doctest(README, {}, "README", "README.md", 0)
+    result = doctest.DocTestRunner().run(test)
+    assert (result.failed, result.attempted) == (0, 3)
+
+
+def test_every_local_link_has_a_target():
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
+    assert links and all((ROOT / link).exists() for link in links), links
+
+
+def test_every_make_target_named_exists():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = set(re.findall(r"make ([a-z][a-z-]+)", README))
+    assert named and all(re.search(rf"^{name}:", makefile, re.M) for name in named), named
