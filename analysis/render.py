@@ -1,7 +1,7 @@
 """Turn executed notebooks into pages that need nothing but a browser: no script, no request.
 
-Results stand in reading order; the code is folded, one click away. The template and its style
-sheet are in ``templates/close-reading/``.
+Results stand in reading order, each before the code that made it, which is folded, one click
+away. The template and its style sheet are in ``templates/close-reading/``.
 """
 
 import re
@@ -79,40 +79,58 @@ def to_html(notebook: Any, this: Page, pages: Sequence[Page] = ()) -> str:
     }
     style = (TEMPLATES / "close-reading" / "style.css").read_text(encoding="utf-8")
     resources = {"page": this._asdict() | around | {"pages": pages, "style": style}}
-    body, _ = _exporter().from_notebook_node(fold_setup(notebook), resources=resources)
+    body, _ = _exporter().from_notebook_node(reorder(notebook), resources=resources)
     return str(finish(body))
 
 
-def fold_setup(notebook: Any) -> Any:
-    """Return a copy whose code cells are labelled and whose opening cells are one.
+def reorder(notebook: Any) -> Any:
+    """Return a copy for readers: what a cell shows comes first, its code behind it, labelled.
 
-    The opening cells are those before and behind the cell tagged ``parameters`` (imports;
-    injected values; the opening of the dossier): what they show stays, their code becomes one
-    fold, so that the finding stands right under the title.
+    The opening cells are one: those around the cell tagged ``parameters`` (imports, injected
+    values, the opening of the dossier) and the finding, which so stands right under the title.
 
     Examples
     --------
     >>> from nbformat.v4 import new_code_cell, new_notebook
     >>> tagged = new_code_cell("b = 1", metadata={"tags": ["parameters"]})
     >>> nb = new_notebook(cells=[new_code_cell("import a"), tagged, new_code_cell("a.open(b)")])
-    >>> [cell.source for cell in fold_setup(nb).cells]
+    >>> [cell.source for cell in reorder(nb).cells]
     ['import a\\n\\nb = 1\\n\\na.open(b)']
     """
     from copy import deepcopy
 
+    cells: list[Any] = []
+    opening = _opening(notebook.cells)
+    for i, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            cells.append(cell)
+        elif i not in opening[1:]:
+            cells += _shown_then_code(
+                [notebook.cells[j] for j in (opening if i in opening else [i])]
+            )
     fresh = deepcopy(notebook)
-    code = [i for i, cell in enumerate(fresh.cells) if cell.cell_type == "code"]
-    for i in code:
-        fresh.cells[i].metadata["label"] = f"Code [{fresh.cells[i].execution_count or ' '}]"
-    tagged = [i for i in code if "parameters" in " ".join(fresh.cells[i].metadata.get("tags", []))]
-    if tagged:
-        opening = [i for i in code if i <= tagged[-1] + 1]
-        first = fresh.cells[opening[0]]
-        first.source = "\n\n".join(fresh.cells[i].source for i in opening)
-        first.outputs = [output for i in opening for output in fresh.cells[i].outputs]
-        first.metadata["label"] = "Set-up: imports, parameters, opening the dossier"
-        fresh.cells = [cell for i, cell in enumerate(fresh.cells) if i not in opening[1:]]
+    fresh.cells = cells
     return fresh
+
+
+def _opening(cells: Sequence[Any]) -> list[int]:
+    """Find the code cells up to the tagged ones, the next, and the finding that follows."""
+    tagged = [i for i, cell in enumerate(cells) if "parameters" in str(cell.metadata.get("tags"))]
+    last = tagged[-1] + 2 if tagged else -1
+    return [i for i, cell in enumerate(cells[: last + 1]) if cell.cell_type == "code"]
+
+
+def _shown_then_code(cells: Sequence[Any]) -> list[Any]:
+    """Make two cells of some: one with all outputs, one with all code."""
+    from nbformat.v4 import new_code_cell
+
+    outputs = [output for cell in cells for output in cell.outputs]
+    counts = [str(cell.execution_count or " ") for cell in cells]
+    label = f"Code [{'–'.join(dict.fromkeys((counts[0], counts[-1])))}]"
+    code = "\n\n".join(cell.source for cell in cells)
+    hidden = {"transient": {"remove_source": True}}
+    shown = [new_code_cell(outputs=outputs, metadata=hidden)] if outputs else []  # type: ignore[no-untyped-call]
+    return [*shown, new_code_cell(code, metadata={"label": label})]  # type: ignore[no-untyped-call]
 
 
 def finish(html: str) -> str:
@@ -130,7 +148,7 @@ def finish(html: str) -> str:
     html = re.sub(r"<table(?=[\s>])", lambda _: _box(next(numbers)) + "<table", html)
     # Headings keep their ids, without a link whose only text is a sign.
     html = re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", html)
-    return html.replace("</table>", "</table></div>").replace("<pre>", '<pre tabindex="0">')
+    return html.replace("</table>", "</table></div>").replace("<pre", '<pre tabindex="0"')
 
 
 def _box(number: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 from conftest import tiny_notebook
 from nbformat.v4 import new_output
 
-from analysis.render import finish, fold_setup, page, render, to_html
+from analysis.render import finish, page, render, reorder, to_html
 
 
 @pytest.fixture(scope="module")
@@ -31,21 +31,26 @@ def test_nothing_is_loaded_or_run(html: str) -> None:
     assert "default-src 'none'" in html
 
 
-def test_the_opening_is_one_fold_and_its_output_is_shown(html: str) -> None:
+def test_the_finding_stands_under_the_title_and_the_opening_is_one_fold(html: str) -> None:
     folds = re.findall(r"<details.*?</details>", html, re.S)
     assert len(folds) == 2
     assert "import" in folds[0] and "min_sources" in folds[0] and "opened" in folds[0]
-    assert "Draft: unreviewed." in re.sub(r"<details.*?</details>", "", html, flags=re.S)
+    assert html.index("<h1") < html.index("Draft: unreviewed.") < html.index("<details")
+
+
+def test_results_come_before_their_code(html: str) -> None:
+    assert html.index("7 claims") < html.index("shown")
 
 
 def test_injected_parameters_belong_to_the_opening() -> None:
     notebook = tiny_notebook("shown = 1")
     injected = nbformat.v4.new_code_cell("a = 1", metadata={"tags": ["injected-parameters"]})
     notebook.cells.insert(3, injected)
-    code = [cell.source for cell in fold_setup(notebook).cells if cell.cell_type == "code"]
-    assert len(code) == 2
-    assert code[0].endswith("a = 1\n\nopened = dossier")
-    assert notebook.cells[1].source == "import os"
+    before = [cell.source for cell in notebook.cells]
+    code = [cell.source for cell in reorder(notebook).cells if cell.cell_type == "code"]
+    assert [source.splitlines()[-1] for source in code] == ["opened = dossier", "shown = 1"]
+    assert "a = 1" in code[0]
+    assert [cell.source for cell in notebook.cells] == before
 
 
 def test_tables_get_a_named_box_that_the_keyboard_reaches(html: str) -> None:
