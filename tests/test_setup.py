@@ -111,3 +111,11 @@ def test_help_lists_every_target_from_any_folder(tmp_path: Path) -> None:
 def test_committed_outputs_are_renewed_by_refresh_alone() -> None:
     recipes = text("Makefile").replace("\\\n", " ")
     assert len(re.findall(r"refresh\(\)", recipes)) == 1
+
+
+def test_every_package_is_installed() -> None:
+    listed = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["packages"]
+    inside = {path.parent for path in (ROOT / "analysis").rglob("__init__.py")}
+    assert {folder.relative_to(ROOT).as_posix().replace("/", ".") for folder in inside} == set(
+        listed
+    )
