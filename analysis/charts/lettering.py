@@ -31,7 +31,8 @@ def readable(text: object) -> str:
     >>> readable("Seoul  (서울)")
     'Seoul (□□)'
     """
-    line = " ".join(str(text)[:_LONGEST].split())
+    whole = str(text)
+    line = " ".join(whole[:_LONGEST].split()) + ("…" if len(whole) > _LONGEST else "")
     kept = (c for c in line if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return "".join(c if ord(c) in _glyphs() else "□" for c in kept)
 

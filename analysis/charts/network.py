@@ -82,10 +82,7 @@ def stakeholder_map(
         y = _draw_map(sheet, y + 0.06, graph, edges, linked, focus)
     alone = [n for n in sorted(part, key=str) if not edges or n not in set(linked)]
     y = _list_edges(sheet, y + 0.1, data)
-    if alone:
-        names = [_name(graph, node) for node in alone[:40]]
-        note = f"No relation in the text: {listing(names)}."
-        y = paragraph(sheet, y + 0.06, note, 9)
+    y = _untied(sheet, y, graph, alone)
     if len(part) < len(graph) and not centre:
         y = paragraph(sheet, y, f"Drawn: the {len(part)} best connected of {len(graph)}.")
     return finish(sheet, y - 0.06, data, _alt_map(graph, part, edges, centre))
@@ -208,11 +205,24 @@ def _list_edges(sheet: Sheet, y: float, data: Any) -> float:
     for row in data.head(_LISTED).itertuples(index=False):
         relation = row.relation.replace("_", " ") or "–"
         sheet.write(MARGIN + 0.2, y, f"{row.key:g}", SMALL, ha="right", weight="bold")
-        text = f"{shorten(row.subject, 1.8, SMALL)} {relation} {row.object}"
+        text = f"{shorten(row.subject, 1.8, SMALL)} – {relation} – {row.object}"
         sheet.write(MARGIN + 0.3, y, shorten(text, WIDTH - 2 * MARGIN - 0.3, SMALL), SMALL)
         y += 0.18
     if len(data) > _LISTED:
         y = paragraph(sheet, y + 0.04, f"Lines {_LISTED + 1} to {len(data)}: see the table.")
+    return y
+
+
+def _untied(sheet: Sheet, y: float, graph: Any, alone: list[str]) -> float:
+    """Name those without a relation; those that only the record names are counted."""
+    told = [_name(graph, n) for n in alone if graph.nodes[n].get("in_article", "yes") != "no"]
+    if told:
+        more = [f"{len(told) - 12} more"] if len(told) > 12 else []
+        note = f"No relation in the text: {listing([*told[:12], *more])}."
+        y = paragraph(sheet, y + 0.06, note, 9)
+    if other := len(alone) - len(told):
+        note = f"Named by the record only: {count(other, 'stakeholder')}."
+        y = paragraph(sheet, y + 0.04, note)
     return y
 
 

@@ -142,7 +142,7 @@ def route(
         others = [box for node, box in boxes.items() if node not in (a, b)]
         costs = [
             40 * _hits(points, others)
-            + 90 * any(not 0.15 < x < width - 0.15 for x, _ in points)
+            + 900 * any(not 0.15 < x < width - 0.15 for x, _ in points)
             + (0 if _key(points, boxes, keys)[1] else 60)
             + 8 * abs(bend)
             for points, bend in zip(tries, free, strict=True)

@@ -138,7 +138,7 @@ def sensitivity(
     >>> import pandas
     >>> sensitivity(pandas.DataFrame({"time_id": ["t1", "t1"], "quote": ["Friday", "Friday"],
     ...     "shift": [0, 1], "value": ["2025-10-31", "2025-11-07"]})).alt[-48:]
-    ' Friday takes 2 values, 2025-10-31 at no shift.'
+    '. Friday takes 2 values, 2025-10-31 at no shift.'
     """
     data = tidy(frame, ("time_id", "value"), ("shift",), ("quote",))
     if data.empty:
