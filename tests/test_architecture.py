@@ -9,21 +9,24 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "analysis"
 
-# Lowest first. A room imports rooms of lower floors only; `tables` and `charts` are one room each.
+# Lowest first. A room imports rooms of lower floors only. Folders are one room each; of `draft`,
+# what is not named here is its parts, which its rooms share.
 FLOORS = (
-    "article dates agreement charts figures markup notebooks render draft.phrases",
-    "tables draft.clauses kernels manifest passes",
-    "draft.timex draft.names draft.attribution integrity package parameters",
+    "article dates agreement charts figures notebooks render",
+    "tables markup kernels manifest passes draft.parts",
+    "integrity package parameters draft.timex draft.names draft.attribution",
     "draft.claims draft.events draft.stakeholders claims timeline stakeholders record",
     "draft",
     "dossier",
-    "findings export run",
+    "findings export",
+    "captions views method pages",
+    "run site",
     "__main__",
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms.split()}
 
 # Lines of code, docstrings and comments apart; these may take more than the others.
-LINES = 260
+LINES = 250
 LARGER = {"draft.timex": 500, "draft.attribution": 500, "draft.names": 500}
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts)
 
@@ -35,9 +38,11 @@ def module(path: Path) -> str:
 
 
 def room(name: str) -> str:
-    """Return the room of a module: itself in ``draft``, else its first part."""
-    parts = name.split(".")
-    return ".".join(parts[:2]) if parts[0] == "draft" else parts[0]
+    """Return the room of a module: its first part, and in ``draft`` itself or the shared parts."""
+    first, _, rest = name.partition(".")
+    if first != "draft" or not rest:
+        return first
+    return name if name in FLOOR else "draft.parts"
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -107,6 +112,8 @@ def test_no_room_is_called_utils(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=module)
 def test_no_function_uses_its_defaults_as_memory(path: Path) -> None:
+    if path.name == "__main__.py":
+        return  # typer asks for lists there, and copies them
     for function in functions(path):
         for default in [*function.args.defaults, *function.args.kw_defaults]:
             assert not isinstance(default, ast.List | ast.Dict | ast.Set), function.name
