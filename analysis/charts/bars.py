@@ -6,29 +6,17 @@ Colour follows the label, a hatch and the words beside the bar say the same agai
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.charts.colours import BLUE, GREEN, INK, MUTED, ORANGE, PURPLE, SKY, VERMILLION, YELLOW
 from analysis.charts.lettering import BODY, SMALL, count, listing, shorten, width_of, wrap
 from analysis.charts.sheet import (
-    BLUE,
-    GREEN,
-    INK,
     LEADING,
     MARGIN,
-    MUTED,
-    ORANGE,
-    PURPLE,
-    SKY,
-    VERMILLION,
     WIDTH,
-    YELLOW,
     Chart,
     Sheet,
-    finish,
-    head,
     in_house_style,
-    legend,
     new_sheet,
     nothing,
-    paragraph,
     tidy,
 )
 
@@ -95,7 +83,7 @@ def label_bars(counts: "DataFrame", *, title: str = "", unit: str = "claims") ->
     rows = data.assign(n=data["n"].fillna(0).clip(lower=0), field=data.get("field", ""))
     rows["part"] = data.get("part", rows["label"])
     sheet = new_sheet()
-    y = head(sheet, title) if title else MARGIN + 0.08
+    y = sheet.head(title) if title else MARGIN + 0.08
     if "part" in extra:
         y = _parts(sheet, y, _ranked(rows["part"]))
     most = rows.groupby(["field", "label"])["n"].sum().max() or 1
@@ -109,8 +97,8 @@ def label_bars(counts: "DataFrame", *, title: str = "", unit: str = "claims") ->
             if drawn <= _MOST:
                 y = _bar_row(sheet, y, str(label), parts, most, group["n"].sum())
         y += 0.14
-    y = paragraph(sheet, y, f"The first {_MOST} bars; the table holds all.") if drawn > _MOST else y
-    return finish(sheet, y - 0.1, data, _alt_labels(rows, unit))
+    y = sheet.paragraph(y, f"The first {_MOST} bars; the table holds all.") if drawn > _MOST else y
+    return sheet.finish(y - 0.1, data, _alt_labels(rows, unit))
 
 
 def _parts(sheet: Sheet, y: float, parts: list[str]) -> float:
@@ -118,7 +106,7 @@ def _parts(sheet: Sheet, y: float, parts: list[str]) -> float:
         return lambda x, at: bar(sheet, x - 0.1, at - 0.065, 0.2, 0.13, fill)
 
     entries = [(icon(look(part, at)), part) for at, part in enumerate(parts[:12])]
-    return legend(sheet, y, entries) + 0.06
+    return sheet.legend(y, entries) + 0.06
 
 
 def _ranked(parts: Any) -> list[str]:
@@ -173,7 +161,7 @@ def coverage(sentences: "DataFrame", *, title: str = "Sentences that claim nothi
     rows = data.assign(claims=data["claims"].fillna(0))
     sheet = new_sheet()
     note = "A square is a sentence, a row a paragraph; in it the number of claims. Dashed: none."
-    y = head(sheet, title, note)
+    y = sheet.head(title, note)
     for paragraph_, group in list(rows.groupby("paragraph", sort=False))[:_MOST]:
         sheet.write(MARGIN + 0.25, y + 0.15, f"{paragraph_:g}", SMALL, color=MUTED, ha="right")
         for at, row in enumerate(group.itertuples(index=False)):
@@ -181,8 +169,8 @@ def coverage(sentences: "DataFrame", *, title: str = "Sentences that claim nothi
         y += 0.38 * -(-len(group) // 11) + 0.04
     y += 0.08
     for row in rows[(rows["claims"] == 0) & (rows["reason"] != "")].head(30).itertuples():
-        y = paragraph(sheet, y, f"Sentence {row.sentence:g}: {row.reason}", 2)
-    return finish(sheet, y - 0.06, data, _alt_coverage(rows))
+        y = sheet.paragraph(y, f"Sentence {row.sentence:g}: {row.reason}", 2)
+    return sheet.finish(y - 0.06, data, _alt_coverage(rows))
 
 
 def _square(sheet: Sheet, x: float, y: float, claims: Any) -> None:
@@ -220,14 +208,14 @@ def voice_bars(frame: "DataFrame", *, title: str = "Who speaks, who is spoken ab
         return nothing("no stakeholders", data, title)
     rows = data.fillna({"words": 0, "share": 0})
     sheet = new_sheet()
-    y = head(sheet, title, "Words each one vouches for, as a share of all words of the article.")
+    y = sheet.head(title, "Words each one vouches for, as a share of all words of the article.")
     y = _parts(sheet, y, _ranked(rows["voice"]))
     for row in rows.head(_MOST).itertuples(index=False):
         y = _voice_row(sheet, y, row, rows["share"].max() or 1)
     if len(rows) > _MOST:
         note = f"The first {_MOST} of {len(rows)} stakeholders; the table holds all."
-        y = paragraph(sheet, y + 0.1, note)
-    return finish(sheet, y, data, _alt_voice(rows))
+        y = sheet.paragraph(y + 0.1, note)
+    return sheet.finish(y, data, _alt_voice(rows))
 
 
 def _voice_row(sheet: Sheet, y: float, row: Any, most: float) -> float:

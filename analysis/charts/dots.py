@@ -2,21 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts.colours import BLUE, INK, MUTED
 from analysis.charts.lettering import BODY, SMALL, count, shorten, width_of
 from analysis.charts.sheet import (
-    BLUE,
-    INK,
     MARGIN,
-    MUTED,
     WIDTH,
     Chart,
     Sheet,
-    finish,
-    head,
     in_house_style,
     new_sheet,
     nothing,
-    paragraph,
     tidy,
 )
 
@@ -44,7 +39,7 @@ def agreement_bars(frame: "DataFrame", *, title: str = "How far two passes agree
         return nothing("no two passes to compare", data, title)
     note = "Krippendorff's alpha with its 95% interval; dashed: .667 (tentative) and .8 (reliable)."
     sheet = new_sheet()
-    y = head(sheet, title, note)
+    y = sheet.head(title, note)
     low = min([0.0, *data["low"].dropna(), *data["alpha"].dropna()])
     low = max(-1.0, low)
     top = y + 0.22
@@ -59,7 +54,7 @@ def agreement_bars(frame: "DataFrame", *, title: str = "How far two passes agree
         x = _place(bound, low, 1.0)
         style: dict[str, Any] = {"color": MUTED, "linestyle": (0, (3, 2)), "zorder": 0.5}
         sheet.line([(x, top), (x, y - 0.04)], **style)
-    return finish(sheet, y - 0.04, data, _alt_agreement(data))
+    return sheet.finish(y - 0.04, data, _alt_agreement(data))
 
 
 def _place(value: float, low: float, high: float) -> float:
@@ -128,7 +123,7 @@ def benchmark_dots(
     if rows.empty:
         return nothing("no benchmark figures", data, title)
     sheet = new_sheet()
-    y = head(sheet, title, f"Filled diamond: {ours}. Ring: another system. Right is better.")
+    y = sheet.head(title, f"Filled diamond: {ours}. Ring: another system. Right is better.")
     drawn, said = 0, []
     for keys, group in list(rows.groupby(["benchmark", "part", "measure"], sort=False)):
         name = " ".join(str(key) for key in keys if key)
@@ -137,9 +132,9 @@ def benchmark_dots(
             y = _measure(sheet, y, name, group.head(_MOST - drawn), ours)
             drawn += len(group)
     if len(rows) > _MOST:
-        y = paragraph(sheet, y, f"The first {_MOST} of {len(rows)} figures; the table holds all.")
+        y = sheet.paragraph(y, f"The first {_MOST} of {len(rows)} figures; the table holds all.")
     alt = f"Dots of {count(len(said), 'measure')}. {' '.join(said[:20])}"
-    return finish(sheet, y - 0.06, data, alt)
+    return sheet.finish(y - 0.06, data, alt)
 
 
 def _measure(sheet: Sheet, y: float, name: str, group: Any, ours: str) -> float:

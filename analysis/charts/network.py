@@ -6,28 +6,17 @@ What a line means is told by colour, dash and number; who speaks by the weight o
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts.colours import BLUE, GREEN, INK, MUTED, ORANGE, PURPLE, SKY, VERMILLION
 from analysis.charts.lettering import BODY, SMALL, count, listing, shorten, width_of, wrap
 from analysis.charts.placing import Box, Curve, place_boxes, route
 from analysis.charts.sheet import (
-    BLUE,
-    GREEN,
-    INK,
     MARGIN,
-    MUTED,
-    ORANGE,
-    PURPLE,
-    SKY,
-    VERMILLION,
     WIDTH,
     Chart,
     Sheet,
-    finish,
-    head,
     in_house_style,
-    legend,
     new_sheet,
     nothing,
-    paragraph,
     tidy,
 )
 
@@ -75,7 +64,7 @@ def stakeholder_map(
         return nothing("no stakeholders", data, title)
     sheet = new_sheet()
     centre = _name(graph, focus) if focus in graph else ""
-    y = head(sheet, title, f"{centre} and those tied to them" if centre else "")
+    y = sheet.head(title, f"{centre} and those tied to them" if centre else "")
     linked = sorted(part, key=str) if not edges else sorted({n for e in edges for n in e[:2]})
     y = _map_key(sheet, y, graph, part, [e[2].get("relation", "") for e in edges])
     if edges:
@@ -84,8 +73,8 @@ def stakeholder_map(
     y = _list_edges(sheet, y + 0.1, data)
     y = _untied(sheet, y, graph, alone)
     if len(part) < len(graph) and not centre:
-        y = paragraph(sheet, y, f"Drawn: the {len(part)} best connected of {len(graph)}.")
-    return finish(sheet, y - 0.06, data, _alt_map(graph, part, edges, centre))
+        y = sheet.paragraph(y, f"Drawn: the {len(part)} best connected of {len(graph)}.")
+    return sheet.finish(y - 0.06, data, _alt_map(graph, part, edges, centre))
 
 
 def _chosen(graph: Any, focus: str) -> tuple[list[str], list[tuple[str, str, dict[str, Any]]]]:
@@ -195,10 +184,10 @@ def _map_key(sheet: Sheet, y: float, graph: Any, nodes: list[str], relations: li
     kinds, voices = ({str(graph.nodes[n].get(a, "")) for n in nodes} for a in ("kind", "voice"))
     shown = [name for name in RELATIONS if name in relations]
     shown += sorted(set(relations) - set(RELATIONS))[:6]
-    y = legend(sheet, y, [(dot(k), k) for k in KINDS if k in kinds], "Who", 0.2, 0.6)
-    y = legend(sheet, y, [(box(v), v) for v in VOICES if v in voices], "Voice", 0.34, 0.6)
+    y = sheet.legend(y, [(dot(k), k) for k in KINDS if k in kinds], "Who", 0.2, 0.6)
+    y = sheet.legend(y, [(box(v), v) for v in VOICES if v in voices], "Voice", 0.34, 0.6)
     entries = [(stroke(name), name.replace("_", " ") or "related") for name in shown]
-    return legend(sheet, y, entries, "Ties" if entries else "", 0.42, 0.6)
+    return sheet.legend(y, entries, "Ties" if entries else "", 0.42, 0.6)
 
 
 def _list_edges(sheet: Sheet, y: float, data: Any) -> float:
@@ -209,7 +198,7 @@ def _list_edges(sheet: Sheet, y: float, data: Any) -> float:
         sheet.write(MARGIN + 0.3, y, shorten(text, WIDTH - 2 * MARGIN - 0.3, SMALL), SMALL)
         y += 0.18
     if len(data) > _LISTED:
-        y = paragraph(sheet, y + 0.04, f"Lines {_LISTED + 1} to {len(data)}: see the table.")
+        y = sheet.paragraph(y + 0.04, f"Lines {_LISTED + 1} to {len(data)}: see the table.")
     return y
 
 
@@ -219,10 +208,10 @@ def _untied(sheet: Sheet, y: float, graph: Any, alone: list[str]) -> float:
     if told:
         more = [f"{len(told) - 12} more"] if len(told) > 12 else []
         note = f"No relation in the text: {listing([*told[:12], *more])}."
-        y = paragraph(sheet, y + 0.06, note, 9)
+        y = sheet.paragraph(y + 0.06, note, 9)
     if other := len(alone) - len(told):
         note = f"Named by the record only: {count(other, 'stakeholder')}."
-        y = paragraph(sheet, y + 0.04, note)
+        y = sheet.paragraph(y + 0.04, note)
     return y
 
 

@@ -1,8 +1,8 @@
 """The paper that every chart is drawn on: inches from the top left, text that is measured.
 
 >>> sheet = new_sheet()
->>> y = head(sheet, "Claims by kind", "55 claims")
->>> chart = finish(sheet, y, None, "Empty page.")
+>>> y = sheet.head("Claims by kind", "55 claims")
+>>> chart = sheet.finish(y, None, "Empty page.")
 >>> chart.alt
 'Empty page.'
 
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
+from analysis.charts.colours import INK, MUTED, PALE, RULE
 from analysis.charts.lettering import BODY, HEAD, SMALL, readable, width_of, wrap
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 WIDTH = 4.8  # inches
 MARGIN = 0.1
 LEADING = 0.175  # inches from one line of text to the next
-INK, MUTED, RULE, PALE = "#1a1a1a", "#595959", "#d4d4d4", "#f3f3f3"
-# Okabe and Ito, "Color Universal Design", 2008: told apart by readers with any colour vision.
-ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
-BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
 _P = ParamSpec("_P")
 
 
@@ -106,6 +103,47 @@ class Sheet:
         style = {"color": INK, "markersize": 6.0, "linestyle": "none", **style}
         self.axes.plot([x], [y], marker=marker, **style)
 
+    def head(self, title: str, note: str = "") -> float:
+        """Write the title and a muted line under it; return where the chart may begin."""
+        y = MARGIN + 0.1
+        for line in wrap(title, WIDTH - 2 * MARGIN, HEAD, 3, bold=True) if title else []:
+            self.write(MARGIN, y, line, HEAD, weight="bold")
+            y += 0.22
+        return self.paragraph(y, note)
+
+    def paragraph(self, y: float, text: str, lines: int = 4, x: float = MARGIN) -> float:
+        """Write muted text over the width of the page; return where the next thing may begin."""
+        for line in wrap(text, WIDTH - MARGIN - x, SMALL, lines) if text else []:
+            self.write(x, y, line, SMALL, color=MUTED)
+            y += LEADING
+        return y + 0.06
+
+    def legend(
+        self, y: float, entries: Sequence[tuple[Callable[[float, float], None], str]],
+        name: str = "", icon: float = 0.24, indent: float = 0.0,
+    ) -> float:
+        """Write a key that flows over lines: an icon drawn at (x, y), then its word."""
+        if name:
+            self.write(MARGIN, y, name, SMALL, weight="bold")
+        x = left = MARGIN + indent
+        for draw, word in entries:
+            width = icon + width_of(readable(word), SMALL) + 0.13
+            if x > left and x + width > WIDTH - MARGIN + 0.13:
+                x, y = left, y + 0.2
+            draw(x + icon / 2 - 0.03, y)
+            self.write(x + icon, y, word, SMALL)
+            x += width
+        return y + 0.22
+
+    def finish(self, height: float, data: "DataFrame | None", alt: str) -> Chart:
+        """Cut the page at its height and hand it over with its numbers."""
+        import pandas
+
+        self.figure.set_size_inches(WIDTH, round(height + MARGIN, 3))
+        self.axes.set_ylim(round(height + MARGIN, 3), 0)
+        numbers = pandas.DataFrame() if data is None else data
+        return Chart(self.figure, numbers, " ".join(alt.split()))
+
 
 def new_sheet() -> Sheet:
     """Open an empty page; its height is settled by ``finish``."""
@@ -119,32 +157,6 @@ def new_sheet() -> Sheet:
     return Sheet(figure, axes)
 
 
-def head(sheet: Sheet, title: str, note: str = "") -> float:
-    """Write the title and a muted line under it; return where the chart may begin."""
-    y = MARGIN + 0.1
-    for line in wrap(title, WIDTH - 2 * MARGIN, HEAD, 3, bold=True):
-        sheet.write(MARGIN, y, line, HEAD, weight="bold")
-        y += 0.22
-    return paragraph(sheet, y, note)
-
-
-def paragraph(sheet: Sheet, y: float, text: str, lines: int = 4, x: float = MARGIN) -> float:
-    """Write muted text over the width of the page; return where the next thing may begin."""
-    for line in wrap(text, WIDTH - MARGIN - x, SMALL, lines) if text else []:
-        sheet.write(x, y, line, SMALL, color=MUTED)
-        y += LEADING
-    return y + 0.06
-
-
-def finish(sheet: Sheet, height: float, data: "DataFrame | None", alt: str) -> Chart:
-    """Cut the page at its height and hand it over with its numbers."""
-    import pandas
-
-    sheet.figure.set_size_inches(WIDTH, round(height + MARGIN, 3))
-    sheet.axes.set_ylim(round(height + MARGIN, 3), 0)
-    return Chart(sheet.figure, pandas.DataFrame() if data is None else data, " ".join(alt.split()))
-
-
 def nothing(what: str, data: "DataFrame | None" = None, title: str = "") -> Chart:
     """Say in a small picture that there is nothing to draw.
 
@@ -153,10 +165,10 @@ def nothing(what: str, data: "DataFrame | None" = None, title: str = "") -> Char
     """
     with house_style():
         sheet = new_sheet()
-        y = head(sheet, title) if title else MARGIN
+        y = sheet.head(title) if title else MARGIN
         sheet.box(MARGIN, y, WIDTH - 2 * MARGIN, 0.5, facecolor=PALE, edgecolor="none")
         sheet.write(WIDTH / 2, y + 0.25, f"Nothing to show: {what}", color=MUTED, ha="center")
-        return finish(sheet, y + 0.5, data, f"Nothing to show: {what}.")
+        return sheet.finish(y + 0.5, data, f"Nothing to show: {what}.")
 
 
 def tidy(
@@ -186,19 +198,3 @@ def tidy(
     return copy
 
 
-def legend(
-    sheet: Sheet, y: float, entries: Sequence[tuple[Callable[[float, float], None], str]],
-    name: str = "", icon: float = 0.24, indent: float = 0.0,
-) -> float:
-    """Write a key that flows over lines: an icon drawn at (x, y), then its word."""
-    if name:
-        sheet.write(MARGIN, y, name, SMALL, weight="bold")
-    x = left = MARGIN + indent
-    for draw, word in entries:
-        width = icon + width_of(readable(word), SMALL) + 0.13
-        if x > left and x + width > WIDTH - MARGIN + 0.13:
-            x, y = left, y + 0.2
-        draw(x + icon / 2 - 0.03, y)
-        sheet.write(x + icon, y, word, SMALL)
-        x += width
-    return y + 0.22

@@ -6,24 +6,16 @@ Both charts are of small numbers of rows, labelled directly.
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts.colours import BLUE, INK, MUTED, RULE, VERMILLION
 from analysis.charts.lettering import BODY, SMALL, count, listing, shorten, width_of, wrap
 from analysis.charts.sheet import (
-    BLUE,
-    INK,
     MARGIN,
-    MUTED,
-    RULE,
-    VERMILLION,
     WIDTH,
     Chart,
     Sheet,
-    finish,
-    head,
     in_house_style,
-    legend,
     new_sheet,
     nothing,
-    paragraph,
     tidy,
 )
 
@@ -68,15 +60,15 @@ def told_happened(
     )  # fmt: skip
     rows = rows.head(_MOST)
     sheet = new_sheet()
-    y = head(sheet, title, f"Displacement: {number}.")
+    y = sheet.head(title, f"Displacement: {number}.")
     y = _slope_key(sheet, y) + 0.06
     sheet.write(1.86, y, "order of telling", SMALL, weight="bold", ha="right")
     sheet.write(2.94, y, "order of happening", SMALL, weight="bold")
     y = _slopes(sheet, y + 0.3, rows)
     left_out = len(data) - len(rows)
     if left_out:
-        y = paragraph(sheet, y, f"{count(left_out, 'event')} not drawn; the table holds all.")
-    return finish(sheet, y - 0.05, data, _alt_told(rows, number))
+        y = sheet.paragraph(y, f"{count(left_out, 'event')} not drawn; the table holds all.")
+    return sheet.finish(y - 0.05, data, _alt_told(rows, number))
 
 
 def _slope_key(sheet: Sheet, y: float) -> float:
@@ -85,7 +77,7 @@ def _slope_key(sheet: Sheet, y: float) -> float:
             [(x - 0.17, at), (x + 0.13, at)], color=c, linestyle=d, linewidth=w)), word)
         for colour, dash, width, word in _SLOPE.values()
     ]  # fmt: skip
-    return legend(sheet, y, entries, "", 0.42)
+    return sheet.legend(y, entries, "", 0.42)
 
 
 def _slopes(sheet: Sheet, top: float, rows: Any) -> float:
@@ -147,7 +139,7 @@ def sensitivity(
     low, high = rows["shift"].min(), rows["shift"].max()
     sheet = new_sheet()
     note = "Each block is one value; dark: the value as published, at shift 0."
-    y = head(sheet, title, note) + 0.02
+    y = sheet.head(title, note) + 0.02
     top = y
     groups = list(rows.groupby("time_id", sort=False))
     groups.sort(key=lambda pair: list(data["time_id"]).index(pair[0]))
@@ -155,8 +147,8 @@ def sensitivity(
         y = _steps(sheet, y, group, low, high)
     y = _shift_axis(sheet, top, y, low, high)
     if len(groups) > _MOST:
-        y = paragraph(sheet, y, f"The first {_MOST} of {len(groups)} times; the table holds all.")
-    return finish(sheet, y, data, _alt_steps(groups, low, high))
+        y = sheet.paragraph(y, f"The first {_MOST} of {len(groups)} times; the table holds all.")
+    return sheet.finish(y, data, _alt_steps(groups, low, high))
 
 
 def _at(shift: float, low: float, high: float) -> float:

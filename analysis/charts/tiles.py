@@ -5,25 +5,16 @@ Both are laid out from the words that must fit: rows grow with the names that th
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts.colours import GREEN, INK, MUTED, PALE, RULE, VERMILLION
 from analysis.charts.lettering import BODY, SMALL, count, listing, shorten, wrap
 from analysis.charts.sheet import (
-    GREEN,
-    INK,
     MARGIN,
-    MUTED,
-    PALE,
-    RULE,
-    VERMILLION,
     WIDTH,
     Chart,
     Sheet,
-    finish,
-    head,
     in_house_style,
-    legend,
     new_sheet,
     nothing,
-    paragraph,
     tidy,
 )
 
@@ -57,7 +48,7 @@ def grid(
     if rows.empty:
         return nothing("no stakeholder is rated", data, title)
     sheet = new_sheet()
-    y = head(sheet, title, "Influence upwards, interest to the right; 5 is most.")
+    y = sheet.head(title, "Influence upwards, interest to the right; 5 is most.")
     if (rows["position"] != "").any():
         y = _positions(sheet, y, set(rows["position"]))
     top = y
@@ -71,8 +62,8 @@ def grid(
                 rotation=90, rotation_mode="anchor")  # fmt: skip
     y += 0.42
     if len(data) > len(rows):
-        y = paragraph(sheet, y + 0.08, f"Not rated: {len(data) - len(rows)} of {len(data)}.")
-    return finish(sheet, y, data, _alt_grid(rows))
+        y = sheet.paragraph(y + 0.08, f"Not rated: {len(data) - len(rows)} of {len(data)}.")
+    return sheet.finish(y, data, _alt_grid(rows))
 
 
 def _positions(sheet: Sheet, y: float, present: set[str]) -> float:
@@ -80,7 +71,7 @@ def _positions(sheet: Sheet, y: float, present: set[str]) -> float:
         ((lambda x, at, m=marker, c=face: sheet.mark(x, at, m, markerfacecolor=c)), word)
         for word, (marker, face) in POSITIONS.items() if word in present
     ]  # fmt: skip
-    return legend(sheet, y, entries, "", 0.2) + 0.04
+    return sheet.legend(y, entries, "", 0.2) + 0.04
 
 
 def _grid_row(sheet: Sheet, y: float, influence: int, rows: Any) -> float:
@@ -140,21 +131,21 @@ def matrix(frame: "DataFrame", *, title: str = "Who stands behind which claim") 
     if not {"stakeholder", "claim_id", "value"} <= set(frame.columns):
         claims = [str(name) for name in frame.columns]
     sheet = new_sheet()
-    y = head(sheet, title, "Columns are claims in reading order.")
+    y = sheet.head(title, "Columns are claims in reading order.")
     entries: list[Any] = [
         ((lambda x, at, m=mark, c=face, s=size: sheet.mark(x, at, m, markerfacecolor=c,
                                                            markersize=s)), word)
         for word, (mark, face, size) in _SAYS.items()
     ]  # fmt: skip
-    y = legend(sheet, y, entries, "", 0.2)
+    y = sheet.legend(y, entries, "", 0.2)
     panels = -(-len(claims) // _COLUMNS)
     across = -(-len(claims) // panels)
     for start in range(0, min(len(claims), 8 * across), across):
         y = _panel(sheet, y + 0.05, long, claims[start : start + across], across)
     if panels > 8:
         note = f"The first {8 * across} of {len(claims)} claims; the table holds all."
-        y = paragraph(sheet, y, note)
-    return finish(sheet, y, long, _alt_matrix(long, claims))
+        y = sheet.paragraph(y, note)
+    return sheet.finish(y, long, _alt_matrix(long, claims))
 
 
 def _long(frame: "DataFrame") -> Any:
@@ -195,8 +186,8 @@ def _panel(sheet: Sheet, y: float, long: Any, claims: list[str], across: int) ->
             sheet.mark(x, middle, marker, markersize=size, markerfacecolor=face, markeredgewidth=1)
         y += 0.2
     if len(names) > _ROWS:
-        return paragraph(sheet, y + 0.1, f"and {len(names) - _ROWS} more stakeholders")
-    return y + 0.06 if names else paragraph(sheet, y + 0.08, "nobody in these claims")
+        return sheet.paragraph(y + 0.1, f"and {len(names) - _ROWS} more stakeholders")
+    return y + 0.06 if names else sheet.paragraph(y + 0.08, "nobody in these claims")
 
 
 def _alt_matrix(long: Any, claims: list[str]) -> str:

@@ -8,24 +8,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.charts.colours import BLUE, GREEN, INK, MUTED, ORANGE
 from analysis.charts.lettering import BODY, SMALL, count, listing, shorten, width_of, wrap
 from analysis.charts.sheet import (
-    BLUE,
-    GREEN,
-    INK,
     MARGIN,
-    MUTED,
-    ORANGE,
     WIDTH,
     Chart,
     Sheet,
-    finish,
-    head,
     in_house_style,
-    legend,
     new_sheet,
     nothing,
-    paragraph,
     tidy,
 )
 
@@ -80,15 +72,15 @@ def timeline_bars(
     undated = rows[[a is None and b is None for a, b in days]]
     home = _day(published.rstrip("?~%"))
     sheet = new_sheet()
-    y = _status_key(sheet, head(sheet, title), list(rows["status"]))
+    y = _status_key(sheet, sheet.head(title), list(rows["status"]))
     if len(dated):
         y = _plot(sheet, y, dated, home)
     else:
-        y = paragraph(sheet, y + 0.05, "No event has a date.")
+        y = sheet.paragraph(y + 0.05, "No event has a date.")
     y = _undated(sheet, y, undated)
     if len(rows) - len(undated) > _MOST:
-        y = paragraph(sheet, y, f"The first {_MOST} dated events; the table holds all.")
-    return finish(sheet, y, data, _alt_timeline(rows, dated, undated, home))
+        y = sheet.paragraph(y, f"The first {_MOST} dated events; the table holds all.")
+    return sheet.finish(y, data, _alt_timeline(rows, dated, undated, home))
 
 
 def _day(text: object) -> date | None:
@@ -155,7 +147,7 @@ def _plot(sheet: Sheet, y: float, dated: Any, home: date | None) -> float:
         sheet.line([(x, top - 0.04), (x, y - 0.06)], zorder=0.5, **line)
     if axis.stretched:
         near = "the publication date" if home else "the first date"
-        y = paragraph(sheet, y + 0.06, f"The time axis is stretched near {near}.")
+        y = sheet.paragraph(y + 0.06, f"The time axis is stretched near {near}.")
     return y + 0.05
 
 
@@ -214,8 +206,8 @@ def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:
 
     known = [name for name in STATUS if name in {s if s in STATUS else "" for s in present}]
     note = "A mark is one day; a bar spans all days that the date allows."
-    y = paragraph(sheet, y - 0.06, note)
-    return legend(sheet, y + 0.04, [(icon(name), name or "status unknown") for name in known],
+    y = sheet.paragraph(y - 0.06, note)
+    return sheet.legend(y + 0.04, [(icon(name), name or "status unknown") for name in known],
                   "", 0.46) + 0.06  # fmt: skip
 
 
@@ -234,7 +226,7 @@ def _undated(sheet: Sheet, y: float, undated: Any) -> float:
             y += 0.17
         y += 0.05
     more = len(undated) - _MOST // 2
-    return paragraph(sheet, y + 0.08, f"and {more} more in the table") if more > 0 else y
+    return sheet.paragraph(y + 0.08, f"and {more} more in the table") if more > 0 else y
 
 
 def _alt_timeline(rows: Any, dated: Any, undated: Any, home: date | None) -> str:

@@ -7,24 +7,16 @@ A verdict is told by colour, by hatch and by its sign: ✔ supported, ◐ partly
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts.colours import GREEN, INK, MUTED, VERMILLION, YELLOW
 from analysis.charts.lettering import BODY, SMALL, count, listing, shorten, width_of, wrap
 from analysis.charts.sheet import (
-    GREEN,
-    INK,
     MARGIN,
-    MUTED,
-    VERMILLION,
     WIDTH,
-    YELLOW,
     Chart,
     Sheet,
-    finish,
-    head,
     in_house_style,
-    legend,
     new_sheet,
     nothing,
-    paragraph,
     tidy,
 )
 
@@ -64,9 +56,9 @@ def verdict_steps(frame: "DataFrame", *, title: str = "What was known, and when"
     names += [str(name) for name in table.columns if name not in VERDICTS]
     sheet = new_sheet()
     note = "Claims that can be checked; time is stretched near the first day."
-    y = head(sheet, title, note) + 0.08
+    y = sheet.head(title, note) + 0.08
     _stack(sheet, y, table, [day - days[0] for day in days], names)
-    return finish(sheet, y + _HIGH + 0.4, data, _alt_steps(table, names))
+    return sheet.finish(y + _HIGH + 0.4, data, _alt_steps(table, names))
 
 
 def _x(days: float, span: float) -> float:
@@ -158,13 +150,13 @@ def rival_rules(frame: "DataFrame", *, title: str = "The same evidence under riv
     turning = [(c, g) for c, g in groups if g["verdict"].nunique() > 1 or len(g) < len(rules)]
     standing = [(c, g) for c, g in groups if not any(c == name for name, _ in turning)]
     sheet = new_sheet()
-    y = head(sheet, title)
-    y = legend(sheet, y, [(_icon(sheet, name), name) for name in VERDICTS], "", 0.26) + 0.08
+    y = sheet.head(title)
+    y = sheet.legend(y, [(_icon(sheet, name), name) for name in VERDICTS], "", 0.26) + 0.08
     y = _rule_key(sheet, y, rules)
     if turning:
         y = _turning(sheet, y, turning, rules)
     y = _standing(sheet, y, standing)
-    return finish(sheet, y, data, _alt_rules(turning, standing, rules))
+    return sheet.finish(y, data, _alt_rules(turning, standing, rules))
 
 
 def _icon(sheet: Sheet, verdict: str) -> Any:
@@ -212,7 +204,7 @@ def _turning(sheet: Sheet, y: float, turning: list[Any], rules: list[str]) -> fl
             _tile(sheet, left + at * step, y, step, high, verdict.get(rule, ""))
         y += high + 0.04
     more = len(turning) - _MOST
-    return paragraph(sheet, y + 0.1, f"and {more} more in the table") if more > 0 else y + 0.14
+    return sheet.paragraph(y + 0.1, f"and {more} more in the table") if more > 0 else y + 0.14
 
 
 def _standing(sheet: Sheet, y: float, standing: list[Any]) -> float:
@@ -224,7 +216,7 @@ def _standing(sheet: Sheet, y: float, standing: list[Any]) -> float:
         if ids:
             _tile(sheet, MARGIN, y - 0.09, 0.24, 0.18, verdict)
             sheet.write(MARGIN + 0.32, y, f"{len(ids)} {shorten(verdict, 1.2)}", BODY)
-            y = paragraph(sheet, y + 0.18, ", ".join(ids), 6, MARGIN + 0.32)
+            y = sheet.paragraph(y + 0.18, ", ".join(ids), 6, MARGIN + 0.32)
     return y
 
 

@@ -8,27 +8,16 @@ everything without colour.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts.colours import BLUE, INK, MUTED, ORANGE, PALE, PURPLE, SKY, VERMILLION
 from analysis.charts.lettering import SMALL, count, listing, shorten
 from analysis.charts.sheet import (
-    BLUE,
-    INK,
     MARGIN,
-    MUTED,
-    ORANGE,
-    PALE,
-    PURPLE,
-    SKY,
-    VERMILLION,
     WIDTH,
     Chart,
     Sheet,
-    finish,
-    head,
     in_house_style,
-    legend,
     new_sheet,
     nothing,
-    paragraph,
     tidy,
 )
 
@@ -78,7 +67,7 @@ def xray(
     drawn = rows.head(_MOST)
     checked = bool((data["verdict"] != "").any())
     sheet = new_sheet()
-    y = _key(sheet, head(sheet, title), checked)
+    y = _key(sheet, sheet.head(title), checked)
     stacks: dict[Any, Any] = dict(list(data[data["claim_id"] != ""].groupby("sentence")))
     before = drawn["paragraph"].iloc[0]
     for row in drawn.itertuples(index=False):
@@ -91,8 +80,8 @@ def xray(
         y = _sentence(sheet, y, row, tiles, 0.44 if checked else 0.31)
     if len(rows) > _MOST:
         note = f"The first {_MOST} of {len(rows)} sentences; the table holds every claim."
-        y = paragraph(sheet, y + 0.12, note)
-    return finish(sheet, y, data, _alt(data, rows, checked))
+        y = sheet.paragraph(y + 0.12, note)
+    return sheet.finish(y, data, _alt(data, rows, checked))
 
 
 def _joined(claims: "DataFrame", rows: "DataFrame", verdicts: "DataFrame | None") -> "DataFrame":
@@ -215,16 +204,16 @@ def _key(sheet: Sheet, y: float, checked: bool) -> float:
     y += 0.12
     kinds = [(_icon(sheet, kind, 1.0), kind) for kind in KINDS]
     fills = [(_icon(sheet, "", share), name) for name, share in FILLED.items()]
-    y = legend(sheet, y, kinds, "Kind", 0.34, indent)
-    y = legend(sheet, y, fills, "Certainty", 0.34, indent)
+    y = sheet.legend(y, kinds, "Kind", 0.34, indent)
+    y = sheet.legend(y, fills, "Certainty", 0.34, indent)
     marks = [(voucher(name), word) for name, (mark, _, word) in VOUCHERS.items() if mark]
     marks.append((sign("·"), "no mark: the author alone"))
     tones = [(sign(mark), word) for word, mark in TONES.items()]
-    y = legend(sheet, y, marks, "Vouched by", 0.2, indent)
-    y = legend(sheet, y, tones, "Tone", 0.2, indent)
+    y = sheet.legend(y, marks, "Vouched by", 0.2, indent)
+    y = sheet.legend(y, tones, "Tone", 0.2, indent)
     if checked:
         signs = [(sign(mark), word) for word, mark in VERDICTS.items()]
-        y = legend(sheet, y, signs, "Record", 0.2, indent)
+        y = sheet.legend(y, signs, "Record", 0.2, indent)
     edge = MARGIN - 0.04
     sheet.box(edge, top - 0.04, WIDTH - 2 * edge, y - top - 0.02, facecolor=PALE, edgecolor="none",
               zorder=0)

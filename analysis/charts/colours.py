@@ -1,0 +1,10 @@
+"""The colours of every chart.
+
+>>> (BLUE, len({ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILLION, PURPLE}))
+('#0072B2', 7)
+"""
+
+INK, MUTED, RULE, PALE = "#1a1a1a", "#595959", "#d4d4d4", "#f3f3f3"
+# Okabe and Ito, "Color Universal Design", 2008: told apart by readers with any colour vision.
+ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
+BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
