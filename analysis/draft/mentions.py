@@ -1,0 +1,60 @@
+"""What a mention and an entity are, for everything that finds, merges or tabulates them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+NAMED_KINDS = ("person", "state", "government", "company", "multilateral", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: ``text[start:end]`` with its title, ``text[name_start:name_end]`` the bare name.
+
+    ``form`` is name, nominal or pronoun; ``kind`` a kind of stakeholder, ``place`` or ``other``.
+    """
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    form: str
+    kind: str
+    text: str
+    rule: str
+
+    @property
+    def title(self) -> str:
+        """What stands before the bare name: title, role, nationality."""
+        return self.text[: self.name_start - self.start].strip() if self.form == "name" else ""
+
+    @property
+    def name(self) -> str:
+        """The bare name, empty for nominals and pronouns."""
+        if self.form != "name":
+            return ""
+        return self.text[self.name_start - self.start : self.name_end - self.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One real person, body or place with all its mentions in reading order."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: tuple[Mention, ...]
+    rule: str
+    note: str
+
+
+def slug(name: str) -> str:
+    """Return a readable id: ASCII, lower case, hyphens.
+
+    >>> slug("Côte d’Ivoire")
+    'cote-d-ivoire'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x" + "-".join(
+        f"{ord(c):x}" for c in name if c.isalnum()
+    )[:40]

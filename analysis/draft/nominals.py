@@ -1,0 +1,147 @@
+"""Mentions without a name: unnamed groups and persons, offices, "both leaders", appositions, pronouns.
+
+Only what a rule can say safely; `aliases` decides whom they stand for, and drops those it cannot tell.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from analysis.article import Article
+from analysis.draft import gazetteer as gaz
+from analysis.draft.mentions import Mention
+from analysis.draft.tokens import Token
+
+_DETERMINERS = frozenset("a an the some many several most few all other his her its our their both two".split())
+
+
+def find_nominals(article: Article, words: list[Token], taken: list[tuple[int, int]]) -> list[Mention]:
+    """Return nominals and pronouns outside the spans in ``taken`` (sorted, as names are found).
+
+    ``rule`` says which of the rules below spoke; `aliases` reads it.
+
+    >>> from analysis.draft.tokens import tokens
+    >>> article = Article("Industry experts said both leaders will meet.")
+    >>> [m.text for m in find_nominals(article, tokens(article), [])]
+    ['Industry experts', 'both leaders']
+    """
+    starts = [start for start, _ in taken]
+    found: list[Mention] = []
+    done = 0
+    for at, token in enumerate(words):
+        if token.start < done or _inside(token.start, starts, taken):
+            continue
+        hit = _plural(words, at) or _title_alone(words, at) or _head(words, at) or _pronoun(token)
+        if hit is None:
+            continue
+        first, last, kind, rule = hit if len(hit) == 4 else (at, at + 1, *hit)
+        start, end = words[first].start, words[last - 1].end
+        if start >= done and not _inside(start, starts, taken):
+            form = "pronoun" if rule.startswith("pronoun") else "nominal"
+            found.append(Mention(start, end, -1, -1, form, kind, article.text[start:end], rule))
+            done = end
+    found.extend(_appositions(article, taken, found))
+    return found
+
+
+def _inside(offset: int, starts: list[int], taken: list[tuple[int, int]]) -> bool:
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and offset < taken[at][1]
+
+
+def _plural(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
+    """Both leaders, the two nations, their nations."""
+    if words[at].word.lower() not in ("both", "the", "two", "their", "these"):
+        return None
+    end = at + 1
+    if end < len(words) and words[end].word == "two":
+        end += 1
+    if end >= len(words) or words[end].gap or (words[at].word.lower() == "the" and end == at + 1):
+        return None
+    noun = words[end].word
+    if noun in gaz.words("groups", "pairs_person") and noun not in gaz.words("groups", "pairs_state"):
+        return at, end + 1, "person", "plural-persons"
+    if noun in gaz.words("groups", "pairs_state"):
+        return at, end + 1, "state", "plural-states"
+    return None
+
+
+def _title_alone(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
+    """The Prime Minister, the Secretary: capitalised titles without a name."""
+    titles = gaz.words("titles", "words")
+    first = at + (words[at].word.lower() == "the")
+    end = first
+    while end < min(len(words), first + 5) and words[end].word in titles and (
+        end == at or not words[end].gap
+    ):
+        end += 1
+    last = words[end - 1].word.lower() if end > first else ""
+    if last not in gaz.words("groups", "roles_alone") or (end == at + 1 and words[at].initial):
+        return None
+    if end < len(words) and words[end].word == "of" or end < len(words) and words[end].capital and not words[end].gap:
+        return None
+    return at, end, "person", "title-alone"
+
+
+def _head(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
+    """Officials, a senior government source, the presidential office: found from their first word."""
+    modifiers = gaz.words("groups", "modifiers") | gaz.words("groups", "office_modifiers")
+    end, office = at, False
+    low = words[at].word.lower()
+    if low in _DETERMINERS:
+        end += 1
+    limit = min(len(words), at + 7)
+    while end < limit and (end == at or not words[end].gap):
+        low = words[end].word.lower()
+        if kind := _kind(words, at, end, low, office):
+            return at, end + 1, *kind
+        if low not in modifiers and words[end].word not in gaz.demonyms():
+            return None
+        office = office or low in gaz.words("groups", "office_modifiers")
+        end += 1
+    return None
+
+
+def _kind(words: list[Token], at: int, end: int, low: str, office: bool) -> tuple[str, str] | None:
+    follows = words[end + 1].word if end + 1 < len(words) and not words[end + 1].gap else ""
+    speaks = follows in gaz.speech_verbs()
+    if low in gaz.words("groups", "plural"):
+        acts = speaks or follows in gaz.auxiliaries()
+        return ("group", "unnamed-group") if acts or low in gaz.words("groups", "core") else None
+    if low in gaz.words("groups", "person") and words[at].word.lower() in ("a", "an", "one"):
+        return "person", "unnamed-person"
+    if low in gaz.words("groups", "offices") and office and words[at].word.lower() == "the":
+        return "government", "office"
+    return None
+
+
+def _pronoun(token: Token) -> tuple[str, str] | None:
+    low = token.word.lower()
+    if low not in gaz.words("groups", "pronouns"):
+        return None
+    if low in ("he", "him", "his", "himself"):
+        return "person", "pronoun-m"
+    if low in ("she", "her", "hers", "herself"):
+        return "person", "pronoun-f"
+    return "other", "pronoun-plural"
+
+
+def _appositions(
+    article: Article, taken: list[tuple[int, int]], found: list[Mention]
+) -> Iterator[Mention]:
+    """Yield ", a major defense firm," after a name: the noun phrase without the commas."""
+    text = article.text
+    busy = {m.start for m in found}
+    for _, end in taken:
+        if text[end : end + 2] != ", ":
+            continue
+        start = end + 2
+        stop = min((i for i in (text.find(c, start, start + 80) for c in ",.;\n") if i > 0), default=-1)
+        phrase = text[start:stop].split() if stop > 0 else []
+        if len(phrase) < 2 or len(phrase) > 7 or phrase[0] not in ("a", "an", "the"):
+            continue
+        head = phrase[-1]
+        if phrase == [w.lower() for w in phrase] and start not in busy:
+            if head in gaz.words("relations", "companies"):
+                yield Mention(start, stop, -1, -1, "nominal", "company", text[start:stop], "apposition")
+            elif head in gaz.words("titles", "roles"):
+                yield Mention(start, stop, -1, -1, "nominal", "person", text[start:stop], "apposition")

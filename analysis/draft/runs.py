@@ -1,0 +1,122 @@
+"""Runs of capitals that make names: bound by "of" and particles, then cut into titles and names.
+
+A capital at the start of a sentence or in a heading proves nothing; see `cuts`.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analysis.draft import gazetteer as gaz
+from analysis.draft.cuts import Seen, cut
+from analysis.draft.heads import is_org_head, is_title, org_first
+from analysis.draft.tokens import Token
+
+class Candidate(NamedTuple):
+    """A name without its title: tokens ``first..last`` (exclusive); ``title`` where its title begins."""
+
+    start: int
+    end: int
+    span_start: int
+    words: tuple[str, ...]
+    title: tuple[str, ...]
+    first: int
+    last: int
+
+
+def candidates(words: list[Token]) -> list[Candidate]:
+    """Return the names of a text without titles, in reading order.
+
+    >>> from analysis.article import Article
+    >>> from analysis.draft.tokens import tokens
+    >>> text = Article("On Monday Canadian Prime Minister Ann Roe met Bob Poe of the Bank of Korea.")
+    >>> [" ".join(c.words) for c in candidates(tokens(text))]
+    ['Ann Roe', 'Bob Poe', 'Bank of Korea']
+    """
+    seen = Seen(words)
+    found: list[Candidate] = []
+    at = 0
+    while at < len(words):
+        if not words[at].capital:
+            at += 1
+            continue
+        last = _run_end(words, at)
+        for title, first, end in cut(words, at, last, seen):
+            found.append(_candidate(words, title, first, end))
+        at = last
+    return found
+
+
+def _candidate(words: list[Token], title: int, first: int, end: int) -> Candidate:
+    return Candidate(
+        words[first].start,
+        words[end - 1].end,
+        words[title].start,
+        tuple(t.word for t in words[first:end]),
+        tuple(t.word for t in words[title:first]),
+        first,
+        end,
+    )
+
+
+def _run_end(words: list[Token], at: int) -> int:
+    """Return the index after the run of capitals from ``at``, over "of", "for the", "van der"."""
+    end = at + 1
+    particles = gaz.words("names_family", "particles")
+    while end < len(words) and not words[end - 1].owner and not words[end].gap:
+        if words[end].capital:
+            end += 1
+            continue
+        skip = end
+        while skip < min(len(words), end + 3) and words[skip].word in particles:
+            skip += 1
+        if skip > end and _joins(words, skip):
+            end = skip + 1
+        elif bridge := _bridge(words, at, end):
+            end = bridge
+        else:
+            break
+    return end
+
+
+def _joins(words: list[Token], at: int) -> bool:
+    return at < len(words) and words[at].capital and not words[at].gap and not words[at - 1].gap
+
+
+def _bridge(words: list[Token], at: int, end: int) -> int:
+    """Return the index after the capital that "of (the)", "for (the)", "and" bind to the run, or 0."""
+    link, left = words[end].word, words[end - 1]
+    if link not in ("of", "for", "on", "and", "at"):
+        return 0
+    if left.initial and left.word.lower() in _common() and not (
+        is_org_head(left.word) or left.word in gaz.words("titles", "heads")
+    ):
+        return 0
+    after = end + 2 if end + 1 < len(words) and words[end + 1].word == "the" else end + 1
+    if not _joins(words, after):
+        return 0
+    return after + 1 if _binds(link, left.word, words[after].word, words[at:end]) else 0
+
+
+def _binds(link: str, left: str, right: str, run: Sequence[Token]) -> bool:
+    first = run[0].word
+    if link == "of":
+        if left in gaz.words("titles", "heads"):
+            return right in _field_words()
+        return not is_title(left) and left not in gaz.places() and left not in gaz.given_names()
+    if link in ("for", "on"):
+        return left in org_first()
+    if link == "at":
+        return first in org_first() and right in org_first()
+    linked = any(t.word in ("of", "for") for t in run)
+    opened = first in org_first() or first in gaz.demonyms()
+    return linked and opened and right.lower() in _common() and left not in gaz.places()
+
+
+@cache
+def _field_words() -> frozenset[str]:
+    return frozenset(f.split()[0] for f in gaz.words("titles", "fields"))
+
+
+def _common() -> frozenset[str]:
+    return gaz.words("names_common", "words")

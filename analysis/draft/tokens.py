@@ -1,0 +1,115 @@
+"""The words of a text as names see them: capitals, sentence starts, possessives, compounds."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.article import Article
+from analysis.draft import gazetteer as gaz
+
+# Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org); never two marks in a row, so linear.
+_WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
+_DOTTED = frozenset("St Dr Mr Mrs Ms Prof Gen Sen Rep Gov Lt Col Sgt Inc Corp Co Ltd Jr Sr Mt Capt Maj Adm Rev Hon".split())
+_OPENERS = frozenset("\"'“‘«([{-–—•*:…`>|·")
+
+
+class Token(NamedTuple):
+    """One word; ``capital`` where it is written like a name, ``initial`` where that proves nothing."""
+
+    start: int
+    end: int
+    word: str
+    capital: bool
+    initial: bool
+    gap: bool  # something other than one blank stands before it
+    owner: bool  # a possessive 's follows
+
+
+def tokens(article: Article) -> list[Token]:
+    """Return every word of an article, possessive 's cut, compounds of countries apart.
+
+    >>> [t.word for t in tokens(Article("Korea-Canada ties: Ms. Roe’s view."))]
+    ['Korea', 'Canada', 'ties', 'Ms.', 'Roe', 'view']
+    """
+    text = article.text
+    starts = {s.start for s in article.sentences}
+    headings = _headings(article)
+    is_capital = _known_in_any_case if _unusual_case(text) else _capital
+    found: list[Token] = []
+    before, opened = 0, True
+    for match in _WORD.finditer(text):
+        between = text[before : match.start()]
+        opened = match.start() in starts or _opens(between, opened)
+        initial = opened or match.start() in headings
+        for start, end, owner in _pieces(text, *match.span()):
+            gap = text[before:start] not in (" ", "\xa0") if start == match.start() else True
+            word = text[start:end]
+            found.append(Token(start, end, word, is_capital(word), initial, gap, owner))
+            before = end
+        before = max(before, match.end())
+    return found
+
+
+def _opens(between: str, opened: bool) -> bool:
+    """Say whether what stands between two words makes the second the first of a sentence."""
+    if between == " " or not between:
+        return False
+    marks = between.replace(" ", "")
+    if not marks:
+        return "\n" in between
+    return "\n" in marks or marks[-1] in _OPENERS and (len(marks) > 1 or marks in "\"“‘:•*`")
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Cut a possessive 's, keep an abbreviation's full stop, part "U.S.-ROK" and "Korea-Canada"."""
+    word = text[start:end]
+    if len(word) > 2 and word[-2:] in ("'s", "’s", "'S", "’S"):
+        yield start, end - 2, True
+    elif ("-" in word or "‑" in word) and _is_compound(parts := re.split(r"[-‑]", word)):
+        for part in parts:
+            yield start, start + len(part), False
+            start += len(part) + 1
+    elif text[end : end + 1] == "." and (_INITIALS.match(word) or word in _DOTTED):
+        yield start, end + 1, text[end + 1 : end + 3] in ("'s", "’s")
+    else:
+        yield start, end, False
+
+
+def _is_compound(parts: Sequence[str]) -> bool:
+    places, nations = gaz.places(), gaz.demonyms()
+    return (
+        (parts[0] in places or parts[0] in nations)
+        and all(part in places or part in nations or part.islower() for part in parts[1:])
+        and "-".join(parts) not in places
+    )
+
+
+def _capital(word: str) -> bool:
+    return word != word.lower() and word != "I" and not word[0].isdigit()
+
+
+def _known_in_any_case(word: str) -> bool:
+    title = word[:1].upper() + word[1:].lower()
+    known = title in gaz.given_names() or title in gaz.places() or word.upper() in gaz.organisations()
+    return known and word.lower() not in gaz.words("names_common", "words")
+
+
+def _unusual_case(text: str) -> bool:
+    """Say whether a text is all capitals or has none, so that case tells nothing."""
+    capitals = sum(map(str.isupper, text))
+    letters = sum(map(str.islower, text))
+    return capitals > letters or (capitals == 0 and letters > 0)
+
+
+def _headings(article: Article) -> set[int]:
+    """Return the offsets of all words in headings that are Written Like This."""
+    inside: set[int] = set()
+    for sentence in article.sentences:
+        text = article.text[sentence.start : sentence.end]
+        if text[-1] in ".?!”\"’'" or len(text) > 160:
+            continue
+        found = [m for m in _WORD.finditer(text) if len(m[0]) > 3]
+        if len(found) > 2 and sum(m[0][0].isupper() for m in found) >= 0.75 * len(found):
+            inside.update(sentence.start + m.start() for m in _WORD.finditer(text))
+    return inside
