@@ -1,0 +1,216 @@
+"""The pages of the site that are not notebooks, as Markdown: made from data, never typed twice."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from analysis.markup import table
+
+BESIDE = {
+    "glossary": "Glossary",
+    "dictionary": "Data dictionary",
+    "exports": "Exports",
+    "api": "API reference",
+    "cite": "Cite this",
+}
+
+
+def every(root: Path, notebooks: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return every page by its file name, the home page with the navigation among them.
+
+    ``notebooks`` are the file names of the notebooks in order, ``texts`` their JSON.
+    """
+    modules = api(root)
+    return {
+        "index.md": home(notebooks, texts),
+        "glossary.md": (root / "site" / "glossary.md").read_text("utf-8"),
+        "dictionary.md": dictionary(root),
+        "exports.md": exports(),
+        "cite.md": cite(root),
+        **modules,
+    }
+
+
+def home(notebooks: Sequence[str], texts: Mapping[str, str]) -> str:
+    """Return the home page: the finding first, then where to read on.
+
+    >>> print(home([], {}))  # doctest: +ELLIPSIS
+    # Close reading
+    ...
+    """
+    read = {name: json.loads(texts[name]) for name in notebooks}
+    links = "\n".join(
+        f"- [{read[name]['metadata']['title']}]({name.removesuffix('.ipynb')}.html)"
+        for name in notebooks
+    )
+    names = "\n".join(
+        f"{read[name]['metadata']['label']} <{name.removesuffix('.ipynb')}>" for name in notebooks
+    )
+    beside = "\n".join(f"{label} <{name}>" for name, label in BESIDE.items())
+    finding = _first_output(read[notebooks[0]]) if notebooks else ""
+    return f"""# Close reading
+
+One news article taken apart: its claims, its timeline, its stakeholders, and what the record says.
+
+{finding}
+
+## Read on
+
+{links}
+
+Beside the reading: a [glossary](glossary.html), the [data dictionary](dictionary.html), the
+[exports](exports.html) and what each cannot carry, the [API reference](api.html), and
+[how to cite this](cite.html).
+
+```{{toctree}}
+:hidden:
+:caption: The reading
+
+{names}
+```
+
+```{{toctree}}
+:hidden:
+:caption: Beside it
+
+{beside}
+```
+"""
+
+
+def dictionary(root: Path) -> str:
+    """Return the data dictionary: every column of every table, from ``datapackage.json``."""
+    import pandas as pd
+
+    parts = ["# What does each column mean?\n\nFrom `datapackage.json`; empty means unknown.\n"]
+    seen: set[str] = set()
+    for path in sorted((root / "data").glob("*/datapackage.json")):
+        for resource in json.loads(path.read_text("utf-8"))["resources"]:
+            name = resource["name"]
+            if name in seen or "/" in resource["path"] or "schema" not in resource:
+                continue
+            seen.add(name)
+            fields = [_field(one) for one in resource["schema"]["fields"]]
+            caption = f"The columns of {resource['path']}"
+            shown = table(pd.DataFrame(fields), caption, show={"column": _anchored(name)})
+            key = ", ".join(resource["schema"].get("primaryKey", []))
+            parts.append(
+                f"## {name}\n\n{resource['description']}"
+                + (f" Key: {key}." if key else "")
+                + f"\n\n{shown}\n"
+            )
+    return "\n".join(parts)
+
+
+def exports() -> str:
+    """Return the table of export formats: how to get one, and what it cannot carry."""
+    import pandas as pd
+
+    from analysis.export import LOSSES
+
+    opens = {
+        "claimreview": "search engines, fact-check tools (schema.org)",
+        "annotation": "annotation tools (W3C Web Annotation)",
+        "timelinejs": "TimelineJS 3",
+        "graphml": "networkx, Gephi, yEd, Cytoscape",
+        "datapackage": "frictionless, spreadsheets, this project",
+    }
+    frame = pd.DataFrame(
+        [{"format": name, "opens in": opens[name], "cannot carry": lost}
+         for name, lost in LOSSES.items()]
+    )  # fmt: skip
+    shown = table(frame, "Export formats and what each cannot carry")
+    return f"""# Which files can other tools open?
+
+```
+close-reading export DOSSIER --to FORMAT --out FOLDER
+```
+
+`--quotes-off` shares the coding without the article's words: who holds the text finds them again by
+`start` and `end`.
+
+{shown}
+"""
+
+
+def cite(root: Path) -> str:
+    """Return how to cite the project, from ``CITATION.cff``."""
+    path = root / "CITATION.cff"
+    if not path.exists():
+        return "# How to cite this\n\nThere is no CITATION.cff yet.\n"
+    import yaml
+
+    text = path.read_text("utf-8")
+    about = yaml.safe_load(text)
+    who = "; ".join(_author(one) for one in about.get("authors", []))
+    year = str(about.get("date-released", ""))[:4]
+    parts = [who, f"({year})" if year else "", f"*{about['title']}*", f"version {about['version']}"
+             if about.get("version") else "", str(about.get("doi") or about.get("url") or "")]
+    line = ". ".join(part for part in parts if part)
+    return f"# How to cite this\n\n{line}.\n\nAs CITATION.cff:\n\n```yaml\n{text.strip()}\n```\n"
+
+
+def api(root: Path) -> dict[str, str]:
+    """Return the API reference: a page for each module of ``analysis/``, from its docstrings."""
+    package = root / "analysis"
+    names = sorted(
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+        for path in package.rglob("*.py")
+        if path.name != "__main__.py"
+    )
+    pages = {
+        f"api/{name}.md": f"# {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n"
+        for name in names
+    }
+    entries = "\n".join(f"- [{name}](api/{name}.html): {_summary(root, name)}" for name in names)
+    tree = "\n".join(f"api/{name}" for name in names)
+    return {
+        "api.md": f"# What does the package offer?\n\nFrom the docstrings of `analysis/`; every "
+        f"example in them runs in the tests.\n\n{entries}\n\n```{{toctree}}\n:hidden:\n\n{tree}\n```\n",
+        **pages,
+    }
+
+
+def _summary(root: Path, name: str) -> str:
+    import ast
+
+    path = root.joinpath(*name.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    return re.sub(r"``(.+?)``", r"`\1`", text.split("\n\n")[0].replace("\n", " "))
+
+
+def _anchored(name: str) -> Callable[[Any], Markup]:
+    return lambda column: Markup('<code id="{}-{}">{}</code>').format(name, column, column)
+
+
+def _field(field: Mapping[str, Any]) -> dict[str, str]:
+    limits = field.get("constraints", {})
+    bounds = [f"{word} {limits[key]}" for key, word in (("minimum", "from"), ("maximum", "to"))
+              if key in limits]  # fmt: skip
+    return {
+        "column": field["name"],
+        "type": field["type"],
+        "meaning": field.get("description", ""),
+        "values": ", ".join(limits.get("enum", [])) or " ".join(bounds),
+    }
+
+
+def _first_output(notebook: Mapping[str, Any]) -> str:
+    """Return the first HTML that a notebook shows: its finding."""
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            html = output.get("data", {}).get("text/html", "")
+            if html:
+                return re.sub(r"\n\s*\n", "\n", "".join(html))
+    return ""
+
+
+def _author(one: Mapping[str, str]) -> str:
+    return one.get("name") or ", ".join(
+        one[part] for part in ("family-names", "given-names") if one.get(part)
+    )

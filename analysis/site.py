@@ -1,0 +1,152 @@
+"""The site: the committed notebooks, as they stand, and what a reader needs beside them.
+
+``build`` lays out pages in ``build/site-work/``, lets Sphinx (myst-nb, furo) render them there, and
+renames the whole into ``build/site/``. Nothing is executed and nothing is fetched.
+"""
+
+import io
+import json
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis import pages
+from analysis.package import write_whole
+from analysis.render import page, reorder
+
+ROOT = Path(__file__).resolve().parents[1]
+_LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
+
+
+class SiteError(RuntimeError):
+    """A site that could not be built; the message is what Sphinx said."""
+
+
+class Built(NamedTuple):
+    """A finished site: its folder, the seconds it took, bytes by page, and Sphinx's warnings."""
+
+    folder: Path
+    seconds: float
+    weights: dict[str, int]
+    warnings: str
+
+
+def build(root: Path = ROOT, notebooks: Path | None = None, out: Path | None = None) -> Built:
+    """Build the site of the project in ``root`` from its stored outputs.
+
+    ``notebooks`` (default ``root/notebooks``) holds the executed notebooks, ``out`` (default
+    ``build/site``) is replaced as a whole.
+
+    Raises
+    ------
+    SiteError
+        Where Sphinx fails; mere warnings are handed back.
+    """
+    began = time.perf_counter()
+    work = root / "build" / "site-work"
+    target = out or root / "build" / "site"
+    lay_out(root, notebooks or root / "notebooks", work / "source")
+    warnings = _sphinx(root / "site", work)
+    whole = target.with_name(f".{target.name}.part")
+    shutil.rmtree(whole, ignore_errors=True)
+    shutil.copytree(
+        work / "html", whole, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv")
+    )
+    for path in sorted(whole.glob("**/*.html")):
+        write_whole(path, finish(path.read_text("utf-8")))
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.replace(old)
+    whole.replace(target)
+    shutil.rmtree(old, ignore_errors=True)
+    return Built(target, time.perf_counter() - began, weigh(target), warnings)
+
+
+def lay_out(root: Path, notebooks: Path, source: Path) -> None:
+    """Write the sources of every page, changing no file that would stay the same.
+
+    Sphinx reads again only what changed, so that a second build is quick.
+    """
+    files = dict(_notebooks(notebooks))
+    files |= pages.every(root, [name for name in files if name.endswith(".ipynb")], files)
+    for name, text in files.items():
+        path = source / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text)
+    for path in [p for p in source.rglob("*") if p.is_file()]:
+        if path.relative_to(source).as_posix() not in files:
+            path.unlink()
+
+
+def to_pages(text: str) -> str:
+    r"""Point links at pages instead of notebooks, in Markdown and in stored HTML.
+
+    >>> to_pages('[it](02-claims.ipynb#c02) <a href=\\"05-record.ipynb\\">')
+    '[it](02-claims.html#c02) <a href=\\"05-record.html\\">'
+    """
+    return _LINK.sub(r"\1\2.html", text)
+
+
+def finish(html: str) -> str:
+    """Mend what the theme leaves: boxes for wide tables, scoped headers, keyboard reach.
+
+    >>> finish('<div class="table-wrapper docutils container"><table><thead><th>a</th></thead>')
+    '<div class="table-wrapper docutils container" tabindex="0"><table><thead><th scope="col">a</th></thead>'
+    """
+    html = html.replace('<div class="table-wrapper docutils container">', '<div class="table-wrapper docutils container" tabindex="0">')
+    html = re.sub(r"<th(?![\w])(?![^>]*scope=)", '<th scope="col"', html)
+    return html.replace("<pre>", '<pre tabindex="0">')
+
+
+def weigh(folder: Path) -> dict[str, int]:
+    """Return the bytes that a first visit to each page loads: the page, its styles and scripts."""
+    weights = {}
+    for path in sorted(folder.glob("**/*.html")):
+        html = path.read_text("utf-8")
+        asked = set(re.findall(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"?#]+)', html))
+        parts = [path, *(path.parent / name for name in sorted(asked))]
+        weights[path.relative_to(folder).as_posix()] = sum(
+            part.stat().st_size for part in parts if part.is_file()
+        )
+    return weights
+
+
+def _notebooks(folder: Path) -> Iterator[tuple[str, str]]:
+    import nbformat
+
+    for path in sorted(folder.glob("*.ipynb")):
+        if ".failed" in path.suffixes:
+            continue
+        read: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        notebook = reorder(read)
+        for number, cell in enumerate(notebook.cells):
+            cell["id"] = f"cell-{number:03}"  # the same each time, or Sphinx reads all again
+            if cell.cell_type == "code":
+                cell.metadata = _folded(cell.metadata.get("label", ""))
+                cell["source"] = cell.source or "..."  # myst-nb drops a cell without code
+        notebook.metadata.update(page(read, path.stem)._asdict())
+        yield path.name, to_pages(json.dumps(notebook, ensure_ascii=False, sort_keys=True))
+
+
+def _folded(label: str) -> dict[str, Any]:
+    """Return the metadata that fold a cell of code, or hide the empty code of a cell of results."""
+    shown = {"code_prompt_show": f"Show {label}", "code_prompt_hide": f"Hide {label}"}
+    return {"tags": ["hide-input"], "mystnb": shown} if label else {"tags": ["remove-input"]}
+
+
+def _sphinx(settings: Path, work: Path) -> str:
+    from sphinx.cmd.build import build_main
+
+    said = io.StringIO()
+    arguments = ["-q", "-b", "html", "-c", settings, "-d", work / "doctrees"]
+    with redirect_stderr(said), redirect_stdout(said):
+        failed = build_main([str(one) for one in (*arguments, work / "source", work / "html")])
+    if failed:
+        raise SiteError(said.getvalue().strip() or "Sphinx failed without a word")
+    return said.getvalue().strip()

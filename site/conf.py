@@ -1,0 +1,66 @@
+"""Sphinx settings of the site; ``analysis.site`` lays out the sources and calls Sphinx."""
+
+project = "Close reading"
+html_title = "Close reading"
+language = "en"
+
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["reading.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_show_copyright = False
+# the colours of the single pages (analysis/templates/close-reading/style.css), both schemes at AA
+_light = {"paper": "#fffdf9", "ink": "#1c1b19", "quiet": "#5c5850", "rule": "#d9d4c8",
+          "box": "#f5f1e8", "link": "#0b4f8a", "visited": "#5b3a86", "mark": "#ffedb0"}  # fmt: skip
+_dark = {"paper": "#171614", "ink": "#e9e5dc", "quiet": "#b0aa9d", "rule": "#45413a",
+         "box": "#22201d", "link": "#8fc3f5", "visited": "#c8aff0", "mark": "#5a4a12"}  # fmt: skip
+_names = {
+    "paper": ("background-primary",),
+    "ink": ("foreground-primary",),
+    "quiet": ("foreground-secondary", "foreground-muted", "foreground-border", "api-pre-name",
+              "api-overall", "api-paren", "toc-item-text", "sidebar-caption-text"),
+    "rule": ("background-border", "sidebar-item-expander-background--hover", "table-border"),
+    "box": ("background-secondary", "background-hover", "code-background", "api-background",
+            "inline-code-background", "sidebar-search-background--focus"),
+    "link": ("brand-primary", "brand-content", "link", "link--hover", "api-name"),
+    "visited": ("brand-visited", "link--visited", "link--visited--hover"),
+    "mark": ("highlight-on-target", "highlighted-background"),
+}  # fmt: skip
+
+
+def _variables(colours):
+    named = {f"color-{name}": colours[one] for one, names in _names.items() for name in names}
+    return named | {f"cr-{one}": colour for one, colour in colours.items()}
+
+
+html_theme_options = {
+    "navigation_with_keys": False,
+    "top_of_page_buttons": [],
+    "light_css_variables": _variables(_light),
+    "dark_css_variables": _variables(_dark),
+}
+
+# what the notebooks gave when they were last run is what the site shows
+nb_execution_mode = "off"
+nb_merge_streams = True
+# links are addresses between pages already, checked by the tests
+myst_all_links_external = True
+myst_enable_extensions = ["deflist", "attrs_block"]
+myst_heading_anchors = 3
+
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+autodoc_default_options = {
+    "members": True,
+    "exclude-members": "model_config",
+    "ignore-module-all": True,  # a package's names are described where they are defined
+}
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+add_module_names = False
+python_use_unqualified_type_names = True
+suppress_warnings = ["myst.header", "ref.python"]
+html_use_index = False
+html_domain_indices = False
