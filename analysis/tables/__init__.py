@@ -35,8 +35,10 @@ class Problem(NamedTuple):
     remedy: str
 
     def __str__(self) -> str:
-        where = [self.file, f"row {self.row}" if self.row else "", self.column]
-        return ": ".join([part for part in where if part] + [f"{self.what}; {self.remedy}"])
+        row = f"row {self.row}" if self.row else ""
+        parts = [self.file, row, self.column, f"{_short(self.what)}; {self.remedy}"]
+        # one line each, whatever stood in the cell
+        return "".join(c if c.isprintable() else "�" for c in ": ".join(filter(None, parts)))
 
 
 class TableError(ValueError):
@@ -57,13 +59,13 @@ def parse_table(name: str, file: str, text: str) -> tuple[list[Problem], "pd.Dat
     cells and ``12.0`` for ``12`` are taken as what spreadsheets do, not as faults.
     """
     table = TABLES[name]
+    rows: list[list[str]] = []
     try:
-        rows = list(_cells(text))
+        rows.extend(_cells(text))
     except csv.Error as error:
-        return [Problem(file, None, "", f"is no CSV ({error})", "export it again as CSV")], _frame(
-            table, []
-        )
-    header = [cell.strip() for cell in rows[0]] if rows else []
+        what, remedy = f"is no CSV ({error})", "export it again as CSV"
+        return [Problem(file, len(rows) + 1, "", what, remedy)], _frame(table, [])
+    header = _trimmed([cell.strip() for cell in rows[0]], 0) if rows else []
     problems = list(_header_problems(table, file, header))
     if problems:
         return problems, _frame(table, [])
@@ -81,17 +83,16 @@ def parse_table(name: str, file: str, text: str) -> tuple[list[Problem], "pd.Dat
 def read_table(name: str, path: Path) -> tuple[list[Problem], "pd.DataFrame"]:
     """Read ``path`` as the table ``name``; a missing file is an empty table."""
     try:
-        return parse_table(name, path.name, path.read_bytes().decode("utf-8-sig"))
+        raw = path.read_bytes()
     except FileNotFoundError:
         return [], empty(name)
-    except (OSError, UnicodeDecodeError) as error:
-        why = (
-            "is not UTF-8"
-            if isinstance(error, UnicodeDecodeError)
-            else f"cannot be read ({error.strerror})"
-        )
-        problem = Problem(path.name, None, "", why, "save it as CSV UTF-8")
-        return [problem], empty(name)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        return [Problem(path.name, None, "", what, "put a CSV file there")], empty(name)
+    try:
+        return parse_table(name, path.name, raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return [_stray(path.name, raw.decode("utf-8", "surrogateescape"))], empty(name)
 
 
 def empty(name: str) -> "pd.DataFrame":
@@ -108,13 +109,11 @@ def format_table(name: str, frame: "pd.DataFrame") -> str:
 
     A cell that a spreadsheet would run begins with an apostrophe in the file; reading removes it.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     columns = TABLES[name].columns
-    writer.writerow(columns)
+    lines = [",".join(columns)]
     for row in frame.reindex(columns=list(columns)).itertuples(index=False):
-        writer.writerow([_defuse(cell) for cell in row])
-    return out.getvalue()
+        lines.append(",".join(_quoted(_defuse(cell)) for cell in row))
+    return "\n".join(lines) + "\n"
 
 
 def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
@@ -123,10 +122,11 @@ def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
     >>> nearest("planned", ("fact", "plan", "forecast"))
     "did you mean 'plan'?"
     """
-    close = get_close_matches(word.lower(), words, n=1, cutoff=0.5)
+    known = {one.lower(): one for one in words if one}
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)
     if close:
-        return f"did you mean '{close[0]}'?"
-    return "use one of " + ", ".join(list(words)[:12]) if words else "leave it empty"
+        return f"did you mean '{known[close[0]]}'?"
+    return "use one of " + ", ".join(list(known.values())[:12]) if known else "leave it empty"
 
 
 def rows(frame: "pd.DataFrame") -> Iterator[Any]:
@@ -141,12 +141,40 @@ def rows(frame: "pd.DataFrame") -> Iterator[Any]:
 
 def _cells(text: str) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_CELL)
-    head = text.split("\n", 1)[0]
+    sheet = text.removeprefix("\ufeff")
+    head = re.split("[\r\n]", sheet, maxsplit=1)[0]
     delimiter = max(",;\t", key=head.count)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    yield from csv.reader(io.StringIO(sheet, newline=""), delimiter=delimiter, strict=True)
+
+
+def _trimmed(cells: list[str], width: int) -> list[str]:
+    """Drop the empty cells that a spreadsheet leaves behind the last column."""
+    last = len(cells)
+    while last > width and not cells[last - 1].strip():
+        last -= 1
+    return cells[:last]
+
+
+def _stray(file: str, text: str) -> Problem:
+    """Name the first cell that holds a byte which is not UTF-8 (read as a lone surrogate)."""
+    remedy = "save it as CSV UTF-8"
+    header: list[str] = []
+    try:
+        for number, cells in enumerate(_cells(text), 1):
+            header = header or cells
+            for at, cell in enumerate(cells):
+                if not cell.isascii() and re.search("[\udc80-\udcff]", cell):
+                    column = header[at].strip() if number > 1 and at < len(header) else ""
+                    return Problem(file, number, column, "is not UTF-8", remedy)
+    except csv.Error:
+        pass
+    return Problem(file, None, "", "is not UTF-8", remedy)
 
 
 def _header_problems(table: Table, file: str, header: list[str]) -> Iterator[Problem]:
+    if not header:
+        yield Problem(file, 1, "", "has no header", "begin with " + ",".join(table.columns))
+        return
     for column in table.columns:
         if column not in header:
             remedy = "add it to the header (an empty column will do)"
@@ -162,6 +190,7 @@ def _header_problems(table: Table, file: str, header: list[str]) -> Iterator[Pro
 def _parse_row(
     table: Table, file: str, number: int, header: list[str], cells: list[str]
 ) -> tuple[list[Problem], dict[str, Any]]:
+    cells = _trimmed(cells, len(header))
     if len(cells) != len(header):
         what = f"has {len(cells)} cells, the header {len(header)}"
         return [Problem(file, number, "", what, "quote cells that hold the separator")], {}
@@ -186,7 +215,8 @@ def _problem(table: Table, file: str, number: int, column: str, error: Any, valu
     elif error["type"] == "string_too_short":
         what, remedy = "the cell is empty", "fill it in"
     else:
-        what, _, remedy = error["msg"].removeprefix("Value error, ").partition("|")
+        said = str(error["msg"]).removeprefix("Value error, ")
+        what, _, remedy = said.rpartition("|") if "|" in said else (said, "", "")
     return Problem(file, number, column, what, remedy or "see tables.md")
 
 
@@ -206,9 +236,20 @@ def _frame(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
     return frame.astype({c: "Int64" if c in whole else "str" for c in columns})
 
 
+def _short(what: str) -> str:
+    return what if len(what) <= 300 else f"{what[:240]} ... {what[-40:]}"
+
+
 def _defuse(cell: object) -> str:
-    text = "" if str(cell) in ("<NA>", "None", "nan") else str(cell)
+    # a missing number is no text, but the word "None" in a cell is one
+    missing = not isinstance(cell, str) and str(cell) in ("<NA>", "None", "nan")
+    text = "" if missing else str(cell)
     return f"'{text}" if FORMULA.match(text) else text
+
+
+def _quoted(cell: str) -> str:
+    # csv.writer leaves a lone carriage return bare, and no reader takes it back
+    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
 
 
 def _fuse(cell: str) -> str:

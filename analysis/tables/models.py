@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from analysis.dates import is_edtf
 
 MAX_CELL = 1_000_000
+MAX_OFFSET = 2**53  # what JSON and spreadsheets still hold exactly
 
 
 def _edtf(text: str) -> str:
@@ -20,8 +21,13 @@ def _edtf(text: str) -> str:
 
 
 def _whole(text: object) -> object:
-    # Excel and LibreOffice may turn 12 into 12.0
-    return re.sub(r"\.0+$", "", text) if isinstance(text, str) else text
+    # Excel and LibreOffice may turn 12 into 12.0; int() would take 1_2 and other scripts' digits
+    if not isinstance(text, str) or not text:
+        return text
+    whole = re.fullmatch(r"(-?[0-9]{1,20})(?:\.0+)?", text)
+    if not whole:
+        raise ValueError("no whole number")
+    return int(whole[1])
 
 
 def _pattern(pattern: str, what: str, remedy: str) -> Callable[[str], str]:
@@ -58,7 +64,7 @@ Url = Annotated[
         )
     ),
 ]
-Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MAX_OFFSET)]
 Empty = Literal[""]
 MaybeOffset = Annotated[Offset | Empty, BeforeValidator(_whole)]
 Grade = Annotated[Annotated[int, Field(ge=1, le=5)] | Empty, BeforeValidator(_whole)]
