@@ -17,6 +17,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 FOLDER_VARIABLE = "CLOSE_READING_FIGURES"
 _PIXELS = 120  # CSS pixels an inch on a desktop
-_COLOURS = 64  # of the palette: flat colours and the edges of letters need no more
+# Okabe and Ito's colours; a fixed palette of their shades keeps a rare colour from being lost.
+_HOUSE = ("1a1a1a", "E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", "CC79A7")
 _ROWS = 400  # of a figure's table in the notebook; the CSV holds all
 
 
@@ -43,7 +45,9 @@ def png_bytes(figure: "Figure") -> bytes:
         raw = io.BytesIO()
         figure.savefig(raw, format="png", dpi=2 * _PIXELS, metadata={"Software": None})
     with Image.open(raw) as image:
-        small = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        palette = Image.new("P", (1, 1))
+        palette.putpalette(_palette())
+        small = image.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
     out = io.BytesIO()
     small.save(out, format="PNG", optimize=True)
     return out.getvalue()
@@ -134,6 +138,18 @@ def _style() -> Iterator[None]:
         matplotlib.rcParams["font.family"] = "DejaVu Sans"
         matplotlib.rcParams["hatch.linewidth"] = 0.7
         yield
+
+
+@cache
+def _palette() -> bytes:
+    """List 242 colours: white, the panel grey, each house colour in steps to white and black."""
+    bases = [tuple(bytes.fromhex(name)) for name in _HOUSE]
+    steps = [(255, share / 20) for share in range(3, 21)] + [(0, share / 13) for share in range(12)]
+    shades = [
+        round(part * share + end * (1 - share))
+        for base in bases for end, share in steps for part in base
+    ]  # fmt: skip
+    return bytes([*([255] * 3), *([243] * 3), *shades])
 
 
 def _defuse(cell: object) -> object:

@@ -199,11 +199,11 @@ def voice_bars(frame: "DataFrame", *, title: str = "Who speaks, who is spoken ab
     ``stakeholder``, ``name``, ``voice``, ``words``, ``share`` (0 to 1); in the order given.
 
     >>> import pandas
-    >>> voice_bars(pandas.DataFrame({"stakeholder": ["roe"], "name": ["Ms. Roe"],
+    >>> voice_bars(pandas.DataFrame({"stakeholder_id": ["roe"], "name": ["Ms. Roe"],
     ...     "voice": ["quoted"], "words": [12], "share": [0.25]})).alt[-54:]
     ' Voice: 1 quoted. Largest share: Ms. Roe 25% (quoted).'
     """
-    data = tidy(frame, ("stakeholder", "name", "voice"), ("words", "share"))
+    data = tidy(frame, ("stakeholder_id", "name", "voice"), ("words", "share"))
     if data.empty:
         return nothing("no stakeholders", data, title)
     rows = data.fillna({"words": 0, "share": 0})
@@ -237,7 +237,7 @@ def _alt_voice(rows: Any) -> str:
     tally = rows["voice"].value_counts()
     top = rows.loc[rows["share"].idxmax()]
     words = listing([f"{n} {name}" for name, n in sorted(tally.items())])
-    many = count(len(rows), "stakeholder")
+    many = count(len(rows), "stakeholder_id")
     return (
         f"Horizontal bars of share of words, {many}. Voice: {words}. Largest share: {top['name']}"
         f" {top['share']:.0%} ({top['voice']})."

@@ -32,7 +32,8 @@ STATUS: dict[str, tuple[str, str, str, str]] = {  # marker, its face, bar colour
     "": ("X", MUTED, "#bdbdbd", ""),
 }
 _BASIS = {"ordered": "placed only by another event", "tense": "only past or future"}
-_TICKS = {1: "1 day", 7: "1 week", 30: "1 month", 365: "1 year", 3652: "10 years", 36524: "100 y"}
+_TICKS = {1: "1 d", 7: "1 wk", 30: "1 mo", 365: "1 y", 3652: "10 y", 36524: "100 y"}
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # strftime asks the locale
 _LEFT, _RIGHT, _TITLE = 2.02, WIDTH - MARGIN - 0.1, 1.72
 _LINEAR = 70  # days: a span up to this needs no stretching
 _MOST = 60
@@ -97,7 +98,7 @@ def say_date(first: date | None, last: date | None, precision: str = "") -> str:
     'Jun 2025'
     """
     def day(when: date) -> str:
-        return f"{when.day} {when:%b} {when.year}"
+        return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
     if first is None or last is None:
         return f"from {day(first)}" if first else f"until {day(last)}" if last else "no date"
@@ -106,8 +107,8 @@ def say_date(first: date | None, last: date | None, precision: str = "") -> str:
     if precision == "year":
         return str(first.year)
     if precision == "month":
-        return f"{first:%b} {first.year}"
-    short = f"{first.day} {first:%b}" if first.year == last.year else day(first)
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    short = day(first).removesuffix(f" {first.year}") if first.year == last.year else day(first)
     return f"{short} – {day(last)}"
 
 
@@ -207,7 +208,7 @@ def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:
     known = [name for name in STATUS if name in {s if s in STATUS else "" for s in present}]
     note = "A mark is one day; a bar spans all days that the date allows."
     y = sheet.paragraph(y - 0.06, note)
-    return sheet.legend(y + 0.04, [(icon(name), name or "status unknown") for name in known],
+    return sheet.legend(y + 0.04, [(icon(name), name or "not announced") for name in known],
                   "", 0.46) + 0.06  # fmt: skip
 
 
@@ -230,7 +231,7 @@ def _undated(sheet: Sheet, y: float, undated: Any) -> float:
 
 
 def _alt_timeline(rows: Any, dated: Any, undated: Any, home: date | None) -> str:
-    tally = dated["status"].replace("", "of unknown status").value_counts()
+    tally = dated["status"].replace("", "not announced").value_counts()
     words = listing([f"{n} {name}" for name, n in sorted(tally.items())])
     said = f"Timeline of {count(len(rows) - len(undated), 'dated event')}"
     said += f": {words}." if words else "."
