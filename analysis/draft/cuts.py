@@ -4,10 +4,13 @@
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.draft import gazetteer as gaz
 from analysis.draft.heads import is_org_head, is_title, names_a_thing
 from analysis.draft.tokens import Token
+
+_ROMAN = frozenset("IVXLC")
 
 
 class Seen:
@@ -16,30 +19,49 @@ class Seen:
     def __init__(self, words: list[Token]) -> None:
         self.lower = {t.word for t in words if not t.capital}
         self.inner = {t.word for t in words if t.capital and not t.initial}
+        self.before_of = {
+            t.word for t, after in pairwise(words) if t.capital and after.word in ("of", "for")
+        }
 
     def ordinary(self, token: Token) -> bool:
         """Say whether a word with a capital is an ordinary word that happens to stand first."""
-        low = token.word.lower()
+        low = token.word.lower().replace("’", "'")
         if token.word in gaz.words("titles", "words") or token.word in gaz.demonyms():
             return False
+        if token.word.isupper() and len(low) > 1 and token.word in gaz.places():
+            return False
+        if low in gaz.words("names_common", "function") or low.startswith("i'"):
+            return True
         if not token.initial:
-            return low in gaz.words("names_common", "function")
-        if low in gaz.words("names_common", "function") or low in self.lower:
+            return token.label and low in gaz.words("names_common", "words")
+        if low in self.lower and token.word not in self.inner:
             return True
         return token.word not in self.inner and low in gaz.words("names_common", "words")
 
-    def single(self, token: Token) -> bool:
+    def single(self, token: Token, after: Token | None) -> bool:
         """Say whether a lone capitalised word is a name."""
-        word, low = token.word, token.word.lower()
-        if word in gaz.demonyms() and word not in gaz.places() or len(word) == 1 or word[0] == "#":
+        word, low = token.word, token.word.lower().replace("’", "'")
+        if word in gaz.demonyms() and word not in gaz.places():
             return False
-        if word in gaz.places() or word in gaz.organisations():
-            return not (token.initial and low in self.lower)
+        if len(word.rstrip(".")) == 1 or set(word) <= _ROMAN and word not in gaz.places():
+            return False
+        if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
+            return not token.initial or word in self.inner or low not in self.lower
         if low in gaz.words("names_common", "words"):
-            return word in gaz.other_names() or (not token.initial and low not in self.lower)
+            headed = word in self.before_of and is_org_head(word)
+            return not token.initial and (low not in self.lower or headed)
         if not token.initial or word in self.inner or word in gaz.given_names() or word in _family():
             return True
-        return low not in self.lower and not low.endswith(("ing", "ed", "ly", "ies", "ness", "tions"))
+        return low not in self.lower and _subject(token, after)
+
+
+def _subject(token: Token, after: Token | None) -> bool:
+    """Say whether an unknown first word is followed as a name is: 's, a verb, nothing."""
+    if token.owner or after is None or token.word.isupper():
+        return True
+    if token.word.lower().endswith(("ing", "ed", "ly", "ies", "ness", "tions")):
+        return False
+    return after.gap or after.word in gaz.speech_verbs() or after.word in gaz.auxiliaries()
 
 
 def _family() -> frozenset[str]:
@@ -54,7 +76,7 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         if known == at and (_is_time(words, at) or seen.ordinary(token) and not _keeps(words, at, last)):
             at += 1
             continue
-        name = _after_title(words, at, last)
+        name = _after_title(words, at, last) if known <= at + 1 or _demonym(words, at, last) > at else at
         if name == last or words[name].word in ("of", "for", "and"):
             at = name + 1 if name < last else last
             while at < last and words[at].word == "the":
@@ -63,7 +85,7 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         end = _name_end(words, name, last, seen)
         if name == at and end == known == at:
             end = at + 1
-        if name > at or end - name > 1 or seen.single(words[name]):
+        if name > at or end - name > 1 or seen.single(words[name], words[end] if end < len(words) else None):
             if not _only_demonym(words, name, end):
                 yield at, name, end
         at = max(end, at + 1)
@@ -154,15 +176,16 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
         word = words[end].word
         if _is_time(words, end) or words[end].capital and word.lower() in gaz.words("names_common", "function"):
             break
-        if words[end].initial and seen.ordinary(words[end]) and not names_a_thing(word):
-            break
+        if (words[end].initial or words[end].label) and seen.ordinary(words[end]):
+            if words[end].label or not names_a_thing(word):
+                break
         person = at if end > at + 1 or words[at].word in gaz.given_names() else -1
         if _after_title(words, end, last) > end and _splits(words, person, end):
             break
         before = words[end - 1].word
         if end == complete and _person_follows(words, end, last):
             break
-        if is_org_head(before) and end > at and _person_follows(words, end, last):
+        if (is_org_head(before) or before in places) and _person_follows(words, end, last):
             break
         end += 1
     while end > at + 1 and not words[end - 1].capital:
@@ -179,7 +202,7 @@ def _splits(words: list[Token], person: int, at: int) -> bool:
 def _person_follows(words: list[Token], at: int, last: int) -> bool:
     return (
         at + 1 < last
-        and words[at].word in gaz.given_names()
+        and (words[at].word in gaz.given_names() or words[last - 1].word in _family() and last == at + 2)
         and words[at + 1].capital
         and not names_a_thing(words[last - 1].word)
     )

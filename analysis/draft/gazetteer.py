@@ -69,7 +69,11 @@ def organisations() -> dict[str, str]:
     'multilateral'
     """
     known = lexicon("names_org")["known"]
-    return {name: kind for kind, names in known.items() for name in listed(names)}
+    return {
+        name: "organisation" if kind == "media" else kind
+        for kind, names in known.items()
+        for name in listed(names)
+    }
 
 
 @cache

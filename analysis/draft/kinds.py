@@ -66,7 +66,12 @@ def _heads(words: Sequence[str], votes: Counter[str]) -> None:
         votes[gaz.org_heads().get(head, "organisation")] += 4
         return
     weight = 3 if len(words) > 1 else 2
-    if head in gaz.org_heads():
+    built = len(words) > 1 and words[-2] in gaz.words_of_places("centres")
+    if built and head in place_heads():
+        votes["place"] += 5
+    elif "School" in words[1:]:
+        votes["organisation"] += 5
+    elif head in gaz.org_heads():
         votes[gaz.org_heads()[head]] += weight + (words[0] in gaz.places() and len(words) > 1)
     elif head in place_heads():
         votes["place"] += weight + 1
@@ -100,15 +105,22 @@ def _person(words: Sequence[str], votes: Counter[str]) -> None:
 
 def _shape(words: Sequence[str], votes: Counter[str]) -> None:
     name = "".join(words)
+    if votes["place"] >= 4 or votes["state"] >= 4:
+        return
+    if len(words) == 1 and name.lower() in gaz.words("names_common", "words"):
+        votes["other"] += 1
     if len(words) == 1 and name.replace(".", "").replace("-", "").isupper() and len(name) > 1:
         votes["organisation"] += 3
     elif any(c.isdigit() for c in name) or any(c.isupper() for c in words[0][1:]) and words[0].isalpha():
         votes["organisation"] += 0 if "Mc" in name or "Mac" in name else 2
-    if "&" in name or "." in name.rstrip(".") and name[-1] != "." and len(words) == 1:
+    if "&" in name:
         votes["organisation"] += 2
+    if len(words) == 1 and "." in name and name.rpartition(".")[2].islower():
+        votes["other"] += 5  # an address on the web
     if len(words) in (2, 3) and not any(w in _LINKS for w in words):
         votes["person"] += 1
-    if any(w in gaz.places() or w in gaz.demonyms() for w in words[:-1]) and len(words) > 1:
+    inner = words if words[0] not in gaz.given_names() else words[:-1]
+    if len(words) > 1 and any(w in gaz.places() or w in gaz.demonyms() for w in inner):
         votes["organisation"] += 1
         votes["person"] -= 2
 
@@ -135,7 +147,19 @@ def context_votes(found: Candidate, words: list[Token], text: str) -> Counter[st
     elif gap.strip() == ":" and before.lower() in ("image", "photo", "picture", "credit"):
         votes["person"] += 1
     _after(found, words, text, votes)
+    if len(found.words) == 1 and _latin(found, words):
+        votes["other"] += 6
     return votes
+
+
+def _latin(found: Candidate, words: list[Token]) -> bool:
+    """Say whether a species follows: "Felis catus" is no organisation."""
+    if found.last >= len(words) or words[found.last].gap or words[found.last].capital:
+        return False
+    after = words[found.last].word
+    return after.endswith(("a", "us", "is", "um", "ae", "ii")) and len(after) > 4 and (
+        after not in gaz.words("names_common", "words")
+    )
 
 
 def _before(word: str, found: Candidate, votes: Counter[str]) -> None:

@@ -54,13 +54,15 @@ def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[
     for candidate in found:
         votes[candidate.words].update(context_votes(candidate, words, text))
     for name in votes:
-        votes[name].update(word_votes(name))
+        around = Counter({kind: max(-6, min(6, count)) for kind, count in votes[name].items()})
+        around.update({kind: 2 * count for kind, count in word_votes(name).items()})
+        votes[name] = around
     kinds = {name: kind_of(count) for name, count in votes.items()}
     bearers = Counter(
         word for name, kind in kinds.items() if kind == "person" and len(name) > 1 for word in set(name)
     )
     for name in kinds:
-        if len(name) == 1 and bearers[name[0]] and votes[name]["place"] + votes[name]["state"] < 5:
+        if len(name) == 1 and bearers[name[0]] and votes[name]["place"] + votes[name]["state"] < 8:
             kinds[name] = "person"
     return kinds
 

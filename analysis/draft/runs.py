@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.draft import gazetteer as gaz
 from analysis.draft.cuts import Seen, cut
-from analysis.draft.heads import is_org_head, is_title, org_first
+from analysis.draft.heads import is_title, names_a_thing, org_first
 from analysis.draft.tokens import Token
 
 class Candidate(NamedTuple):
@@ -42,6 +42,8 @@ def candidates(words: list[Token]) -> list[Candidate]:
             continue
         last = _run_end(words, at)
         for title, first, end in cut(words, at, last, seen):
+            if title == first and first and _ordinal(words, first, end):
+                title = first = first - 1  # "the 5th Cavalry"
             found.append(_candidate(words, title, first, end))
         at = last
     return found
@@ -56,6 +58,16 @@ def _candidate(words: list[Token], title: int, first: int, end: int) -> Candidat
         tuple(t.word for t in words[title:first]),
         first,
         end,
+    )
+
+
+def _ordinal(words: list[Token], first: int, end: int) -> bool:
+    before = words[first - 1].word
+    return (
+        before[0].isdigit()
+        and before[-2:] in ("st", "nd", "rd", "th")
+        and not words[first].gap
+        and names_a_thing(words[end - 1].word)
     )
 
 
@@ -89,7 +101,7 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
     if link not in ("of", "for", "on", "and", "at"):
         return 0
     if left.initial and left.word.lower() in _common() and not (
-        is_org_head(left.word) or left.word in gaz.words("titles", "heads")
+        names_a_thing(left.word) or left.word in gaz.words("titles", "heads")
     ):
         return 0
     after = end + 2 if end + 1 < len(words) and words[end + 1].word == "the" else end + 1
@@ -103,6 +115,8 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token]) -> bool:
     if link == "of":
         if left in gaz.words("titles", "heads"):
             return right in _field_words()
+        if left in gaz.words_of_other("acronyms"):
+            return False
         return not is_title(left) and left not in gaz.places() and left not in gaz.given_names()
     if link in ("for", "on"):
         return left in org_first()

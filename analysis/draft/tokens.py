@@ -24,6 +24,7 @@ class Token(NamedTuple):
     initial: bool
     gap: bool  # something other than one blank stands before it
     owner: bool  # a possessive 's follows
+    label: bool  # a colon follows, as in "Image: ..."
 
 
 def tokens(article: Article) -> list[Token]:
@@ -40,12 +41,15 @@ def tokens(article: Article) -> list[Token]:
     before, opened = 0, True
     for match in _WORD.finditer(text):
         between = text[before : match.start()]
+        if between.endswith("@"):
+            before = match.end()
+            continue
         opened = match.start() in starts or _opens(between, opened)
         initial = opened or match.start() in headings
         for start, end, owner in _pieces(text, *match.span()):
             gap = text[before:start] not in (" ", "\xa0") if start == match.start() else True
             word = text[start:end]
-            found.append(Token(start, end, word, is_capital(word), initial, gap, owner))
+            found.append(Token(start, end, word, is_capital(word), initial, gap, owner, text[end : end + 1] == ":"))
             before = end
         before = max(before, match.end())
     return found
@@ -58,7 +62,7 @@ def _opens(between: str, opened: bool) -> bool:
     marks = between.replace(" ", "")
     if not marks:
         return "\n" in between
-    return "\n" in marks or marks[-1] in _OPENERS and (len(marks) > 1 or marks in "\"“‘:•*`")
+    return "\n" in marks or marks[0] in ".?!" or marks[-1] in _OPENERS and (len(marks) > 1 or marks in "\"“‘:•*`")
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -79,14 +83,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 def _is_compound(parts: Sequence[str]) -> bool:
     places, nations = gaz.places(), gaz.demonyms()
     return (
-        (parts[0] in places or parts[0] in nations)
+        (parts[0] in places or parts[0] in nations or parts[0] in gaz.organisations())
         and all(part in places or part in nations or part.islower() for part in parts[1:])
         and "-".join(parts) not in places
     )
 
 
 def _capital(word: str) -> bool:
-    return word != word.lower() and word != "I" and not word[0].isdigit()
+    if word == word.lower() or word == "I" or word[0].isdigit() or word[0] == "#":
+        return False
+    if "-" not in word:
+        return True
+    first, _, tail = word.rpartition("-")
+    if first.islower() and first not in ("al", "el", "ul", "as", "an", "ar", "ad", "i", "e"):
+        return False  # "non-Muslim", "post-COVID"
+    return not (tail.islower() and (len(first) == 1 or tail in gaz.words("names_common", "words")))
 
 
 def _known_in_any_case(word: str) -> bool:
