@@ -268,7 +268,7 @@ def _voices(case: Dossier) -> str:
             f"{len(speak)} speak" if len(speak) != 1 else "1 speaks", "04-stakeholders", "voice"
         ),
         quoted=quoted or "none",
-        top=top["stakeholder"],
+        top=top["name"],
         times=count(int(top["mentions"]), "mention"),
         silent=silent,
     )

@@ -21,7 +21,7 @@ def voice(
 ) -> "pd.DataFrame":
     """Return who speaks and who is only spoken about, loudest first.
 
-    Columns ``stakeholder_id``, ``stakeholder`` (name), ``kind``, ``voice`` (quoted: source of a
+    Columns ``stakeholder_id``, ``name``, ``kind``, ``voice`` (quoted: source of a
     direct or mixed quotation; attributed: source of another claim; mentioned; absent),
     ``claims``, ``mentions``, ``words`` (in the claims they vouch for) and ``share`` of the
     article's words, 0 to 1.
@@ -42,7 +42,7 @@ def voice(
         out.append(
             {
                 "stakeholder_id": one.stakeholder_id,
-                "stakeholder": one.name,
+                "name": one.name,
                 "kind": one.kind,
                 "voice": _voice({claim.quotation for claim in own}, count),
                 "claims": len(own),
@@ -60,7 +60,7 @@ def voice(
 
 
 _VOICE = [
-    "stakeholder_id", "stakeholder", "kind", "voice", "claims", "mentions", "words", "share",
+    "stakeholder_id", "name", "kind", "voice", "claims", "mentions", "words", "share",
 ]  # fmt: skip
 
 

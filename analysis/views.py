@@ -43,12 +43,12 @@ def provenance(case: Dossier) -> "pd.DataFrame":
 
 def unclaimed(case: Dossier) -> "pd.DataFrame":
     """Return the sentences without a claim, each with the drafting rule's reason."""
-    from analysis.draft.claims import unclaimed as reasons
-
     cover = claims.coverage(case.article, case.claims)
     bare = cover.loc[cover["claims"] == 0, ["sentence", "quote"]]
     if bare.empty:
         return bare.assign(reason="")
+    from analysis.draft.claims import unclaimed as reasons
+
     why = dict(reasons(case.article, case.claims)[["sentence", "reason"]].itertuples(index=False))
     return bare.assign(reason=[why.get(n, "unknown") for n in bare["sentence"]])
 
@@ -105,8 +105,8 @@ def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> 
     """Set each checkable claim beside the finding that weighs most for its verdict.
 
     Columns ``claim_id``, ``then`` (the article's sentence, the claim marked), ``now`` (the
-    finding), ``verdict``, ``evidence``. Of the rows that count, one of the deciding stance: primary first,
-    then the surest.
+    finding), ``verdict``, ``evidence``. Of the rows that count, one of the deciding stance:
+    primary first, then the surest.
     """
     import pandas as pd
 

@@ -237,7 +237,7 @@ def _alt_voice(rows: Any) -> str:
     tally = rows["voice"].value_counts()
     top = rows.loc[rows["share"].idxmax()]
     words = listing([f"{n} {name}" for name, n in sorted(tally.items())])
-    many = count(len(rows), "stakeholder_id")
+    many = count(len(rows), "stakeholder")
     return (
         f"Horizontal bars of share of words, {many}. Voice: {words}. Largest share: {top['name']}"
         f" {top['share']:.0%} ({top['voice']})."
