@@ -6,12 +6,13 @@ PY := .venv/bin/python
 STAMP := .venv/.stamp
 PYTEST := $(PY) -m pytest -q -n 2 --dist loadscope
 # --nbval compares each committed notebook with what its code gives now.
-EVERYTHING := --nbval --nbval-current-env --doctest-modules tests notebooks analysis
+EVERYTHING := --nbval --nbval-current-env --doctest-modules --ignore tests/browser \
+    tests notebooks analysis
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-all check refresh lab bench fuzz site lock clean
+.PHONY: help install run test test-all test-site check refresh lab bench fuzz site lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -24,28 +25,12 @@ run: $(STAMP) ## execute every notebook and render it to HTML, into build/<dossi
 test: $(STAMP) ## test the package, the notebooks and the first dossier (under three minutes)
 	$(PYTEST) -m "not slow and not fuzz" $(EVERYTHING)
 
-test-all: $(STAMP) ## test that, every dossier, kills and hostile input (under fifteen minutes)
+test-all: $(STAMP) ## test that, every dossier, kills, hostile input, the site (under fifteen minutes)
 	$(PYTEST) -m "not fuzz" $(EVERYTHING)
+	@$(MAKE) --no-print-directory test-site
 
-check: $(STAMP) ## lint, check the types, check the dossier
-	$(PY) -m ruff check .
-	$(PY) -m mypy
-	$(PY) -m analysis check $(DOSSIER)
-
-refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/<dossier>/ (nothing else does)
-	$(PY) -c 'from analysis.run import refresh; refresh()'
-
-lab: $(STAMP) ## open the notebooks in JupyterLab
-	$(PY) -m jupyter lab notebooks
-
-bench: $(STAMP) ## measure how long the notebooks take, against nbconvert
-	$(PY) bench/notebooks.py
-
-fuzz: $(STAMP) ## run the property tests with ten thousand examples each
-	$(PYTEST) --hypothesis-profile fuzz -m fuzz tests
-
-site: $(STAMP) ## render the committed notebooks, as they stand, into build/site/
-	$(PY) -c 'from analysis.render import render; render("notebooks", "build/site")'
+test-site: $(STAMP) ## build the site of the committed notebooks, as they stand, into build/site/
+	$(PY) -c 'from analysis.site import build; print(build().folder)'
 
 lock: $(STAMP) ## pin the newest packages again, in requirements.txt and environment.yml
 	$(PY) -m uv pip compile --system-certs --universal --generate-hashes --no-header --no-annotate \
