@@ -29,7 +29,28 @@ test-all: $(STAMP) ## test that, every dossier, kills, hostile input, the site (
 	$(PYTEST) -m "not fuzz" $(EVERYTHING)
 	@$(MAKE) --no-print-directory test-site
 
-test-site: $(STAMP) ## build the site of the committed notebooks, as they stand, into build/site/
+test-site: $(STAMP) ## test the site and the exports in a browser (needs Chromium, and npm)
+	npm ci --prefix tests/browser --no-audit --no-fund --silent
+	$(PY) -m pytest -q tests/browser
+
+check: $(STAMP) ## lint, check the types, check the dossier
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m analysis check $(DOSSIER)
+
+refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/<dossier>/ (nothing else does)
+	$(PY) -c 'from analysis.run import refresh; refresh()'
+
+lab: $(STAMP) ## open the notebooks in JupyterLab
+	$(PY) -m jupyter lab notebooks
+
+bench: $(STAMP) ## measure how long the notebooks take, against nbconvert
+	$(PY) bench/notebooks.py
+
+fuzz: $(STAMP) ## run the property tests with ten thousand examples each
+	$(PYTEST) --hypothesis-profile fuzz -m fuzz tests
+
+site: $(STAMP) ## build the site of the committed notebooks, as they stand, into build/site/
 	$(PY) -c 'from analysis.site import build; print(build().folder)'
 
 lock: $(STAMP) ## pin the newest packages again, in requirements.txt and environment.yml
