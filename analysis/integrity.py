@@ -4,7 +4,10 @@ Each check yields a ``Problem`` with the row as a spreadsheet counts it, from th
 that ``tables.parse_table`` leaves in a frame.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -18,7 +21,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Frames = Mapping[str, "pd.DataFrame"]
-_DANGLING = "refers to nothing"
+Days = tuple[date, date]
+Node = str | date
+Edges = dict[tuple[Node, Node], Mapping[str, Any] | None]
+DANGLING = "refers to nothing"
 
 
 def check_frames(article: Article, frames: Frames) -> list[Problem]:
@@ -136,7 +142,7 @@ def _references(article: Article, frames: Frames) -> Iterator[Problem]:
                 )
                 for one in filter(None, str(row[column]).split(";")):
                     if one not in known[target] and one not in extra and one not in also:
-                        what = f"'{one}' {_DANGLING} in {target}.csv"
+                        what = f"'{one}' {DANGLING} in {target}.csv"
                         remedy = nearest(one, [*ids[target], *sorted(extra)])
                         yield _problem(name, row, column, what, remedy)
 
@@ -164,14 +170,20 @@ def _labels(article: Article, frames: Frames) -> Iterator[Problem]:
 
 def _anchors(article: Article, frames: Frames) -> Iterator[Problem]:
     anchors = {str(r["time_id"]): str(r["anchor"]) for r in _rows(frames, "times")}
+    done: set[str] = set()
+    circles: set[str] = set()
+    for start in anchors:
+        at, path = start, dict[str, None]()
+        while at in anchors and at not in done and at not in path:
+            path[at] = None
+            at = anchors[at]
+        if at in path:
+            circles.update(list(path)[list(path).index(at) :])
+        done.update(path)
     for row in _rows(frames, "times"):
-        at, steps = str(row["time_id"]), 0
-        while at in anchors and steps <= len(anchors):
-            at, steps = anchors[at], steps + 1
-            if at == row["time_id"]:
-                remedy = "let one of them rest on published"
-                yield _problem("times", row, "anchor", "the anchors run in a circle", remedy)
-                break
+        if row["time_id"] in circles:
+            remedy = "let one of them rest on published"
+            yield _problem("times", row, "anchor", "the anchors run in a circle", remedy)
 
 
 def _resolutions(article: Article, frames: Frames) -> Iterator[Problem]:
@@ -233,18 +245,52 @@ def _statuses(article: Article, frames: Frames) -> Iterator[Problem]:
 
 
 def _order(article: Article, frames: Frames) -> Iterator[Problem]:
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    edges = {pair: row for row in _rows(frames, "order") if (pair := _before(row))}
+    days = {str(r["event_id"]): _days(r["date"]) for r in _rows(frames, "events")}
+    rows = [row for row in _rows(frames, "order") if not _against(row, days)]
+    edges: Edges = {pair: row for row in rows if (pair := _before(row))}
+    edges |= dict.fromkeys(_date_edges({span for span in days.values() if span}, days))
+    edges |= _inside(rows, edges)
+    sorter: TopologicalSorter[Node] = TopologicalSorter()
     for early, late in edges:
         sorter.add(late, early)
     try:
         sorter.prepare()
     except CycleError as error:
         ring = error.args[1]
-        pairs = [pair for pair in pairwise(ring) if pair in edges]
-        row = edges[max(pairs, key=lambda pair: int(edges[pair]["_row"]))]
-        what = "the order runs in a circle: " + " before ".join(ring)
-        yield _problem("order", row, "relation", what, "turn one of these rows round")
+        told = [row for pair in pairwise(ring) if (row := edges[pair])]
+        what = "the order runs in a circle: " + " before ".join(map(str, ring))
+        last = max(told, key=lambda row: int(row["_row"]))
+        yield _problem("order", last, "relation", what, "turn one of these rows round")
+
+
+def _date_edges(spans: set[Days], days: Mapping[str, Days | None]) -> Iterator[tuple[Node, Node]]:
+    """Yield what the dates set apart, through a line of days: linear in the number of events."""
+    ends = sorted({last for _, last in spans})
+    yield from pairwise(ends)
+    for event, span in days.items():
+        if span:
+            yield event, span[1]
+            if at := bisect_left(ends, span[0]):
+                yield ends[at - 1], event
+
+
+def _inside(rows: list[dict[str, Any]], edges: Edges) -> Edges:
+    """Return the edges that "during" adds: before and after whatever the event around it is."""
+    late, early = defaultdict[Node, list[Node]](list), defaultdict[Node, list[Node]](list)
+    for one, other in edges:
+        late[one].append(other)
+        early[other].append(one)
+    more: Edges = {}
+    for row in rows:
+        if row["relation"] == "during":
+            part, whole = row["event_a"], row["event_b"]
+            new = [(part, c) for c in late[whole]] + [(c, part) for c in early[whole]]
+            for one, other in new:
+                if one != other and (one, other) not in edges:
+                    more[one, other] = row
+                    late[one].append(other)
+                    early[other].append(one)
+    return more
 
 
 def _before(row: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -256,18 +302,23 @@ def _before(row: Mapping[str, Any]) -> tuple[str, str] | None:
 def _order_dates(article: Article, frames: Frames) -> Iterator[Problem]:
     days = {str(r["event_id"]): _days(r["date"]) for r in _rows(frames, "events")}
     for row in _rows(frames, "order"):
-        pair = _before(row)
-        early, late = (days.get(one) for one in pair) if pair else (None, None)
-        wrong = early and late and early[0] > late[1]
-        if row["relation"] in ("during", "overlaps"):
-            one, other = days.get(row["event_a"]), days.get(row["event_b"])
-            wrong = one and other and not _meet(one, other)
-        if wrong:
+        if _against(row, days):
             what = f"the dates of {row['event_a']} and {row['event_b']} say otherwise"
             yield _problem("order", row, "relation", what, "mend the relation or a date")
 
 
-def _days(edtf: object) -> tuple[Any, Any] | None:
+def _against(row: Mapping[str, Any], days: Mapping[str, Days | None]) -> bool:
+    one, other = days.get(row["event_a"]), days.get(row["event_b"])
+    if one is None or other is None:
+        return False
+    if row["relation"] in ("during", "overlaps"):
+        return not _meet(one, other)
+    early, late = (one, other) if row["relation"] == "before" else (other, one)
+    # "before" is strict, by days: on one and the same day an order is still possible
+    return early[0] > late[1]
+
+
+def _days(edtf: object) -> Days | None:
     try:
         first, last = earliest(str(edtf)), latest(str(edtf))
     except DateError:
@@ -275,5 +326,5 @@ def _days(edtf: object) -> tuple[Any, Any] | None:
     return (first, last) if first and last else None
 
 
-def _meet(one: tuple[Any, Any] | None, other: tuple[Any, Any] | None) -> bool:
+def _meet(one: Days | None, other: Days | None) -> bool:
     return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])

@@ -49,6 +49,7 @@ def describe(folder: Path, name: str, about: Mapping[str, str]) -> str:
 def write_whole(path: Path, text: str) -> None:
     """Write a text file beside its place, then rename, so that it is never half written."""
     part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)  # it might be a link to somewhere else
     part.write_bytes(text.encode("utf-8"))
     part.replace(path)
 
@@ -57,25 +58,28 @@ def read_package(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     def problem(column: str, what: str, remedy: str) -> tuple[dict[str, str], list[Problem]]:
         return {}, [Problem("datapackage.json", None, column, what, remedy)]
 
+    if (folder / "datapackage.json").is_symlink():
+        return problem("", "is a symbolic link", "put the file itself there")
     try:
         package = json.loads((folder / "datapackage.json").read_text("utf-8"))
         about = {key: str(value) for key, value in package["article"].items()}
         paths = [str(resource["path"]) for resource in package.get("resources", [])]
     except OSError as error:
         return problem("", f"cannot be read ({error.strerror})", "name a dossier folder")
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return problem(
             "article", "is no description of a dossier", "see datapackage.org, tables.md"
         )
     for key in ("seed", "sha256"):
         if not about.get(key):
             return problem(f"article.{key}", "is missing", "add it: see another dossier")
-    if Path(about["seed"]).name != about["seed"] or about["seed"].startswith("."):
+    bare = Path(about["seed"]).name == about["seed"] and about["seed"].isprintable()
+    if not bare or about["seed"].startswith("."):
         return problem("article.seed", "is no bare file name", "name a file in seeds/")
     if about.get("published") and not is_edtf(about["published"]):
         return problem("article.published", "is no EDTF date", "write it like 2025-10-29?")
     for path in paths:
-        if not (folder / path).resolve().is_relative_to(folder.resolve()):
+        if "\0" in path or not (folder / path).resolve().is_relative_to(folder.resolve()):
             return problem("resources", f"'{path}' lies outside the dossier", "keep paths inside")
         if not (folder / path).is_file():
             return problem(
