@@ -29,6 +29,7 @@ FOLDER_VARIABLE = "CLOSE_READING_FIGURES"
 _PIXELS = 120  # CSS pixels an inch on a desktop
 # Okabe and Ito's colours; a fixed palette of their shades keeps a rare colour from being lost.
 _HOUSE = ("1a1a1a", "E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", "CC79A7")
+_NOT_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ROWS = 400  # of a figure's table in the notebook; the CSV holds all
 
 
@@ -162,7 +163,7 @@ def _defuse(cell: object) -> object:
 def _text(value: object) -> str:
     blank = value is None or str(value) in ("nan", "NaT", "<NA>")
     shown = "" if blank else f"{value:.4g}" if isinstance(value, float) else str(value)
-    return html.escape(shown.encode("utf-8", "replace").decode("utf-8"))
+    return html.escape(_NOT_HTML.sub("", shown.encode("utf-8", "replace").decode("utf-8")))
 
 
 def _table(data: "DataFrame", caption: str) -> str:

@@ -227,7 +227,7 @@ def _voice_row(sheet: Sheet, y: float, row: Any, most: float) -> float:
         bar(sheet, left, y, width, high, fill)
     else:
         sheet.box(left, y, 0.05, high, facecolor=fill.colour, linewidth=0.6)
-    text = f"{row.words:,g} words, {row.share:.0%}" if row.words else row.voice
+    text = f"{count(row.words, 'word')}, {row.share:.0%}" if row.words else row.voice
     x = left + max(width, 0.05) + 0.08
     sheet.write(x, y + high / 2, text, SMALL, color=INK if row.words else MUTED)
     return y + 0.24

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 SMALL, BODY, HEAD = 9.0, 9.5, 12.0  # points; at 4.8 inches to a phone's 360 pixels, 9 to 12 pixels
 _LONGEST = 400  # characters of one label that are looked at
+_ALT = 1500  # characters of alternative text: nobody listens to more
 
 
 @cache
@@ -33,8 +34,22 @@ def readable(text: object) -> str:
     """
     whole = str(text)
     line = " ".join(whole[:_LONGEST].split()) + ("…" if len(whole) > _LONGEST else "")
-    kept = (c for c in line if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return "".join(c if ord(c) in _glyphs() else "□" for c in kept)
+    return "".join(c if ord(c) in _glyphs() else "□" for c in _printed(line))
+
+
+def _printed(text: str) -> str:
+    """Drop controls, direction marks and lone surrogates."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def spoken(text: str) -> str:
+    """Return alternative text on one line, every script kept, cut after 1,500 characters.
+
+    >>> spoken("Seoul (서울)\\n first")
+    'Seoul (서울) first'
+    """
+    line = _printed(" ".join(text.split()))
+    return line if len(line) <= _ALT else line[:_ALT].rsplit(" ", 1)[0] + " …"
 
 
 @lru_cache(maxsize=20_000)
@@ -94,6 +109,7 @@ def listing(words: Sequence[str], last: str = "and") -> str:
     >>> listing(["a", "b", "c"])
     'a, b and c'
     """
+    words = [word if len(word) <= 90 else f"{word[:88]}…" for word in words]
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 

@@ -18,7 +18,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from analysis.charts.colours import INK, MUTED, PALE, RULE
-from analysis.charts.lettering import BODY, HEAD, SMALL, readable, width_of, wrap
+from analysis.charts.lettering import BODY, HEAD, SMALL, readable, spoken, width_of, wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -142,7 +142,7 @@ class Sheet:
         self.figure.set_size_inches(WIDTH, round(height + MARGIN, 3))
         self.axes.set_ylim(round(height + MARGIN, 3), 0)
         numbers = pandas.DataFrame() if data is None else data
-        return Chart(self.figure, numbers, " ".join(alt.split()))
+        return Chart(self.figure, numbers, spoken(alt))
 
 
 def new_sheet() -> Sheet:

@@ -33,7 +33,8 @@ STATUS: dict[str, tuple[str, str, str, str]] = {  # marker, its face, bar colour
 }
 _BASIS = {"ordered": "placed only by another event", "tense": "only past or future"}
 _TICKS = {1: "1 d", 7: "1 wk", 30: "1 mo", 365: "1 y", 3652: "10 y", 36524: "100 y"}
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # strftime asks the locale
+# Spelled out, as strftime would ask the reader's locale.
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LEFT, _RIGHT, _TITLE = 2.02, WIDTH - MARGIN - 0.1, 1.72
 _LINEAR = 70  # days: a span up to this needs no stretching
 _MOST = 60

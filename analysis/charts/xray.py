@@ -68,16 +68,15 @@ def xray(
     checked = bool((data["verdict"] != "").any())
     sheet = new_sheet()
     y = _key(sheet, sheet.head(title), checked)
-    stacks: dict[Any, Any] = dict(list(data[data["claim_id"] != ""].groupby("sentence")))
+    real: Any = data[data["claim_id"] != ""].groupby("sentence")
+    stacks = {number: group.to_dict("records") for number, group in real}
     before = drawn["paragraph"].iloc[0]
     for row in drawn.itertuples(index=False):
         y += 0.12 if row.paragraph != before else 0.0
         if row.paragraph == before:  # the bar at the left runs through the paragraph
             sheet.line([(0.43, y - 0.05), (0.43, y)], color="#a6a6a6", linewidth=1.5)
         before = row.paragraph
-        stack = stacks.get(row.sentence)
-        tiles = [] if stack is None else stack.to_dict("records")
-        y = _sentence(sheet, y, row, tiles, 0.44 if checked else 0.31)
+        y = _sentence(sheet, y, row, stacks.get(row.sentence, []), 0.44 if checked else 0.31)
     if len(rows) > _MOST:
         note = f"The first {_MOST} of {len(rows)} sentences; the table holds every claim."
         y = sheet.paragraph(y + 0.12, note)
