@@ -59,7 +59,7 @@ def events(case: Dossier) -> str:
     past = int((told["status"] == "past").sum())
     return (
         f"{past} of {count(len(told), 'event')} lie before publication "
-        f"({findings.dated(case.article)}). {_source(case, 'events.csv')}"
+        f"({findings.dated(case.article)}). Source: events.csv, n = {len(told)}."
     )
 
 

@@ -9,7 +9,7 @@ a claim, ``#t01`` a time, ``#e01`` an event, ``#mark-carney`` a stakeholder, ``#
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -187,12 +187,20 @@ def _marked(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
     edges = {start, end}
     for mark in marks:
         edges |= {max(start, mark.start), min(end, mark.end)}
-    cuts = sorted(edges)
-    out = []
-    for a, b in pairwise(cuts):
+    pieces = []
+    for a, b in pairwise(sorted(edges)):
         over = [mark for mark in marks if mark.start <= a and mark.end >= b]
-        out.append(_piece(text[a:b].translate(_UNSEEN), b, over))
-    return Markup("").join(out)
+        claim = next((mark for mark in over if mark.kind == "claim"), None)
+        pieces.append((claim, _piece(text[a:b].translate(_UNSEEN), b, over)))
+    out = Markup("")
+    for claim, group in groupby(pieces, key=lambda piece: piece[0]):
+        inside = Markup("").join(shown for _, shown in group)
+        if claim is None:
+            out += inside
+            continue
+        tail = Markup("<sup>{}</sup>").format(row_link(claim.row)) if claim.end <= end else ""
+        out += Markup("<mark>{}</mark>{}").format(inside, tail)
+    return out
 
 
 def _piece(text: str, end: int, over: list[Mark]) -> Markup:
@@ -203,12 +211,11 @@ def _piece(text: str, end: int, over: list[Mark]) -> Markup:
         shown = Markup('<a href="04-stakeholders.ipynb#{}"><i>{}</i></a>').format(
             names[0].row, shown
         )
-    for kind, tag in (("time", "u"), ("claim", "mark")):
-        for mark in over:
-            if mark.kind == kind:
-                shown = Markup("<{0}>{1}</{0}>").format(Markup(tag), shown)
-                if mark.end == end:
-                    tail += Markup("<sup>{}</sup>").format(row_link(mark.row))
+    for mark in over:
+        if mark.kind == "time":
+            shown = Markup("<u>{}</u>").format(shown)
+            if mark.end == end:
+                tail += Markup("<sup>{}</sup>").format(row_link(mark.row))
     return shown + tail
 
 

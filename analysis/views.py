@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NO_EVIDENCE = "No evidence was gathered for this article."
+_TOLD_FIRST = ("contradicted", "partly", "unverified", "supported")
 _VERDICT_STANCE = {
     "supported": ("supports",),
     "contradicted": ("contradicts",),
@@ -106,7 +107,8 @@ def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> 
 
     Columns ``claim_id``, ``then`` (the article's sentence, the claim marked), ``now`` (the
     finding), ``verdict``, ``evidence``. Of the rows that count, one of the deciding stance:
-    primary first, then the surest.
+    primary first,
+    then the surest. What did not hold comes first.
     """
     import pandas as pd
 
@@ -126,7 +128,8 @@ def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> 
             }
         )
     frame = pd.DataFrame(out, columns=["claim_id", "then", "now", "verdict", "evidence"])
-    return frame if len(case.evidence) else frame.iloc[:0]
+    by = frame["verdict"].map(_TOLD_FIRST.index).sort_values(kind="stable").index
+    return frame.loc[by] if len(case.evidence) else frame.iloc[:0]
 
 
 def _best(counting: "pd.DataFrame", claim: str, verdict: str) -> "pd.Series[Any] | None":
