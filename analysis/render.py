@@ -145,6 +145,8 @@ def finish(html: str) -> str:
     """
     numbers = count(1)
     html = re.sub(r"(href=[\"'][\w.-]+)\.ipynb(?=[\"'#])", r"\1.html", html)
+    # our own tables come with a box that says their caption: keep it in place of a second one
+    html = re.sub(r'<div [^>]*class="table"[^>]*>(?=<table)', "<div>", html)
     html = re.sub(r"<table(?=[\s>])", lambda _: _box(next(numbers)) + "<table", html)
     # Headings keep their ids, without a link whose only text is a sign.
     html = re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", html)
