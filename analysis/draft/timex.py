@@ -27,8 +27,8 @@ class Timex(NamedTuple):
     """One time expression: ``text[start:end]``, its TIMEX3 cells, and how it was resolved.
 
     ``anchor`` is ``published``, the id (``t01`` is the first in reading order) of an earlier
-    expression, or empty; where it is not, ``dates.resolve(resolution, the anchor's value) == value``.
-    An empty ``value`` is unresolved, or (rule ``impossible``) a day or hour that does not exist.
+    expression, or empty; ``dates.resolve(resolution, value of the anchor) == value`` where there is
+    one. An empty ``value`` is unresolved, or (rule ``impossible``) a day or hour that does not exist.
     """
 
     start: int
@@ -285,7 +285,7 @@ def _build(place: _Place, rule: _Rule, groups: Fields) -> Timex | None:
         place, value, anchor, resolution = _clock(place, fields)
     elif "value" in cells:
         value = _fill(cells["value"], fields, place)
-        resolution = "stated" if value[:1].isdigit() or value[:2] == "BC" else "fixed"
+        resolution = "fixed" if value.endswith("_REF") else "stated"
     else:
         template = _fill(cells["resolve"], fields, place)
         if template.startswith("="):
