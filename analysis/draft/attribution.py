@@ -27,6 +27,8 @@ from analysis.draft.clauses import _leaves
 from analysis.draft.phrases import Token, lexicon, tokens, words
 
 Words = list[Token]
+_LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
+_MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
 _TITLES = frozenset("mr. mrs. ms. dr. sen. sens. rep. reps. gov. lt. gen. col. sgt. prof. rev. st. vs. no.".split())
 
 
@@ -200,7 +202,9 @@ def paragraphs(article: Article) -> Iterator[list[Words]]:
         sents: list[Words] = [[]]
         toks = tokens(article.text, around.start, around.end)
         for k, token in enumerate(toks):
-            if sents[-1] and _breaks(toks, k, token.start in starts):
+            if sents[-1] and (
+                len(sents[-1]) >= _LONGEST or _breaks(toks, k, token.start in starts)
+            ):
                 sents.append([])
             sents[-1].append(token)
         yield [s for s in sents if s]
@@ -228,6 +232,8 @@ def _speaks_after(toks: Words, at: int, strict: bool) -> bool:
 
 def _sentence(sent: Words) -> list[_Draft]:
     drafts: list[_Draft] = []
+    if sum(t.tag in "VG" and form_of(t)[0] in _roles() for t in sent) > _MOST_CUES:
+        return drafts
     for at, token in enumerate(sent):
         if token.low == "according" and at + 1 < len(sent) and sent[at + 1].low == "to":
             draft = _according(sent, at)

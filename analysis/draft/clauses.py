@@ -109,7 +109,7 @@ def is_finite(sent: Words, at: int) -> bool:
 
 def noun_end(sent: Words, at: int, extend: bool = True) -> int:
     """Return where the noun phrase that begins at a word ends, with "of" phrases where extended."""
-    k, first, size = at, sent[at].tag if at < len(sent) else "", len(sent)
+    k, first, size = at, sent[at].tag if at < len(sent) else "", min(len(sent), at + 40)
     while k < size:
         token = sent[k]
         if token.tag == "D" or token.tag in "MO":

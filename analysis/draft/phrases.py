@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 LEXICON = Path(__file__).parent / "lexicon"
 _WORD = re.compile(
-    r"''|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
-    r"|\w+(?:['’\-.&]\w+)*|[^\w\s]"
+    r"''+|\"+|“+|”+|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
+    r"|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
 )
 _ENDS = frozenset(".?!…")
 
@@ -154,11 +154,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     opened = -1
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        if word in ("“", "”", '"', "''"):
+        if word[0] in '“”"' or word[:2] == "''":
             if opened < 0:
                 if _opens(text, match, end):
                     opened = match.start()
-            elif word != "“":
+            elif word[0] != "“":
                 out.append(_quotation(text, opened, match.end()))
                 opened = -1
         elif opened < 0:
@@ -169,10 +169,10 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def _opens(text: str, match: re.Match[str], end: int) -> bool:
-    if match.group() == "”":
+    if match.group()[0] == "”":
         return False
     after = text[match.end() : match.end() + 1]
-    return match.end() < end and (match.group() == "“" or not after.isspace())
+    return match.end() < end and (match.group()[0] == "“" or not after.isspace())
 
 
 def _quotation(text: str, start: int, end: int) -> Token:
@@ -185,6 +185,6 @@ def _token(start: int, end: int, word: str) -> Token:
     if word[0].isalnum() or word[0] == "_":
         low, tag_, capital = _tagged(word)
         return Token(start, end, low, tag_, capital)
-    if word in _ENDS:
+    if word[0] in _ENDS:
         return Token(start, end, word, ".", False)
-    return Token(start, end, word, "-" if word in "–—―-" else word, False)
+    return Token(start, end, word, "-" if word[0] in "–—―-" else word[0], False)
