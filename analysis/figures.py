@@ -54,8 +54,8 @@ def png_bytes(figure: "Figure") -> bytes:
     return out.getvalue()
 
 
-def svg_bytes(figure: "Figure") -> bytes:
-    """Render a figure as SVG, letters as paths, undated.
+def svg_bytes(figure: "Figure", alt: str = "") -> bytes:
+    """Render a figure as SVG, letters as paths, undated, with its alternative text as title.
 
     >>> from matplotlib.figure import Figure
     >>> svg_bytes(Figure((1, 1))).startswith(b"<?xml")
@@ -65,7 +65,13 @@ def svg_bytes(figure: "Figure") -> bytes:
         out = io.BytesIO()
         metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
         figure.savefig(out, format="svg", metadata=metadata)
-    return re.sub(rb"[ \t]+\n", b"\n", out.getvalue())
+    clean = re.sub(rb"[ \t]+\n", b"\n", out.getvalue())
+    if not alt:
+        return clean
+    start, mark, rest = clean.partition(b"<svg ")
+    tag, end, body = rest.partition(b">")
+    title = f"\n <title>{_text(alt)}</title>".encode()
+    return start + mark + b'role="img" ' + tag + end + title + body
 
 
 def csv_bytes(data: "DataFrame") -> bytes:
@@ -115,14 +121,14 @@ def show(figure: "Figure", data: "DataFrame", name: str, caption: str, alt: str)
 
     page = figure_html(figure, data, name, caption, alt)
     if folder := os.environ.get(FOLDER_VARIABLE):
-        save(figure, data, name, Path(folder))
+        save(figure, data, name, alt, Path(folder))
     display(HTML(page))  # type: ignore[no-untyped-call]
 
 
-def save(figure: "Figure", data: "DataFrame", name: str, folder: Path) -> None:
+def save(figure: "Figure", data: "DataFrame", name: str, alt: str, folder: Path) -> None:
     """Write ``<name>.svg`` and ``<name>.csv``, each beside and then renamed: never half a file."""
     folder.mkdir(parents=True, exist_ok=True)
-    for suffix, content in (("svg", svg_bytes(figure)), ("csv", csv_bytes(data))):
+    for suffix, content in (("svg", svg_bytes(figure, alt)), ("csv", csv_bytes(data))):
         part = folder / f"{name}.{suffix}.part"
         part.write_bytes(content)
         part.replace(folder / f"{name}.{suffix}")

@@ -4,6 +4,7 @@ import base64
 import io
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -79,6 +80,12 @@ def test_saves_only_where_a_folder_is_named(
     figures.show(drawing(), DATA, "01-x", "c", "alt")
     saved = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
     assert saved == ["01-x.csv", "01-x.svg"]
+
+
+def test_the_svg_says_what_it_shows() -> None:
+    root = ElementTree.fromstring(figures.svg_bytes(drawing(), "Bars: <3 & 서울"))
+    assert root.get("role") == "img"
+    assert root[0].text == "Bars: <3 & 서울"
 
 
 def test_formulas_are_defused_and_numbers_are_not() -> None:
