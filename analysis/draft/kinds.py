@@ -77,6 +77,9 @@ def _heads(words: Sequence[str], votes: Counter[str]) -> None:
         votes["place"] += weight + 1
     if head in other_heads():
         votes["other"] += weight
+    maker = gaz.organisations().get(words[0]) if len(words) > 1 else None
+    if maker and words[0] not in gaz.given_names() and not words[0].lower() in gaz.words("names_common", "words"):
+        votes[maker] += 5 if head in place_heads() else 3
     if words[0] in gaz.words_of_places("openers") and len(words) > 1:
         votes["place"] += 3
     elif words[0] in gaz.words_of_places("directions") and words[-1] in gaz.places():

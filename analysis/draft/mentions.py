@@ -26,7 +26,7 @@ class Mention:
     @property
     def title(self) -> str:
         """What stands before the bare name: title, role, nationality."""
-        return self.text[: self.name_start - self.start].strip() if self.form == "name" else ""
+        return self.text[: max(0, self.name_start - self.start)].strip() if self.form == "name" else ""
 
     @property
     def name(self) -> str:

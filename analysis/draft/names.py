@@ -11,6 +11,7 @@ Everything is linear in the length of the text.
 """
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import Any
 
 from analysis.article import Article
@@ -37,8 +38,11 @@ def find_mentions(article: Article) -> list[Mention]:
     words = tokens(article)
     found = candidates(words)
     kinds = _kinds(found, words, article.text)
-    names = [_mention(c, kinds[c.words], article.text) for c in found]
-    taken = [(m.start, m.end) for m in names]
+    names = _with_states([_mention(c, kinds[c.words], article.text) for c in found], article.text)
+    taken: list[tuple[int, int]] = []
+    for m in sorted(names, key=lambda m: (m.start, -m.end)):
+        if not taken or m.start >= taken[-1][1]:
+            taken.append((m.start, m.end))
     return sorted(names + find_nominals(article, words, taken), key=lambda m: (m.start, m.end))
 
 
@@ -46,6 +50,21 @@ def _mention(found: Candidate, kind: str, text: str) -> Mention:
     start = found.span_start if kind == "person" or not found.title else found.start
     rule = "title-and-name" if found.title else "capital-run"
     return Mention(start, found.end, found.start, found.end, "name", kind, text[start : found.end], rule)
+
+
+def _with_states(names: list[Mention], text: str) -> list[Mention]:
+    """Let a title begin with its state: "ROK President Ann Roe", "Republic of Korea (ROK) Minister Poe"."""
+    found: list[Mention] = []
+    for m in names:
+        start = m.start
+        back = len(found) - 1
+        while m.title and back >= 0 and found[back].kind == "state" and (
+            text[found[back].end : start] in (" ", ") ", " (")
+        ):
+            start = found[back].start
+            back -= 1
+        found.append(replace(m, start=start, text=text[start : m.end]) if start < m.start else m)
+    return found
 
 
 def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[str, ...], str]:

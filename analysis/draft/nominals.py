@@ -30,12 +30,18 @@ def find_nominals(article: Article, words: list[Token], taken: list[tuple[int, i
     for at, token in enumerate(words):
         if token.start < done or _inside(token.start, starts, taken):
             continue
-        hit = _plural(words, at) or _title_alone(words, at) or _head(words, at) or _pronoun(token)
+        hit = _plural(words, at) or _title_alone(words, at) or _head(words, at) or _pronoun(words, at)
         if hit is None:
             continue
-        first, last, kind, rule = hit if len(hit) == 4 else (at, at + 1, *hit)
+        first, last, kind, rule = hit
         start, end = words[first].start, words[last - 1].end
         if start >= done and not _inside(start, starts, taken):
+            if rule == "plural-states" and words[first].word.lower() == "their":
+                owner = words[first]
+                text = article.text[owner.start : owner.end]
+                found.append(
+                    Mention(owner.start, owner.end, -1, -1, "pronoun", "other", text, "pronoun-plural")
+                )
             form = "pronoun" if rule.startswith("pronoun") else "nominal"
             found.append(Mention(start, end, -1, -1, form, kind, article.text[start:end], rule))
             done = end
@@ -114,15 +120,18 @@ def _kind(words: list[Token], at: int, end: int, low: str, office: bool) -> tupl
     return None
 
 
-def _pronoun(token: Token) -> tuple[str, str] | None:
-    low = token.word.lower()
+def _pronoun(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
+    low = words[at].word.lower()
+    after = words[at + 1].word if at + 1 < len(words) and not words[at + 1].gap else ""
+    if low == "both" and after in gaz.speech_verbs():
+        return at, at + 1, "person", "pronoun-both"
     if low not in gaz.words("groups", "pronouns"):
         return None
     if low in ("he", "him", "his", "himself"):
-        return "person", "pronoun-m"
+        return at, at + 1, "person", "pronoun-m"
     if low in ("she", "her", "hers", "herself"):
-        return "person", "pronoun-f"
-    return "other", "pronoun-plural"
+        return at, at + 1, "person", "pronoun-f"
+    return at, at + 1 + (low == "they" and after == "both"), "other", "pronoun-plural"
 
 
 def _appositions(

@@ -21,7 +21,7 @@ class _Scene:
     def __init__(self, kinds: Mapping[str, str]) -> None:
         self.kinds = kinds
         self.past: list[tuple[Mention, str]] = []  # recent names and single referents
-        self.plural: tuple[int, tuple[str, ...]] | None = None
+        self.plurals: list[tuple[int, tuple[str, ...]]] = []
         self.genders: dict[str, str] = {}
         self.titles: dict[str, set[str]] = {}
 
@@ -60,22 +60,26 @@ def resolve(
         for key in keys:
             known.setdefault(key, mention.kind)
             found.append((mention, key))
-        if len(keys) > 1:
-            scene.plural = (mention.start, tuple(keys))
-        elif keys:
-            scene.past.append((mention, keys[0]))
-            if known[keys[0]] == "group":
-                scene.plural = (mention.start, tuple(keys))
+        if len(keys) == 1 and mention.form == "nominal":
+            _note(scene, mention, keys[0], text)
+        if len(keys) > 1 or keys and known[keys[0]] == "group":
+            scene.plurals.append((mention.start, tuple(keys)))
     yield from found
 
 
-def _note_name(scene: _Scene, mention: Mention, key: str, text: str) -> None:
+def _note(scene: _Scene, mention: Mention, key: str, text: str) -> None:
+    """Remember a mention; "A and B" of one kind is a plural that "they" may mean."""
     if scene.past:
         before, other = scene.past[-1]
         between = text[before.end : mention.start]
-        if between in (" and ", " and the ") and other != key and scene.kinds[other] == scene.kinds[key]:
-            scene.plural = (mention.start, (other, key))
+        same = scene.kinds.get(other) == scene.kinds.get(key)
+        if between in (" and ", " and the ") and other != key and same:
+            scene.plurals.append((before.start, (other, key)))
     scene.past.append((mention, key))
+
+
+def _note_name(scene: _Scene, mention: Mention, key: str, text: str) -> None:
+    _note(scene, mention, key, text)
     words = mention.title.split()
     scene.titles.setdefault(key, set()).update(words)
     gender = gaz.given_names().get(mention.name.split()[0], "") if " " in mention.name else ""
@@ -98,6 +102,8 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
     rule = mention.rule
     if rule in ("unnamed-group", "unnamed-person", "office"):
         return ["nominal:" + _DETERMINER.sub("", mention.text).lower()]
+    if rule == "pronoun-both":
+        return _plural(scene, mention, text) or _pair(scene, mention)
     if rule == "plural-persons":
         return _pair(scene, mention)
     if rule == "plural-states":
@@ -110,9 +116,21 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
     if rule == "title-alone":
         return _titled(scene, mention)
     if rule == "pronoun-plural":
-        near = scene.plural and mention.start - scene.plural[0] < _REACH
-        return list(scene.plural[1]) if scene.plural and near else []
+        return _plural(scene, mention, text)
     return _person(scene, mention, rule[-1])
+
+
+def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
+    """Return whom "they" means: the plural of its own sentence, else persons or a group before it."""
+    for start, keys in reversed(scene.plurals[-6:]):
+        if mention.start - start > 2 * _REACH:
+            break
+        between = text[start : mention.start]
+        own = ". " not in between and "\n" not in between
+        kind = scene.kinds.get(keys[0])
+        if own or kind in ("person", "group") or mention.text.islower() and mention.start - start < _REACH:
+            return list(keys)
+    return []
 
 
 def _pair(scene: _Scene, mention: Mention) -> list[str]:

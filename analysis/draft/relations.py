@@ -1,0 +1,311 @@
+"""Who does what with whom, read from one sentence at a time, each with the words that say it.
+
+Subject, verb and object are found by nearness inside a sentence: there is no parse. A relation needs a verb
+(or "partnership", "visit of ... to") from `lexicon/relations.toml` between two mentions, or a title with
+its state ("Ruritanian President Ann Roe").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analysis.article import Article, Sentence
+from analysis.draft import gazetteer as gaz
+from analysis.draft.mentions import Entity, Mention
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DETERMINERS = frozenset("a an the his her their its our this that of".split())
+_JOINED = (" and ", ", ", ", and ", " and the ")
+_TIES = frozenset("alliance cooperation partnership relations ties collaboration".split())
+
+
+class Found(NamedTuple):
+    """One relation with its quote ``start..end`` and the rule that read it."""
+
+    subject: str
+    relation: str
+    object: str
+    start: int
+    end: int
+    rule: str
+
+
+class _Spot(NamedTuple):
+    """One mention in a sentence and all the entities it stands for."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    kind: str
+
+
+def find_relations(article: Article, entities: Sequence[Entity]) -> list[Found]:
+    """Return the relations of a text, each once for the same quote.
+
+    >>> from analysis.draft.names import find_mentions, merge_aliases
+    >>> article = Article("Canadian Prime Minister Ann Roe met with Bob Poe. Canada waits.")
+    >>> found = find_relations(article, merge_aliases(find_mentions(article), article.text))
+    >>> [(r.subject, r.relation, r.object) for r in found]
+    [('ann-roe', 'heads', 'canada'), ('ann-roe', 'meets', 'bob-poe')]
+    """
+    found = list(_by_title(entities))
+    states = {e.id for e in entities if e.kind == "state"}
+    for sentence, spots in _sentences(article, entities):
+        if len(spots) > 1 or any(len(s.ids) > 1 for s in spots):
+            found.extend(_by_verb(article.text, sentence, spots, states))
+    seen: dict[tuple[str, str, str, int, int], Found] = {}
+    for one in found:
+        if one.subject != one.object:
+            seen.setdefault((*one[:3], one.start, one.end), one)
+    return sorted(seen.values(), key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
+
+
+def _sentences(
+    article: Article, entities: Sequence[Entity]
+) -> Iterator[tuple[Sentence, list[_Spot]]]:
+    """Yield each sentence with what is mentioned in it; a capital stands for its state if that is named."""
+    states = {gaz.places()[m.name].country: e.id for e in entities if e.kind == "state"
+              for m in e.mentions if m.name in gaz.places()}
+    spots: dict[tuple[int, int], tuple[list[str], str]] = {}
+    for entity in entities:
+        for m in entity.mentions:
+            place = gaz.places().get(entity.name) if entity.kind == "place" else None
+            ident = states.get(place.country if place else "", "") if entity.kind == "place" else entity.id
+            if entity.kind == "other" or not ident:
+                continue
+            spots.setdefault((m.start, m.end), ([], entity.kind))[0].append(ident)
+    inside: dict[int, list[_Spot]] = {}
+    reach = 0
+    for (start, end), (ids, kind) in sorted(spots.items(), key=lambda s: (s[0][0], -s[0][1])):
+        if end <= reach:
+            continue  # a state inside a title
+        reach = end
+        if at := article.sentence_at(start):
+            inside.setdefault(at.number, []).append(_Spot(start, end, tuple(ids), kind))
+    for sentence in article.sentences:
+        if sentence.number in inside:
+            yield sentence, inside[sentence.number]
+
+
+def _by_title(entities: Sequence[Entity]) -> Iterator[Found]:
+    """Read "Ruritanian President Ann Roe", "ROK Foreign Minister Poe": heads, or part of."""
+    states = {gaz.places()[m.name].country: e.id for e in entities if e.kind == "state"
+              for m in e.mentions if m.name in gaz.places()}
+    ends = {m.end: e.id for e in entities if e.kind == "state" for m in e.mentions if m.form == "name"}
+    found: dict[tuple[str, str], tuple[str, Found]] = {}
+    for entity in entities:
+        for m in entity.mentions if entity.kind == "person" else ():
+            if not m.title:
+                continue
+            start, state = _state_of(m, states, ends)
+            if not state or (entity.id, state) in found:
+                continue
+            top = _rank(m.title)
+            relation = "heads" if top else "part_of"
+            found[entity.id, state] = (m.title, Found(entity.id, relation, state, start, m.end, "title"))
+    presidents = {r.object for title, r in found.values() if "President" in title}
+    for title, one in found.values():
+        second = "Prime Minister" in title and one.object in presidents
+        yield one._replace(relation="part_of") if second else one
+
+
+def _state_of(m: Mention, states: dict[str, str], ends: dict[int, str]) -> tuple[int, str]:
+    words = m.title.split()
+    for size in (2, 1):
+        code = gaz.demonyms().get(" ".join(words[:size]))
+        if code in states and len(words) > size:
+            return m.start, states[code]
+    inside = [end for end in range(m.start + 1, m.name_start) if end in ends]
+    return m.start, ends[inside[0]] if inside else ""
+
+
+def _rank(title: str) -> bool:
+    """Say whether the bearer of a title heads the state."""
+    low = title.lower()
+    if any(word in low.split() for word in ("vice", "deputy", "former", "foreign", "acting", "secretary")):
+        return False
+    last = " ".join(low.split()[-2:])
+    return last == "prime minister" or low.split()[-1] in ("president", "premier", "chancellor", "king", "queen", "emperor")
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    lexicon = gaz.lexicon("relations")
+    table = {word: "speaks_about" for word in lexicon["speech"]["verbs"].split()}
+    for relation, words in lexicon["active"].items():
+        table |= dict.fromkeys(words.split(), relation)
+    return table
+
+
+def _by_verb(text: str, sentence: Sentence, spots: list[_Spot], states: set[str]) -> Iterator[Found]:
+    previous = sentence.start
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        relation = _verbs().get(match[0].lower())
+        if relation is None or match.start() < previous or _covered(match.start(), spots):
+            continue
+        passive = text.startswith(" by ", match.end()) and _passive(match[0], relation)
+        subjects = _subjects(text, spots, match.start(), previous)
+        after = [s for s in spots if s.start >= match.end()]
+        before_noun = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+        if before_noun in _DETERMINERS or before_noun.endswith(("’s", "'s")):
+            continue
+        if relation == "hosts" and after and after[0].start - match.end() > 25 and not passive:
+            relation = "speaks_about"
+        yield from _read(text, relation, subjects, after, match.end(), sentence.end, passive)
+        if relation != "speaks_about":
+            previous = match.end()
+    yield from _by_noun(text, sentence, spots, states)
+
+
+def _covered(offset: int, spots: list[_Spot]) -> bool:
+    return any(s.start <= offset < s.end for s in spots)
+
+
+def _passive(verb: str, relation: str) -> bool:
+    return verb.lower() in gaz.lexicon("relations")["passive"].get(relation, "").split()
+
+
+def _subjects(text: str, spots: list[_Spot], verb: int, since: int) -> list[_Spot]:
+    """Return the mentions right before a verb: the last one and those joined to it by "and", ","."""
+    before = [s for s in spots if s.end <= verb]
+    if not before:
+        return []
+    last = len(before) - 1
+    while last > 0 and text[before[last - 1].end : before[last].start] not in (" and ", ", ", ", and "):
+        owner = text[before[last].end : before[last].end + 2] in ("’s", "'s")
+        if not owner and _runs_to(text[before[last].end : verb]):
+            break
+        last -= 1
+    if not _runs_to(text[before[last].end : verb]):
+        return []
+    chosen = [before[last]]
+    while last > 0 and text[before[last - 1].end : before[last].start] in (" and ", ", and ", " and the ", ", "):
+        last -= 1
+        chosen.insert(0, before[last])
+    return chosen
+
+
+def _runs_to(between: str) -> bool:
+    """Say whether only helping words, or a clause in commas, stand between a subject and its verb."""
+    if between[:1] == "," and between.count(",") > 1:
+        between = between[between.rindex(",") + 1 :]
+    allowed = gaz.auxiliaries()
+    words = _WORD.findall(between)
+    return all(w.lower() in allowed or w.lower().endswith("ly") or w in ("he", "she", "they", "both") for w in words)
+
+
+def _read(
+    text: str, relation: str, subjects: list[_Spot], after: list[_Spot], verb: int, end: int, passive: bool
+) -> Iterator[Found]:
+    if not subjects:
+        return
+    left = [i for s in subjects for i in s.ids]
+    start = subjects[0].start
+    if relation == "speaks_about":
+        for spot in after:
+            told = [o for o in spot.ids if o not in left]
+            yield from (Found(s, relation, o, start, spot.end, "speech-verb") for s in left for o in told)
+        return
+    objects = _objects(text, after, verb)
+    if relation == "attends":
+        stop = objects[-1].end if objects else _clause_end(text, verb, end)
+        right = [i for o in objects for i in o.ids] or [""]
+        yield from (Found(s, relation, o, start, stop, "verb") for s in left for o in right)
+        return
+    if relation == "meets" and len(left) > 1 and not (objects and _near(text, verb, objects[0])):
+        yield Found(left[0], relation, left[1], start, _clause_end(text, verb, end), "joined-subjects")
+        return
+    if not objects or relation == "meets" and objects[0].kind not in ("person", "government", "group"):
+        return
+    yield from _pairs(relation, left, objects, start, passive)
+    yield from _more(text, relation, left, objects, after, start)
+
+
+def _pairs(
+    relation: str, left: list[str], objects: list[_Spot], start: int, passive: bool
+) -> Iterator[Found]:
+    for spot in objects:
+        for subject in left:
+            for other in spot.ids:
+                a, b = (other, subject) if passive else (subject, other)
+                yield Found(a, relation, b, start, spot.end, "passive" if passive else "verb")
+
+
+def _more(
+    text: str, relation: str, left: list[str], objects: list[_Spot], after: list[_Spot], start: int
+) -> Iterator[Found]:
+    """Read what follows the object: "visit X with Y", "compete with X for Y's order"."""
+    rest = [s for s in after if s.start > objects[-1].end]
+    for spot in rest:
+        between = text[objects[-1].end : spot.start]
+        if relation == "visits" and between.rstrip().endswith(" with") and len(between) < 60:
+            for other in (i for o in objects for i in o.ids):
+                yield from (Found(s, relation, other, start, spot.end, "with-phrase") for s in spot.ids)
+        if relation == "competes_with" and between.rstrip().endswith((" for", "to")) and len(between) < 40:
+            for bidder in [*left, *(i for o in objects for i in o.ids)]:
+                yield from (Found(bidder, "bids_to", o, start, spot.end, "compete-for") for o in spot.ids)
+
+
+def _objects(text: str, after: list[_Spot], verb: int) -> list[_Spot]:
+    """Return the next mention within reach, past an owner ("Ruritania's Acme"), and those joined to it."""
+    if not after or after[0].start - verb > 60:
+        return []
+    at = 0
+    if len(after) > 1 and text[after[0].end : after[1].start] in ("’s ", "'s "):
+        at = 1
+    chosen = [after[at]]
+    while at + 1 < len(after) and text[after[at].end : after[at + 1].start] in (" and ", ", and ", ", ", " and the "):
+        at += 1
+        chosen.append(after[at])
+    return chosen
+
+
+def _near(text: str, verb: int, spot: _Spot) -> bool:
+    words = _WORD.findall(text[verb : spot.start])
+    return len(words) < 4 and all(w in ("with", "the", "also", "and", "today", "again", "privately") for w in words)
+
+
+def _clause_end(text: str, at: int, end: int) -> int:
+    stops = [i for i in (text.find(c, at, end) for c in (",", ";", " to ", ".\n")) if i > 0]
+    stop = min(stops, default=end)
+    return stop - (text[stop - 1] in ".!?")
+
+
+def _by_noun(text: str, sentence: Sentence, spots: list[_Spot], states: set[str]) -> Iterator[Found]:
+    """Read "A and B are building a partnership", "the visit of A to B"."""
+    nouns = gaz.lexicon("relations")["nouns"]
+    for a, b in zip(spots, spots[1:], strict=False):
+        between = text[a.end : b.start]
+        if between == " and " and a.ids[0] in states and b.ids[0] in states:
+            for match in _WORD.finditer(text, b.end, sentence.end):
+                if match[0] in nouns["cooperates_with"].split():
+                    yield Found(a.ids[0], "cooperates_with", b.ids[0], a.start, match.end(), "joined-states")
+                    break
+        if between == "-" and a.kind == b.kind == "state":
+            yield from _ties(text, sentence, spots, a)
+        if between.endswith((" cooperation with ", " partnership with ", " alliance with ")) and len(between) < 50:
+            if between[:2] in ("’s", "'s"):
+                yield Found(a.ids[0], "cooperates_with", b.ids[0], a.start, b.end, "cooperation-with")
+        if between.strip() == "to" and a.kind == "person":
+            lead = text[max(sentence.start, a.start - 40) : a.start]
+            for noun in nouns["visits"].split():
+                if f"{noun} of " in lead or f"{noun} by " in lead:
+                    at = text.rfind(noun, 0, a.start)
+                    yield Found(a.ids[0], "visits", b.ids[0], at, b.end, "visit-of")
+                    break
+
+
+def _ties(text: str, sentence: Sentence, spots: list[_Spot], first: _Spot) -> Iterator[Found]:
+    """Read "U.S.-Ruritania-Japan cooperation": each of the states with the next ones."""
+    chain = [first]
+    for spot in spots[spots.index(first) + 1 :]:
+        if text[chain[-1].end : spot.start] != "-":
+            break
+        chain.append(spot)
+    for match in list(_WORD.finditer(text, chain[-1].end, min(sentence.end, chain[-1].end + 40)))[:3]:
+        if match[0].lower() in _TIES:
+            for n, other in enumerate(chain[1:], 1):
+                for one in chain[:n]:
+                    yield Found(one.ids[0], "cooperates_with", other.ids[0], first.start, match.end(), "joined-states")
+            break

@@ -1,0 +1,181 @@
+"""Draft the tables of stakeholders, their mentions and their relations.
+
+Nothing unknown is guessed: influence, interest and rationale stay empty, position is ``unknown``. Places
+that only locate something, works, events and products are no stakeholders; `left_out` lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from analysis.article import Article
+from analysis.draft import gazetteer as gaz
+from analysis.draft.mentions import Entity
+from analysis.draft.relations import Found, find_relations
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_STAKEHOLDERS = (
+    "stakeholder_id name kind role affiliation country in_article influence interest position "
+    "rationale sources coder rule note"
+).split()
+_MENTIONS = "stakeholder_id start end quote name_start name_end form coder rule note".split()
+_RELATIONS = "subject relation object event_id start end quote coder rule note".split()
+_ACTS = frozenset("meets visits hosts attends competes_with bids_to cooperates_with".split())
+
+
+def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFrame:
+    """Return one row for each person, state, body or group that the text mentions.
+
+    >>> from analysis.draft.names import find_mentions, merge_aliases
+    >>> article = Article("Canadian Prime Minister Ann Roe left Canada.")
+    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> draft_stakeholders(article, entities)[["stakeholder_id", "role", "country"]].values.tolist()
+    [['ann-roe', 'Prime Minister', 'CA'], ['canada', '', 'CA']]
+    """
+    acting = _acting(entities)
+    states = {c: e.id for e in acting if e.kind == "state" and (c := _country(e))}
+    linked = {r.subject: r.object for r in find_relations(article, acting) if r.rule == "title"}
+    countries = {ident: code for code, ident in states.items()}
+    rows = []
+    for entity in acting:
+        affiliation = linked.get(entity.id, "") or states.get(_country(entity), "")
+        country = _country(entity) or countries.get(affiliation, "")
+        row = dict.fromkeys(_STAKEHOLDERS, "") | {
+            "stakeholder_id": entity.id, "name": entity.name, "kind": entity.kind,
+            "role": _role(entity), "country": country, "in_article": "yes", "position": "unknown",
+            "affiliation": affiliation if affiliation != entity.id else "",
+            "coder": "draft", "rule": entity.rule, "note": entity.note,
+        }
+        rows.append(row)
+    return _frame(rows, _STAKEHOLDERS)
+
+
+def draft_mentions(article: Article, entities: Sequence[Entity]) -> DataFrame:
+    """Return one row for each mention of each stakeholder, a plural mention once for each member.
+
+    >>> from analysis.draft.names import find_mentions, merge_aliases
+    >>> article = Article("Officials met Dr. Roe.")
+    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> draft_mentions(article, entities)[["quote", "form"]].values.tolist()
+    [['Officials', 'nominal'], ['Dr. Roe', 'name']]
+    """
+    # A state named inside a title ("ROK President Ann Roe") belongs to the title's bearer.
+    inside = {
+        at
+        for entity in _acting(entities)
+        for m in entity.mentions
+        if m.title and entity.kind == "person"
+        for at in range(m.start, m.name_start)
+    }
+    rows = [
+        {
+            "stakeholder_id": entity.id, "start": m.start, "end": m.end,
+            "quote": article.text[m.start : m.end],
+            "name_start": m.name_start if m.form == "name" else None,
+            "name_end": m.name_end if m.form == "name" else None,
+            "form": m.form, "coder": "draft", "rule": m.rule, "note": "",
+        }
+        for entity in _acting(entities)
+        for m in entity.mentions
+        if entity.kind != "state" or m.start not in inside
+    ]
+    rows.sort(key=lambda row: (row["start"], row["end"], row["stakeholder_id"]))
+    return _frame(rows, _MENTIONS, ("start", "end", "name_start", "name_end"))
+
+
+def draft_relations(article: Article, entities: Sequence[Entity], events: DataFrame) -> DataFrame:
+    """Return who does what with whom, each row with its quote and the event that it overlaps most.
+
+    ``events`` has the columns of `events.csv`. ``attends`` takes an event as object where no body is named.
+
+    >>> import pandas as pd
+    >>> from analysis.draft.names import find_mentions, merge_aliases
+    >>> article = Article("Ann Roe met with Bob Poe.")
+    >>> events = pd.DataFrame({"event_id": ["e01"], "start": [0], "end": [24]})
+    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> draft_relations(article, entities, events).iloc[0, :4].tolist()
+    ['ann-roe', 'meets', 'bob-poe', 'e01']
+    """
+    spans = [
+        (int(s), int(e), str(i))
+        for s, e, i in zip(events["start"], events["end"], events["event_id"], strict=True)
+        if str(s).isdigit() and str(e).isdigit()  # an event known from the record alone has no place
+    ]
+    rows = []
+    for found in find_relations(article, entities):
+        event = _event(found, spans) if found.relation in _ACTS else ""
+        target = found.object or event
+        if target:
+            rows.append(
+                {
+                    "subject": found.subject, "relation": found.relation, "object": target,
+                    "event_id": event, "start": found.start, "end": found.end,
+                    "quote": article.text[found.start : found.end],
+                    "coder": "draft", "rule": found.rule, "note": "",
+                }
+            )
+    return _frame(rows, _RELATIONS, ("start", "end")).drop_duplicates(
+        ["subject", "relation", "object", "event_id", "start", "end"], ignore_index=True
+    )
+
+
+def left_out(entities: Sequence[Entity]) -> DataFrame:
+    """Return the names that were found and are no stakeholders, with the reason.
+
+    >>> from analysis.draft.names import find_mentions, merge_aliases
+    >>> article = Article("Ann Roe flew to Oslo.")
+    >>> left_out(merge_aliases(find_mentions(article), article.text))["name"].tolist()
+    ['Oslo']
+    """
+    reasons = {"place": "a place that only locates", "other": "a work, event, product or people"}
+    rows = [
+        {"name": e.name, "kind": e.kind, "mentions": len(e.mentions), "reason": reasons[e.kind]}
+        for e in entities
+        if e.kind in reasons
+    ]
+    return _frame(rows, ["name", "kind", "mentions", "reason"], ("mentions",))
+
+
+def _acting(entities: Sequence[Entity]) -> list[Entity]:
+    return [e for e in entities if e.kind not in ("place", "other")]
+
+
+def _frame(rows: list[dict[str, Any]], columns: list[str], numbers: Sequence[str] = ()) -> DataFrame:
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=columns)
+    types = {name: "Int64" if name in numbers else "str" for name in columns}
+    return frame.astype(types)
+
+
+def _country(entity: Entity) -> str:
+    for m in entity.mentions:
+        if entity.kind == "state" and m.name in gaz.places():
+            return gaz.places()[m.name].country
+        words = m.title.split()
+        for size in (2, 1):
+            if code := gaz.demonyms().get(" ".join(words[:size])):
+                return code
+    return ""
+
+
+def _role(entity: Entity) -> str:
+    """Return the longest title of a person without its nationality; for the unnamed their own words."""
+    titles = [m.title for m in entity.mentions if m.title]
+    if not titles:
+        return next((m.text for m in entity.mentions if m.rule == "apposition"), "")
+    roles = []
+    for title in titles:
+        words = title.split()
+        first = next((i for i, w in enumerate(words) if w in gaz.words("titles", "words")), 0)
+        roles.append(" ".join(words[first:]))
+    return max(roles, key=len)
+
+
+def _event(found: Found, spans: Sequence[tuple[int, int, str]]) -> str:
+    shared = [(min(e, found.end) - max(s, found.start), -(e - s), i) for s, e, i in spans]
+    best = max(shared, default=(0, 0, ""))
+    return best[2] if best[0] > 0 else ""
