@@ -56,7 +56,7 @@ def test_open_sides_are_none(edtf, first, last):
 )  # fmt: skip
 def test_what_is_not_a_date_is_refused(text):
     assert not dates.is_edtf(text)
-    with pytest.raises(dates.DateError, match="calendar|not a date|backwards|needs a date"):
+    with pytest.raises(dates.DateError, match=r"calendar|not a date|backwards|needs a date"):
         dates.earliest(text)
 
 
@@ -119,7 +119,7 @@ def test_nothing_to_compute_is_empty(resolution, anchor):
     "text", ["weekday-soon(4)", "weekday-next", "weekday-next(x)", "stated(1)", "("]
 )
 def test_unknown_resolutions_are_refused(text):
-    with pytest.raises(dates.DateError, match="take one of|wrong arguments"):
+    with pytest.raises(dates.DateError, match=r"take one of|wrong arguments"):
         dates.parse_resolution(text)
 
 

@@ -243,7 +243,7 @@ def _verb_event(tokens: list[_Token], at: int, sentence: Sentence) -> _Event | N
         return None  # "the people killed": a participle, the clause has its verb already
     group = lexicon.groups.get(base, base)
     if status == "gerund":
-        return _Event(tokens[at].start, _right(tokens, at), group, "past", "gerund")
+        return _Event(tokens[at].start, _right(tokens, at, gerund=True), group, "past", "gerund")
     start = _clause_start(tokens, at)
     return _Event(start, _clause_end(tokens, at), group, status, f"verb-{base}")
 
@@ -422,13 +422,15 @@ def _left(tokens: list[_Token], at: int) -> int:
     return first
 
 
-def _right(tokens: list[_Token], at: int) -> int:
+def _right(tokens: list[_Token], at: int, gerund: bool = False) -> int:
     """Go on over "in Oslo last June", "of the treaty", a list of topics, to the phrase's end."""
     last = at
     here = at + 1
     while here < len(tokens):
         word = tokens[here].low
         follows = tokens[here + 1] if here + 1 < len(tokens) else None
+        if here == at + 1 and not gerund and not _opens_tail(tokens[here]):
+            break
         if word == "," and (end := _list_end(tokens, here)):
             last, here = end, end + 1
             continue
@@ -461,6 +463,11 @@ def _right(tokens: list[_Token], at: int) -> int:
     }:
         last -= 1
     return tokens[last].end
+
+
+def _opens_tail(token: _Token) -> bool:
+    """Say whether a word right behind a noun can belong to it: a preposition, a name, a date."""
+    return token.low in _set("prepositions") | _set("dating") or not token.text.islower()
 
 
 def _finite(tokens: list[_Token], at: int) -> bool:

@@ -28,7 +28,7 @@ class Timex(NamedTuple):
 
     ``anchor`` is ``published``, the id (``t01`` is the first in reading order) of an earlier
     expression, or empty; ``dates.resolve(resolution, value of the anchor) == value`` where there is
-    one. An empty ``value`` is unresolved, or (rule ``impossible``) a day or hour that does not exist.
+    one. An empty ``value`` is unresolved, or (rule ``impossible``) a day or hour that never was.
     """
 
     start: int

@@ -1,0 +1,125 @@
+"""Events drafted by rule: what counts, when, how sure, in what order."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.article import Article
+from analysis.draft.events import draft_events, draft_order, draft_times
+from analysis.draft.timex import find_times
+
+
+def drafted(text, published="2025-10-29"):
+    article = Article(text, published)
+    events = draft_events(article, find_times(text, published), [])
+    return events, draft_order(article, events)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "date", "basis", "status"),
+    [
+        ("The mayor met leaders yesterday to seek a truce.", "The mayor met leaders yesterday",
+         "2025-10-28", "resolved", "past"),
+        ("It will convene on May 2, 2031, aides say.", "It will convene on May 2, 2031",
+         "2031-05-02", "stated", "scheduled"),
+        ("Both parties are likely to sign the pact.", "Both parties are likely to sign the pact",
+         "", "tense", "expected"),
+        ("Acme Corp., a maker of kites, is competing with Roe Ltd for the order.",
+         "is competing with Roe Ltd for the order", "", "tense", "ongoing"),
+        ("They spoke of the forthcoming visit of King Olav to Bergen.",
+         "the forthcoming visit of King Olav to Bergen", "", "tense", "scheduled"),
+        ("Olga’s trip drew crowds.", "Olga’s trip", "", "tense", ""),
+        ("The roof collapsed last June.", "The roof collapsed last June",
+         "2025-06", "resolved", "past"),
+        ("Today in Oslo, King Olav met with reporters.", "King Olav met with reporters",
+         "2025-10-29", "resolved", "past"),
+    ],
+)  # fmt: skip
+def test_one_event(text, quote, date, basis, status):
+    events, _ = drafted(text)
+    assert events[["quote", "date", "basis", "status"]].values.tolist() == [
+        [quote, date, basis, status]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The summit matters.",
+        "They discussed trade.",
+        "The elected government spoke.",
+        "It aims to win.",
+    ],
+)
+def test_what_refers_back_or_is_no_event(text):
+    assert drafted(text)[0].empty
+
+
+def test_place_is_what_stands_behind_in():
+    assert drafted("King Olav will visit Bergen in Norway.")[0].loc[0, "place"] == "Norway"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("She will visit Oslo. After the trip, she will meet Roe.", [("e02", "after", "e01")]),
+        ("He met Roe. Their meeting follows an earlier summit.", [("e01", "after", "e02")]),
+        ("He attended the talks during the Winter Festival.", [("e01", "during", "e02")]),
+        ("Olga’s visit coincides with the Nordic summit in Oslo.", [("e01", "overlaps", "e02")]),
+        ("Ahead of the Nordic summit, the king will visit Oslo.", [("e02", "before", "e01")]),
+        ("After lunch it rained.", []),
+    ],
+)  # fmt: skip
+def test_order(text, rows):
+    _, order = drafted(text)
+    assert [tuple(row) for row in order[["event_a", "relation", "event_b"]].values] == rows
+
+
+def test_doubt_about_publication_reaches_days_but_not_months():
+    events, _ = drafted(
+        "The king met Jane Roe on Monday. He visited Oslo last June.", "2025-10-27?"
+    )
+    assert events["date"].tolist() == ["2025-10-27?", "2025-06"]
+
+
+def test_an_event_is_dated_by_what_was_held_during_it():
+    events, _ = drafted(
+        "It recalled an earlier summit in Oslo last June, held during the Nordic forum."
+    )
+    assert events[["date", "basis"]].values.tolist() == [
+        ["2025-06", "resolved"],
+        ["2025-06", "ordered"],
+    ]
+
+
+def test_times_say_why_they_are_empty():
+    text = "It closed on 31 June, a day after she left yesterday."
+    notes = draft_times(Article(text), find_times(text))["note"].tolist()
+    assert notes[0] == "no such day or hour"
+    assert notes[-1] == "unresolved: no publication date"
+
+
+def test_nothing_told_gives_empty_frames_with_columns():
+    events, order = drafted("")
+    assert events.empty and order.empty
+    assert list(order.columns)[:3] == ["event_a", "relation", "event_b"]
+    assert "basis" in events.columns
+
+
+WORDS = """The king will visit met summit in Oslo after before during the trip , . and an earlier
+talks last June Monday held signing is was competing Olga’s of ( ) to
+follows coincides with attack"""
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join))
+def test_rows_quote_the_text(text):
+    article = Article(text, "2025-10-29")
+    events = draft_events(article, find_times(text, article.published), [])
+    order = draft_order(article, events)
+    for frame in (events, order):
+        for row in frame.itertuples():
+            assert text[row.start : row.end] == row.quote
+    assert set(order["event_a"]) | set(order["event_b"]) <= set(events["event_id"])
+    assert isinstance(events, pd.DataFrame)
