@@ -65,6 +65,46 @@ def check(
 
 
 @app.command()
+def new(
+    article: Annotated[str, typer.Argument(help="a .txt, .md or .html file, or - for the input")],
+    name: Annotated[str, typer.Option(help="name of the dossier; that of the file if none")] = "",
+    published: Annotated[str, typer.Option(help="EDTF date, such as 2025-10-29?")] = "",
+    title: Annotated[str, typer.Option(help="the article's headline")] = "",
+    publisher: Annotated[str, typer.Option(help="who published it")] = "",
+    url: Annotated[str, typer.Option(help="its web address")] = "",
+    redraft: Annotated[bool, typer.Option("--redraft", help="keep reviewed rows only")] = False,
+) -> None:
+    """Draft the dossier of an article, into data/<name>/ and seeds/; never overwrite one."""
+    from analysis import intake
+
+    about = {"title": title, "publisher": publisher, "url": url}
+    take = intake.redraft if redraft else intake.take_in
+    typer.echo("\n".join(take(article, name, published, about).lines))
+
+
+@app.command()
+def reanchor(
+    dossier: DossierName,
+    new_text: Annotated[str, typer.Argument(metavar="NEWTEXT", help="the corrected text")],
+) -> None:
+    """Move every row to a corrected text of the article; write nothing where one is lost."""
+    from analysis.reanchor import reanchor as move
+
+    typer.echo("\n".join(move(dossier, new_text)))
+
+
+@app.command()
+def agree(
+    a: Annotated[str, typer.Argument(help="a dossier, or a folder of its tables: the reference")],
+    b: Annotated[str, typer.Argument(help="another coding of the same article")],
+) -> None:
+    """Compare two codings of one article: alpha by label, rows found, disagreements."""
+    from analysis.codings import compare_codings, read_coding, show
+
+    typer.echo(show(compare_codings(read_coding(a), read_coding(b))))
+
+
+@app.command()
 def predict(
     task: Annotated[str, typer.Argument(help="timex, attribution or names")],
     source: Annotated[Path, typer.Argument(help="texts, one JSON object a line")],

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.article import Article, ArticleError, read_article
+from analysis.article import Article, ArticleError, read_article, read_stored
 from analysis.dates import is_edtf
-from analysis.integrity import check_frames
+from analysis.integrity import DANGLING, check_frames
 from analysis.package import CODED, PASSES, describe, read_package, write_whole
 from analysis.tables import Problem, TableError, empty, format_table, nearest, read_table
 from analysis.tables.models import TABLES
@@ -78,7 +78,7 @@ def find_dossier(name: str, root: Path | None = None) -> Path:
 def dossier_names(root: Path | None = None) -> list[str]:
     """Return the names of the dossiers under ``data/``, sorted."""
     data = (root or project_root()) / "data"
-    return sorted(path.parent.name for path in data.glob("*/datapackage.json"))
+    return sorted(path.parent.name for path in data.glob("[!.]*/datapackage.json"))
 
 
 def open_dossier(name: str, article: str = "", published: str = "") -> Dossier:
@@ -159,27 +159,41 @@ def _load(folder: Path, published: str) -> tuple[Dossier | None, list[Problem]]:
     if problems:
         return None, problems
     try:
-        article = read_article(
-            _seed(folder, about["seed"]), published or about.get("published", "")
-        )
+        article = read_stored(_seed(folder, about["seed"]), published or about.get("published", ""))
     except ArticleError as error:
         return None, [Problem("datapackage.json", None, "article", str(error), "mend the seed")]
+    changed = []
     if article.sha256 != about["sha256"]:
         what = f"the text of {about['seed']} changed since it was coded (SHA-256 differs)"
         remedy = "restore the text, or run close-reading reanchor with the new one"
-        problems.append(Problem("datapackage.json", None, "article", what, remedy))
+        changed = [Problem("datapackage.json", None, "article", what, remedy)]
+    coded_as = Article(article.text, about.get("published", ""))
     frames, found = _read_frames(folder, "")
-    # while cells are wrong, what hangs together cannot be judged: a refused row would dangle
-    problems += found or check_frames(Article(article.text, about.get("published", "")), frames)
+    problems += found
+    problems += _judged(coded_as, frames, found)
     passes = {}
     for one in PASSES:
         if (folder / "passes" / one).is_dir():
-            coded, found = _read_frames(folder / "passes" / one, f"passes/{one}/")
+            coded, wrong = _read_frames(folder / "passes" / one, f"passes/{one}/")
             coded["sources"] = frames["sources"]
-            faults = found or check_frames(article, coded)
+            faults = wrong + _judged(coded_as, coded, wrong + found)
             problems += [p._replace(file=f"passes/{one}/{Path(p.file).name}") for p in faults]
             passes[one] = _plain(coded)
-    return Dossier(folder.resolve().name, article, about, _plain(frames), passes), problems
+    dossier = Dossier(folder.resolve().name, article, about, _plain(frames), passes)
+    # where every span may have moved, a list of them all would bury what happened
+    return dossier, changed or problems
+
+
+def _judged(
+    article: Article, frames: Mapping[str, "pd.DataFrame"], found: list[Problem]
+) -> list[Problem]:
+    """Return what does not hold together, save references to rows refused for their cells."""
+    refused = {Path(problem.file).stem for problem in found}
+    return [
+        problem
+        for problem in check_frames(article, frames)
+        if not any(problem.what.endswith(f"{DANGLING} in {name}.csv") for name in refused)
+    ]
 
 
 def _plain(frames: Mapping[str, "pd.DataFrame"]) -> dict[str, "pd.DataFrame"]:
@@ -193,6 +207,8 @@ def _read_frames(folder: Path, prefix: str) -> tuple[dict[str, "pd.DataFrame"], 
         if path.is_symlink():
             what, remedy = "is a symbolic link", "put the file itself there"
             problems.append(Problem(f"{prefix}{name}.csv", None, "", what, remedy))
+            frames[name] = empty(name)
+            continue
         found, frames[name] = read_table(name, path)
         problems += [problem._replace(file=f"{prefix}{name}.csv") for problem in found]
     return frames, problems
