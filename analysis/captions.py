@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from analysis import claims, findings, timeline
 from analysis.dossier import Dossier
-from analysis.findings import count
+from analysis.findings import count, verb
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,8 +20,8 @@ def xray(case: Dossier) -> str:
     """Say how much of the article rests on whom."""
     own = int((case.claims["source_type"] == "author").sum())
     return (
-        f"{_all(case)} in {count(len(case.article.sentences), 'sentence')}; {own} rest on the "
-        f"article's own word. {_source(case, 'claims.csv')}"
+        f"{_all(case)} in {count(len(case.article.sentences), 'sentence')}; {own} "
+        f"{verb(own, 'rests', 'rest')} on the article's own word. {_source(case, 'claims.csv')}"
     )
 
 
@@ -30,15 +30,18 @@ def density(cover: "pd.DataFrame") -> str:
     if cover.empty:
         return "The article is empty."
     top = cover.sort_values("claims", ascending=False, kind="stable").iloc[0]
+    bare = int((cover["claims"] == 0).sum())
     return (
         f"The fullest sentence, s{int(top['sentence']):02d}, carries "
-        f"{count(int(top['claims']), 'claim')}; {int((cover['claims'] == 0).sum())} of "
-        f"{len(cover)} sentences carry none. Source: claims.csv."
+        f"{count(int(top['claims']), 'claim')}; {bare} of {count(len(cover), 'sentence')} "
+        f"{verb(bare, 'carries', 'carry')} none. Source: claims.csv."
     )
 
 
 def labels(case: Dossier) -> str:
     """Say which kind of claim is commonest."""
+    if case.claims.empty:
+        return f"No claim was found. {_source(case, 'claims.csv')}"
     kinds = claims.counts(case.claims, "kind")
     top = kinds.sort_values("n", ascending=False, kind="stable").iloc[0]
     return (
@@ -50,15 +53,18 @@ def labels(case: Dossier) -> str:
 def sources(case: Dossier) -> str:
     """Say how many claims have a source that can be asked again."""
     named, total = claims.named_share(case.claims)
-    return f"{named} of {total} claims have a named source. {_source(case, 'claims.csv')}"
+    have = f"{named} of {count(total, 'claim')} {verb(named, 'has', 'have')} a named source."
+    return f"{have if total else 'No claim was found.'} {_source(case, 'claims.csv')}"
 
 
 def events(case: Dossier) -> str:
     """Say how the events lie around publication."""
     told = case.events[case.events["basis"] != "record"]
     past = int((told["status"] == "past").sum())
+    if told.empty:
+        return f"No event was found. {_source(case, 'events.csv')}"
     return (
-        f"{past} of {count(len(told), 'event')} lie before publication "
+        f"{past} of {count(len(told), 'event')} {verb(past, 'lies', 'lie')} before publication "
         f"({findings.dated(case.article)}). Source: events.csv, n = {len(told)}."
     )
 
@@ -75,10 +81,12 @@ def telling(case: timeline.Telling) -> str:
 
 def moves(case: Dossier, moved: "pd.DataFrame") -> str:
     """Say how many expressions move with the publication date."""
-    n = moved.groupby("time_id")["value"].nunique().gt(1).sum() if len(moved) else 0
+    if moved.empty:
+        return "Nothing moves without a time expression and a day of publication."
+    n = int(moved.groupby("time_id")["value"].nunique().gt(1).sum())
     return (
-        f"{int(n)} of {count(len(case.times), 'time expression')} change value as the publication "
-        f"date moves by up to two weeks. Source: times.csv."
+        f"{n} of {count(len(case.times), 'time expression')} {verb(n, 'changes', 'change')} value "
+        "as the publication date moves by up to two weeks. Source: times.csv."
     )
 
 
@@ -86,18 +94,19 @@ def voice(heard: "pd.DataFrame") -> str:
     """Say who takes most of the attributed words."""
     speak = heard[heard["claims"] > 0]
     if speak.empty:
-        return (
-            f"None of {count(len(heard), 'stakeholder')} speaks. Source: claims.csv, mentions.csv."
-        )
+        return "No stakeholder speaks. Source: claims.csv, mentions.csv."
+    n, top = len(speak), speak.sort_values("words", ascending=False, kind="stable").iloc[0]
     return (
-        f"{len(speak)} of {count(len(heard), 'stakeholder')} vouch for "
-        f"{speak['share'].sum():.0%} of the article's words. Source: claims.csv, mentions.csv."
+        f"{n} of {count(len(heard), 'stakeholder')} {verb(n, 'vouches', 'vouch')} for claims, "
+        f"{top['name']} for those with most words. Source: claims.csv, mentions.csv."
     )
 
 
 def network(net: "nx.MultiDiGraph[str]", focus: str) -> str:
     """Say how many relations tie how many stakeholders."""
     around = f" around {net.nodes[focus]['name']}" if focus in net else ""
+    if not net.number_of_edges():
+        return f"No relation was found{around}. Source: relations.csv."
     return (
         f"{count(net.number_of_edges(), 'relation').capitalize()} between "
         f"{count(net.number_of_nodes(), 'stakeholder')}{around}; the numbers lead to the quotes "
@@ -107,10 +116,12 @@ def network(net: "nx.MultiDiGraph[str]", focus: str) -> str:
 
 def grid(graded: "pd.DataFrame") -> str:
     """Say how many were graded, and that it is judgement."""
-    deciders = int((graded["influence"] == 5).sum())
+    if graded.empty:
+        return "No stakeholder was graded. Source: stakeholders.csv."
+    n = int((graded["influence"] == 5).sum())
     return (
-        f"A coder's judgement: {deciders} of {count(len(graded), 'stakeholder')} decide "
-        "(influence 5). Source: stakeholders.csv."
+        f"A coder's judgement: {n} of {count(len(graded), 'stakeholder')} "
+        f"{verb(n, 'decides', 'decide')} (influence 5). Source: stakeholders.csv."
     )
 
 
@@ -127,10 +138,10 @@ def steps(case: Dossier, over_time: "pd.DataFrame") -> str:
     if over_time.empty:
         return "Without evidence or a publication date there are no verdicts over time."
     days = over_time.pivot(index="as_of", columns="verdict", values="n")
-    first, last = days.iloc[0], days.iloc[-1]
+    first, last = int(days.iloc[0]["unverified"]), int(days.iloc[-1]["unverified"])
     return (
-        f"{int(first['unverified'])} claims were unverified on {days.index[0]}, "
-        f"{int(last['unverified'])} on {days.index[-1]}; sources without a date are left out. "
+        f"{count(first, 'claim').capitalize()} {verb(first, 'was', 'were')} unverified on "
+        f"{days.index[0]}, {last} on {days.index[-1]}; sources without a date are left out. "
         "Source: evidence.csv, sources.csv."
     )
 
@@ -140,8 +151,9 @@ def rivals(table: "pd.DataFrame") -> str:
     if table.empty:
         return "Nothing to judge."
     turns = table.groupby("claim_id")["verdict"].nunique()
+    same = int((turns == 1).sum())
     return (
-        f"{int((turns == 1).sum())} of {len(turns)} verdicts stand under all "
+        f"{same} of {count(len(turns), 'verdict')} {verb(same, 'stands', 'stand')} under all "
         f"{table['rule'].nunique()} rules. Source: evidence.csv."
     )
 
@@ -151,9 +163,10 @@ def agreement(table: "pd.DataFrame") -> str:
     known = table[table["alpha"].notna()]
     if known.empty:
         return "This dossier was coded once: agreement is unknown."
+    good, rest = int((known["alpha"] >= 0.8).sum()), len(table) - len(known)
     return (
-        f"{int((known['alpha'] >= 0.8).sum())} of {len(known)} labels reach an alpha of .80; "
-        f"{len(table) - len(known)} do not vary, so nothing is known of them. Source: passes/."
+        f"{good} of {count(len(known), 'label')} {verb(good, 'reaches', 'reach')} an alpha of .80; "
+        f"{rest} {verb(rest, 'does', 'do')} not vary, so nothing is known of them. Source: passes/."
     )
 
 

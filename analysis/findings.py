@@ -30,7 +30,8 @@ def headlines(case: Dossier, rule: record.Rule) -> Html:
         found = [_record(case, rule), found[0], _outcomes(case, rule), *found[1:]]
     else:
         found += [_future(case), _order(case)]
-    items = Markup("").join(Markup("<li>{}</li>").format(Markup(one)) for one in found if one)
+    # format() once more: templates double the braces that came in with a value
+    items = Markup("").join(Markup(f"<li>{one}</li>").format() for one in found if one)
     return gallery(banner(case), Markup("<ol>{}</ol>").format(items))
 
 
@@ -39,16 +40,22 @@ def article_lead(case: Dossier) -> Html:
     cover = claims.coverage(case.article, case.claims)
     bare = int((cover["claims"] == 0).sum())
     words = int(cover["words"].sum())
+    day = precision(case.article.published) == "day" and _certain(case)
     return _lead(
         case,
-        "The article has {sentences} in {paragraphs} and {words}.",
-        "{claims} stand in it; {bare}.",
-        "It was published on {day}." if _certain(case) else "Its publication date is {day}.",
+        "The article has {sentences} in {paragraphs} and {words}."
+        if len(cover)
+        else "The article is empty.",
+        "{claims} {stand} in it; {bare}." if len(cover) else "",
+        "It was published on {day}." if day else "Its publication date is {day}.",
+        stand=verb(len(case.claims), "stands", "stand"),
         sentences=count(len(cover), "sentence"),
         paragraphs=count(cover["paragraph"].nunique(), "paragraph"),
         words=count(words, "word"),
         claims=count(len(case.claims), "claim").capitalize(),
-        bare="every sentence carries at least one" if not bare else f"{bare} sentences carry none",
+        bare=f"{bare} {verb(bare, 'sentence carries', 'sentences carry')} none"
+        if bare
+        else "every sentence carries at least one",
         day=dated(case.article),
     )
 
@@ -57,18 +64,20 @@ def claims_lead(case: Dossier) -> Html:
     """Say of what kinds the claims are, how certain, and who vouches for them."""
     kinds = claims.counts(case.claims, "kind").set_index("label")["n"]
     sure = int((case.claims["certainty"] == "certain").sum())
+    if case.claims.empty:
+        return _lead(case, _vouching(case))
     return _lead(
         case,
         _vouching(case),
-        "{facts} of {n} report facts; {plans} are plans, {forecasts} forecasts,",
-        "{judged} judgements.",
-        "{sure} are worded as certain, {check} could be checked against a public record.",
+        "By kind they are {facts}, {plans}, {forecasts} and {judged}.",
+        "{sure} of {n} {are} worded as certain, {check} could be checked against a public record.",
         n=len(case.claims),
-        facts=kinds["fact"],
-        plans=kinds["plan"],
-        forecasts=kinds["forecast"],
-        judged=kinds["judgement"],
+        facts=count(int(kinds["fact"]), "fact"),
+        plans=count(int(kinds["plan"]), "plan"),
+        forecasts=count(int(kinds["forecast"]), "forecast"),
+        judged=count(int(kinds["judgement"]), "judgement"),
         sure=sure,
+        are=verb(sure, "is", "are"),
         check=int((case.claims["checkable"] == "yes").sum()),
     )
 
@@ -79,31 +88,31 @@ def timeline_lead(case: Dossier) -> Html:
     days = sum(precision(day) == "day" for day in told["date"])
     undated = int((told["date"] == "").sum())
     ahead = int(told["status"].isin(["scheduled", "expected"]).sum())
-    moved = timeline.sensitivity(case.times, case.article.published, 14)
-    movers = moved.groupby("time_id")["value"].nunique().gt(1).sum() if len(moved) else 0
     return _lead(
         case,
-        "The article tells {events}: {ahead} lie ahead of it.",
-        "{days} can be placed on a day, {undated} on no date at all.",
-        _order(case),
-        "Had it appeared up to two weeks earlier or later, {movers} of its {times} would mean "
-        "another date.",
+        "The article tells {events}: {ahead} {lie} ahead of it."
+        if len(told)
+        else "The article tells no event that was found.",
+        "{days} can be placed on a day, {undated} on no date at all." if len(told) else "",
+        _order(case) if len(told) else "",
+        _moving(case),
         events=count(len(told), "event"),
         ahead=ahead,
+        lie=verb(ahead, "lies", "lie"),
         days=days,
         undated=undated,
-        movers=int(movers),
-        times=count(len(case.times), "time expression"),
     )
 
 
 def stakeholders_lead(case: Dossier) -> Html:
     """Say who is involved, who speaks, and what ties them."""
+    n = len(case.relations)
     return _lead(
         case,
         _voices(case),
-        "{relations} tie them, each with its quote.",
-        relations=count(len(case.relations), "relation").capitalize(),
+        "{relations} {tie} them, each with its quote." if n else "No relation was found.",
+        relations=count(n, "relation").capitalize(),
+        tie=verb(n, "ties", "tie"),
     )
 
 
@@ -123,22 +132,26 @@ def evidence_limits(case: Dossier) -> Html:
     search = case.about.get("search") or "How the pages were found was not recorded."
     read, held = int(case.audit["read"].sum()), int(case.audit["confirmed"].sum())
     again = (
-        "{read} were read again by another reader, strictly: {held} held in full, {less} said "
-        "more than their page and were mended, {wrong} were wrong, {lost} were not found again."
+        "{read} {was} read again by another reader, strictly: {held} held in full, {less}, "
+        "{wrong}, {lost}."
         if read
         else "Nobody has read the rows again."
     )
+    less, wrong, lost = (int(case.audit[c].sum()) for c in ("overstated", "wrong", "not_found"))
     undated = record.undated(case.evidence, case.sources)
     return say(
         "{search}",
         again,
-        "{undated} from a source without a date: none of that counts once a day is set.",
+        "{undated} from a source without a date: none of that counts once a day is set."
+        if undated
+        else "Every use of evidence has a source with a date.",
         search=search,
         read=count(read, "row").capitalize(),
+        was=verb(read, "was", "were"),
         held=held,
-        less=int(case.audit["overstated"].sum()),
-        wrong=int(case.audit["wrong"].sum()) or "none",
-        lost=int(case.audit["not_found"].sum()),
+        less=f"{less} said more than their page and {verb(less, 'was', 'were')} mended",
+        wrong=f"{wrong or 'none'} {verb(wrong, 'was', 'were')} wrong",
+        lost=f"{lost or 'none'} {verb(lost, 'was', 'were')} not found again",
         undated=f"{undated} of the uses of evidence come" if undated != 1 else "One use comes",
     )
 
@@ -151,6 +164,15 @@ def count(n: int, noun: str) -> str:
     """
     number = _NUMBERS[n] if n < len(_NUMBERS) else str(n)
     return f"{number} {noun}{'' if n == 1 else 's'}"
+
+
+def verb(n: int, one: str, many: str) -> str:
+    """Return the words that go with a number.
+
+    >>> verb(0, "lies", "lie"), verb(1, "lies", "lie")
+    ('lie', 'lies')
+    """
+    return one if n == 1 else many
 
 
 def dated(article: Article) -> str:
@@ -167,16 +189,17 @@ def dated(article: Article) -> str:
 
 def method_lead(case: Dossier) -> Html:
     """Say how often the article was coded and how many disagreements were settled."""
-    if not case.passes:
+    if len(case.passes) < 2:
         return _lead(case, "This dossier was coded once: no agreement can be given for it.")
-    made = count(len(case.passes), "coding pass").replace("passs", "passes")
+    settled = len(case.settlement)
     return _lead(
         case,
-        "{made} were made without sight of each other; {settled} were settled, each with a reason.",
+        "Two coding passes were made without sight of each other; {settled} {was} settled"
+        + (", each with a reason." if settled else "."),
         "Both were made by the makers of this collection with one codebook: the agreement below is "
         "an upper bound of what strangers would reach.",
-        made=made.capitalize(),
-        settled=count(len(case.settlement), "disagreement"),
+        settled=count(settled, "disagreement"),
+        was=verb(settled, "was", "were"),
     )
 
 
@@ -200,13 +223,14 @@ def _vouching(case: Dossier) -> str:
     if not total:
         return "The article makes no claims that were found."
     return _fill(
-        "{who} {of}: {own} rest on the article's own word, {unnamed} on sources without a name, "
+        "{who} {of}: {own} {rest} on the article's own word, {unnamed} on sources without a name, "
         "{bodies} on a named institution.",
         who="No named person vouches for any"
         if not persons
         else f"Named persons vouch for {persons}",
         of=link(f"of the {count(total, 'claim')}", "02-claims", "who-vouches"),
         own=own,
+        rest=verb(own, "rests", "rest"),
         unnamed=total - own - named,
         bodies=named - persons,
     )
@@ -215,21 +239,28 @@ def _vouching(case: Dossier) -> str:
 def _tone(case: Dossier) -> str:
     tones = claims.counts(case.claims, "tone").set_index("label")["n"]
     judged = int((case.claims["kind"] == "judgement").sum())
+    good, of = int(tones["favourable"]), f"{judged} of {count(len(case.claims), 'claim')}"
+    if case.claims.empty:
+        return ""
     return _fill(
-        "{judged} that no record could settle; in tone {good} of all claims are favourable, "
+        "{judged} that no record could settle; in tone {good} of all claims {are} favourable, "
         "{bad} unfavourable.",
         judged=link(
-            f"{judged} of {count(len(case.claims), 'claim')} are judgements", "02-claims", "kinds"
+            f"{of} {verb(judged, 'is a judgement', 'are judgements')}", "02-claims", "kinds"
         ),
-        good=int(tones["favourable"]) or "none",
+        good=good or "none",
+        are=verb(good, "is", "are"),
         bad=int(tones["unfavourable"]) or "none",
     )
 
 
 def _future(case: Dossier) -> str:
     ahead = int((case.claims["time"] == "future").sum())
+    if case.claims.empty:
+        return ""
     return _fill(
-        "{ahead} of {n} lie in the future, seen from publication.",
+        "{ahead} of {n} {lie} in the future, seen from publication.",
+        lie=verb(ahead, "lies", "lie"),
         ahead=link(ahead, "02-claims", "kinds"),
         n=count(len(case.claims), "claim"),
     )
@@ -244,6 +275,20 @@ def _order(case: Dossier) -> str:
         pairs=count(telling.pairs, "pair of events").replace("pair of eventss", "pairs of events"),
         share=f"{telling.displacement:.0%}",
         told=link("told in reverse", "03-timeline", "telling"),
+    )
+
+
+def _moving(case: Dossier) -> str:
+    moved = timeline.sensitivity(case.times, case.article.published, 14)
+    if case.times.empty:
+        return "No time expression was found in it."
+    if moved.empty:
+        return "Without its publication day nobody can say which of its dates hang on it."
+    return _fill(
+        "Had it appeared up to two weeks earlier or later, {movers} of its {times} would mean "
+        "another date.",
+        movers=int(moved.groupby("time_id")["value"].nunique().gt(1).sum()),
+        times=count(len(case.times), "time expression"),
     )
 
 
@@ -277,6 +322,8 @@ def _voices(case: Dossier) -> str:
 def _record(case: Dossier, rule: record.Rule) -> str:
     table = record.verdicts(case.claims, case.evidence, case.sources, rule)
     n = table["verdict"].value_counts()
+    if table.empty:
+        return "Nothing in the article can be checked against a public record."
     told = _fill(
         "Of {all} that can be checked the record {link} {yes}, {partly} in part, and leaves "
         "{open} open; ",
@@ -338,7 +385,7 @@ def _sourced(case: Dossier) -> str:
     used = case.sources[case.sources["source_id"].isin(set(case.evidence["source_id"]))]
     return _fill(
         "It rests on {rows} from {sources} of {origins}.",
-        rows=count(len(case.evidence), "row").replace("rows", "rows of evidence"),
+        rows=count(len(case.evidence), "row") + " of evidence",
         sources=count(len(used), "source"),
         origins=count(used["origin"].nunique(), "origin"),
     )

@@ -162,7 +162,10 @@ def under_rivals(
 
 
 def undated(evidence: "pd.DataFrame", sources: "pd.DataFrame") -> int:
-    """Return how many rows of evidence have a source without a date: ``as_of`` sets them aside."""
+    """Return how many uses of evidence (a row for a claim) have a source without a date.
+
+    ``as_of`` sets them aside.
+    """
     rows = attached(evidence, sources)
     return int((rows["published"] == "").sum())
 

@@ -1,5 +1,6 @@
 """Who is involved: the graph with a quote on every edge, voice, the grid, the matrix."""
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
@@ -114,7 +115,9 @@ def graph(
             )
     if focus in net:
         near = {focus, *net.predecessors(focus), *net.successors(focus)}
-        return net.subgraph([node for node in net if node in near]).copy()
+        # not net.subgraph(near): a small view lists its nodes in the order of a hash
+        net.remove_nodes_from([node for node in net if node not in near])
+        return net
     lone = [
         n for n, data in net.nodes(data=True) if not net.degree(n) and data["in_article"] == "no"
     ]
@@ -132,6 +135,7 @@ def centrality(net: "nx.MultiDiGraph[str]") -> "pd.DataFrame":
     import pandas as pd
 
     simple = nx.Graph(net)
+    simple.remove_edges_from(list(nx.selfloop_edges(simple)))  # nobody is their own neighbour
     simple.remove_nodes_from([node for node in list(simple) if not simple.degree(node)])
     columns = ["stakeholder_id", "stakeholder", "neighbours", "betweenness"]
     if len(simple) < MIN_CENTRALITY:
@@ -168,18 +172,20 @@ def matrix(
 
     cells: dict[str, dict[str, str]] = {one: {} for one in stakeholders["stakeholder_id"]}
     spans = sorted(zip(claims["start"], claims["end"], claims["claim_id"], strict=True))
-    for mention in rows(mentions.sort_values("start")):
-        for start, end, claim in spans:
-            if start <= mention.start < end and mention.stakeholder_id in cells:
-                cells[mention.stakeholder_id][claim] = "mentioned"
+    starts = [start for start, *_ in spans]
+    for mention in rows(mentions):
+        at = bisect_right(starts, mention.start) - 1  # spans of claims never overlap
+        if at >= 0 and mention.start < spans[at][1] and mention.stakeholder_id in cells:
+            cells[mention.stakeholder_id][spans[at][2]] = "mentioned"
     for claim in rows(claims):
         for source in str(claim.source).split(";"):
             if source in cells:
                 cells[source][claim.claim_id] = "source"
-    kept = {
-        name: cells[one]
+    kept = [
+        (name, cells[one])
         for one, name in zip(stakeholders["stakeholder_id"], stakeholders["name"], strict=True)
         if cells[one]
-    }
-    table = [[kept[name].get(claim, "") for claim in claims["claim_id"]] for name in kept]
-    return pd.DataFrame(table, index=list(kept), columns=list(claims["claim_id"]))
+    ]
+    table = [[own.get(claim, "") for claim in claims["claim_id"]] for _, own in kept]
+    index = pd.Index([name for name, _ in kept], dtype="str")
+    return pd.DataFrame(table, index=index, columns=list(claims["claim_id"]))
