@@ -43,7 +43,9 @@ class Seen:
         word, low = token.word, token.word.lower().replace("’", "'")
         if word in gaz.demonyms() and word not in gaz.places():
             return False
-        if len(word.rstrip(".")) == 1 or set(word) <= _ROMAN and word not in gaz.places():
+        if token.label and token.initial and word.isupper():
+            return False  # "DS:" before an answer
+        if len(word.rstrip(".")) == 1 or word[1:2] == "-" and word.isupper() or set(word) <= _ROMAN and word not in gaz.places():
             return False
         if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
             return not token.initial or word in self.inner or low not in self.lower
@@ -74,6 +76,9 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         token = words[at]
         known = _known(words, at, last)
         if known == at and (_is_time(words, at) or seen.ordinary(token) and not _keeps(words, at, last)):
+            at += 1
+            continue
+        if token.word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at:
             at += 1
             continue
         name = _after_title(words, at, last) if known <= at + 1 or _demonym(words, at, last) > at else at
@@ -185,7 +190,8 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
         before = words[end - 1].word
         if end == complete and _person_follows(words, end, last):
             break
-        if (is_org_head(before) or before in places) and _person_follows(words, end, last):
+        bound = any(not t.capital for t in words[at:end])
+        if (is_org_head(before) or before in places or bound) and _person_follows(words, end, last):
             break
         end += 1
     while end > at + 1 and not words[end - 1].capital:

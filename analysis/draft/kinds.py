@@ -84,6 +84,8 @@ def _heads(words: Sequence[str], votes: Counter[str]) -> None:
         votes["place"] += 3
     elif words[0] in gaz.words_of_places("directions") and words[-1] in gaz.places():
         votes["place"] += 3
+    if words[0] in other_heads() and len(words) > 1 and not votes:
+        votes["other"] += 3
     if words[0] in org_first() and len(words) > 1 and not votes:
         votes["organisation"] += 1
 
@@ -97,6 +99,11 @@ def _person(words: Sequence[str], votes: Counter[str]) -> None:
         if words[0].lower().endswith(gaz.family_endings()) and len(words[0]) > 5:
             votes["person"] += 1
         return
+    if any(w[-1].isdigit() for w in words):
+        votes["person"] -= 4
+        votes["other"] += 2
+    if strange == len(words):
+        votes["other"] += 2
     votes["person"] += 3 * (words[0] in given) + 2 * (words[-1] in last) - 2 * strange
     east = words[0] in first and len(words) < 4 and all(w[:1].isupper() for w in words)
     votes["person"] += 3 * (east and (len(words) == 3 or "-" in words[1] or words[1] in given))

@@ -35,7 +35,7 @@ def find_nominals(article: Article, words: list[Token], taken: list[tuple[int, i
             continue
         first, last, kind, rule = hit
         start, end = words[first].start, words[last - 1].end
-        if start >= done and not _inside(start, starts, taken):
+        if start >= done and not any(_inside(w.start, starts, taken) for w in words[first:last]):
             if rule == "plural-states" and words[first].word.lower() == "their":
                 owner = words[first]
                 text = article.text[owner.start : owner.end]

@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from analysis.draft import gazetteer as gaz
 from analysis.draft.cuts import Seen, cut
-from analysis.draft.heads import is_title, names_a_thing, org_first
+from analysis.draft.heads import is_org_head, is_title, names_a_thing, org_first
 from analysis.draft.tokens import Token
+
+_STAND_ALONE = frozenset("Parliament House State Supreme National Federal Central Government Court".split())
+
 
 class Candidate(NamedTuple):
     """A name without its title: tokens ``first..last`` (exclusive); ``title`` where its title begins."""
@@ -75,7 +78,7 @@ def _run_end(words: list[Token], at: int) -> int:
     """Return the index after the run of capitals from ``at``, over "of", "for the", "van der"."""
     end = at + 1
     particles = gaz.words("names_family", "particles")
-    while end < len(words) and not words[end - 1].owner and not words[end].gap:
+    while end < len(words) and not _ends(words, end):
         if words[end].capital:
             end += 1
             continue
@@ -89,6 +92,15 @@ def _run_end(words: list[Token], at: int) -> int:
         else:
             break
     return end
+
+
+def _ends(words: list[Token], end: int) -> bool:
+    """Say whether a run stops before ``end``; "People's Party" and "St. Mary's Hospital" go on."""
+    if not words[end - 1].owner:
+        return words[end].gap
+    owner = words[end - 1].word
+    shared = owner.lower() in _common() or end > 1 and words[end - 2].word == "St."
+    return not (shared and words[end].capital and names_a_thing(words[end].word))
 
 
 def _joins(words: list[Token], at: int) -> bool:
@@ -107,23 +119,29 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
     after = end + 2 if end + 1 < len(words) and words[end + 1].word == "the" else end + 1
     if not _joins(words, after):
         return 0
-    return after + 1 if _binds(link, left.word, words[after].word, words[at:end]) else 0
+    follows = words[after + 1].word if _joins(words, after + 1) else ""
+    bound = _binds(link, left.word, words[after].word, words[at:end], follows)
+    return after + 1 if bound else 0
 
 
-def _binds(link: str, left: str, right: str, run: Sequence[Token]) -> bool:
+def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str) -> bool:
     first = run[0].word
     if link == "of":
         if left in gaz.words("titles", "heads"):
             return right in _field_words()
         if left in gaz.words_of_other("acronyms"):
             return False
-        return not is_title(left) and left not in gaz.places() and left not in gaz.given_names()
+        if is_title(left) or left in gaz.places():
+            return False
+        return names_a_thing(left) or not any(t.word in gaz.given_names() for t in run)
     if link in ("for", "on"):
-        return left in org_first()
+        return left in org_first() and left not in _STAND_ALONE
     if link == "at":
         return first in org_first() and right in org_first()
     linked = any(t.word in ("of", "for") for t in run)
     opened = first in org_first() or first in gaz.demonyms()
+    if link == "and" and follows and is_org_head(follows) and left[-2:] in ("ic", "al", "ve", "ry"):
+        return True  # "National Oceanic and Atmospheric Administration"
     return linked and opened and right.lower() in _common() and left not in gaz.places()
 
 

@@ -49,7 +49,7 @@ def tokens(article: Article) -> list[Token]:
         for start, end, owner in _pieces(text, *match.span()):
             gap = text[before:start] not in (" ", "\xa0") if start == match.start() else True
             word = text[start:end]
-            found.append(Token(start, end, word, is_capital(word), initial, gap, owner, text[end : end + 1] == ":"))
+            found.append(Token(start, end, word, is_capital(word, found), initial, gap, owner, text[end : end + 1] == ":"))
             before = end
         before = max(before, match.end())
     return found
@@ -89,18 +89,20 @@ def _is_compound(parts: Sequence[str]) -> bool:
     )
 
 
-def _capital(word: str) -> bool:
+def _capital(word: str, before: Sequence[Token] = ()) -> bool:
     if word == word.lower() or word == "I" or word[0].isdigit() or word[0] == "#":
         return False
     if "-" not in word:
         return True
+    if before and before[-1].word in gaz.words("names_family", "first"):
+        return True  # "Ban Ki-moon"
     first, _, tail = word.rpartition("-")
     if first.islower() and first not in ("al", "el", "ul", "as", "an", "ar", "ad", "i", "e"):
         return False  # "non-Muslim", "post-COVID"
     return not (tail.islower() and (len(first) == 1 or tail in gaz.words("names_common", "words")))
 
 
-def _known_in_any_case(word: str) -> bool:
+def _known_in_any_case(word: str, before: Sequence[Token] = ()) -> bool:
     title = word[:1].upper() + word[1:].lower()
     known = title in gaz.given_names() or title in gaz.places() or word.upper() in gaz.organisations()
     return known and word.lower() not in gaz.words("names_common", "words")
