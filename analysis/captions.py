@@ -33,7 +33,7 @@ def density(cover: "pd.DataFrame") -> str:
     bare = int((cover["claims"] == 0).sum())
     return (
         f"The fullest sentence, s{int(top['sentence']):02d}, carries "
-        f"{count(int(top['claims']), 'claim')}; {bare} of {count(len(cover), 'sentence')} "
+        f"{count(int(top['claims']), 'claim')}; {_of(bare, len(cover), 'sentence')} "
         f"{verb(bare, 'carries', 'carry')} none. Source: claims.csv."
     )
 
@@ -53,7 +53,7 @@ def labels(case: Dossier) -> str:
 def sources(case: Dossier) -> str:
     """Say how many claims have a source that can be asked again."""
     named, total = claims.named_share(case.claims)
-    have = f"{named} of {count(total, 'claim')} {verb(named, 'has', 'have')} a named source."
+    have = f"{_of(named, total, 'claim')} {verb(named, 'has', 'have')} a named source."
     return f"{have if total else 'No claim was found.'} {_source(case, 'claims.csv')}"
 
 
@@ -64,7 +64,7 @@ def events(case: Dossier) -> str:
     if told.empty:
         return f"No event was found. {_source(case, 'events.csv')}"
     return (
-        f"{past} of {count(len(told), 'event')} {verb(past, 'lies', 'lie')} before publication "
+        f"{_of(past, len(told), 'event')} {verb(past, 'lies', 'lie')} before publication "
         f"({findings.dated(case.article)}). Source: events.csv, n = {len(told)}."
     )
 
@@ -85,7 +85,7 @@ def moves(case: Dossier, moved: "pd.DataFrame") -> str:
         return "Nothing moves without a time expression and a day of publication."
     n = int(moved.groupby("time_id")["value"].nunique().gt(1).sum())
     return (
-        f"{n} of {count(len(case.times), 'time expression')} {verb(n, 'changes', 'change')} value "
+        f"{_of(n, len(case.times), 'time expression')} {verb(n, 'changes', 'change')} value "
         "as the publication date moves by up to two weeks. Source: times.csv."
     )
 
@@ -97,7 +97,7 @@ def voice(heard: "pd.DataFrame") -> str:
         return "No stakeholder speaks. Source: claims.csv, mentions.csv."
     n, top = len(speak), speak.sort_values("words", ascending=False, kind="stable").iloc[0]
     return (
-        f"{n} of {count(len(heard), 'stakeholder')} {verb(n, 'vouches', 'vouch')} for claims, "
+        f"{_of(n, len(heard), 'stakeholder')} {verb(n, 'vouches', 'vouch')} for claims, "
         f"{top['name']} for those with most words. Source: claims.csv, mentions.csv."
     )
 
@@ -120,13 +120,15 @@ def grid(graded: "pd.DataFrame") -> str:
         return "No stakeholder was graded. Source: stakeholders.csv."
     n = int((graded["influence"] == 5).sum())
     return (
-        f"A coder's judgement: {n} of {count(len(graded), 'stakeholder')} "
+        f"A coder's judgement: {_of(n, len(graded), 'stakeholder')} "
         f"{verb(n, 'decides', 'decide')} (influence 5). Source: stakeholders.csv."
     )
 
 
 def matrix(table: "pd.DataFrame") -> str:
     """Say how many stakeholders are tied to claims."""
+    if table.empty:
+        return "No stakeholder is tied to a claim. Source: claims.csv, mentions.csv."
     return (
         f"{count(len(table), 'stakeholder').capitalize()} tied to "
         f"{count(len(table.columns), 'claim')}. Source: claims.csv, mentions.csv."
@@ -153,7 +155,7 @@ def rivals(table: "pd.DataFrame") -> str:
     turns = table.groupby("claim_id")["verdict"].nunique()
     same = int((turns == 1).sum())
     return (
-        f"{same} of {count(len(turns), 'verdict')} {verb(same, 'stands', 'stand')} under all "
+        f"{_of(same, len(turns), 'verdict')} {verb(same, 'stands', 'stand')} under all "
         f"{table['rule'].nunique()} rules. Source: evidence.csv."
     )
 
@@ -165,13 +167,17 @@ def agreement(table: "pd.DataFrame") -> str:
         return "This dossier was coded once: agreement is unknown."
     good, rest = int((known["alpha"] >= 0.8).sum()), len(table) - len(known)
     return (
-        f"{good} of {count(len(known), 'label')} {verb(good, 'reaches', 'reach')} an alpha of .80; "
+        f"{_of(good, len(known), 'label')} {verb(good, 'reaches', 'reach')} an alpha of .80; "
         f"{rest} {verb(rest, 'does', 'do')} not vary, so nothing is known of them. Source: passes/."
     )
 
 
 def _all(case: Dossier) -> str:
     return count(len(case.claims), "claim").capitalize()
+
+
+def _of(part: int, whole: int, noun: str) -> str:
+    return f"{part} of {whole} {noun}{'' if whole == 1 else 's'}"
 
 
 def _source(case: Dossier, file: str) -> str:

@@ -69,7 +69,7 @@ def claims_lead(case: Dossier) -> Html:
     return _lead(
         case,
         _vouching(case),
-        "By kind they are {facts}, {plans}, {forecasts} and {judged}.",
+        "By kind: {facts}, {plans}, {forecasts} and {judged}.",
         "{sure} of {n} {are} worded as certain, {check} could be checked against a public record.",
         n=len(case.claims),
         facts=count(int(kinds["fact"]), "fact"),
@@ -310,7 +310,9 @@ def _voices(case: Dossier) -> str:
         "({times}), {silent}.",
         n=count(len(here), "stakeholder"),
         speak=link(
-            f"{len(speak)} speak" if len(speak) != 1 else "1 speaks", "04-stakeholders", "voice"
+            f"{len(speak)} speak" if len(speak) > 1 else f"{len(speak) or 'none'} speaks",
+            "04-stakeholders",
+            "voice",
         ),
         quoted=quoted or "none",
         top=top["name"],

@@ -8,6 +8,7 @@ a claim, ``#t01`` a time, ``#e01`` an event, ``#mark-carney`` a stakeholder, ``#
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -52,7 +53,8 @@ def say(*sentences: str, **values: object) -> Html:
     Values made by ``link`` stay links; every other value is untrusted text.
     """
     joined = " ".join(sentence for sentence in sentences if sentence)
-    return Html(f"<p>{Markup(joined).format(**values)}</p>")
+    shown = {name: _text(value) for name, value in values.items()}
+    return Html(f"<p>{Markup(joined).format(**shown)}</p>")
 
 
 def link(text: object, page: str, anchor: str = "") -> Markup:
@@ -135,7 +137,8 @@ def _text(value: object) -> object:
     if hasattr(value, "__html__"):
         return value
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
-    return "" if text in ("<NA>", "None", "nan") else text.translate(_UNSEEN)
+    missing = not isinstance(value, str) and text in ("<NA>", "None", "nan")
+    return "" if missing else text.translate(_UNSEEN)
 
 
 def marked_article(article: Article, marks: Iterable[Mark]) -> Html:
@@ -147,11 +150,10 @@ def marked_article(article: Article, marks: Iterable[Mark]) -> Html:
     """
     ordered = sorted(marks)
     paragraphs: dict[int, list[Markup]] = {}
-    at = 0
+    at, here = 0, list[Mark]()
     for number, paragraph, start, end in article.sentences:
-        while at < len(ordered) and ordered[at].end <= start:
-            at += 1
-        here = [mark for mark in _until(ordered, at, end) if mark.end > start]
+        begin, at = at, bisect_left(ordered, end, at, key=lambda mark: mark.start)
+        here = [mark for mark in [*here, *ordered[begin:at]] if mark.end > start]
         shown = Markup('<bdi id="s{:02d}">{} <sup>{}</sup></bdi>').format(
             number, _marked(article.text, start, end, here), f"s{number:02d}"
         )
@@ -177,30 +179,26 @@ def in_sentence(article: Article, span: Span) -> Markup:
     return Markup("{}<mark>{}</mark>{}").format(*pieces)
 
 
-def _until(marks: list[Mark], at: int, end: int) -> Iterable[Mark]:
-    while at < len(marks) and marks[at].start < end:
-        yield marks[at]
-        at += 1
-
-
 def _marked(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
     edges = {start, end}
     for mark in marks:
         edges |= {max(start, mark.start), min(end, mark.end)}
     pieces = []
+    at, over = 0, list[Mark]()
     for a, b in pairwise(sorted(edges)):
-        over = [mark for mark in marks if mark.start <= a and mark.end >= b]
+        begin, at = at, bisect_right(marks, a, at, key=lambda mark: mark.start)
+        over = [mark for mark in [*over, *marks[begin:at]] if mark.end >= b]
         claim = next((mark for mark in over if mark.kind == "claim"), None)
         pieces.append((claim, _piece(text[a:b].translate(_UNSEEN), b, over)))
-    out = Markup("")
+    out = []
     for claim, group in groupby(pieces, key=lambda piece: piece[0]):
         inside = Markup("").join(shown for _, shown in group)
         if claim is None:
-            out += inside
+            out.append(inside)
             continue
         tail = Markup("<sup>{}</sup>").format(row_link(claim.row)) if claim.end <= end else ""
-        out += Markup("<mark>{}</mark>{}").format(inside, tail)
-    return out
+        out.append(Markup("<mark>{}</mark>{}").format(inside, tail))
+    return Markup("").join(out)
 
 
 def _piece(text: str, end: int, over: list[Mark]) -> Markup:

@@ -50,7 +50,7 @@ def unclaimed(case: Dossier) -> "pd.DataFrame":
         return bare.assign(reason="")
     from analysis.draft.claims import unclaimed as reasons
 
-    why = dict(reasons(case.article, case.claims)[["sentence", "reason"]].itertuples(index=False))
+    why: dict[int, str] = dict(reasons(case.article, case.claims)[["sentence", "reason"]].itertuples(index=False))
     return bare.assign(reason=[why.get(n, "unknown") for n in bare["sentence"]])
 
 
@@ -197,7 +197,7 @@ def agenda(case: Dossier, at_least: int = 3) -> "pd.DataFrame":
 def left_out(case: Dossier) -> "pd.DataFrame":
     """Return the stakeholders that only the record names, most sources first."""
     absent = case.stakeholders[case.stakeholders["in_article"] == "no"]
-    counted = absent.assign(n=absent["sources"].str.split(";").map(len))
+    counted = absent.assign(n=[len(list(filter(None, c.split(";")))) for c in absent["sources"]])
     frame = counted.sort_values(["n", "stakeholder_id"], ascending=[False, True], ignore_index=True)
     return frame[["name", "kind", "role", "country", "rationale", "sources"]]
 
