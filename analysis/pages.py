@@ -148,31 +148,43 @@ def cite(root: Path) -> str:
     about = yaml.safe_load(text)
     who = "; ".join(_author(one) for one in about.get("authors", []))
     year = str(about.get("date-released", ""))[:4]
-    parts = [who, f"({year})" if year else "", f"*{about['title']}*", f"version {about['version']}"
-             if about.get("version") else "", str(about.get("doi") or about.get("url") or "")]
+    parts = [
+        who,
+        f"({year})" if year else "",
+        f"*{about['title']}*",
+        f"version {about['version']}" if about.get("version") else "",
+        str(about.get("doi") or about.get("url") or ""),
+    ]
     line = ". ".join(part for part in parts if part)
     return f"# How to cite this\n\n{line}.\n\nAs CITATION.cff:\n\n```yaml\n{text.strip()}\n```\n"
 
 
 def api(root: Path) -> dict[str, str]:
-    """Return the API reference: a page for each module of ``analysis/``, from its docstrings."""
-    package = root / "analysis"
+    """Return the API reference: a page for each package of ``analysis/``, from its docstrings."""
     names = sorted(
         ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
-        for path in package.rglob("*.py")
+        for path in (root / "analysis").rglob("*.py")
         if path.name != "__main__.py"
     )
-    pages = {
-        f"api/{name}.md": f"# {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n"
-        for name in names
-    }
-    entries = "\n".join(f"- [{name}](api/{name}.html): {_summary(root, name)}" for name in names)
-    tree = "\n".join(f"api/{name}" for name in names)
-    return {
-        "api.md": f"# What does the package offer?\n\nFrom the docstrings of `analysis/`; every "
-        f"example in them runs in the tests.\n\n{entries}\n\n```{{toctree}}\n:hidden:\n\n{tree}\n```\n",
-        **pages,
-    }
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        inner = (root / "analysis" / (name.split(".") * 2)[1]).is_dir() and name != "analysis"
+        groups.setdefault(".".join(name.split(".")[:2]) if inner else "analysis", []).append(name)
+    pages = {f"api/{group}.md": _package(group, inside) for group, inside in groups.items()}
+    entries = "\n".join(
+        f"- [{name}](api/{group}.html#module-{name}): {_summary(root, name)}"
+        for group, inside in groups.items()
+        for name in inside
+    )
+    tree = "\n".join(f"api/{group}" for group in groups)
+    head = "# What does the package offer?\n\nFrom the docstrings of `analysis/`; every example "
+    head += "in them runs in the tests."
+    return {"api.md": f"{head}\n\n{entries}\n\n```{{toctree}}\n:hidden:\n\n{tree}\n```\n", **pages}
+
+
+def _package(group: str, names: Sequence[str]) -> str:
+    sections = (f"## {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n" for name in names)
+    return f"# The package {group}\n\n" + "\n".join(sections)
 
 
 def _summary(root: Path, name: str) -> str:

@@ -1,0 +1,102 @@
+"""Chromium, axe-core and the built site for the tests that need a browser."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH  # axe-core as shipped in that wheel
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from analysis import site
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# a container has no user namespaces for Chromium's sandbox; the pages are ours
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the Chromium of the machine (Debian: ``apt-get install chromium``)."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert found, "no Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Read axe-core as shipped in the wheel axe-playwright-python."""
+    return AXE_FILE_PATH.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> site.Built:
+    """Build the site of the committed notebooks twice; the second time is the warm one."""
+    out = tmp_path_factory.mktemp("built") / "site"
+    site.build(out=out)
+    return site.build(out=out)
+
+
+@pytest.fixture(scope="session")
+def address(built: site.Built) -> Iterator[str]:
+    """Serve the built site on this machine."""
+    with serving(built.folder) as url:
+        yield url
+
+
+class serving:  # noqa: N801
+    """Serve a folder over HTTP on a free port of this machine while the block runs."""
+
+    def __init__(self, folder: Path) -> None:
+        quiet = type(
+            "Quiet",
+            (http.server.SimpleHTTPRequestHandler,),
+            {"log_message": lambda *_: None},
+        )
+        handler = functools.partial(quiet, directory=str(folder))
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+
+    def __enter__(self) -> str:
+        self.thread.start()
+        return f"http://127.0.0.1:{self.server.server_port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def node() -> Path:
+    """Name the folder of what ``package-lock.json`` pins; ``make test-site`` installs it."""
+    folder = HERE / "node_modules"
+    assert folder.is_dir(), "npm ci --prefix tests/browser (apt-get install nodejs npm)"
+    return folder
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """Run axe-core with all its rules; name each violation and the first place of it."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate(
+        "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
+    )
+    return [f"{one['id']} ({len(one['nodes'])}): {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+REPORT: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print page weight, build time and axe counts."""
+    for line in REPORT:
+        terminalreporter.write_line(line)
