@@ -1,0 +1,166 @@
+"""Cut a clause into claims: dates, places, companions, purposes, appositions, lists, predicates.
+
+>>> from analysis.draft.phrases import tokens
+>>> text = "Lee will meet Roe Thursday in Oslo to end the row"
+>>> [(text[p.start : p.end], p.part) for p in split(tokens(text, 0, len(text)))]
+[('Lee will meet Roe', 'clause'), ('Thursday', 'date'), ('in Oslo', 'place'), ('to end the row', 'purpose')]
+"""
+
+from typing import NamedTuple
+
+from analysis.draft.clauses import form_of, is_finite, is_possessive
+from analysis.draft.labels import listed
+from analysis.draft.phrases import Token, words
+
+Words = list[Token]
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january
+    february march april june july august september october november december""".split()
+)
+
+
+class Part(NamedTuple):
+    """One claim's characters, and how it was cut off."""
+
+    start: int
+    end: int
+    part: str
+
+
+def split(sent: Words) -> list[Part]:
+    """Cut the words of one clause into claims, in order, without overlap.
+
+    Nothing is cut inside a relative clause or a purpose; a date, place or companion counts only after
+    the verb has its first complement, so that the first claim can stand alone.
+
+    >>> split([])
+    []
+    """
+    cuts = _cuts(sent)
+    parts: list[Part] = []
+    bounds = [(0, "clause"), *cuts, (len(sent), "")]
+    for (first, name), (last, _) in zip(bounds, bounds[1:], strict=False):
+        a, b = first, last
+        while a < b and (sent[a].tag in ",;:.-C" or sent[a].low in (")", "]")):
+            a += 1
+        while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
+            b -= 1
+        if a < b:
+            parts.append(Part(sent[a].start, sent[b - 1].end, name))
+    return parts
+
+
+def _cuts(sent: Words) -> list[tuple[int, str]]:
+    verb = next((k for k in range(len(sent)) if is_finite(sent, k)), -1)
+    if verb < 0:
+        return _list_cuts(sent, 0)
+    cuts = _intro(sent, verb) + _apposition(sent, verb)
+    while verb + 1 < len(sent) and sent[verb + 1].tag in "AVR" and sent[verb + 1].low not in _DAYS:
+        verb += 1
+    later: list[tuple[int, str]] = []
+    for k in range(verb + 1, len(sent)):
+        name = _opens(sent, k, verb, later)
+        if name:
+            later.append((k, name))
+        if name in ("purpose", "relative") or sent[k].low in ("that", "who", "because", "if"):
+            break
+    return sorted(cuts + later)
+
+
+def _intro(sent: Words, verb: int) -> list[tuple[int, str]]:
+    """Cut "After the talks," off: an order of events of its own."""
+    if sent[0].low not in ("after", "before", "following"):
+        return []
+    comma = next((k for k in range(verb) if sent[k].tag == ","), -1)
+    return [(comma + 1, "clause")] if comma > 0 else []
+
+
+def _apposition(sent: Words, verb: int) -> list[tuple[int, str]]:
+    """Cut the predicate off a subject that carries an apposition: "Roe, a judge, | won"."""
+    if sent[verb - 1].tag != "," or verb < 4:
+        return []
+    opening = next((k for k in range(1, verb - 1) if sent[k].tag == ","), -1)
+    if opening < 1 or sent[opening + 1].low not in ("a", "an", "the", "one", "which", "who"):
+        return []
+    return [(verb, "clause")]
+
+
+def _opens(sent: Words, k: int, verb: int, before: list[tuple[int, str]]) -> str:
+    token, prev = sent[k], sent[k - 1]
+    after = sent[k + 1] if k + 1 < len(sent) else None
+    if after is None and token.low not in _DAYS:
+        return ""
+    full = k > verb + 1
+    last = before[-1][1] if before else ""
+    if full and _is_time(sent, k) and prev.tag not in "PD-":
+        return "date"
+    if after is None:
+        return ""
+    if full and token.low in ("in", "at", "on") and _is_place(sent, k + 1) and prev.tag in "NV":
+        return "place" if token.low != "on" else ""
+    if token.low == "with" and last in ("place", "date") and after.capital:
+        return "companion"
+    if token.low == "to" and form_of(after)[1] == "b" and (last in ("place", "date", "companion")):
+        return "purpose"
+    if prev.tag == "," and (token.low in ("which", "who") or _participle(token)):
+        return "relative" if token.tag == "W" else "participle"
+    if prev.low == "and" and is_finite(sent, k) and token.tag in "VA" and sent[k - 2].tag != ",":
+        return "predicate"
+    if prev.low in ("and", "but") and k > 1 and sent[k - 2].tag == "," and _clause_ahead(sent, k):
+        return "clause"
+    return ""
+
+
+def _participle(token: Token) -> bool:
+    return token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn")
+
+
+def _clause_ahead(sent: Words, at: int) -> bool:
+    return any(is_finite(sent, k) for k in range(at, min(at + 8, len(sent))))
+
+
+def _is_time(sent: Words, k: int) -> bool:
+    token, after = sent[k], sent[k + 1] if k + 1 < len(sent) else None
+    if token.low in _DAYS:
+        return True
+    return after is not None and token.low in ("last", "next", "this") and after.low in words("time")
+
+
+def _is_place(sent: Words, k: int) -> bool:
+    """Tell whether a bare name stands here, with no noun after it that it would only modify."""
+    end = k
+    while end < len(sent) and sent[end].capital and sent[end].tag == "N":
+        if is_possessive(sent[end]):
+            return False
+        end += 1
+    return end > k and (end == len(sent) or sent[end].tag in ",.PSCWD" or _is_time(sent, end))
+
+
+def _list_cuts(sent: Words, verb: int) -> list[tuple[int, str]]:
+    """Cut a list of at least three short items, or of two where the list is all there is."""
+    commas = [k for k in range(verb + 1, len(sent)) if sent[k].tag == ","]
+    ands = [k for k in range(verb + 1, len(sent)) if sent[k].low in ("and", "or")]
+    final = next((k for k in ands if sent[k - 1].tag == ","), -1)
+    if final < 0 or len(commas) < 2 or commas[-1] != final - 1:
+        return []
+    if any(sent[k].tag in "WAS" and sent[k].low != "as" for k in range(commas[0], final)):
+        return []
+    return [(k + 1, "list") for k in commas[:-1]] + [(final + 1, "list")]
+
+
+def list_parts(sent: Words, kind: str) -> list[int]:
+    """Return where the later items of a plan's or forecast's list of topics begin.
+
+    >>> list_parts([], "plan")
+    []
+    """
+    if kind not in ("plan", "forecast"):
+        return []
+    verb = next((k for k in range(len(sent)) if is_finite(sent, k)), 0)
+    cuts = [k for k, _ in _list_cuts(sent, verb)]
+    if cuts or kind != "forecast":
+        return cuts
+    pair = [k + 1 for k in range(1, len(sent) - 1) if sent[k].low == "and"]
+    pair = [k for k in pair if sent[k].tag in "NG" and sent[k - 2].tag in "NVG"]
+    modal = any(t.low in listed("possible") for t in sent)
+    return pair[:1] if modal and len(pair) == 1 else []
