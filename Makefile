@@ -54,7 +54,7 @@ site: $(STAMP) ## build the site of the committed notebooks, as they stand, into
 	$(PY) -c 'from analysis.site import build; print(build().folder)'
 
 lock: $(STAMP) ## pin the newest packages again, in requirements.txt and environment.yml
-	$(PY) -m uv pip compile --system-certs --universal --generate-hashes --no-header --no-annotate \
+	$(PY) -m uv pip compile --system-certs --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
 	    --quiet --upgrade --all-extras pyproject.toml --output-file requirements.txt
 	$(PY) .ci/environment.py > environment.yml.part && mv environment.yml.part environment.yml
 
