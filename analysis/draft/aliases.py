@@ -1,9 +1,9 @@
 """Merge mentions into entities: one for each real person, body or place.
 
-Names first (`_Names`), by keys in dictionaries, so that ten thousand different names cost no more than
-ten thousand look-ups: equal names, names of one country, acronyms, shortened organisations, surnames.
-What could be two ("Kim" after two Kims) is kept apart, and the entity's note says so. Then nominals and
-pronouns (`referents`) join what stands nearest before them.
+Names first (`_Names`), by keys in dictionaries, so that ten thousand different names cost no more
+than ten thousand look-ups: equal names, names of one country, acronyms, shortened organisations,
+surnames. What could be two ("Kim" after two Kims) is kept apart, and the entity's note says so. Then
+nominals and pronouns (`referents`) join what stands nearest before them.
 """
 
 import re
@@ -18,8 +18,12 @@ from analysis.draft.kinds import kind_of, word_votes
 from analysis.draft.mentions import Entity, Mention, slug
 from analysis.draft.referents import resolve
 
-_SMALL = frozenset("of the and for on in de la du".split())
-_NUMBERS = {w: str(n) for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"twenty": "20"}
+_SMALL = gaz.listed("of the and for on in de la du")
+_NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"} | {
+    "ten": "10",
+    "twenty": "20",
+}
+_MANY = 24  # bearers of one surname that are told apart; more are only counted
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -104,7 +108,9 @@ class _Names:
             self.parent.setdefault(key, key)
             self.kinds.setdefault(key, m.kind)
             self.full.setdefault(key, m.name)
-            self.titles[key].update(w for w in m.title.split() if is_title(w) or w in ("Vice", "Prime"))
+            self.titles[key].update(
+                w for w in m.title.split() if is_title(w) or w in ("Vice", "Prime")
+            )
         self._acronyms()
         self._shortened()
         self._persons()
@@ -121,14 +127,19 @@ class _Names:
                 found.append(self._root(key))
                 if self.kinds[key] == "person":
                     for part in self._handles(m.name):
-                        if found[-1] not in introduced[part]:
+                        if len(introduced[part]) < _MANY and found[-1] not in introduced[part]:
                             introduced[part].append(found[-1])
                 continue
             found.append(self._bearer(m, key, introduced, settled, counts))
         return found
 
     def _bearer(
-        self, m: Mention, key: str, introduced: dict[str, list[str]], settled: dict[str, str], counts: Counter[str]
+        self,
+        m: Mention,
+        key: str,
+        introduced: dict[str, list[str]],
+        settled: dict[str, str],
+        counts: Counter[str],
     ) -> str:
         part = _plain(m.name)
         known = introduced.get(part, []) or [self._root(k) for k in self.short[key]]
@@ -139,10 +150,13 @@ class _Names:
             if len(titled) == 1:
                 return titled[0]
             if counts[key] < 2 or words:
-                names = " or ".join(sorted(self.full[k] for k in known))
+                names = " or ".join(sorted(self.full[k] for k in known)[:4])
+                names += " or others" if len(known) > 4 else ""
                 self.notes[key] = f"not merged: {m.name} could be {names}"
                 return key
-            self.notes.setdefault(settled[key], f"{m.name} read as before; another {m.name} is named later")
+            self.notes.setdefault(
+                settled[key], f"{m.name} read as before; another {m.name} is named later"
+            )
             return settled[key]
         settled[key] = known[0]
         counts[key] += 1
@@ -153,7 +167,7 @@ class _Names:
         return self._titles.get(root, set())
 
     def _key(self, m: Mention) -> str:
-        place = gaz.places().get(m.name)
+        place = gaz.places().get(m.name) or gaz.places().get(m.name.title())
         if place and place.kind == "state" and m.kind == "state":
             return f"state:{place.country}"
         if m.name in ("Korea",) and m.kind in ("state", "place"):
@@ -178,7 +192,7 @@ class _Names:
         """Join "G7" to "Group of Seven", "ROK" to what stands before "(ROK)"."""
         table: dict[str, str] = {}
         for key, name in self.full.items():
-            if len(name.split()) > 1 and self.kinds[key] != "person" or "-" in name:
+            if (len(name.split()) > 1 and self.kinds[key] != "person") or "-" in name:
                 for letters in _initials(name):
                     table.setdefault(letters, key)
         for key, name in self.full.items():
@@ -193,8 +207,10 @@ class _Names:
                     self._join(self._key(m), self._key(before))
 
     def _shortened(self) -> None:
-        """Join "Comic Corps" to "Comic Corps of Ruritania", "Home Office" to "Ruritanian Home Office"."""
-        bodies = {k: n.split() for k, n in self.full.items() if self.kinds[k] not in ("person", "state")}
+        """Join "Port Authority" to "Port Authority of Foo", "Home Office" to "Foo Home Office"."""
+        bodies = {
+            k: n.split() for k, n in self.full.items() if self.kinds[k] not in ("person", "state")
+        }
         longer: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for key, parts in bodies.items():
             for size in range(1, min(len(parts), 9)):
@@ -215,7 +231,7 @@ class _Names:
         return body and short[0] not in gaz.given_names() and len(short[0]) > 2
 
     def _handles(self, name: str) -> set[str]:
-        parts = [p for p in _plain(name.replace("-", "")).split()]
+        parts = _plain(name.replace("-", "")).split() or [""]
         east = name.split()[0] in gaz.words("names_family", "first")
         handles = {parts[-1], parts[0]}
         if east:
@@ -225,7 +241,7 @@ class _Names:
         return handles | {" ".join(parts[i:]) for i in range(1, len(parts))[:4]}
 
     def _persons(self) -> None:
-        """Index bearers of each surname and given name; ``short`` are names that may stand for them."""
+        """Index the bearers of each surname and given name; ``short`` may stand for them."""
         bearers: defaultdict[str, list[str]] = defaultdict(list)
         variants: dict[tuple[str, str], str] = {}
         for key, name in self.full.items():
@@ -237,7 +253,7 @@ class _Names:
                 self._join(key, variants[ends])
             variants.setdefault(ends, key)
             for part in self._handles(name):
-                if key not in bearers[part]:
+                if len(bearers[part]) < _MANY and key not in bearers[part]:
                     bearers[part].append(key)
         self.short: dict[str, list[str]] = {}
         for key, name in self.full.items():
@@ -253,9 +269,12 @@ class _Names:
 
 
 def _initials(name: str) -> list[str]:
-    parts = [p for p in _PART.findall(name.replace("'s", ""))]
+    parts = list(_PART.findall(name.replace("'s", "")))
     big = [p for p in parts if p.lower() not in _SMALL]
     if len(parts) < 2:
         return []
-    letters = lambda ps: "".join(_NUMBERS.get(p.lower(), p[0].upper()) for p in ps)  # noqa: E731
-    return [letters(big), letters(parts)]
+    return [_letters(big), _letters(parts)]
+
+
+def _letters(parts: Sequence[str]) -> str:
+    return "".join(_NUMBERS.get(part.lower(), part[0].upper()) for part in parts)

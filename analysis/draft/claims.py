@@ -93,7 +93,9 @@ def _reason(article: Article, sentence: Sentence) -> str:
 
 
 def _rows(article: Article, entities: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    spoken = [a for a in find_attributions(article) if _counts(article.text, a)]
+    text = article.text
+    spoken = [a for a in find_attributions(article) if _counts(text, a)]
+    spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
     names = [(m.start, m.end, e) for e in entities for m in e.mentions]
     names.sort(key=lambda item: item[:2])
     at = 0
@@ -101,7 +103,7 @@ def _rows(article: Article, entities: Sequence[Any]) -> Iterator[dict[str, Any]]
         while at < len(spoken) and spoken[at].content[-1].end <= sentence.start:
             at += 1
         near = spoken[at : at + 12]
-        for segment in _segments(sentence, near):
+        for segment in _segments(text, sentence, near):
             yield from _claims(article, sentence, segment, names)
 
 
@@ -115,7 +117,7 @@ def _counts(text: str, said: Attribution) -> bool:
     base = _base(text, said)
     if base in listed("act") and said.form == "indirect":
         return False
-    if not said.reported and base not in listed("belief"):
+    if not said.reported and base not in listed("belief") | listed("welcome"):
         return False
     if said.rule in ("fragment", "colon") or not said.source:
         return said.form == "direct"
@@ -123,10 +125,10 @@ def _counts(text: str, said: Attribution) -> bool:
     found = words_in(phrase)
     speaker = any(w[:1].isupper() for w in phrase.split()[1:]) or source_type(phrase) != "anonymous-group"
     known = bool(set(found) & (listed("group") | {"they", "both", "we", "he", "she"}))
-    return (speaker or known) and found[-1] not in listed("thing")
+    return (speaker or known) and found[-1:] != ["it"] and found[-1] not in listed("thing")
 
 
-def _segments(sentence: Sentence, near: list[Attribution]) -> list[_Segment]:
+def _segments(text: str, sentence: Sentence, near: list[Attribution]) -> list[_Segment]:
     """Cut a sentence at its outermost attributions; what is left over is the author's."""
     held: list[_Segment] = []
     taken: list[tuple[int, int]] = []
@@ -136,6 +138,10 @@ def _segments(sentence: Sentence, near: list[Attribution]) -> list[_Segment]:
         if pieces and all(e <= s2 or e2 <= s for s, e in pieces for s2, e2 in taken):
             held += [_Segment(s, e, said) for s, e in pieces]
             taken += [*pieces, *said.source, *said.cue]
+            if _base(text, said) in listed("welcome") and said.source:
+                act = (said.source[0].start, said.cue[-1].end)
+                if sentence.start <= act[0] < act[1] <= pieces[0][0]:
+                    held.append(_Segment(*act, None))
     if not held:
         return [_Segment(sentence.start, sentence.end, None)]
     edge = sentence.start
@@ -163,7 +169,7 @@ def _claims(
     head = parts[0] if parts else None
     for part in parts:
         own = words_in(text[part.start : part.end])
-        clause = whole if part.part not in ("clause", "predicate", "participle") else own
+        clause = own if part.part in ("clause", "predicate", "participle", "relative") else whole
         labels = label(own, clause, part.part, said is not None, cue)
         inside = [t for t in sent if part.start <= t.start and t.end <= part.end]
         starts = [part.start, *(inside[k].start for k in list_parts(inside, labels.kind))]
@@ -188,7 +194,7 @@ def _states(sent: list[Token], said: Attribution | None) -> bool:
         return False
     if said is not None:
         return any(t.low[0].isalpha() or t.tag == "Q" for t in sent)
-    return len(sent) > 3 and any(is_finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
+    return len(sent) > 1 and any(is_finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
 
 
 def _without_opening(sent: list[Token]) -> list[Token]:
@@ -244,7 +250,7 @@ def _source(
         return "author", "author", "none" if said is None else said.rule
     start, end = said.source[0].start, said.source[-1].end
     phrase = text[start:end]
-    hits = _within(names, start, end)
+    hits = _within(text, names, start, end)
     if hits:
         types = {source_type(phrase, hits[0].kind)}
         return ";".join(dict.fromkeys(e.id for e in hits)), types.pop(), f"{said.rule}+entity"
@@ -252,8 +258,8 @@ def _source(
     return slug or "author", source_type(phrase), said.rule
 
 
-def _within(names: list[tuple[int, int, Any]], start: int, end: int) -> list[Any]:
-    """Return the entities of the longest mention that begins first inside a span."""
+def _within(text: str, names: list[tuple[int, int, Any]], start: int, end: int) -> list[Any]:
+    """Return the entities of the first mention inside a span, and of those joined to it by "and"."""
     from bisect import bisect_left
 
     at = bisect_left(names, start, key=lambda item: item[0])
@@ -264,5 +270,10 @@ def _within(names: list[tuple[int, int, Any]], start: int, end: int) -> list[Any
         at += 1
     if not found:
         return []
-    head = max(found, key=lambda item: (item[1] - item[0], -item[0]))
-    return [e for s, f, e in found if (s, f) == head[:2]]
+    outer = [
+        m for m in found if not any(o[:2] != m[:2] and o[0] <= m[0] and m[1] <= o[1] for o in found)
+    ]
+    first = outer[0][1]
+    last = next((m[0] for m in outer if m[0] > first), first)
+    joined = re.search(r"\band\b", text[first:last]) and last - first < 8
+    return [e for s, f, e in outer if joined or (s, f) == outer[0][:2]]

@@ -48,7 +48,8 @@ def is_verb(sent: Words, at: int) -> bool:
     if kind == "s":
         noun = after is not None and (after.low == "of" or after.tag in "AV")
         modified = not before.capital and before.low.endswith(_ADJECTIVE)
-        return before.tag not in "PGE" and not noun and not modified
+        gerund = before.tag == "G" and not (back and sent[back - 1].tag in "DN")
+        return before.tag not in "PE" and not gerund and not noun and not (modified and before.tag != "G")
     if kind == "b":
         return _base_is_verb(before)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")

@@ -14,7 +14,7 @@ _ROMAN = frozenset("IVXLC")
 
 
 class Seen:
-    """What the whole text shows of a word: is it ever lower-case, is it capitalised in mid-sentence."""
+    """What a whole text shows of a word: ever lower-case, ever a capital in mid-sentence."""
 
     def __init__(self, words: list[Token]) -> None:
         self.lower = {t.word for t in words if not t.capital}
@@ -45,14 +45,23 @@ class Seen:
             return False
         if token.label and token.initial and word.isupper():
             return False  # "DS:" before an answer
-        if len(word.rstrip(".")) == 1 or word[1:2] == "-" and word.isupper() or set(word) <= _ROMAN and word not in gaz.places():
+        if (
+            len(word.rstrip(".")) == 1
+            or (word[1:2] == "-" and word.isupper())
+            or (set(word) <= _ROMAN and word not in gaz.places())
+        ):
             return False
         if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
             return not token.initial or word in self.inner or low not in self.lower
         if low in gaz.words("names_common", "words"):
             headed = word in self.before_of and is_org_head(word)
             return not token.initial and (low not in self.lower or headed)
-        if not token.initial or word in self.inner or word in gaz.given_names() or word in _family():
+        if (
+            not token.initial
+            or word in self.inner
+            or word in gaz.given_names()
+            or word in _family()
+        ):
             return True
         return low not in self.lower and _subject(token, after)
 
@@ -75,13 +84,19 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
     while at < last:
         token = words[at]
         known = _known(words, at, last)
-        if known == at and (_is_time(words, at) or seen.ordinary(token) and not _keeps(words, at, last)):
+        if known == at and (
+            _is_time(words, at) or (seen.ordinary(token) and not _keeps(words, at, last))
+        ):
             at += 1
             continue
         if token.word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at:
             at += 1
             continue
-        name = _after_title(words, at, last) if known <= at + 1 or _demonym(words, at, last) > at else at
+        name = (
+            _after_title(words, at, last)
+            if known <= at + 1 or _demonym(words, at, last) > at
+            else at
+        )
         if name == last or words[name].word in ("of", "for", "and"):
             at = name + 1 if name < last else last
             while at < last and words[at].word == "the":
@@ -90,9 +105,12 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         end = _name_end(words, name, last, seen)
         if name == at and end == known == at:
             end = at + 1
-        if name > at or end - name > 1 or seen.single(words[name], words[end] if end < len(words) else None):
-            if not _only_demonym(words, name, end):
-                yield at, name, end
+        if (
+            name > at
+            or end - name > 1
+            or seen.single(words[name], words[end] if end < len(words) else None)
+        ) and not _only_demonym(words, name, end):
+            yield at, name, end
         at = max(end, at + 1)
 
 
@@ -135,10 +153,14 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
     while end < last and (words[end].word in titles or words[end].word.rstrip(".") in titles):
         real = real or is_title(words[end].word)
         end += 1
-        if end + 1 < last and words[end].word == "of" and words[end - 1].word in gaz.words("titles", "heads"):
+        if (
+            end + 1 < last
+            and words[end].word == "of"
+            and words[end - 1].word in gaz.words("titles", "heads")
+        ):
             field = _field(words, end + 1, last)
             real, end = real or field > 0, field or end
-    if end == first or not (real or end < last and words[end].word in gaz.given_names()):
+    if end == first or not (real or (end < last and words[end].word in gaz.given_names())):
         return at
     if end < last and words[end].word in ("of", "for", "and"):
         return end if is_title(words[end - 1].word) or real else at
@@ -157,15 +179,20 @@ def _field(words: list[Token], at: int, last: int) -> int:
     """Return the index after the field of an office, "State" in "Secretary of State"; 0 if none."""
     at += words[at].word == "the"
     for size in (2, 1):
-        if at + size <= last and " ".join(t.word for t in words[at : at + size]) in gaz.words("titles", "fields"):
+        if at + size <= last and " ".join(t.word for t in words[at : at + size]) in gaz.words(
+            "titles", "fields"
+        ):
             return at + size
     return 0
 
 
 def _thing_inside(words: list[Token], at: int, last: int) -> bool:
-    """Say whether the run ends as an organisation, place or thing: then what opens it is no title."""
-    return at < last and last - at <= 2 and names_a_thing(words[last - 1].word) and (
-        words[at].word not in gaz.given_names()
+    """Say whether a run ends as an organisation, place or thing: then no title opens it."""
+    return (
+        at < last
+        and last - at <= 2
+        and names_a_thing(words[last - 1].word)
+        and (words[at].word not in gaz.given_names())
     )
 
 
@@ -175,11 +202,18 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
     places = gaz.places()
     complete = max(known, at + (words[at].word in places or words[at].word in gaz.organisations()))
     end = max(known, at + 1)
-    if words[at].word in places and at and words[at].start == words[at - 1].end + 1 and words[at].gap:
+    if (
+        words[at].word in places
+        and at
+        and words[at].start == words[at - 1].end + 1
+        and words[at].gap
+    ):
         return end  # one of the states in "U.S.-Japan Alliance"
     while end < last:
         word = words[end].word
-        if _is_time(words, end) or words[end].capital and word.lower() in gaz.words("names_common", "function"):
+        if _is_time(words, end) or (
+            words[end].capital and word.lower() in gaz.words("names_common", "function")
+        ):
             break
         if (words[end].initial or words[end].label) and seen.ordinary(words[end]):
             if words[end].label or not names_a_thing(word):
@@ -190,7 +224,7 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
         before = words[end - 1].word
         if end == complete and _person_follows(words, end, last):
             break
-        bound = any(not t.capital for t in words[at:end])
+        bound = bound or not words[end - 1].capital
         if (is_org_head(before) or before in places or bound) and _person_follows(words, end, last):
             break
         end += 1
@@ -208,7 +242,10 @@ def _splits(words: list[Token], person: int, at: int) -> bool:
 def _person_follows(words: list[Token], at: int, last: int) -> bool:
     return (
         at + 1 < last
-        and (words[at].word in gaz.given_names() or words[last - 1].word in _family() and last == at + 2)
+        and (
+            words[at].word in gaz.given_names()
+            or (words[last - 1].word in _family() and last == at + 2)
+        )
         and words[at + 1].capital
         and not names_a_thing(words[last - 1].word)
     )

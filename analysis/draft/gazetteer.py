@@ -117,7 +117,9 @@ def places() -> dict[str, Place]:
     (Place(kind='state', country='KP'), 'place')
     """
     lists = lexicon("places")["lists"]
-    table = {name: Place("place", "") for key in ("cities", "regions") for name in listed(lists[key])}
+    table = {
+        name: Place("place", "") for key in ("cities", "regions") for name in listed(lists[key])
+    }
     table |= _subdivisions()
     table |= _countries()
     for code, names in lexicon("places")["capitals"].items():
@@ -134,13 +136,15 @@ def _countries() -> dict[str, Place]:
     from babel import Locale
 
     territories = Locale("en").territories
-    table = {}
+    table: dict[str, Place] = {}
     for country in pycountry.countries:
         code = country.alpha_2
         names = {territories.get(code, country.name), country.name}
         names.add(getattr(country, "common_name", country.name))
         names.add(getattr(country, "official_name", country.name))
-        table |= {name: Place("state", code) for name in names if "," not in name and "(" not in name}
+        table |= {
+            name: Place("state", code) for name in names if "," not in name and "(" not in name
+        }
     return table
 
 
@@ -149,8 +153,23 @@ def _subdivisions() -> dict[str, Place]:
 
     skip = words("names_common", "words")
     table = {}
-    for code in ("US", "CA", "AU", "DE", "IN", "GB", "BR", "MX", "JP", "CN", "FR", "IT", "ES", "ZA"):
-        for part in pycountry.subdivisions.get(country_code=code) or ():
+    for code in (
+        "US",
+        "CA",
+        "AU",
+        "DE",
+        "IN",
+        "GB",
+        "BR",
+        "MX",
+        "JP",
+        "CN",
+        "FR",
+        "IT",
+        "ES",
+        "ZA",
+    ):
+        for part in pycountry.subdivisions.get(country_code=code) or ():  # type: ignore[no-untyped-call]
             name = part.name.removesuffix(" Sheng").removesuffix(" Shi")
             if name.lower() not in skip and name not in given_names() and "," not in name:
                 table[name] = Place("place", code)

@@ -12,7 +12,7 @@ from analysis.draft.heads import org_first, other_heads, place_heads
 from analysis.draft.runs import Candidate
 from analysis.draft.tokens import Token
 
-_LINKS = frozenset("of for on at and".split())
+_LINKS = gaz.listed("of for on at and")
 
 
 def kind_of(votes: Counter[str]) -> str:
@@ -25,7 +25,9 @@ def kind_of(votes: Counter[str]) -> str:
         return "organisation"
     body = sum(max(votes[kind], 0) for kind in gaz.ORG_KINDS)
     groups = {
-        "person": votes["person"], "other": votes["other"], "body": body + votes["body"],
+        "person": votes["person"],
+        "other": votes["other"],
+        "body": body + votes["body"],
         "where": votes["place"] + votes["state"],
     }
     best = max(groups, key=lambda kind: (groups[kind], kind))
@@ -39,7 +41,7 @@ def kind_of(votes: Counter[str]) -> str:
 def word_votes(words: Sequence[str]) -> Counter[str]:
     """Return what a name's own words say.
 
-    >>> kind_of(word_votes(("Bank", "of", "Ruritania"))), kind_of(word_votes(("Ann", "Roe")))
+    >>> kind_of(word_votes(("Church", "of", "Ruritania"))), kind_of(word_votes(("Ann", "Roe")))
     ('organisation', 'person')
     """
     votes: Counter[str] = Counter()
@@ -62,7 +64,7 @@ def _heads(words: Sequence[str], votes: Counter[str]) -> None:
     head = words[link - 1] if link else words[-1]
     if head.isupper() and link == 0 and len(words) == 1:
         return
-    if link and head in org_first() or link and head in gaz.org_heads():
+    if (link and head in org_first()) or (link and head in gaz.org_heads()):
         votes[gaz.org_heads().get(head, "organisation")] += 4
         return
     weight = 3 if len(words) > 1 else 2
@@ -78,11 +80,15 @@ def _heads(words: Sequence[str], votes: Counter[str]) -> None:
     if head in other_heads():
         votes["other"] += weight
     maker = gaz.organisations().get(words[0]) if len(words) > 1 else None
-    if maker and words[0] not in gaz.given_names() and not words[0].lower() in gaz.words("names_common", "words"):
+    if (
+        maker
+        and words[0] not in gaz.given_names()
+        and words[0].lower() not in gaz.words("names_common", "words")
+    ):
         votes[maker] += 5 if head in place_heads() else 3
-    if words[0] in gaz.words_of_places("openers") and len(words) > 1:
-        votes["place"] += 3
-    elif words[0] in gaz.words_of_places("directions") and words[-1] in gaz.places():
+    if (words[0] in gaz.words_of_places("openers") and len(words) > 1) or (
+        words[0] in gaz.words_of_places("directions") and words[-1] in gaz.places()
+    ):
         votes["place"] += 3
     if words[0] in other_heads() and len(words) > 1 and not votes:
         votes["other"] += 3
@@ -93,7 +99,10 @@ def _heads(words: Sequence[str], votes: Counter[str]) -> None:
 def _person(words: Sequence[str], votes: Counter[str]) -> None:
     given, last = gaz.given_names(), gaz.words("names_family", "last")
     first = gaz.words("names_family", "first")
-    strange = sum(w.lower() in gaz.words("names_common", "words") and w not in given and w not in last for w in words)
+    strange = sum(
+        w.lower() in gaz.words("names_common", "words") and w not in given and w not in last
+        for w in words
+    )
     if len(words) == 1:
         votes["person"] += 2 * (words[0] in given) + 2 * (words[0] in last or words[0] in first)
         if words[0].lower().endswith(gaz.family_endings()) and len(words[0]) > 5:
@@ -121,7 +130,9 @@ def _shape(words: Sequence[str], votes: Counter[str]) -> None:
         votes["other"] += 1
     if len(words) == 1 and name.replace(".", "").replace("-", "").isupper() and len(name) > 1:
         votes["organisation"] += 3
-    elif any(c.isdigit() for c in name) or any(c.isupper() for c in words[0][1:]) and words[0].isalpha():
+    elif any(c.isdigit() for c in name) or (
+        any(c.isupper() for c in words[0][1:]) and words[0].isalpha()
+    ):
         votes["organisation"] += 0 if "Mc" in name or "Mac" in name else 2
     if "&" in name:
         votes["organisation"] += 2
@@ -167,8 +178,10 @@ def _latin(found: Candidate, words: list[Token]) -> bool:
     if found.last >= len(words) or words[found.last].gap or words[found.last].capital:
         return False
     after = words[found.last].word
-    return after.endswith(("a", "us", "is", "um", "ae", "ii")) and len(after) > 4 and (
-        after not in gaz.words("names_common", "words")
+    return (
+        after.endswith(("a", "us", "is", "um", "ae", "ii"))
+        and len(after) > 4
+        and (after not in gaz.words("names_common", "words"))
     )
 
 
@@ -200,18 +213,17 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Counter[str])
             votes["person"] += 2
     elif gap.startswith(",") and gap.strip() == ",":
         follow = words[found.last + 1].word if found.last + 1 < len(words) else ""
-        if after.word.isdigit() and len(after.word) == 2 or after.word == "who":
+        if (after.word.isdigit() and len(after.word) == 2) or after.word == "who":
             votes["person"] += 3
-        elif after.word in ("a", "an", "the", "former") and _role_near(words, found.last):
-            votes["person"] += 2
-        elif after.word in gaz.words("titles", "roles"):
+        elif (
+            after.word in ("a", "an", "the", "former") and _role_near(words, found.last)
+        ) or after.word in gaz.words("titles", "roles"):
             votes["person"] += 2
         elif after.word in gaz.places() or f"{after.word} {follow}" in gaz.places():
             votes["place"] += 2
 
 
 def _role_near(words: list[Token], at: int) -> bool:
-    for token in words[at + 1 : at + 6]:
-        if token.word.lower() in gaz.words("titles", "roles"):
-            return True
-    return False
+    return any(
+        token.word.lower() in gaz.words("titles", "roles") for token in words[at + 1 : at + 6]
+    )

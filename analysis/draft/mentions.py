@@ -26,7 +26,9 @@ class Mention:
     @property
     def title(self) -> str:
         """What stands before the bare name: title, role, nationality."""
-        return self.text[: max(0, self.name_start - self.start)].strip() if self.form == "name" else ""
+        return (
+            self.text[: max(0, self.name_start - self.start)].strip() if self.form == "name" else ""
+        )
 
     @property
     def name(self) -> str:
@@ -51,10 +53,17 @@ class Entity:
 def slug(name: str) -> str:
     """Return a readable id: ASCII, lower case, hyphens.
 
-    >>> slug("Côte d’Ivoire")
+    >>> slug("Côte d'Ivoire")
     'cote-d-ivoire'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x" + "-".join(
-        f"{ord(c):x}" for c in name if c.isalnum()
-    )[:40]
+    plain = (
+        unicodedata.normalize("NFKD", name)
+        .replace("’", " ")
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
+    return (
+        re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        or "x" + "-".join(f"{ord(c):x}" for c in name if c.isalnum())[:40]
+    )

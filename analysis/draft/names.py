@@ -49,7 +49,9 @@ def find_mentions(article: Article) -> list[Mention]:
 def _mention(found: Candidate, kind: str, text: str) -> Mention:
     start = found.span_start if kind == "person" or not found.title else found.start
     rule = "title-and-name" if found.title else "capital-run"
-    return Mention(start, found.end, found.start, found.end, "name", kind, text[start : found.end], rule)
+    return Mention(
+        start, found.end, found.start, found.end, "name", kind, text[start : found.end], rule
+    )
 
 
 def _with_states(names: list[Mention], text: str) -> list[Mention]:
@@ -58,8 +60,11 @@ def _with_states(names: list[Mention], text: str) -> list[Mention]:
     for m in names:
         start = m.start
         back = len(found) - 1
-        while m.title and back >= 0 and found[back].kind == "state" and (
-            text[found[back].end : start] in (" ", ") ", " (")
+        while (
+            m.title
+            and back >= 0
+            and found[back].kind == "state"
+            and (text[found[back].end : start] in (" ", ") ", " ("))
         ):
             start = found[back].start
             back -= 1
@@ -78,7 +83,10 @@ def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[
         votes[name] = around
     kinds = {name: kind_of(count) for name, count in votes.items()}
     bearers = Counter(
-        word for name, kind in kinds.items() if kind == "person" and len(name) > 1 for word in set(name)
+        word
+        for name, kind in kinds.items()
+        if kind == "person" and len(name) > 1
+        for word in set(name)
     )
     for name in kinds:
         if len(name) == 1 and bearers[name[0]] and votes[name]["place"] + votes[name]["state"] < 8:
@@ -101,5 +109,7 @@ def predict(record: dict[str, Any]) -> dict[str, Any]:
         for mention in entity.mentions:
             if mention.form == "name":
                 at = (mention.name_start, mention.name_end)
-                spans.setdefault(at, {"start": at[0], "end": at[1], "type": kind, "entity": entity.id})
+                spans.setdefault(
+                    at, {"start": at[0], "end": at[1], "type": kind, "entity": entity.id}
+                )
     return {"id": record["id"], "mentions": [spans[at] for at in sorted(spans)]}

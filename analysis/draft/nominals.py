@@ -11,10 +11,14 @@ from analysis.draft import gazetteer as gaz
 from analysis.draft.mentions import Mention
 from analysis.draft.tokens import Token
 
-_DETERMINERS = frozenset("a an the some many several most few all other his her its our their both two".split())
+_DETERMINERS = gaz.listed(
+    "a an the some many several most few all other his her its our their both two"
+)
 
 
-def find_nominals(article: Article, words: list[Token], taken: list[tuple[int, int]]) -> list[Mention]:
+def find_nominals(
+    article: Article, words: list[Token], taken: list[tuple[int, int]]
+) -> list[Mention]:
     """Return nominals and pronouns outside the spans in ``taken`` (sorted, as names are found).
 
     ``rule`` says which of the rules below spoke; `aliases` reads it.
@@ -30,7 +34,9 @@ def find_nominals(article: Article, words: list[Token], taken: list[tuple[int, i
     for at, token in enumerate(words):
         if token.start < done or _inside(token.start, starts, taken):
             continue
-        hit = _plural(words, at) or _title_alone(words, at) or _head(words, at) or _pronoun(words, at)
+        hit = (
+            _plural(words, at) or _title_alone(words, at) or _head(words, at) or _pronoun(words, at)
+        )
         if hit is None:
             continue
         first, last, kind, rule = hit
@@ -40,7 +46,9 @@ def find_nominals(article: Article, words: list[Token], taken: list[tuple[int, i
                 owner = words[first]
                 text = article.text[owner.start : owner.end]
                 found.append(
-                    Mention(owner.start, owner.end, -1, -1, "pronoun", "other", text, "pronoun-plural")
+                    Mention(
+                        owner.start, owner.end, -1, -1, "pronoun", "other", text, "pronoun-plural"
+                    )
                 )
             form = "pronoun" if rule.startswith("pronoun") else "nominal"
             found.append(Mention(start, end, -1, -1, form, kind, article.text[start:end], rule))
@@ -64,7 +72,9 @@ def _plural(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
     if end >= len(words) or words[end].gap or (words[at].word.lower() == "the" and end == at + 1):
         return None
     noun = words[end].word
-    if noun in gaz.words("groups", "pairs_person") and noun not in gaz.words("groups", "pairs_state"):
+    if noun in gaz.words("groups", "pairs_person") and noun not in gaz.words(
+        "groups", "pairs_state"
+    ):
         return at, end + 1, "person", "plural-persons"
     if noun in gaz.words("groups", "pairs_state"):
         return at, end + 1, "state", "plural-states"
@@ -76,14 +86,18 @@ def _title_alone(words: list[Token], at: int) -> tuple[int, int, str, str] | Non
     titles = gaz.words("titles", "words")
     first = at + (words[at].word.lower() == "the")
     end = first
-    while end < min(len(words), first + 5) and words[end].word in titles and (
-        end == at or not words[end].gap
+    while (
+        end < min(len(words), first + 5)
+        and words[end].word in titles
+        and (end == at or not words[end].gap)
     ):
         end += 1
     last = words[end - 1].word.lower() if end > first else ""
     if last not in gaz.words("groups", "roles_alone") or (end == at + 1 and words[at].initial):
         return None
-    if end < len(words) and words[end].word == "of" or end < len(words) and words[end].capital and not words[end].gap:
+    if (end < len(words) and words[end].word == "of") or (
+        end < len(words) and words[end].capital and not words[end].gap
+    ):
         return None
     return at, end, "person", "title-alone"
 
@@ -144,13 +158,19 @@ def _appositions(
         if text[end : end + 2] != ", ":
             continue
         start = end + 2
-        stop = min((i for i in (text.find(c, start, start + 80) for c in ",.;\n") if i > 0), default=-1)
+        stop = min(
+            (i for i in (text.find(c, start, start + 80) for c in ",.;\n") if i > 0), default=-1
+        )
         phrase = text[start:stop].split() if stop > 0 else []
         if len(phrase) < 2 or len(phrase) > 7 or phrase[0] not in ("a", "an", "the"):
             continue
         head = phrase[-1]
         if phrase == [w.lower() for w in phrase] and start not in busy:
             if head in gaz.words("relations", "companies"):
-                yield Mention(start, stop, -1, -1, "nominal", "company", text[start:stop], "apposition")
+                yield Mention(
+                    start, stop, -1, -1, "nominal", "company", text[start:stop], "apposition"
+                )
             elif head in gaz.words("titles", "roles"):
-                yield Mention(start, stop, -1, -1, "nominal", "person", text[start:stop], "apposition")
+                yield Mention(
+                    start, stop, -1, -1, "nominal", "person", text[start:stop], "apposition"
+                )

@@ -62,7 +62,7 @@ def resolve(
             found.append((mention, key))
         if len(keys) == 1 and mention.form == "nominal":
             _note(scene, mention, keys[0], text)
-        if len(keys) > 1 or keys and known[keys[0]] == "group":
+        if len(keys) > 1 or (keys and known[keys[0]] == "group"):
             scene.plurals.append((mention.start, tuple(keys)))
     yield from found
 
@@ -94,7 +94,7 @@ def _note_name(scene: _Scene, mention: Mention, key: str, text: str) -> None:
 def _top_states(groups: Mapping[str, Sequence[Mention]], kinds: Mapping[str, str]) -> list[str]:
     counts = Counter({key: len(groups[key]) for key in groups if kinds[key] == "state"})
     ranked = counts.most_common(3)
-    clear = len(ranked) == 2 or len(ranked) == 3 and ranked[2][1] < ranked[1][1]
+    clear = len(ranked) == 2 or (len(ranked) == 3 and ranked[2][1] < ranked[1][1])
     return [key for key, _ in ranked[:2]] if clear else []
 
 
@@ -110,9 +110,11 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
         recent = scene.recent("state", mention.start, 10**9)[:2]
         return top or (recent if len(recent) == 2 else [])
     if rule == "apposition":
-        return [scene.past[-1][1]] if scene.past and scene.past[-1][0].end == mention.start - 2 else [
-            key for m, key in reversed(scene.past[-3:]) if m.end == mention.start - 2
-        ]
+        return (
+            [scene.past[-1][1]]
+            if scene.past and scene.past[-1][0].end == mention.start - 2
+            else [key for m, key in reversed(scene.past[-3:]) if m.end == mention.start - 2]
+        )
     if rule == "title-alone":
         return _titled(scene, mention)
     if rule == "pronoun-plural":
@@ -128,7 +130,11 @@ def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
         between = text[start : mention.start]
         own = ". " not in between and "\n" not in between
         kind = scene.kinds.get(keys[0])
-        if own or kind in ("person", "group") or mention.text.islower() and mention.start - start < _REACH:
+        if (
+            own
+            or kind in ("person", "group")
+            or (mention.text.islower() and mention.start - start < _REACH)
+        ):
             return list(keys)
     return []
 
@@ -145,7 +151,11 @@ def _pair(scene: _Scene, mention: Mention) -> list[str]:
 
 def _titled(scene: _Scene, mention: Mention) -> list[str]:
     words = set(mention.text.split()) - {"the", "The"}
-    fits = [k for k in scene.recent("person", mention.start, 10**9) if words <= scene.titles.get(k, set())]
+    fits = [
+        k
+        for k in scene.recent("person", mention.start, 10**9)
+        if words <= scene.titles.get(k, set())
+    ]
     return fits if len(fits) == 1 else []
 
 

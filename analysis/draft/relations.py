@@ -5,6 +5,7 @@ Subject, verb and object are found by nearness inside a sentence: there is no pa
 its state ("Ruritanian President Ann Roe").
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,9 +16,9 @@ from analysis.draft import gazetteer as gaz
 from analysis.draft.mentions import Entity, Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DETERMINERS = frozenset("a an the his her their its our this that of".split())
+_DETERMINERS = gaz.listed("a an the his her their its our this that of")
 _JOINED = (" and ", ", ", ", and ", " and the ")
-_TIES = frozenset("alliance cooperation partnership relations ties collaboration".split())
+_TIES = gaz.listed("alliance cooperation partnership relations ties collaboration")
 
 
 class Found(NamedTuple):
@@ -65,13 +66,22 @@ def _sentences(
     article: Article, entities: Sequence[Entity]
 ) -> Iterator[tuple[Sentence, list[_Spot]]]:
     """Yield each sentence with what is mentioned in it; a capital stands for its state if that is named."""
-    states = {gaz.places()[m.name].country: e.id for e in entities if e.kind == "state"
-              for m in e.mentions if m.name in gaz.places()}
+    states = {
+        gaz.places()[m.name].country: e.id
+        for e in entities
+        if e.kind == "state"
+        for m in e.mentions
+        if m.name in gaz.places()
+    }
     spots: dict[tuple[int, int], tuple[list[str], str]] = {}
     for entity in entities:
         for m in entity.mentions:
             place = gaz.places().get(entity.name) if entity.kind == "place" else None
-            ident = states.get(place.country if place else "", "") if entity.kind == "place" else entity.id
+            ident = (
+                states.get(place.country if place else "", "")
+                if entity.kind == "place"
+                else entity.id
+            )
             if entity.kind == "other" or not ident:
                 continue
             spots.setdefault((m.start, m.end), ([], entity.kind))[0].append(ident)
@@ -90,9 +100,16 @@ def _sentences(
 
 def _by_title(entities: Sequence[Entity]) -> Iterator[Found]:
     """Read "Ruritanian President Ann Roe", "ROK Foreign Minister Poe": heads, or part of."""
-    states = {gaz.places()[m.name].country: e.id for e in entities if e.kind == "state"
-              for m in e.mentions if m.name in gaz.places()}
-    ends = {m.end: e.id for e in entities if e.kind == "state" for m in e.mentions if m.form == "name"}
+    states = {
+        gaz.places()[m.name].country: e.id
+        for e in entities
+        if e.kind == "state"
+        for m in e.mentions
+        if m.name in gaz.places()
+    }
+    ends = {
+        m.end: e.id for e in entities if e.kind == "state" for m in e.mentions if m.form == "name"
+    }
     found: dict[tuple[str, str], tuple[str, Found]] = {}
     for entity in entities:
         for m in entity.mentions if entity.kind == "person" else ():
@@ -103,7 +120,10 @@ def _by_title(entities: Sequence[Entity]) -> Iterator[Found]:
                 continue
             top = _rank(m.title)
             relation = "heads" if top else "part_of"
-            found[entity.id, state] = (m.title, Found(entity.id, relation, state, start, m.end, "title"))
+            found[entity.id, state] = (
+                m.title,
+                Found(entity.id, relation, state, start, m.end, "title"),
+            )
     presidents = {r.object for title, r in found.values() if "President" in title}
     for title, one in found.values():
         second = "Prime Minister" in title and one.object in presidents
@@ -123,22 +143,34 @@ def _state_of(m: Mention, states: dict[str, str], ends: dict[int, str]) -> tuple
 def _rank(title: str) -> bool:
     """Say whether the bearer of a title heads the state."""
     low = title.lower()
-    if any(word in low.split() for word in ("vice", "deputy", "former", "foreign", "acting", "secretary")):
+    if any(
+        word in low.split()
+        for word in ("vice", "deputy", "former", "foreign", "acting", "secretary")
+    ):
         return False
     last = " ".join(low.split()[-2:])
-    return last == "prime minister" or low.split()[-1] in ("president", "premier", "chancellor", "king", "queen", "emperor")
+    return last == "prime minister" or low.split()[-1] in (
+        "president",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "emperor",
+    )
 
 
 @cache
 def _verbs() -> dict[str, str]:
     lexicon = gaz.lexicon("relations")
-    table = {word: "speaks_about" for word in lexicon["speech"]["verbs"].split()}
+    table = dict.fromkeys(lexicon["speech"]["verbs"].split(), "speaks_about")
     for relation, words in lexicon["active"].items():
         table |= dict.fromkeys(words.split(), relation)
     return table
 
 
-def _by_verb(text: str, sentence: Sentence, spots: list[_Spot], states: set[str]) -> Iterator[Found]:
+def _by_verb(
+    text: str, sentence: Sentence, spots: list[_Spot], states: set[str]
+) -> Iterator[Found]:
     previous = sentence.start
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         relation = _verbs().get(match[0].lower())
@@ -172,7 +204,11 @@ def _subjects(text: str, spots: list[_Spot], verb: int, since: int) -> list[_Spo
     if not before:
         return []
     last = len(before) - 1
-    while last > 0 and text[before[last - 1].end : before[last].start] not in (" and ", ", ", ", and "):
+    while last > 0 and text[before[last - 1].end : before[last].start] not in (
+        " and ",
+        ", ",
+        ", and ",
+    ):
         owner = text[before[last].end : before[last].end + 2] in ("’s", "'s")
         if not owner and _runs_to(text[before[last].end : verb]):
             break
@@ -180,7 +216,12 @@ def _subjects(text: str, spots: list[_Spot], verb: int, since: int) -> list[_Spo
     if not _runs_to(text[before[last].end : verb]):
         return []
     chosen = [before[last]]
-    while last > 0 and text[before[last - 1].end : before[last].start] in (" and ", ", and ", " and the ", ", "):
+    while last > 0 and text[before[last - 1].end : before[last].start] in (
+        " and ",
+        ", and ",
+        " and the ",
+        ", ",
+    ):
         last -= 1
         chosen.insert(0, before[last])
     return chosen
@@ -192,11 +233,20 @@ def _runs_to(between: str) -> bool:
         between = between[between.rindex(",") + 1 :]
     allowed = gaz.auxiliaries()
     words = _WORD.findall(between)
-    return all(w.lower() in allowed or w.lower().endswith("ly") or w in ("he", "she", "they", "both") for w in words)
+    return all(
+        w.lower() in allowed or w.lower().endswith("ly") or w in ("he", "she", "they", "both")
+        for w in words
+    )
 
 
 def _read(
-    text: str, relation: str, subjects: list[_Spot], after: list[_Spot], verb: int, end: int, passive: bool
+    text: str,
+    relation: str,
+    subjects: list[_Spot],
+    after: list[_Spot],
+    verb: int,
+    end: int,
+    passive: bool,
 ) -> Iterator[Found]:
     if not subjects:
         return
@@ -205,7 +255,9 @@ def _read(
     if relation == "speaks_about":
         for spot in after:
             told = [o for o in spot.ids if o not in left]
-            yield from (Found(s, relation, o, start, spot.end, "speech-verb") for s in left for o in told)
+            yield from (
+                Found(s, relation, o, start, spot.end, "speech-verb") for s in left for o in told
+            )
         return
     objects = _objects(text, after, verb)
     if relation == "attends":
@@ -214,9 +266,13 @@ def _read(
         yield from (Found(s, relation, o, start, stop, "verb") for s in left for o in right)
         return
     if relation == "meets" and len(left) > 1 and not (objects and _near(text, verb, objects[0])):
-        yield Found(left[0], relation, left[1], start, _clause_end(text, verb, end), "joined-subjects")
+        yield Found(
+            left[0], relation, left[1], start, _clause_end(text, verb, end), "joined-subjects"
+        )
         return
-    if not objects or relation == "meets" and objects[0].kind not in ("person", "government", "group"):
+    if not objects or (
+        relation == "meets" and objects[0].kind not in ("person", "government", "group")
+    ):
         return
     yield from _pairs(relation, left, objects, start, passive)
     yield from _more(text, relation, left, objects, after, start)
@@ -241,10 +297,18 @@ def _more(
         between = text[objects[-1].end : spot.start]
         if relation == "visits" and between.rstrip().endswith(" with") and len(between) < 60:
             for other in (i for o in objects for i in o.ids):
-                yield from (Found(s, relation, other, start, spot.end, "with-phrase") for s in spot.ids)
-        if relation == "competes_with" and between.rstrip().endswith((" for", "to")) and len(between) < 40:
+                yield from (
+                    Found(s, relation, other, start, spot.end, "with-phrase") for s in spot.ids
+                )
+        if (
+            relation == "competes_with"
+            and between.rstrip().endswith((" for", "to"))
+            and len(between) < 40
+        ):
             for bidder in [*left, *(i for o in objects for i in o.ids)]:
-                yield from (Found(bidder, "bids_to", o, start, spot.end, "compete-for") for o in spot.ids)
+                yield from (
+                    Found(bidder, "bids_to", o, start, spot.end, "compete-for") for o in spot.ids
+                )
 
 
 def _objects(text: str, after: list[_Spot], verb: int) -> list[_Spot]:
@@ -255,7 +319,12 @@ def _objects(text: str, after: list[_Spot], verb: int) -> list[_Spot]:
     if len(after) > 1 and text[after[0].end : after[1].start] in ("’s ", "'s "):
         at = 1
     chosen = [after[at]]
-    while at + 1 < len(after) and text[after[at].end : after[at + 1].start] in (" and ", ", and ", ", ", " and the "):
+    while at + 1 < len(after) and text[after[at].end : after[at + 1].start] in (
+        " and ",
+        ", and ",
+        ", ",
+        " and the ",
+    ):
         at += 1
         chosen.append(after[at])
     return chosen
@@ -263,7 +332,9 @@ def _objects(text: str, after: list[_Spot], verb: int) -> list[_Spot]:
 
 def _near(text: str, verb: int, spot: _Spot) -> bool:
     words = _WORD.findall(text[verb : spot.start])
-    return len(words) < 4 and all(w in ("with", "the", "also", "and", "today", "again", "privately") for w in words)
+    return len(words) < 4 and all(
+        w in ("with", "the", "also", "and", "today", "again", "privately") for w in words
+    )
 
 
 def _clause_end(text: str, at: int, end: int) -> int:
@@ -272,21 +343,27 @@ def _clause_end(text: str, at: int, end: int) -> int:
     return stop - (text[stop - 1] in ".!?")
 
 
-def _by_noun(text: str, sentence: Sentence, spots: list[_Spot], states: set[str]) -> Iterator[Found]:
+def _by_noun(
+    text: str, sentence: Sentence, spots: list[_Spot], states: set[str]
+) -> Iterator[Found]:
     """Read "A and B are building a partnership", "the visit of A to B"."""
     nouns = gaz.lexicon("relations")["nouns"]
-    for a, b in zip(spots, spots[1:], strict=False):
+    for a, b in itertools.pairwise(spots):
         between = text[a.end : b.start]
         if between == " and " and a.ids[0] in states and b.ids[0] in states:
             for match in _WORD.finditer(text, b.end, sentence.end):
                 if match[0] in nouns["cooperates_with"].split():
-                    yield Found(a.ids[0], "cooperates_with", b.ids[0], a.start, match.end(), "joined-states")
+                    yield Found(
+                        a.ids[0], "cooperates_with", b.ids[0], a.start, match.end(), "joined-states"
+                    )
                     break
         if between == "-" and a.kind == b.kind == "state":
             yield from _ties(text, sentence, spots, a)
-        if between.endswith((" cooperation with ", " partnership with ", " alliance with ")) and len(between) < 50:
-            if between[:2] in ("’s", "'s"):
-                yield Found(a.ids[0], "cooperates_with", b.ids[0], a.start, b.end, "cooperation-with")
+        if (
+            between.endswith((" cooperation with ", " partnership with ", " alliance with "))
+            and len(between) < 50
+        ) and between[:2] in ("’s", "'s"):
+            yield Found(a.ids[0], "cooperates_with", b.ids[0], a.start, b.end, "cooperation-with")
         if between.strip() == "to" and a.kind == "person":
             lead = text[max(sentence.start, a.start - 40) : a.start]
             for noun in nouns["visits"].split():
@@ -303,9 +380,18 @@ def _ties(text: str, sentence: Sentence, spots: list[_Spot], first: _Spot) -> It
         if text[chain[-1].end : spot.start] != "-":
             break
         chain.append(spot)
-    for match in list(_WORD.finditer(text, chain[-1].end, min(sentence.end, chain[-1].end + 40)))[:3]:
+    for match in list(_WORD.finditer(text, chain[-1].end, min(sentence.end, chain[-1].end + 40)))[
+        :3
+    ]:
         if match[0].lower() in _TIES:
             for n, other in enumerate(chain[1:], 1):
                 for one in chain[:n]:
-                    yield Found(one.ids[0], "cooperates_with", other.ids[0], first.start, match.end(), "joined-states")
+                    yield Found(
+                        one.ids[0],
+                        "cooperates_with",
+                        other.ids[0],
+                        first.start,
+                        match.end(),
+                        "joined-states",
+                    )
             break

@@ -12,11 +12,13 @@ from analysis.draft.cuts import Seen, cut
 from analysis.draft.heads import is_org_head, is_title, names_a_thing, org_first
 from analysis.draft.tokens import Token
 
-_STAND_ALONE = frozenset("Parliament House State Supreme National Federal Central Government Court".split())
+_STAND_ALONE = gaz.listed(
+    "Parliament House State Supreme National Federal Central Government Court"
+)
 
 
 class Candidate(NamedTuple):
-    """A name without its title: tokens ``first..last`` (exclusive); ``title`` where its title begins."""
+    """A name without its title, tokens ``first..last`` (exclusive); ``title`` are its words."""
 
     start: int
     end: int
@@ -32,7 +34,7 @@ def candidates(words: list[Token]) -> list[Candidate]:
 
     >>> from analysis.article import Article
     >>> from analysis.draft.tokens import tokens
-    >>> text = Article("On Monday Canadian Prime Minister Ann Roe met Bob Poe of the Bank of Korea.")
+    >>> text = Article("On Monday Canadian Premier Ann Roe met Bob Poe of the Bank of Korea.")
     >>> [" ".join(c.words) for c in candidates(tokens(text))]
     ['Ann Roe', 'Bob Poe', 'Bank of Korea']
     """
@@ -45,9 +47,8 @@ def candidates(words: list[Token]) -> list[Candidate]:
             continue
         last = _run_end(words, at)
         for title, first, end in cut(words, at, last, seen):
-            if title == first and first and _ordinal(words, first, end):
-                title = first = first - 1  # "the 5th Cavalry"
-            found.append(_candidate(words, title, first, end))
+            more = title == first and first > 0 and _ordinal(words, first, end)  # "the 5th Cavalry"
+            found.append(_candidate(words, title - more, first - more, end))
         at = last
     return found
 
@@ -99,7 +100,7 @@ def _ends(words: list[Token], end: int) -> bool:
     if not words[end - 1].owner:
         return words[end].gap
     owner = words[end - 1].word
-    shared = owner.lower() in _common() or end > 1 and words[end - 2].word == "St."
+    shared = owner.lower() in _common() or (end > 1 and words[end - 2].word == "St.")
     return not (shared and words[end].capital and names_a_thing(words[end].word))
 
 
@@ -108,19 +109,21 @@ def _joins(words: list[Token], at: int) -> bool:
 
 
 def _bridge(words: list[Token], at: int, end: int) -> int:
-    """Return the index after the capital that "of (the)", "for (the)", "and" bind to the run, or 0."""
+    """Return the index after the capital that "of (the)", "for", "and" bind to the run, or 0."""
     link, left = words[end].word, words[end - 1]
     if link not in ("of", "for", "on", "and", "at"):
         return 0
-    if left.initial and left.word.lower() in _common() and not (
-        names_a_thing(left.word) or left.word in gaz.words("titles", "heads")
+    if (
+        left.initial
+        and left.word.lower() in _common()
+        and not (names_a_thing(left.word) or left.word in gaz.words("titles", "heads"))
     ):
         return 0
     after = end + 2 if end + 1 < len(words) and words[end + 1].word == "the" else end + 1
     if not _joins(words, after):
         return 0
     follows = words[after + 1].word if _joins(words, after + 1) else ""
-    bound = _binds(link, left.word, words[after].word, words[at:end], follows)
+    bound = _binds(link, left.word, words[after].word, words[max(at, end - 9) : end], follows)
     return after + 1 if bound else 0
 
 

@@ -36,11 +36,12 @@ def split(sent: Words) -> list[Part]:
     >>> split([])
     []
     """
-    cuts = _cuts(sent)
+    intro = _intro(sent)
+    cuts = [(intro + k, name) for k, name in _cuts(sent[intro:])]
     parts: list[Part] = []
-    bounds = [(0, "clause"), *cuts, (len(sent), "")]
-    for (first, name), (last, _) in zip(bounds, bounds[1:], strict=False):
-        a, b = first, last
+    first = [(0, "intro"), (intro, "clause")] if intro else [(0, "clause")]
+    bounds = [*first, *cuts, (len(sent), "")]
+    for (a, name), (b, _) in zip(bounds, bounds[1:], strict=False):
         while a < b and (sent[a].tag in ",;:.-C" or sent[a].low in (")", "]")):
             a += 1
         while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
@@ -51,10 +52,8 @@ def split(sent: Words) -> list[Part]:
 
 
 def _cuts(sent: Words) -> list[tuple[int, str]]:
-    verb = next((k for k in range(len(sent)) if is_finite(sent, k)), -1)
-    if verb < 0:
-        return _list_cuts(sent, 0)
-    cuts = _intro(sent, verb) + _apposition(sent, verb)
+    verb = _main_verb(sent)
+    cuts = _apposition(sent, verb) if verb > 0 else []
     while verb + 1 < len(sent) and sent[verb + 1].tag in "AVR" and sent[verb + 1].low not in _DAYS:
         verb += 1
     later: list[tuple[int, str]] = []
@@ -62,17 +61,25 @@ def _cuts(sent: Words) -> list[tuple[int, str]]:
         name = _opens(sent, k, verb, later)
         if name:
             later.append((k, name))
-        if name in ("purpose", "relative") or sent[k].low in ("that", "who", "because", "if"):
+        if name == "purpose" or sent[k].low in ("that", "who", "because", "if"):
             break
     return sorted(cuts + later)
 
 
-def _intro(sent: Words, verb: int) -> list[tuple[int, str]]:
-    """Cut "After the talks," off: an order of events of its own."""
-    if sent[0].low not in ("after", "before", "following"):
-        return []
-    comma = next((k for k in range(verb) if sent[k].tag == ","), -1)
-    return [(comma + 1, "clause")] if comma > 0 else []
+def _main_verb(sent: Words) -> int:
+    """Return the first finite verb outside a relative clause, or -1."""
+    for k in range(len(sent)):
+        if is_finite(sent, k) and not (k > 1 and sent[k - 1].tag == "W"):
+            return k
+    return -1
+
+
+def _intro(sent: Words) -> int:
+    """Return where the clause begins after "After the talks,", an order of events of its own, or 0."""
+    if not sent or sent[0].low not in ("after", "before", "following"):
+        return 0
+    comma = next((k for k in range(min(12, len(sent))) if sent[k].tag == ","), -1)
+    return comma + 1
 
 
 def _apposition(sent: Words, verb: int) -> list[tuple[int, str]]:
@@ -102,6 +109,12 @@ def _opens(sent: Words, k: int, verb: int, before: list[tuple[int, str]]) -> str
         return "companion"
     if token.low == "to" and form_of(after)[1] == "b" and (last in ("place", "date", "companion")):
         return "purpose"
+    if token.low == "for" and full and _is_duration(sent, k + 1):
+        return "duration"
+    if prev.tag == "," and token.low == "including":
+        return "including"
+    if last == "including" and prev.low == "and" and token.tag in "DG":
+        return "list"
     if prev.tag == "," and (token.low in ("which", "who") or _participle(token)):
         return "relative" if token.tag == "W" else "participle"
     if prev.low == "and" and is_finite(sent, k) and token.tag in "VA" and sent[k - 2].tag != ",":
@@ -117,6 +130,11 @@ def _participle(token: Token) -> bool:
 
 def _clause_ahead(sent: Words, at: int) -> bool:
     return any(is_finite(sent, k) for k in range(at, min(at + 8, len(sent))))
+
+
+def _is_duration(sent: Words, k: int) -> bool:
+    near = [t.low for t in sent[k : k + 4]]
+    return any(w in ("years", "months", "weeks", "days", "decades", "hours") for w in near)
 
 
 def _is_time(sent: Words, k: int) -> bool:
@@ -143,6 +161,8 @@ def _list_cuts(sent: Words, verb: int) -> list[tuple[int, str]]:
     final = next((k for k in ands if sent[k - 1].tag == ","), -1)
     if final < 0 or len(commas) < 2 or commas[-1] != final - 1:
         return []
+    if any(_main_verb(sent[a + 1 : b]) >= 0 for a, b in zip(commas, commas[1:], strict=False)):
+        return []
     if any(sent[k].tag in "WAS" and sent[k].low != "as" for k in range(commas[0], final)):
         return []
     return [(k + 1, "list") for k in commas[:-1]] + [(final + 1, "list")]
@@ -154,9 +174,9 @@ def list_parts(sent: Words, kind: str) -> list[int]:
     >>> list_parts([], "plan")
     []
     """
-    if kind not in ("plan", "forecast"):
+    if kind not in ("plan", "forecast") and not (sent and _main_verb(sent) < 0 and sent[0].tag in "DN"):
         return []
-    verb = next((k for k in range(len(sent)) if is_finite(sent, k)), 0)
+    verb = max(0, _main_verb(sent))
     cuts = [k for k, _ in _list_cuts(sent, verb)]
     if cuts or kind != "forecast":
         return cuts

@@ -1,7 +1,7 @@
 """Draft the tables of stakeholders, their mentions and their relations.
 
-Nothing unknown is guessed: influence, interest and rationale stay empty, position is ``unknown``. Places
-that only locate something, works, events and products are no stakeholders; `left_out` lists them.
+Nothing unknown is guessed: influence, interest and rationale stay empty, position is ``unknown``.
+Places that only locate, works, events and products are no stakeholders; `left_out` lists them.
 """
 
 from __future__ import annotations
@@ -17,13 +17,7 @@ from analysis.draft.relations import Found, find_relations
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_STAKEHOLDERS = (
-    "stakeholder_id name kind role affiliation country in_article influence interest position "
-    "rationale sources coder rule note"
-).split()
-_MENTIONS = "stakeholder_id start end quote name_start name_end form coder rule note".split()
-_RELATIONS = "subject relation object event_id start end quote coder rule note".split()
-_ACTS = frozenset("meets visits hosts attends competes_with bids_to cooperates_with".split())
+_ACTS = gaz.listed("meets visits hosts attends competes_with bids_to cooperates_with")
 
 
 def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFrame:
@@ -43,14 +37,21 @@ def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFram
     for entity in acting:
         affiliation = linked.get(entity.id, "") or states.get(_country(entity), "")
         country = _country(entity) or countries.get(affiliation, "")
-        row = dict.fromkeys(_STAKEHOLDERS, "") | {
-            "stakeholder_id": entity.id, "name": entity.name, "kind": entity.kind,
-            "role": _role(entity), "country": country, "in_article": "yes", "position": "unknown",
+        row = {
+            "stakeholder_id": entity.id,
+            "name": entity.name,
+            "kind": entity.kind,
+            "role": _role(entity),
+            "country": country,
+            "in_article": "yes",
+            "position": "unknown",
             "affiliation": affiliation if affiliation != entity.id else "",
-            "coder": "draft", "rule": entity.rule, "note": entity.note,
+            "coder": "draft",
+            "rule": entity.rule,
+            "note": entity.note,
         }
         rows.append(row)
-    return _frame(rows, _STAKEHOLDERS)
+    return _frame(rows, "stakeholders")
 
 
 def draft_mentions(article: Article, entities: Sequence[Entity]) -> DataFrame:
@@ -72,24 +73,29 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> DataFrame:
     }
     rows = [
         {
-            "stakeholder_id": entity.id, "start": m.start, "end": m.end,
+            "stakeholder_id": entity.id,
+            "start": m.start,
+            "end": m.end,
             "quote": article.text[m.start : m.end],
             "name_start": m.name_start if m.form == "name" else None,
             "name_end": m.name_end if m.form == "name" else None,
-            "form": m.form, "coder": "draft", "rule": m.rule, "note": "",
+            "form": m.form,
+            "coder": "draft",
+            "rule": m.rule,
+            "note": "",
         }
         for entity in _acting(entities)
         for m in entity.mentions
         if entity.kind != "state" or m.start not in inside
     ]
     rows.sort(key=lambda row: (row["start"], row["end"], row["stakeholder_id"]))
-    return _frame(rows, _MENTIONS, ("start", "end", "name_start", "name_end"))
+    return _frame(rows, "mentions")
 
 
 def draft_relations(article: Article, entities: Sequence[Entity], events: DataFrame) -> DataFrame:
     """Return who does what with whom, each row with its quote and the event that it overlaps most.
 
-    ``events`` has the columns of `events.csv`. ``attends`` takes an event as object where no body is named.
+    ``events`` has the columns of `events.csv`. ``attends`` takes an event where no body is named.
 
     >>> import pandas as pd
     >>> from analysis.draft.names import find_mentions, merge_aliases
@@ -102,7 +108,8 @@ def draft_relations(article: Article, entities: Sequence[Entity], events: DataFr
     spans = [
         (int(s), int(e), str(i))
         for s, e, i in zip(events["start"], events["end"], events["event_id"], strict=True)
-        if str(s).isdigit() and str(e).isdigit()  # an event known from the record alone has no place
+        if str(s).isdigit()
+        and str(e).isdigit()  # an event known from the record alone has no place
     ]
     rows = []
     for found in find_relations(article, entities):
@@ -111,13 +118,19 @@ def draft_relations(article: Article, entities: Sequence[Entity], events: DataFr
         if target:
             rows.append(
                 {
-                    "subject": found.subject, "relation": found.relation, "object": target,
-                    "event_id": event, "start": found.start, "end": found.end,
+                    "subject": found.subject,
+                    "relation": found.relation,
+                    "object": target,
+                    "event_id": event,
+                    "start": found.start,
+                    "end": found.end,
                     "quote": article.text[found.start : found.end],
-                    "coder": "draft", "rule": found.rule, "note": "",
+                    "coder": "draft",
+                    "rule": found.rule,
+                    "note": "",
                 }
             )
-    return _frame(rows, _RELATIONS, ("start", "end")).drop_duplicates(
+    return _frame(rows, "relations").drop_duplicates(
         ["subject", "relation", "object", "event_id", "start", "end"], ignore_index=True
     )
 
@@ -136,19 +149,27 @@ def left_out(entities: Sequence[Entity]) -> DataFrame:
         for e in entities
         if e.kind in reasons
     ]
-    return _frame(rows, ["name", "kind", "mentions", "reason"], ("mentions",))
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=["name", "kind", "mentions", "reason"])
 
 
 def _acting(entities: Sequence[Entity]) -> list[Entity]:
     return [e for e in entities if e.kind not in ("place", "other")]
 
 
-def _frame(rows: list[dict[str, Any]], columns: list[str], numbers: Sequence[str] = ()) -> DataFrame:
+def _frame(rows: list[dict[str, Any]], table: str) -> DataFrame:
     import pandas as pd
 
-    frame = pd.DataFrame(rows, columns=columns)
-    types = {name: "Int64" if name in numbers else "str" for name in columns}
-    return frame.astype(types)
+    from analysis.tables.models import TABLES
+
+    columns, numbers = TABLES[table].columns, TABLES[table].numbers
+    frame = pd.DataFrame(rows, columns=list(columns))
+    whole = [name for name in columns if name in numbers and name not in ("influence", "interest")]
+    frame[[n for n in columns if n not in whole]] = frame[
+        [n for n in columns if n not in whole]
+    ].fillna("")
+    return frame.astype({name: "Int64" if name in whole else "str" for name in columns})
 
 
 def _country(entity: Entity) -> str:
@@ -163,7 +184,7 @@ def _country(entity: Entity) -> str:
 
 
 def _role(entity: Entity) -> str:
-    """Return the longest title of a person without its nationality; for the unnamed their own words."""
+    """Return a person's longest title without its nationality, or the apposition."""
     titles = [m.title for m in entity.mentions if m.title]
     if not titles:
         return next((m.text for m in entity.mentions if m.rule == "apposition"), "")

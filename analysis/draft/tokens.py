@@ -7,15 +7,17 @@ from typing import NamedTuple
 from analysis.article import Article
 from analysis.draft import gazetteer as gaz
 
-# Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org); never two marks in a row, so linear.
+# Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
 _WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
-_DOTTED = frozenset("St Dr Mr Mrs Ms Prof Gen Sen Rep Gov Lt Col Sgt Inc Corp Co Ltd Jr Sr Mt Capt Maj Adm Rev Hon".split())
+_DOTTED = gaz.listed(
+    "St Dr Mr Mrs Ms Prof Gen Sen Rep Gov Lt Col Sgt Inc Corp Co Ltd Jr Sr Mt Capt Maj Adm Rev Hon"
+)
 _OPENERS = frozenset("\"'“‘«([{-–—•*:…`>|·")
 
 
 class Token(NamedTuple):
-    """One word; ``capital`` where it is written like a name, ``initial`` where that proves nothing."""
+    """One word; ``capital`` where it is written like a name, ``initial`` where that is no proof."""
 
     start: int
     end: int
@@ -36,7 +38,8 @@ def tokens(article: Article) -> list[Token]:
     text = article.text
     starts = {s.start for s in article.sentences}
     headings = _headings(article)
-    is_capital = _known_in_any_case if _unusual_case(text) else _capital
+    caseless = _unusual_case(text)
+    is_capital = _known_in_any_case if caseless else _capital
     found: list[Token] = []
     before, opened = 0, True
     for match in _WORD.finditer(text):
@@ -49,7 +52,20 @@ def tokens(article: Article) -> list[Token]:
         for start, end, owner in _pieces(text, *match.span()):
             gap = text[before:start] not in (" ", "\xa0") if start == match.start() else True
             word = text[start:end]
-            found.append(Token(start, end, word, is_capital(word, found), initial, gap, owner, text[end : end + 1] == ":"))
+            if caseless:
+                word = word[:1].upper() + word[1:].lower() if is_capital(word) else word.lower()
+            found.append(
+                Token(
+                    start,
+                    end,
+                    word,
+                    is_capital(word, found),
+                    initial,
+                    gap,
+                    owner,
+                    text[end : end + 1] == ":",
+                )
+            )
             before = end
         before = max(before, match.end())
     return found
@@ -62,7 +78,11 @@ def _opens(between: str, opened: bool) -> bool:
     marks = between.replace(" ", "")
     if not marks:
         return "\n" in between
-    return "\n" in marks or marks[0] in ".?!" or marks[-1] in _OPENERS and (len(marks) > 1 or marks in "\"“‘:•*`")
+    return (
+        "\n" in marks
+        or marks[0] in ".?!"
+        or (marks[-1] in _OPENERS and (len(marks) > 1 or marks in '"“‘:•*`'))
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -104,7 +124,10 @@ def _capital(word: str, before: Sequence[Token] = ()) -> bool:
 
 def _known_in_any_case(word: str, before: Sequence[Token] = ()) -> bool:
     title = word[:1].upper() + word[1:].lower()
-    known = title in gaz.given_names() or title in gaz.places() or word.upper() in gaz.organisations()
+    if title in gaz.given_names() or title in gaz.words("titles", "words"):
+        return word.lower() not in gaz.words("names_common", "function")
+    family = gaz.words("names_family", "first") | gaz.words("names_family", "last")
+    known = title in family or title in gaz.places() or word.upper() in gaz.organisations()
     return known and word.lower() not in gaz.words("names_common", "words")
 
 
