@@ -117,7 +117,7 @@ def _draw_map(
 ) -> float:  # fmt: skip
     import networkx as nx
 
-    lines = {node: wrap(_name(graph, node), 1.2, BODY, 2) for node in nodes}
+    lines = {node: wrap(_name(graph, node), 1.4, BODY, 2) for node in nodes}
     sizes = {
         node: (max(width_of(line, BODY, True) for line in text) + 0.34, 0.07 + 0.165 * len(text))
         for node, text in lines.items()

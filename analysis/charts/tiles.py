@@ -6,7 +6,7 @@ Both are laid out from the words that must fit: rows grow with the names that th
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.colours import GREEN, INK, MUTED, PALE, RULE, VERMILLION
-from analysis.charts.lettering import BODY, SMALL, count, listing, shorten, wrap
+from analysis.charts.lettering import BODY, SMALL, count, listing, readable, shorten, width_of, wrap
 from analysis.charts.sheet import (
     MARGIN,
     WIDTH,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 POSITIONS = {"supportive": ("^", GREEN), "neutral": ("o", "white"), "opposed": ("v", VERMILLION),
              "unknown": ("_", MUTED)}  # fmt: skip
-_CELL, _SIDE = 0.86, 0.3
+_SIDE, _GRID = 0.3, WIDTH - 2 * MARGIN - 0.3  # inches: left of the grid, across it
 _STACK = 7  # names in one cell of the grid
 _COLUMNS, _ROWS = 30, 45  # of one panel of the matrix
 _SAYS = {"source": ("s", INK, 6.0), "mentioned": ("o", "white", 4.5)}
@@ -52,10 +52,11 @@ def grid(
     if (rows["position"] != "").any():
         y = _positions(sheet, y, set(rows["position"]))
     top = y
+    edges = _edges(rows)
     for influence in range(5, 0, -1):
-        y = _grid_row(sheet, y, influence, rows[rows["influence"].round() == influence])
+        y = _grid_row(sheet, y, influence, rows[rows["influence"].round() == influence], edges)
     for interest in range(1, 6):
-        x = MARGIN + _SIDE + (interest - 0.5) * _CELL
+        x = (edges[interest - 1] + edges[interest]) / 2
         sheet.write(x, y + 0.12, str(interest), BODY, ha="center", color=MUTED)
     sheet.write(WIDTH - MARGIN, y + 0.3, "interest →", SMALL, ha="right", weight="bold")
     sheet.write(MARGIN + 0.06, (top + y) / 2, "influence →", SMALL, ha="center", weight="bold",
@@ -74,20 +75,34 @@ def _positions(sheet: Sheet, y: float, present: set[str]) -> float:
     return sheet.legend(y, entries, "", 0.2) + 0.04
 
 
-def _grid_row(sheet: Sheet, y: float, influence: int, rows: Any) -> float:
+def _edges(rows: Any) -> list[float]:
+    """Place the six upright lines: a column is as wide as its longest word asks, if it can be."""
+    needs = [0.4] * 5
+    for row in rows.itertuples():
+        longest = max(width_of(word, SMALL) for word in readable(row.name).split() or [""])
+        column = round(row.interest) - 1
+        needs[column] = max(needs[column], min(longest, 1.1) + 0.26)
+    while sum(needs) > _GRID:  # the widest give way first
+        needs[needs.index(max(needs))] -= 0.02
+    spare = (_GRID - sum(needs)) / 5
+    return [round(MARGIN + _SIDE + sum(needs[:at]) + spare * at, 3) for at in range(6)]
+
+
+def _grid_row(sheet: Sheet, y: float, influence: int, rows: Any, edges: list[float]) -> float:
     stacks: list[list[tuple[str, list[str]]]] = []
     for interest in range(1, 6):
+        room = edges[interest] - edges[interest - 1] - 0.22
         cell = rows[rows["interest"].round() == interest].sort_values("name")
-        stack = [(r.position, wrap(r.name, _CELL - 0.24, SMALL, 2)) for r in cell.itertuples()]
+        stack = [(r.position, wrap(r.name, room, SMALL, 2)) for r in cell.itertuples()]
         more = len(stack) - _STACK
         stacks.append([*stack[:_STACK], *([("", [f"+ {more} more"])] if more > 0 else [])])
     tall = max((sum(0.155 * len(n) + 0.05 for _, n in stack) for stack in stacks), default=0)
     high = max(0.42, tall + 0.12)
     sheet.write(MARGIN + 0.24, y + high / 2, str(influence), BODY, ha="center", color=MUTED)
     for at, stack in enumerate(stacks):
-        x = MARGIN + _SIDE + at * _CELL
+        x = edges[at]
         shade = "#fbf3dd" if at >= 2 and influence >= 3 else "#fafafa"
-        sheet.box(x, y, _CELL, high, facecolor=shade, edgecolor=RULE)
+        sheet.box(x, y, edges[at + 1] - x, high, facecolor=shade, edgecolor=RULE)
         line = y + 0.15
         for position, names in stack:
             if position in POSITIONS:

@@ -30,7 +30,7 @@ VERDICTS = {  # from the ground up: colour, hatch, sign
     "unverified": ("#e3e3e3", "", "?"),
 }
 _LEFT, _RIGHT, _HIGH = 0.42, 3.42, 2.5  # inches: the plot of the steps
-_TICKS = {0: "day 0", 1: "1 day", 7: "1 week", 30: "1 month", 91: "3 months", 365: "1 year"}
+_TICKS = {0: "0", 1: "1 day", 7: "1 week", 30: "1 month", 91: "3 months", 365: "1 year"}
 _MOST = 60
 
 

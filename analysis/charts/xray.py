@@ -106,7 +106,7 @@ def _sentence(sheet: Sheet, y: float, row: Any, tiles: list[Any], step: float) -
         x = _LEFT + 0.07 + at % _ACROSS * _STEP
         _tile(sheet, x, y + at // _ACROSS * step, tile)
     free = _LEFT + 0.1 + min(len(tiles), _ACROSS) * _STEP
-    words = row.quote or ("" if tiles else "no claim")
+    words = row.quote if tiles else f"no claim: {row.quote}".removesuffix(": ")
     if lines == 1 and WIDTH - MARGIN - free > 0.7:
         words = shorten(words, WIDTH - MARGIN - free, SMALL)
         sheet.write(free, y + _HIGH / 2, words, SMALL, color="#6b6b6b")
