@@ -14,7 +14,7 @@ the names in ``RESOLUTIONS`` with its arguments; weekdays are 1 (Monday) to 7, m
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ class DateError(ValueError):
 _YEAR = r"-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|Y-?[1-9][0-9]{4,8}"
 _REST = r"-[0-9]{2}(?:-(?:[0-9]{2}|XX))?|-XX(?:-XX)?"
 _DATE = re.compile(rf"(?:(?P<year>{_YEAR})(?P<rest>{_REST})?)[?~%]?")
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[?~%]?")
 _CLOCK = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
 _DATETIME = re.compile(rf"-?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_CLOCK}")
 
@@ -107,31 +108,26 @@ def _single(text: str) -> _Bounds:
         return _Bounds(day, day, "day")
     from edtf import EDTFParseException, parse_edtf  # pyparsing: too slow to import unasked
 
-    clock = bool(_DATETIME.fullmatch(text))
     found = _DATE.fullmatch(text)
     remedy = "write an EDTF date of level 0 or 1 such as 2025-10-29, 2025-10? or 2025-10/2025-11"
-    if not (clock or found):
+    if not (found or _DATETIME.fullmatch(text)):
         raise DateError(f"{text!r} is not a date; {remedy}")
     try:
         parsed = parse_edtf(text)
-        low, high = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+        sides = parsed.lower_strict(), parsed.upper_strict()
+        low, high = (date(*side[:3]) if 1 <= side[0] <= 9999 else None for side in sides)
     except (EDTFParseException, ValueError, TypeError, OverflowError):
         raise DateError(f"{text!r} is not on the calendar; {remedy}") from None
-    return _Bounds(low, high, "time" if clock or found is None else _stated(found))
+    return _Bounds(low, high, _stated(found) if found else "time")
 
 
 def _whole_day(text: str) -> date | None:
-    # most dates of a dossier are days, and the grammar below takes 5 ms for each
-    if not (_DATE.fullmatch(text) and len(text.rstrip("?~%")) == 10 and "X" not in text):
-        return None
+    # most dates of a dossier are days, and the grammar takes 5 ms for each
+    found = _DAY.fullmatch(text)
     try:
-        return date.fromisoformat(text[:10])
+        return date.fromisoformat(found[1]) if found else None
     except ValueError:
         return None
-
-
-def _day(moment: tuple[int, ...]) -> date | None:
-    return date(*moment[:3]) if 1 <= moment[0] <= 9999 else None
 
 
 def _stated(found: re.Match[str]) -> str:
@@ -143,9 +139,8 @@ def _stated(found: re.Match[str]) -> str:
 
 # --- TIMEX3 values on a line of units -----------------------------------------------------------
 
-_UNITS = (
-    "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century",
-)  # fmt: skip
+_UNITS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year",
+          "decade", "century")  # fmt: skip
 _SEASONS = ("SP", "SU", "FA", "WI")
 _PARTS = {"month": 12, "season": 4, "quarter": 4, "half": 2, "year": 1}  # so many to a year
 _VALUE = re.compile(
@@ -169,27 +164,24 @@ def _point(value: str) -> _Point | None:
     found = _VALUE.fullmatch(value.strip().rstrip("?~%"))
     if not found:
         return None
-    part = found.groupdict()
-    year = int(part["century"] + (part["decade"] or "0") + (part["year"] or "0"))
+    part = found.groupdict("")
+    unit = next(u for u in ("weekday", *_UNITS) if part[u])
+    year = int((part["century"] + part["decade"] + part["year"]).ljust(4, "0"))
     try:
         if part["week"]:
             day = date.fromisocalendar(year, int(part["week"]), int(part["weekday"] or 4))
-            unit = "weekend" if part["weekend"] else "day" if part["weekday"] else "week"
-            return _Point(unit, day, part["time"] or "")
-        unit = next(u for u in ("day", *_UNITS[3:]) if part[u])
-        if unit in ("decade", "century"):
-            year = max(year, 1)
-        day = date(year, _first_month(part), int(part["day"] or 1))
+        else:
+            first = max(year, 1) if unit in ("decade", "century") else year
+            day = date(first, _first_month(part), int(part["day"] or 1))
     except ValueError:
         return None
-    return _Point(unit, day, part["time"] or "")
+    return _Point("day" if unit == "weekday" else unit, day, part["time"])
 
 
-def _first_month(part: dict[str, str | None]) -> int:
+def _first_month(part: dict[str, str]) -> int:
     if part["season"]:
         return _SEASONS.index(part["season"]) * 3 + 3
-    quarter, half = int(part["quarter"] or 1), int(part["half"] or 1)
-    return int(part["month"] or (quarter - 1) * 3 + (half - 1) * 6 + 1)
+    return int(part["month"] or int(part["quarter"] or 1) * 3 + int(part["half"] or 1) * 6 - 8)
 
 
 def _index(unit: str, day: date) -> int:
@@ -210,17 +202,15 @@ def _value(unit: str, index: int) -> str:
         if not 1 <= ordinal <= date.max.toordinal():
             return ""
         day = date.fromordinal(ordinal)
-        year, week, _ = day.isocalendar()
-        mark = "-WE" if unit == "weekend" else ""
-        return day.isoformat() if unit == "day" else f"{year:04}-W{week:02}{mark}"
+        week = f"{day.isocalendar()[0]:04}-W{day.isocalendar()[1]:02}"
+        return {"day": day.isoformat(), "week": week, "weekend": f"{week}-WE"}[unit]
     if unit in ("decade", "century"):
         width, end = (3, 1000) if unit == "decade" else (2, 100)
         return f"{index:0{width}}" if 0 <= index < end else ""
     year, part = divmod(index, _PARTS[unit])
-    if not 1 <= year <= 9999:
-        return ""
-    tail = {"month": f"-{part + 1:02}", "season": f"-{_SEASONS[part % 4]}", "year": ""}
-    return f"{year:04}" + tail.get(unit, f"-{unit[0].upper()}{part + 1}")
+    tails = {"month": f"-{part + 1:02}", "season": f"-{_SEASONS[part % 4]}", "year": ""}
+    tail = tails.get(unit, f"-{unit[0].upper()}{part + 1}")
+    return f"{year:04}{tail}" if 1 <= year <= 9999 else ""
 
 
 def first_day(value: str) -> date | None:
@@ -230,9 +220,8 @@ def first_day(value: str) -> date | None:
     (datetime.date(2025, 10, 27), None)
     """
     point = _point(value)
-    if point is None or point.unit not in ("weekend", "week"):
-        return point.day if point else None
-    return point.day - timedelta(days=point.day.weekday() - (5 if point.unit == "weekend" else 0))
+    back = {"week": 3, "weekend": -2}.get(point.unit, 0) if point else 0
+    return point.day - timedelta(days=back) if point else None
 
 
 def as_edtf(value: str) -> str:
@@ -245,16 +234,13 @@ def as_edtf(value: str) -> str:
     if point is None:
         return ""
     year, month = point.day.year, point.day.month
-    monday = point.day - timedelta(days=point.day.weekday())
     if point.unit in ("week", "weekend"):
-        first, last = (0, 6) if point.unit == "week" else (5, 6)
-        return f"{monday + timedelta(days=first)}/{monday + timedelta(days=last)}"
+        return f"{first_day(value)}/{point.day + timedelta(days=3)}"
     if point.unit in ("quarter", "half"):
         length = 12 // _PARTS[point.unit]
         return f"{year:04}-{month:02}/{year:04}-{month + length - 1:02}"
     if point.unit == "season":  # a winter runs into the next year, which EDTF leaves open
-        winter = f"{year:04}-12/{year + 1:04}-02"
-        return winter if month == 12 else f"{year:04}-{20 + month // 3}"
+        return f"{year:04}-12/{year + 1:04}-02" if month == 12 else f"{year:04}-{20 + month // 3}"
     day = point.day.isoformat()
     kept = {"century": day[:2] + "XX", "decade": day[:3] + "X", "year": day[:4], "month": day[:7]}
     return kept.get(point.unit, day)
@@ -337,69 +323,45 @@ def _yearly(make: Callable[[int, tuple[Arg, ...]], date], way: str) -> Rule:
 def _unit_offset(point: _Point, args: tuple[Arg, ...]) -> str:
     """Return the n-th unit from the one around the anchor, in that unit's own precision."""
     count, unit = int(args[0]), str(args[1])
-    if unit in ("hour", "minute", "second"):
-        return _clock_offset(point, count, unit)
-    if unit not in _UNITS:
-        raise DateError(f"{unit!r} is not a unit; take one of {', '.join(_UNITS)}")
     return _value(unit, _index(unit, point.day) + count) if _reaches(point, unit) else ""
-
-
-def _clock_offset(point: _Point, count: int, unit: str) -> str:
-    if not re.fullmatch(r"T[0-9]{2}:[0-9]{2}(:[0-9]{2})?", point.time):
-        return ""
-    try:
-        then = datetime.fromisoformat(f"{point.day}{point.time}") + timedelta(**{f"{unit}s": count})
-    except (ValueError, OverflowError):
-        return ""
-    return then.isoformat(timespec="seconds" if len(point.time) > 6 else "minutes")
 
 
 def _date_offset(point: _Point, args: tuple[Arg, ...]) -> str:
     """Move the anchor by n units and keep its own precision: a quarter stays a quarter."""
     count, unit = int(args[0]), str(args[1])
-    if unit in ("day", "week"):
-        days = count * (7 if unit == "week" else 1)
-        return _unit_offset(point, (days, "day")) if point.unit == "day" else ""
-    if unit not in ("month", "quarter", "half", "year", "decade", "century"):
-        raise DateError(f"{unit!r} cannot move a date; take day, week, month, quarter or year")
-    years = {"decade": 10, "century": 100}.get(unit, 1)
-    index = point.day.year * 12 + point.day.month - 1 + count * years * 12 // _PARTS.get(unit, 1)
-    if not 1 <= index // 12 <= 9999:
+    if unit in ("day", "week") and point.unit == "day":
+        return _unit_offset(point, (count * (7 if unit == "week" else 1), "day"))
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}.get(unit, 0)
+    year, month = divmod(point.day.year * 12 + point.day.month - 1 + count * months, 12)
+    if not (months and 1 <= year <= 9999 and _reaches(point, unit)):
         return ""
-    length = monthrange(index // 12, index % 12 + 1)[1]
-    moved = date(index // 12, index % 12 + 1, min(point.day.day, length))
-    return _value(point.unit, _index(point.unit, moved)) if _reaches(point, unit) else ""
+    length = monthrange(year, month + 1)[1]
+    moved = date(year, month + 1, min(point.day.day, length))
+    return _value(point.unit, _index(point.unit, moved))
 
 
 def _week_of_year(point: _Point, args: tuple[Arg, ...]) -> str:
-    year = point.day.isocalendar()[0]
-    try:
-        return _value("week", _index("week", date.fromisocalendar(year, int(args[0]), 4)))
-    except ValueError:
-        return ""
-
-
-def _unmoved(point: _Point, args: tuple[Arg, ...]) -> str:
-    return ""
+    number, year = int(args[0]), point.day.year
+    weeks = date(year, 12, 28).isocalendar()[1]  # 28 December is always in the last week
+    first = _index("week", date(year, 1, 4))
+    return _value("week", first + number - 1) if 1 <= number <= weeks else ""
 
 
 _WAYS = ("this", "last", "next")
+_DAYS = {"monthday": _month_day, "floating": _floating, "easter": _easter}
 RESOLUTIONS: dict[str, Rule] = {
     **{f"{kind}-{way}": _member(kind, way) for kind in _OF for way in _WAYS},
-    **{f"monthday-{way}": _yearly(_month_day, way) for way in _WAYS},
-    **{f"floating-{way}": _yearly(_floating, way) for way in _WAYS},
-    **{f"easter-{way}": _yearly(_easter, way) for way in _WAYS},
+    **{f"{kind}-{way}": _yearly(make, way) for kind, make in _DAYS.items() for way in _WAYS},
     "isoweek-this": _week_of_year,
     "unit-offset": _unit_offset,
     "date-offset": _date_offset,
-    "stated": _unmoved,
-    "fixed": _unmoved,
+    "stated": lambda point, args: "",
+    "fixed": lambda point, args: "",
 }
 _SHAPES = {  # the arguments by the first word of the name: i an integer, u a unit
     "weekday": "ii?", "month": "ii?", "quarter": "ii?", "half": "ii?", "season": "ii?",
     "monthday": "iii?", "isoweek": "i", "floating": "iii", "easter": "i",
-    "unit": "iu", "date": "iu", "stated": "", "fixed": "",
-}  # fmt: skip
+    "unit": "iu", "date": "iu", "stated": "", "fixed": ""}  # fmt: skip
 _CALL = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)?)(?:\((?P<args>[^()]*)\))?")
 
 
@@ -424,7 +386,7 @@ def parse_resolution(text: str) -> tuple[str, tuple[Arg, ...]]:
 
 
 def _shape(arg: Arg) -> str:
-    return "i" if isinstance(arg, int) else "T" if arg.startswith("T") else "u"
+    return "i" if isinstance(arg, int) else "T" if arg[:1] == "T" else "u" if arg in _UNITS else "?"
 
 
 def resolve(resolution: str, anchor: str) -> str:
@@ -437,9 +399,7 @@ def resolve(resolution: str, anchor: str) -> str:
     >>> resolve("month-last(6)", "2025-10-29"), resolve("unit-offset(-2,week)", "2025-10-29")
     ('2025-06', '2025-W42')
     """
-    if not resolution:
-        return ""
-    name, args = parse_resolution(resolution)
+    name, args = parse_resolution(resolution or "fixed")
     time = str(args[-1]) if args and _shape(args[-1]) == "T" else ""
     point = _point(anchor)
     if point is None:

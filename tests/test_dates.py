@@ -84,7 +84,6 @@ def test_what_is_not_a_date_is_refused(text):
         ("unit-offset(-2,week)", "2025-10-29", "2025-W42"),
         ("unit-offset(-1,weekend)", "2025-10-29", "2025-W43-WE"),
         ("unit-offset(0,season)", "2025-01-10", "2024-WI"),
-        ("unit-offset(-3,hour)", "2025-10-29T01:00", "2025-10-28T22:00"),
         ("unit-offset(-1,decade)", "1989", "197"),
         ("date-offset(-1,year)", "1989-Q3", "1988-Q3"),
         ("date-offset(-1,year)", "2024-02-29", "2023-02-28"),
@@ -124,7 +123,7 @@ def test_unknown_resolutions_are_refused(text):
 
 
 def test_unknown_unit_is_refused():
-    with pytest.raises(dates.DateError, match="is not a unit"):
+    with pytest.raises(dates.DateError, match="wrong arguments"):
         dates.resolve("unit-offset(1,moon)", "2025-10-29")
 
 

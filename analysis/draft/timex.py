@@ -529,6 +529,8 @@ def _offset(fields: Fields, sign: str, vague: str) -> str:
     count, unit = _plain(fields["n"], fields["unit"])
     if not count.isdigit() or len(count) > 5:
         return vague
+    if unit in ("hour", "minute", "second"):
+        return "="
     return f"unit-offset({sign}{count},{unit})"
 
 
