@@ -212,7 +212,7 @@ def _problem(table: Table, file: str, number: int, column: str, error: Any, valu
     elif labels:
         what = f"unknown label '{value}'" if value else "the label is missing"
         remedy = nearest(value, labels)
-    elif error["type"] == "string_too_short":
+    elif error["type"] in ("string_too_short", "too_short"):
         what, remedy = "the cell is empty", "fill it in"
     else:
         said = str(error["msg"]).removeprefix("Value error, ")
