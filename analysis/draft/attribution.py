@@ -84,6 +84,8 @@ def subject(sent: Words, start: int, earlier: list[_Draft]) -> tuple[tuple[int, 
         return None, 0
     end, before = start, sent[start - 1]
     if before.tag == "W":
+        if sent[start].tag == "G":
+            return None, start
         return (start - 1, start), start - 1
     if before.tag in "CGS" or before.low in ("before", "after", "by", "to", "in", "for"):
         return _shared(sent, start - 1, earlier), start - 1
@@ -497,9 +499,17 @@ def _right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tupl
         return k + 1, at
     if k + 1 == size and sent[k].tag == ":":
         return size, at
-    if k >= size or sent[k].tag in ".,;:)]-CV" or (sent[k].tag == "P" and sent[k].low != "to"):
+    if k >= size or sent[k].tag in ".,;:)]-C" or _stray_verb(sent, k) or (sent[k].tag == "P" and sent[k].low != "to"):
         return -1, at
     return k, at
+
+
+def _stray_verb(sent: Words, k: int) -> bool:
+    """Tell whether a verb follows that is no participle before a noun ("continued support")."""
+    if sent[k].tag != "V":
+        return False
+    noun = k + 1 < len(sent) and sent[k + 1].tag in "NV"
+    return not (noun and form_of(sent[k])[1] in "dn")
 
 
 def _past_parenthesis(sent: Words, comma: int, size: int) -> int:

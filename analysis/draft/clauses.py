@@ -51,12 +51,15 @@ def is_verb(sent: Words, at: int) -> bool:
         gerund = before.tag == "G" and not (back and sent[back - 1].tag in "DN")
         return before.tag not in "PE" and not gerund and not noun and not (modified and before.tag != "G")
     if kind == "b":
-        return _base_is_verb(before)
+        return _base_is_verb(sent, back)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")
 
 
-def _base_is_verb(before: Token) -> bool:
-    if before.tag in "AOW" or before.low in ("to", "and", "not", "who"):
+def _base_is_verb(sent: Words, back: int) -> bool:
+    before = sent[back]
+    if before.low == "and":  # only beside another bare verb: "to build and run"
+        return any(form_of(t)[1] == "b" for t in sent[max(0, back - 8) : back])
+    if before.tag in "AOW" or before.low in ("to", "not", "who"):
         return True
     plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is", "'s"))
     return before.tag in "NV" and (plural or before.low in _PEOPLE)

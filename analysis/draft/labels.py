@@ -76,6 +76,8 @@ def _kind(own: list[str], whole: list[str], part: str, attributed: bool, cue: st
         return "fact", part
     if cue in ("view", "regard"):
         return "judgement", "view"
+    if any(w in listed("meeting") for w in own[:6]):
+        return "fact", "act"
     if any(w in listed("judgement") for w in own):
         return "judgement", "evaluative"
     return "fact", "default"

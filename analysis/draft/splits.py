@@ -8,7 +8,7 @@
 
 from typing import NamedTuple
 
-from analysis.draft.clauses import form_of, is_finite, is_possessive
+from analysis.draft.clauses import form_of, group_start, is_finite, is_possessive
 from analysis.draft.labels import listed
 from analysis.draft.phrases import Token, words
 
@@ -69,8 +69,10 @@ def _cuts(sent: Words) -> list[tuple[int, str]]:
 def _main_verb(sent: Words) -> int:
     """Return the first finite verb outside a relative clause, or -1."""
     for k in range(len(sent)):
-        if is_finite(sent, k) and not (k > 1 and sent[k - 1].tag == "W"):
-            return k
+        if is_finite(sent, k):
+            first = group_start(sent, k)
+            if first < 2 or sent[first - 1].tag != "W":
+                return k
     return -1
 
 
@@ -99,7 +101,7 @@ def _opens(sent: Words, k: int, verb: int, before: list[tuple[int, str]]) -> str
         return ""
     full = k > verb + 1
     last = before[-1][1] if before else ""
-    if full and _is_time(sent, k) and prev.tag not in "PD-":
+    if full and _is_time(sent, k) and prev.tag not in "PD-" and prev.low not in ("last", "next", "this"):
         return "date"
     if after is None:
         return ""
@@ -130,6 +132,11 @@ def _participle(token: Token) -> bool:
 
 def _clause_ahead(sent: Words, at: int) -> bool:
     return any(is_finite(sent, k) for k in range(at, min(at + 8, len(sent))))
+
+
+def _heavy(sent: Words, k: int) -> bool:
+    """Tell whether a noun phrase with an "of", "in" or "with" phrase of its own begins here."""
+    return sent[k].low in ("the", "a", "an", "their", "its") and any(t.tag == "P" for t in sent[k : k + 6])
 
 
 def _is_duration(sent: Words, k: int) -> bool:
@@ -178,6 +185,11 @@ def list_parts(sent: Words, kind: str) -> list[int]:
         return []
     verb = max(0, _main_verb(sent))
     cuts = [k for k, _ in _list_cuts(sent, verb)]
+    if kind not in ("plan", "forecast"):  # a bare noun phrase: what was reaffirmed, welcomed, ...
+        joints = range(3, len(sent) - 1)
+        return cuts or [
+            k for k in joints if sent[k].tag == "D" and sent[k - 1].low in (",", "and") and _heavy(sent, k)
+        ]
     if cuts or kind != "forecast":
         return cuts
     pair = [k + 1 for k in range(1, len(sent) - 1) if sent[k].low == "and"]
