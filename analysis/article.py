@@ -63,7 +63,7 @@ class Article:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """Stretches of text between line breaks, without the blanks around them."""
-        return tuple(Span(*m.span()) for m in re.finditer(r"[^\s][^\n\r]*", self.text))
+        return tuple(Span(*m.span()) for m in re.finditer(r"\S(?:[^\n\r]*\S)?", self.text))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
