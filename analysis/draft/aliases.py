@@ -2,8 +2,8 @@
 
 Names first (`_Names`), by keys in dictionaries, so that ten thousand different names cost no more
 than ten thousand look-ups: equal names, names of one country, acronyms, shortened organisations,
-surnames. What could be two ("Kim" after two Kims) is kept apart, and the entity's note says so. Then
-nominals and pronouns (`referents`) join what stands nearest before them.
+surnames. What could be two ("Kim" after two Kims) is kept apart, and the entity's note says so.
+Then nominals and pronouns (`referents`) join what stands nearest before them.
 """
 
 import re
@@ -197,14 +197,14 @@ class _Names:
                     table.setdefault(letters, key)
         for key, name in self.full.items():
             letters = name.replace(".", "").replace("-", "")
-            if letters.isupper() and 1 < len(letters) < 8 and " " not in name:
-                if not key.startswith("state:") and letters in table and table[letters] != key:
-                    self._join(key, table[letters])
+            short = letters.isupper() and 1 < len(letters) < 8 and " " not in name
+            if short and not key.startswith("state:") and letters in table:
+                self._join(key, table[letters])
         for before, m in zip(self.mentions, self.mentions[1:], strict=False):
-            defined = self.text[before.end : m.start] in (" (", ' ("', " (“") and m.name.isupper()
-            if defined and self.text[m.end : m.end + 1] in (")", '"', "”"):
-                if not self._key(m).startswith("state:"):
-                    self._join(self._key(m), self._key(before))
+            opened = self.text[before.end : m.start] in (" (", ' ("', " (“") and m.name.isupper()
+            closed = self.text[m.end : m.end + 1] in (")", '"', "”")
+            if opened and closed and not self._key(m).startswith("state:"):
+                self._join(self._key(m), self._key(before))
 
     def _shortened(self) -> None:
         """Join "Port Authority" to "Port Authority of Foo", "Home Office" to "Foo Home Office"."""

@@ -202,6 +202,7 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
     places = gaz.places()
     complete = max(known, at + (words[at].word in places or words[at].word in gaz.organisations()))
     end = max(known, at + 1)
+    bound = any(not t.capital for t in words[at:end])
     if (
         words[at].word in places
         and at
@@ -215,11 +216,10 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
             words[end].capital and word.lower() in gaz.words("names_common", "function")
         ):
             break
-        if (words[end].initial or words[end].label) and seen.ordinary(words[end]):
-            if words[end].label or not names_a_thing(word):
-                break
-        person = at if end > at + 1 or words[at].word in gaz.given_names() else -1
-        if _after_title(words, end, last) > end and _splits(words, person, end):
+        plain = words[end].label or (words[end].initial and not names_a_thing(word))
+        if plain and seen.ordinary(words[end]):
+            break
+        if _after_title(words, end, last) > end and _splits(words, end):
             break
         before = words[end - 1].word
         if end == complete and _person_follows(words, end, last):
@@ -233,7 +233,7 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
     return end
 
 
-def _splits(words: list[Token], person: int, at: int) -> bool:
+def _splits(words: list[Token], at: int) -> bool:
     """A title word inside a run splits it, but not a surname: "Stephen King", "Ann M. Major"."""
     before = words[at - 1].word
     return before not in gaz.given_names() and not (len(before) <= 2 and before[-1] == ".")

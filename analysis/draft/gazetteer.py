@@ -1,7 +1,8 @@
-"""The word lists behind the names: who is a given name, what is a country, which word makes an office.
+"""The word lists behind the names: who is a given name, what is a country, which word makes an
+office.
 
-Countries come from babel and pycountry, everything else from `lexicon/`; all of it is read once, when the
-first text asks for it.
+Countries come from babel and pycountry, everything else from `lexicon/`; all of it is read once,
+when the first text asks for it.
 """
 
 import csv
@@ -15,7 +16,7 @@ ORG_KINDS = ("government", "company", "multilateral", "organisation")
 
 
 class Place(NamedTuple):
-    """What a name stands for on the map: ``kind`` is state or place, ``country`` ISO 3166-1 alpha-2."""
+    """What a name stands for: ``kind`` is state or place, ``country`` ISO 3166-1 alpha-2."""
 
     kind: str
     country: str
@@ -110,8 +111,8 @@ def demonyms() -> dict[str, str]:
 def places() -> dict[str, Place]:
     """Return every place name known, states first.
 
-    Sources: babel's English names of territories, pycountry's names and subdivisions of large federal
-    states, `lexicon/places.toml`.
+    Sources: babel's English names of territories, pycountry's names and subdivisions of large
+    federal states, `lexicon/places.toml`.
 
     >>> places()["DPRK"], places()["Seoul"].kind
     (Place(kind='state', country='KP'), 'place')
@@ -169,7 +170,8 @@ def _subdivisions() -> dict[str, Place]:
         "ES",
         "ZA",
     ):
-        for part in pycountry.subdivisions.get(country_code=code) or ():  # type: ignore[no-untyped-call]
+        parts = pycountry.subdivisions.get(country_code=code)  # type: ignore[no-untyped-call]
+        for part in parts or ():
             name = part.name.removesuffix(" Sheng").removesuffix(" Shi")
             if name.lower() not in skip and name not in given_names() and "," not in name:
                 table[name] = Place("place", code)

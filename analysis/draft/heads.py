@@ -1,4 +1,4 @@
-"""The words that say by themselves what a name is: titles, heads of organisations, places, things."""
+"""The words that say by themselves what a name is: titles, heads of bodies, places, things."""
 
 from functools import cache
 

@@ -1,7 +1,7 @@
 """Votes for what a name is: its words speak, so do the words around each of its mentions.
 
-The weights are counts of how much a cue may outweigh another, not probabilities; a name's votes are summed
-over all its mentions, so that one entity has one kind.
+The weights are counts of how much a cue may outweigh another, not probabilities; a name's votes
+are summed over all its mentions, so that one entity has one kind.
 """
 
 from collections import Counter

@@ -5,9 +5,9 @@
 >>> [(m.name, m.kind) for m in find_mentions(article) if m.form == "name"]
 [('Ann Roe', 'person'), ('Bob Poe', 'person'), ('Oslo', 'place'), ('Roe', 'person')]
 
-By rule and word list: runs of capitals (`runs`) are cut into titles and names (`cuts`), typed by votes
-(`kinds`), joined by nominals and pronouns where a rule is safe (`nominals`), and merged (`aliases`).
-Everything is linear in the length of the text.
+By rule and word list: runs of capitals (`runs`) are cut into titles and names (`cuts`), typed by
+votes (`kinds`), joined by nominals and pronouns where a rule is safe (`nominals`), and merged
+(`aliases`). Everything is linear in the length of the text.
 """
 
 from collections import Counter, defaultdict
@@ -55,7 +55,7 @@ def _mention(found: Candidate, kind: str, text: str) -> Mention:
 
 
 def _with_states(names: list[Mention], text: str) -> list[Mention]:
-    """Let a title begin with its state: "ROK President Ann Roe", "Republic of Korea (ROK) Minister Poe"."""
+    """Let a title begin with its state: "ROK President Ann Roe", "Japan (JP) Minister Poe"."""
     found: list[Mention] = []
     for m in names:
         start = m.start
@@ -73,7 +73,7 @@ def _with_states(names: list[Mention], text: str) -> list[Mention]:
 
 
 def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[str, ...], str]:
-    """Settle one kind for each name by the votes of all its mentions; a surname follows its bearer."""
+    """Settle one kind for each name by the votes of its mentions; surnames follow bearers."""
     votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for candidate in found:
         votes[candidate.words].update(context_votes(candidate, words, text))

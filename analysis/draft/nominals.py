@@ -1,6 +1,8 @@
-"""Mentions without a name: unnamed groups and persons, offices, "both leaders", appositions, pronouns.
+"""Mentions without a name: unnamed groups and persons, offices, "both leaders", appositions,
+pronouns.
 
-Only what a rule can say safely; `aliases` decides whom they stand for, and drops those it cannot tell.
+Only what a rule can say safely; `aliases` decides whom they stand for, and drops those it cannot
+tell.
 """
 
 from bisect import bisect_right
@@ -103,7 +105,7 @@ def _title_alone(words: list[Token], at: int) -> tuple[int, int, str, str] | Non
 
 
 def _head(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
-    """Officials, a senior government source, the presidential office: found from their first word."""
+    """Officials, a senior government source, the presidential office: from their first word."""
     modifiers = gaz.words("groups", "modifiers") | gaz.words("groups", "office_modifiers")
     end, office = at, False
     low = words[at].word.lower()

@@ -1,7 +1,7 @@
 """Whom nominals and pronouns stand for: the nearest one that fits, or nobody.
 
-Unnamed groups are entities of their own, one for each wording; "both leaders" is two persons; a pronoun
-needs a single fitting antecedent in its own sentence or the one before.
+Unnamed groups are entities of their own, one for each wording; "both leaders" is two persons; a
+pronoun needs a single fitting antecedent in its own sentence or the one before.
 """
 
 import re
@@ -123,7 +123,7 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
 
 
 def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
-    """Return whom "they" means: the plural of its own sentence, else persons or a group before it."""
+    """Return whom "they" means: the plural of its own sentence, else persons or a group."""
     for start, keys in reversed(scene.plurals[-6:]):
         if mention.start - start > 2 * _REACH:
             break
@@ -168,5 +168,5 @@ def _person(scene: _Scene, mention: Mention, gender: str) -> list[str]:
     sure = [key for key in fits if scene.genders.get(key) == gender]
     if len(fits) == 1:
         return fits
-    # Two fit: the one who was named or meant last, and only if both stand for it by gender or neither.
+    # Two fit: the one meant last, and only if both or neither are known to have that gender.
     return fits[:1] if fits and (not sure or fits[0] in sure) else []

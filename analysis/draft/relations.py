@@ -1,8 +1,8 @@
 """Who does what with whom, read from one sentence at a time, each with the words that say it.
 
-Subject, verb and object are found by nearness inside a sentence: there is no parse. A relation needs a verb
-(or "partnership", "visit of ... to") from `lexicon/relations.toml` between two mentions, or a title with
-its state ("Ruritanian President Ann Roe").
+Subject, verb and object are found by nearness inside a sentence: there is no parse. A relation
+needs a verb (or "partnership", "visit of ... to") from `lexicon/relations.toml` between two
+mentions, or a title with its state ("Ruritanian President Ann Roe").
 """
 
 import itertools
@@ -53,8 +53,7 @@ def find_relations(article: Article, entities: Sequence[Entity]) -> list[Found]:
     found = list(_by_title(entities))
     states = {e.id for e in entities if e.kind == "state"}
     for sentence, spots in _sentences(article, entities):
-        if len(spots) > 1 or any(len(s.ids) > 1 for s in spots):
-            found.extend(_by_verb(article.text, sentence, spots, states))
+        found.extend(_by_verb(article.text, sentence, spots, states))
     seen: dict[tuple[str, str, str, int, int], Found] = {}
     for one in found:
         if one.subject != one.object:
@@ -65,7 +64,7 @@ def find_relations(article: Article, entities: Sequence[Entity]) -> list[Found]:
 def _sentences(
     article: Article, entities: Sequence[Entity]
 ) -> Iterator[tuple[Sentence, list[_Spot]]]:
-    """Yield each sentence with what is mentioned in it; a capital stands for its state if that is named."""
+    """Yield each sentence with its mentions; a capital stands for its state if that is named."""
     states = {
         gaz.places()[m.name].country: e.id
         for e in entities
@@ -199,7 +198,7 @@ def _passive(verb: str, relation: str) -> bool:
 
 
 def _subjects(text: str, spots: list[_Spot], verb: int, since: int) -> list[_Spot]:
-    """Return the mentions right before a verb: the last one and those joined to it by "and", ","."""
+    """Return the mentions right before a verb: the last one and those joined to it."""
     before = [s for s in spots if s.end <= verb]
     if not before:
         return []
@@ -228,7 +227,7 @@ def _subjects(text: str, spots: list[_Spot], verb: int, since: int) -> list[_Spo
 
 
 def _runs_to(between: str) -> bool:
-    """Say whether only helping words, or a clause in commas, stand between a subject and its verb."""
+    """Say whether only helping words, or a clause in commas, part a subject from its verb."""
     if between[:1] == "," and between.count(",") > 1:
         between = between[between.rindex(",") + 1 :]
     allowed = gaz.auxiliaries()
@@ -312,7 +311,7 @@ def _more(
 
 
 def _objects(text: str, after: list[_Spot], verb: int) -> list[_Spot]:
-    """Return the next mention within reach, past an owner ("Ruritania's Acme"), and those joined to it."""
+    """Return the next mention past an owner ("Ruritania's Acme"), and those joined to it."""
     if not after or after[0].start - verb > 60:
         return []
     at = 0

@@ -142,7 +142,7 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str)
     if link == "at":
         return first in org_first() and right in org_first()
     linked = any(t.word in ("of", "for") for t in run)
-    opened = first in org_first() or first in gaz.demonyms()
+    opened = any(t.word in org_first() for t in run)
     if link == "and" and follows and is_org_head(follows) and left[-2:] in ("ic", "al", "ve", "ry"):
         return True  # "National Oceanic and Atmospheric Administration"
     return linked and opened and right.lower() in _common() and left not in gaz.places()

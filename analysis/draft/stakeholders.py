@@ -164,11 +164,9 @@ def _frame(rows: list[dict[str, Any]], table: str) -> DataFrame:
     from analysis.tables.models import TABLES
 
     columns, numbers = TABLES[table].columns, TABLES[table].numbers
-    frame = pd.DataFrame(rows, columns=list(columns))
     whole = [name for name in columns if name in numbers and name not in ("influence", "interest")]
-    frame[[n for n in columns if n not in whole]] = frame[
-        [n for n in columns if n not in whole]
-    ].fillna("")
+    blank = dict.fromkeys(columns, "") | dict.fromkeys(whole)
+    frame = pd.DataFrame([blank | row for row in rows], columns=list(columns))
     return frame.astype({name: "Int64" if name in whole else "str" for name in columns})
 
 

@@ -135,7 +135,7 @@ def _unusual_case(text: str) -> bool:
     """Say whether a text is all capitals or has none, so that case tells nothing."""
     capitals = sum(map(str.isupper, text))
     letters = sum(map(str.islower, text))
-    return capitals > letters or (capitals == 0 and letters > 0)
+    return capitals + letters > 12 and (capitals > letters or capitals == 0)
 
 
 def _headings(article: Article) -> set[int]:
