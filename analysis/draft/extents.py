@@ -1,0 +1,229 @@
+"""How far a clause or a noun phrase that tells of an event reaches.
+
+>>> clause_end(tokenise("Roe will visit Oslo to rest.", 0), 2)
+19
+"""
+
+from analysis.draft.event_words import Token, lexicon, tokenise, words
+
+__all__ = ["clause_end", "clause_start", "has_verb", "phrase_end", "phrase_start", "tokenise"]
+
+
+def clause_start(tokens: list[Token], at: int) -> int:
+    """Go back from a verb to the start of its clause: a comma, "that", a verb of saying.
+
+    >>> clause_start(tokenise("He said Roe will visit Oslo.", 0), 4)
+    8
+    """
+    first = at
+    while first > 0 and tokens[first - 1].low not in words("clause_starts"):
+        first -= 1
+    return tokens[first].start
+
+
+def clause_end(tokens: list[Token], at: int) -> int:
+    """Go on from a verb to the end of its clause: a comma, purpose, participle, conjunction.
+
+    >>> clause_end(tokenise("Roe will visit Oslo, aides say.", 0), 2)
+    19
+    """
+    last, aside = at, 0
+    for here in range(at + 1, len(tokens)):
+        word = tokens[here].low
+        follows = tokens[here + 1] if here + 1 < len(tokens) else None
+        if word == "(" and ")" in [t.low for t in tokens[here : here + 5]]:
+            aside = 1  # "(ROK)" does not end a clause
+        if aside:
+            aside, last = int(word != ")"), here
+            continue
+        if word in words("clause_ends") or (word in ".?!" and follows is None):
+            break
+        if word == "," and not _inside_date(tokens, here):
+            break
+        if (
+            word == "to"
+            and follows is not None
+            and follows.text.islower()
+            and follows.low not in words("determiners")
+        ):
+            break
+        if _participle(tokens, here):
+            break
+        last = here
+    return tokens[last].end
+
+
+def _inside_date(tokens: list[Token], comma: int) -> bool:
+    """Say whether a comma stands in "May 2, 2031"."""
+    around = [t.text for t in tokens[comma - 1 : comma + 2]]
+    return len(around) == 3 and around[0].isdigit() and around[2].isdigit() and len(around[2]) == 4
+
+
+def _participle(tokens: list[Token], at: int) -> bool:
+    """Say whether a word such as "outlining" opens a clause of its own."""
+    word, before = tokens[at].low, tokens[at - 1].low
+    ends = word.endswith("ing") and len(word) > 5 and tokens[at].text.islower()
+    return (
+        ends
+        and word not in lexicon().nouns
+        and before not in words("prepositions") | words("determiners") | words("auxiliaries")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text[0].isalnum()
+        and tokens[at + 1].low not in words("prepositions")
+        and not before.endswith(("'s", "ing"))
+    )
+
+
+def has_verb(tokens: list[Token], at: int) -> bool:
+    """Say whether the clause up to here already has a finite verb.
+
+    >>> has_verb(tokenise("the law protects people", 0), 3)
+    False
+    """
+    while at >= 0 and tokens[at].low not in words("clause_starts") | words("clause_ends"):
+        word = tokens[at]
+        if word.low in words("verbs") or (word.text.islower() and word.low.endswith("ed")):
+            return True
+        if (
+            at
+            and word.text.islower()
+            and lexicon().verbs.get(word.low, ("", ""))[1] in ("s", "past")
+        ):
+            return True
+        at -= 1
+    return False
+
+
+def phrase_start(tokens: list[Token], at: int) -> int:
+    """Go back over the words of a noun phrase to its determiner or owner; return a token's index.
+
+    >>> phrase_start(tokenise("They recalled an earlier summit.", 0), 4)
+    2
+    """
+    first = at
+    while first > 0:
+        token = tokens[first - 1]
+        joins = (
+            token.low == "of"
+            and first > 1
+            and tokens[first].text[0].isupper()
+            and tokens[first - 2].text[0].isupper()
+        )
+        if not joins and (
+            not token.text[0].isalnum()
+            or token.low
+            in words("prepositions")
+            | words("auxiliaries")
+            | words("breaks")
+            | lexicon().status["expected"]
+            or (
+                lexicon().verbs.get(token.low, ("", ""))[1] in ("past", "s")
+                and token.text.islower()
+            )
+            or (
+                token.text.islower() and token.low.endswith(("ed", "ects", "ows")) and first - 1 > 0
+            )
+        ):
+            break
+        first -= 1
+        if token.low in words("determiners"):
+            break
+    return first
+
+
+def phrase_end(tokens: list[Token], at: int, gerund: bool = False) -> int:
+    """Go on over "in Oslo last June", "of the treaty", a list of topics, to the phrase's end.
+
+    >>> phrase_end(tokenise("The summit in Oslo was long.", 0), 1)
+    18
+    """
+    last = at
+    here = at + 1
+    while here < len(tokens):
+        word = tokens[here].low
+        follows = tokens[here + 1] if here + 1 < len(tokens) else None
+        if here == at + 1 and not gerund and not _opens_tail(tokens[here]):
+            break
+        if word == "," and (end := _list_end(tokens, here)):
+            last, here = end, end + 1
+            continue
+        if (
+            not (tokens[here].text[0].isalnum())
+            or word in words("breaks") | words("stops")
+            or (follows is None and word in words("prepositions"))
+        ):
+            break
+        if word in ("and", "or") and (
+            follows is None
+            or follows.low in words("determiners") | words("auxiliaries")
+            or follows.text[0].isupper()
+        ):
+            break
+        if (
+            word == "to"
+            and follows is not None
+            and follows.text.islower()
+            and follows.low not in words("determiners")
+        ):
+            break
+        if word not in ("and", "or") and (word in words("auxiliaries") or _finite(tokens, here)):
+            break
+        last = here
+        here += 1
+    while last > at and tokens[last].low in words("prepositions") | words("determiners") | {
+        "and",
+        "or",
+    }:
+        last -= 1
+    return tokens[last].end
+
+
+def _opens_tail(token: Token) -> bool:
+    """Say whether a word right behind a noun can belong to it: a preposition, a name, a date."""
+    return token.low in words("prepositions") | words("dating") or not token.text.islower()
+
+
+def _finite(tokens: list[Token], at: int) -> bool:
+    """Guess whether a lower-case word behind a noun is a verb: "shows", "aims", "marked"."""
+    word, before = tokens[at].low, tokens[at - 1].low
+    if not tokens[at].text.islower() or before in words("prepositions") | words("determiners"):
+        return False
+    if word.endswith("ed") and len(word) > 4:
+        return True
+    if before in lexicon().nouns and word.endswith("s") and word not in lexicon().nouns:
+        return True
+    nouny = at + 1 < len(tokens) and tokens[at + 1].low in words("determiners") | {
+        "to",
+        "that",
+        "with",
+    }
+    return word.endswith("s") and not word.endswith("ss") and nouny
+
+
+def _list_end(tokens: list[Token], comma: int) -> int:
+    """Return the last token of ", defense cooperation, and trade"; 0 if it is no list."""
+    run, here = 0, comma + 1
+    while here < len(tokens) and run <= 4:
+        word = tokens[here].low
+        if word in ("and", "or") and here + 1 < len(tokens):
+            end = here + 1
+            while (
+                end + 1 < len(tokens)
+                and end - here < 3
+                and tokens[end + 1].text[0].isalnum()
+                and (
+                    tokens[end + 1].low
+                    not in words("breaks") | words("auxiliaries") | words("prepositions")
+                )
+            ):
+                end += 1
+            return 0 if tokens[here + 1].low in words("determiners") | words("auxiliaries") else end
+        if (
+            word
+            in words("auxiliaries") | words("breaks") | words("determiners") | words("prepositions")
+            or word in ".;"
+        ):
+            return 0
+        run = 0 if word == "," else run + 1
+        here += 1
+    return 0

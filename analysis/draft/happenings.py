@@ -1,0 +1,134 @@
+"""Find what happens in an article: clauses, gerunds and noun phrases that tell of an event.
+
+>>> [event.rule for event in find_events(Article("Roe will visit Oslo after taking office."))]
+['verb-visit', 'gerund']
+"""
+
+from dataclasses import dataclass, replace
+
+from analysis.article import Article
+from analysis.draft.event_words import Token, is_adverb, lexicon, tokenise, words
+from analysis.draft.extents import clause_end, clause_start, has_verb, phrase_end, phrase_start
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a stretch of text says happens; ``group`` is what can refer back to it, ``rule`` why."""
+
+    start: int
+    end: int
+    group: str
+    status: str
+    rule: str
+    id: str = ""
+
+
+def find_events(article: Article) -> list[Event]:
+    """Find the events of an article in reading order; of two that overlap the clause stays.
+
+    >>> [(event.id, event.status) for event in find_events(Article("They met. She may visit."))]
+    [('e01', 'past'), ('e02', 'expected')]
+    """
+    found: list[Event] = []
+    for sentence in article.sentences:
+        tokens = tokenise(article.text[sentence.start : sentence.end], sentence.start)
+        verbs = [e for at in range(len(tokens)) if (e := _verb_event(tokens, at))]
+        nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
+        taken: list[Event] = []
+        for event in verbs + nouns:
+            if all(event.end <= other.start or other.end <= event.start for other in taken):
+                taken.append(event)
+        found += sorted(taken, key=lambda event: event.start)
+    return [replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1)]
+
+
+def _verb_event(tokens: list[Token], at: int) -> Event | None:
+    """Make an event of a clause whose verb tells of one."""
+    known = lexicon()
+    base, kind = known.verbs.get(tokens[at].low, ("", ""))
+    if not base or not tokens[at].text.islower():
+        return None
+    wanted = known.objects.get(base)
+    if wanted and not wanted & {t.low for t in tokens[at + 1 : at + 5]}:
+        return None
+    before = at - 1
+    while before >= 0 and is_adverb(tokens[before].low, known):
+        before -= 1
+    status = _verb_status([t.low for t in tokens[: before + 1]], kind)
+    if not status:
+        return None
+    if (
+        status == "past"
+        and tokens[before].low not in known.status["past"]
+        and has_verb(tokens, before)
+    ):
+        return None  # "the people killed": a participle, the clause has its verb already
+    group = known.groups.get(base, base)
+    if status == "gerund":
+        return Event(tokens[at].start, phrase_end(tokens, at, gerund=True), group, "past", "gerund")
+    start = clause_start(tokens, at)
+    return Event(start, clause_end(tokens, at), group, status, f"verb-{base}")
+
+
+def _verb_status(before: list[str], kind: str) -> str:
+    """Read the status of an event off the words before its verb; empty if it is no main verb."""
+    status = lexicon().status
+    last = before[-1] if before else ""
+    if last == "be" or last == "been":
+        return _verb_status(before[:-1], "base") if last == "be" and kind == "past" else "past"
+    if last == "to" and kind == "base":
+        last = before[-2] if len(before) > 1 else ""
+        return next((name for name in ("scheduled", "expected") if last in status[name]), "")
+    if kind == "base":
+        return next((name for name in ("scheduled", "expected") if last in status[name]), "")
+    if kind == "ing":
+        if last in ("after", "before", "since", "following"):
+            return "gerund"
+        return "ongoing" if last in status["ongoing"] else "past" if last in ("was", "were") else ""
+    if kind == "past" and last in status["ongoing"]:
+        return ""
+    subject = last and (last[-1].isalnum() or last in "),") and last not in words("no_subject")
+    return (
+        "past" if kind == "past" and (last in status["past"] or (subject and last != ",")) else ""
+    )
+
+
+def _noun_event(tokens: list[Token], at: int) -> Event | None:
+    """Make an event of a noun phrase that says which meeting, visit or attack it means."""
+    known = lexicon()
+    group = known.nouns.get(tokens[at].low)
+    if group is None:
+        return None
+    if at + 1 < len(tokens) and tokens[at + 1].low in known.nouns:
+        return None  # "election meeting": the last noun is the head
+    first = phrase_start(tokens, at)
+    end = phrase_end(tokens, at)
+    before = {t.low for t in tokens[first:at]}
+    named = any(t.text[0].isupper() and t.low not in words("determiners") for t in tokens[first:at])
+    behind = [t for t in tokens[at + 1 :] if t.start < end]
+    told = any(t.text[0].isupper() or t.text[0].isdigit() for t in behind)
+    of = bool(behind) and behind[0].low == "of" and len(behind) > 2
+    status = known.status
+    marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
+    if not (named or told or of or before & marks):
+        return None
+    return Event(
+        tokens[first].start, end, group, _noun_status(tokens, first, before), f"noun-{group}"
+    )
+
+
+def _noun_status(tokens: list[Token], first: int, before: set[str]) -> str:
+    """Read the status of a noun event off its adjectives, then off the verb before it."""
+    status = lexicon().status
+    for name in ("scheduled", "past"):
+        if before & status[f"nouns_{name}"]:
+            return name
+    words = [t.low for t in tokens[:first]]
+    if set(words[-3:]) & status["nouns_expected"]:
+        return "expected"
+    past = {
+        w
+        for w in words + [t.low for t in tokens[first:]]
+        if w.endswith("ed") or w in status["past"]
+    }
+    return "past" if past and {"said"} != past else ""
