@@ -26,7 +26,9 @@ def seconds(*commands: list[str]) -> float:
     """Run commands one after another and return how long they took."""
     begun = time.perf_counter()
     for command in commands:
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(done.stderr)
     return time.perf_counter() - begun
 
 
