@@ -1,6 +1,7 @@
 """Draft the claims of an article by rule: a row for each, every label with the rule that gave it.
 
-The unit, the cuts and the labels follow `data/codebook.md`; attributions come from `draft/attribution`.
+The unit, the cuts and the labels follow `data/codebook.md`; attributions come from
+`draft/attribution`.
 Nothing here has been read by anybody: `coder` is "draft".
 """
 
@@ -17,10 +18,26 @@ from analysis.draft.splits import Part, list_parts, split
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
-    "claim_id sentence start end quote statement kind source source_type cue quotation certainty time tone "
-    "checkable coder rule note"
-).split()
+COLUMNS = [
+    "claim_id",
+    "sentence",
+    "start",
+    "end",
+    "quote",
+    "statement",
+    "kind",
+    "source",
+    "source_type",
+    "cue",
+    "quotation",
+    "certainty",
+    "time",
+    "tone",
+    "checkable",
+    "coder",
+    "rule",
+    "note",
+]
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -35,7 +52,8 @@ class _Segment(NamedTuple):
 def draft_claims(article: Article, entities: Sequence[Any]) -> "pd.DataFrame":
     """Propose the rows of `claims.csv`; spans are disjoint and in reading order.
 
-    ``entities`` are those of `draft/names`; with none, a source is a slug of its words. A text without
+    ``entities`` are those of `draft/names`; with none, a source is a slug of its words. A text
+    without
     a full sentence gives an empty frame with the same columns.
 
     >>> draft_claims(Article("Officials said the bridge could fall."), []).kind.tolist()
@@ -70,7 +88,8 @@ def unclaimed(article: Article, claims: "pd.DataFrame") -> "pd.DataFrame":
 def looks_english(text: str) -> bool:
     """Tell whether enough of a text's words are English function words (an empty text: yes).
 
-    The first 2,000 words count; English news has a share of 0.35 to 0.45, other languages under 0.1.
+    The first 2,000 words count; English news has a share of 0.35 to 0.45, other languages under
+    0.1.
 
     >>> looks_english("The vote is on Tuesday."), looks_english("Die Wahl findet am Dienstag statt.")
     (True, False)
@@ -83,7 +102,7 @@ def looks_english(text: str) -> bool:
 
 def _reason(article: Article, sentence: Sentence) -> str:
     quote = article.text[sentence.start : sentence.end]
-    if quote.rstrip("\"”’ ").endswith("?"):
+    if quote.rstrip('"”’ ').endswith("?"):
         return "a question"
     if not any(c.isalpha() for c in quote):
         return "no words"
@@ -109,7 +128,7 @@ def _rows(article: Article, entities: Sequence[Any]) -> Iterator[dict[str, Any]]
 
 def _base(text: str, said: Attribution) -> str:
     cue = " ".join(text[s:e] for s, e in said.cue)
-    return next((verb_forms()[w][0] for w in words_in(cue) if w in verb_forms()), words_in(cue)[:1] and "")
+    return next((verb_forms()[w][0] for w in words_in(cue) if w in verb_forms()), "")
 
 
 def _counts(text: str, said: Attribution) -> bool:
@@ -123,7 +142,9 @@ def _counts(text: str, said: Attribution) -> bool:
         return said.form == "direct"
     phrase = " ".join(text[s:e] for s, e in said.source)
     found = words_in(phrase)
-    speaker = any(w[:1].isupper() for w in phrase.split()[1:]) or source_type(phrase) != "anonymous-group"
+    speaker = (
+        any(w[:1].isupper() for w in phrase.split()[1:]) or source_type(phrase) != "anonymous-group"
+    )
     known = bool(set(found) & (listed("group") | {"they", "both", "we", "he", "she"}))
     return (speaker or known) and found[-1:] != ["it"] and found[-1] not in listed("thing")
 
@@ -159,7 +180,7 @@ def _claims(
     article: Article, sentence: Sentence, segment: _Segment, names: list[tuple[int, int, Any]]
 ) -> Iterator[dict[str, Any]]:
     text, said = article.text, segment.said
-    sent = [t for t in tokens(text, segment.start, segment.end)]
+    sent = tokens(text, segment.start, segment.end)
     if not _states(sent, said):
         return
     sent = _without_opening(sent)
@@ -200,7 +221,7 @@ def _states(sent: list[Token], said: Attribution | None) -> bool:
 def _without_opening(sent: list[Token]) -> list[Token]:
     """Drop "that", "Moreover," and the like: they belong to no claim."""
     k = 0
-    while k < len(sent) - 1 and (sent[k].low == "that" and k == 0 or sent[k].tag in ",CR:"):
+    while k < len(sent) - 1 and ((sent[k].low == "that" and k == 0) or sent[k].tag in ",CR:"):
         if sent[k].tag == "R" and sent[k + 1].tag not in ",":
             break
         k += 1
@@ -221,7 +242,11 @@ def _row(
     text = article.text
     quote = text[part.start : part.end]
     source, kind, how = _source(text, said, names)
-    statement = quote if head is None or part.start == head.start else f"{text[head.start:head.end]} {quote}"
+    statement = (
+        quote
+        if head is None or part.start == head.start
+        else f"{text[head.start : head.end]} {quote}"
+    )
     return {
         "claim_id": "", "sentence": sentence.number, "start": part.start, "end": part.end,
         "quote": quote, "statement": " ".join(statement.split()).strip("“”\"' ") + ".",

@@ -1,20 +1,68 @@
 """Where a noun phrase, a verb group and a clause begin and end, by the classes of words alone.
 
-Every function takes the words of one sentence (`phrases.tokens`) and an index, and returns an index; an
-end is exclusive. The rules are those of a chunker (Abney 1991): a noun phrase is what stands between
-closed-class words; a clause ends at a comma with a new subject, a subordinator or a new verb of saying.
+Every function takes the words of one sentence (`phrases.tokens`) and an index, and returns an
+index; an
+end is exclusive. The rules are those of a chunker (Abney 1991): a noun phrase is what stands
+between
+closed-class words; a clause ends at a comma with a new subject, a subordinator or a new verb of
+saying.
 """
 
 from analysis.draft.phrases import Token, lexicon, verb_forms, words
 
 Words = list[Token]
 _QUANTIFIERS = frozenset(
-    "some many few most others all both several that which this these those each neither either".split()
+    [
+        "some",
+        "many",
+        "few",
+        "most",
+        "others",
+        "all",
+        "both",
+        "several",
+        "that",
+        "which",
+        "this",
+        "these",
+        "those",
+        "each",
+        "neither",
+        "either",
+    ]
 )
-_SINGULAR = frozenset("this that each either neither which".split())
-_ADJECTIVE = ("al", "ory", "ful", "ive", "ous", "ic", "ed", "ing", "ary", "rich", "able", "less", "ern")
+_SINGULAR = frozenset(["this", "that", "each", "either", "neither", "which"])
+_ADJECTIVE = (
+    "al",
+    "ory",
+    "ful",
+    "ive",
+    "ous",
+    "ic",
+    "ed",
+    "ing",
+    "ary",
+    "rich",
+    "able",
+    "less",
+    "ern",
+)
 _PEOPLE = frozenset(
-    "people americans voters police men women children staff everyone everybody crowd media data".split()
+    [
+        "people",
+        "americans",
+        "voters",
+        "police",
+        "men",
+        "women",
+        "children",
+        "staff",
+        "everyone",
+        "everybody",
+        "crowd",
+        "media",
+        "data",
+    ]
 )
 
 
@@ -49,7 +97,12 @@ def is_verb(sent: Words, at: int) -> bool:
         noun = after is not None and (after.low == "of" or after.tag in "AV")
         modified = not before.capital and before.low.endswith(_ADJECTIVE)
         gerund = before.tag == "G" and not (back and sent[back - 1].tag in "DN")
-        return before.tag not in "PE" and not gerund and not noun and not (modified and before.tag != "G")
+        return (
+            before.tag not in "PE"
+            and not gerund
+            and not noun
+            and not (modified and before.tag != "G")
+        )
     if kind == "b":
         return _base_is_verb(sent, back)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")
@@ -76,7 +129,9 @@ def group_start(sent: Words, at: int) -> int:
     start = at
     while start > 0:
         before = sent[start - 1]
-        if before.tag in "AR" and not (before.capital and start > 1 and before.low in ("will", "may")):
+        if before.tag in "AR" and not (
+            before.capital and start > 1 and before.low in ("will", "may")
+        ):
             start -= 1
         elif before.low == "to" and start > 1 and _chain(sent, start - 2) >= 0:
             start = _chain(sent, start - 2)
@@ -122,14 +177,14 @@ def noun_end(sent: Words, at: int, extend: bool = True) -> int:
         elif token.tag in "N&EVGQ$%" or token.low == "'" or (token.tag == "A" and token.capital):
             if token.tag in "V" and k > at and sent[k - 1].tag != "D" and not token.capital:
                 break
-            if k > at and token.capital and not sent[k - 1].capital and sent[k - 1].tag == "N":
-                if not is_possessive(sent[k - 1]) and first == "D":
-                    break
+            turns = k > at and token.capital and not sent[k - 1].capital and sent[k - 1].tag == "N"
+            if turns and not is_possessive(sent[k - 1]) and first == "D":
+                break
         elif token.tag == "R" and k > at and sent[k - 1].tag == "D":
             pass
-        elif not (extend and k > at and token.low in ("of", "and", "for") and k + 1 < size):
-            break
-        elif token.low != "of" and not (sent[k + 1].capital and sent[k - 1].capital):
+        elif not (extend and k > at and token.low in ("of", "and", "for") and k + 1 < size) or (
+            token.low != "of" and not (sent[k + 1].capital and sent[k - 1].capital)
+        ):
             break
         k += 1
     return k
@@ -141,7 +196,9 @@ def skip_time(sent: Words, at: int) -> int:
     times = words("time")
     while k < size:
         token = sent[k]
-        if token.tag == "R" or (token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")):
+        if token.tag == "R" or (
+            token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")
+        ):
             k += 1
         elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:
             k += 2
@@ -162,7 +219,9 @@ def clause_back(sent: Words, at: int) -> int:
         token = sent[k - 1]
         if token.tag in ",;:-.QSWC()[]":
             joined = token.low in ("and", "or", "&") and k > 1 and _joins(sent, k - 1)
-            dotted = token.tag == "." and k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
+            dotted = (
+                token.tag == "." and k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
+            )
             if not joined and not dotted:
                 break
         elif token.tag in "AVEO" and k < at and is_finite(sent, k - 1):
@@ -182,9 +241,9 @@ def _relative(sent: Words, at: int) -> int:
     if start > 1 and sent[start - 1].low in ("who", "that", "which") and sent[start - 2].tag == "N":
         return start - 2
     reduced = form_of(sent[at])[1] == "d" or sent[at].tag == "E"
-    if reduced and start == at and start and sent[start - 1].tag == "N" and at + 1 < len(sent):
-        if sent[at + 1].tag in "PR" or sent[at + 1].low == "this":
-            return start - 1
+    follows = at + 1 < len(sent) and (sent[at + 1].tag in "PR" or sent[at + 1].low == "this")
+    if reduced and start == at and start and sent[start - 1].tag == "N" and follows:
+        return start - 1
     return -1
 
 
@@ -204,9 +263,16 @@ def trim_subject(sent: Words, start: int, end: int) -> int:
         last = k
         for i in range(k + 1, end):
             before, token = sent[i - 1], sent[i]
-            opens = token.tag == "D" and before.tag not in "PDC" or token.tag == "O"
-            turns = token.capital and not before.capital and before.tag in "NR" and not is_possessive(before)
-            timed = before.low in words("time") and token.low not in words("time") and token.tag in "ND"
+            opens = (token.tag == "D" and before.tag not in "PDC") or token.tag == "O"
+            turns = (
+                token.capital
+                and not before.capital
+                and before.tag in "NR"
+                and not is_possessive(before)
+            )
+            timed = (
+                before.low in words("time") and token.low not in words("time") and token.tag in "ND"
+            )
             if opens or turns or timed:
                 last = i
         return last if last > k else k
@@ -224,26 +290,26 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k
         if tight and sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ",":
             return k
-        if token.tag in ",-" and _leaves(sent, k + 1, tight, speech):
+        if token.tag in ",-" and leaves(sent, k + 1, tight, speech):
             return k
         if token.low in ("and", "but") and _says(sent, k + 1, speech):
             return k
-        if token.low in ("before", "after", "while", "by", "when") and nxt.tag == "G":
-            if form_of(nxt)[0] in speech:
-                return k
+        joins = token.low in ("before", "after", "while", "by", "when") and nxt.tag == "G"
+        if joins and form_of(nxt)[0] in speech:
+            return k
         if tight and token.tag == "S" and token.low in ("while", "because", "although", "though"):
             return k
     return size
 
 
-def _leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
+def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     token = sent[at]
     if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech):
         return True
     if token.low in ("while", "although", "though", "but", "whereas"):
         return True
     if token.low == "and" and at + 1 < len(sent):
-        return tight and sent[at + 1].tag == "O" or _says(sent, at + 1, speech)
+        return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech)
     if tight and token.tag in "OG":
         return True
     return _interrupts(sent, at, speech)

@@ -60,7 +60,9 @@ def label(own: list[str], whole: list[str], part: str, attributed: bool, cue: st
     return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
 
 
-def _kind(own: list[str], whole: list[str], part: str, attributed: bool, cue: str) -> tuple[str, str]:
+def _kind(
+    own: list[str], whole: list[str], part: str, attributed: bool, cue: str
+) -> tuple[str, str]:
     if part == "purpose":
         return "judgement", "purpose"
     ahead = whole[:12]
@@ -71,7 +73,9 @@ def _kind(own: list[str], whole: list[str], part: str, attributed: bool, cue: st
     if cue in ("expect", "predict", "anticipate") or any(w in listed("forecast") for w in ahead):
         return "forecast", "modal"
     if "will" in whole or "shall" in whole:
-        return ("forecast", "will-of-others") if attributed and cue == "believe" else ("plan", "will")
+        return (
+            ("forecast", "will-of-others") if attributed and cue == "believe" else ("plan", "will")
+        )
     if part in ("place", "date", "apposition", "participle"):
         return "fact", part
     if cue in ("view", "regard"):
@@ -89,17 +93,27 @@ def _certainty(whole: list[str], cue: str) -> tuple[str, str]:
             return "possible", word
         if word in listed("probable"):
             return "probable", word
-    return ("probable", "expect") if cue in ("expect", "anticipate", "hope") else ("certain", "bare")
+    return (
+        ("probable", "expect") if cue in ("expect", "anticipate", "hope") else ("certain", "bare")
+    )
 
 
 def _time(whole: list[str], part: str, kind: str) -> str:
-    if kind in ("plan", "forecast") or part == "purpose" or any(w in listed("purpose") for w in whole):
+    if (
+        kind in ("plan", "forecast")
+        or part == "purpose"
+        or any(w in listed("purpose") for w in whole)
+    ):
         return "future"
     for word in whole:
         if word in ("is", "are", "has", "have", "remains", "does"):
             return "present"
-        base, form = verb_forms().get(word, ("", ""))
-        if word in ("was", "were", "had", "did") or form == "d" or (not form and word.endswith("ed")):
+        _, form = verb_forms().get(word, ("", ""))
+        if (
+            word in ("was", "were", "had", "did")
+            or form == "d"
+            or (not form and word.endswith("ed"))
+        ):
             return "past"
         if form == "s":
             return "past" if "earlier" in whole or "last" in whole else "present"

@@ -1,8 +1,11 @@
 """Words, quotation marks and their classes: what attribution and claims read instead of a parse.
 
-There is no part-of-speech tagger here: a word's class comes from closed word lists, a list of frequent
-verbs with their inflections (`lexicon/attribution.toml`, `lexicon/reporting.toml`), suffixes and the
-words beside it. A whole stretch in quotation marks is one token, so that what is inside never decides
+There is no part-of-speech tagger here: a word's class comes from closed word lists, a list of
+frequent
+verbs with their inflections (`lexicon/attribution.toml`, `lexicon/reporting.toml`), suffixes and
+the
+words beside it. A whole stretch in quotation marks is one token, so that what is inside never
+decides
 where a clause of the surrounding sentence ends.
 """
 
@@ -109,8 +112,10 @@ def _closed() -> dict[str, str]:
 def tag(low: str, capital: bool) -> str:
     """Return the class of a word taken alone.
 
-    A auxiliary, C coordinator, D determiner, G -ing form, M object pronoun, N noun or adjective, O subject
-    pronoun, P preposition, R adverb, S subordinator, V known verb form, E unknown word in -ed, W wh-word.
+    A auxiliary, C coordinator, D determiner, G -ing form, M object pronoun, N noun or adjective, O
+    subject
+    pronoun, P preposition, R adverb, S subordinator, V known verb form, E unknown word in -ed, W
+    wh-word.
 
     >>> tag("has", False), tag("quickly", False), tag("Lee", True)
     ('A', 'R', 'N')
@@ -145,7 +150,8 @@ def _tagged(word: str) -> tuple[str, str, bool]:
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Cut one paragraph into words and marks, each stretch in quotation marks one token of tag ``Q``.
 
-    The lower case of a quotation is its opening mark and its last character, which tells a quoted sentence.
+    The lower case of a quotation is its opening mark and its last character, which tells a quoted
+    sentence.
 
     >>> [t.low for t in tokens('He said “so be it.” Then left', 0, 29)]
     ['he', 'said', '“.', 'then', 'left']

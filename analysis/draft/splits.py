@@ -6,6 +6,7 @@
 [('Lee will meet Roe', 'clause'), ('Thursday', 'date'), ('in Oslo', 'place'), ('to end the row', 'purpose')]
 """
 
+import itertools
 from typing import NamedTuple
 
 from analysis.draft.clauses import form_of, group_start, is_finite, is_possessive
@@ -14,8 +15,30 @@ from analysis.draft.phrases import Token, words
 
 Words = list[Token]
 _DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january
-    february march april june july august september october november december""".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
@@ -30,7 +53,8 @@ class Part(NamedTuple):
 def split(sent: Words) -> list[Part]:
     """Cut the words of one clause into claims, in order, without overlap.
 
-    Nothing is cut inside a relative clause or a purpose; a date, place or companion counts only after
+    Nothing is cut inside a relative clause or a purpose; a date, place or companion counts only
+    after
     the verb has its first complement, so that the first claim can stand alone.
 
     >>> split([])
@@ -41,7 +65,7 @@ def split(sent: Words) -> list[Part]:
     parts: list[Part] = []
     first = [(0, "intro"), (intro, "clause")] if intro else [(0, "clause")]
     bounds = [*first, *cuts, (len(sent), "")]
-    for (a, name), (b, _) in zip(bounds, bounds[1:], strict=False):
+    for (a, name), (b, _) in itertools.pairwise(bounds):
         while a < b and (sent[a].tag in ",;:.-C" or sent[a].low in (")", "]")):
             a += 1
         while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
@@ -101,7 +125,12 @@ def _opens(sent: Words, k: int, verb: int, before: list[tuple[int, str]]) -> str
         return ""
     full = k > verb + 1
     last = before[-1][1] if before else ""
-    if full and _is_time(sent, k) and prev.tag not in "PD-" and prev.low not in ("last", "next", "this"):
+    if (
+        full
+        and _is_time(sent, k)
+        and prev.tag not in "PD-"
+        and prev.low not in ("last", "next", "this")
+    ):
         return "date"
     if after is None:
         return ""
@@ -136,7 +165,9 @@ def _clause_ahead(sent: Words, at: int) -> bool:
 
 def _heavy(sent: Words, k: int) -> bool:
     """Tell whether a noun phrase with an "of", "in" or "with" phrase of its own begins here."""
-    return sent[k].low in ("the", "a", "an", "their", "its") and any(t.tag == "P" for t in sent[k : k + 6])
+    return sent[k].low in ("the", "a", "an", "their", "its") and any(
+        t.tag == "P" for t in sent[k : k + 6]
+    )
 
 
 def _is_duration(sent: Words, k: int) -> bool:
@@ -148,7 +179,9 @@ def _is_time(sent: Words, k: int) -> bool:
     token, after = sent[k], sent[k + 1] if k + 1 < len(sent) else None
     if token.low in _DAYS:
         return True
-    return after is not None and token.low in ("last", "next", "this") and after.low in words("time")
+    return (
+        after is not None and token.low in ("last", "next", "this") and after.low in words("time")
+    )
 
 
 def _is_place(sent: Words, k: int) -> bool:
@@ -168,7 +201,7 @@ def _list_cuts(sent: Words, verb: int) -> list[tuple[int, str]]:
     final = next((k for k in ands if sent[k - 1].tag == ","), -1)
     if final < 0 or len(commas) < 2 or commas[-1] != final - 1:
         return []
-    if any(_main_verb(sent[a + 1 : b]) >= 0 for a, b in zip(commas, commas[1:], strict=False)):
+    if any(_main_verb(sent[a + 1 : b]) >= 0 for a, b in itertools.pairwise(commas)):
         return []
     if any(sent[k].tag in "WAS" and sent[k].low != "as" for k in range(commas[0], final)):
         return []
@@ -181,14 +214,18 @@ def list_parts(sent: Words, kind: str) -> list[int]:
     >>> list_parts([], "plan")
     []
     """
-    if kind not in ("plan", "forecast") and not (sent and _main_verb(sent) < 0 and sent[0].tag in "DN"):
+    if kind not in ("plan", "forecast") and not (
+        sent and _main_verb(sent) < 0 and sent[0].tag in "DN"
+    ):
         return []
     verb = max(0, _main_verb(sent))
     cuts = [k for k, _ in _list_cuts(sent, verb)]
     if kind not in ("plan", "forecast"):  # a bare noun phrase: what was reaffirmed, welcomed, ...
         joints = range(3, len(sent) - 1)
         return cuts or [
-            k for k in joints if sent[k].tag == "D" and sent[k - 1].low in (",", "and") and _heavy(sent, k)
+            k
+            for k in joints
+            if sent[k].tag == "D" and sent[k - 1].low in (",", "and") and _heavy(sent, k)
         ]
     if cuts or kind != "forecast":
         return cuts
