@@ -91,7 +91,7 @@ def looks_english(text: str) -> bool:
     The first 2,000 words count; English news has a share of 0.35 to 0.45, other languages under
     0.1.
 
-    >>> looks_english("The vote is on Tuesday."), looks_english("Die Wahl findet am Dienstag statt.")
+    >>> looks_english("The vote is on Tuesday."), looks_english("Die Wahl ist am Dienstag.")
     (True, False)
     """
     found = words_in(text[:20_000])[:2_000]
@@ -284,7 +284,7 @@ def _source(
 
 
 def _within(text: str, names: list[tuple[int, int, Any]], start: int, end: int) -> list[Any]:
-    """Return the entities of the first mention inside a span, and of those joined to it by "and"."""
+    """Return the entities of the first mention in a span and of those that "and" joins to it."""
     from bisect import bisect_left
 
     at = bisect_left(names, start, key=lambda item: item[0])

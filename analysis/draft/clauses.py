@@ -125,7 +125,7 @@ def is_headline(sent: Words) -> bool:
 
 
 def group_start(sent: Words, at: int) -> int:
-    """Return where the verb group of a verb begins: auxiliaries, adverbs, "to" and chained verbs."""
+    """Return where a verb group begins: auxiliaries, adverbs, "to" and chained verbs."""
     start = at
     while start > 0:
         before = sent[start - 1]
@@ -280,7 +280,7 @@ def trim_subject(sent: Words, start: int, end: int) -> int:
 
 
 def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> int:
-    """Return where a clause (or, if tight, a noun phrase with its modifiers) from a word on ends."""
+    """Return where a clause (if tight: a noun phrase with its modifiers) from a word on ends."""
     size = len(sent)
     for k in range(at + 1, size):
         token, nxt = sent[k], sent[k + 1] if k + 1 < size else None

@@ -24,7 +24,7 @@ _ENDS = frozenset(".?!…")
 
 
 class Token(NamedTuple):
-    """One word, mark or whole quotation; ``tag`` is its class (see `tag`), ``low`` its lower case."""
+    """One word, mark or whole quotation: ``tag`` its class (see `tag`), ``low`` its lower case."""
 
     start: int
     end: int
@@ -148,7 +148,7 @@ def _tagged(word: str) -> tuple[str, str, bool]:
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Cut one paragraph into words and marks, each stretch in quotation marks one token of tag ``Q``.
+    """Cut one paragraph into words and marks, a stretch in quotation marks being one ``Q``.
 
     The lower case of a quotation is its opening mark and its last character, which tells a quoted
     sentence.

@@ -73,7 +73,7 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
 
 
 def _before_apposition(sent: Words, close: int) -> int:
-    """Return where the noun phrase ends that an apposition closed by a comma, dash or bracket follows."""
+    """Return where the noun phrase ends before an apposition closed by a comma, dash or bracket."""
     mark = {")": "(", "]": "["}.get(sent[close].tag, sent[close].tag)
     k = close
     for _ in range(3):
@@ -100,7 +100,7 @@ def _before_apposition(sent: Words, close: int) -> int:
 
 
 def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int] | None:
-    """Return the subject of the verb before: of the last cue of the sentence, or of the nearest verb."""
+    """Return the subject of the last cue of the sentence, or of the nearest verb before."""
     for draft in reversed(earlier):
         if draft.source and draft.cue[0] < at:
             return draft.source[0]

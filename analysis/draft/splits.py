@@ -1,9 +1,9 @@
 """Cut a clause into claims: dates, places, companions, purposes, appositions, lists, predicates.
 
 >>> from analysis.draft.phrases import tokens
->>> text = "Lee will meet Roe Thursday in Oslo to end the row"
+>>> text = "Lee will meet Roe Friday in Oslo to end it"
 >>> [(text[p.start : p.end], p.part) for p in split(tokens(text, 0, len(text)))]
-[('Lee will meet Roe', 'clause'), ('Thursday', 'date'), ('in Oslo', 'place'), ('to end the row', 'purpose')]
+[('Lee will meet Roe', 'clause'), ('Friday', 'date'), ('in Oslo', 'place'), ('to end it', 'purpose')]
 """
 
 import itertools
@@ -101,7 +101,7 @@ def _main_verb(sent: Words) -> int:
 
 
 def _intro(sent: Words) -> int:
-    """Return where the clause begins after "After the talks,", an order of events of its own, or 0."""
+    """Return where the clause begins after "After the talks," (an order of its own), or 0."""
     if not sent or sent[0].low not in ("after", "before", "following"):
         return 0
     comma = next((k for k in range(min(12, len(sent))) if sent[k].tag == ","), -1)

@@ -1,0 +1,128 @@
+"""Who said what: examples of each construction, and what must hold for any text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.article import Article
+from analysis.draft.attribution import find_attributions, predict
+
+CASES = [
+    ("Ann Roe said the tax will rise.", "Ann Roe", "said", "the tax will rise"),
+    ("Ann Roe said on Monday that it rains.", "Ann Roe", "said", "that it rains"),
+    ("“We lose,” said Bob Poe, a farmer.", "Bob Poe, a farmer", "said", "We lose,"),
+    ("\"We lose,\" Bob Poe said.", "Bob Poe", "said", "We lose,"),
+    ("''We lose,'' Mr. Poe said.", "Mr. Poe", "said", "We lose,"),
+    ("“Do we lose?” Roe asked.", "Roe", "asked", "Do we lose?"),
+    ("Roe, a judge from Ohio, said she won.", "Roe, a judge from Ohio", "said", "she won"),
+    ("According to the ministry, prices fell.", "the ministry", "According to", "prices fell"),
+    ("Prices fell, according to the ministry.", "the ministry", "according to", "Prices fell"),
+    ("The bill is dead, the senator said.", "the senator", "said", "The bill is dead"),
+    ("Polls show that Roe leads.", "Polls", "show", "that Roe leads"),
+    ("Poe told reporters that he lost.", "Poe", "told", "that he lost"),
+    ("Poe wrote: “So be it.”", "Poe", "wrote", "So be it."),
+]  # fmt: skip
+
+
+def _cells(text: str) -> list[tuple[str, str, str]]:
+    return [
+        tuple(" ... ".join(text[s:e] for s, e in part) for part in (a.source, a.cue, a.content))
+        for a in find_attributions(Article(text))
+    ]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), CASES)
+def test_construction(text: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, content) in _cells(text)
+
+
+def test_a_broken_quotation_is_one_attribution_in_pieces() -> None:
+    assert _cells("“We lose,” she said, “again.”") == [("she", "said", "We lose, ... again.")]
+
+
+def test_a_quotation_goes_on_in_the_next_sentence() -> None:
+    text = "“We lose,” Roe said. “It hurts.”"
+    assert _cells(text) == [("Roe", "said", "We lose, ... It hurts.")]
+
+
+def test_a_chained_participle_shares_its_subject() -> None:
+    found = _cells("Roe said the dam broke, adding that nobody was hurt.")
+    assert found == [
+        ("Roe", "said", "the dam broke"),
+        ("Roe", "adding", "that nobody was hurt"),
+    ]
+
+
+def test_an_attitude_is_not_a_reported_statement() -> None:
+    (found,) = find_attributions(Article("Roe wants a new bridge."))
+    assert not found.reported
+    (found,) = find_attributions(Article("Roe announced a new bridge."))
+    assert found.reported
+
+
+def test_a_noun_is_not_a_cue() -> None:
+    assert _cells("The report of the states was long.") == []
+
+
+def test_form_tells_how_much_is_quoted() -> None:
+    forms = [
+        find_attributions(Article(text))[0].form
+        for text in (
+            "“It rains,” Roe said.",
+            "Roe said it “rains” hard today.",
+            "Roe said it rains.",
+        )
+    ]
+    assert forms == ["direct", "mixed", "indirect"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\x00", "“", "''", "said", "...", "שלום אמר", "e\u0301 said"]
+)
+def test_hardly_any_text_gives_an_empty_list(text: str) -> None:
+    assert find_attributions(Article(text)) == []
+
+
+PIECES = st.sampled_from(
+    """said says Roe “ ” " '' , . ? : ; ( ) - the and that who according to adding told reporters in Oslo
+    he wants he’s é ש \x00 will""".split()
+    + ["\n", "\n\n", "“We lose,”"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_spans_lie_inside_the_text_and_come_twice_the_same(text: str) -> None:
+    found = find_attributions(Article(text))
+    assert found == find_attributions(Article(text))
+    for a in found:
+        assert a.content and a.cue
+        for start, end in (*a.source, *a.cue, *a.content):
+            assert 0 <= start < end <= len(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_taken(text: str) -> None:
+    assert isinstance(find_attributions(Article(text)), list)
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', "(", "A ", "said, ", '"a," said ', "who said ", "Roe, who said "]
+)
+def test_time_is_linear_in_a_hostile_line(piece: str) -> None:
+    article = Article(piece * (100_000 // len(piece)))
+    assert article.sentences
+    started = time.process_time()
+    find_attributions(article)
+    assert time.process_time() - started < 1.0
+
+
+def test_predict_reads_the_text_alone() -> None:
+    row = predict({"id": "x", "text": "Roe said no."})
+    assert row == {
+        "id": "x",
+        "attributions": [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11]]}],
+    }
