@@ -176,10 +176,12 @@ def test_import_is_cheap() -> None:
 
 
 WORDS = st.sampled_from(
-    "Ann Roe Kim Lee Min-seok President Prime Minister of the and in Oslo U.S. Bank (ROK) said , . "
-    '’s They Both leaders his Officials University for - U.S.-Japan \n " : the two nations'.split(
-        " "
-    )
+    [
+        *["Ann", "Roe", "Kim", "Lee", "Min-seok", "President", "Prime", "Minister", "of", "the"],
+        *["in", "Oslo", "U.S.", "Bank", "(ROK)", "said", ",", ".", "’s", "They", "Both", "leaders"],
+        *["his", "Officials", "University", "for", "-", "U.S.-Japan", "\n", '"', ":", "nations"],
+        *["and", "two", "Globe", "Mail", "New", "York", "http://a.b/C", "M.Sc.", "Sources:"],
+    ]
 )
 
 

@@ -83,7 +83,7 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
     """Yield (title, first, end) for every name in ``words[at:last]``."""
     while at < last:
         token = words[at]
-        known = _known(words, at, last)
+        known = known_end(words, at, last)
         if known == at and (
             _is_time(words, at) or (seen.ordinary(token) and not _keeps(words, at, last))
         ):
@@ -114,8 +114,14 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         at = max(end, at + 1)
 
 
-def _known(words: list[Token], at: int, last: int) -> int:
-    """Return the index after the longest known phrase from ``at``; ``at`` where there is none."""
+def known_end(words: list[Token], at: int, last: int) -> int:
+    """Return the index after the longest known phrase from ``at``; ``at`` where there is none.
+
+    >>> from analysis.article import Article
+    >>> from analysis.draft.tokens import tokens
+    >>> known_end(tokens(Article("in New York today")), 1, 4)
+    3
+    """
     for phrase in gaz.phrases().get(words[at].word, ()):
         end = at + len(phrase)
         if end <= last and all(words[at + k].word == part for k, part in enumerate(phrase)):
@@ -171,7 +177,7 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
 
 def _demonym(words: list[Token], at: int, last: int) -> int:
     """Return the index after a nationality, "South Korean"; ``at`` where there is none."""
-    end = max(_known(words, at, last), at + 1)
+    end = max(known_end(words, at, last), at + 1)
     return end if " ".join(t.word for t in words[at:end]) in gaz.demonyms() else at
 
 
@@ -198,7 +204,7 @@ def _thing_inside(words: list[Token], at: int, last: int) -> bool:
 
 def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
     """Return where the name that begins at ``at`` ends: before a title, a second name, a date."""
-    known = _known(words, at, last)
+    known = known_end(words, at, last)
     places = gaz.places()
     complete = max(known, at + (words[at].word in places or words[at].word in gaz.organisations()))
     end = max(known, at + 1)

@@ -7,6 +7,7 @@ tell.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from analysis.article import Article
 from analysis.draft import gazetteer as gaz
@@ -104,11 +105,26 @@ def _title_alone(words: list[Token], at: int) -> tuple[int, int, str, str] | Non
     return at, end, "person", "title-alone"
 
 
+@cache
+def _modifiers() -> frozenset[str]:
+    return gaz.words("groups", "modifiers") | gaz.words("groups", "office_modifiers")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    heads = gaz.words("groups", "plural") | gaz.words("groups", "person")
+    return _modifiers() | _DETERMINERS | heads | gaz.words("groups", "offices")
+
+
 def _head(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
     """Officials, a senior government source, the presidential office: from their first word."""
-    modifiers = gaz.words("groups", "modifiers") | gaz.words("groups", "office_modifiers")
     end, office = at, False
     low = words[at].word.lower()
+    if low not in _openers() and words[at].word not in gaz.demonyms():
+        return None
+    modifiers = _modifiers()
+    if words[at].label:
+        return None  # "Sources: ..." heads a list
     if low in _DETERMINERS:
         end += 1
     limit = min(len(words), at + 7)

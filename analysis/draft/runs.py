@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.draft import gazetteer as gaz
-from analysis.draft.cuts import Seen, cut
+from analysis.draft.cuts import Seen, cut, known_end
 from analysis.draft.heads import is_org_head, is_title, names_a_thing, org_first
 from analysis.draft.tokens import Token
 
@@ -119,6 +119,9 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
         and not (names_a_thing(left.word) or left.word in gaz.words("titles", "heads"))
     ):
         return 0
+    for start in range(max(at, end - 4), end):
+        if (known := known_end(words, start, min(len(words), end + 4))) > end:
+            return known  # "Globe and Mail"
     after = end + 2 if end + 1 < len(words) and words[end + 1].word == "the" else end + 1
     if not _joins(words, after):
         return 0
@@ -136,7 +139,10 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str)
             return False
         if is_title(left) or left in gaz.places():
             return False
-        return names_a_thing(left) or not any(t.word in gaz.given_names() for t in run)
+        if names_a_thing(left):
+            return True
+        plain = len(run) == 1 or left.lower() in _common()  # "Group of Seven", no "Ann Roe of ..."
+        return plain and not any(t.word in gaz.given_names() for t in run)
     if link in ("for", "on"):
         return left in org_first() and left not in _STAND_ALONE
     if link == "at":

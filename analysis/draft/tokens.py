@@ -9,6 +9,7 @@ from analysis.draft import gazetteer as gaz
 
 # Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
 _WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*")
+_ADDRESS = re.compile(r"https?://\S+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
 _DOTTED = gaz.listed(
     "St Dr Mr Mrs Ms Prof Gen Sen Rep Gov Lt Col Sgt Inc Corp Co Ltd Jr Sr Mt Capt Maj Adm Rev Hon"
@@ -40,11 +41,13 @@ def tokens(article: Article) -> list[Token]:
     headings = _headings(article)
     caseless = _unusual_case(text)
     is_capital = _known_in_any_case if caseless else _capital
+    addresses = {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
     found: list[Token] = []
     before, opened = 0, True
     for match in _WORD.finditer(text):
         between = text[before : match.start()]
-        if between.endswith("@"):
+        letter = not between and found and len(found[-1].word) == 2  # the rest of "M.Sc."
+        if between.endswith("@") or match.start() in addresses or letter:
             before = match.end()
             continue
         opened = match.start() in starts or _opens(between, opened)
