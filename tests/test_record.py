@@ -5,7 +5,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.dossier import Dossier, dossier_names, find_dossier, open_dossier
@@ -64,8 +64,8 @@ def evidence(*cells: str) -> pd.DataFrame:
     """Return evidence; a cell is ``source stance [confidence [claims]]``."""
     out = []
     for number, cell in enumerate(cells, 1):
-        cells, defaults = cell.split(), ["medium", "c01"]
-        source, stance, confidence, about = cells + defaults[len(cells) - 2 :]
+        parts, defaults = cell.split(), ["medium", "c01"]
+        source, stance, confidence, about = parts + defaults[len(parts) - 2 :]
         out.append(
             {
                 "evidence_id": f"ev-{number:03}",
@@ -314,6 +314,7 @@ DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(date.isoformat)
 CELL = st.sampled_from(["supports", "contradicts", "qualifies", "context"])
 
 
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(CELL, st.sampled_from(["", "2025", "2025-06"]) | DAYS), max_size=6),
     DAYS,
