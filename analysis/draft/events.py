@@ -13,6 +13,7 @@ earlier summit in Canada"); a bare "the summit" refers back and makes no row. Th
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,22 +88,26 @@ def draft_events(article: Article, times: list[Timex], entities: "list[Entity]")
 
     found = find_events(article)
     ordered = read_order(article, found)
-    cells = {event.id: _dated(article, event, times) for event in found}
+    starts = [t.start for t in times]
+    cells = {event.id: _dated(article, event, times, starts) for event in found}
+    named = sorted((m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions)
     for a, relation, b, *_ in ordered:  # what happened during an event says when that one was
         date, other = cells[a].date, cells[b].date
         if relation == "during" and not other and dates.precision(date) in ("month", "year"):
             cells[b] = _Cells(date, "ordered", cells[b].times)
     known = {a for a, *_ in ordered} | {row[2] for row in ordered}
+    usual = next((event.status for event in found if event.status), "")
     rows = []
     for event in found:
         date, basis, time_ids = cells[event.id]
         basis = basis or ("ordered" if event.id in known else "tense")
-        status = _status(event, date, article.published, found)
+        status = _status(event, date, article.published) or usual
         quote = article.text[event.start : event.end]
+        here = _inside(event, named)
+        place, people = _place(article, event, here), _participants(article, here)
         rows.append(
-            (event.id, _title(quote), date, basis, status, _place(article, event, entities),
-             _participants(article, event, entities), time_ids, event.start, event.end, quote, "",
-             "draft", event.rule, "")
+            (event.id, _title(quote), date, basis, status, place, people, time_ids,
+             event.start, event.end, quote, "", "draft", event.rule, "")
         )  # fmt: skip
     return pd.DataFrame(rows, columns=EVENTS + TAIL)
 
@@ -134,17 +139,16 @@ class _Cells(NamedTuple):
     times: str
 
 
-def _dated(article: Article, event: Event, times: list[Timex]) -> _Cells:
+def _dated(article: Article, event: Event, times: list[Timex], starts: list[int]) -> _Cells:
     """Date an event by the expressions in its quote, else by one that opens its sentence."""
-    inside = [at for at, t in enumerate(times) if event.start <= t.start and t.end <= event.end]
+    inside = _between(starts, event.start, event.end)
     sentence = article.sentence_at(event.start)
     if (
-        not any(dates.as_edtf(times[at].value) for at in inside)
-        and sentence
+        sentence
         and event.rule[:4] == "verb"
+        and not any(times[at].value[:1].isdigit() for at in inside)
     ):
-        inside += [at for at, t in enumerate(times) if t.start < sentence.start + 4 <= sentence.end
-                   and t.start >= sentence.start]  # fmt: skip
+        inside += _between(starts, sentence.start, sentence.start + 4)
     for at in inside:
         if times[at].type not in ("DATE", "TIME"):
             continue
@@ -155,26 +159,29 @@ def _dated(article: Article, event: Event, times: list[Timex]) -> _Cells:
     return _Cells("", "", ";".join(f"t{i + 1:02}" for i in inside))
 
 
+def _between(starts: list[int], first: int, end: int) -> list[int]:
+    return list(range(bisect_left(starts, first), bisect_left(starts, end)))
+
+
 def _doubt(times: list[Timex], at: int, published: str) -> str:
     """Return the publication date's mark of doubt if a day's shift of it would move the value."""
     mark = published[-1:] if published[-1:] in ("?", "~", "%") else ""
     timex = times[at]
     if not mark or timex.anchor != "published" or "/" in dates.as_edtf(timex.value):
         return ""
-    shifted = (dates.resolve(f"unit-offset({n},day)", published) for n in (-1, 1))
-    return (
-        mark if any(dates.resolve(timex.resolution, day) != timex.value for day in shifted) else ""
-    )
+    shifted = [dates.resolve(f"unit-offset({n},day)", published) for n in (-1, 1)]
+    moves = any(dates.resolve(timex.resolution, day) != timex.value for day in shifted)
+    return mark if moves else ""
 
 
-def _status(event: Event, date: str, published: str, found: list[Event]) -> str:
-    """Settle the status: by the date where it is known, else as told, else as the first event's."""
+def _status(event: Event, date: str, published: str) -> str:
+    """Settle the status by the date where that is known, else as told."""
     first, last, now = dates.earliest(date), dates.latest(date), dates.first_day(published)
     if now and last and last < now:
         return "past"
     if now and first and first > now and event.status in ("", "past"):
         return "scheduled"
-    return event.status or next((other.status for other in found if other.status), "")
+    return event.status
 
 
 def _title(quote: str) -> str:
@@ -183,37 +190,38 @@ def _title(quote: str) -> str:
     return short[:1].upper() + short[1:]
 
 
+Named = tuple[int, int, str, str]  # start, end, kind and id of a mention
 _IN = re.compile(r"\b(?:in|at|to)\s+((?:[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*)*)")
 
 
-def _place(article: Article, event: Event, entities: "list[Entity]") -> str:
-    """Return the first place named behind "in", "at" or "to" in the quote."""
-    quote = article.text[event.start : event.end]
-    places = {
-        article.text[m.start : m.end]: article.text[m.start : m.end]
-        for entity in entities
-        if entity.kind in ("place", "state")
-        for m in entity.mentions
-    }
-    months = "January February March April May June July August September October November December"
-    for match in _IN.finditer(quote):
-        name = match[1].rstrip(".")
-        if name in places:
-            return name
-        if not entities and name.split()[0] not in months.split():
-            return name
-    return ""
+def _inside(event: Event, named: list[Named]) -> list[Named]:
+    """Return the mentions inside an event's quote, in reading order."""
+    first, behind = bisect_left(named, (event.start,)), bisect_left(named, (event.end,))
+    return [mention for mention in named[first:behind] if mention[1] <= event.end]
 
 
-def _participants(article: Article, event: Event, entities: "list[Entity]") -> str:
+def _place(article: Article, event: Event, named: list[Named]) -> str:
+    """Return the first place named behind "in", "at" or "to" in the quote.
+
+    Where no mention is known in the quote, the first capitalised words there.
+    """
+    text = article.text
+    for start, end, kind, _ in named:
+        if kind in ("place", "state") and _LOCATED.search(text, max(0, start - 4), start):
+            return text[start:end]
+    found = _IN.search(text, event.start, event.end)
+    return found[1].rstrip(".") if found and not named else ""
+
+
+_LOCATED = re.compile(r"\b(?:in|at|to)\s$")
+
+
+def _participants(article: Article, named: list[Named]) -> str:
     """List who is named in the quote, in order of mention, without the place it happens at."""
-    seen: dict[str, int] = {}
-    for entity in entities:
-        if entity.kind in ("place", "other"):
-            continue
-        for mention in entity.mentions:
-            before = article.text[max(0, mention.start - 3) : mention.start].lower()
-            located = entity.kind == "state" and before in ("in ", "at ", "to ")
-            if event.start <= mention.start and mention.end <= event.end and not located:
-                seen.setdefault(entity.id, mention.start)
-    return ";".join(sorted(seen, key=lambda name: seen[name]))
+    seen = [
+        name
+        for start, _, kind, name in named
+        if kind not in ("place", "other")
+        and not (kind == "state" and _LOCATED.search(article.text, max(0, start - 4), start))
+    ]
+    return ";".join(dict.fromkeys(seen))

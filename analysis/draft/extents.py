@@ -8,6 +8,8 @@ from analysis.draft.event_words import Token, lexicon, tokenise, words
 
 __all__ = ["clause_end", "clause_start", "has_verb", "phrase_end", "phrase_start", "tokenise"]
 
+_REACH = 80  # words; what has no clause boundary for longer is no clause
+
 
 def clause_start(tokens: list[Token], at: int) -> int:
     """Go back from a verb to the start of its clause: a comma, "that", a verb of saying.
@@ -16,7 +18,7 @@ def clause_start(tokens: list[Token], at: int) -> int:
     8
     """
     first = at
-    while first > 0 and tokens[first - 1].low not in words("clause_starts"):
+    while first > max(0, at - _REACH) and tokens[first - 1].low not in words("clause_starts"):
         first -= 1
     return tokens[first].start
 
@@ -28,7 +30,7 @@ def clause_end(tokens: list[Token], at: int) -> int:
     19
     """
     last, aside = at, 0
-    for here in range(at + 1, len(tokens)):
+    for here in range(at + 1, min(len(tokens), at + _REACH)):
         word = tokens[here].low
         follows = tokens[here + 1] if here + 1 < len(tokens) else None
         if word == "(" and ")" in [t.low for t in tokens[here : here + 5]]:
@@ -40,17 +42,17 @@ def clause_end(tokens: list[Token], at: int) -> int:
             break
         if word == "," and not _inside_date(tokens, here):
             break
-        if (
-            word == "to"
-            and follows is not None
-            and follows.text.islower()
-            and follows.low not in words("determiners")
-        ):
-            break
-        if _participle(tokens, here):
+        if _purpose(tokens, here) or _participle(tokens, here):
             break
         last = here
     return tokens[last].end
+
+
+def _purpose(tokens: list[Token], at: int) -> bool:
+    """Say whether "to" opens a purpose: "to seek a truce"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    opens = behind is not None and behind.text.islower()
+    return tokens[at].low == "to" and opens and behind.low not in words("determiners")
 
 
 def _inside_date(tokens: list[Token], comma: int) -> bool:
@@ -80,7 +82,8 @@ def has_verb(tokens: list[Token], at: int) -> bool:
     >>> has_verb(tokenise("the law protects people", 0), 3)
     False
     """
-    while at >= 0 and tokens[at].low not in words("clause_starts") | words("clause_ends"):
+    least = max(0, at - _REACH)
+    while at >= least and tokens[at].low not in words("clause_starts") | words("clause_ends"):
         word = tokens[at]
         if word.low in words("verbs") or (word.text.islower() and word.low.endswith("ed")):
             return True
@@ -101,34 +104,30 @@ def phrase_start(tokens: list[Token], at: int) -> int:
     2
     """
     first = at
-    while first > 0:
-        token = tokens[first - 1]
-        joins = (
-            token.low == "of"
-            and first > 1
-            and tokens[first].text[0].isupper()
-            and tokens[first - 2].text[0].isupper()
-        )
-        if not joins and (
-            not token.text[0].isalnum()
-            or token.low
-            in words("prepositions")
-            | words("auxiliaries")
-            | words("breaks")
-            | lexicon().status["expected"]
-            or (
-                lexicon().verbs.get(token.low, ("", ""))[1] in ("past", "s")
-                and token.text.islower()
-            )
-            or (
-                token.text.islower() and token.low.endswith(("ed", "ects", "ows")) and first - 1 > 0
-            )
-        ):
+    while first > max(0, at - _REACH):
+        if not _joins_names(tokens, first - 1) and _opens_phrase(tokens[first - 1], first):
             break
         first -= 1
-        if token.low in words("determiners"):
+        if tokens[first].low in words("determiners"):
             break
     return first
+
+
+def _joins_names(tokens: list[Token], at: int) -> bool:
+    """Say whether a word is the "of" inside a name: "the Group of Seven"."""
+    around = [t.text[0].isupper() for t in tokens[max(0, at - 1) : at + 2 : 2]]
+    return tokens[at].low == "of" and around == [True, True]
+
+
+def _opens_phrase(token: Token, first: int) -> bool:
+    """Say whether a noun phrase begins behind this word: a preposition, a verb, a comma."""
+    known = lexicon()
+    closed = words("prepositions") | words("auxiliaries") | words("breaks")
+    if not token.text[0].isalnum() or token.low in closed | known.status["expected"]:
+        return True
+    verb = known.verbs.get(token.low, ("", ""))[1] in ("past", "s")
+    ends = token.low.endswith(("ed", "ects", "ows")) and first > 1
+    return token.text.islower() and (verb or ends)
 
 
 def phrase_end(tokens: list[Token], at: int, gerund: bool = False) -> int:
@@ -137,45 +136,31 @@ def phrase_end(tokens: list[Token], at: int, gerund: bool = False) -> int:
     >>> phrase_end(tokenise("The summit in Oslo was long.", 0), 1)
     18
     """
-    last = at
-    here = at + 1
+    last, here = at, at + 1
+    if not gerund and here < len(tokens) and not _opens_tail(tokens[here]):
+        return tokens[at].end
     while here < len(tokens):
-        word = tokens[here].low
-        follows = tokens[here + 1] if here + 1 < len(tokens) else None
-        if here == at + 1 and not gerund and not _opens_tail(tokens[here]):
-            break
-        if word == "," and (end := _list_end(tokens, here)):
+        if tokens[here].low == "," and (end := _list_end(tokens, here)):
             last, here = end, end + 1
             continue
-        if (
-            not (tokens[here].text[0].isalnum())
-            or word in words("breaks") | words("stops")
-            or (follows is None and word in words("prepositions"))
-        ):
+        if _closes_phrase(tokens, here):
             break
-        if word in ("and", "or") and (
-            follows is None
-            or follows.low in words("determiners") | words("auxiliaries")
-            or follows.text[0].isupper()
-        ):
-            break
-        if (
-            word == "to"
-            and follows is not None
-            and follows.text.islower()
-            and follows.low not in words("determiners")
-        ):
-            break
-        if word not in ("and", "or") and (word in words("auxiliaries") or _finite(tokens, here)):
-            break
-        last = here
-        here += 1
-    while last > at and tokens[last].low in words("prepositions") | words("determiners") | {
-        "and",
-        "or",
-    }:
+        last, here = here, here + 1
+    loose = words("prepositions") | words("determiners") | words("joiners")
+    while last > at and tokens[last].low in loose:
         last -= 1
     return tokens[last].end
+
+
+def _closes_phrase(tokens: list[Token], at: int) -> bool:
+    """Say whether a noun phrase ends before this word: a mark, a verb, "that", "and the"."""
+    word, behind = tokens[at].low, tokens[at + 1] if at + 1 < len(tokens) else None
+    if not tokens[at].text[0].isalnum() or word in words("breaks") | words("stops"):
+        return True
+    if word in words("joiners"):
+        fresh = words("determiners") | words("auxiliaries")
+        return behind is None or behind.low in fresh or behind.text[0].isupper()
+    return _purpose(tokens, at) or word in words("auxiliaries") or _finite(tokens, at)
 
 
 def _opens_tail(token: Token) -> bool:
@@ -192,38 +177,25 @@ def _finite(tokens: list[Token], at: int) -> bool:
         return True
     if before in lexicon().nouns and word.endswith("s") and word not in lexicon().nouns:
         return True
-    nouny = at + 1 < len(tokens) and tokens[at + 1].low in words("determiners") | {
-        "to",
-        "that",
-        "with",
-    }
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    nouny = behind in words("determiners") | words("complements")
     return word.endswith("s") and not word.endswith("ss") and nouny
 
 
 def _list_end(tokens: list[Token], comma: int) -> int:
     """Return the last token of ", defense cooperation, and trade"; 0 if it is no list."""
-    run, here = 0, comma + 1
-    while here < len(tokens) and run <= 4:
+    closed = words("auxiliaries") | words("breaks") | words("determiners") | words("prepositions")
+    run = 0
+    for here in range(comma + 1, len(tokens) - 1):
         word = tokens[here].low
-        if word in ("and", "or") and here + 1 < len(tokens):
+        if word in words("joiners"):
             end = here + 1
-            while (
-                end + 1 < len(tokens)
-                and end - here < 3
-                and tokens[end + 1].text[0].isalnum()
-                and (
-                    tokens[end + 1].low
-                    not in words("breaks") | words("auxiliaries") | words("prepositions")
-                )
-            ):
+            while end < len(tokens) and end - here <= 3 and tokens[end].text[0].isalnum():
+                if tokens[end].low in closed:
+                    break
                 end += 1
-            return 0 if tokens[here + 1].low in words("determiners") | words("auxiliaries") else end
-        if (
-            word
-            in words("auxiliaries") | words("breaks") | words("determiners") | words("prepositions")
-            or word in ".;"
-        ):
-            return 0
+            return end - 1 if end > here + 1 else 0
         run = 0 if word == "," else run + 1
-        here += 1
+        if word in closed or word in ".;" or run > 4:
+            return 0
     return 0

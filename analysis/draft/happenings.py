@@ -4,6 +4,7 @@
 ['verb-visit', 'gerund']
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from analysis.article import Article
@@ -34,12 +35,26 @@ def find_events(article: Article) -> list[Event]:
         tokens = tokenise(article.text[sentence.start : sentence.end], sentence.start)
         verbs = [e for at in range(len(tokens)) if (e := _verb_event(tokens, at))]
         nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
-        taken: list[Event] = []
-        for event in verbs + nouns:
-            if all(event.end <= other.start or other.end <= event.start for other in taken):
-                taken.append(event)
-        found += sorted(taken, key=lambda event: event.start)
+        clauses = _apart(verbs)
+        starts = [event.start for event in clauses]
+        free = []
+        for event in nouns:
+            at = bisect_right(starts, event.start)
+            before = clauses[at - 1].end if at else 0
+            behind = clauses[at].start if at < len(clauses) else event.end
+            if before <= event.start and event.end <= behind:
+                free.append(event)
+        found += sorted(clauses + _apart(free), key=lambda event: event.start)
     return [replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1)]
+
+
+def _apart(events: list[Event]) -> list[Event]:
+    """Keep the first of events that overlap."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda event: event.start):
+        if not kept or kept[-1].end <= event.start:
+            kept.append(event)
+    return kept
 
 
 def _verb_event(tokens: list[Token], at: int) -> Event | None:
@@ -54,7 +69,7 @@ def _verb_event(tokens: list[Token], at: int) -> Event | None:
     before = at - 1
     while before >= 0 and is_adverb(tokens[before].low, known):
         before -= 1
-    status = _verb_status([t.low for t in tokens[: before + 1]], kind)
+    status = _verb_status([t.low for t in tokens[max(0, before - 4) : before + 1]], kind)
     if not status:
         return None
     if (
@@ -105,7 +120,7 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     end = phrase_end(tokens, at)
     before = {t.low for t in tokens[first:at]}
     named = any(t.text[0].isupper() and t.low not in words("determiners") for t in tokens[first:at])
-    behind = [t for t in tokens[at + 1 :] if t.start < end]
+    behind = [t for t in tokens[at + 1 : at + 40] if t.start < end]
     told = any(t.text[0].isupper() or t.text[0].isdigit() for t in behind)
     of = bool(behind) and behind[0].low == "of" and len(behind) > 2
     status = known.status
@@ -123,12 +138,12 @@ def _noun_status(tokens: list[Token], first: int, before: set[str]) -> str:
     for name in ("scheduled", "past"):
         if before & status[f"nouns_{name}"]:
             return name
-    words = [t.low for t in tokens[:first]]
+    words = [t.low for t in tokens[max(0, first - 40) : first]]
     if set(words[-3:]) & status["nouns_expected"]:
         return "expected"
     past = {
         w
-        for w in words + [t.low for t in tokens[first:]]
+        for w in words + [t.low for t in tokens[first : first + 40]]
         if w.endswith("ed") or w in status["past"]
     }
     return "past" if past and {"said"} != past else ""

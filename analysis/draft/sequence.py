@@ -6,39 +6,71 @@
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
-from analysis.article import Article, Sentence
+from analysis.article import Article, Sentence, Span
 from analysis.draft.event_words import lexicon
 from analysis.draft.happenings import Event, find_events
 
 __all__ = ["find_events", "read_order"]
 
+Row = tuple[str, str, str, int, int, str]
 
-def read_order(article: Article, found: list[Event]) -> list[tuple[str, str, str, int, int, str]]:
+
+def read_order(article: Article, found: list[Event]) -> list[Row]:
     """Read the order of events off cues: event, relation, event, span of the cue, rule.
 
     >>> article = Article("Ahead of the Nordic summit, the king will visit Oslo.")
     >>> [row[:3] for row in read_order(article, find_events(article))]
     [('e02', 'before', 'e01')]
     """
-    rows: list[tuple[str, str, str, int, int, str]] = []
+    told = _told(article, found)
+    rows: list[Row] = []
     for sentence in article.sentences:
         text = article.text[sentence.start : sentence.end]
         for pattern, relation, rule in _cues():
             for match in pattern.finditer(text):
-                start, end = (sentence.start + at for at in match.span())
-                other, reach = _named_behind(article, end, sentence, found)
-                main = _main(article, start, reach, sentence, found, other, rule)
-                if main and other and main.id != other.id:
-                    span = (
-                        (start, reach)
-                        if rule == "cue"
-                        else (max(main.start, sentence.start), reach)
-                    )
-                    rows.append((main.id, relation, other.id, *span, f"{rule}-{relation}"))
+                cue = Span(*(sentence.start + at for at in match.span()))
+                if row := _row(article, sentence, told, cue, rule):
+                    rows.append((row[0], relation, *row[1:], f"{rule}-{relation}"))
     unique = {row[:3]: row for row in reversed(rows)}
     return sorted(unique.values(), key=lambda row: row[3])
+
+
+class _Told(NamedTuple):
+    """The events in reading order, and by sentence and group, so that none is searched twice."""
+
+    events: list[Event]
+    ends: list[int]
+    sentences: dict[int, list[Event]]
+    first: dict[str, Event]
+
+
+def _told(article: Article, found: list[Event]) -> _Told:
+    told = _Told(found, [event.end for event in found], {}, {})
+    for event in found:
+        sentence = article.sentence_at(event.start)
+        told.sentences.setdefault(sentence.number if sentence else 0, []).append(event)
+        told.first.setdefault(event.group, event)
+    return told
+
+
+def _row(
+    article: Article, sentence: Sentence, told: _Told, cue: Span, rule: str
+) -> tuple[str, str, int, int] | None:
+    """Relate the event before a cue, or that of the main clause, to the one behind it."""
+    inside = told.sentences.get(sentence.number, [])
+    other = next((e for e in inside if cue.end <= e.start <= cue.end + 5), None)
+    reach = other.end if other else cue.end
+    if other is None and (match := _BACK.match(article.text, cue.end, sentence.end)):
+        other, reach = _referent(match[1].lower(), cue.end, told), match.end()
+    main = _main(article, sentence, told, cue._replace(end=reach), rule, other)
+    if main is None or other is None or main.id == other.id:
+        return None
+    start = cue.start if rule == "cue" else max(main.start, sentence.start)
+    return main.id, other.id, start, reach
 
 
 @lru_cache(maxsize=1)
@@ -56,52 +88,31 @@ def _cues() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 _BACK = re.compile(r"\s*(?:(?:the|their|his|her|its|that|this)\s+)?([a-z]+)", re.IGNORECASE)
 
 
-def _named_behind(
-    article: Article, at: int, sentence: Sentence, found: list[Event]
-) -> tuple[Event | None, int]:
-    """Return the event named right behind a cue, itself or by a noun that refers back to it."""
-    for event in found:
-        if at <= event.start <= at + 5 and event.end <= sentence.end:
-            return event, event.end
-    match = _BACK.match(article.text, at, sentence.end)
-    if match is None:
-        return None, at
-    return _referent(match[1].lower(), at, found), match.end()
-
-
-def _referent(noun: str, at: int, found: list[Event]) -> Event | None:
-    """Return the first event told before that a noun can refer back to."""
-    group = lexicon().nouns.get(noun)
+def _referent(noun: str, at: int, told: _Told) -> Event | None:
+    """Return the first event told before that a noun can refer back to; "event": the last one."""
     if noun in ("event", "events"):
-        earlier = [e for e in found if e.end <= at]
-        return earlier[-1] if earlier else None
-    return next((e for e in found if e.end <= at and e.group == group), None)
+        before = bisect_right(told.ends, at)
+        return told.events[before - 1] if before else None
+    event = told.first.get(lexicon().nouns.get(noun, ""))
+    return event if event and event.end <= at else None
 
 
 def _main(
-    article: Article, start: int, reach: int, sentence: Sentence, found: list[Event],
-    other: Event | None, rule: str,
-) -> Event | None:  # fmt: skip
+    article: Article, sentence: Sentence, told: _Told, cue: Span, rule: str, other: Event | None
+) -> Event | None:
     """Return the event that a cue relates to the one behind it."""
-    inside = [e for e in found if sentence.start <= e.start < sentence.end and e is not other]
-    before = [e for e in inside if e.end <= start]
+    inside = [e for e in told.sentences.get(sentence.number, []) if e is not other]
+    before = [e for e in inside if e.end <= cue.start]
     if before:
         return before[-1]
-    if rule == "cue" and start - sentence.start < 3:
-        behind = [e for e in inside if e.start >= reach]
-        return behind[0] if behind else None
-    subject = _SUBJECT.match(article.text, sentence.start, start)
+    if rule == "cue" and cue.start - sentence.start < 3:
+        return next((e for e in inside if e.start >= cue.end), None)
+    subject = _SUBJECT.match(article.text, sentence.start, cue.start)
     if subject is None:
         return None
-    if subject[1].lower() in ("event", "events"):
-        return _last_sentence(article, sentence, found)
-    return _referent(subject[1].lower(), sentence.start, found)
+    if subject[1].lower() in ("event", "events"):  # it sums up the sentence before
+        return next(iter(told.sentences.get(sentence.number - 1, [])), None)
+    return _referent(subject[1].lower(), sentence.start, told)
 
 
 _SUBJECT = re.compile(r"(?:That|This|The|Their|His|Her|Its)\s+([a-z]+)")
-
-
-def _last_sentence(article: Article, sentence: Sentence, found: list[Event]) -> Event | None:
-    """Return the first event of the sentence before: what "that event" sums up."""
-    spans = [s for s in article.sentences if s.number == sentence.number - 1]
-    return next((e for s in spans for e in found if s.start <= e.start < s.end), None)
