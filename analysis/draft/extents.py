@@ -51,8 +51,9 @@ def clause_end(tokens: list[Token], at: int) -> int:
 def _purpose(tokens: list[Token], at: int) -> bool:
     """Say whether "to" opens a purpose: "to seek a truce"."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    opens = behind is not None and behind.text.islower()
-    return tokens[at].low == "to" and opens and behind.low not in words("determiners")
+    if behind is None or tokens[at].low != "to":
+        return False
+    return behind.text.islower() and behind.low not in words("determiners")
 
 
 def _inside_date(tokens: list[Token], comma: int) -> bool:
