@@ -146,6 +146,10 @@ def _keeps(words: list[Token], at: int, last: int) -> bool:
         return words[at + 1].capital and after.lower() not in gaz.words("names_common", "words")
     if is_org_head(word) and after in ("of", "for"):
         return True
+    known = after in gaz.organisations() or after in gaz.places() or after in gaz.given_names()
+    pair = last - at == 2 and not words[at + 1].initial and not known and not _is_time(words, at)
+    if pair and after.lower() in gaz.words("names_common", "words"):
+        return True  # "Social Security": the capital in mid-sentence is no accident
     return last - at == 2 and names_a_thing(after) and not words[at + 1].initial
 
 

@@ -100,7 +100,7 @@ def _ends(words: list[Token], end: int) -> bool:
     if not words[end - 1].owner:
         return words[end].gap
     owner = words[end - 1].word
-    shared = owner.lower() in _common() or (end > 1 and words[end - 2].word == "St.")
+    shared = owner in gaz.words("names_org", "shared") or (end > 1 and words[end - 2].word == "St.")
     return not (shared and words[end].capital and names_a_thing(words[end].word))
 
 
