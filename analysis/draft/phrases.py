@@ -139,6 +139,10 @@ def tag(low: str, capital: bool) -> str:
 
 @lru_cache(65536)
 def _tagged(word: str) -> tuple[str, str, bool]:
+    """Return lower case, class and capital of one word or mark."""
+    if not (word[0].isalnum() or word[0] == "_"):
+        mark = "." if word[0] in _ENDS else "-" if word[0] in "–—―-" else word[0]
+        return word, mark, False
     low = word.replace("’", "'")
     capital = low[:1].isupper()
     if len(low) > 1 and low.isupper() and "'" not in low:  # "US" is a name, "us" is not
@@ -168,7 +172,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
                 out.append(_quotation(text, opened, match.end()))
                 opened = -1
         elif opened < 0:
-            out.append(_token(match.start(), match.end(), word))
+            out.append(Token(match.start(), match.end(), *_tagged(word)))
     if opened >= 0:
         out.append(_quotation(text, opened, end))
     return out
@@ -185,12 +189,3 @@ def _quotation(text: str, start: int, end: int) -> Token:
     inner = text[start + 1 : min(start + 3, end)].lstrip("'")
     last = text[max(start, end - 4) : end].rstrip("”\"'’ ")[-1:]
     return Token(start, end, "“" + last, "Q", inner[:1].isupper())
-
-
-def _token(start: int, end: int, word: str) -> Token:
-    if word[0].isalnum() or word[0] == "_":
-        low, tag_, capital = _tagged(word)
-        return Token(start, end, low, tag_, capital)
-    if word[0] in _ENDS:
-        return Token(start, end, word, ".", False)
-    return Token(start, end, word, "-" if word[0] in "–—―-" else word[0], False)

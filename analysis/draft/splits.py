@@ -1,9 +1,9 @@
 """Cut a clause into claims: dates, places, companions, purposes, appositions, lists, predicates.
 
 >>> from analysis.draft.phrases import tokens
->>> text = "Lee will meet Roe Friday in Oslo to end it"
+>>> text = "Lee will see Roe Friday in Rome to end it"
 >>> [(text[p.start : p.end], p.part) for p in split(tokens(text, 0, len(text)))]
-[('Lee will meet Roe', 'clause'), ('Friday', 'date'), ('in Oslo', 'place'), ('to end it', 'purpose')]
+[('Lee will see Roe', 'clause'), ('Friday', 'date'), ('in Rome', 'place'), ('to end it', 'purpose')]
 """
 
 import itertools
@@ -65,14 +65,20 @@ def split(sent: Words) -> list[Part]:
     parts: list[Part] = []
     first = [(0, "intro"), (intro, "clause")] if intro else [(0, "clause")]
     bounds = [*first, *cuts, (len(sent), "")]
-    for (a, name), (b, _) in itertools.pairwise(bounds):
-        while a < b and (sent[a].tag in ",;:.-C" or sent[a].low in (")", "]")):
-            a += 1
-        while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
-            b -= 1
+    for (first_word, name), (last_word, _) in itertools.pairwise(bounds):
+        a, b = _stripped(sent, first_word, last_word)
         if a < b:
             parts.append(Part(sent[a].start, sent[b - 1].end, name))
     return parts
+
+
+def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:
+    """Leave out marks and coordinators at both ends."""
+    while a < b and (sent[a].tag in ",;:.-C" or sent[a].low in (")", "]")):
+        a += 1
+    while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
+        b -= 1
+    return a, b
 
 
 def _cuts(sent: Words) -> list[tuple[int, str]]:
