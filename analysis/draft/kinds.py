@@ -16,13 +16,13 @@ _LINKS = gaz.listed("of for on at and")
 
 
 def kind_of(votes: Counter[str]) -> str:
-    """Return the kind with most votes; organisation where nothing speaks.
+    """Return the kind with most votes; ``other`` where nothing speaks.
 
     >>> kind_of(Counter(person=2, place=1))
     'person'
     """
     if not votes or max(votes.values()) <= 0:
-        return "organisation"
+        return "other"
     body = sum(max(votes[kind], 0) for kind in gaz.ORG_KINDS)
     groups = {
         "person": votes["person"],
@@ -199,6 +199,8 @@ def _before(word: str, found: Candidate, votes: Counter[str]) -> None:
         votes["person"] += 3
     elif low in ("mr", "mrs", "ms"):
         votes["person"] += 4
+    elif low in ("by", "with", "against", "told"):
+        votes["body"] += 1
 
 
 def _after(found: Candidate, words: list[Token], text: str, votes: Counter[str]) -> None:
@@ -209,6 +211,9 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Counter[str])
     if gap == " ":
         if after.word in gaz.speech_verbs():
             votes["person"] += 1
+            votes["body"] += 1
+        elif after.word in ("will", "has", "plans", "announced"):
+            votes["body"] += 1
         elif after.word == "who":
             votes["person"] += 2
     elif gap.startswith(",") and gap.strip() == ",":
