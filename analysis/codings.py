@@ -15,11 +15,11 @@ _WIDEST = 60  # characters of a cell on a terminal
 
 
 class Coding(NamedTuple):
-    """One coding: its tables, and the SHA-256 of its article, empty where no dossier tells it."""
+    """One coding: its tables, and the text of its article, empty where no dossier tells it."""
 
     name: str
     tables: "Mapping[str, pd.DataFrame]"
-    sha256: str
+    text: str
 
 
 class Agreement(NamedTuple):
@@ -38,7 +38,7 @@ def read_coding(name: str, root: Path | None = None) -> Coding:
     folder = Path(name).expanduser()
     if (folder / "datapackage.json").is_file() or not any(folder.glob("*.csv")):
         case = open_dossier(str(find_dossier(name, root)))
-        return Coding(name, {t: case.tables[t] for t in TABLES}, case.article.sha256)
+        return Coding(name, {t: case.tables[t] for t in TABLES}, case.article.text)
     tables, problems = {}, []
     for table in TABLES:
         found, frame = read_table(table, folder / f"{table}.csv")
@@ -127,9 +127,13 @@ def _in_text(frame: "pd.DataFrame") -> "pd.DataFrame":
 
 def _check_article(a: Coding, b: Coding) -> None:
     """Refuse codings of two articles: other texts, or other words at the same place."""
-    same = a.sha256 == b.sha256 or not (a.sha256 and b.sha256)
     ours, theirs = _words(a), _words(b)
-    if not same or any(ours[span] != theirs[span] for span in ours.keys() & theirs.keys()):
+    same = a.text == b.text or not (a.text and b.text)
+    same = same and all(ours[span] == theirs[span] for span in ours.keys() & theirs.keys())
+    for words, text in ((ours, b.text), (theirs, a.text)):
+        if text:
+            same = same and all(text[i:j] == quote for (i, j), quote in words.items())
+    if not same:
         what, remedy = f"is not a coding of the article of {a.name}", "compare two of one article"
         raise DossierError([Problem(b.name, None, "", what, remedy)])
 

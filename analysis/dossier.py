@@ -13,6 +13,7 @@ from analysis.article import Article, ArticleError, read_article, read_stored
 from analysis.dates import is_edtf
 from analysis.integrity import DANGLING, check_frames
 from analysis.package import CODED, PASSES, describe, read_package, write_whole
+from analysis.redraft import sound_drafts
 from analysis.tables import Problem, TableError, empty, format_table, nearest, read_table
 from analysis.tables.models import TABLES
 
@@ -124,10 +125,19 @@ def read_article_file(path: str, published: str = "") -> Article:
 
 def draft_dossier(article: Article, name: str = "draft", **about: str) -> Dossier:
     """Draft every table of an article by rule, in memory; nothing in it is reviewed."""
+    return Dossier(name, article, about, draft_rows(article)[0], unreviewed=True)
+
+
+def draft_rows(article: Article) -> "tuple[dict[str, pd.DataFrame], list[str]]":
+    """Draft every table of an article by rule; return them, and why rows were left out.
+
+    Left out is what contradicts the article or other rows, so that a draft is always sound.
+    """
     from analysis.draft import draft_tables
 
-    tables = {**{table: empty(table) for table in TABLES}, **draft_tables(article)}
-    return Dossier(name, article, about, tables, unreviewed=True)
+    return sound_drafts(
+        article, {**{table: empty(table) for table in TABLES}, **draft_tables(article)}
+    )
 
 
 def save_dossier(dossier: Dossier, folder: Path, seed: str) -> None:

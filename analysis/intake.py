@@ -17,11 +17,12 @@ from analysis.dossier import (
     Dossier,
     DossierError,
     check_dossier,
-    draft_dossier,
+    draft_rows,
     open_dossier,
     project_root,
     save_dossier,
 )
+from analysis.draft.claims import looks_english
 from analysis.folders import recover, replacing
 from analysis.package import CODED, write_whole
 from analysis.redraft import changes, merge_drafts, sound_drafts
@@ -90,8 +91,7 @@ def take_in(
         raise _wrong(f"data/{name}", "stands already", remedy)
     if seed.is_symlink() or (seed.exists() and read_stored(seed).sha256 != article.sha256):
         raise _wrong(f"seeds/{name}.txt", "holds another text", "give another --name")
-    drafted = draft_dossier(article, name, **given)
-    tables, left_out = sound_drafts(article, drafted.tables)
+    tables, left_out = draft_rows(article)
     seed.parent.mkdir(exist_ok=True)
     if not seed.exists():
         write_whole(seed, article.text)
@@ -120,7 +120,7 @@ def redraft(
     if article.sha256 != old.article.sha256:
         remedy = f"run close-reading reanchor {name} {source} first"
         raise _wrong(source, f"is not the text that data/{name} is coded on", remedy)
-    drafted, left_out = sound_drafts(article, draft_dossier(article).tables)
+    drafted, left_out = draft_rows(article)
     merged, dropped = sound_drafts(article, merge_drafts(old.tables, drafted))
     told = changes(old.tables, merged)
     case = Dossier(name, article, {**old.about, **given}, merged)
@@ -158,7 +158,7 @@ def _drafted(name: str, article: Article, tables: "Mapping[str, pd.DataFrame]") 
 
 def _next(name: str, article: Article) -> list[str]:
     lines = []
-    if not _english(article.text):
+    if not looks_english(article.text):
         lines.append(
             "Warning: the text does not look English; the drafting rules know English only."
         )
@@ -175,10 +175,3 @@ def _next(name: str, article: Article) -> list[str]:
         f"  close-reading check {name}   every problem, with its remedy",
         f"  close-reading run {name}     the notebooks and pages, in build/{name}/",
     ]
-
-
-def _english(text: str) -> bool:
-    from importlib import import_module
-
-    looks_english = getattr(import_module("analysis.draft.claims"), "looks_english", None)
-    return looks_english is None or bool(looks_english(text))

@@ -85,6 +85,8 @@ def changes(old: "Tables", new: "Tables") -> list[str]:
     lines = []
     for name in CODED:
         reviewed = int((old[name]["coder"] != "draft").sum())
+        if not len(old[name]) + len(new[name]):
+            continue
         before, after = _drafts(name, old[name]), _drafts(name, new[name])
         came, went = after - before, before - after
         lines.append(
