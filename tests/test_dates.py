@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import dates
@@ -127,6 +127,7 @@ def test_unknown_unit_is_refused():
         dates.resolve("unit-offset(1,moon)", "2025-10-29")
 
 
+@settings(max_examples=40, deadline=None)
 @given(DAYS, st.integers(1, 7))
 def test_weekdays_lie_within_a_week(day, weekday):
     last, following = (
@@ -147,6 +148,7 @@ def test_the_unit_around_a_day_holds_or_touches_it(day, unit):
     assert first <= day <= last or unit == "weekend"
 
 
+@settings(max_examples=40, deadline=None)
 @given(DAYS, st.integers(-50, 50), st.sampled_from(["day", "week", "month", "quarter", "year"]))
 def test_there_and_back(day, count, unit):
     there = dates.resolve(f"unit-offset({count},{unit})", str(day))
@@ -154,6 +156,7 @@ def test_there_and_back(day, count, unit):
     assert not there or not back or back == dates.resolve(f"unit-offset(0,{unit})", str(day))
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_is_a_date_or_refused(text):
     if dates.is_edtf(text):

@@ -117,7 +117,7 @@ the a day quarter third year earlier before after at 3 p.m. 10:35 noon morning o
 Christmas week 54 summer in for early about weekend that same recent future 1980s 11th century"""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES.split()), max_size=25).map(" ".join),
     st.dates().map(str) | st.just(""),
@@ -136,7 +136,7 @@ def test_every_anchored_value_can_be_computed_again(text, published):
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=12))
 def test_no_text_crashes(text, published):
     for t in find_times(text, published):
@@ -153,7 +153,7 @@ def test_time_grows_with_length(piece):
         return time.process_time() - begun
 
     find_times(piece, WEDNESDAY)
-    assert seconds(8000) < 20 * seconds(1000) + 0.1
+    assert seconds(3000) < 18 * seconds(500) + 0.2
 
 
 def test_predict_reads_three_fields_only():

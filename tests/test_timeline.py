@@ -159,7 +159,7 @@ DATES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(DATES, max_size=6))
 def test_dates_alone_never_contradict(days):
     frame = events(*((f"e{at}", at, day) for at, day in enumerate(days)))

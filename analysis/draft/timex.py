@@ -119,7 +119,10 @@ def _shapes(data: dict[str, Any]) -> dict[str, _Shape]:
     """Turn each class of words or digits into a regular expression and the keys it starts with."""
     shapes = {}
     for name, table in data["words"].items():
-        pattern = _alternatives(table)
+        capital = (
+            {word.upper() for word in table if len(word) > 4} if name in data["capital"] else set()
+        )
+        pattern = _alternatives({*table, *capital})
         shapes[name] = _Shape(
             f"(?-i:{pattern})" if name in data["capital"] else pattern, _firsts(table)
         )
@@ -591,10 +594,13 @@ def _with(resolution: str, time: str) -> str:
 
 def _time(fields: Fields, text: str) -> str | None:
     """Return the time of day as ``T15:00``, or None where there is no such hour or minute."""
-    if "hour" not in fields:
+    if "hour" not in fields and "many" not in fields:
         word = text.lower().split()[0]
         return "T24:00" if word == "midnight" else "T12:00"
-    hour, minute = int(fields["hour"]), int(fields.get("minute") or fields.get("bad_minute", "0"))
+    hour, minute = (
+        int(fields.get("hour") or fields["many"]),
+        int(fields.get("minute") or fields.get("bad_minute", "0")),
+    )
     half = fields.get("ampm", "").strip()[:1] or {"MO": "a", "": ""}.get(
         fields.get("part", ""), "p"
     )
