@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from analysis import claims, findings, timeline
+from analysis import claims, timeline
 from analysis.dossier import Dossier
-from analysis.findings import count, verb
+from analysis.sentences import count, dated, verb
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -65,7 +65,7 @@ def events(case: Dossier) -> str:
         return f"No event was found. {_source(case, 'events.csv')}"
     return (
         f"{_of(past, len(told), 'event')} {verb(past, 'lies', 'lie')} before publication "
-        f"({findings.dated(case.article)}). Source: events.csv, n = {len(told)}."
+        f"({dated(case.article)}). Source: events.csv, n = {len(told)}."
     )
 
 

@@ -148,10 +148,12 @@ def compare(
         for label in TABLES[name].labels.split():
             if label in a and label in b:
                 level: Level = "ordinal" if label in ORDINAL else "nominal"
-                x = [_cell(a[label].iloc[i]) for i, _ in pairs]
-                y = [_cell(b[label].iloc[j]) for _, j in pairs]
+                cells = [(_cell(a[label].iloc[i]), _cell(b[label].iloc[j])) for i, j in pairs]
+                if level == "ordinal":  # a grade that was not given is missing, not a grade
+                    cells = [pair for pair in cells if _MISSING.isdisjoint(pair)]
+                x, y = [one for one, _ in cells], [other for _, other in cells]
                 interval = alpha_interval(x, y, seed, level, draws)
-                rows.append((name, label, len(pairs), alpha(x, y, level), *interval))
+                rows.append((name, label, len(cells), alpha(x, y, level), *interval))
     return pd.DataFrame(rows, columns=["table", "label", "n", "alpha", "low", "high"])
 
 
@@ -207,6 +209,9 @@ def _spans(frame: "pd.DataFrame") -> list[Offsets]:
     if "start" not in frame:
         return [(0, 0)] * len(frame)
     return [(int(a), int(b)) for a, b in zip(frame["start"], frame["end"], strict=True)]
+
+
+_MISSING = frozenset({"", "<NA>", "nan", "None"})
 
 
 def _cell(value: Any) -> str:

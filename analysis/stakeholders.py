@@ -29,40 +29,33 @@ def voice(
     """
     import pandas as pd
 
-    total = _words(article.text)
     said: dict[str, list[Any]] = {}
     for claim in rows(claims):
         for source in str(claim.source).split(";"):
             said.setdefault(source, []).append(claim)
     seen = mentions["stakeholder_id"].value_counts()
-    out = []
-    for one in rows(stakeholders):
-        own = said.get(one.stakeholder_id, [])
-        words = sum(_words(claim.quote) for claim in own)
-        count = int(seen.get(one.stakeholder_id, 0))
-        out.append(
-            {
-                "stakeholder_id": one.stakeholder_id,
-                "name": one.name,
-                "kind": one.kind,
-                "voice": _voice({claim.quotation for claim in own}, count),
-                "claims": len(own),
-                "mentions": count,
-                "words": words,
-                "share": words / total if total else 0.0,
-            }
-        )
+    out = [
+        _heard(one, said.get(one.stakeholder_id, []), int(seen.get(one.stakeholder_id, 0)))
+        for one in rows(stakeholders)
+    ]
     frame = pd.DataFrame(out, columns=_VOICE)
-    order = frame["voice"].map(VOICES.index)
-    keyed = frame.assign(_by=order).sort_values(
+    keyed = frame.assign(
+        share=frame["words"] / max(1, _words(article.text)), _by=frame["voice"].map(VOICES.index)
+    ).sort_values(
         ["_by", "words", "mentions", "stakeholder_id"], ascending=[True, False, False, True]
     )
-    return keyed.drop(columns="_by").reset_index(drop=True)
+    return keyed[[*_VOICE, "share"]].reset_index(drop=True)
 
 
 _VOICE = [
-    "stakeholder_id", "name", "kind", "voice", "claims", "mentions", "words", "share",
+    "stakeholder_id", "name", "kind", "voice", "claims", "mentions", "words",
 ]  # fmt: skip
+
+
+def _heard(one: Any, own: list[Any], mentions: int) -> tuple[object, ...]:
+    words = sum(_words(claim.quote) for claim in own)
+    voice = _voice({claim.quotation for claim in own}, mentions)
+    return one.stakeholder_id, one.name, one.kind, voice, len(own), mentions, words
 
 
 def _voice(quotations: set[str], mentions: int) -> str:

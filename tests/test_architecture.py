@@ -19,9 +19,9 @@ FLOORS = (
     " redraft",
     "draft",
     "dossier",
-    "findings export intake reanchor codings",
-    "captions views method pages",
-    "run site",
+    "sentences export intake reanchor codings",
+    "findings captions views method pages",
+    "run site single",
     "__main__",
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms.split()}

@@ -18,7 +18,8 @@ from analysis.tables import (
     read_table,
     rows,
 )
-from analysis.tables.models import MAX_CELL, TABLES, allowed
+from analysis.tables.cells import MAX_CELL
+from analysis.tables.models import TABLES, allowed
 from analysis.tables.schema import schema
 
 ROOT = Path(__file__).resolve().parents[1]

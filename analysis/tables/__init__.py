@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from analysis.tables.models import MAX_CELL, TABLES, Table, allowed
+from analysis.tables.cells import MAX_CELL
+from analysis.tables.models import TABLES, Table, allowed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,88 +1,36 @@
 """The row models of every table of a dossier; their descriptions are the data dictionary."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from analysis.dates import is_edtf
-
-MAX_CELL = 1_000_000
-MAX_OFFSET = 2**53  # what JSON and spreadsheets still hold exactly
-
-
-def _edtf(text: str) -> str:
-    if text and not is_edtf(text):
-        raise ValueError(f"'{text}' is no EDTF date (level 1)|write it like 2025-10-30 or 2025-06?")
-    return text
-
-
-def _whole(text: object) -> object:
-    # Excel and LibreOffice may turn 12 into 12.0; int() would take 1_2 and other scripts' digits
-    if not isinstance(text, str) or not text:
-        return text
-    whole = re.fullmatch(r"(-?[0-9]{1,20})(?:\.0+)?", text)
-    if not whole:
-        raise ValueError("no whole number")
-    return int(whole[1])
-
-
-def _pattern(pattern: str, what: str, remedy: str) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        if text and not re.fullmatch(pattern, text):
-            raise ValueError(f"'{text}' is no {what}|{remedy}")
-        return text
-
-    return check
-
-
-_SLUG = r"[a-z0-9][a-z0-9-]{0,99}"
-Text = Annotated[str, Field(max_length=MAX_CELL)]
-Some = Annotated[Text, Field(min_length=1)]
-IdCell = Annotated[
-    Text, AfterValidator(_pattern(_SLUG, "id", "use lower-case letters, digits and hyphens"))
-]
-Id = Annotated[IdCell, Field(min_length=1)]
-Ids = Annotated[
+from analysis.tables.cells import (
+    Certainty,
+    Coder,
+    Confidence,
+    Country,
+    Edtf,
+    Grade,
+    Id,
+    IdCell,
+    Ids,
+    Kind,
+    Language,
+    MaybeOffset,
+    Offset,
+    Quotation,
+    Some,
+    SourceType,
+    Stance,
+    Tense,
     Text,
-    AfterValidator(
-        _pattern(rf"{_SLUG}(;{_SLUG})*", "list of ids", "join ids with ; and no blanks")
-    ),
-]
-Edtf = Annotated[Text, AfterValidator(_edtf)]
-Country = Annotated[
-    Text, AfterValidator(_pattern("[A-Z]{2}", "country code", "use ISO 3166-1 alpha-2, like KR"))
-]
-Url = Annotated[
-    Text,
-    AfterValidator(
-        _pattern(
-            r"https?://[^\s/?#<>\"']+\.[^\s<>\"']+", "web address", "begin with http:// or https://"
-        )
-    ),
-]
-Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MAX_OFFSET)]
-Empty = Literal[""]
-MaybeOffset = Annotated[Offset | Empty, BeforeValidator(_whole)]
-Grade = Annotated[Annotated[int, Field(ge=1, le=5)] | Empty, BeforeValidator(_whole)]
-YesNo = Literal["yes", "no"]
-Coder = Annotated[
-    Some, AfterValidator(_pattern(_SLUG, "coder", "use a slug: draft, settled, pass-a"))
-]
-
-Kind = Literal["fact", "plan", "forecast", "judgement"]
-SourceType = Literal[
-    "named-person", "named-institution", "anonymous-person", "anonymous-group", "author"
-]
-Certainty = Literal["certain", "probable", "possible"]
-Tone = Literal["favourable", "neutral", "unfavourable"]
-Tense = Literal["past", "present", "future"]
-Quotation = Literal["direct", "mixed", "indirect", "none"]
-Stance = Literal["supports", "contradicts", "qualifies", "context"]
-Confidence = Literal["high", "medium", "low"]
+    TimexValue,
+    Tone,
+    Url,
+    YesNo,
+)
 
 
 class Row(BaseModel):
@@ -129,9 +77,7 @@ class Time(Coded):
     end: Offset = Field(description="offset behind the last character of the quote")
     quote: Some = Field(description="the article's words: text[start:end]")
     type: Literal["DATE", "TIME", "DURATION", "SET"] = Field(description="TIMEX3 type")
-    value: Annotated[
-        Text, AfterValidator(_pattern(r"[A-Za-z0-9:.+_-]+", "TIMEX3 value", "see TimeML 1.2.1"))
-    ] = Field(description="TIMEX3 value; empty where unresolved")
+    value: TimexValue = Field(description="TIMEX3 value; empty where unresolved")
     mod: (
         Literal["BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN"]
         | Literal["EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END", "APPROX", ""]
@@ -247,9 +193,7 @@ class Source(Row):
     ] = Field(description="kind of publisher")
     url: Url = Field(description="web address")
     published: Edtf = Field(description="EDTF date; empty where unknown")
-    language: Annotated[
-        Text, AfterValidator(_pattern("[a-z]{2,3}", "language code", "use ISO 639, like en"))
-    ] = Field(description="ISO 639 code")
+    language: Language = Field(description="ISO 639 code")
     accessed: Edtf = Field(description="when it was read")
     note: Text = Field(description="a remark")
 
