@@ -97,15 +97,11 @@ def graph(
             in_article=one.in_article,
             voice=heard.get(one.stakeholder_id, ""),
         )
-    for row in rows(relations):
-        if row.subject in net and row.object in net:
-            net.add_edge(
-                row.subject,
-                row.object,
-                relation=row.relation,
-                quote=row.quote,
-                event_id=row.event_id,
-            )
+    net.add_edges_from(
+        (r.subject, r.object, {"relation": r.relation, "quote": r.quote, "event_id": r.event_id})
+        for r in rows(relations)
+        if r.subject in net and r.object in net
+    )
     if focus in net:
         near = {focus, *net.predecessors(focus), *net.successors(focus)}
         # not net.subgraph(near): a small view lists its nodes in the order of a hash
