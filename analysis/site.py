@@ -27,6 +27,8 @@ _MENDED = (
     ('<div class="table-wrapper docutils container">', '<div class="table-wrapper" tabindex="0">'),
     ("<pre>", '<pre tabindex="0">'),
 )
+# thousands of these on a page of the API, each a node that a screen reader has to pass
+_PRE = re.compile(r'<span class="pre">([^<]*)</span>')
 _ASKED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"?#]+)')
 _LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
 
@@ -119,6 +121,7 @@ def finish(html: str) -> str:
     """
     for old, new in _MENDED:
         html = html.replace(old, new)
+    html = _PRE.sub(r"\1", html)
     return re.sub(r"<th(?=[\s>])(?![^>]*\bscope=)", '<th scope="col"', html)
 
 
