@@ -64,7 +64,8 @@ def draft_claims(article: Article, entities: Sequence[Any]) -> "pd.DataFrame":
     rows = list(_rows(article, entities))
     for number, row in enumerate(rows, 1):
         row["claim_id"] = f"c{number:02d}"
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"sentence": int, "start": int, "end": int})
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame if rows else frame.astype({"sentence": int, "start": int, "end": int})
 
 
 def unclaimed(article: Article, claims: "pd.DataFrame") -> "pd.DataFrame":

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 LEXICON = Path(__file__).parent / "lexicon"
+_QUOTE = re.compile("''+|\"+|“+|”+")
 _WORD = re.compile(
-    r"''+|\"+|“+|”+|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
     r"|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
 )
 _ENDS = frozenset(".?!…")
@@ -161,21 +162,27 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     ['he', 'said', '“.', 'then', 'left']
     """
     out: list[Token] = []
-    opened = -1
-    for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        if word[0] in '“”"' or word[:2] == "''":
-            if opened < 0:
-                if _opens(text, match, end):
-                    opened = match.start()
-            elif word[0] != "“":
-                out.append(_quotation(text, opened, match.end()))
-                opened = -1
-        elif opened < 0:
-            out.append(Token(match.start(), match.end(), *_tagged(word)))
-    if opened >= 0:
-        out.append(_quotation(text, opened, end))
+    opened, plain = -1, start
+    for mark in _QUOTE.finditer(text, start, end):
+        if opened >= 0:
+            if text[mark.start()] == "“":
+                continue
+            out.append(_quotation(text, opened, mark.end()))
+            opened = -1
+        else:
+            out += _plain(text, plain, mark.start())
+            if _opens(text, mark, end):
+                opened = mark.start()
+        plain = mark.end()
+    out += _plain(text, plain, end) if opened < 0 else [_quotation(text, opened, end)]
     return out
+
+
+def _plain(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(match.start(), match.end(), *_tagged(match.group()))
+        for match in _WORD.finditer(text, start, end)
+    ]
 
 
 def _opens(text: str, match: re.Match[str], end: int) -> bool:
