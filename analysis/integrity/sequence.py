@@ -14,15 +14,16 @@ from analysis.integrity.rows import Rows, each, problem
 from analysis.tables import Problem
 
 Node = str | date
-Edges = dict[tuple[Node, Node], Mapping[str, Any] | None]
+Row = Mapping[str, Any]
+Edges = dict[tuple[Node, Node], tuple[Row, ...]]  # with the rows that an edge rests on
 
 
 def order(article: Article, tables: Rows) -> Iterator[Problem]:
     """Refuse an order, dates included, that runs in a circle."""
     days = {str(r["event_id"]): days_of(r["date"]) for r in each(tables, "events")}
     rows = [row for row in each(tables, "order") if not _against(row, days)]
-    edges: Edges = {pair: row for row in rows if (pair := _before(row))}
-    edges |= dict.fromkeys(_date_edges({span for span in days.values() if span}, days))
+    edges: Edges = {pair: (row,) for row in rows if (pair := _before(row))}
+    edges |= dict.fromkeys(_date_edges({span for span in days.values() if span}, days), ())
     edges |= _inside(rows, edges)
     sorter: TopologicalSorter[Node] = TopologicalSorter()
     for early, late in edges:
@@ -32,7 +33,7 @@ def order(article: Article, tables: Rows) -> Iterator[Problem]:
     except CycleError as error:
         ring = error.args[1]
         # any of the rows may be the wrong one, so each is told
-        told = {int(row["_row"]): row for pair in pairwise(ring) if (row := edges[pair])}
+        told = {int(row["_row"]): row for pair in pairwise(ring) for row in edges[pair]}
         what = "the order runs in a circle: " + " before ".join(map(str, ring))
         for row in told.values():
             yield problem("order", row, "relation", what, "turn one of these rows round")
@@ -80,10 +81,11 @@ def _inside(rows: list[dict[str, Any]], edges: Edges) -> Edges:
     for row in rows:
         if row["relation"] == "during":
             part, whole = row["event_a"], row["event_b"]
-            new = [(part, c) for c in late[whole]] + [(c, part) for c in early[whole]]
-            for one, other in new:
+            new = [((part, c), (whole, c)) for c in late[whole]]
+            new += [((c, part), (c, whole)) for c in early[whole]]
+            for (one, other), base in new:
                 if one != other and (one, other) not in edges:
-                    more[one, other] = row
+                    more[one, other] = (row, *edges.get(base, more.get(base, ())))
                     late[one].append(other)
                     early[other].append(one)
     return more
