@@ -80,8 +80,7 @@ def graph(
 
     Nodes are in the order of the table and carry ``name``, ``kind``, ``in_article``, ``voice``.
     Edges carry ``relation``, ``quote``, ``event_id``. With ``focus`` only that stakeholder and its
-    neighbours stay. Objects that are events are left out, as are stakeholders without an edge
-    that only the record names.
+    neighbours stay. Left out: objects that are events, and who only the record names, untied.
     """
     import networkx as nx
 
