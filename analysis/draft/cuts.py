@@ -43,6 +43,8 @@ class Seen:
         word, low = token.word, token.word.lower().replace("’", "'")
         if word in gaz.demonyms() and word not in gaz.places():
             return False
+        if word in gaz.words("names_family", "suffixes"):
+            return False
         if token.label and token.initial and word.isupper():
             return False  # "DS:" before an answer
         if (
@@ -80,7 +82,14 @@ def _family() -> frozenset[str]:
 
 
 def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[int, int, int]]:
-    """Yield (title, first, end) for every name in ``words[at:last]``."""
+    """Yield (title, first, end) for every name in ``words[at:last]``.
+
+    >>> from analysis.article import Article
+    >>> from analysis.draft.tokens import tokens
+    >>> words = tokens(Article("Yes, U.S. President Ann Roe"))
+    >>> list(cut(words, 1, 5, Seen(words)))
+    [(1, 1, 2), (2, 3, 5)]
+    """
     while at < last:
         token = words[at]
         known = known_end(words, at, last)
@@ -229,7 +238,7 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
         plain = words[end].label or (words[end].initial and not names_a_thing(word))
         if plain and seen.ordinary(words[end]):
             break
-        if _after_title(words, end, last) > end and _splits(words, end):
+        if _after_title(words, end, last) > end and (end == complete or _splits(words, end)):
             break
         before = words[end - 1].word
         if end == complete and _person_follows(words, end, last):

@@ -212,6 +212,9 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Counter[str])
         if after.word in gaz.speech_verbs():
             votes["person"] += 1
             votes["body"] += 1
+        elif after.word.isdigit() and len(after.word) < 4:
+            votes["other"] += 2  # "Apollo 11"
+            votes["person"] -= 4
         elif after.word in ("will", "has", "plans", "announced"):
             votes["body"] += 1
         elif after.word == "who":

@@ -111,6 +111,8 @@ def _joins(words: list[Token], at: int) -> bool:
 def _bridge(words: list[Token], at: int, end: int) -> int:
     """Return the index after the capital that "of (the)", "for", "and" bind to the run, or 0."""
     link, left = words[end].word, words[end - 1]
+    if link == "&" and _joins(words, end + 1):
+        return end + 2
     if link not in ("of", "for", "on", "and", "at"):
         return 0
     if (

@@ -8,7 +8,7 @@ from analysis.article import Article
 from analysis.draft import gazetteer as gaz
 
 # Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
-_WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*")
+_WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*|&")
 _ADDRESS = re.compile(r"https?://\S+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
 _DOTTED = gaz.listed(
