@@ -167,8 +167,10 @@ def _speaks_after(toks: Words, at: int, strict: bool) -> bool:
     """Tell whether "she asked" or "said Roe" follows a quoted sentence."""
     if form_of(toks[at])[0] in speech() and not toks[at].capital:
         return True
+    if toks[at].tag == "Q":
+        return False
     end = noun_end(toks, at)
-    if not at < end < len(toks) or toks[at].tag == "Q" or form_of(toks[end])[0] not in speech():
+    if not at < end < len(toks) or form_of(toks[end])[0] not in speech():
         return False
     return not strict or end + 1 >= len(toks) or toks[end + 1].tag in ".,P"
 
@@ -195,7 +197,19 @@ def _sentence(sent: Words) -> list[Draft]:
             draft = _fragment(sent, at, drafts)
             if draft is not None:
                 drafts.append(draft)
-    return drafts
+    return [d for d in drafts if not _nested_phrase(sent, d, drafts)]
+
+
+def _nested_phrase(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a mere noun phrase is said inside what another says ("said he found a way")."""
+    if not draft.content:
+        return False
+    inside = any(
+        d is not draft and any(a <= draft.cue[0] < b for a, b in d.content) for d in drafts
+    )
+    first, last = draft.content[0][0], draft.content[-1][1]
+    states = any(sent[k].tag == "Q" or is_finite(sent, k) for k in range(first, last))
+    return inside and not states
 
 
 def _fragment(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
