@@ -95,7 +95,7 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> DataFrame:
 def draft_relations(article: Article, entities: Sequence[Entity], events: DataFrame) -> DataFrame:
     """Return who does what with whom, each row with its quote and the event that it overlaps most.
 
-    ``events`` has the columns of `events.csv`. ``attends`` takes an event where no body is named.
+    ``events`` is as `events.csv`; ``attends`` takes an event where no body is named.
 
     >>> import pandas as pd
     >>> from analysis.draft.names import find_mentions, merge_aliases
@@ -130,9 +130,8 @@ def draft_relations(article: Article, entities: Sequence[Entity], events: DataFr
                     "note": "",
                 }
             )
-    return _frame(rows, "relations").drop_duplicates(
-        ["subject", "relation", "object", "event_id", "start", "end"], ignore_index=True
-    )
+    key = ["subject", "relation", "object", "event_id", "start", "end"]
+    return _frame(rows, "relations").drop_duplicates(key, ignore_index=True)
 
 
 def left_out(entities: Sequence[Entity]) -> DataFrame:

@@ -36,14 +36,12 @@ def tokens(article: Article) -> list[Token]:
     >>> [t.word for t in tokens(Article("Korea-Canada ties: Ms. Roe’s view."))]
     ['Korea', 'Canada', 'ties', 'Ms.', 'Roe', 'view']
     """
-    text = article.text
+    text, headings = article.text, _headings(article)
     starts = {s.start for s in article.sentences}
-    headings = _headings(article)
     caseless = _unusual_case(text)
     is_capital = _known_in_any_case if caseless else _capital
-    addresses = {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
-    found: list[Token] = []
-    before, opened = 0, True
+    addresses = _addresses(text)
+    before, opened, found = 0, True, list[Token]()
     for match in _WORD.finditer(text):
         between = text[before : match.start()]
         letter = not between and found and len(found[-1].word) == 2  # the rest of "M.Sc."
@@ -56,7 +54,7 @@ def tokens(article: Article) -> list[Token]:
             gap = text[before:start] not in (" ", "\xa0") if start == match.start() else True
             word = text[start:end]
             if caseless:
-                word = word[:1].upper() + word[1:].lower() if is_capital(word) else word.lower()
+                word = word.capitalize() if is_capital(word) else word.lower()
             found.append(
                 Token(
                     start,
@@ -72,6 +70,11 @@ def tokens(article: Article) -> list[Token]:
             before = end
         before = max(before, match.end())
     return found
+
+
+def _addresses(text: str) -> set[int]:
+    """Return the offsets inside addresses of the web, after their first character."""
+    return {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
 
 
 def _opens(between: str, opened: bool) -> bool:
