@@ -39,7 +39,7 @@ def relations(text: str, events: pd.DataFrame = NONE) -> set[tuple[str, str, str
             ("poe-motors", "bids_to", "canada"),
         ),
         ("Japan and Canada are building a partnership.", ("japan", "cooperates_with", "canada")),
-        ("They praised U.S.-Japan cooperation.", ("u-s", "cooperates_with", "japan")),
+        ("They praised U.S.-Japan cooperation.", ("united-states", "cooperates_with", "japan")),
         ("Officials said Canada is ready.", ("officials", "speaks_about", "canada")),
     ],
 )

@@ -76,7 +76,8 @@ def _best_name(members: Sequence[Mention], kind: str) -> str:
         text = re.sub(r"^(?:an?|the|some|many|several|most) ", "", members[0].text, flags=re.I)
         return text[:1].upper() + text[1:]
     if kind == "state":
-        return max(names, key=lambda n: (not n.isupper() and "." not in n, names[n], len(n)))
+        best = max(names, key=lambda n: (not n.isupper() and "." not in n, names[n], len(n)))
+        return gaz.country_name(best) if best.isupper() else best
     return max(names, key=lambda n: (not n.isupper(), len(n.split()), names[n], len(n)))
 
 

@@ -179,6 +179,19 @@ def _subdivisions() -> dict[str, Place]:
 
 
 @cache
+def country_name(alias: str) -> str:
+    """Return babel's English name of the state that an alias stands for; the alias where unknown.
+
+    >>> country_name("U.S.")
+    'United States'
+    """
+    from babel import Locale
+
+    place = places().get(alias)
+    return str(Locale("en").territories.get(place.country, alias)) if place else alias
+
+
+@cache
 def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return the known names of several words by their first word, longest first.
 

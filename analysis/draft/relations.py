@@ -215,13 +215,10 @@ def _subjects(text: str, spots: list[_Spot], verb: int, since: int) -> list[_Spo
     if not _runs_to(text[before[last].end : verb]):
         return []
     chosen = [before[last]]
-    while last > 0 and text[before[last - 1].end : before[last].start] in (
-        " and ",
-        ", and ",
-        " and the ",
-        ", ",
-    ):
+    while last > 0 and text[before[last - 1].end : before[last].start] in _JOINED:
         last -= 1
+        if before[last].kind != chosen[0].kind:
+            break  # "In Seoul, Ann Roe met ..."
         chosen.insert(0, before[last])
     return chosen
 
@@ -356,7 +353,7 @@ def _by_noun(
                         a.ids[0], "cooperates_with", b.ids[0], a.start, match.end(), "joined-states"
                     )
                     break
-        if between == "-" and a.kind == b.kind == "state":
+        if between == "-" != text[a.start - 1 : a.start] and a.kind == b.kind == "state":
             yield from _ties(text, sentence, spots, a)
         if (
             between.endswith((" cooperation with ", " partnership with ", " alliance with "))

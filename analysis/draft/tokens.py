@@ -123,7 +123,17 @@ def _capital(word: str, before: Sequence[Token] = ()) -> bool:
     if before and before[-1].word in gaz.words("names_family", "first"):
         return True  # "Ban Ki-moon"
     first, _, tail = word.rpartition("-")
-    if first.islower() and first not in ("al", "el", "ul", "as", "an", "ar", "ad", "i", "e"):
+    if word.split("-")[0].islower() and first not in (
+        "al",
+        "el",
+        "ul",
+        "as",
+        "an",
+        "ar",
+        "ad",
+        "i",
+        "e",
+    ):
         return False  # "non-Muslim", "post-COVID"
     return not (tail.islower() and (len(first) == 1 or tail in gaz.words("names_common", "words")))
 
