@@ -45,6 +45,7 @@ from analysis.draft.sources import Draft, is_document, roles_of, shared_subject,
 
 Words = list[Token]
 _LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
+_MAY_END = ("Q", ".")
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
 _TITLES = frozenset(
     [
@@ -142,15 +143,18 @@ def paragraphs(article: Article) -> Iterator[list[Words]]:
     """Yield each paragraph as sentences of words; a boundary inside a quotation does not count."""
     starts = {s.start for s in article.sentences}
     for around in article.paragraphs:
-        sents: list[Words] = [[]]
         toks = tokens(article.text, around.start, around.end)
+        sents: list[Words] = []
+        first, tag = 0, ""
         for k, token in enumerate(toks):
-            if sents[-1] and (
-                len(sents[-1]) >= _LONGEST or _breaks(toks, k, token.start in starts)
-            ):
-                sents.append([])
-            sents[-1].append(token)
-        yield [s for s in sents if s]
+            splits = token.start in starts
+            full = k - first >= _LONGEST
+            may = k > first and (splits or tag in _MAY_END)
+            if full or (may and _breaks(toks, k, splits)):
+                sents.append(toks[first:k])
+                first = k
+            tag = token.tag
+        yield [*sents, toks[first:]] if toks else []
 
 
 def _breaks(toks: Words, at: int, splits: bool) -> bool:
@@ -177,15 +181,19 @@ def _speaks_after(toks: Words, at: int, strict: bool) -> bool:
 
 def _sentence(sent: Words) -> list[Draft]:
     drafts: list[Draft] = []
-    if sum(t.tag in "VG" and form_of(t)[0] in roles_of() for t in sent) > _MOST_CUES:
+    roles = roles_of()
+    cues = [
+        k
+        for k, t in enumerate(sent)
+        if (t.tag in "VG" and form_of(t)[0] in roles) or t.low == "according"
+    ]
+    if len(cues) > _MOST_CUES:
         return drafts
-    for at, token in enumerate(sent):
-        if token.low == "according" and at + 1 < len(sent) and sent[at + 1].low == "to":
+    for at in cues:
+        if sent[at].low == "according":
             draft = _according(sent, at)
-        elif token.tag in "VG" and form_of(token)[0] in roles_of() and is_verb(sent, at):
-            draft = _by_verb(sent, at, drafts)
         else:
-            continue
+            draft = _by_verb(sent, at, drafts) if is_verb(sent, at) else None
         if draft is not None:
             drafts.append(draft)
     if sent[-1].tag == ":" and not any(not d.content for d in drafts):
@@ -242,6 +250,8 @@ def _fragment(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
 
 def _according(sent: Words, at: int) -> Draft | None:
     size = body_end(sent)
+    if at + 1 >= size or sent[at + 1].low != "to":
+        return None
     end = noun_end(sent, at + 2)
     while end < size and sent[end].tag not in ",.Q;:":
         end += 1
