@@ -25,6 +25,8 @@ _UNSEEN = dict.fromkeys(
     [*range(9), *range(11, 13), *range(14, 32), 127], "\N{REPLACEMENT CHARACTER}"
 )
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # controls that turn the text behind them
+
 
 class Html(str):
     """HTML that a notebook shows as such."""
@@ -53,8 +55,16 @@ def say(*sentences: str, **values: object) -> Html:
     Values made by ``link`` stay links; every other value is untrusted text.
     """
     joined = " ".join(sentence for sentence in sentences if sentence)
-    shown = {name: _text(value) for name, value in values.items()}
-    return Html(f"<p>{Markup(joined).format(**shown)}</p>")
+    return Html(f"<p>{fill(joined, **values)}</p>")
+
+
+def fill(template: str, **values: object) -> Markup:
+    """Fill a template with values, escaped; bidirectional controls end with their value.
+
+    >>> fill("{a} and {b}", a="<i>", b=0.5)
+    Markup('&lt;i&gt; and 0.50')
+    """
+    return Markup(template).format(**{name: _text(value) for name, value in values.items()})
 
 
 def link(text: object, page: str, anchor: str = "") -> Markup:
@@ -138,7 +148,8 @@ def _text(value: object) -> object:
         return value
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
     missing = not isinstance(value, str) and text in ("<NA>", "None", "nan")
-    return "" if missing else text.translate(_UNSEEN)
+    seen = "" if missing else text.translate(_UNSEEN)
+    return Markup("<bdi>{}</bdi>").format(seen) if _TURNS.search(seen) else seen
 
 
 def marked_article(article: Article, marks: Iterable[Mark]) -> Html:
@@ -150,15 +161,18 @@ def marked_article(article: Article, marks: Iterable[Mark]) -> Html:
     """
     ordered = sorted(marks)
     paragraphs: dict[int, list[Markup]] = {}
-    at, here = 0, list[Mark]()
+    at, before, here = 0, 0, list[Mark]()
     for number, paragraph, start, end in article.sentences:
         begin, at = at, bisect_left(ordered, end, at, key=lambda mark: mark.start)
         here = [mark for mark in [*here, *ordered[begin:at]] if mark.end > start]
         shown = Markup('<bdi id="s{:02d}">{} <sup>{}</sup></bdi>').format(
             number, _marked(article.text, start, end, here), f"s{number:02d}"
         )
+        if paragraph in paragraphs:
+            paragraphs[paragraph].append(escape(article.text[before:start].translate(_UNSEEN)))
         paragraphs.setdefault(paragraph, []).append(shown)
-    body = (Markup("<p>{}</p>").format(Markup(" ").join(parts)) for parts in paragraphs.values())
+        before = end
+    body = (Markup("<p>{}</p>").format(Markup("").join(parts)) for parts in paragraphs.values())
     return Html(
         Markup('<div class="article mathjax_ignore">{}</div>').format(Markup("").join(body))
     )

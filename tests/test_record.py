@@ -5,10 +5,11 @@ from itertools import product
 
 import pandas as pd
 import pytest
+from dossiers import committed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.dossier import Dossier, dossier_names, find_dossier, open_dossier
+from analysis.dossier import Dossier, dossier_names, find_dossier
 from analysis.record import (
     STANCES,
     VERDICTS,
@@ -30,7 +31,7 @@ CHECKED = [name for name in dossier_names() if (find_dossier(name) / "evidence.c
 @pytest.fixture(scope="module", params=CHECKED)
 def case(request: pytest.FixtureRequest) -> Dossier:
     """Return each committed dossier that has a record."""
-    return open_dossier(request.param)
+    return committed(request.param)
 
 
 def claims(*ids: str, checkable: str = "yes") -> pd.DataFrame:
