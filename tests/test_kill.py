@@ -1,0 +1,128 @@
+"""``new``, ``reanchor`` and ``run`` killed at random moments: what was there stays whole.
+
+Each command is timed once, then killed twenty times at moments drawn over that time (the seed of
+the draw is fixed). After each kill every file that was there is the old one or the new one, whole;
+and after all of them the command itself succeeds.
+"""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from analysis.dossier import check_dossier
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "lee-carney-summit"
+KILLS = 20
+NEW = "from analysis.intake import take_in; take_in('talks.txt', root=Path('.'))"
+REDRAFT = (
+    "from analysis.intake import redraft; redraft('talks.txt', published='2025', root=Path('.'))"
+)
+REANCHOR = f"from analysis.reanchor import reanchor; reanchor('{NAME}', 'new.txt', Path('.'))"
+RUN = "from analysis.run import run; run(only=['01'], out=Path('out'))"
+TEXT = "Minister Ana Roe met Premier Jon Poe in Lisbon on Tuesday. Roe said they will sign.\n" * 3
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "data" / NAME, tmp_path / "data" / NAME)
+    (tmp_path / "seeds").mkdir()
+    text = (ROOT / "seeds" / f"{NAME}.txt").read_text(encoding="utf-8")
+    (tmp_path / "seeds" / f"{NAME}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "new.txt").write_text("Corrected. " + text, encoding="utf-8")
+    (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def start(code: str, folder: Path) -> "subprocess.Popen[bytes]":
+    code = "from pathlib import Path; " + code
+    return subprocess.Popen(
+        [sys.executable, "-c", code], cwd=folder, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+
+
+def whole(folder: Path) -> dict[str, bytes]:
+    """Return every file but what a command has in hand: hidden folders and ``.part`` files."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix != ".part"
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+def killed(code: str, folder: Path, again: Path, draw: random.Random) -> list[dict[str, bytes]]:
+    """Kill a command at twenty moments, each time on a fresh copy; return what each kill left."""
+    began = time.monotonic()
+    shutil.copytree(folder, again / "timed")
+    assert start(code, again / "timed").wait() == 0
+    lasts = time.monotonic() - began
+    left = []
+    for number in range(KILLS):
+        copy = Path(shutil.copytree(folder, again / str(number)))
+        process = start(code, copy)
+        # the writing is at the end, so most moments are drawn there
+        time.sleep(lasts * (1 - draw.random() ** 2 / 2 if number % 2 else draw.random()))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        left.append(whole(copy))
+        if number % 5 == 4:  # the next run on what the kill left
+            done = f"data/{'talks' if 'take_in' in code else NAME}/datapackage.json"
+            if "take_in" not in code or done not in left[-1]:
+                assert start(code, copy).wait() == 0
+            assert whole(copy) == whole(again / "timed")
+    return left
+
+
+@pytest.mark.parametrize("code", [NEW, REDRAFT, REANCHOR], ids=["new", "redraft", "reanchor"])
+def test_what_was_there_is_whole(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, code: str
+) -> None:
+    if code == REDRAFT:
+        assert start(NEW, project).wait() == 0
+    before = whole(project)
+    again = tmp_path_factory.mktemp("again")
+    states = killed(code, project, again, random.Random(code))
+    after = whole(again / "timed")
+    assert after != before
+    for state in states:
+        folders = {str(Path(name).parts[1]) for name in before | after if name.startswith("data/")}
+        for one in folders:
+            here = {k: v for k, v in state.items() if k.startswith(f"data/{one}/")}
+            assert here in [
+                {k: v for k, v in which.items() if k.startswith(f"data/{one}/")}
+                for which in (before, after)
+            ]
+        assert all(state[name] == before[name] for name in before if name.startswith("seeds/"))
+    changed = sum(state == after for state in states)
+    print(f"\nkilled {KILLS} times: {changed} had finished, {KILLS - changed} left the old content")
+    for number in range(KILLS):
+        for folder in (again / str(number) / "data").glob("[!.]*"):
+            assert not check_dossier(folder)
+
+
+def test_a_killed_run_leaves_the_last_good_one(tmp_path: Path) -> None:
+    began = time.monotonic()
+    assert start(RUN, tmp_path).wait() == 0
+    lasts = time.monotonic() - began
+    good = whole(tmp_path)
+    draw = random.Random(7)
+    for _ in range(KILLS):
+        process = start(RUN, tmp_path)
+        time.sleep(lasts * draw.random())
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert whole(tmp_path) == good
+    assert start(RUN, tmp_path).wait() == 0
+    assert whole(tmp_path) == good
+    assert not list((tmp_path / "out").glob(".part-*"))
