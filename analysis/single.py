@@ -6,7 +6,6 @@ is told apart by its page's name in front.
 
 import html
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -88,13 +87,15 @@ def unique(found: Sequence[tuple[str, Sequence[str]]]) -> dict[tuple[str, str], 
     >>> unique([("01-a.html", ["c01", "why"]), ("02-b.html", ["why"])])
     {('01-a.html', 'c01'): 'c01', ('01-a.html', 'why'): 'why', ('02-b.html', 'why'): '02-b-why'}
     """
-    seen: Counter[str] = Counter()
+    taken = {name.removesuffix(".html") for name, _ in found}
     out: dict[tuple[str, str], str] = {}
     for name, ids in found:
-        for one in ids:
-            if (name, one) not in out:
-                out[name, one] = f"{name.removesuffix('.html')}-{one}" if seen[one] else one
-                seen[one] += 1
+        for one in dict.fromkeys(ids):
+            free = one
+            while free in taken:
+                free = f"{name.removesuffix('.html')}-{free}"
+            taken.add(free)
+            out[name, one] = free
     return out
 
 

@@ -29,6 +29,8 @@ _MENDED = (
 )
 # thousands of these on a page of the API, each a node that a screen reader has to pass
 _PRE = re.compile(r'<span class="pre">([^<]*)</span>')
+# a link whose text is its address already: on paper it is not printed twice
+_BARE = re.compile(r'<a href="(https?://[^"]+)"([^>]*)>\1</a>')
 _ASKED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"?#]+)')
 _LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
 
@@ -121,6 +123,7 @@ def finish(html: str) -> str:
     """
     for old, new in _MENDED:
         html = html.replace(old, new)
+    html = _BARE.sub(r'<a class="bare" href="\1"\2>\1</a>', html)
     html = _PRE.sub(r"\1", html)
     return re.sub(r"<th(?=[\s>])(?![^>]*\bscope=)", '<th scope="col"', html)
 
