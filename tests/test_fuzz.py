@@ -25,14 +25,14 @@ WORDS = [
     "Acme Corp.", "said", "will meet", "told", "noted that", "according to", "could", "on Tuesday",
     "last June", "in 2019", "two weeks ago", "July 7-9, 2025", "in Lisbon", "after the summit",
     "“", "”", '"', "’s", ",", ".", "?", ":", "—", "(", ")", "\n", "\n\n", "\r\n", "\t",
-    "<b>", "&amp;", "=1+1", "-", "\u202e", "\x00", "\ufeff", "\u2028", "é", "中文", "👍", "'", ";", "=",
-    "None", "nan",
+    "<b>", "&amp;", "=1+1", "-", "\u202e", "\x00", "\ufeff", "\u2028", "é", "中文", "👍", "'",
+    ";", "=", "None", "nan",
 ]  # fmt: skip
 PROSE = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=25).map(" ".join)
 TEXT = PROSE.map(lambda text: text.encode("utf-8", "replace").decode())
 CELL = st.one_of(
     st.sampled_from(["", "0", "12.0", "-1", "99999", "author", "draft", "c01", "e01;e02",
-                     "2025-10-30", "yes", "Thursday", "=1", "None", "before", "weekday-next(4)", "x" * 200]),
+                     "2025-10-30", "yes", "Thursday", "=1", "None", "before", "x" * 200]),
     st.text(max_size=8),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -221,7 +222,16 @@ def _problem(table: Table, file: str, number: int, column: str, error: Any, valu
     return Problem(file, number, column, what, remedy or "see tables.md")
 
 
+@cache
+def _bare(name: str) -> "pd.DataFrame":
+    return _typed(TABLES[name], [])
+
+
 def _frame(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
+    return _typed(table, rows) if rows else _bare(table.name).copy()  # a third of a draft's time
+
+
+def _typed(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
     import pandas as pd
 
     columns = [*table.columns, "_row"]
