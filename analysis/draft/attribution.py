@@ -291,6 +291,8 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     if left is not None:
         return _fronted(sent, (start, at, end), source, left, reported)
     begin, end = right_start(sent, end, base, roles)
+    if source is None and start and sent[start - 1].tag == "Q":
+        source = shared_subject(sent, start - 1, earlier)
     if begin < 0 or source is None:
         return None
     if begin == body_end(sent):
