@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.dates import latest
+from analysis.tables import rows
 from analysis.tables.models import allowed
 
 if TYPE_CHECKING:
@@ -85,16 +86,19 @@ def verdicts(
     import pandas as pd
 
     rule = rule or Rule()
-    rows = counted(attached(evidence, sources), rule)
-    groups = {str(claim): part for claim, part in rows.groupby("claim_id")}
+    used = counted(attached(evidence, sources), rule)
+    origins: dict[tuple[str, str], set[str]] = {}
+    settled: set[tuple[str, str]] = set()  # by a primary source
+    for row in rows(used):
+        origins.setdefault((row.claim_id, row.stance), set()).add(row.origin)
+        if rule.primary_settles and row.primary == "yes":
+            settled.add((row.claim_id, row.stance))
     out = []
     for claim in claims.loc[claims["checkable"] == "yes", "claim_id"]:
-        mine = groups.get(claim, rows.iloc[:0])
-        by_stance = {stance: mine[mine["stance"] == stance] for stance in STANCES}
-        enough = {stance: _enough(part, rule) for stance, part in by_stance.items()}
+        count = {stance: len(origins.get((claim, stance), ())) for stance in STANCES}
+        enough = {s: (claim, s) in settled or n >= rule.min_sources for s, n in count.items()}
         out.append(
-            {"claim_id": claim, "verdict": judge(**enough)}
-            | {stance: part["origin"].nunique() for stance, part in by_stance.items()}
+            {"claim_id": claim, "verdict": judge(**enough), **count}
             | {f"{stance}_enough": yes for stance, yes in enough.items()}
         )
     columns = ["claim_id", "verdict", *STANCES, *(f"{stance}_enough" for stance in STANCES)]
@@ -173,9 +177,3 @@ def undated(evidence: "pd.DataFrame", sources: "pd.DataFrame") -> int:
 def _by(published: str, until: date) -> bool:
     day = latest(published) if published else None
     return day is not None and day <= until
-
-
-def _enough(rows: "pd.DataFrame", rule: Rule) -> bool:
-    if rule.primary_settles and (rows["primary"] == "yes").any():
-        return True
-    return bool(rows["origin"].nunique() >= rule.min_sources)

@@ -1,0 +1,89 @@
+"""How the tables were made: coders counted, passes compared, measurements read."""
+
+import pytest
+from dossiers import ONE, committed, made, nothing, single
+
+from analysis import method, passes
+from analysis.dossier import Dossier, dossier_names
+
+
+def test_coders_are_counted_by_table() -> None:
+    drafted = "\nroe,29,31,It,,,pronoun,draft,,"
+    frame = method.coders(made(tables={**ONE, "mentions": ONE["mentions"] + drafted}))
+    assert frame.values.tolist() == [
+        ["claims", "pass-a", 1],
+        ["times", "pass-a", 1],
+        ["events", "pass-a", 1],
+        ["stakeholders", "pass-a", 2],
+        ["mentions", "draft", 1],
+        ["mentions", "pass-a", 1],
+        ["relations", "pass-a", 1],
+    ]
+
+
+def test_a_dossier_without_rows_has_no_coders() -> None:
+    frame = method.coders(nothing())
+    assert frame.empty
+    assert list(frame.columns) == ["table", "coder", "rows"]
+
+
+@pytest.mark.parametrize("case", [nothing(), single()], ids=["empty", "single"])
+def test_a_dossier_coded_once_has_no_agreement(case: Dossier) -> None:
+    assert method.agreement(case).empty
+    assert list(method.agreement(case).columns) == ["table", "label", "n", "alpha", "low", "high"]
+    assert method.row_agreement(case).empty
+    assert len(method.row_agreement(case).columns) == 7
+
+
+def test_two_passes_alike_agree_wholly() -> None:
+    once = single()
+    case = Dossier(
+        once.name, once.article, once.about, once.tables, {"a": once.tables, "b": once.tables}
+    )
+    frame = method.row_agreement(case)
+    assert frame["f1"].tolist() == [1.0] * len(frame)
+    assert frame["matched"].tolist() == frame["a"].tolist() == frame["b"].tolist()
+
+
+@pytest.mark.parametrize("name", dossier_names())
+def test_committed_rows_are_all_counted(name: str) -> None:
+    case = committed(name)
+    counted = method.coders(case).groupby("table")["rows"].sum().to_dict()
+    assert counted == {table: len(case.tables[table]) for table in counted}
+    assert set(counted) == {t for t in method.CODED if len(case.tables[t])}
+
+
+def test_the_two_passes_of_the_first_dossier_are_compared() -> None:
+    case = committed("lee-carney-summit")
+    rows = method.row_agreement(case).set_index("table")
+    assert rows.loc["claims", "a"] == len(case.passes["a"]["claims"])
+    assert (rows["matched"] <= rows[["a", "b"]].min(axis=1)).all()
+    assert list(passes.compare_rows(case.passes["a"], case.passes["b"]).columns) == [
+        "table", *rows.columns
+    ]  # fmt: skip
+
+
+def test_a_draft_is_not_set_beside_itself() -> None:
+    once = single()
+    draft = Dossier(once.name, once.article, once.about, once.tables, unreviewed=True)
+    frame = method.draft_beside(draft)
+    assert frame.empty
+    assert list(frame.columns) == ["table", "measure", "n", "value"]
+
+
+def test_a_draft_beside_a_review() -> None:
+    for room in ("claims", "events", "stakeholders"):
+        pytest.importorskip(f"analysis.draft.{room}")
+    frame = method.draft_beside(single())
+    scores = frame[frame["measure"].isin(["precision", "recall", "f1"])]
+    assert {"claims", "mentions"} <= set(scores["table"])
+    assert scores["value"].dropna().between(0, 1).all()
+
+
+def test_measurements_have_their_columns_also_where_none_were_made(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(method, "project_root", lambda: tmp_path)
+    assert list(method.benchmarks().columns)[:4] == ["benchmark", "part", "system", "measure"]
+    assert list(method.benchmark_errors().columns) == ["benchmark", "class", "count"]
+    assert method.benchmarks().empty
