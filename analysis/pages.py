@@ -146,16 +146,15 @@ def cite(root: Path) -> str:
 
     text = path.read_text("utf-8")
     about = yaml.safe_load(text)
-    who = "; ".join(_author(one) for one in about.get("authors", []))
-    year = str(about.get("date-released", ""))[:4]
+    version = about.get("version", "")
     parts = [
-        who,
-        f"({year})" if year else "",
+        "; ".join(_author(one) for one in about.get("authors", [])),
         f"*{about['title']}*",
-        f"version {about['version']}" if about.get("version") else "",
+        f"Version {version}" if version else "",
+        str(about.get("date-released", "")),
         str(about.get("doi") or about.get("url") or ""),
     ]
-    line = ". ".join(part for part in parts if part)
+    line = ". ".join(part.removesuffix(".") for part in parts if part)
     return f"# How to cite this\n\n{line}.\n\nAs CITATION.cff:\n\n```yaml\n{text.strip()}\n```\n"
 
 

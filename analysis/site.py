@@ -84,6 +84,20 @@ def build(root: Path = ROOT, notebooks: Path | None = None, out: Path | None = N
     return Built(target, time.perf_counter() - began, weigh(target), warnings)
 
 
+def told(built: Built) -> str:
+    """Say what was built: each page with the KiB of a first visit, the time, and any warning.
+
+    >>> print(told(Built(Path("site"), 2.04, {"index.html": 2048}, "")))
+         2 KiB  index.html
+    site: 1 page in 2.0 s
+    """
+    lines = [f"{weight / 1024:6.0f} KiB  {name}" for name, weight in built.weights.items()]
+    pages = f"{len(lines)} page{'s' if len(lines) != 1 else ''}"
+    return "\n".join(
+        [*lines, f"{built.folder}: {pages} in {built.seconds:.1f} s", built.warnings]
+    ).rstrip()
+
+
 def lay_out(root: Path, notebooks: Path, source: Path) -> None:
     """Write the sources of every page, changing no file that would stay the same.
 

@@ -56,7 +56,7 @@ def test_how_to_cite_comes_from_the_citation_file(tmp_path: Path) -> None:
         "cff-version: 1.2.0\ntitle: A reading\nversion: 1.0\nauthors:\n"
         "  - family-names: Roe\n    given-names: R.\n"
     )
-    assert "Roe, R.. *A reading*. version 1.0." in pages.cite(tmp_path)
+    assert "Roe, R. *A reading*. Version 1.0." in pages.cite(tmp_path)
     assert "no CITATION.cff" in pages.cite(tmp_path / "none")
 
 
