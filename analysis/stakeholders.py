@@ -52,6 +52,9 @@ _VOICE = [
 ]  # fmt: skip
 
 
+_EDGE = ("relation", "quote", "event_id")
+
+
 def _heard(one: Any, own: list[Any], mentions: int) -> tuple[object, ...]:
     words = sum(_words(claim.quote) for claim in own)
     voice = _voice({claim.quotation for claim in own}, mentions)
@@ -96,11 +99,9 @@ def graph(
             in_article=one.in_article,
             voice=heard.get(one.stakeholder_id, ""),
         )
-    net.add_edges_from(
-        (r.subject, r.object, {"relation": r.relation, "quote": r.quote, "event_id": r.event_id})
-        for r in rows(relations)
-        if r.subject in net and r.object in net
-    )
+    for r in rows(relations):
+        if r.subject in net and r.object in net:
+            net.add_edge(r.subject, r.object, **{k: getattr(r, k) for k in _EDGE})
     if focus in net:
         near = {focus, *net.predecessors(focus), *net.successors(focus)}
         # not net.subgraph(near): a small view lists its nodes in the order of a hash

@@ -46,5 +46,5 @@ def test_every_local_link_has_a_target():
 
 def test_every_make_target_named_exists():
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    named = set(re.findall(r"make ([a-z][a-z-]+)", README))
+    named = {a or b for a, b in re.findall(r"`make ([a-z-]+)`|^    make ([a-z-]+)", README, re.M)}
     assert named and all(re.search(rf"^{name}:", makefile, re.M) for name in named), named
