@@ -22,7 +22,6 @@ from typing import Any
 from analysis.article import Article, Span
 from analysis.draft.clauses import (
     clause_back,
-    content_end,
     form_of,
     group_start,
     is_finite,
@@ -40,6 +39,7 @@ from analysis.draft.contents import (
     right_content,
     right_start,
 )
+from analysis.draft.endings import content_end
 from analysis.draft.phrases import Token, lexicon, tokens, words
 from analysis.draft.sources import Draft, is_document, roles_of, shared_subject, speech, subject
 

@@ -7,13 +7,12 @@
 """
 
 from analysis.draft.clauses import (
-    content_end,
     form_of,
     is_finite,
-    leaves,
     noun_end,
     skip_time,
 )
+from analysis.draft.endings import content_end, leaves
 from analysis.draft.phrases import Token
 from analysis.draft.sources import prepositions, speech
 
