@@ -5,40 +5,16 @@ needs a verb (or "partnership", "visit of ... to") from `lexicon/relations.toml`
 mentions, or a title with its state ("Ruritanian President Ann Roe").
 """
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from analysis.article import Article, Sentence
 from analysis.draft import gazetteer as gaz
-from analysis.draft.mentions import Entity, Mention
+from analysis.draft.bonds import WORD, Found, Spot, by_noun, by_title
+from analysis.draft.mentions import Entity
 
-_WORD = re.compile(r"[^\W\d_]+")
 _DETERMINERS = gaz.listed("a an the his her their its our this that of")
 _JOINED = (" and ", ", ", ", and ", " and the ")
-_TIES = gaz.listed("alliance cooperation partnership relations ties collaboration")
-
-
-class Found(NamedTuple):
-    """One relation with its quote ``start..end`` and the rule that read it."""
-
-    subject: str
-    relation: str
-    object: str
-    start: int
-    end: int
-    rule: str
-
-
-class _Spot(NamedTuple):
-    """One mention in a sentence and all the entities it stands for."""
-
-    start: int
-    end: int
-    ids: tuple[str, ...]
-    kind: str
 
 
 def find_relations(article: Article, entities: Sequence[Entity]) -> list[Found]:
@@ -50,7 +26,7 @@ def find_relations(article: Article, entities: Sequence[Entity]) -> list[Found]:
     >>> [(r.subject, r.relation, r.object) for r in found]
     [('ann-roe', 'heads', 'canada'), ('ann-roe', 'meets', 'bob-poe')]
     """
-    found = list(_by_title(entities))
+    found = list(by_title(entities))
     states = {e.id for e in entities if e.kind == "state"}
     for sentence, spots in _sentences(article, entities):
         found.extend(_by_verb(article.text, sentence, spots, states))
@@ -63,7 +39,7 @@ def find_relations(article: Article, entities: Sequence[Entity]) -> list[Found]:
 
 def _sentences(
     article: Article, entities: Sequence[Entity]
-) -> Iterator[tuple[Sentence, list[_Spot]]]:
+) -> Iterator[tuple[Sentence, list[Spot]]]:
     """Yield each sentence with its mentions; a capital stands for its state if that is named."""
     states = {
         gaz.places()[m.name].country: e.id
@@ -84,78 +60,17 @@ def _sentences(
             if entity.kind == "other" or not ident:
                 continue
             spots.setdefault((m.start, m.end), ([], entity.kind))[0].append(ident)
-    inside: dict[int, list[_Spot]] = {}
+    inside: dict[int, list[Spot]] = {}
     reach = 0
     for (start, end), (ids, kind) in sorted(spots.items(), key=lambda s: (s[0][0], -s[0][1])):
         if end <= reach:
             continue  # a state inside a title
         reach = end
         if at := article.sentence_at(start):
-            inside.setdefault(at.number, []).append(_Spot(start, end, tuple(ids), kind))
+            inside.setdefault(at.number, []).append(Spot(start, end, tuple(ids), kind))
     for sentence in article.sentences:
         if sentence.number in inside:
             yield sentence, inside[sentence.number]
-
-
-def _by_title(entities: Sequence[Entity]) -> Iterator[Found]:
-    """Read "Ruritanian President Ann Roe", "ROK Foreign Minister Poe": heads, or part of."""
-    states = {
-        gaz.places()[m.name].country: e.id
-        for e in entities
-        if e.kind == "state"
-        for m in e.mentions
-        if m.name in gaz.places()
-    }
-    ends = {
-        m.end: e.id for e in entities if e.kind == "state" for m in e.mentions if m.form == "name"
-    }
-    found: dict[tuple[str, str], tuple[str, Found]] = {}
-    for entity in entities:
-        for m in entity.mentions if entity.kind == "person" else ():
-            if not m.title:
-                continue
-            start, state = _state_of(m, states, ends)
-            if not state or (entity.id, state) in found:
-                continue
-            top = _rank(m.title)
-            relation = "heads" if top else "part_of"
-            found[entity.id, state] = (
-                m.title,
-                Found(entity.id, relation, state, start, m.end, "title"),
-            )
-    presidents = {r.object for title, r in found.values() if "President" in title}
-    for title, one in found.values():
-        second = "Prime Minister" in title and one.object in presidents
-        yield one._replace(relation="part_of") if second else one
-
-
-def _state_of(m: Mention, states: dict[str, str], ends: dict[int, str]) -> tuple[int, str]:
-    words = m.title.split()
-    for size in (2, 1):
-        code = gaz.demonyms().get(" ".join(words[:size]))
-        if code in states and len(words) > size:
-            return m.start, states[code]
-    inside = [end for end in range(m.start + 1, m.name_start) if end in ends]
-    return m.start, ends[inside[0]] if inside else ""
-
-
-def _rank(title: str) -> bool:
-    """Say whether the bearer of a title heads the state."""
-    low = title.lower()
-    if any(
-        word in low.split()
-        for word in ("vice", "deputy", "former", "foreign", "acting", "secretary")
-    ):
-        return False
-    last = " ".join(low.split()[-2:])
-    return last == "prime minister" or low.split()[-1] in (
-        "president",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "emperor",
-    )
 
 
 @cache
@@ -167,11 +82,9 @@ def _verbs() -> dict[str, str]:
     return table
 
 
-def _by_verb(
-    text: str, sentence: Sentence, spots: list[_Spot], states: set[str]
-) -> Iterator[Found]:
+def _by_verb(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) -> Iterator[Found]:
     previous = sentence.start
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
+    for match in WORD.finditer(text, sentence.start, sentence.end):
         relation = _verbs().get(match[0].lower())
         if relation is None or match.start() < previous or _covered(match.start(), spots):
             continue
@@ -186,10 +99,10 @@ def _by_verb(
         yield from _read(text, relation, subjects, after, match.end(), sentence.end, passive)
         if relation != "speaks_about":
             previous = match.end()
-    yield from _by_noun(text, sentence, spots, states)
+    yield from by_noun(text, sentence, spots, states)
 
 
-def _covered(offset: int, spots: list[_Spot]) -> bool:
+def _covered(offset: int, spots: list[Spot]) -> bool:
     return any(s.start <= offset < s.end for s in spots)
 
 
@@ -197,7 +110,7 @@ def _passive(verb: str, relation: str) -> bool:
     return verb.lower() in gaz.lexicon("relations")["passive"].get(relation, "").split()
 
 
-def _subjects(text: str, spots: list[_Spot], verb: int, since: int) -> list[_Spot]:
+def _subjects(text: str, spots: list[Spot], verb: int, since: int) -> list[Spot]:
     """Return the mentions right before a verb: the last one and those joined to it."""
     before = [s for s in spots if s.end <= verb]
     if not before:
@@ -228,7 +141,7 @@ def _runs_to(between: str) -> bool:
     if between[:1] == "," and between.count(",") > 1:
         between = between[between.rindex(",") + 1 :]
     allowed = gaz.auxiliaries()
-    words = _WORD.findall(between)
+    words = WORD.findall(between)
     return all(
         w.lower() in allowed or w.lower().endswith("ly") or w in ("he", "she", "they", "both")
         for w in words
@@ -238,8 +151,8 @@ def _runs_to(between: str) -> bool:
 def _read(
     text: str,
     relation: str,
-    subjects: list[_Spot],
-    after: list[_Spot],
+    subjects: list[Spot],
+    after: list[Spot],
     verb: int,
     end: int,
     passive: bool,
@@ -275,7 +188,7 @@ def _read(
 
 
 def _pairs(
-    relation: str, left: list[str], objects: list[_Spot], start: int, passive: bool
+    relation: str, left: list[str], objects: list[Spot], start: int, passive: bool
 ) -> Iterator[Found]:
     for spot in objects:
         for subject in left:
@@ -285,7 +198,7 @@ def _pairs(
 
 
 def _more(
-    text: str, relation: str, left: list[str], objects: list[_Spot], after: list[_Spot], start: int
+    text: str, relation: str, left: list[str], objects: list[Spot], after: list[Spot], start: int
 ) -> Iterator[Found]:
     """Read what follows the object: "visit X with Y", "compete with X for Y's order"."""
     rest = [s for s in after if s.start > objects[-1].end]
@@ -307,7 +220,7 @@ def _more(
                 )
 
 
-def _objects(text: str, after: list[_Spot], verb: int) -> list[_Spot]:
+def _objects(text: str, after: list[Spot], verb: int) -> list[Spot]:
     """Return the next mention past an owner ("Ruritania's Acme"), and those joined to it."""
     if not after or after[0].start - verb > 60:
         return []
@@ -326,8 +239,8 @@ def _objects(text: str, after: list[_Spot], verb: int) -> list[_Spot]:
     return chosen
 
 
-def _near(text: str, verb: int, spot: _Spot) -> bool:
-    words = _WORD.findall(text[verb : spot.start])
+def _near(text: str, verb: int, spot: Spot) -> bool:
+    words = WORD.findall(text[verb : spot.start])
     return len(words) < 4 and all(
         w in ("with", "the", "also", "and", "today", "again", "privately") for w in words
     )
@@ -337,57 +250,3 @@ def _clause_end(text: str, at: int, end: int) -> int:
     stops = [i for i in (text.find(c, at, end) for c in (",", ";", " to ", ".\n")) if i > 0]
     stop = min(stops, default=end)
     return stop - (text[stop - 1] in ".!?")
-
-
-def _by_noun(
-    text: str, sentence: Sentence, spots: list[_Spot], states: set[str]
-) -> Iterator[Found]:
-    """Read "A and B are building a partnership", "the visit of A to B"."""
-    nouns = gaz.lexicon("relations")["nouns"]
-    for a, b in itertools.pairwise(spots):
-        between = text[a.end : b.start]
-        if between == " and " and a.ids[0] in states and b.ids[0] in states:
-            for match in _WORD.finditer(text, b.end, sentence.end):
-                if match[0] in nouns["cooperates_with"].split():
-                    yield Found(
-                        a.ids[0], "cooperates_with", b.ids[0], a.start, match.end(), "joined-states"
-                    )
-                    break
-        if between == "-" != text[a.start - 1 : a.start] and a.kind == b.kind == "state":
-            yield from _ties(text, sentence, spots, a)
-        if (
-            between.endswith((" cooperation with ", " partnership with ", " alliance with "))
-            and len(between) < 50
-        ) and between[:2] in ("’s", "'s"):
-            yield Found(a.ids[0], "cooperates_with", b.ids[0], a.start, b.end, "cooperation-with")
-        if between.strip() == "to" and a.kind == "person":
-            lead = text[max(sentence.start, a.start - 40) : a.start]
-            for noun in nouns["visits"].split():
-                if f"{noun} of " in lead or f"{noun} by " in lead:
-                    at = text.rfind(noun, 0, a.start)
-                    yield Found(a.ids[0], "visits", b.ids[0], at, b.end, "visit-of")
-                    break
-
-
-def _ties(text: str, sentence: Sentence, spots: list[_Spot], first: _Spot) -> Iterator[Found]:
-    """Read "U.S.-Ruritania-Japan cooperation": each of the states with the next ones."""
-    chain = [first]
-    for spot in spots[spots.index(first) + 1 :]:
-        if text[chain[-1].end : spot.start] != "-":
-            break
-        chain.append(spot)
-    for match in list(_WORD.finditer(text, chain[-1].end, min(sentence.end, chain[-1].end + 40)))[
-        :3
-    ]:
-        if match[0].lower() in _TIES:
-            for n, other in enumerate(chain[1:], 1):
-                for one in chain[:n]:
-                    yield Found(
-                        one.ids[0],
-                        "cooperates_with",
-                        other.ids[0],
-                        first.start,
-                        match.end(),
-                        "joined-states",
-                    )
-            break

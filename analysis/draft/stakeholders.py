@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
 from analysis.draft import gazetteer as gaz
+from analysis.draft.bonds import Found
 from analysis.draft.mentions import Entity
-from analysis.draft.relations import Found, find_relations
+from analysis.draft.relations import find_relations
 
 if TYPE_CHECKING:
     from pandas import DataFrame
