@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,44 +42,27 @@ def home(notebooks: Sequence[str], texts: Mapping[str, str]) -> str:
     # Close reading
     ...
     """
-    read = {name: json.loads(texts[name]) for name in notebooks}
-    links = "\n".join(
-        f"- [{read[name]['metadata']['title']}]({name.removesuffix('.ipynb')}.html)"
-        for name in notebooks
-    )
-    names = "\n".join(
-        f"{read[name]['metadata']['label']} <{name.removesuffix('.ipynb')}>" for name in notebooks
-    )
-    beside = "\n".join(f"{label} <{name}>" for name, label in BESIDE.items())
-    finding = _first_output(read[notebooks[0]]) if notebooks else ""
-    return f"""# Close reading
+    read = {name.removesuffix(".ipynb"): json.loads(texts[name]) for name in notebooks}
+    links = (f"- [{one['metadata']['title']}]({name}.html)" for name, one in read.items())
+    entries = (f"{one['metadata']['label']} <{name}>" for name, one in read.items())
+    parts = [
+        "# Close reading",
+        "One news article taken apart: its claims, its timeline, its stakeholders, and what the "
+        "record says.",
+        _first_output(next(iter(read.values()), {})),
+        "## Read on",
+        "\n".join(links),
+        "Beside the reading: a [glossary](glossary.html), the [data dictionary](dictionary.html), "
+        "the [exports](exports.html) and what each cannot carry, the [API reference](api.html), "
+        "and [how to cite this](cite.html).",
+        _tree("The reading", entries),
+        _tree("Beside it", (f"{label} <{name}>" for name, label in BESIDE.items())),
+    ]
+    return "\n\n".join(parts) + "\n"
 
-One news article taken apart: its claims, its timeline, its stakeholders, and what the record says.
 
-{finding}
-
-## Read on
-
-{links}
-
-Beside the reading: a [glossary](glossary.html), the [data dictionary](dictionary.html), the
-[exports](exports.html) and what each cannot carry, the [API reference](api.html), and
-[how to cite this](cite.html).
-
-```{{toctree}}
-:hidden:
-:caption: The reading
-
-{names}
-```
-
-```{{toctree}}
-:hidden:
-:caption: Beside it
-
-{beside}
-```
-"""
+def _tree(caption: str, entries: Iterable[str]) -> str:
+    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *entries, "```"])
 
 
 def dictionary(root: Path) -> str:
@@ -213,7 +196,7 @@ def _field(field: Mapping[str, Any]) -> dict[str, str]:
 
 def _first_output(notebook: Mapping[str, Any]) -> str:
     """Return the first HTML that a notebook shows: its finding."""
-    for cell in notebook["cells"]:
+    for cell in notebook.get("cells", []):
         for output in cell.get("outputs", []):
             html = output.get("data", {}).get("text/html", "")
             if html:

@@ -44,17 +44,22 @@ def withhold(dossier: "Dossier") -> "Dossier":
     """Return a dossier without the article's words: its coding, offsets and statements of ours.
 
     Quotes and cues are emptied; in any other cell a run of ``RUN`` words of the article becomes
-    ``[…]``. Who holds the text can fill the quotes again from ``start`` and ``end``.
+    ``[…]``. The title stays, as in any citation. Who holds the text can fill the quotes again from
+    ``start`` and ``end``.
     """
     found = runs(dossier.article.text)
 
     def veiled(tables: Mapping[str, "pd.DataFrame"]) -> dict[str, "pd.DataFrame"]:
         return {name: _veil_table(name, frame, found) for name, frame in tables.items()}
 
+    kept = {"title", "publisher", "url", "seed", "sha256", "published"}
+    about = {
+        name: value if name in kept else veil(value, found) for name, value in dossier.about.items()
+    }
     return replace(
         dossier,
         article=Article("", dossier.article.published),
-        about={**dossier.about, "sha256": dossier.article.sha256, "quotes": "off"},
+        about={**about, "sha256": dossier.article.sha256, "quotes": "off"},
         tables=veiled(dossier.tables),
         passes={name: veiled(tables) for name, tables in dossier.passes.items()},
     )
