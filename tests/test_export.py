@@ -49,6 +49,13 @@ ANNO = {
 TEXT = "Officials said Ms. Roe will open a new harbour bridge in Arle on Friday. It rained in May."
 
 
+# make test takes the first dossier, make test-all every one
+DOSSIERS = [
+    pytest.param(name, marks=[] if name == "lee-carney-summit" else [pytest.mark.slow])
+    for name in dossier_names()
+]
+
+
 def table(name: str, *given: dict[str, object]) -> pd.DataFrame:
     """A table of these rows, the other cells empty, anchored where ``quote`` stands."""
     rows = []
@@ -178,7 +185,7 @@ def test_annotations_are_found_in_the_text_by_either_selector(
         assert TEXT.index(prefix + exact + suffix) + len(prefix) == start
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", DOSSIERS)
 def test_annotations_give_the_rows_back(name: str, tmp_path: Path) -> None:
     dossier = open_dossier(name)
     [path] = export(dossier, "annotation", tmp_path)
@@ -244,7 +251,7 @@ def test_datapackage_opens_as_the_same_dossier(first: Dossier, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("fmt", sorted(LOSSES))
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", DOSSIERS)
 def test_quotes_off_keeps_no_run_of_the_article(name: str, fmt: str, tmp_path: Path) -> None:
     dossier = open_dossier(name)
     runs = words.runs(dossier.article.text)
