@@ -12,7 +12,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-all test-site check refresh lab bench fuzz site lock clean
+.PHONY: help install run test test-all test-site browser check refresh lab bench fuzz site lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ test-all: $(STAMP) ## test that, every dossier, kills, hostile input, the site (
 test-site: $(STAMP) ## test the site and the exports in a browser (needs Chromium, and npm)
 	npm ci --prefix tests/browser --no-audit --no-fund --silent
 	$(PY) -m pytest -q tests/browser
+
+browser: ## install Chromium from Debian's packages where it is missing (as root)
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
 
 check: $(STAMP) ## lint, check the types, check the dossier
 	$(PY) -m ruff check .

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BENCHMARKS = ["benchmark", "part", "system", "measure", "value", "n", "date", "version", "command"]
+_HEADLINES = {
+    ("timex", "value F1"),
+    ("entities", "exact span and type F"),
+    ("attribution", "reported statements, content and source F"),
+}
 _ERRORS = ["benchmark", "class", "count"]
 
 
@@ -88,6 +93,12 @@ _SHOWN = {
 def benchmarks() -> "pd.DataFrame":
     """Return the committed measurements on public gold data, ours and other systems'."""
     return _read("benchmarks.csv", _BENCHMARKS)
+
+
+def headlines(benchmarks: "pd.DataFrame") -> "pd.DataFrame":
+    """Return what each benchmark's scorer calls its headline, measured on its whole dev file."""
+    rows_of = zip(benchmarks["benchmark"], benchmarks["measure"], benchmarks["part"], strict=True)
+    return benchmarks[[part == "dev" and (b, m) in _HEADLINES for b, m, part in rows_of]]
 
 
 def benchmark_errors() -> "pd.DataFrame":

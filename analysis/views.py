@@ -50,7 +50,9 @@ def unclaimed(case: Dossier) -> "pd.DataFrame":
         return bare.assign(reason="")
     from analysis.draft.claims import unclaimed as reasons
 
-    why: dict[int, str] = dict(reasons(case.article, case.claims)[["sentence", "reason"]].itertuples(index=False))
+    why: dict[int, str] = dict(
+        reasons(case.article, case.claims)[["sentence", "reason"]].itertuples(index=False)
+    )
     return bare.assign(reason=[why.get(n, "unknown") for n in bare["sentence"]])
 
 

@@ -119,8 +119,12 @@ class Sheet:
         return y + 0.06
 
     def legend(
-        self, y: float, entries: Sequence[tuple[Callable[[float, float], None], str]],
-        name: str = "", icon: float = 0.24, indent: float = 0.0,
+        self,
+        y: float,
+        entries: Sequence[tuple[Callable[[float, float], None], str]],
+        name: str = "",
+        icon: float = 0.24,
+        indent: float = 0.0,
     ) -> float:
         """Write a key that flows over lines: an icon drawn at (x, y), then its word."""
         if name:
@@ -196,5 +200,3 @@ def tidy(
     for name in numbers:
         copy[name] = pandas.to_numeric(copy[name], errors="coerce")
     return copy
-
-

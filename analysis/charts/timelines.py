@@ -98,6 +98,7 @@ def say_date(first: date | None, last: date | None, precision: str = "") -> str:
     >>> say_date(date(2025, 6, 1), date(2025, 6, 30), "month")
     'Jun 2025'
     """
+
     def day(when: date) -> str:
         return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
@@ -153,9 +154,7 @@ def _plot(sheet: Sheet, y: float, dated: Any, home: date | None) -> float:
     return y + 0.05
 
 
-def _ruler(
-    sheet: Sheet, y: float, axis: Axis, zero: date, known: bool
-) -> list[tuple[float, bool]]:
+def _ruler(sheet: Sheet, y: float, axis: Axis, zero: date, known: bool) -> list[tuple[float, bool]]:
     """Write the marks of the axis that have room; return where each stands."""
     taken: list[tuple[float, float]] = []
     ruled = []

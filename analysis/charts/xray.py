@@ -119,11 +119,22 @@ def _outline(kind: str, x: float, y: float, width: float, high: float) -> list[t
 
     mid, nose = y + high / 2, high * 0.38
     if kind == "plan":
-        return [(x, y), (x + width - nose, y), (x + width, mid), (x + width - nose, y + high),
-                (x, y + high)]
+        return [
+            (x, y),
+            (x + width - nose, y),
+            (x + width, mid),
+            (x + width - nose, y + high),
+            (x, y + high),
+        ]
     if kind == "forecast":
-        return [(x, mid), (x + nose, y), (x + width - nose, y), (x + width, mid),
-                (x + width - nose, y + high), (x + nose, y + high)]
+        return [
+            (x, mid),
+            (x + nose, y),
+            (x + width - nose, y),
+            (x + width, mid),
+            (x + width - nose, y + high),
+            (x + nose, y + high),
+        ]
     if kind == "judgement":
         turn = [pi * step / 10 for step in range(11)]
         right = [(x + width - high / 2 * (1 - sin(a)), mid - high / 2 * cos(a)) for a in turn]
@@ -147,8 +158,12 @@ def _tile(sheet: Sheet, x: float, y: float, claim: dict[str, str]) -> None:
         style: dict[str, Any] = {"ha": "center", "weight": "bold", "color": colour}
         sheet.write(x + _TILE / 2, y + _HIGH + 0.08, mark, 11 if wrong else SMALL, **style)
     if wrong:
-        frame = [(x - 0.035, y - 0.035), (x + _TILE + 0.035, y - 0.035),
-                 (x + _TILE + 0.035, y + 0.415), (x - 0.035, y + 0.415)]
+        frame = [
+            (x - 0.035, y - 0.035),
+            (x + _TILE + 0.035, y - 0.035),
+            (x + _TILE + 0.035, y + 0.415),
+            (x - 0.035, y + 0.415),
+        ]
         sheet.shape(frame, edgecolor=VERMILLION, linewidth=1.8)
 
 
@@ -160,8 +175,12 @@ def _fill(sheet: Sheet, shape: list[tuple[float, float]], colour: str, share: fl
         left, right = min(x for x, _ in shape), max(x for x, _ in shape)
         top, low = min(y for _, y in shape), max(y for _, y in shape)
         sheet.shape(shape, facecolor=colour, edgecolor="none")
-        clip = Rectangle((left, low - (low - top) * share), right - left, (low - top) * share,
-                         transform=sheet.axes.transData)
+        clip = Rectangle(
+            (left, low - (low - top) * share),
+            right - left,
+            (low - top) * share,
+            transform=sheet.axes.transData,
+        )
         sheet.axes.patches[-1].set_clip_path(clip)
 
 
@@ -214,8 +233,15 @@ def _key(sheet: Sheet, y: float, checked: bool) -> float:
         signs = [(sign(mark), word) for word, mark in VERDICTS.items()]
         y = sheet.legend(y, signs, "Record", 0.2, indent)
     edge = MARGIN - 0.04
-    sheet.box(edge, top - 0.04, WIDTH - 2 * edge, y - top - 0.02, facecolor=PALE, edgecolor="none",
-              zorder=0)
+    sheet.box(
+        edge,
+        top - 0.04,
+        WIDTH - 2 * edge,
+        y - top - 0.02,
+        facecolor=PALE,
+        edgecolor="none",
+        zorder=0,
+    )
     return y + 0.16
 
 
