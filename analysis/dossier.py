@@ -103,10 +103,9 @@ def open_dossier(name: str, article: str = "", published: str = "") -> Dossier:
 
 def open_reviewed(beside: Dossier) -> list[Dossier]:
     """Return ``beside`` and every other sound, reviewed dossier under ``data/``, by name."""
-    others = [name for name in dossier_names() if name != beside.name]
-    sound = [name for name in others if not check_dossier(find_dossier(name))]
-    opened = [open_dossier(name) for name in sound]
-    return [beside, *(case for case in opened if not case.banner)]
+    loaded = [_load(find_dossier(name), "") for name in dossier_names() if name != beside.name]
+    sound = [case for case, problems in loaded if case and not problems]
+    return [beside, *(case for case in sound if not case.banner)]
 
 
 def check_dossier(folder: Path) -> list[Problem]:
@@ -187,7 +186,11 @@ def _load(folder: Path, published: str) -> tuple[Dossier | None, list[Problem]]:
             coded, wrong = _read_frames(folder / "passes" / one, f"passes/{one}/")
             coded["sources"] = frames["sources"]
             faults = wrong + _judged(coded_as, coded, wrong + found)
-            problems += [p._replace(file=f"passes/{one}/{Path(p.file).name}") for p in faults]
+            problems += [
+                p._replace(file=f"passes/{one}/{Path(p.file).name}")
+                for p in faults
+                if p.file != "sources.csv"  # that of the dossier, told already
+            ]
             passes[one] = _plain(coded)
     dossier = Dossier(folder.resolve().name, article, about, _plain(frames), passes)
     # where every span may have moved, a list of them all would bury what happened
@@ -203,6 +206,7 @@ def _judged(
         problem
         for problem in check_frames(article, frames)
         if not any(problem.what.endswith(f"{DANGLING} in {name}.csv") for name in refused)
+        and not ("mentions" in refused and problem.column == "in_article")
     ]
 
 
@@ -214,8 +218,12 @@ def _read_frames(folder: Path, prefix: str) -> tuple[dict[str, "pd.DataFrame"], 
     frames, problems = {}, []
     for name in TABLES:
         path = folder / f"{name}.csv"
-        if path.is_symlink():
-            what, remedy = "is a symbolic link", "put the file itself there"
+        linked = path.is_symlink() or (
+            prefix and any(p.is_symlink() for p in (folder, folder.parent))
+        )
+        if linked or (path.exists() and not path.is_file()):
+            what = "is a symbolic link" if linked else "is no file"
+            remedy = "put the file itself there"
             problems.append(Problem(f"{prefix}{name}.csv", None, "", what, remedy))
             frames[name] = empty(name)
             continue
@@ -230,4 +238,6 @@ def _seed(folder: Path, seed: str) -> Path:
     path = beside if beside.exists() else folder / seed
     if path.is_symlink():
         raise ArticleError(f"{seed}: is a symbolic link; put the file itself there")
+    if path.exists() and not path.is_file():
+        raise ArticleError(f"{seed}: is no file; put the text itself there")
     return path
