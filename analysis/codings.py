@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.dossier import DossierError, find_dossier, open_dossier
+from analysis.dossier import DossierError, find_dossier, open_dossier, seed_places
+from analysis.package import read_package
 from analysis.passes import TABLES, align_ids, compare, compare_rows, disagreements
 from analysis.tables import Problem, read_table
 
@@ -36,7 +37,7 @@ def read_coding(name: str, root: Path | None = None) -> Coding:
     Raises ``DossierError`` with every problem.
     """
     folder = Path(name).expanduser()
-    if (folder / "datapackage.json").is_file() or not any(folder.glob("*.csv")):
+    if not any(folder.glob("*.csv")) or _has_text(folder):
         case = open_dossier(str(find_dossier(name, root)))
         return Coding(name, {t: case.tables[t] for t in TABLES}, case.article.text)
     tables, problems = {}, []
@@ -117,6 +118,14 @@ def _cell(value: object) -> str:
         return "unknown" if value != value else f"{value:.2f}"
     text = " ".join(str(value).split())
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _has_text(folder: Path) -> bool:
+    """Say whether a folder is a dossier with its article; one sent around may come without."""
+    if not (folder / "datapackage.json").is_file():
+        return False
+    seed = read_package(folder)[0].get("seed", "")
+    return not seed or any(place.is_file() for place in seed_places(folder, seed))
 
 
 def _in_text(frame: "pd.DataFrame") -> "pd.DataFrame":

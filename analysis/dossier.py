@@ -170,7 +170,8 @@ def _load(folder: Path, published: str) -> tuple[Dossier | None, list[Problem]]:
     try:
         article = read_stored(_seed(folder, about["seed"]), published or about.get("published", ""))
     except ArticleError as error:
-        return None, [Problem("datapackage.json", None, "article", str(error), "mend the seed")]
+        what, _, remedy = str(error).rpartition("; ")
+        return None, [Problem("datapackage.json", None, "article", what, remedy)]
     changed = []
     if article.sha256 != about["sha256"]:
         what = f"the text of {about['seed']} changed since it was coded (SHA-256 differs)"
@@ -232,10 +233,18 @@ def _read_frames(folder: Path, prefix: str) -> tuple[dict[str, "pd.DataFrame"], 
     return frames, problems
 
 
+def seed_places(folder: Path, seed: str) -> tuple[Path, Path]:
+    """Return where the article may be: in ``seeds/`` beside ``data/``, or in the dossier.
+
+    >>> [path.name for path in seed_places(Path("data/rain"), "rain.txt")]
+    ['rain.txt', 'rain.txt']
+    """
+    return folder.resolve().parent.parent / "seeds" / seed, folder / seed
+
+
 def _seed(folder: Path, seed: str) -> Path:
-    """Find the article: in ``seeds/`` beside the ``data/`` that holds the dossier, or in it."""
-    beside = folder.resolve().parent.parent / "seeds" / seed
-    path = beside if beside.exists() else folder / seed
+    beside, inside = seed_places(folder, seed)
+    path = beside if beside.exists() else inside
     if path.is_symlink():
         raise ArticleError(f"{seed}: is a symbolic link; put the file itself there")
     if path.exists() and not path.is_file():

@@ -19,6 +19,7 @@ from analysis.dossier import (
     find_dossier,
     project_root,
     save_dossier,
+    seed_places,
 )
 from analysis.folders import recover, replacing
 from analysis.integrity import check_frames
@@ -185,7 +186,7 @@ def _read(folder: Path) -> "dict[str, pd.DataFrame]":
 
 def _coded_text(folder: Path, about: Mapping[str, str], tables: "Tables") -> str:
     """Return the text that was coded; where it was edited in place, what the quotes hold of it."""
-    for path in _seed_places(folder, about["seed"]):
+    for path in seed_places(folder, about["seed"]):
         try:
             stored = read_stored(path)
         except ArticleError:
@@ -207,13 +208,9 @@ def _spans(frame: "pd.DataFrame") -> Iterator[tuple[int, int, str]]:
             yield int(start), int(end), str(quote)
 
 
-def _seed_places(folder: Path, seed: str) -> list[Path]:
-    return [folder.resolve().parent.parent / "seeds" / seed, folder / seed]
-
-
 def _seed(folder: Path, old: str, article: Article) -> Path:
     """Return where the new text goes: beside the old one, under the first free number."""
-    places = _seed_places(folder, old)
+    places = seed_places(folder, old)
     home = (places[0] if places[0].exists() else places[1]).parent
     number, path = 2, home / old
     while path.is_symlink() or (path.exists() and read_stored(path).sha256 != article.sha256):

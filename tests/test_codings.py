@@ -62,3 +62,9 @@ def test_what_is_no_coding_is_named(tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text("a,b\n")
     with pytest.raises(DossierError, match=r"claims\.csv: row 1: claim_id: the column is missing"):
         read_coding(str(tmp_path))
+
+
+def test_a_dossier_may_come_without_its_article(tmp_path: Path) -> None:
+    shutil.copytree(OURS, tmp_path / "sent")
+    agreement = compare_codings(read_coding(OURS), read_coding(str(tmp_path / "sent")))
+    assert agreement.disagreements.empty

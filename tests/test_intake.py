@@ -9,6 +9,7 @@ import pytest
 from analysis.article import ArticleError
 from analysis.dossier import DossierError, check_dossier, open_dossier
 from analysis.intake import dossier_name, read_source, redraft, take_in
+from analysis.run import run
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (
@@ -222,3 +223,14 @@ def test_an_error_on_the_way_leaves_nothing(root: Path, monkeypatch: pytest.Monk
     with pytest.raises(OSError, match="disk full"):
         take_in(source(root), root=root)
     assert not list((root / "data").iterdir())
+
+
+@pytest.mark.slow
+def test_every_notebook_runs_on_an_article_without_a_dossier(root: Path) -> None:
+    (root / "note.md").write_text("# Talks\n\n" + TEXT)
+    before = everything(root)
+    out = run({"article": str(root / "note.md"), "published": "2025-07-31"}, out=root / "out")
+    shown = [path.read_text(encoding="utf-8") for path in sorted(out.glob("*.ipynb"))]
+    assert len(shown) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+    assert not [page for page in shown if "every row was proposed by rule" not in page]
+    assert {k: v for k, v in everything(root).items() if not k.startswith("out/")} == before
