@@ -142,11 +142,11 @@ def run_parameters(values: dict[str, object]) -> dict[str, str]:
     return {name: str(given.get(name, one.default)) for name, one in known.items()}
 
 
-def _pair(text: str) -> tuple[str, object]:
+def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise typer.BadParameter(f"'{text}' is no NAME=VALUE", param_hint="-p")
-    return name, int(value) if value.lstrip("-").isdigit() else value
+    return name, value
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ Offsets are 0-based, end-exclusive, in Unicode code points of the text exactly a
 import hashlib
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -190,15 +191,47 @@ def _unmarked(block: str) -> str:
     return block.strip()
 
 
-def _split(text: str, around: Span) -> list[Span]:
-    from sentencex import segment  # compiled: imported where used, so `import analysis` stays cheap
+# sentencex takes time in the square of unclosed quotation marks: long paragraphs come in slices
+_SLICE = 2048
+# after these a name follows, not a sentence; sentencex misses some of them in mid-sentence
+_TITLES = ("Mr.", "Mrs.", "Ms.", "Messrs.", "Dr.", "Prof.", "Gen.", "Sen.", "Rep.", "Gov.", "Lt.")
 
-    spans = []
-    at = around.start
-    for piece in segment("en", text[around.start : around.end]):
-        start = text.index(piece, at, around.end)
-        at = start + len(piece)
-        if stripped := piece.strip():
-            lead = len(piece) - len(piece.lstrip())
-            spans.append(Span(start + lead, start + lead + len(stripped)))
-    return spans
+
+def _split(text: str, around: Span) -> list[Span]:
+    from sentencex import segment  # compiled: imported where used
+
+    spans: list[Span] = []
+    forced = set()
+    for first, last, ended in _slices(text, around):
+        # a lone surrogate, which no file holds, would stop the compiled code
+        window = re.sub("[\ud800-\udfff]", "?", text[first:last])
+        at = 0
+        for piece in segment("en", window):
+            start = window.index(piece, at)
+            at = start + len(piece)
+            if stripped := piece.strip():
+                begin = first + start + len(piece) - len(piece.lstrip())
+                spans.append(Span(begin, begin + len(stripped)))
+        if not ended:
+            forced.add(last)
+    return _joined(text, spans, forced)
+
+
+def _slices(text: str, around: Span) -> Iterator[tuple[int, int, bool]]:
+    start, end = around
+    while end - start > _SLICE:
+        window = text[start : start + _SLICE]
+        stop = max(window.rfind(mark) for mark in (". ", "! ", "? ")) + 1
+        cut = stop or window.rfind(" ") + 1 or _SLICE
+        yield start, start + cut, bool(stop)
+        start += cut
+    yield start, end, True
+
+
+def _joined(text: str, spans: list[Span], forced: set[int]) -> list[Span]:
+    """Join what a title or the cut between two slices has parted."""
+    out: list[Span] = []
+    for start, end in spans:
+        titled = out and text.endswith(_TITLES, 0, out[-1].end) and out[-1].end + 1 == start
+        out.append(Span(out.pop().start if titled or start in forced else start, end))
+    return out
