@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Check = Callable[[Article, Rows], Iterator[Problem]]
 DANGLING = "refers to nothing"
-_SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)+")  # an id of several words
+_SLUG = re.compile("[a-z]*[0-9-][a-z0-9-]*")  # what can hardly be other than an id
 
 
 def check_frames(article: Article, frames: "Mapping[str, pd.DataFrame]") -> list[Problem]:
