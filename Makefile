@@ -54,7 +54,7 @@ fuzz: $(STAMP) ## run the property tests with ten thousand examples each
 	$(PYTEST) --hypothesis-profile fuzz -m fuzz tests
 
 site: $(STAMP) ## build the site of the committed notebooks, as they stand, into build/site/
-	$(PY) -c 'from analysis.site import build; print(build().folder)'
+	$(PY) -c 'from analysis.site import build, told; print(told(build()))'
 
 lock: $(STAMP) ## pin the newest packages again, in requirements.txt and environment.yml
 	$(PY) -m uv pip compile --system-certs --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \

@@ -105,6 +105,50 @@ def agree(
 
 
 @app.command()
+def export(
+    dossier: DossierName,
+    to: Annotated[
+        str, typer.Option(help="claimreview, annotation, timelinejs, graphml or datapackage")
+    ],
+    out: Out = None,
+    quotes_off: Annotated[
+        bool, typer.Option("--quotes-off", help="without the article's words")
+    ] = False,
+) -> None:
+    """Write a dossier in the format of other tools."""
+    from analysis.dossier import open_dossier, project_root
+    from analysis.export import export as export_to
+
+    case = open_dossier(dossier)
+    folder = out or project_root() / "build" / case.name / to
+    for path in export_to(case, to, folder, quotes=not quotes_off):
+        typer.echo(str(path))
+
+
+@app.command()
+def render(
+    dossier: DossierName = "",
+    single: Annotated[bool, typer.Option("--single", help="one self-contained file")] = False,
+    out: Out = None,
+) -> None:
+    """Execute the notebooks and render them as pages, or as one file to send, print or keep."""
+    from analysis.dossier import open_dossier
+    from analysis.render import render as render_pages
+    from analysis.run import run as run_notebooks
+    from analysis.single import render_single
+
+    values: dict[str, object] = {"dossier": dossier} if dossier else {}
+    case = open_dossier(run_parameters(values)["dossier"])
+    target = run_notebooks(values, (), out)
+    if single:
+        title = case.about.get("title") or case.name
+        typer.echo(str(render_single(target, target / f"{case.name}.html", title)))
+    else:
+        render_pages(target, target)
+        typer.echo(str(target))
+
+
+@app.command()
 def predict(
     task: Annotated[str, typer.Argument(help="timex, attribution or names")],
     source: Annotated[Path, typer.Argument(help="texts, one JSON object a line")],

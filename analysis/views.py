@@ -56,6 +56,16 @@ def unclaimed(case: Dossier) -> "pd.DataFrame":
     return bare.assign(reason=[why.get(n, "unknown") for n in bare["sentence"]])
 
 
+def ledger(case: Dossier, focus: str = "") -> "pd.DataFrame":
+    """Return the claims, those about ``focus`` where given, each with the ids of its evidence."""
+    bearing: dict[str, list[str]] = {}
+    for row in rows(case.evidence):
+        for claim in row.claim_ids.split(";"):
+            bearing.setdefault(claim, []).append(row.evidence_id)
+    shown = claims.about(case.claims, case.mentions, focus)
+    return shown.assign(evidence=[";".join(bearing.get(one, [])) for one in shown["claim_id"]])
+
+
 def yardstick(cases: list[Dossier]) -> "pd.DataFrame":
     """Set dossiers side by side: claims, how many have a named source, how many a named person."""
     import pandas as pd
