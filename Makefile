@@ -38,6 +38,7 @@ browser: ## install Chromium from Debian's packages where it is missing (as root
 
 check: $(STAMP) ## lint, check the types, check the dossier
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check -q .
 	$(PY) -m mypy
 	$(PY) -m analysis check $(DOSSIER)
 

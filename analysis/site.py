@@ -184,7 +184,8 @@ def _sphinx(settings: Path, work: Path) -> str:
     from sphinx.cmd.build import build_main
 
     said = io.StringIO()
-    arguments = ["-q", "-b", "html", "-c", settings, "-d", work / "doctrees"]
+    # -a: a page that stayed may link to a name that moved
+    arguments = ["-q", "-a", "-b", "html", "-c", settings, "-d", work / "doctrees"]
     with redirect_stderr(said), redirect_stdout(said):
         failed = build_main([str(one) for one in (*arguments, work / "source", work / "html")])
     if failed:

@@ -1,5 +1,10 @@
 """Sphinx settings of the site; ``analysis.site`` lays out the sources and calls Sphinx."""
 
+import builtins
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
 project = "Close reading"
 html_title = "Close reading"
 language = "en"
@@ -65,3 +70,15 @@ python_use_unqualified_type_names = True
 suppress_warnings = ["myst.header", "ref.python"]
 html_use_index = False
 html_domain_indices = False
+
+
+def _leave_builtins(app, doctree):
+    # Sphinx would link the type `object` to any attribute of that name
+    for link in list(doctree.findall(pending_xref)):
+        if link.get("reftarget") in vars(builtins):
+            link.replace_self(nodes.Text(link["reftarget"]))
+
+
+def setup(app):
+    """Leave the names of builtins unlinked."""
+    app.connect("doctree-read", _leave_builtins)

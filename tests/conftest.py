@@ -1,5 +1,6 @@
 """What several test files share: a tiny project with its own notebooks, and hypothesis profiles."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,25 @@ min_sources: int = 2  # independent origins"""
 def pytest_configure(config: pytest.Config) -> None:
     """Name the second marker; the first stands in pyproject.toml."""
     config.addinivalue_line("markers", "fuzz: ten thousand examples, in make fuzz only")
+
+
+def growth(work: Callable[[int], Callable[[], object]], size: int, times: int = 8) -> float:
+    """Say how many times longer the work takes on an input ``times`` as long (8: in a line).
+
+    ``work(n)`` prepares an input of size n and gives what is to be measured, in processor time;
+    the best of three, since machines are noisy.
+    """
+
+    def seconds(job: Callable[[], object]) -> float:
+        took = []
+        for _ in range(3):
+            began = time.process_time()
+            job()
+            took.append(time.process_time() - began)
+        return min(took)
+
+    small, large = work(size), work(size * times)
+    return seconds(large) / max(seconds(small), 0.001)
 
 
 def tiny_notebook(*code: str) -> nbformat.NotebookNode:

@@ -163,6 +163,8 @@ DRAW: dict[str, Callable[[int, str], Chart]] = {
     "agreement_bars": lambda n, w: charts.agreement_bars(alphas(n, w)),
     "benchmark_dots": lambda n, w: charts.benchmark_dots(measures(n, w)),
 }
+
+
 @cache
 def drawn(name: str, n: int, word: str) -> Chart:
     """Draw each picture once for all tests that look at it."""

@@ -3,10 +3,11 @@
 import json
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from conftest import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -143,14 +144,6 @@ def test_odd_texts_do_not_break(text: str) -> None:
     merge_aliases(find_mentions(Article(text)), text)
 
 
-def _seconds(text: str) -> float:
-    article = Article(text)
-    _ = article.sentences
-    start = time.process_time()
-    merge_aliases(find_mentions(article), text)
-    return time.process_time() - start
-
-
 def _invented(count: int) -> str:
     letters = "bdfgklmnpr"
     return " ".join(
@@ -161,9 +154,12 @@ def _invented(count: int) -> str:
 
 
 def test_time_is_linear_in_the_number_of_names() -> None:
-    _seconds(_invented(50))
-    small, large = _seconds(_invented(800)), _seconds(_invented(3200))
-    assert large < 12 * max(small, 0.02)
+    def merge(count: int) -> Callable[[], object]:
+        article = Article(_invented(count))
+        assert article.sentences
+        return lambda: merge_aliases(find_mentions(article), article.text)
+
+    assert growth(merge, 400) < 24
 
 
 def test_import_is_cheap() -> None:

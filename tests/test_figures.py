@@ -43,7 +43,7 @@ def test_the_table_has_caption_and_scoped_heads() -> None:
 
 def test_the_image_has_twice_the_size_and_no_date() -> None:
     html = figures.figure_html(drawing(), DATA, "01-x", "c", "alt")
-    image = Image.open(io.BytesIO(base64.b64decode(re.findall("base64,([^\"]+)", html)[0])))
+    image = Image.open(io.BytesIO(base64.b64decode(re.findall('base64,([^"]+)', html)[0])))
     assert image.size == (480, 240)
     assert 'width="240"' in html
     assert image.mode == "P"
