@@ -33,8 +33,9 @@ test-site: $(STAMP) ## test the site and the exports in a browser (needs Chromiu
 	npm ci --prefix tests/browser --no-audit --no-fund --silent
 	$(PY) -m pytest -q tests/browser
 
-browser: ## install Chromium from Debian's packages where it is missing (as root)
-	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+browser: ## install Chromium and npm from Debian's packages where they are missing (as root)
+	@command -v chromium >/dev/null && command -v npm >/dev/null || \
+	    { apt-get update -qq && apt-get install -y -qq chromium nodejs npm; }
 
 check: $(STAMP) ## lint, check the types, check the dossier
 	$(PY) -m ruff check .
