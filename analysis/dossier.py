@@ -25,6 +25,9 @@ class DossierError(TableError):
     """A dossier that cannot be opened; ``problems`` lists every reason."""
 
 
+FOREIGN = "The text does not look English; the drafting rules know English only."
+
+
 @dataclass(frozen=True)
 class Dossier:
     """One article, its description and its tables, as frames by name."""
@@ -50,7 +53,10 @@ class Dossier:
         if not drafts and not self.unreviewed:
             return ""
         if drafts == len(rows):
-            return "Draft: every row was proposed by rule; nothing was reviewed."
+            from analysis.draft.claims import looks_english
+
+            told = "Draft: every row was proposed by rule; nothing was reviewed."
+            return told if looks_english(self.article.text) else f"{told} {FOREIGN}"
         return f"Draft in part: {drafts} of {len(rows)} rows were proposed by rule, unreviewed."
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.article import MAX_LENGTH, Article, read_article, read_stored, read_text
 from analysis.dates import is_edtf
 from analysis.dossier import (
+    FOREIGN,
     Dossier,
     DossierError,
     check_dossier,
@@ -159,9 +160,7 @@ def _drafted(name: str, article: Article, tables: "Mapping[str, pd.DataFrame]") 
 def _next(name: str, article: Article) -> list[str]:
     lines = []
     if not looks_english(article.text):
-        lines.append(
-            "Warning: the text does not look English; the drafting rules know English only."
-        )
+        lines.append(f"Warning: {FOREIGN}")
     if not article.published:
         lines.append(
             "No publication date: 'Thursday' or 'last June' cannot be resolved. Set one with "

@@ -14,6 +14,7 @@ from dossiers import EVIDENCE, ONE, TEXT, committed, judged, made, nothing
 from analysis import __main__ as command
 from analysis.claims import coverage
 from analysis.dossier import (
+    FOREIGN,
     Dossier,
     DossierError,
     check_dossier,
@@ -222,6 +223,12 @@ def test_an_article_is_drafted_in_memory_and_says_so(tmp_path: Path) -> None:
     assert case.unreviewed
     assert case.banner == "Draft: every row was proposed by rule; nothing was reviewed."
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_draft_of_another_language_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Der Rat hat am Dienstag beschlossen, die Brücke zu bauen.")
+    case = open_dossier(FIRST, article=str(tmp_path / "a.txt"))
+    assert case.banner.endswith("reviewed. " + FOREIGN)
 
 
 def test_a_focus_must_be_a_stakeholder() -> None:
