@@ -53,7 +53,7 @@ bench: $(STAMP) ## measure how long the notebooks take, against nbconvert
 	$(PY) bench/notebooks.py
 
 fuzz: $(STAMP) ## run the property tests with ten thousand examples each
-	$(PYTEST) --hypothesis-profile fuzz -m fuzz tests
+	$(PYTEST) --hypothesis-profile fuzz --hypothesis-show-statistics -m fuzz tests
 
 site: $(STAMP) ## build the site of the committed notebooks, as they stand, into build/site/
 	$(PY) -c 'from analysis.site import build, told; print(told(build()))'

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -22,6 +23,21 @@ min_sources: int = 2  # independent origins"""
 def pytest_configure(config: pytest.Config) -> None:
     """Name the second marker; the first stands in pyproject.toml."""
     config.addinivalue_line("markers", "fuzz: ten thousand examples, in make fuzz only")
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Give a function that has a measured figure printed at the end, from any worker."""
+    return lambda figure: record_property("figure", figure)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what the tests measured."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, figure in getattr(report, "user_properties", []):
+                if name == "figure" and report.when == "call":
+                    terminalreporter.write_line(str(figure))
 
 
 def growth(work: Callable[[int], Callable[[], object]], size: int, times: int = 8) -> float:

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,11 @@ def killed(code: str, folder: Path, again: Path, draw: random.Random) -> list[di
 
 @pytest.mark.parametrize("code", [NEW, REDRAFT, REANCHOR], ids=["new", "redraft", "reanchor"])
 def test_what_was_there_is_whole(
-    project: Path, tmp_path_factory: pytest.TempPathFactory, code: str
+    project: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    code: str,
+    tell: Callable[[str], None],
+    request: pytest.FixtureRequest,
 ) -> None:
     if code == REDRAFT:
         assert start(NEW, project).wait() == 0
@@ -105,13 +110,14 @@ def test_what_was_there_is_whole(
             ]
         assert all(state[name] == before[name] for name in before if name.startswith("seeds/"))
     changed = sum(state == after for state in states)
-    print(f"\nkilled {KILLS} times: {changed} had finished, {KILLS - changed} left the old content")
     for number in range(KILLS):
         for folder in (again / str(number) / "data").glob("[!.]*"):
             assert not check_dossier(folder)
+    command = request.node.callspec.id
+    tell(f"{command} killed {KILLS} times: {changed} had finished, the others left all as it was")
 
 
-def test_a_killed_run_leaves_the_last_good_one(tmp_path: Path) -> None:
+def test_a_killed_run_leaves_the_last_good_one(tmp_path: Path, tell: Callable[[str], None]) -> None:
     began = time.monotonic()
     assert start(RUN, tmp_path).wait() == 0
     lasts = time.monotonic() - began
@@ -126,3 +132,4 @@ def test_a_killed_run_leaves_the_last_good_one(tmp_path: Path) -> None:
     assert start(RUN, tmp_path).wait() == 0
     assert whole(tmp_path) == good
     assert not list((tmp_path / "out").glob(".part-*"))
+    tell(f"run killed {KILLS} times: the last good one stood whole each time")

@@ -189,7 +189,7 @@ def test_the_good_dossier_is_good(project: Path) -> None:
 
 
 def test_check_finds_seeded_faults_with_file_and_row(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, tell: Callable[[str], None]
 ) -> None:
     missed: Counter[str] = Counter()
     for number in range(FAULTS):
@@ -197,6 +197,5 @@ def test_check_finds_seeded_faults_with_file_and_row(
         if fault not in [(problem.file, problem.row) for problem in problems]:
             missed[KINDS[number % len(KINDS)].__name__] += 1
     found = FAULTS - missed.total()
-    with capsys.disabled():
-        print(f"\nmutation: {found} of {FAULTS} seeded faults caught; missed: {dict(missed)}")
+    tell(f"mutation: {found} of {FAULTS} seeded faults caught; missed: {dict(missed)}")
     assert found / FAULTS >= LEAST
