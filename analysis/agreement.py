@@ -210,4 +210,8 @@ def _alpha(counts: "NDArray[np.int_]", domain: "NDArray[np.float64]", level: Lev
     import numpy as np
 
     with np.errstate(invalid="ignore"):  # nothing varies in this draw: 0 / 0 is NaN
+        if level == "nominal":  # the library's table takes units times values squared: gigabytes
+            total, agreed = counts.sum(), (counts * (counts - 1)).sum()  # two values a unit
+            chance = total**2 - (counts.sum(axis=0) ** 2).sum()
+            return float(1 - (total - 1) * (total - agreed) / chance)
         return float(krippendorff.alpha(None, counts, domain, level))

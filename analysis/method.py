@@ -52,12 +52,12 @@ def row_agreement(case: Dossier) -> "pd.DataFrame":
 def draft_beside(case: Dossier) -> "pd.DataFrame":
     """Draft the article and score the draft: rows found, then alpha of each label on them.
 
-    Columns ``table``, ``measure``, ``n``, ``value``; a draft set beside itself is empty.
+    Columns ``table``, ``measure``, ``n``, ``value``; empty where a row is a draft itself.
     """
     import pandas as pd
 
     columns = ["table", "measure", "n", "value"]
-    if case.unreviewed:
+    if case.banner:
         return pd.DataFrame(columns=columns)
     draft = draft_dossier(case.article).tables
     told = {**case.tables, "events": case.events[case.events["basis"] != "record"]}

@@ -2,6 +2,7 @@
 
 import math
 
+import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
@@ -126,6 +127,17 @@ def test_alpha_is_symmetric_bounded_and_blind_to_names(units):
     if not math.isnan(value):
         assert -1 <= value <= 1
         assert (value == 1) == (a == b)
+
+
+@given(LABELS.filter(lambda units: len({x for unit in units for x in unit}) > 1))
+def test_alpha_is_the_librarys(units: list[tuple[str, str]]) -> None:
+    coders = np.array([["xyz".index(x) for x in coder] for coder in zip(*units, strict=True)])
+    theirs = krippendorff.alpha(coders, level_of_measurement="nominal")
+    assert alpha(*zip(*units, strict=True)) == pytest.approx(theirs)
+
+
+def test_alpha_of_thousands_of_values_needs_little_memory() -> None:
+    assert alpha(range(3000), range(3000)) == 1
 
 
 @given(LABELS, st.integers(0, 2**32))

@@ -71,6 +71,11 @@ def test_a_draft_is_not_set_beside_itself() -> None:
     assert list(frame.columns) == ["table", "measure", "n", "value"]
 
 
+def test_a_draft_row_is_no_yardstick() -> None:
+    frames = {"mentions": "roe,1,3,Roe,,,nominal,draft,,"}
+    assert method.draft_beside(made(tables=frames)).empty
+
+
 def test_a_draft_beside_a_review() -> None:
     for room in ("claims", "events", "stakeholders"):
         pytest.importorskip(f"analysis.draft.{room}")
