@@ -39,6 +39,7 @@ VOICES: dict[str, tuple[float, Any]] = {
     "quoted": (2.2, "-"), "attributed": (1.2, "-"), "mentioned": (0.5, "-"),
     "absent": (0.9, (0, (1, 1.5))),
 }  # fmt: skip
+_Edge = tuple[str, str, dict[str, Any]]
 _NODES, _EDGES, _LISTED = 60, 90, 40
 
 
@@ -49,8 +50,8 @@ def stakeholder_map(
     """Draw the stakeholders and their relations; with ``focus``, one and its neighbours.
 
     Nodes carry ``name``, ``kind``, ``voice``; edges ``relation``, ``quote``, ``event_id``. The data
-    holds each edge with its number ``key``. At most 60 nodes and 90 edges are drawn, the best
-    connected first, and the picture says so.
+    holds each edge with its number ``key``, those that are drawn first. At most 60 nodes and 90
+    edges are, the best connected, and the picture says so.
 
     >>> import networkx as nx
     >>> graph = nx.MultiDiGraph()
@@ -58,8 +59,8 @@ def stakeholder_map(
     >>> stakeholder_map(graph).alt
     'Map of 2 stakeholders and 1 relation: 1 meets. Best connected: carney with 1.'
     """
-    part, edges = _chosen(graph, focus)
-    data = _edge_table(graph, edges)
+    part, edges, others = _chosen(graph, focus)
+    data = _edge_table(graph, edges + others)
     if not len(part):
         return nothing("no stakeholders", data, title)
     sheet = new_sheet()
@@ -77,8 +78,8 @@ def stakeholder_map(
     return sheet.finish(y - 0.06, data, _alt_map(graph, part, edges, centre))
 
 
-def _chosen(graph: Any, focus: str) -> tuple[list[str], list[tuple[str, str, dict[str, Any]]]]:
-    """Choose the nodes and edges to draw, sorted so that every run is the same."""
+def _chosen(graph: Any, focus: str) -> tuple[list[str], list[_Edge], list[_Edge]]:
+    """Choose the nodes and edges to draw, sorted so that every run is the same; and the others."""
     near = set(graph)
     if focus in graph:
         near = {focus, *graph.successors(focus), *graph.predecessors(focus)}
@@ -86,14 +87,19 @@ def _chosen(graph: Any, focus: str) -> tuple[list[str], list[tuple[str, str, dic
     kept = set(ranked)
     edges = [
         (str(a), str(b), dict(attrs)) for a, b, attrs in graph.edges(data=True)
-        if a in kept and b in kept and a != b
+        if a in near and b in near and a != b
     ]  # fmt: skip
     edges.sort(key=lambda e: (e[0], e[1], *(str(e[2].get(k, "")) for k in
                                             ("relation", "event_id", "quote"))))  # fmt: skip
-    return ranked, edges[:_EDGES]
+    drawn: list[_Edge] = []
+    others: list[_Edge] = []
+    for edge in edges:
+        fits = edge[0] in kept and edge[1] in kept and len(drawn) < _EDGES
+        (drawn if fits else others).append(edge)
+    return ranked, drawn, others
 
 
-def _edge_table(graph: Any, edges: list[tuple[str, str, dict[str, Any]]]) -> "DataFrame":
+def _edge_table(graph: Any, edges: list[_Edge]) -> "DataFrame":
     import pandas
 
     rows = [
@@ -112,7 +118,7 @@ def _name(graph: Any, node: str) -> str:
 
 
 def _draw_map(
-    sheet: Sheet, y: float, graph: Any, edges: list[tuple[str, str, dict[str, Any]]],
+    sheet: Sheet, y: float, graph: Any, edges: list[_Edge],
     nodes: list[str], focus: str,
 ) -> float:  # fmt: skip
     import networkx as nx
