@@ -315,7 +315,9 @@ def test_map_around_one_stakeholder() -> None:
 
 
 def test_map_of_a_crowd_says_whom_it_leaves_out() -> None:
-    chart = charts.stakeholder_map(network(75))
+    crowd = network(75)
+    chart = charts.stakeholder_map(crowd)
+    assert len(chart.data) == crowd.number_of_edges()  # the table lists them all
     texts = [t.get_text() for t in chart.figure.findobj(Text)]
     assert "Drawn: the 60 best connected of 75." in texts
 
