@@ -24,6 +24,14 @@ CASES = [
     ("Polls show that Roe leads.", "Polls", "show", "that Roe leads"),
     ("Poe told reporters that he lost.", "Poe", "told", "that he lost"),
     ("Poe wrote: “So be it.”", "Poe", "wrote", "So be it."),
+    ("Roe was blunt: “We lose.”", "Roe", ":", "We lose."),
+    ("Roe’s verdict: “We lose.”", "Roe’s verdict", ":", "We lose."),
+    ("As Roe put it, “We lose it all.”", "Roe", "put", "We lose it all."),
+    ("“We lose,” Roe laughed.", "Roe", "laughed", "We lose,"),
+    ("“We lose,” read a note from the mayor.", "a note from the mayor", "read", "We lose,"),
+    ("“We lose,” Roe, 42, who works here, said.", "Roe, 42, who works here", "said", "We lose,"),
+    ("Yet another said, “We lose” for now.", "another", "said", "We lose"),
+    ("They left, chanting “no more” after the vote failed.", "They", "chanting", "no more"),
 ]  # fmt: skip
 
 
@@ -46,6 +54,29 @@ def test_a_broken_quotation_is_one_attribution_in_pieces() -> None:
 def test_a_quotation_goes_on_in_the_next_sentence() -> None:
     text = "“We lose,” Roe said. “It hurts.”"
     assert _cells(text) == [("Roe", "said", "We lose, ... It hurts.")]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["She leads the port.", "“It is late,” which aides doubt.", "Poe called it a “slip.”"],
+)
+def test_a_quotation_goes_on_past_a_sentence_of_the_author(between: str) -> None:
+    found = _cells(f"“We lose,” said Roe, a judge. {between} “It hurts.”")
+    assert any("We lose" in content or "slip" in content for *_, content in found)
+    assert any(content.endswith("It hurts.") for *_, content in found)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_a_quotation_alone_belongs_to_who_spoke_or_acted_before(gap: str) -> None:
+    assert _cells(f"Roe said the plan failed.{gap}“We lose.”") == [
+        ("Roe", "said", "the plan failed ... We lose.")
+    ]
+    assert _cells(f"Roe took her hat.{gap}“We lose.”") == [("Roe", "took", "We lose.")]
+
+
+def test_a_quotation_left_open_is_ascribed_in_the_next_paragraph() -> None:
+    found = _cells("“We tried.\n\n“We lose,” Roe said.")
+    assert found == [("Roe", "said", "We tried. ... We lose,")]
 
 
 def test_a_chained_participle_shares_its_subject() -> None:

@@ -41,6 +41,7 @@ from analysis.draft.contents import (
 )
 from analysis.draft.endings import content_end
 from analysis.draft.phrases import Token, lexicon, tokens, words
+from analysis.draft.quoted import before_colon, opening_phrase, unclaimed
 from analysis.draft.sources import Draft, is_document, roles_of, shared_subject, speech, subject
 
 Words = list[Token]
@@ -94,18 +95,33 @@ def find_attributions(article: Article) -> list[Attribution]:
     """
     text = article.text
     found: list[Attribution] = []
-    last: Attribution | None = None
-    for paragraph in paragraphs(article):
-        fresh = len(found)
-        for sent in paragraph:
+    at = -1  # the attribution that a quotation without a speaker of its own goes on with
+    open_ahead: tuple[Span, ...] = ()  # a quotation that the next paragraph closes and ascribes
+    before: list[Words] = []
+    fresh = 0
+    for paragraph in filter(None, paragraphs(article)):
+        earlier, fresh = fresh, len(found)
+        for k, sent in enumerate(paragraph):
             drafts = _sentence(sent)
             if not drafts and _is_quotation(sent):
-                last = _continue(text, sent, found, last, fresh < len(found))
+                if at < 0:
+                    near = (paragraph[:k], fresh) if k else (before, earlier)
+                    at = _speaker_before(text, near[0], found, near[1])
+                open_ahead = _leave_open(text, sent) if at < 0 else ()
+                _go_on(text, sent, found, at)
                 continue
+            if at < 0 and k:
+                at = _speaker_before(text, [], found, fresh)
+            if sent[0].tag == "Q" and not any(d.content and d.content[0][0] == 0 for d in drafts):
+                _go_on(text, sent[:1], found, at)
+            first = len(found)
             found += [_anchor(text, sent, d) for d in drafts]
-            last = _open_for_more(sent, found[-len(drafts) :] if drafts else [])
-        if last is not None and fresh == len(found) and not _is_quotation(paragraph[-1]):
-            last = None
+            if drafts and open_ahead and found[first].rule == "fronted":
+                found[first] = replace(found[first], content=open_ahead + found[first].content)
+            at, open_ahead = _open_for_more(sent, found, first), ()
+        before = paragraph
+        if fresh == len(found) and not _is_quotation(paragraph[-1]):
+            at = -1
     return [a for a in found if a.content]
 
 
@@ -113,30 +129,56 @@ def _is_quotation(sent: Words) -> bool:
     return sent[0].tag == "Q" and all(t.tag in "Q.-,)" for t in sent)
 
 
-def _open_for_more(sent: Words, found: list[Attribution]) -> Attribution | None:
-    """Return the attribution that a quotation in the next sentence would go on with."""
-    size = len(sent)
-    for a in reversed(found):
-        if not a.content:
-            return a
-    for a in reversed(found):
-        if a.form != "indirect" or sent[size - 1].tag == ":":
-            return a
-    return None
+def _open_for_more(sent: Words, found: list[Attribution], first: int) -> int:
+    """Return the attribution that a quotation in the next sentence would go on with, or -1."""
+    back = range(len(found) - 1, first - 1, -1)
+    for k in back:
+        if not found[k].content:
+            return k
+    return next((k for k in back if found[k].form != "indirect" or sent[-1].tag == ":"), -1)
 
 
-def _continue(
-    text: str, sent: Words, found: list[Attribution], last: Attribution | None, same: bool
-) -> Attribution | None:
-    """Add a sentence that is only a quotation to the attribution it goes on with."""
-    if last is None:
-        return None
-    at = next(k for k in range(len(found) - 1, -1, -1) if found[k] is last)
-    pieces = tuple(Span(*_inside(text, t.start, t.end)) for t in sent if t.tag == "Q")
-    pieces = tuple(p for p in pieces if p.start < p.end)
-    form = last.form if last.content else "direct"
-    found[at] = replace(last, content=last.content + pieces, form=form)
-    return found[at]
+def _speaker_before(text: str, before: list[Words], found: list[Attribution], fresh: int) -> int:
+    """Return who speaks a quotation that stands alone, by the sentences before it, or -1.
+
+    That is the speaker last quoted in the paragraph, else the one last reported, else the subject
+    of the sentence before ("Roe shook his head. “No.”"), for whom an attribution is added.
+    """
+    back = range(len(found) - 1, fresh - 1, -1)
+    quoted = (k for k in back if found[k].form != "indirect" and found[k].reported)
+    told = (k for k in back if found[k].rule == "verb-saying") if before else iter(())
+    at = next(quoted, next(told, -1))
+    if at >= 0 or not before:
+        return at
+    who = opening_phrase(before[-1], 0, len(before[-1]))
+    if who is None or not (before[-1][who[0]].tag == "O" or before[-1][who[0]].capital):
+        who = shared_subject(before[-1], len(before[-1]), [])
+    verbs = (k for k in range(len(before[-1])) if is_finite(before[-1], k))
+    verb = next(verbs, -1)
+    if who is None or verb < 0:
+        return -1
+    draft = Draft((who,), (verb, verb + 1), (), True, "alone")
+    found.append(_anchor(text, before[-1], draft))
+    return len(found) - 1
+
+
+def _quoted_spans(text: str, sent: Words) -> tuple[Span, ...]:
+    pieces = (Span(*_inside(text, t.start, t.end)) for t in sent if t.tag == "Q")
+    return tuple(p for p in pieces if p.start < p.end)
+
+
+def _leave_open(text: str, sent: Words) -> tuple[Span, ...]:
+    """Return a quotation that has no closing mark: the next paragraph goes on with it."""
+    closed = text[sent[-1].end - 1] in "”\"'’"
+    return () if closed else _quoted_spans(text, sent)
+
+
+def _go_on(text: str, sent: Words, found: list[Attribution], at: int) -> None:
+    """Add the quotations of a sentence to the attribution it goes on with."""
+    if at >= 0:
+        form = found[at].form if found[at].content else "direct"
+        pieces = found[at].content + _quoted_spans(text, sent)
+        found[at] = replace(found[at], content=pieces, form=form)
 
 
 def paragraphs(article: Article) -> Iterator[list[Words]]:
@@ -196,13 +238,13 @@ def _sentence(sent: Words) -> list[Draft]:
             draft = _by_verb(sent, at, drafts) if is_verb(sent, at) else None
         if draft is not None:
             drafts.append(draft)
-    if sent[-1].tag == ":" and not any(not d.content for d in drafts):
-        who = shared_subject(sent, len(sent) - 1, [])
+    if sent[-1].tag == ":" and not any(d.reported for d in drafts):
+        who = before_colon(sent, len(sent) - 1, drafts)
         if who is not None:
             drafts.append(Draft((who,), (len(sent) - 1, len(sent)), (), True, "colon-ahead"))
     for at, token in enumerate(sent):
         if token.tag == "Q" and not any(a <= at < b for d in drafts for a, b in d.content):
-            draft = _fragment(sent, at, drafts)
+            draft = unclaimed(sent, at, drafts)
             if draft is not None:
                 drafts.append(draft)
     return [d for d in drafts if not _nested_phrase(sent, d, drafts)]
@@ -218,34 +260,6 @@ def _nested_phrase(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
     first, last = draft.content[0][0], draft.content[-1][1]
     states = any(sent[k].tag == "Q" or is_finite(sent, k) for k in range(first, last))
     return inside and not states
-
-
-def _fragment(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
-    """Draft a quotation that no lexical cue claims: its cue is the verb or the colon before it."""
-    if at and sent[at - 1].tag == ":":
-        first = clause_back(sent, at - 1)
-        first = trim_subject(sent, first, at - 1)
-        if first < at - 1:
-            return Draft(((first, at - 1),), (at - 1, at), ((at, at + 1),), True, "colon")
-        return None
-    for k in range(at - 1, max(-1, at - 25), -1):
-        if sent[k].tag == "Q":
-            return None
-        if (
-            sent[k].tag in "VGE"
-            and (sent[k].tag != "E" or is_finite(sent, k))
-            and (sent[k].tag == "E" or is_verb(sent, k))
-        ):
-            start = group_start(sent, k)
-            source, _ = subject(sent, start, drafts)
-            if source is None:
-                return None
-            begin = k + 1
-            while begin < at and sent[begin].tag in "PR,":
-                begin += 1
-            stop = min(body_end(sent), content_end(sent, at, True, speech()))
-            return Draft((source,), (k, k + 1), ((begin, max(stop, at + 1)),), True, "fragment")
-    return None
 
 
 def _according(sent: Words, at: int) -> Draft | None:

@@ -8,7 +8,7 @@ closed-class words; a clause ends at a comma with a new subject, a subordinator 
 saying.
 """
 
-from analysis.draft.phrases import Token, verb_forms, words
+from analysis.draft.phrases import Token, lexicon, verb_forms, words
 
 Words = list[Token]
 _QUANTIFIERS = frozenset(
@@ -27,6 +27,7 @@ _QUANTIFIERS = frozenset(
         "these",
         "those",
         "each",
+        "another",
         "neither",
         "either",
     ]
@@ -103,9 +104,14 @@ def is_verb(sent: Words, at: int) -> bool:
             and not noun
             and not (modified and before.tag != "G")
         )
-    if kind == "b":
+    if kind == "b" and (_base_is_verb(sent, back) or not _same_past(sent[at].low)):
         return _base_is_verb(sent, back)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")
+
+
+def _same_past(low: str) -> bool:
+    """Tell whether a verb's past is like its base: "read", "put"."""
+    return str(lexicon("attribution")["irregular"].get(low, "")) == low
 
 
 def _base_is_verb(sent: Words, back: int) -> bool:

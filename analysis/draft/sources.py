@@ -78,13 +78,14 @@ def _before_apposition(sent: Words, close: int) -> int:
     k = close
     for _ in range(3):
         k -= 1
-        while k > 0 and sent[k].tag != mark and close - k < 40 and sent[k].tag not in "Q;:.":
+        while k > 0 and sent[k].tag != mark and close - k < 40 and not _bars(sent, k, mark):
             k -= 1
         if k <= 0 or sent[k].tag != mark:
             return -1
         opening = sent[k + 1]
         if sent[k - 1].tag in "NM" or sent[k - 1].low in (")", "]"):
-            clause = opening.tag != "W" and any(is_finite(sent, i) for i in range(k + 1, close))
+            plain = next((i for i in range(k + 1, close) if sent[i].tag == "W"), close)
+            clause = any(is_finite(sent, i) for i in range(k + 1, plain))
             if (opening.tag in "DWNGEVPR" and not clause) or mark != ",":
                 back = clause_back(sent, k)
                 if not (
@@ -99,6 +100,13 @@ def _before_apposition(sent: Words, close: int) -> int:
     return k
 
 
+def _bars(sent: Words, at: int, mark: str) -> bool:
+    """Tell whether a word cannot stand in an apposition: a quotation (no title), a full stop."""
+    if sent[at].tag == "Q":
+        return at == 0 or sent[at - 1].tag in ",:;-"
+    return sent[at].tag in ";:" or (sent[at].tag == "." and mark == ",")
+
+
 def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int] | None:
     """Return the subject of the last cue of the sentence, or of the nearest verb before."""
     for draft in reversed(earlier):
@@ -111,7 +119,7 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
                 begin = trim_subject(sent, clause_back(sent, first), first)
                 if begin < first and sent[begin].tag not in "PS":
                     return (begin, first)
-            elif first and sent[first - 1].tag == ",":
+            elif first and sent[first - 1].tag in ",-)":
                 end = _before_apposition(sent, first - 1)
                 begin = trim_subject(sent, clause_back(sent, end), end) if end > 0 else end
                 if begin < end:
