@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis.article import Article
+from analysis.dossier import draft_rows
+from analysis.draft import draft_tables
 from analysis.draft.names import find_mentions, merge_aliases
 from analysis.draft.stakeholders import (
     draft_mentions,
@@ -95,3 +97,115 @@ def test_what_is_left_out_is_listed_with_its_reason() -> None:
         "Oslo": "a place that only locates",
         "Zenda Prize": "a work, event, product or people",
     }
+
+
+def stakeholders(text: str) -> dict[str, str]:
+    article = Article(text)
+    frame = draft_stakeholders(article, merge_aliases(find_mentions(article), text))
+    return dict(zip(frame.name, frame.kind, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The harbour authority said it was sorry.", "Harbour authority", "government"),
+        ("Clerks will strike, their union said.", "Union", "organisation"),
+        ("The employers offered more.", "Employers", "group"),
+        ("The government has not commented.", "Government", "government"),
+        ("Rates were left alone by the central bank.", "Central bank", "government"),
+        ("Riot police used water cannon.", "Riot police", "government"),
+        ("Residents of the street complained.", "Residents", "group"),
+        ("The opposition walked out.", "Opposition", "organisation"),
+        ("They urged the airline to pay.", "Airline", "company"),
+        ("On Monday beekeepers said it was cold.", "Beekeepers", "group"),
+        ("The provincial governor spoke.", "Provincial governor", "person"),
+        ("Zenda town council voted to close it.", "Zenda town council", "government"),
+        ("It rained, said the company.", "Company", "company"),
+        ("It rained, two people familiar with the talks said.",
+         "Two people familiar with the talks", "group"),
+    ],
+)  # fmt: skip
+def test_unnamed_bodies_that_act_or_speak(text: str, name: str, kind: str) -> None:
+    assert stakeholders(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares in the company fell.",
+        "He stood outside the police station.",
+        "It happened near the court.",
+        "The storm killed at least nine people and left roads blocked.",
+        "No government likes it.",
+        "Numbers said otherwise.",
+    ],
+)
+def test_bodies_that_only_locate_or_count_are_none(text: str) -> None:
+    assert stakeholders(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "quotes"),
+    [
+        ("Zenda Motors reported a loss. The company said it was small. Shares in the firm fell.",
+         "Zenda Motors", ["Zenda Motors", "The company", "the firm"]),
+        ("The finance minister, Ann Roe, said so. The minister left.",
+         "Ann Roe", ["The finance minister", "Ann Roe"]),
+        ("Their union, StrelsWorks, said no.", "StrelsWorks", ["Their union", "StrelsWorks"]),
+        ("Dock workers will strike, their union said. Bob Poe leads the National Union of Clerks.",
+         "National Union of Clerks", ["their union", "National Union of Clerks"]),
+        ("Canada waited. The Canadian government said no.",
+         "Canada", ["Canada", "The Canadian government"]),
+        ("It fell, said Bob Poe, an analyst at Zenda Bank.", "Bob Poe", ["Bob Poe", "an analyst"]),
+        ("The council voted. Poe likes the council.", "Council",
+         ["The council", "the council"]),
+    ],
+)  # fmt: skip
+def test_whom_bodies_stand_for(text: str, name: str, quotes: list[str]) -> None:
+    found = {e.name: e for e in merge_aliases(find_mentions(Article(text)), text)}
+    assert [m.text for m in found[name].mentions] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Deputy Minister Ann Roe met First Vice Foreign Minister Kim Poe. Later, First Vice "
+         "Foreign Minister Kim said trade grew.", "kim-poe", "person"),
+        ("According to two people familiar with the sale, Zenda Motors offered a rise.",
+         "two-people-familiar-with-the-sale", "group"),
+        ("Oslo hopes for a clear result.", "oslo", "government"),
+        ("“We lost,” a shepherd near Zenda told the radio.", "shepherd-near-zenda",
+         "person"),
+        ("“We lost,” he said.", "he", "person"),
+        ("The bank, Strelsau Mutual, said it had paid.", "strelsau-mutual", "company"),
+    ],
+)  # fmt: skip
+def test_every_source_is_a_stakeholder(text: str, source: str, kind: str) -> None:
+    tables, left = draft_rows(Article(text))
+    assert left == []
+    kinds = dict(
+        zip(tables["stakeholders"].stakeholder_id, tables["stakeholders"].kind, strict=True)
+    )
+    used = {one for cell in tables["claims"].source for one in cell.split(";")} - {"author"}
+    assert used <= set(kinds)
+    assert used
+    assert kinds[source or next(iter(used))] == kind
+
+
+def test_the_union_of_a_trade_is_no_multilateral() -> None:
+    assert stakeholders("Bob Poe heads the National Union of Clerks.")[
+        "National Union of Clerks"
+    ] == ("organisation")
+    assert stakeholders("The European Union agreed.")["European Union"] == "multilateral"
+
+
+def test_a_verb_of_saying_is_about_its_own_clause() -> None:
+    found = relations("Officials criticised the cuts, and the energy ministry declined to comment.")
+    assert ("officials", "speaks_about", "energy-ministry") not in found
+
+
+def test_tables_of_any_words_are_sound() -> None:
+    text = "The union of the company's police said by the court to the people familiar with. "
+    for turn in range(0, len(text) - 1, 7):
+        tables = draft_tables(Article(text[turn:] + text[:turn]))
+        assert set(tables["mentions"].stakeholder_id) == set(tables["stakeholders"].stakeholder_id)

@@ -24,6 +24,7 @@ _NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "e
     "twenty": "20",
 }
 _MANY = 24  # bearers of one surname that are told apart; more are only counted
+_LOOSE = ("other", "place")
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -45,7 +46,8 @@ def merge_aliases(mentions: Sequence[Mention], text: str) -> list[Entity]:
     kinds = {key: _kind(found) for key, found in groups.items()}
     for mention, key in resolve(ordered, groups, kinds, text):
         groups[key].append(mention)
-        kinds.setdefault(key, mention.kind)
+        if kinds.setdefault(key, mention.kind) in _LOOSE and mention.rule == "unnamed-body":
+            kinds[key] = mention.kind  # "the bank, Zenda Mutual, said"
     return _entities(groups, kinds, merged)
 
 
@@ -73,7 +75,12 @@ def _entities(
 def _best_name(members: Sequence[Mention], kind: str) -> str:
     names = Counter(m.name for m in members if m.form == "name")
     if not names:
-        text = re.sub(r"^(?:an?|the|some|many|several|most) ", "", members[0].text, flags=re.I)
+        text = re.sub(
+            r"^(?:an?|the|some|many|several|most|its|their|his|her|our|my) ",
+            "",
+            members[0].text,
+            flags=re.I,
+        )
         return text[:1].upper() + text[1:]
     if kind == "state":
         best = max(names, key=lambda n: (not n.isupper() and "." not in n, names[n], len(n)))

@@ -5,12 +5,15 @@ Only what a rule can say safely; `aliases` decides whom they stand for, and drop
 tell.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from analysis.article import Article
 from analysis.draft import gazetteer as gaz
+from analysis.draft.bodies import find_bodies
 from analysis.draft.mentions import Mention
 from analysis.draft.tokens import Token
 
@@ -32,32 +35,37 @@ def find_nominals(
     ['Industry experts', 'both leaders']
     """
     starts = [start for start, _ in taken]
+    bodies = {body.first: body for body in find_bodies(words, article.text)}
     found: list[Mention] = []
     done = 0
     for at, token in enumerate(words):
-        if token.start < done or _inside(token.start, starts, taken):
+        if token.start < done:
             continue
-        hit = (
-            _plural(words, at) or _title_alone(words, at) or _head(words, at) or _pronoun(words, at)
-        )
+        body = bodies.get(at)
+        named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
+        if named and body is None:
+            continue
+        free = None if named else _plural(words, at) or _title_alone(words, at)
+        back = body is not None and body.rule == "body-back" and not named
+        hit = free or (back and _head(words, at)) or body or _head(words, at) or _pronoun(words, at)
         if hit is None:
             continue
-        first, last, kind, rule = hit
-        start, end = words[first].start, words[last - 1].end
-        if start >= done and not any(_inside(w.start, starts, taken) for w in words[first:last]):
-            if rule == "plural-states" and words[first].word.lower() == "their":
-                owner = words[first]
-                text = article.text[owner.start : owner.end]
-                found.append(
-                    Mention(
-                        owner.start, owner.end, -1, -1, "pronoun", "other", text, "pronoun-plural"
-                    )
-                )
-            form = "pronoun" if rule.startswith("pronoun") else "nominal"
-            found.append(Mention(start, end, -1, -1, form, kind, article.text[start:end], rule))
-            done = end
-    found.extend(_appositions(article, taken, found))
-    return found
+        first, last, _, rule = hit
+        within = words[last - 1 : last] if hit is body else words[first:last]
+        if any(_inside(w.start, starts, taken) for w in within):
+            continue
+        if (hit is body or rule == "plural-states") and (owner := _pronoun(words, first)):
+            found.append(_mention(words, owner, article.text))
+        found.append(_mention(words, hit, article.text))
+        done = words[last - 1].end
+    return _with_appositions(article.text, taken, found)
+
+
+def _mention(words: list[Token], hit: tuple[int, int, str, str], text: str) -> Mention:
+    first, last, kind, rule = hit
+    start, end = words[first].start, words[last - 1].end
+    form = "pronoun" if rule.startswith("pronoun") else "nominal"
+    return Mention(start, end, -1, -1, form, kind, text[start:end], rule)
 
 
 def _inside(offset: int, starts: list[int], taken: list[tuple[int, int]]) -> bool:
@@ -166,11 +174,32 @@ def _pronoun(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
     return at, at + 1 + (low == "they" and after == "both"), "other", "pronoun-plural"
 
 
+def _with_appositions(
+    text: str, taken: list[tuple[int, int]], found: list[Mention]
+) -> list[Mention]:
+    """Add ", a major defense firm," after a name; mark the nominals that stand so."""
+    ends = {end for _, end in taken}
+    told = [
+        replace(m, rule="apposition")
+        if m.rule in _DESCRIBE and m.start - 2 in ends and _describes(text, m)
+        else m
+        for m in found
+    ]
+    return told + list(_appositions(text, taken, found))
+
+
+_DESCRIBE = ("unnamed-person", "role", "unnamed-body", "body-back")
+_TAIL = re.compile(r"[,.;]|\s(?:of|at|for|in|with|from|who|which|based)\b")
+
+
+def _describes(text: str, m: Mention) -> bool:
+    return text[m.start - 2 : m.start] == ", " and bool(_TAIL.match(text, m.end))
+
+
 def _appositions(
-    article: Article, taken: list[tuple[int, int]], found: list[Mention]
+    text: str, taken: list[tuple[int, int]], found: list[Mention]
 ) -> Iterator[Mention]:
     """Yield ", a major defense firm," after a name: the noun phrase without the commas."""
-    text = article.text
     busy = {m.start for m in found}
     for _, end in taken:
         if text[end : end + 2] != ", ":

@@ -4,14 +4,13 @@ Unnamed groups are entities of their own, one for each wording; "both leaders" i
 pronoun needs a single fitting antecedent in its own sentence or the one before.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.draft import gazetteer as gaz
 from analysis.draft.mentions import Mention
+from analysis.draft.offices import RULES, Bodies, fits
 
-_DETERMINER = re.compile(r"^(?:an?|the|some|many|several|most|few|all|other|these) ", re.I)
 _REACH = 400  # characters back for a pronoun's antecedent: about two sentences
 
 
@@ -50,13 +49,17 @@ def resolve(
     key_of = {id(m): key for key, members in groups.items() for m in members}
     known = dict(kinds)
     scene = _Scene(known)
+    bodies = Bodies(groups, known, text)
     top = _top_states(groups, kinds)
     found: list[tuple[Mention, str]] = []
     for mention in ordered:
         if mention.form == "name":
             _note_name(scene, mention, key_of[id(mention)], text)
             continue
-        keys = _referents(scene, mention, top, text)
+        if mention.rule in RULES:
+            keys = bodies.keys(mention)
+        else:
+            keys = _referents(scene, mention, top, text)
         for key in keys:
             known.setdefault(key, mention.kind)
             found.append((mention, key))
@@ -100,8 +103,6 @@ def _top_states(groups: Mapping[str, Sequence[Mention]], kinds: Mapping[str, str
 
 def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> list[str]:
     rule = mention.rule
-    if rule in ("unnamed-group", "unnamed-person", "office"):
-        return ["nominal:" + _DETERMINER.sub("", mention.text).lower()]
     if rule == "pronoun-both":
         return _plural(scene, mention, text) or _pair(scene, mention)
     if rule == "plural-persons":
@@ -110,11 +111,8 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
         recent = scene.recent("state", mention.start, 10**9)[:2]
         return top or (recent if len(recent) == 2 else [])
     if rule == "apposition":
-        return (
-            [scene.past[-1][1]]
-            if scene.past and scene.past[-1][0].end == mention.start - 2
-            else [key for m, key in reversed(scene.past[-3:]) if m.end == mention.start - 2]
-        )
+        beside = [k for m, k in reversed(scene.past[-3:]) if m.end == mention.start - 2]
+        return [k for k in beside if fits(scene.kinds.get(k, ""), mention.kind)][:1]
     if rule == "title-alone":
         return _titled(scene, mention)
     if rule == "pronoun-plural":

@@ -5,6 +5,7 @@ needs a verb (or "partnership", "visit of ... to") from `lexicon/relations.toml`
 mentions, or a title with its state ("Ruritanian President Ann Roe").
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -162,8 +163,10 @@ def _read(
     left = [i for s in subjects for i in s.ids]
     start = subjects[0].start
     if relation == "speaks_about":
-        for spot in after:
-            told = [o for o in spot.ids if o not in left]
+        seen = set(left)
+        for spot in _told_about(text, after, verb):
+            told = [o for o in spot.ids if o not in seen]
+            seen.update(told)
             yield from (
                 Found(s, relation, o, start, spot.end, "speech-verb") for s in left for o in told
             )
@@ -185,6 +188,20 @@ def _read(
         return
     yield from _pairs(relation, left, objects, start, passive)
     yield from _more(text, relation, left, objects, after, start)
+
+
+_NEXT = re.compile(r"(?:, (?:and|but|while|as)|;|\bbut|\bwhile|\baccording to)\s(?:the |an? )?\Z")
+
+
+def _told_about(text: str, after: list[Spot], verb: int) -> Iterator[Spot]:
+    """Yield what a speech verb is about: up to the next clause, or whose figures they are."""
+    end = verb
+    for spot in after:
+        between = text[end : spot.start]
+        if "according to" in between or (_NEXT.search(between) and len(between) > 6):
+            return
+        yield spot
+        end = spot.end
 
 
 def _pairs(
