@@ -94,6 +94,25 @@ def test_an_attitude_is_not_a_reported_statement() -> None:
     assert found.reported
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe wrote a book.",
+        "Roe held a rally on Monday.",
+        "Roe began to run for office.",
+        "In May said that it rains.",
+        "They left the town that described a river.",
+    ],
+)
+def test_a_verb_without_a_statement_or_a_speaker_is_no_cue(text: str) -> None:
+    assert not _cells(text)
+
+
+def test_an_attitude_inside_a_statement_is_part_of_it() -> None:
+    assert _cells("Roe said he hopes to win.") == [("Roe", "said", "he hopes to win")]
+    assert len(_cells("Roe said Poe told her that he lost.")) == 2
+
+
 def test_a_noun_is_not_a_cue() -> None:
     assert _cells("The report of the states was long.") == []
 

@@ -35,19 +35,30 @@ from analysis.draft.contents import (
     inverted_end,
     left_content,
     left_start,
-    only_finds,
     right_content,
     right_start,
+    takes,
 )
 from analysis.draft.endings import content_end
 from analysis.draft.phrases import Token, lexicon, tokens, words
 from analysis.draft.quoted import before_colon, opening_phrase, unclaimed
-from analysis.draft.sources import Draft, is_document, roles_of, shared_subject, speech, subject
+from analysis.draft.sources import (
+    Draft,
+    is_document,
+    roles_of,
+    shared_subject,
+    speaks,
+    speech,
+    subject,
+)
 
 Words = list[Token]
 _LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
 _MAY_END = ("Q", ".")
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
+_ATTITUDES = frozenset(
+    f"verb-{role}" for role in ("asking", "believing", "describing", "finding", "wanting")
+)
 _TITLES = frozenset(
     [
         "mr.",
@@ -247,19 +258,22 @@ def _sentence(sent: Words) -> list[Draft]:
             draft = unclaimed(sent, at, drafts)
             if draft is not None:
                 drafts.append(draft)
-    return [d for d in drafts if not _nested_phrase(sent, d, drafts)]
+    return [d for d in drafts if not _embedded(sent, d, drafts)]
 
 
-def _nested_phrase(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether a mere noun phrase is said inside what another says ("said he found a way")."""
-    if not draft.content:
-        return False
-    inside = any(
+def _embedded(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether what another says holds this one, and it is no statement of its own.
+
+    "Roe said he hopes to win" and "said he found a way" are one attribution, not two; "Roe said
+    Poe told her so" are two.
+    """
+    if not draft.content or not any(
         d is not draft and any(a <= draft.cue[0] < b for a, b in d.content) for d in drafts
-    )
+    ):
+        return False
     first, last = draft.content[0][0], draft.content[-1][1]
     states = any(sent[k].tag == "Q" or is_finite(sent, k) for k in range(first, last))
-    return inside and not states
+    return not states or draft.rule in _ATTITUDES
 
 
 def _according(sent: Words, at: int) -> Draft | None:
@@ -312,7 +326,10 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     if begin == body_end(sent):
         return Draft((source,), (at, end), (), reported, "colon-ahead")
     content = right_content(sent, begin, roles, source[0])
-    if content is None or only_finds(sent, start, content[0], roles):
+    finds = "finding" in roles and roles <= {"finding", "believing"}
+    if content is None or not takes(sent, base, start, content[0], finds):
+        return None
+    if not speaks(sent, source) and not any(sent[k].tag == "Q" for k in range(*content[0])):
         return None
     return Draft((source,), (at, end), content, reported, f"verb-{sorted(roles)[0]}")
 

@@ -14,7 +14,7 @@ from analysis.draft.clauses import (
 )
 from analysis.draft.endings import content_end, leaves
 from analysis.draft.phrases import Token
-from analysis.draft.sources import prepositions, speech
+from analysis.draft.sources import forms, prepositions, speech
 
 Words = list[Token]
 
@@ -170,14 +170,28 @@ def right_content(
     return ((begin, stop),) if stop > begin else None
 
 
-def only_finds(sent: Words, start: int, content: tuple[int, int], roles: frozenset[str]) -> bool:
-    """Tell whether a verb such as "find" or "show" stands with a thing, not with a statement."""
-    if roles - {"finding", "believing"} or "finding" not in roles:
-        return False
+def takes(sent: Words, base: str, start: int, content: tuple[int, int], finds: bool) -> bool:
+    """Tell whether a verb reports with this content: some only with a clause or a quotation.
+
+    >>> from analysis.draft.phrases import tokens
+    >>> takes(tokens("Roe wrote a book", 0, 16), "write", 1, (2, 4), False)
+    False
+    """
     first, last = content
-    if sent[first].low in ("that", "how", "whether") or sent[start].low == "to":
-        return sent[start].low == "to"
-    return not any(is_finite(sent, k) for k in range(first, last))
+    quoted = any(sent[k].tag == "Q" for k in range(first, last))
+    if base in forms("quotation"):
+        return quoted
+    if finds and sent[start].low == "to":
+        return sent[first].low in ("that", "how", "whether")
+    return quoted or not (finds or base in forms("clause")) or _clausal(sent, first, last)
+
+
+def _clausal(sent: Words, first: int, last: int) -> bool:
+    """Tell whether words are a clause: "that ...", "to ...", or a finite verb before any break."""
+    if sent[first].tag == "W" or sent[first].low == "to":
+        return True
+    stop = next((k for k in range(first, last) if sent[k].tag in ",;:-SW"), last)
+    return any(is_finite(sent, k) for k in range(first, stop))
 
 
 def body_end(sent: Words) -> int:

@@ -34,6 +34,12 @@ def prepositions(base: str) -> frozenset[str]:
 
 
 @cache
+def forms(name: str) -> frozenset[str]:
+    """Return one list of the lexicon's forms, e.g. the verbs that report only with a clause."""
+    return frozenset(lexicon("reporting")["forms"][name].split())
+
+
+@cache
 def speech() -> frozenset[str]:
     return frozenset(
         v for v, groups in roles_of().items() if groups & {"saying", "telling", "asking"}
@@ -130,3 +136,16 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
 def is_document(sent: Words, source: tuple[int, int]) -> bool:
     documents = lexicon("reporting")["forms"]["document"].split()
     return any(t.low in documents for t in sent[source[0] : source[1]])
+
+
+def speaks(sent: Words, source: tuple[int, int]) -> bool:
+    """Tell whether words can name who says something: no "in May", "when", "that", generic "you".
+
+    >>> from analysis.draft.phrases import tokens
+    >>> speaks(tokens("in May said", 0, 11), (0, 2)), speaks(tokens("who said", 0, 8), (0, 1))
+    (False, True)
+    """
+    opening = sent[source[0]]
+    if opening.tag == "W":
+        return opening.low in ("who", "which", "whose")
+    return opening.tag != "P" and opening.low != "you"
