@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.article import Article
 from analysis.draft.events import draft_events, draft_order, draft_times
+from analysis.draft.names import find_mentions, merge_aliases
 from analysis.draft.timex import find_times
 
 
@@ -32,6 +33,17 @@ def drafted(text, published="2025-10-29"):
         ("Olga’s trip drew crowds.", "Olga’s trip", "", "tense", ""),
         ("The roof collapsed last June.", "The roof collapsed last June",
          "2025-06", "resolved", "past"),
+        ("The stoppage could begin as early as next Monday.",
+         "The stoppage could begin as early as next Monday", "2025-11-03", "resolved", "expected"),
+        ("A public hearing will be held on March 12.", "A public hearing will be held on March 12",
+         "2026-03-12", "resolved", "scheduled"),
+        ("Zenda Rovers beat Strelsau City 3-1 on Saturday.",
+         "Zenda Rovers beat Strelsau City 3-1 on Saturday", "2025-10-25", "resolved", "past"),
+        ("People went on 28 September 2025 to a general election.", "a general election",
+         "2025-09-28", "stated", "past"),
+        ("Typhoon Zenda made landfall.", "Typhoon Zenda", "", "tense", ""),
+        ("The firm will cut jobs next month.", "The firm will cut jobs next month",
+         "2025-11", "resolved", "scheduled"),
         ("Today in Oslo, King Olav met with reporters.", "King Olav met with reporters",
          "2025-10-29", "resolved", "past"),
     ],
@@ -50,6 +62,8 @@ def test_one_event(text, quote, date, basis, status):
         "They discussed trade.",
         "The elected government spoke.",
         "It aims to win.",
+        "Schools will stay shut until March 12, the governor announced.",
+        "He beat eggs.",
     ],
 )
 def test_what_refers_back_or_is_no_event(text):
@@ -123,3 +137,38 @@ def test_rows_quote_the_text(text):
             assert text[row.start : row.end] == row.quote
     assert set(order["event_a"]) | set(order["event_b"]) <= set(events["event_id"])
     assert isinstance(events, pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Clerks in Oslo will vote on Friday on a strike over pay.",
+         "Clerks in Oslo will vote on a strike over pay"),
+        ("A storm killed at least nine people and left half a million homes without power in "
+         "Bergen on Sunday.", "A storm killed at least nine people"),
+        ("The mayor will be sworn in next month.", "The mayor will be sworn in"),
+        ("A judge on Monday sentenced a clerk.", "A judge sentenced a clerk"),
+        ("He attended last June's summit in Oslo.", "He attended last June's summit in Oslo"),
+    ],
+)  # fmt: skip
+def test_titles_are_short_and_undated(text, title):
+    assert drafted(text)[0].loc[0, "title"] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Crowds marched through the centre of Bergen on Monday.", "Bergen"),
+        ("The storm killed two people in the southern Philippines.", "Philippines"),
+    ],
+)
+def test_places_behind_directions(text, place):
+    article = Article(text)
+    entities = merge_aliases(find_mentions(article), text)
+    assert draft_events(article, [], entities).loc[0, "place"] == place
+
+
+def test_whose_council_it_is_takes_no_part():
+    article = Article("Canada's parliament approved a bill.")
+    entities = merge_aliases(find_mentions(article), article.text)
+    assert draft_events(article, [], entities).loc[0, "participants"] == "canada-s-parliament"

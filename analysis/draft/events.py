@@ -14,12 +14,14 @@ earlier summit in Canada"); a bare "the summit" refers back and makes no row. Th
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import dates
 from analysis.article import Article
 from analysis.draft.happenings import Event, find_events
+from analysis.draft.headlines import headline
 from analysis.draft.sequence import read_order
 from analysis.draft.timex import Timex, find_times
 
@@ -89,7 +91,8 @@ def draft_events(article: Article, times: list[Timex], entities: "list[Entity]")
     found = find_events(article)
     ordered = read_order(article, found)
     starts = [t.start for t in times]
-    cells = {event.id: _dated(article, event, times, starts) for event in found}
+    alone = _alone(article, found)
+    cells = {event.id: _dated(article, event, times, starts, alone) for event in found}
     named = sorted((m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions)
     for a, relation, b, *_ in ordered:  # what happened during an event says when that one was
         date, other = cells[a].date, cells[b].date
@@ -105,8 +108,9 @@ def draft_events(article: Article, times: list[Timex], entities: "list[Entity]")
         quote = article.text[event.start : event.end]
         here = _inside(event, named)
         place, people = _place(article, event, here), _participants(article, here)
+        title = _title(quote, event, times, starts)
         rows.append(
-            (event.id, _title(quote), date, basis, status, place, people, time_ids,
+            (event.id, title, date, basis, status, place, people, time_ids,
              event.start, event.end, quote, "", "draft", event.rule, "")
         )  # fmt: skip
     return pd.DataFrame(rows, columns=EVENTS + TAIL)
@@ -139,8 +143,23 @@ class _Cells(NamedTuple):
     times: str
 
 
-def _dated(article: Article, event: Event, times: list[Timex], starts: list[int]) -> _Cells:
-    """Date an event by the expressions in its quote, else by one that opens its sentence."""
+def _alone(article: Article, found: list[Event]) -> set[str]:
+    """Return the noun phrases that are the only event of their sentence."""
+    counts = Counter(s.number for e in found if (s := article.sentence_at(e.start)))
+    return {
+        e.id
+        for e in found
+        if e.rule[:4] == "noun" and (s := article.sentence_at(e.start)) and counts[s.number] == 1
+    }
+
+
+def _dated(
+    article: Article, event: Event, times: list[Timex], starts: list[int], alone: set[str]
+) -> _Cells:
+    """Date an event by the expressions in its quote, else by one that opens its sentence.
+
+    What is alone in its sentence takes the one date there: "go on Sunday to a by-election".
+    """
     inside = _between(starts, event.start, event.end)
     sentence = article.sentence_at(event.start)
     if (
@@ -149,6 +168,10 @@ def _dated(article: Article, event: Event, times: list[Timex], starts: list[int]
         and not any(times[at].value[:1].isdigit() for at in inside)
     ):
         inside += _between(starts, sentence.start, sentence.start + 4)
+    if sentence and event.id in alone and not inside:
+        near = _between(starts, max(sentence.start, event.start - 30), event.end + 12)
+        near = [at for at in near if times[at].type == "DATE"]
+        inside = near if len(near) == 1 else []
     for at in inside:
         if times[at].type not in ("DATE", "TIME"):
             continue
@@ -184,14 +207,25 @@ def _status(event: Event, date: str, published: str) -> str:
     return event.status
 
 
-def _title(quote: str) -> str:
-    words = quote.split()
-    short = " ".join(words[:12]) + (" …" if len(words) > 12 else "")
-    return short[:1].upper() + short[1:]
+def _title(quote: str, event: Event, times: list[Timex], starts: list[int]) -> str:
+    inside = [times[at] for at in _between(starts, event.start, event.end)]
+    dated = [t for t in inside if t.type in ("DATE", "TIME") and t.end <= event.end]
+    return headline(quote, [(t.start - event.start, t.end - event.start) for t in dated])
 
 
 Named = tuple[int, int, str, str]  # start, end, kind and id of a mention
 _IN = re.compile(r"\b(?:in|at|to)\s+((?:[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'.-]*)*)")
+_LOCATED = re.compile(
+    r"\b(?:in|at|to|near|outside|across|(?:cent(?:re|er)|city|town|streets|capital|village|"
+    r"outskirts|north|south|east|west|coast|parts|port) of)\s"
+    r"(?:the\s)?(?:(?:northern|southern|eastern|western|central|north|south|east|west|downtown|"
+    r"coastal|rural|upper|lower)\s)?$"
+)
+
+
+def _located(text: str, at: int) -> bool:
+    """Say whether a name that starts here stands behind "in", "near the southern", "centre of"."""
+    return _LOCATED.search(text, max(0, at - 36), at) is not None
 
 
 def _inside(event: Event, named: list[Named]) -> list[Named]:
@@ -207,21 +241,25 @@ def _place(article: Article, event: Event, named: list[Named]) -> str:
     """
     text = article.text
     for start, end, kind, _ in named:
-        if kind in ("place", "state") and _LOCATED.search(text, max(0, start - 4), start):
+        if kind in ("place", "state") and _located(text, start):
             return text[start:end]
     found = _IN.search(text, event.start, event.end)
     return found[1].rstrip(".") if found and not named else ""
 
 
-_LOCATED = re.compile(r"\b(?:in|at|to)\s$")
+def _holds(outer: Named, inner: Named) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _participants(article: Article, named: list[Named]) -> str:
     """List who is named in the quote, in order of mention, without the place it happens at."""
+    outer = [
+        one for one in named if not any(o[:2] != one[:2] and _holds(o, one) for o in named)
+    ]  # "Zenda's council" without Zenda
     seen = [
         name
-        for start, _, kind, name in named
+        for start, _, kind, name in outer
         if kind not in ("place", "other")
-        and not (kind == "state" and _LOCATED.search(article.text, max(0, start - 4), start))
+        and not (kind == "state" and _located(article.text, start))
     ]
     return ";".join(dict.fromkeys(seen))

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from analysis.article import Article
 from analysis.draft.event_words import Token, is_adverb, lexicon, tokenise, words
 from analysis.draft.extents import clause_end, clause_start, has_verb, phrase_end, phrase_start
+from analysis.draft.phrases import verb_forms
+from analysis.draft.phrases import words as words_of
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,13 @@ def _verb_event(tokens: list[Token], at: int) -> Event | None:
     base, kind = known.verbs.get(tokens[at].low, ("", ""))
     if not base or not tokens[at].text.islower():
         return None
+    last = tokens[at - 1].low if at else ""
+    if kind == "past" and base == tokens[at].low and last in known.status["modals"]:
+        kind = "base"  # "will cut", "to beat"
     wanted = known.objects.get(base)
-    if wanted and not wanted & {t.low for t in tokens[at + 1 : at + 5]}:
+    if base == "hold" and last in ("be", "been", "was", "were", "being"):
+        wanted = None  # "a hearing will be held"
+    if wanted and not wanted & _objects(tokens, at):
         return None
     before = at - 1
     while before >= 0 and is_adverb(tokens[before].low, known):
@@ -81,8 +88,26 @@ def _verb_event(tokens: list[Token], at: int) -> Event | None:
     group = known.groups.get(base, base)
     if status == "gerund":
         return Event(tokens[at].start, phrase_end(tokens, at, gerund=True), group, "past", "gerund")
-    start = clause_start(tokens, at)
-    return Event(start, clause_end(tokens, at), group, status, f"verb-{base}")
+    start, end = clause_start(tokens, at), _with_limit(tokens, at, clause_end(tokens, at))
+    if base == "announce" and end == tokens[at].end:
+        return None  # "schools will close, the governor announced"
+    return Event(start, end, group, status, f"verb-{base}")
+
+
+def _objects(tokens: list[Token], at: int) -> set[str]:
+    """Return the four words behind a verb; "+name" among them where a name follows it."""
+    behind = [t for t in tokens[at + 1 : at + 5] if t.text[0].isalnum()]
+    named = [t for t in behind[:2] if t.low not in words("determiners")][:1]
+    return {t.low for t in behind} | {"+name" for t in named if t.text[0].isupper()}
+
+
+def _with_limit(tokens: list[Token], at: int, end: int) -> int:
+    """Add "as early as next Monday" to a clause that ends before it."""
+    while at < len(tokens) and tokens[at].start < end:
+        at += 1
+    told = [t.low for t in tokens[at : at + 3]]
+    limits = len(told) == 3 and told[::2] == ["as", "as"] and told[1] in words("limits")
+    return clause_end(tokens, at + 2) if limits else end
 
 
 def _verb_status(before: list[str], kind: str) -> str:
@@ -112,24 +137,47 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     """Make an event of a noun phrase that says which meeting, visit or attack it means."""
     known = lexicon()
     group = known.nouns.get(tokens[at].low)
-    if group is None:
+    if group is None or _is_month(tokens, at):
         return None
     if at + 1 < len(tokens) and tokens[at + 1].low in known.nouns:
         return None  # "election meeting": the last noun is the head
     first = phrase_start(tokens, at)
-    end = phrase_end(tokens, at)
+    end = _before_verb(tokens, at, phrase_end(tokens, at))
     before = {t.low for t in tokens[first:at]}
     named = any(t.text[0].isupper() and t.low not in words("determiners") for t in tokens[first:at])
     behind = [t for t in tokens[at + 1 : at + 40] if t.start < end]
     told = any(t.text[0].isupper() or t.text[0].isdigit() for t in behind)
+    fresh = tokens[first].low in ("a", "an") and at - first > 1 and _names_a_day(tokens)
     of = bool(behind) and behind[0].low == "of" and len(behind) > 2
     status = known.status
     marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
-    if not (named or told or of or before & marks):
+    if not (named or told or of or fresh or before & marks):
         return None
     return Event(
         tokens[first].start, end, group, _noun_status(tokens, first, before), f"noun-{group}"
     )
+
+
+def _before_verb(tokens: list[Token], at: int, end: int) -> int:
+    """End a phrase before the verb whose subject it is: "Typhoon Zenda made landfall"."""
+    for here in range(at + 1, min(len(tokens), at + 40)):
+        word, last = tokens[here], tokens[here - 1]
+        if word.end > end:
+            break
+        past = word.text.islower() and verb_forms().get(word.low, ("", ""))[1] == "d"
+        if past and last.text[0].isupper() and last.low not in words_of("time"):
+            return last.end
+    return end
+
+
+def _is_month(tokens: list[Token], at: int) -> bool:
+    """Say whether "March" is the month: "March 12", "in March"."""
+    return tokens[at].text == "March" and at > 0
+
+
+def _names_a_day(tokens: list[Token]) -> bool:
+    """Say whether a sentence has a date: "a general strike" is then one on the calendar."""
+    return any(t.low in words_of("time") and t.low not in ("may", "fall", "last") for t in tokens)
 
 
 def _noun_status(tokens: list[Token], first: int, before: set[str]) -> str:
