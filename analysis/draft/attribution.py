@@ -40,8 +40,8 @@ from analysis.draft.contents import (
     takes,
 )
 from analysis.draft.endings import content_end
-from analysis.draft.phrases import Token, lexicon, tokens, words
-from analysis.draft.quoted import before_colon, opening_phrase, unclaimed
+from analysis.draft.phrases import Token, lexicon, words
+from analysis.draft.quoted import balanced, before_colon, opening_phrase, unclaimed
 from analysis.draft.sources import (
     Draft,
     is_document,
@@ -165,7 +165,7 @@ def _speaker_before(text: str, before: list[Words], found: list[Attribution], fr
     if who is None or not (before[-1][who[0]].tag == "O" or before[-1][who[0]].capital):
         who = shared_subject(before[-1], len(before[-1]), [])
     verbs = (k for k in range(len(before[-1])) if is_finite(before[-1], k))
-    verb = next(verbs, -1)
+    verb = next(verbs, len(before[-1]) - 1 if before[-1][-1].low[0] == "?" else -1)
     if who is None or verb < 0:
         return -1
     draft = Draft((who,), (verb, verb + 1), (), True, "alone")
@@ -196,7 +196,7 @@ def paragraphs(article: Article) -> Iterator[list[Words]]:
     """Yield each paragraph as sentences of words; a boundary inside a quotation does not count."""
     starts = {s.start for s in article.sentences}
     for around in article.paragraphs:
-        toks = tokens(article.text, around.start, around.end)
+        toks = balanced(article.text, around.start, around.end)
         sents: list[Words] = []
         first, tag = 0, ""
         for k, token in enumerate(toks):

@@ -6,13 +6,17 @@
 ((1, 4),)
 """
 
+import re
+
 from analysis.draft.clauses import form_of, group_start, is_finite, is_verb, noun_end, trim_subject
 from analysis.draft.contents import body_end, inverted_end
 from analysis.draft.endings import content_end
-from analysis.draft.phrases import Token
+from analysis.draft.phrases import Token, tokens
 from analysis.draft.sources import Draft, shared_subject, speech, subject
 
 Words = list[Token]
+_CURLY = re.compile("[“”]")
+_SINGLE = re.compile(r"[.,?!…][’'](?=\s)")
 _REACH = 25  # words between a quotation and the verb that may be its cue
 
 
@@ -22,6 +26,32 @@ def unclaimed(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
         who = before_colon(sent, at - 1, drafts)
         return Draft((who,), (at - 1, at), ((at, at + 1),), True, "colon") if who else None
     return _before_verb(sent, at) or _after_verb(sent, at, drafts)
+
+
+def balanced(text: str, start: int, end: int) -> list[Token]:
+    """Cut a paragraph into words where its quotation marks may not match.
+
+    A mark that opens behind a full stop inside an open quotation begins the next one; a quotation
+    never closed ends with a single closing mark, if there is one.
+
+    >>> [t.tag for t in balanced("“Go now.’ Roe left.", 0, 19)]
+    ['Q', 'N', 'V', '.']
+    """
+    out: list[Token] = []
+    first, opened = start, -1
+    for mark in _CURLY.finditer(text, start, end):
+        if mark[0] == "”":
+            opened = -1
+        elif opened >= 0 and text[mark.start() - 1].isspace() and text[mark.start() - 2] in ".?!…":
+            out += tokens(text, first, mark.start())
+            first = opened = mark.start()
+        else:
+            opened = mark.start()
+    close = _SINGLE.search(text, opened, end) if opened >= 0 else None
+    if close and "‘" not in text[opened : close.start()]:
+        out += tokens(text, first, close.end())
+        first = close.end()
+    return out + tokens(text, first, end)
 
 
 def before_colon(sent: Words, colon: int, drafts: list[Draft]) -> tuple[int, int] | None:
@@ -62,6 +92,7 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
     stop = min(body_end(sent), at + 2 * _REACH)
     stop = next((k for k in range(at + 1, stop) if sent[k].tag in "Q;:"), stop)
     verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in "VE"]
+    verbs = verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
     if not verbs or sent[at + 1].tag in "PSWC;:":
         return None
     k = next((v for v in verbs if form_of(sent[v])[0] in speech()), verbs[0])
@@ -86,6 +117,8 @@ def _speaker_between(sent: Words, first: int, start: int) -> tuple[int, int] | N
 
 def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
     """Draft a quotation after any verb: Roe hailed the plan as “bold.”"""
+    if 2 < at < 10 and sent[at - 1].tag == "," and form_of(sent[0])[0] in speech():
+        return Draft(((1, at - 1),), (0, 1), ((at, at + 1),), True, "inverted")
     for k in range(at - 1, max(-1, at - _REACH), -1):
         if sent[k].tag == "Q":
             return None
