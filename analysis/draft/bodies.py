@@ -21,6 +21,7 @@ _INDEFINITE = gaz.listed("a an one")
 _MANY = gaz.listed("hundreds thousands dozens scores millions crowds")
 _CLOSE = gaz.listed("familiar close responsible involved present")
 _JOINED = gaz.listed("based backed led owned born listed controlled run funded registered")
+_TIMES = gaz.listed("year season week month today yesterday tomorrow day decade century")
 _ABOUT = gaz.listed("at least most more than about nearly almost around some over only")
 _PEOPLES_SUFFIXES = ("ers", "ors", "ists", "ians", "eers", "men", "women")
 
@@ -50,6 +51,8 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
             kind = _people(words, head)
         if not kind or token.label or (token.capital and not token.initial):
             continue
+        if text[token.end : token.end + 1] in ("'", "’"):
+            continue  # "the workers' pay"
         first = _first(words, head)
         if not _whole(words, first, head, kind):
             continue
@@ -116,6 +119,7 @@ def _named_owner(words: list[Token], at: int) -> int:
         and not words[first].gap
         and (first == at or not words[first - 1].owner)
         and words[first - 1].word not in gaz.words("names_org", "times")
+        and _tag(words[first - 1].word.lower()) in "NV"
     ):
         first -= 1
     if first and not words[first].gap and words[first - 1].word.lower() in ("the", "a", "an"):
@@ -145,6 +149,8 @@ def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
         return follows.word in _CLOSE  # "police station", "manager Ann Roe"
     if kind == "group" or words[head].word.lower() in gaz.words("groups", "body_bare"):
         return words[head].word.lower() != "people" or first < head or _counted(words, first)
+    if any(w.owner and w.word.lower() in _TIMES for w in words[first:head]):
+        return False  # "this year's campaign"
     owned = any(w.owner for w in words[first:head])
     return owned or _tag(opening) == "D" or (words[first].capital and first < head)
 
@@ -183,7 +189,7 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
         return past.endswith("ed") or verb_forms().get(past, ("", ""))[1] in ("d", "n")
     if low == "to":
         return first > 1 and words[first - 2].word.lower() == "according"
-    object_ = _tag(low) in "VE" and low not in gaz.speech_verbs()
+    object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
     return _tag(low) not in "PAD" and not object_ and _verb(words, head, kind, text)
 
 
@@ -205,7 +211,8 @@ def _verb(words: list[Token], head: int, kind: str, text: str) -> bool:
         found = _tag(word.word)
         if found in "AEVW" and not (inside and _tag(words[here - 1].word) == "D"):
             casualties = words[head].word == "people" and word.word in words_of("be")
-            return not casualties and (found != "V" or _agrees(word.word, kind))
+            relative = found == "W" and word.word != "who"
+            return not (casualties or relative) and (found != "V" or _agrees(word.word, kind))
         if found in "PC" or word.word in _CLOSE:
             inside = True
         elif found != "R" and not (inside and found in "NDGV"):

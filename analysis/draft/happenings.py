@@ -6,6 +6,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analysis.article import Article
 from analysis.draft.event_words import Token, is_adverb, lexicon, tokenise, words
@@ -32,6 +33,11 @@ def find_events(article: Article) -> list[Event]:
     >>> [(event.id, event.status) for event in find_events(Article("They met. She may visit."))]
     [('e01', 'past'), ('e02', 'expected')]
     """
+    return list(_find_events(article))
+
+
+@lru_cache(maxsize=1)  # the tables of events and of their order read the same ones
+def _find_events(article: Article) -> tuple[Event, ...]:
     found: list[Event] = []
     for sentence in article.sentences:
         tokens = tokenise(article.text[sentence.start : sentence.end], sentence.start)
@@ -47,7 +53,7 @@ def find_events(article: Article) -> list[Event]:
             if before <= event.start and event.end <= behind:
                 free.append(event)
         found += sorted(clauses + _apart(free), key=lambda event: event.start)
-    return [replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1)]
+    return tuple(replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1))
 
 
 def _apart(events: list[Event]) -> list[Event]:

@@ -6,6 +6,7 @@ is an entity of its own, or nothing where it could only refer back.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -22,6 +23,20 @@ _SEAT = re.compile(r"^\S+-based ")
 _BODIES = ("company", "organisation", "government")
 _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"[,.;)]")
+
+
+_ANY = gaz.listed("company firm corporation employer club team")
+_DEPUTIES = gaz.listed("vice deputy former acting assistant ex")
+
+
+def _ranked(role: list[str]) -> list[str]:
+    """Return the words of a role, "vice president" and "former mayor" apart from the plain ones.
+
+    >>> _ranked(["vice", "president"])
+    ['vice', 'vice president']
+    """
+    rank = next((word for word in role if word in _DEPUTIES), "")
+    return [word if word == rank or not rank else f"{rank} {word}" for word in role]
 
 
 def fits(kind: str, other: str) -> bool:
@@ -59,8 +74,9 @@ class Bodies:
         self.at[m.start] = m, key
         kind = self.kinds[key]
         if kind == "person":
-            for word in role_before(self.text, m).split() + m.title.lower().split():
-                self.bearers[word][key] = None
+            for role in (role_before(self.text, m), m.title.lower()):
+                for word in _ranked(role.split()):
+                    self.bearers[word][key] = None
         elif kind in _BODIES or kind == "multilateral":
             for word in _WORD.findall(m.name.lower()):
                 self.heads[word].setdefault(key, m.start)
@@ -76,6 +92,8 @@ class Bodies:
             found = self._beside(m) if m.rule == "office" else ""
             self.met.setdefault(phrase, found or "nominal:" + phrase)
             return [self.met[phrase]]
+        if m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one ")):
+            phrase = "a " + phrase  # "a judge" is another one than "the judge"
         found = self._beside(m) or self.met.get(phrase, "") or self._linked(m, phrase)
         if not found and m.rule == "body-back":
             return []
@@ -110,18 +128,21 @@ class Bodies:
             return max(before, key=lambda k: self.heads[head][k])
         if not low.startswith("the ") or head not in gaz.words("groups", "body_generic"):
             return ""
+        if head not in _ANY:
+            return self._opener(m, 250)
         known = self.of_kind.get(m.kind, [])
-        return known[0] if len(known) == 1 else self._opener(m)
+        return known[0] if len(known) == 1 else self._opener(m, 600)
 
-    def _opener(self, m: Mention) -> str:
+    def _opener(self, m: Mention, reach: int) -> str:
         """Return the last body of the kind that opened a sentence before."""
-        for at, key in reversed(self.openers):
-            if at < m.start and self.kinds[key] == m.kind:
-                return key if m.start - at < 600 else ""
+        at = bisect_left(self.openers, (m.start, ""))
+        for start, key in reversed(self.openers[max(0, at - 8) : at]):
+            if self.kinds[key] == m.kind:
+                return key if m.start - start < reach else ""
         return ""
 
     def _bearer(self, phrase: str) -> str:
-        sets = [self.bearers.get(word, {}) for word in phrase.split()]
+        sets = [self.bearers.get(word, {}) for word in _ranked(phrase.split())]
         shared = [key for key in sets[0] if all(key in one for one in sets)]
         return shared[0] if len(shared) == 1 else ""
 
@@ -145,6 +166,8 @@ def role_before(text: str, m: Mention) -> str:
     """
     found = _BEFORE.search(text, max(0, m.start - 45), m.start)
     words = found[0].split() if found else []
+    if len(words) > 1 and words[-2].lower() in ("the", "a", "an"):
+        return ""  # "the judge Roe attacked"
     if not words or words[-1] not in gaz.words("titles", "roles"):
         return ""
     first = len(words) - 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
 from analysis.draft import gazetteer as gaz
-from analysis.draft.bonds import Found
+from analysis.draft.bonds import Found, by_title
 from analysis.draft.mentions import Entity
 from analysis.draft.relations import find_relations
 
@@ -32,7 +32,7 @@ def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFram
     """
     acting = _acting(entities)
     states = {c: e.id for e in acting if e.kind == "state" and (c := _country(e))}
-    linked = {r.subject: r.object for r in find_relations(article, acting) if r.rule == "title"}
+    linked = {r.subject: r.object for r in by_title(acting) if r.subject != r.object}
     countries = {ident: code for code, ident in states.items()}
     rows = []
     for entity in acting:
@@ -165,9 +165,13 @@ def _frame(rows: list[dict[str, Any]], table: str) -> DataFrame:
 
     columns, numbers = TABLES[table].columns, TABLES[table].numbers
     whole = [name for name in columns if name in numbers and name not in ("influence", "interest")]
-    blank = dict.fromkeys(columns, "") | dict.fromkeys(whole)
-    frame = pd.DataFrame([blank | row for row in rows], columns=list(columns))
-    return frame.astype({name: "Int64" if name in whole else "str" for name in columns})
+    filled = {
+        name: pd.array([row.get(name) for row in rows], dtype="Int64")
+        if name in whole
+        else pd.array([row.get(name, "") for row in rows], dtype="str")
+        for name in columns
+    }
+    return pd.DataFrame(filled, columns=list(columns))
 
 
 def _country(entity: Entity) -> str:
