@@ -94,20 +94,24 @@ def _rank(title: str) -> bool:
     )
 
 
+# how far a noun is looked for, and how many states one tie joins: more would make a line slow
+_REACH, _STATES = 200, 8
+
+
 def by_noun(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) -> Iterator[Found]:
     """Read "A and B are building a partnership", "the visit of A to B"."""
     nouns = gaz.lexicon("relations")["nouns"]
-    for a, b in itertools.pairwise(spots):
+    for at, (a, b) in enumerate(itertools.pairwise(spots)):
         between = text[a.end : b.start]
         if between == " and " and a.ids[0] in states and b.ids[0] in states:
-            for match in WORD.finditer(text, b.end, sentence.end):
+            for match in WORD.finditer(text, b.end, min(sentence.end, b.end + _REACH)):
                 if match[0] in nouns["cooperates_with"].split():
                     yield Found(
                         a.ids[0], "cooperates_with", b.ids[0], a.start, match.end(), "joined-states"
                     )
                     break
         if between == "-" != text[a.start - 1 : a.start] and a.kind == b.kind == "state":
-            yield from _ties(text, sentence, spots, a)
+            yield from _ties(text, sentence, spots[at : at + _STATES])
         if (
             between.endswith((" cooperation with ", " partnership with ", " alliance with "))
             and len(between) < 50
@@ -117,15 +121,16 @@ def by_noun(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) 
             lead = text[max(sentence.start, a.start - 40) : a.start]
             for noun in nouns["visits"].split():
                 if f"{noun} of " in lead or f"{noun} by " in lead:
-                    at = text.rfind(noun, 0, a.start)
-                    yield Found(a.ids[0], "visits", b.ids[0], at, b.end, "visit-of")
+                    start = text.rfind(noun, 0, a.start)
+                    yield Found(a.ids[0], "visits", b.ids[0], start, b.end, "visit-of")
                     break
 
 
-def _ties(text: str, sentence: Sentence, spots: list[Spot], first: Spot) -> Iterator[Found]:
+def _ties(text: str, sentence: Sentence, spots: list[Spot]) -> Iterator[Found]:
     """Read "U.S.-Ruritania-Japan cooperation": each of the states with the next ones."""
+    first = spots[0]
     chain = [first]
-    for spot in spots[spots.index(first) + 1 :]:
+    for spot in spots[1:]:
         if text[chain[-1].end : spot.start] != "-":
             break
         chain.append(spot)
