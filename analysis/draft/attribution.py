@@ -44,6 +44,7 @@ from analysis.draft.phrases import Token, lexicon, words
 from analysis.draft.quoted import balanced, before_colon, opening_phrase, unclaimed
 from analysis.draft.sources import (
     Draft,
+    forms,
     is_document,
     roles_of,
     shared_subject,
@@ -235,6 +236,7 @@ def _speaks_after(toks: Words, at: int, strict: bool) -> bool:
 def _sentence(sent: Words) -> list[Draft]:
     drafts: list[Draft] = []
     roles = roles_of()
+    drafts += filter(None, (_asked(sent, k) for k, t in enumerate(sent) if t.low == "asked"))
     cues = [
         k
         for k, t in enumerate(sent)
@@ -243,6 +245,8 @@ def _sentence(sent: Words) -> list[Draft]:
     if len(cues) > _MOST_CUES:
         return drafts
     for at in cues:
+        if any(d.cue[0] == at for d in drafts):
+            continue
         if sent[at].low == "according":
             draft = _according(sent, at)
         else:
@@ -329,9 +333,23 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     finds = "finding" in roles and roles <= {"finding", "believing"}
     if content is None or not takes(sent, base, start, content[0], finds):
         return None
-    if not speaks(sent, source) and not any(sent[k].tag == "Q" for k in range(*content[0])):
+    only_may = any(t.low in forms("unreal") for t in sent[start:at])
+    quoted = any(sent[k].tag == "Q" for k in range(*content[0]))
+    if not quoted and (only_may or not speaks(sent, source)):
         return None
     return Draft((source,), (at, end), content, reported, f"verb-{sorted(roles)[0]}")
+
+
+def _asked(sent: Words, at: int) -> Draft | None:
+    """Draft "Asked whether ..., she", "when asked about ...": nobody is named."""
+    opens = at == 0 or sent[at - 1].tag in ",(-" or sent[at - 1].low in ("when", "if")
+    if not opens or at + 2 >= len(sent):
+        return None
+    follows = sent[at + 1]
+    if follows.tag != "W" and follows.low not in ("if", "about", "for", "to", "as"):
+        return None
+    stop = (k for k in range(at + 2, body_end(sent)) if sent[k].tag in ",;:")
+    return Draft((), (at, at + 1), ((at + 1, next(stop, body_end(sent))),), True, "asked")
 
 
 def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft | None:
@@ -427,6 +445,9 @@ def _inside(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in "“”\"' ":
         start += 1
     while start < end and text[end - 1] in "“”\"' ":
+        end -= 1
+    single = end - start > 2 and text[end - 1] == "’" and text[end - 2] in ".,!?…"
+    if single and "‘" not in text[start:end]:
         end -= 1
     return start, end
 

@@ -104,8 +104,8 @@ def is_verb(sent: Words, at: int) -> bool:
             and not noun
             and not (modified and before.tag != "G")
         )
-    if kind == "b" and (_base_is_verb(sent, back) or not _same_past(sent[at].low)):
-        return _base_is_verb(sent, back)
+    if kind == "b" and (_base_is_verb(sent, back, at) or not _same_past(sent[at].low)):
+        return _base_is_verb(sent, back, at)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")
 
 
@@ -114,8 +114,10 @@ def _same_past(low: str) -> bool:
     return str(lexicon("attribution")["irregular"].get(low, "")) == low
 
 
-def _base_is_verb(sent: Words, back: int) -> bool:
+def _base_is_verb(sent: Words, back: int, at: int) -> bool:
     before = sent[back]
+    if sent[at].low == "say" and before.tag in "N,-":
+        return at + 1 < len(sent) and sent[at + 1].tag != ","
     if before.low == "and":  # only beside another bare verb: "to build and run"
         return any(form_of(t)[1] == "b" for t in sent[max(0, back - 8) : back])
     if before.tag in "AOW" or before.low in ("to", "not", "who"):
@@ -135,9 +137,10 @@ def group_start(sent: Words, at: int) -> int:
     start = at
     while start > 0:
         before = sent[start - 1]
-        if before.tag in "AR" and not (
-            before.capital and start > 1 and before.low in ("will", "may")
-        ):
+        if (
+            before.tag in "AR"
+            and not (before.capital and start > 1 and before.low in ("will", "may"))
+        ) or (start > 1 and _is_seen(sent, start - 1, at)):
             start -= 1
         elif before.low == "to" and start > 1 and _chain(sent, start - 2) >= 0:
             start = _chain(sent, start - 2)
@@ -146,6 +149,12 @@ def group_start(sent: Words, at: int) -> int:
     while start < at and sent[start].tag == "R" and sent[start].low.endswith("ly") and start == 0:
         start += 1
     return start
+
+
+def _is_seen(sent: Words, at: int, verb: int) -> bool:
+    """Tell whether a participle links "be" and the verb: "can be heard telling"."""
+    linked = form_of(sent[verb])[1] == "g" and form_of(sent[at])[1] in "dn" and sent[at].tag == "V"
+    return linked and sent[at - 1].low in words("be")
 
 
 def _chain(sent: Words, at: int) -> int:
@@ -202,13 +211,15 @@ def skip_time(sent: Words, at: int) -> int:
     times = words("time")
     while k < size:
         token = sent[k]
-        if token.tag == "R" or (
+        if (token.tag == "R" and token.low != "not") or (
             token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")
         ):
             k += 1
         elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:
             k += 2
         elif token.tag == "P" and token.low not in ("of", "about", "that", "like", "as"):
+            if token.low == "to" and k + 1 < size and form_of(sent[k + 1])[1] == "b":
+                return k
             end = noun_end(sent, k + 1)
             if sent[min(k + 1, size - 1)].tag == "G" or end == k + 1:
                 return k

@@ -162,11 +162,15 @@ def right_content(
         stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
     if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
         stop = next((k for k in range(begin, stop) if sent[k].tag == ","), stop)
-    if sent[begin].tag == "Q" or not any(is_finite(sent, k) for k in range(begin, stop)):
-        for k in range(begin + 1, stop):
-            if sent[k].low in ("after", "before", "while", "when", "since", "during", "but"):
-                stop = k
-                break
+    states = sent[begin].tag != "Q" and any(is_finite(sent, k) for k in range(begin, stop))
+    for k in range(begin + 1, stop):
+        if states and is_finite(sent, k):
+            break
+        if sent[k].low in ("after", "before", "while", "when", "since", "during", "but") and (
+            not states or (k + 1 < stop and sent[k + 1].tag == "G")
+        ):
+            stop = k
+            break
     return ((begin, stop),) if stop > begin else None
 
 

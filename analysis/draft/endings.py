@@ -8,6 +8,7 @@
 
 from analysis.draft.clauses import form_of, noun_end
 from analysis.draft.phrases import Token
+from analysis.draft.sources import chained
 
 Words = list[Token]
 
@@ -37,9 +38,11 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
 
 def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     token = sent[at]
-    if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech):
+    if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech | chained()):
         return True
-    if token.low in ("while", "although", "though", "but", "whereas"):
+    if token.low in ("while", "although", "though", "but", "whereas", "however", "compared"):
+        return True
+    if token.low == "even" and at + 1 < len(sent) and sent[at + 1].low in ("though", "if", "as"):
         return True
     if token.low == "and" and at + 1 < len(sent):
         return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech)
