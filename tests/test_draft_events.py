@@ -41,6 +41,9 @@ def drafted(text, published="2025-10-29"):
          "Zenda Rovers beat Strelsau City 3-1 on Saturday", "2025-10-25", "resolved", "past"),
         ("People went on 28 September 2025 to a general election.", "a general election",
          "2025-09-28", "stated", "past"),
+        ("The bank agreed on Monday to buy the shop, and it rained.",
+         "The bank agreed on Monday to buy the shop", "2025-10-27", "resolved", "past"),
+        ("He slept, and the mayor met Jane Roe.", "the mayor met Jane Roe", "", "tense", "past"),
         ("Typhoon Zenda made landfall.", "Typhoon Zenda", "", "tense", ""),
         ("The firm will cut jobs next month.", "The firm will cut jobs next month",
          "2025-11", "resolved", "scheduled"),
@@ -64,6 +67,7 @@ def test_one_event(text, quote, date, basis, status):
         "It aims to win.",
         "Schools will stay shut until March 12, the governor announced.",
         "He beat eggs.",
+        "Nurses had threatened to strike over pay.",
     ],
 )
 def test_what_refers_back_or_is_no_event(text):

@@ -31,6 +31,7 @@ def relations(text: str, events: pd.DataFrame = NONE) -> set[tuple[str, str, str
         ("Ann Roe will meet Bob Poe.", ("ann-roe", "meets", "bob-poe")),
         ("Ann Roe and Bob Poe met in Oslo.", ("ann-roe", "meets", "bob-poe")),
         ("Ann Roe was welcomed by Bob Poe.", ("bob-poe", "hosts", "ann-roe")),
+        ("Ann Roe was welcomed at the airport by Bob Poe.", ("bob-poe", "hosts", "ann-roe")),
         ("Ann Roe visited Canada with Bob Poe.", ("bob-poe", "visits", "canada")),
         ("The visit of Ann Roe to Canada ended.", ("ann-roe", "visits", "canada")),
         ("Canadian President Ann Roe left Canada.", ("ann-roe", "heads", "canada")),
@@ -157,6 +158,10 @@ def test_bodies_that_only_locate_or_count_are_none(text: str) -> None:
         ("Canada waited. The Canadian government said no.",
          "Canada", ["Canada", "The Canadian government"]),
         ("It fell, said Bob Poe, an analyst at Zenda Bank.", "Bob Poe", ["Bob Poe", "an analyst"]),
+        ("German carmaker Zenda agreed to buy battery maker Voltara. Both companies said so.",
+         "Voltara", ["Voltara", "Both companies"]),
+        ("President Ann Roe met Foreign Minister Bob Poe. Prime Minister Rao and the president "
+         "spoke. The two leaders left.", "Rao", ["Prime Minister Rao", "The two leaders"]),
         ("The council voted. Poe likes the council.", "Council",
          ["The council", "the council"]),
     ],
@@ -209,3 +214,28 @@ def test_tables_of_any_words_are_sound() -> None:
     for turn in range(0, len(text) - 1, 7):
         tables = draft_tables(Article(text[turn:] + text[:turn]))
         assert set(tables["mentions"].stakeholder_id) == set(tables["stakeholders"].stakeholder_id)
+
+
+def test_an_agentless_passive_names_no_host() -> None:
+    assert relations("Ann Roe was welcomed at the airport. Bob Poe slept.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "column", "value"),
+    [
+        ("Slovakia's prime minister, Eva Roe, spoke.", "Eva Roe", "country", "SK"),
+        ("Slovakia's prime minister, Eva Roe, spoke.", "Eva Roe", "role", "prime minister"),
+        ("Said former mayor Bob Poe.", "Bob Poe", "role", "former mayor"),
+        ("The firm's chief financial officer, Ann Roe, left.", "Ann Roe", "role",
+         "chief financial officer"),
+        ("The French embassy did not reply.", "French embassy", "country", "FR"),
+        ("Drugmaker Zenda paid. It told the drugmaker Helix Bio so.", "Helix Bio", "kind",
+         "company"),
+        ("ZENDA - Police said Ann Roe left.", "Ann Roe", "kind", "person"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name(text: str, name: str, column: str, value: str) -> None:
+    article = Article(text)
+    frame = draft_stakeholders(article, merge_aliases(find_mentions(article), text))
+    assert frame.set_index("name").loc[name, column] == value
+    assert "ZENDA" not in set(frame.name)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import dates
 from analysis.article import Article
+from analysis.draft import gazetteer as gaz
 from analysis.draft.happenings import Event, find_events
 from analysis.draft.headlines import headline
 from analysis.draft.sequence import read_order
@@ -244,7 +245,8 @@ def _place(article: Article, event: Event, named: list[Named]) -> str:
         if kind in ("place", "state") and _located(text, start):
             return text[start:end]
     found = _IN.search(text, event.start, event.end)
-    return found[1].rstrip(".") if found and not named else ""
+    known = found and not named and found[1].split()[0] not in gaz.words("names_org", "times")
+    return found[1].rstrip(".") if found and known else ""
 
 
 def _holds(outer: Named, inner: Named) -> bool:

@@ -94,7 +94,7 @@ def _verb_event(tokens: list[Token], at: int) -> Event | None:
     group = known.groups.get(base, base)
     if status == "gerund":
         return Event(tokens[at].start, phrase_end(tokens, at, gerund=True), group, "past", "gerund")
-    start, end = clause_start(tokens, at), _with_limit(tokens, at, clause_end(tokens, at))
+    start, end = _start(tokens, at), _with_limit(tokens, at, clause_end(tokens, at))
     if base == "announce" and end == tokens[at].end:
         return None  # "schools will close, the governor announced"
     return Event(start, end, group, status, f"verb-{base}")
@@ -105,6 +105,14 @@ def _objects(tokens: list[Token], at: int) -> set[str]:
     behind = [t for t in tokens[at + 1 : at + 5] if t.text[0].isalnum()]
     named = [t for t in behind[:2] if t.low not in words("determiners")][:1]
     return {t.low for t in behind} | {"+name" for t in named if t.text[0].isupper()}
+
+
+def _start(tokens: list[Token], at: int) -> int:
+    """Return where a verb's clause begins, behind "and", "where"."""
+    start = clause_start(tokens, at)
+    first = next(n for n, token in enumerate(tokens) if token.start >= start)
+    joined = tokens[first].text in ("and", "but", "or", "so", "where", "when", "as")
+    return tokens[first + 1].start if joined and first + 1 < at else start
 
 
 def _with_limit(tokens: list[Token], at: int, end: int) -> int:
@@ -123,7 +131,10 @@ def _verb_status(before: list[str], kind: str) -> str:
     if last == "be" or last == "been":
         return _verb_status(before[:-1], "base") if last == "be" and kind == "past" else "past"
     if last == "to" and kind == "base":
-        last = before[-2] if len(before) > 1 else ""
+        told = before[:-1]  # "agreed on Monday to buy"
+        while told and (told[-1] in words_of("time") or (told[-1] == "on" and len(told) > 1)):
+            told = told[:-1]
+        last = told[-1] if told else ""
         return next((name for name in ("scheduled", "expected") if last in status[name]), "")
     if kind == "base":
         return next((name for name in ("scheduled", "expected") if last in status[name]), "")
@@ -145,6 +156,8 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     group = known.nouns.get(tokens[at].low)
     if group is None or _is_month(tokens, at):
         return None
+    if at and tokens[at - 1].low == "to" and tokens[at].text.islower():
+        return None  # "threatened to strike"
     if at + 1 < len(tokens) and tokens[at + 1].low in known.nouns:
         return None  # "election meeting": the last noun is the head
     first = phrase_start(tokens, at)

@@ -6,6 +6,7 @@ are summed over all its mentions, so that one entity has one kind.
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from analysis.draft import gazetteer as gaz
 from analysis.draft.heads import org_first, other_heads, place_heads
@@ -185,6 +186,14 @@ def _latin(found: Candidate, words: list[Token]) -> bool:
     )
 
 
+@cache
+def _describers() -> dict[str, str]:
+    """Return the nouns that say before a name what it is."""
+    kinds = ("company", "organisation")
+    heads = {w: kind for kind in kinds for w in gaz.words("groups", f"body_{kind}")}
+    return {w: kind for w, kind in heads.items() if w not in gaz.words("titles", "roles")}
+
+
 def _before(word: str, found: Candidate, votes: Counter[str]) -> None:
     low = word.lower()
     if low == "the":
@@ -199,6 +208,8 @@ def _before(word: str, found: Candidate, votes: Counter[str]) -> None:
         votes["person"] += 3
     elif low in ("mr", "mrs", "ms"):
         votes["person"] += 4
+    elif word.islower() and (kind := _describers().get(word)):
+        votes[kind] += 4  # "drugmaker Zenda", "charity Strelsau"
     elif low in ("by", "with", "against", "told"):
         votes["body"] += 1
 
@@ -208,6 +219,8 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Counter[str])
         return
     after = words[found.last]
     gap = text[found.end : after.start]
+    if gap in (" - ", " — ", " – ") and found.first == 0 and found.words[-1].isupper():
+        votes["place"] += 8  # "ZENDA - Police said"
     if gap == " ":
         if after.word in gaz.speech_verbs():
             votes["person"] += 1

@@ -25,6 +25,9 @@ _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"[,.;)]")
 
 
+_PAIRS = dict.fromkeys(("companies", "firms", "banks", "airlines", "carmakers"), "company") | (
+    dict.fromkeys(("clubs", "teams", "unions", "parties", "groups"), "organisation")
+)
 _ANY = gaz.listed("company firm corporation employer club team")
 _DEPUTIES = gaz.listed("vice deputy former acting assistant ex")
 
@@ -59,6 +62,7 @@ class Bodies:
         self.text, self.kinds = text, kinds
         self.met: dict[str, str] = {}  # words of a phrase: key
         self.heads: defaultdict[str, dict[str, int]] = defaultdict(dict)  # head: keys of bodies
+        self.told: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self.openers: list[tuple[int, str]] = []  # bodies that open a sentence
         self.at: dict[int, tuple[Mention, str]] = {}
         self.bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -69,6 +73,8 @@ class Bodies:
             for m in members:
                 self._name(m, key)
         self.openers.sort()
+        for told in self.told.values():
+            told.sort()
 
     def _name(self, m: Mention, key: str) -> None:
         self.at[m.start] = m, key
@@ -78,6 +84,7 @@ class Bodies:
                 for word in _ranked(role.split()):
                     self.bearers[word][key] = None
         elif kind in _BODIES or kind == "multilateral":
+            self.told[kind].append((m.start, key))
             for word in _WORD.findall(m.name.lower()):
                 self.heads[word].setdefault(key, m.start)
             if m.start < 2 or self.text[m.start - 2 : m.start] in (". ", "\n\n", "” ", "e ", ".\n"):
@@ -88,6 +95,8 @@ class Bodies:
         phrase = _DETERMINER.sub("", _DETERMINER.sub("", m.text)).lower()
         if m.kind != "group":
             phrase = _SEAT.sub("", phrase)
+        if pair := self._two(m, phrase):
+            return pair
         if m.rule in ("unnamed-group", "unnamed-person", "office") and m.kind != "company":
             found = self._beside(m) if m.rule == "office" else ""
             self.met.setdefault(phrase, found or "nominal:" + phrase)
@@ -102,6 +111,15 @@ class Bodies:
         if found.startswith("nominal:"):
             self.heads[phrase.split()[-1]].setdefault(found, m.start)
         return [found]
+
+    def _two(self, m: Mention, phrase: str) -> list[str]:
+        """Return whom "both companies" means: the two named most lately before."""
+        if not m.text.lower().startswith(("both ", "the two ", "two ")):
+            return []
+        kind = _PAIRS.get(phrase.split()[-1], "")
+        named = [key for start, key in self.told.get(kind, ()) if start < m.start]
+        last = list(dict.fromkeys(reversed(named[-12:])))[:2]
+        return last[::-1] if len(last) == 2 else []
 
     def _beside(self, m: Mention) -> str:
         """Read "the bank, Zenda Mutual, said": the name that an apposition gives."""

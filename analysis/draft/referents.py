@@ -4,6 +4,7 @@ Unnamed groups are entities of their own, one for each wording; "both leaders" i
 pronoun needs a single fitting antecedent in its own sentence or the one before.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,6 +12,7 @@ from analysis.draft import gazetteer as gaz
 from analysis.draft.mentions import Mention
 from analysis.draft.offices import RULES, Bodies, fits
 
+_ENDED = re.compile(r"[.!?]\s|\n")
 _REACH = 400  # characters back for a pronoun's antecedent: about two sentences
 
 
@@ -117,7 +119,7 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
         return _titled(scene, mention)
     if rule == "pronoun-plural":
         return _plural(scene, mention, text)
-    return _person(scene, mention, rule[-1])
+    return _person(scene, mention, rule[-1], text)
 
 
 def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
@@ -130,7 +132,8 @@ def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
         kind = scene.kinds.get(keys[0])
         if (
             own
-            or kind in ("person", "group")
+            or kind == "person"
+            or (kind == "group" and mention.start - start < _REACH)
             or (mention.text.islower() and mention.start - start < _REACH)
         ):
             return list(keys)
@@ -138,7 +141,9 @@ def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
 
 
 def _pair(scene: _Scene, mention: Mention) -> list[str]:
-    heads = gaz.words("titles", "heading")
+    heads = gaz.words("titles", "heading") - {"minister"}  # "the two leaders": prime ministers
+    if mention.text.endswith("ministers"):
+        heads = frozenset({"minister"})
     persons = list(dict.fromkeys(k for _, k in scene.past if scene.kinds.get(k) == "person"))
     leading = [k for k in persons if {w.lower() for w in scene.titles.get(k, ())} & heads]
     if len(leading) == 2:
@@ -157,7 +162,7 @@ def _titled(scene: _Scene, mention: Mention) -> list[str]:
     return fits if len(fits) == 1 else []
 
 
-def _person(scene: _Scene, mention: Mention, gender: str) -> list[str]:
+def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
     fits = [
         key
         for key in scene.recent("person", mention.start)
@@ -166,5 +171,9 @@ def _person(scene: _Scene, mention: Mention, gender: str) -> list[str]:
     sure = [key for key in fits if scene.genders.get(key) == gender]
     if len(fits) == 1:
         return fits
-    # Two fit: the one meant last, and only if both or neither are known to have that gender.
-    return fits[:1] if fits and (not sure or fits[0] in sure) else []
+    # Two fit: the one meant last, or the one of its sentence that is known to have that gender.
+    if not sure or fits[0] in sure:
+        return fits[:1]
+    last = {key: m.end for m, key in scene.past[-40:]}
+    between = text[last[sure[0]] : last[fits[0]]]
+    return [] if _ENDED.search(between) else sure[:1]

@@ -6,7 +6,6 @@ mentions, or a title with its state ("Ruritanian President Ann Roe").
 """
 
 import re
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -15,7 +14,6 @@ from analysis.draft import gazetteer as gaz
 from analysis.draft.bonds import WORD, Found, Spot, by_noun, by_title
 from analysis.draft.mentions import Entity
 
-_REACH = 40  # mentions on either side of a verb: more would make a long sentence slow
 _DETERMINERS = gaz.listed("a an the his her their its our this that of")
 _JOINED = (" and ", ", ", ", and ", " and the ")
 
@@ -87,18 +85,16 @@ def _verbs() -> dict[str, str]:
 
 def _by_verb(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) -> Iterator[Found]:
     previous = sentence.start
-    starts = [spot.start for spot in spots]
     for match in WORD.finditer(text, sentence.start, sentence.end):
         relation = _verbs().get(match[0].lower())
-        if relation is None or match.start() < previous:
+        if relation is None or match.start() < previous or _covered(match.start(), spots):
             continue
-        at = bisect(starts, match.start())
-        near = spots[max(0, at - _REACH) : at + _REACH]
-        if _covered(match.start(), near):
-            continue
-        passive = text.startswith(" by ", match.end()) and _passive(match[0], relation)
-        subjects = _subjects(text, near, match.start(), previous)
-        after = [s for s in near if s.start >= match.end()]
+        by = _agent(text, match, sentence.end) if _passive(match[0], relation) else -1
+        passive = by >= 0
+        subjects = _subjects(text, spots, match.start(), previous)
+        after = [s for s in spots if s.start >= max(by, match.end())]
+        if not passive and not match[0].endswith("ing") and _is_told(text, match.start()):
+            continue  # "she was welcomed at the airport"
         before_noun = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
         if before_noun in _DETERMINERS or before_noun.endswith(("’s", "'s")):
             continue
@@ -116,6 +112,22 @@ def _covered(offset: int, spots: list[Spot]) -> bool:
 
 def _passive(verb: str, relation: str) -> bool:
     return verb.lower() in gaz.lexicon("relations")["passive"].get(relation, "").split()
+
+
+_BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s(?:\w+ly\s)?\Z")
+
+
+def _is_told(text: str, verb: int) -> bool:
+    """Say whether a form of "be" makes a past participle of a verb: "the jury was told"."""
+    return _BE.search(text, max(0, verb - 20), verb) is not None
+
+
+def _agent(text: str, verb: re.Match[str], end: int) -> int:
+    """Return where the agent of a passive stands: "welcomed at the airport by"; -1 without one."""
+    if text.startswith(" by ", verb.end()):
+        return verb.end()
+    told = _BE.search(text, max(0, verb.start() - 20), verb.start())
+    return text.find(" by ", verb.end(), min(end, verb.end() + 40)) if told else -1
 
 
 def _subjects(text: str, spots: list[Spot], verb: int, since: int) -> list[Spot]:
@@ -170,13 +182,7 @@ def _read(
     left = [i for s in subjects for i in s.ids]
     start = subjects[0].start
     if relation == "speaks_about":
-        seen = set(left)
-        for spot in _told_about(text, after, verb):
-            told = [o for o in spot.ids if o not in seen]
-            seen.update(told)
-            yield from (
-                Found(s, relation, o, start, spot.end, "speech-verb") for s in left for o in told
-            )
+        yield from _speaks(text, left, after, start, verb)
         return
     objects = _objects(text, after, verb)
     if relation == "attends":
@@ -197,7 +203,23 @@ def _read(
     yield from _more(text, relation, left, objects, after, start)
 
 
+_TELLING = ("told", "tell", "tells", "telling")
 _NEXT = re.compile(r"(?:, (?:and|but|while|as)|;|\bbut|\bwhile|\baccording to)\s(?:the |an? )?\Z")
+
+
+def _speaks(
+    text: str, left: list[str], after: list[Spot], start: int, verb: int
+) -> Iterator[Found]:
+    """Read whom a speech verb is about, each once; not whom it is told."""
+    seen = set(left)
+    if text[max(0, verb - 8) : verb].endswith(_TELLING) and after and after[0].start - verb < 5:
+        after = after[1:]
+    for spot in _told_about(text, after, verb):
+        told = [o for o in spot.ids if o not in seen]
+        seen.update(told)
+        yield from (
+            Found(s, "speaks_about", o, start, spot.end, "speech-verb") for s in left for o in told
+        )
 
 
 def _told_about(text: str, after: list[Spot], verb: int) -> Iterator[Spot]:

@@ -111,7 +111,8 @@ class _Scene:
         if around:
             return self._new(slug(self.text[slice(*around)]), around)
         if entity.kind in ("place", "other"):  # it speaks: a city stands for its government
-            kind = "government" if entity.kind == "place" else "organisation"
+            known = entity.kind == "place" and entity.name in gaz.places()
+            kind = "government" if known else "organisation"
             members = tuple(replace(m, kind=kind) for m in entity.mentions)
             rule = f"{entity.rule}+speaker"
             self.entities[found] = replace(entity, kind=kind, mentions=members, rule=rule)

@@ -6,6 +6,7 @@ Places that only locate, works, events and products are no stakeholders; `left_o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from analysis.article import Article
 from analysis.draft import gazetteer as gaz
 from analysis.draft.bonds import Found, by_title
 from analysis.draft.mentions import Entity
+from analysis.draft.offices import role_before
 from analysis.draft.relations import find_relations
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFram
             "stakeholder_id": entity.id,
             "name": entity.name,
             "kind": entity.kind,
-            "role": _role(entity),
+            "role": _role(entity, article.text),
             "country": country,
             "in_article": "yes",
             "position": "unknown",
@@ -174,22 +176,36 @@ def _frame(rows: list[dict[str, Any]], table: str) -> DataFrame:
     return pd.DataFrame(filled, columns=list(columns))
 
 
+_COURTESY = gaz.listed("Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Madam Prof Prof.")
+_OWNER = re.compile(r"(?:[Tt]he )?([A-Z]\w*(?: [A-Z]\w*)*)[’']s ")
+_THE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
+_OWNED = re.compile(r"^(?:.*[’']s?\s|(?:an?|the|its|their|his|her|our|my)\s)", re.IGNORECASE)
+
+
 def _country(entity: Entity) -> str:
     for m in entity.mentions:
         if entity.kind == "state" and m.name in gaz.places():
             return gaz.places()[m.name].country
-        words = m.title.split()
+        owner = _OWNER.match(m.text) if m.form == "nominal" else None
+        if owner and (place := gaz.places().get(owner[1])):
+            return place.country
+        words = _THE.sub("", m.title or m.text).split() if m.form != "pronoun" else []
         for size in (2, 1):
             if code := gaz.demonyms().get(" ".join(words[:size])):
                 return code
     return ""
 
 
-def _role(entity: Entity) -> str:
+def _role(entity: Entity, text: str) -> str:
     """Return a person's longest title without its nationality, or the apposition."""
     titles = [m.title for m in entity.mentions if m.title]
-    if not titles:
-        return next((m.text for m in entity.mentions if m.rule == "apposition"), "")
+    if not {word for title in titles for word in title.split()} - _COURTESY:
+        named = [m for m in entity.mentions if m.form == "name"]
+        person = entity.kind == "person" and named
+        before = [r for m in named if person and (r := role_before(text, m))]
+        roles = [_OWNED.sub("", m.text) for m in entity.mentions if person and m.rule == "role"]
+        beside = [m.text for m in entity.mentions if m.rule == "apposition"]
+        return max(before, key=len, default="") or next(iter([*roles, *beside, *titles]), "")
     roles = []
     for title in titles:
         words = title.split()
