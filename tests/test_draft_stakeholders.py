@@ -151,7 +151,7 @@ def test_bodies_that_only_locate_or_count_are_none(text: str) -> None:
         ("Zenda Motors reported a loss. The company said it was small. Shares in the firm fell.",
          "Zenda Motors", ["Zenda Motors", "The company", "the firm"]),
         ("The finance minister, Ann Roe, said so. The minister left.",
-         "Ann Roe", ["The finance minister", "Ann Roe"]),
+         "Ann Roe", ["The finance minister", "Ann Roe", "The minister"]),
         ("Their union, StrelsWorks, said no.", "StrelsWorks", ["Their union", "StrelsWorks"]),
         ("Dock workers will strike, their union said. Bob Poe leads the National Union of Clerks.",
          "National Union of Clerks", ["their union", "National Union of Clerks"]),
@@ -239,3 +239,10 @@ def test_what_stands_beside_a_name(text: str, name: str, column: str, value: str
     frame = draft_stakeholders(article, merge_aliases(find_mentions(article), text))
     assert frame.set_index("name").loc[name, column] == value
     assert "ZENDA" not in set(frame.name)
+
+
+def test_one_speaker_said_twice_is_one_row() -> None:
+    tables = draft_tables(Article("A shepherd near Zenda said it rained. " * 3))
+    frame = tables["stakeholders"]
+    assert frame.name.tolist() == ["Shepherd near Zenda"]
+    assert len(tables["mentions"]) == 3

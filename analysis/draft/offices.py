@@ -29,6 +29,8 @@ _PAIRS = dict.fromkeys(("companies", "firms", "banks", "airlines", "carmakers"),
     dict.fromkeys(("clubs", "teams", "unions", "parties", "groups"), "organisation")
 )
 _ANY = gaz.listed("company firm corporation employer club team")
+_OPENS = re.compile(r"[.!?\n][”\"]?\s?\Z|\n\Z")
+_MOST = 24  # bearers of one role that are told apart
 _DEPUTIES = gaz.listed("vice deputy former acting assistant ex")
 
 
@@ -61,7 +63,9 @@ class Bodies:
     ) -> None:
         self.text, self.kinds = text, kinds
         self.met: dict[str, str] = {}  # words of a phrase: key
-        self.heads: defaultdict[str, dict[str, int]] = defaultdict(dict)  # head: keys of bodies
+        # word: first mentions of the bodies that have it in their names, then of unnamed ones
+        self.heads: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self.unnamed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self.told: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self.openers: list[tuple[int, str]] = []  # bodies that open a sentence
         self.at: dict[int, tuple[Mention, str]] = {}
@@ -72,6 +76,10 @@ class Bodies:
             self.of_kind[kinds[key]].append(key)
             for m in members:
                 self._name(m, key)
+        self.sorted = {
+            word: sorted((start, key) for key, start in keys.items())
+            for word, keys in self.heads.items()
+        }
         self.openers.sort()
         for told in self.told.values():
             told.sort()
@@ -83,11 +91,11 @@ class Bodies:
             for role in (role_before(self.text, m), m.title.lower()):
                 for word in _ranked(role.split()):
                     self.bearers[word][key] = None
-        elif kind in _BODIES or kind == "multilateral":
+        elif kind in _BODIES:
             self.told[kind].append((m.start, key))
             for word in _WORD.findall(m.name.lower()):
                 self.heads[word].setdefault(key, m.start)
-            if m.start < 2 or self.text[m.start - 2 : m.start] in (". ", "\n\n", "” ", "e ", ".\n"):
+            if _OPENS.search(self.text, max(0, m.start - 3), m.start) or not m.start:
                 self.openers.append((m.start, key))
 
     def keys(self, m: Mention) -> list[str]:
@@ -103,13 +111,19 @@ class Bodies:
             return [self.met[phrase]]
         if m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one ")):
             phrase = "a " + phrase  # "a judge" is another one than "the judge"
-        found = self._beside(m) or self.met.get(phrase, "") or self._linked(m, phrase)
+        beside, head = self._beside(m), phrase.split()[-1]
+        if beside and m.kind == "person":
+            for word in _ranked(phrase.split()):
+                self.bearers[word][beside] = None
+        found = beside or self.met.get(phrase, "") or self._linked(m, phrase)
         if not found and m.rule == "body-back":
             return []
         found = found or "nominal:" + phrase
-        self.met.setdefault(phrase, found)
-        if found.startswith("nominal:"):
-            self.heads[phrase.split()[-1]].setdefault(found, m.start)
+        own = found.startswith("nominal:")
+        if own or phrase != head:  # "the company" may be another one later
+            self.met.setdefault(phrase, found)
+        if own and m.kind != "person":
+            self.unnamed[head].append((m.start, found))
         return [found]
 
     def _two(self, m: Mention, phrase: str) -> list[str]:
@@ -117,8 +131,9 @@ class Bodies:
         if not m.text.lower().startswith(("both ", "the two ", "two ")):
             return []
         kind = _PAIRS.get(phrase.split()[-1], "")
-        named = [key for start, key in self.told.get(kind, ()) if start < m.start]
-        last = list(dict.fromkeys(reversed(named[-12:])))[:2]
+        named = self.told.get(kind, [])
+        at = bisect_left(named, (m.start, ""))
+        last = list(dict.fromkeys(key for _, key in reversed(named[max(0, at - 12) : at])))[:2]
         return last[::-1] if len(last) == 2 else []
 
     def _beside(self, m: Mention) -> str:
@@ -138,12 +153,12 @@ class Bodies:
             return self._state(m, phrase)
         if phrase != head or low.startswith(("a ", "an ")):
             return ""
-        named = [k for k in self.heads.get(head, ()) if self.kinds.get(k) != "multilateral"]
-        if len(named) == 1:
-            return named[0]
-        before = [k for k in named if self.heads[head][k] < m.start]
-        if before:
-            return max(before, key=lambda k: self.heads[head][k])
+        named, met = self.sorted.get(head, []), self.unnamed[head]
+        if len(named) == 1 and not met:
+            return named[0][1]
+        at = bisect_left(named, (m.start, ""))
+        if before := max(named[at - 1 : at] + met[-1:], default=None):
+            return before[1]
         if not low.startswith("the ") or head not in gaz.words("groups", "body_generic"):
             return ""
         if head not in _ANY:
@@ -161,7 +176,10 @@ class Bodies:
 
     def _bearer(self, phrase: str) -> str:
         sets = [self.bearers.get(word, {}) for word in _ranked(phrase.split())]
-        shared = [key for key in sets[0] if all(key in one for one in sets)]
+        fewest = min(sets, key=len)
+        if len(fewest) > _MOST:
+            return ""
+        shared = [key for key in fewest if all(key in one for one in sets)]
         return shared[0] if len(shared) == 1 else ""
 
     def _state(self, m: Mention, phrase: str) -> str:

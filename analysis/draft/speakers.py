@@ -6,6 +6,7 @@ so that no claim is lost for want of its source.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -81,10 +82,18 @@ class _Scene:
             if e.kind != "other" or m.form == "name"
         )
         self.starts = [place.start for place in self.places]
+        self.more: dict[int, dict[int, Mention]] = {}  # mentions found here, by their start
+        self.counts: Counter[str] = Counter()
         self.named: dict[str, int] = {}  # source as the claims have it: its own entity
 
     def all(self) -> list[Entity]:
         """Return the entities in the order of their first mention."""
+        for found, more in self.more.items():
+            entity = self.entities[found]
+            known = {m.start for m in entity.mentions}
+            fresh = (m for m in more.values() if m.start not in known)
+            members = sorted((*entity.mentions, *fresh), key=lambda m: m.start)
+            self.entities[found] = replace(entity, mentions=tuple(members))
         return sorted(self.entities, key=lambda e: e.mentions[0].start)
 
     def type_of(self, ident: str, before: str) -> str:
@@ -109,7 +118,11 @@ class _Scene:
         entity = self.entities[found]
         around = self._around(*span) if span and entity.kind in ("place", "other") else None
         if around:
-            return self._new(slug(self.text[slice(*around)]), around)
+            phrase = slug(self.text[slice(*around)])
+            if phrase not in self.named:
+                return self._new(phrase, around)
+            self._add(self.named[phrase], around)
+            return self.entities[self.named[phrase]].id
         if entity.kind in ("place", "other"):  # it speaks: a city stands for its government
             known = entity.kind == "place" and entity.name in gaz.places()
             kind = "government" if known else "organisation"
@@ -190,10 +203,10 @@ class _Scene:
         quote = self.text[span[0] : span[1]]
         name = _OPENING.sub("", quote)
         name = name[:1].upper() + name[1:]
-        ident, count = slug(name)[:60].strip("-"), 1
+        ident = base = slug(name)[:56].strip("-")
         while ident in self.index:
-            count += 1
-            ident = f"{slug(name)[:56]}-{count}"
+            self.counts[base] += 1
+            ident = f"{base}-{self.counts[base] + 1}"
         pronoun = source in _PERSONS | _OTHERS
         head = _HEAD.split(quote)[0].split() or [quote]
         kind = "person" if source in _PERSONS else "group" if pronoun else kind_of_head(head)
@@ -205,9 +218,7 @@ class _Scene:
         return ident
 
     def _add(self, found: int, span: tuple[int, int]) -> None:
-        entity = self.entities[found]
-        if all(m.start != span[0] for m in entity.mentions):
-            quote = self.text[span[0] : span[1]]
-            more = Mention(*span, -1, -1, "nominal", entity.kind, quote, "speaker")
-            members = tuple(sorted((*entity.mentions, more), key=lambda m: m.start))
-            self.entities[found] = replace(entity, mentions=members)
+        kind = self.entities[found].kind
+        quote = self.text[span[0] : span[1]]
+        more = Mention(*span, -1, -1, "nominal", kind, quote, "speaker")
+        self.more.setdefault(found, {}).setdefault(span[0], more)
