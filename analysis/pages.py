@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,19 +36,21 @@ def every(root: Path, notebooks: Sequence[str], texts: Mapping[str, str]) -> dic
 
 
 def home(notebooks: Sequence[str], texts: Mapping[str, str]) -> str:
-    """Return the home page: the finding first, then where to read on.
+    """Return the home page: the article's first words, the finding, then where to read on.
 
     >>> print(home([], {}))  # doctest: +ELLIPSIS
-    # Close reading
+    # One news article, taken apart
     ...
     """
     read = {name.removesuffix(".ipynb"): json.loads(texts[name]) for name in notebooks}
-    links = (f"- [{one['metadata']['title']}]({name}.html)" for name, one in read.items())
+    links = (
+        f"1. [{one['metadata']['title']}]({name}.html)\\\n   {_promise(one)}"
+        for name, one in read.items()
+    )
     entries = (f"{one['metadata']['label']} <{name}>" for name, one in read.items())
     parts = [
-        "# Close reading",
-        "One news article taken apart: its claims, its timeline, its stakeholders, and what the "
-        "record says.",
+        "# One news article, taken apart",
+        *_lead(read),
         _first_output(next(iter(read.values()), {})),
         "## Read on",
         "\n".join(links),
@@ -59,6 +61,28 @@ def home(notebooks: Sequence[str], texts: Mapping[str, str]) -> str:
         _tree("Beside it", (f"{label} <{name}>" for name, label in BESIDE.items())),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _lead(read: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the first paragraph of the marked article and what to make of it."""
+    for name, notebook in read.items():
+        found = re.search(r'<div class="article[^>]*>(<p>.*?</p>)', "".join(_shown(notebook)), re.S)
+        if found:
+            words = re.sub(r' id="s\d+"', "", found[1]).replace("\n", " ")
+            return [
+                f'<div class="lead">{words}</div>',
+                "So it begins, with every claim marked and numbered: a number leads to the claim, "
+                f"and from there to its evidence. Read [all of it]({name}.html), or first what "
+                "the reading found:",
+            ]
+    return []
+
+
+def _promise(notebook: Mapping[str, Any]) -> str:
+    """Return the first sentence under the title of a notebook."""
+    written = (cell["source"] for cell in notebook["cells"] if cell.get("cell_type") == "markdown")
+    parts = "".join(next(iter(written), "")).split("\n\n")
+    return re.split(r"(?<=[.?!])\s", parts[1].replace("\n", " "))[0] if len(parts) > 1 else ""
 
 
 def _tree(caption: str, entries: Iterable[str]) -> str:
@@ -154,9 +178,9 @@ def api(root: Path) -> dict[str, str]:
         groups.setdefault(".".join(name.split(".")[:2]) if inner else "analysis", []).append(name)
     pages = {f"api/{group}.md": _package(group, inside) for group, inside in groups.items()}
     entries = "\n".join(
-        f"- [{name}](api/{group}.html#module-{name}): {_summary(root, name)}"
+        f"{line}- [{name}](api/{group}.html#module-{name}): {_summary(root, name)}"
         for group, inside in groups.items()
-        for name in inside
+        for line, name in zip([f"\n## {group}\n\n", *[""] * len(inside)], inside, strict=False)
     )
     tree = "\n".join(f"api/{group}" for group in groups)
     head = "# What does the package offer?\n\nFrom the docstrings of `analysis/`; every example "
@@ -165,8 +189,11 @@ def api(root: Path) -> dict[str, str]:
 
 
 def _package(group: str, names: Sequence[str]) -> str:
-    sections = (f"## {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n" for name in names)
-    return f"# The package {group}\n\n" + "\n".join(sections)
+    sections = (
+        f"{'#' if name == group else '##'} {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n"
+        for name in sorted(names, key=lambda name: name != group)
+    )
+    return "\n".join(sections)
 
 
 def _summary(root: Path, name: str) -> str:
@@ -196,12 +223,14 @@ def _field(field: Mapping[str, Any]) -> dict[str, str]:
 
 def _first_output(notebook: Mapping[str, Any]) -> str:
     """Return the first HTML that a notebook shows: its finding."""
+    return re.sub(r"\n\s*\n", "\n", next(_shown(notebook), ""))
+
+
+def _shown(notebook: Mapping[str, Any]) -> Iterator[str]:
     for cell in notebook.get("cells", []):
         for output in cell.get("outputs", []):
-            html = output.get("data", {}).get("text/html", "")
-            if html:
-                return re.sub(r"\n\s*\n", "\n", "".join(html))
-    return ""
+            if html := "".join(output.get("data", {}).get("text/html", "")):
+                yield html
 
 
 def _author(one: Mapping[str, str]) -> str:

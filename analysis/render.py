@@ -11,7 +11,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analysis.boxes import fit
+
 TEMPLATES = Path(__file__).parent / "templates"
+_STEM = r"(\d\d-[\w-]+)"
+# "← 00-findings · 02-claims →" in a notebook: a page has its own way to the neighbours
+_AROUND = re.compile(rf"\n+(?:(?:\[← {_STEM}\]|\[{_STEM} →\])\([\w.-]+\)[ ·]*)+$")
+_NAMED = re.compile(rf"(^- )?\[{_STEM}\](?=\(\2\.ipynb)", re.M)
 
 
 class Page(NamedTuple):
@@ -54,11 +60,14 @@ def page(notebook: Any, stem: str) -> Page:
     >>> page(new_notebook(cells=[new_markdown_cell("# Who *says* so?")]), "02-claims")
     Page(name='02-claims.html', title='Who says so?', label='Claims')
     """
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    found = re.search(r"^# +(.+)$", prose, flags=re.M)
+    written = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    found = re.search(r"^# +(.+)$", written, flags=re.M)
     title = re.sub(r"[*`]|(?<!\w)_|_(?!\w)|\[|\]\([^)]*\)", "", found[1]).strip() if found else stem
-    label = re.sub(r"^\d+-", "", stem).replace("-", " ").capitalize()
-    return Page(f"{stem}.html", title, label)
+    return Page(f"{stem}.html", title, _label(stem))
+
+
+def _label(stem: str) -> str:
+    return re.sub(r"^\d+-", "", stem).replace("-", " ").capitalize()
 
 
 def to_html(notebook: Any, this: Page, pages: Sequence[Page] = ()) -> str:
@@ -77,10 +86,31 @@ def to_html(notebook: Any, this: Page, pages: Sequence[Page] = ()) -> str:
         "previous": pages[position - 1] if position else None,
         "next": pages[position + 1] if position + 1 < len(pages) else None,
     }
-    style = (TEMPLATES / "close-reading" / "style.css").read_text(encoding="utf-8")
-    resources = {"page": this._asdict() | around | {"pages": pages, "style": style}}
+    resources = {"page": this._asdict() | around | {"pages": pages, "style": style()}}
     body, _ = _exporter().from_notebook_node(reorder(notebook), resources=resources)
     return str(finish(body))
+
+
+def style() -> str:
+    """Return the style sheet of the single pages: the page's own, and that of the boxes."""
+    names = ("close-reading/style.css", "shared/boxes.css")
+    return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
+
+
+def prose(text: str) -> str:
+    """Return a notebook's Markdown for a page, where notebooks go by their labels.
+
+    >>> prose("For that see [05-record](05-record.ipynb).")
+    'For that see [the record](05-record.ipynb).'
+    >>> prose("So.\\n\\n[← 00-findings](00-findings.ipynb) · [02-claims →](02-claims.ipynb)")
+    'So.'
+    """
+
+    def named(found: re.Match[str]) -> str:
+        label = _label(found[2])
+        return f"{found[1]}[{label}]" if found[1] else f"[the {label.lower()}]"
+
+    return _NAMED.sub(named, _AROUND.sub("", text))
 
 
 def reorder(notebook: Any) -> Any:
@@ -103,7 +133,7 @@ def reorder(notebook: Any) -> Any:
     opening = _opening(notebook.cells)
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":
-            cells.append(cell)
+            cells.append(type(cell)({**cell, "source": prose(cell.source)}))
         elif i not in opening[1:]:
             cells += _shown_then_code(
                 [notebook.cells[j] for j in (opening if i in opening else [i])]
@@ -144,6 +174,7 @@ def finish(html: str) -> str:
     '<div class="scroll" role="region" aria-label="Table 1" tabindex="0"><table></table></div>'
     """
     numbers = count(1)
+    html = fit(html)
     html = re.sub(r"(href=[\"'][\w.-]+)\.ipynb(?=[\"'#])", r"\1.html", html)
     # our own tables come with a box that says their caption: keep it in place of a second one
     html = re.sub(r'<div [^>]*class="table"[^>]*>(?=<table)', "<div>", html)

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from analysis.package import write_whole
-from analysis.render import TEMPLATES, Page, page, to_html
+from analysis.render import TEMPLATES, Page, page, style, to_html
 
 LIMIT = 5_000_000  # bytes: what mail still takes
 _ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
 _HREF = re.compile(r'(?<=\shref=")([\w.-]+\.html)?(?:#([^"]*))?(?=")')
+_UP = '<p class="up"><a href="#parts">All parts</a></p>\n'
 _LABEL = re.compile(r'(?<=aria-label="Table )(?=\d+")')
 
 
@@ -67,16 +68,15 @@ def join(pages: Sequence[Page], bodies: Sequence[str], title: str) -> str:
     for one, body in zip(pages, bodies, strict=True):
         stem, label = one.name.removesuffix(".html"), html.escape(one.label)
         inner = _inwards(body, one.name, ids, names)
-        sections.append(f'<section id="{stem}" aria-label="{label}">\n{inner}\n</section>')
+        sections.append(f'<section id="{stem}" aria-label="{label}">\n{inner}\n{_UP}</section>')
         links.append(f'<li><a href="#{stem}">{label}</a></li>')
     shown = html.escape(title)
-    style = (TEMPLATES / "close-reading" / "style.css").read_text(encoding="utf-8")
     own = (TEMPLATES / "single.css").read_text(encoding="utf-8")
     return (
         (TEMPLATES / "single.html")
         .read_text(encoding="utf-8")
         .format(
-            title=shown, style=style + own, links="\n".join(links), sections="\n".join(sections)
+            title=shown, style=style() + own, links="\n".join(links), sections="\n".join(sections)
         )
     )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis import pages
+from analysis.boxes import fit
 from analysis.package import write_whole
 from analysis.render import page, reorder
 
@@ -31,8 +32,13 @@ _MENDED = (
 _PRE = re.compile(r'<span class="pre">([^<]*)</span>')
 # a link whose text is its address already: on paper it is not printed twice
 _BARE = re.compile(r'<a href="(https?://[^"]+)"([^>]*)>\1</a>')
+# the folded table of a figure, which has no box of its own yet
+_NUMBERS = re.compile(r"(</summary>)(<table[ >].*?</table>)", re.S)
 _ASKED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"?#]+)')
 _LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
+
+
+_APART = "\N{WORD JOINER}"
 
 
 class SiteError(RuntimeError):
@@ -118,10 +124,12 @@ def lay_out(root: Path, notebooks: Path, source: Path) -> None:
 def to_pages(text: str) -> str:
     r"""Point links at pages instead of notebooks, in Markdown and in stored HTML.
 
+    A word with a raised number behind it is kept apart from it, or the search takes both for one.
+
     >>> to_pages('[it](02-claims.ipynb#c02) <a href=\\"05-record.ipynb\\">')
     '[it](02-claims.html#c02) <a href=\\"05-record.html\\">'
     """
-    return _LINK.sub(r"\1\2.html", text)
+    return _LINK.sub(r"\1\2.html", text.replace("><sup>", f">{_APART}<sup>"))
 
 
 def finish(html: str) -> str:
@@ -135,8 +143,9 @@ def finish(html: str) -> str:
     >>> finish("<thead><tr><th>a</th></tr></thead>")
     '<thead><tr><th scope="col">a</th></tr></thead>'
     """
-    for old, new in _MENDED:
+    for old, new in (*_MENDED, (f"{_APART}<sup>", "<sup>")):
         html = html.replace(old, new)
+    html = _NUMBERS.sub(r'\1<div class="scroll" tabindex="0">\2</div>', fit(html))
     html = _BARE.sub(r'<a class="bare" href="\1"\2>\1</a>', html)
     html = _PRE.sub(r"\1", html)
     return re.sub(r"<th(?=[\s>])(?![^>]*\bscope=)", '<th scope="col"', html)

@@ -1,6 +1,7 @@
 """Sphinx settings of the site; ``analysis.site`` lays out the sources and calls Sphinx."""
 
 import builtins
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -11,17 +12,20 @@ language = "en"
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 html_theme = "furo"
-html_static_path = ["_static"]
+html_static_path = ["_static", "../analysis/templates/shared"]
 templates_path = ["_templates"]
-html_css_files = ["reading.css"]
+html_css_files = ["boxes.css", "reading.css"]
+html_search_scorer = str(Path(__file__).with_name("scorer.js"))
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
 # the colours of the single pages (analysis/templates/close-reading/style.css), both schemes at AA
 _light = {"paper": "#fffdf9", "ink": "#1c1b19", "quiet": "#5c5850", "rule": "#d9d4c8",
-          "box": "#f5f1e8", "link": "#0b4f8a", "visited": "#5b3a86", "mark": "#ffedb0"}  # fmt: skip
+          "box": "#f5f1e8", "link": "#0b4f8a", "visited": "#5b3a86", "mark": "#ffedb0",
+          "shade": "#0003"}  # fmt: skip
 _dark = {"paper": "#171614", "ink": "#e9e5dc", "quiet": "#b0aa9d", "rule": "#45413a",
-         "box": "#22201d", "link": "#8fc3f5", "visited": "#c8aff0", "mark": "#5a4a12"}  # fmt: skip
+         "box": "#22201d", "link": "#8fc3f5", "visited": "#c8aff0", "mark": "#5a4a12",
+         "shade": "#fff3"}  # fmt: skip
 _names = {
     "paper": ("background-primary",),
     "ink": ("foreground-primary",),
@@ -41,11 +45,15 @@ def _variables(colours):
     return named | {f"cr-{one}": colour for one, colour in colours.items()}
 
 
+# a picture is drawn on white: in the dark its lightness is turned round, its hues stay
+_turned = {"picture": "invert(1) hue-rotate(180deg)", "blend": "screen"}
+
+
 html_theme_options = {
     "navigation_with_keys": False,
     "top_of_page_buttons": [],
     "light_css_variables": _variables(_light),
-    "dark_css_variables": _variables(_dark),
+    "dark_css_variables": _variables(_dark) | _turned,
 }
 
 # what the notebooks gave when they were last run is what the site shows
@@ -79,6 +87,12 @@ def _leave_builtins(app, doctree):
             link.replace_self(nodes.Text(link["reftarget"]))
 
 
+def _leave_fields(app, what, name, obj, skip, options):
+    # the signature names the fields of a tuple; "Alias for field number 0" says nothing more
+    return True if (getattr(obj, "__doc__", None) or "").startswith("Alias for field") else None
+
+
 def setup(app):
-    """Leave the names of builtins unlinked."""
+    """Leave the names of builtins unlinked, and the fields of tuples to the signature."""
     app.connect("doctree-read", _leave_builtins)
+    app.connect("autodoc-skip-member", _leave_fields)

@@ -12,8 +12,8 @@ PACKAGE = ROOT / "analysis"
 # Lowest first. A room imports rooms of lower floors only. Folders are one room each; of `draft`,
 # what is not named here is its parts, which its rooms share.
 FLOORS = (
-    "article dates agreement charts figures folders notebooks render",
-    "tables markup kernels manifest passes anchors draft.parts",
+    "article dates agreement charts figures folders notebooks boxes",
+    "tables markup render kernels manifest passes anchors draft.parts",
     "integrity package parameters draft.timex draft.names draft.attribution",
     "draft.claims draft.events draft.stakeholders claims timeline stakeholders record redraft",
     "draft",

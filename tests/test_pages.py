@@ -16,12 +16,28 @@ def test_home_begins_with_the_finding() -> None:
     finding = {"data": {"text/html": "<p>Nobody is named.</p>"}}
     notebook = {
         "metadata": {"title": "What?", "label": "Findings"},
-        "cells": [{"outputs": []}, {"outputs": [finding]}],
+        "cells": [
+            {"cell_type": "markdown", "source": "# What?\n\nThe finding\nfirst. Then more."},
+            {"outputs": []},
+            {"outputs": [finding]},
+        ],
     }
     text = pages.home(["00-findings.ipynb"], {"00-findings.ipynb": json.dumps(notebook)})
     assert text.index("Nobody is named.") < text.index("## Read on")
     assert "[What?](00-findings.html)" in text
     assert "Findings <00-findings>" in text
+    assert "The finding first.\n" in text, "each page with what it promises"
+
+
+def test_home_shows_how_the_article_begins() -> None:
+    shown = '<div class="article mathjax_ignore"><p><bdi id="s01">Rain.</bdi></p><p>Sun.</p></div>'
+    notebook = {
+        "metadata": {"title": "Words?", "label": "Article"},
+        "cells": [{"outputs": [{"data": {"text/html": shown}}]}],
+    }
+    text = pages.home(["01-article.ipynb"], {"01-article.ipynb": json.dumps(notebook)})
+    assert '<div class="lead"><p><bdi>Rain.</bdi></p></div>' in text
+    assert "[all of it](01-article.html)" in text
 
 
 def test_every_column_of_a_committed_table_is_in_the_dictionary() -> None:

@@ -19,7 +19,7 @@ A4 = 178 * 96 / 25.4  # CSS pixels between the margins of a printed page
 WIDER = """width => [...document.querySelectorAll('body *')].filter(one => {
     const box = one.getBoundingClientRect();
     return box.width && box.right > width + 1 && !one.closest(
-        '.table, .scroll, .table-wrapper, pre, .sidebar-drawer, .toc-drawer, .skip, svg');
+        '.table, .scroll, .picture, .table-wrapper, pre, .sidebar-drawer, .toc-drawer, .skip, svg');
 }).slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
 TABLES = """() => [...document.querySelectorAll('main table, article table')].filter(
     table => !table.caption || !table.caption.textContent.trim()
@@ -178,9 +178,14 @@ def test_code_is_one_click_away_without_script(address: str, chromium: Browser) 
 
 def test_search_finds_a_word_of_the_article(address: str, page: Page) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(f"{address}search.html?q=shipyard")
+    page.goto(f"{address}search.html")
+    page.fill("#words", "Seoul")
+    page.keyboard.press("Enter")
     page.wait_for_selector("#search-results li a", timeout=20_000)
-    assert page.locator("#search-results li").count()
+    found = [one.get_attribute("href") or "" for one in page.locator("#search-results li a").all()]
+    assert any("01-article" in one for one in found), "the article itself has the word"
+    last = max(at for at, one in enumerate(found) if "api/" not in one)
+    assert not any("api/" in one for one in found[:last]), "the package comes after the reading"
 
 
 def test_the_keyboard_reaches_everything(address: str, page: Page) -> None:
