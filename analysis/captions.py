@@ -64,8 +64,8 @@ def events(case: Dossier) -> str:
     if told.empty:
         return f"No event was found. {_source(case, 'events.csv')}"
     return (
-        f"{_of(past, len(told), 'event')} {verb(past, 'lies', 'lie')} before publication "
-        f"({dated(case.article)}). Source: events.csv, n = {len(told)}."
+        f"{_of(past, len(told), 'event')} {verb(past, 'lies', 'lie')} before publication, "
+        f"{dated(case.article)}. Source: events.csv, n = {len(told)}."
     )
 
 

@@ -69,7 +69,7 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
         ("density", "The fullest sentence, s01, carries one claim; 1 of 2 sentences carries none."),
         ("labels", "The commonest kind is plan (1 of 1)."),
         ("sources", "1 of 1 claim has a named source."),
-        ("events", "0 of 1 event lie before publication (2025-10-29)."),
+        ("events", "0 of 1 event lie before publication, 2025-10-29."),
         ("moves", "1 of 1 time expression changes value as the publication date moves by up to"),
         ("voice", "1 of 2 stakeholders vouches for claims, Ms. Roe for those with most words."),
         ("network", "One relation between two stakeholders; the numbers lead to the quotes"),

@@ -138,7 +138,7 @@ def sensitivity(
     rows: Any = data.sort_values("shift", kind="stable")
     low, high = rows["shift"].min(), rows["shift"].max()
     sheet = new_sheet()
-    note = "Each block is one value; dark: the value as published, at shift 0."
+    note = "Each block is one value; bold: the value as published, at shift 0."
     y = sheet.head(title, note) + 0.02
     top = y
     groups = list(rows.groupby("time_id", sort=False))
@@ -175,8 +175,8 @@ def _steps(sheet: Sheet, y: float, group: Any, low: float, high: float) -> float
                   linewidth=1.2)  # fmt: skip
         label = next((short for short in (value or "unresolved", value[5:], value[8:])
                       if short and width_of(short, SMALL) < right - left - 0.05), "")  # fmt: skip
-        colour = "white" if home else INK
-        sheet.write((left + right) / 2, y + 0.15, label, SMALL, ha="center", color=colour)
+        style = {"color": "white", "weight": "bold"} if home else {"color": INK}
+        sheet.write((left + right) / 2, y + 0.15, label, SMALL, ha="center", **style)
     return y + 0.36
 
 
