@@ -40,6 +40,9 @@ CASES = [
     ("“We lose,” Roe can be seen telling a crowd.", "Roe", "telling", "We lose,"),
     ("“We lose. “It is late,” Roe said.", "Roe", "said", "We lose. ... It is late,"),
     ("Poe wrote: “So be it.’ The hall was empty.", "Poe", "wrote", "So be it."),
+    ("More from Roe: “We lose.”", "More from Roe", ":", "We lose."),
+    ("Roe, a judge, on Tuesday called it “over.”", "Roe, a judge", "called", "it “over.”"),
+    ("A poll issued this year said it rains.", "A poll issued this year", "said", "it rains"),
     ("Yet another said, “We lose” for now.", "another", "said", "We lose"),
     ("They left, chanting “no more” after the vote failed.", "They", "chanting", "no more"),
 ]  # fmt: skip
@@ -112,6 +115,7 @@ def test_an_attitude_is_not_a_reported_statement() -> None:
         "Roe began to run for office.",
         "In May said that it rains.",
         "Roe may announce a plan.",
+        "Roe is building a “dry port” here.",
         "They left the town that described a river.",
     ],
 )
@@ -207,7 +211,8 @@ def test_any_text_is_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ['"', "(", "A ", "said, ", '"a," said ', "who said ", "Roe, who said "]
+    "piece",
+    ['"', "(", "A ", "said, ", '"a," said ', "who said ", "Roe, who said ", "“A. ", "Go. “A.” "],
 )
 def test_time_is_linear_in_a_hostile_line(piece: str) -> None:
     def find(count: int) -> Callable[[], object]:

@@ -15,8 +15,9 @@ follow the PolNeAR guidelines (Newell, Margolin, Ruths, LREC 2018): source with 
 without auxiliaries, content without quotation marks.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analysis.article import Article, Span
@@ -105,36 +106,55 @@ def find_attributions(article: Article) -> list[Attribution]:
     >>> [a.rule for a in find_attributions(Article("According to Roe, it is over."))]
     ['according']
     """
-    text = article.text
-    found: list[Attribution] = []
-    at = -1  # the attribution that a quotation without a speaker of its own goes on with
-    open_ahead: tuple[Span, ...] = ()  # a quotation that the next paragraph closes and ascribes
-    before: list[Words] = []
-    fresh = 0
+    reading = _Reading(article.text)
     for paragraph in filter(None, paragraphs(article)):
-        earlier, fresh = fresh, len(found)
+        reading.earlier, reading.fresh = reading.fresh, len(reading.found)
         for k, sent in enumerate(paragraph):
             drafts = _sentence(sent)
             if not drafts and _is_quotation(sent):
-                if at < 0:
-                    near = (paragraph[:k], fresh) if k else (before, earlier)
-                    at = _speaker_before(text, near[0], found, near[1])
-                open_ahead = _leave_open(text, sent) if at < 0 else ()
-                _go_on(text, sent, found, at)
-                continue
-            if at < 0 and k:
-                at = _speaker_before(text, [], found, fresh)
-            if sent[0].tag == "Q" and not any(d.content and d.content[0][0] == 0 for d in drafts):
-                _go_on(text, sent[:1], found, at)
-            first = len(found)
-            found += [_anchor(text, sent, d) for d in drafts]
-            if drafts and open_ahead and found[first].rule == "fronted":
-                found[first] = replace(found[first], content=open_ahead + found[first].content)
-            at, open_ahead = _open_for_more(sent, found, first), ()
-        before = paragraph
-        if fresh == len(found) and not _is_quotation(paragraph[-1]):
-            at = -1
+                reading.go_on(sent, k > 0)
+            else:
+                reading.add(sent, drafts, k > 0)
+            reading.before = sent
+        if reading.fresh == len(reading.found) and not _is_quotation(paragraph[-1]):
+            reading.at = -1
+    found = [_joined(a, reading.more[k]) for k, a in enumerate(reading.found)]
     return [a for a in found if a.content]
+
+
+@dataclass
+class _Reading:
+    """What has been found so far, and who goes on speaking."""
+
+    text: str
+    found: list[Attribution] = field(default_factory=list)
+    more: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    at: int = -1  # the attribution that a quotation without a speaker of its own goes on with
+    open_ahead: tuple[Span, ...] = ()  # a quotation that the next paragraph closes and ascribes
+    before: Words = field(default_factory=list)  # the sentence before
+    fresh: int = 0  # the first attribution of this paragraph
+    earlier: int = 0  # and of the one before
+
+    def go_on(self, sent: Words, inside: bool) -> None:
+        """Take a sentence that is a quotation only; ``inside``: it does not open its paragraph."""
+        if self.at < 0:
+            since = self.fresh if inside else self.earlier
+            self.at = _speaker_before(self.text, self.before, self.found, since)
+        self.open_ahead = _leave_open(self.text, sent) if self.at < 0 else ()
+        self.more[self.at] += _quoted_spans(self.text, sent)
+
+    def add(self, sent: Words, drafts: list[Draft], inside: bool) -> None:
+        """Take a sentence with what it attributes."""
+        if self.at < 0 and inside:
+            self.at = _speaker_before(self.text, [], self.found, self.fresh)
+        if sent[0].tag == "Q" and not any(d.content and d.content[0][0] == 0 for d in drafts):
+            self.more[self.at] += _quoted_spans(self.text, sent[:1])
+        first = len(self.found)
+        self.found += [_anchor(self.text, sent, d) for d in drafts]
+        if drafts and self.open_ahead and self.found[first].rule == "fronted":
+            whole = self.open_ahead + self.found[first].content
+            self.found[first] = replace(self.found[first], content=whole)
+        self.at, self.open_ahead = _open_for_more(sent, self.found, first), ()
 
 
 def _is_quotation(sent: Words) -> bool:
@@ -150,27 +170,27 @@ def _open_for_more(sent: Words, found: list[Attribution], first: int) -> int:
     return next((k for k in back if found[k].form != "indirect" or sent[-1].tag == ":"), -1)
 
 
-def _speaker_before(text: str, before: list[Words], found: list[Attribution], fresh: int) -> int:
+def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: int) -> int:
     """Return who speaks a quotation that stands alone, by the sentences before it, or -1.
 
     That is the speaker last quoted in the paragraph, else the one last reported, else the subject
     of the sentence before ("Roe shook his head. “No.”"), for whom an attribution is added.
     """
-    back = range(len(found) - 1, fresh - 1, -1)
+    back = range(len(found) - 1, max(fresh, len(found) - _MOST_CUES) - 1, -1)
     quoted = (k for k in back if found[k].form != "indirect" and found[k].reported)
     told = (k for k in back if found[k].rule == "verb-saying") if before else iter(())
     at = next(quoted, next(told, -1))
     if at >= 0 or not before:
         return at
-    who = opening_phrase(before[-1], 0, len(before[-1]))
-    if who is None or not (before[-1][who[0]].tag == "O" or before[-1][who[0]].capital):
-        who = shared_subject(before[-1], len(before[-1]), [])
-    verbs = (k for k in range(len(before[-1])) if is_finite(before[-1], k))
-    verb = next(verbs, len(before[-1]) - 1 if before[-1][-1].low[0] == "?" else -1)
+    who = opening_phrase(before, 0, len(before))
+    if who is None or not (before[who[0]].tag == "O" or before[who[0]].capital):
+        who = shared_subject(before, len(before), [])
+    verbs = (k for k in range(len(before)) if is_finite(before, k))
+    verb = next(verbs, len(before) - 1 if before[-1].low[0] == "?" else -1)
     if who is None or verb < 0:
         return -1
     draft = Draft((who,), (verb, verb + 1), (), True, "alone")
-    found.append(_anchor(text, before[-1], draft))
+    found.append(_anchor(text, before, draft))
     return len(found) - 1
 
 
@@ -185,12 +205,10 @@ def _leave_open(text: str, sent: Words) -> tuple[Span, ...]:
     return () if closed else _quoted_spans(text, sent)
 
 
-def _go_on(text: str, sent: Words, found: list[Attribution], at: int) -> None:
-    """Add the quotations of a sentence to the attribution it goes on with."""
-    if at >= 0:
-        form = found[at].form if found[at].content else "direct"
-        pieces = found[at].content + _quoted_spans(text, sent)
-        found[at] = replace(found[at], content=pieces, form=form)
+def _joined(a: Attribution, more: list[Span]) -> Attribution:
+    """Add the quotations of later sentences to the attribution they go on with."""
+    form = a.form if a.content else "direct"
+    return replace(a, content=(*a.content, *more), form=form) if more else a
 
 
 def paragraphs(article: Article) -> Iterator[list[Words]]:

@@ -32,6 +32,8 @@ def left_content(
     mark = sent[k - 1]
     quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in ",-" and k > 1 else mark
     if quoted.tag == "Q":
+        if kind in "gn" and start == at and sent[k - 1 - (mark.tag != "Q")].start > sent[0].start:
+            return None
         opens = quoted.capital and k == 1 + (mark.tag != "Q")
         if mark.tag != "Q" or quoted.low[-1] in ",.?!…-—–" or opens:
             stop = k if mark.tag == "Q" else k - 1

@@ -11,7 +11,7 @@ import re
 from analysis.draft.clauses import form_of, group_start, is_finite, is_verb, noun_end, trim_subject
 from analysis.draft.contents import body_end, inverted_end
 from analysis.draft.endings import content_end
-from analysis.draft.phrases import Token, tokens
+from analysis.draft.phrases import Token, tokens, words
 from analysis.draft.sources import Draft, shared_subject, speech, subject
 
 Words = list[Token]
@@ -69,7 +69,9 @@ def before_colon(sent: Words, colon: int, drafts: list[Draft]) -> tuple[int, int
         who = shared_subject(sent, colon, drafts)
         if who is not None:
             return who
-    return opening_phrase(sent, first, colon)
+    first = trim_subject(sent, first, colon)
+    comma = next((k for k in range(first + 1, colon) if sent[k].tag == ","), colon)
+    return (first, comma) if first < comma else None
 
 
 def opening_phrase(sent: Words, first: int, stop: int) -> tuple[int, int] | None:
@@ -106,6 +108,12 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
     return Draft((source,), (k, k + 1), ((at, at + 1),), True, "fronted")
 
 
+def _progressive(sent: Words, at: int) -> bool:
+    """Tell whether an -ing form tells what goes on, not what is said: "is building a “port”"."""
+    group = sent[group_start(sent, at) : at]
+    return any(t.low in words("be") for t in group) and form_of(sent[at])[0] not in speech()
+
+
 def _speaker_between(sent: Words, first: int, start: int) -> tuple[int, int] | None:
     """Return the subject between a quotation and a verb group, with its appositions."""
     end = noun_end(sent, first)
@@ -121,6 +129,8 @@ def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
         return Draft(((1, at - 1),), (0, 1), ((at, at + 1),), True, "inverted")
     for k in range(at - 1, max(-1, at - _REACH), -1):
         if sent[k].tag == "Q":
+            return None
+        if sent[k].tag == "G" and _progressive(sent, k):
             return None
         verb = sent[k].tag == "E" and is_finite(sent, k)
         if verb or (sent[k].tag in "VG" and is_verb(sent, k)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.draft.clauses import clause_back, group_start, is_finite, trim_subject
-from analysis.draft.phrases import Token, lexicon
+from analysis.draft.phrases import Token, lexicon, words
 
 Words = list[Token]
 
@@ -79,9 +79,16 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         if end < 0:
             return (shared_subject(sent, start - 1, earlier), start - 1)
     first = trim_subject(sent, clause_back(sent, end), end)
+    if 0 < first < end == start and all(_dates(t) for t in sent[first:end]):
+        return subject(sent, first, earlier)
     if first >= end:
         return None, start
     return (first, start - 1 if before.tag in ",-" and end < start else start), first
+
+
+def _dates(token: Token) -> bool:
+    """Tell whether a word only dates: "earlier this year", "on Monday"."""
+    return token.low in words("time") or token.low in ("this", "on", "in") or token.tag == "R"
 
 
 def _before_apposition(sent: Words, close: int) -> int:
