@@ -8,7 +8,6 @@
 
 from analysis.draft.clauses import form_of, noun_end
 from analysis.draft.phrases import Token
-from analysis.draft.sources import chained
 
 Words = list[Token]
 
@@ -38,7 +37,7 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
 
 def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     token = sent[at]
-    if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech | chained()):
+    if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech):
         return True
     if token.low in ("while", "although", "though", "but", "whereas", "however", "compared"):
         return True

@@ -46,12 +46,6 @@ def speech() -> frozenset[str]:
     )
 
 
-@cache
-def chained() -> frozenset[str]:
-    """Return the verbs that open a statement of their own as participles: ", calling it a sham"."""
-    return frozenset(v for v, groups in roles_of().items() if "describing" in groups)
-
-
 @dataclass(frozen=True)
 class Draft:
     """One attribution as word indices of a sentence, half-open."""
