@@ -14,11 +14,16 @@ def draft_tables(article: "Article") -> "dict[str, pd.DataFrame]":
     from analysis.draft.events import draft_events, draft_order, draft_times
     from analysis.draft.names import find_mentions, merge_aliases
     from analysis.draft.speakers import settle_sources
-    from analysis.draft.stakeholders import draft_mentions, draft_relations, draft_stakeholders
+    from analysis.draft.stakeholders import (
+        draft_mentions,
+        draft_relations,
+        draft_stakeholders,
+        standing,
+    )
     from analysis.draft.timex import find_times
 
     times = find_times(article.text, article.published)
-    entities = merge_aliases(find_mentions(article), article.text)
+    entities = standing(merge_aliases(find_mentions(article), article.text))
     claims, entities = settle_sources(article, draft_claims(article, entities), entities)
     events = draft_events(article, times, entities)
     return {

@@ -109,8 +109,9 @@ class Bodies:
             found = self._beside(m) if m.rule == "office" else ""
             self.met.setdefault(phrase, found or "nominal:" + phrase)
             return [self.met[phrase]]
-        if m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one ")):
-            phrase = "a " + phrase  # "a judge" is another one than "the judge"
+        fresh = m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one "))
+        if fresh and not self.met.get(phrase, "nominal:").startswith("nominal:"):
+            phrase = "a " + phrase  # "a judge" is another one than the judge who was named
         beside, head = self._beside(m), phrase.split()[-1]
         if beside and m.kind == "person":
             for word in _ranked(phrase.split()):

@@ -6,7 +6,6 @@ so that no claim is lost for want of its source.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -83,7 +82,6 @@ class _Scene:
         )
         self.starts = [place.start for place in self.places]
         self.more: dict[int, dict[int, Mention]] = {}  # mentions found here, by their start
-        self.counts: Counter[str] = Counter()
         self.named: dict[str, int] = {}  # source as the claims have it: its own entity
 
     def all(self) -> list[Entity]:
@@ -203,10 +201,11 @@ class _Scene:
         quote = self.text[span[0] : span[1]]
         name = _OPENING.sub("", quote)
         name = name[:1].upper() + name[1:]
-        ident = base = slug(name)[:56].strip("-")
-        while ident in self.index:
-            self.counts[base] += 1
-            ident = f"{base}-{self.counts[base] + 1}"
+        ident = slug(name)[:56].strip("-")
+        if ident in self.index:  # the same words with another article
+            self.named[source] = self.index[ident]
+            self._add(self.index[ident], span)
+            return ident
         pronoun = source in _PERSONS | _OTHERS
         head = _HEAD.split(quote)[0].split() or [quote]
         kind = "person" if source in _PERSONS else "group" if pronoun else kind_of_head(head)

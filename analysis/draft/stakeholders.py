@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
@@ -35,11 +36,11 @@ def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFram
     acting = _acting(entities)
     states = {c: e.id for e in acting if e.kind == "state" and (c := _country(e))}
     linked = {r.subject: r.object for r in by_title(acting) if r.subject != r.object}
-    countries = {ident: code for code, ident in states.items()}
+    countries = {ident: _iso(code) for code, ident in states.items()}
     rows = []
     for entity in acting:
         affiliation = linked.get(entity.id, "") or states.get(_country(entity), "")
-        country = _country(entity) or countries.get(affiliation, "")
+        country = _iso(_country(entity)) or countries.get(affiliation, "")
         row = {
             "stakeholder_id": entity.id,
             "name": entity.name,
@@ -66,14 +67,7 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> DataFrame:
     >>> draft_mentions(article, entities)[["quote", "form"]].values.tolist()
     [['Officials', 'nominal'], ['Dr. Roe', 'name']]
     """
-    # A state named inside a title ("ROK President Ann Roe") belongs to the title's bearer.
-    inside = {
-        at
-        for entity in _acting(entities)
-        for m in entity.mentions
-        if m.title and entity.kind == "person"
-        for at in range(m.start, m.name_start)
-    }
+    inside = _titled(entities)
     rows = [
         {
             "stakeholder_id": entity.id,
@@ -93,6 +87,31 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> DataFrame:
     ]
     rows.sort(key=lambda row: (row["start"], row["end"], row["stakeholder_id"]))
     return _frame(rows, "mentions")
+
+
+def standing(entities: Sequence[Entity]) -> list[Entity]:
+    """Return the entities without the states that are named in the titles of persons alone.
+
+    >>> from analysis.draft.names import find_mentions, merge_aliases
+    >>> text = "He met ROK President Ann Roe."
+    >>> [e.id for e in standing(merge_aliases(find_mentions(Article(text)), text))]
+    ['ann-roe']
+    """
+    inside = _titled(entities)
+    return [
+        e for e in entities if e.kind != "state" or any(m.start not in inside for m in e.mentions)
+    ]
+
+
+def _titled(entities: Sequence[Entity]) -> set[int]:
+    """Return the offsets in titles: in "ROK President Ann Roe" the state is her title's."""
+    return {
+        at
+        for entity in _acting(entities)
+        for m in entity.mentions
+        if m.title and entity.kind == "person"
+        for at in range(m.start, m.name_start)
+    }
 
 
 def draft_relations(article: Article, entities: Sequence[Entity], events: DataFrame) -> DataFrame:
@@ -180,6 +199,15 @@ _COURTESY = gaz.listed("Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Madam Prof P
 _OWNER = re.compile(r"(?:[Tt]he )?([A-Z]\w*(?: [A-Z]\w*)*)[’']s ")
 _THE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:.*[’']s?\s|(?:an?|the|its|their|his|her|our|my)\s)", re.IGNORECASE)
+
+
+@cache
+def _iso(code: str) -> str:
+    """Return a code that ISO 3166-1 knows today, none for the Soviet Union."""
+    import pycountry
+
+    known = code == "XK" or (code and pycountry.countries.get(alpha_2=code))
+    return code if known else ""
 
 
 def _country(entity: Entity) -> str:
