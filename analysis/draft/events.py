@@ -22,7 +22,7 @@ from analysis import dates
 from analysis.article import Article
 from analysis.draft import gazetteer as gaz
 from analysis.draft.happenings import Event, find_events
-from analysis.draft.headlines import headline
+from analysis.draft.headlines import headline, with_subject
 from analysis.draft.sequence import read_order
 from analysis.draft.timex import Timex, find_times
 
@@ -109,7 +109,7 @@ def draft_events(article: Article, times: list[Timex], entities: "list[Entity]")
         quote = article.text[event.start : event.end]
         here = _inside(event, named)
         place, people = _place(article, event, here), _participants(article, here)
-        title = _title(quote, event, times, starts)
+        title = _title(article, event, times, starts)
         rows.append(
             (event.id, title, date, basis, status, place, people, time_ids,
              event.start, event.end, quote, "", "draft", event.rule, "")
@@ -131,11 +131,24 @@ def draft_order(article: Article, events: "pd.DataFrame") -> "pd.DataFrame":
         for name, start, end in zip(events["event_id"], events["start"], events["end"], strict=True)
     }
     found = [replace(e, id=known.get((e.start, e.end), "")) for e in find_events(article)]
+    days = dict(zip(events["event_id"], map(str, events["date"]), strict=True))
     rows = [
         (a, relation, b, start, end, article.text[start:end], "draft", rule, "")
         for a, relation, b, start, end, rule in read_order(article, [e for e in found if e.id])
+        if _may_be(days[a], relation, days[b])
     ]
     return pd.DataFrame(rows, columns=ORDER + TAIL)
+
+
+def _may_be(one: str, relation: str, other: str) -> bool:
+    """Say whether the dates of two events leave room for what a cue says of their order."""
+    if relation == "after":
+        one, other, relation = other, one, "before"
+    days = [dates.earliest(one), dates.latest(one), dates.earliest(other), dates.latest(other)]
+    first, last, begins, ends = days
+    if first is None or last is None or begins is None or ends is None:
+        return True
+    return first <= ends and (relation == "before" or begins <= last)
 
 
 class _Cells(NamedTuple):
@@ -208,10 +221,17 @@ def _status(event: Event, date: str, published: str) -> str:
     return event.status
 
 
-def _title(quote: str, event: Event, times: list[Timex], starts: list[int]) -> str:
+def _title(article: Article, event: Event, times: list[Timex], starts: list[int]) -> str:
     inside = [times[at] for at in _between(starts, event.start, event.end)]
     dated = [t for t in inside if t.type in ("DATE", "TIME") and t.end <= event.end]
-    return headline(quote, [(t.start - event.start, t.end - event.start) for t in dated])
+    title = headline(
+        article.text[event.start : event.end],
+        [(t.start - event.start, t.end - event.start) for t in dated],
+    )
+    sentence = article.sentence_at(event.start)
+    if sentence is None or event.rule[:4] != "verb":
+        return title
+    return with_subject(article.text[sentence.start : event.start], title)
 
 
 Named = tuple[int, int, str, str]  # start, end, kind and id of a mention

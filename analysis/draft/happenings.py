@@ -11,7 +11,7 @@ from functools import lru_cache
 from analysis.article import Article
 from analysis.draft.event_words import Token, is_adverb, lexicon, tokenise, words
 from analysis.draft.extents import clause_end, clause_start, has_verb, phrase_end, phrase_start
-from analysis.draft.phrases import verb_forms
+from analysis.draft.phrases import tag, verb_forms
 from analysis.draft.phrases import words as words_of
 
 
@@ -158,7 +158,7 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
         return None
     if at and tokens[at - 1].low == "to" and tokens[at].text.islower():
         return None  # "threatened to strike"
-    if at + 1 < len(tokens) and tokens[at + 1].low in known.nouns:
+    if at + 1 < len(tokens) and _is_modifier(tokens[at], tokens[at + 1]):
         return None  # "election meeting": the last noun is the head
     first = phrase_start(tokens, at)
     end = _before_verb(tokens, at, phrase_end(tokens, at))
@@ -175,6 +175,17 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     return Event(
         tokens[first].start, end, group, _noun_status(tokens, first, before), f"noun-{group}"
     )
+
+
+def _is_modifier(noun: Token, after: Token) -> bool:
+    """Say whether a noun only describes the next one: "election officials", "War Memorial"."""
+    if after.low in lexicon().nouns or after.low in words_of("time"):
+        return after.low in lexicon().nouns
+    if after.text[0].isupper():
+        storm = lexicon().nouns[noun.low] == "disaster"  # "Typhoon Zenda"
+        return noun.text[0].isupper() and not storm and after.low not in words("determiners")
+    plain = after.low.isalpha() and after.text.islower() and not after.low.endswith("s")
+    return plain and tag(after.low, False) == "N" and after.low not in words("dating")
 
 
 def _before_verb(tokens: list[Token], at: int, end: int) -> int:

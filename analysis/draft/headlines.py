@@ -15,6 +15,13 @@ _BEFORE = re.compile(
 )
 _FREE = re.compile(r"\s*(?:$|[,;:.)]|(?:in|at|on|to|with|by|for|from|after|before|and|but|as)\b)")
 _RELATIVE = re.compile(r"(?:next|last|this|yesterday|today|tomorrow|tonight)\b", re.IGNORECASE)
+_RELATIVES = ("who ", "which ", "that ")
+_SUBJECTS = frozenset(["it", "he", "she", "they", "we", "and", "or", "not"])
+_SUBJECT = re.compile(
+    r"(\b(?:the|a|an|his|her|their|its)(?:\s[\w’'-]+){1,4}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
+    r",?\s(?:(?:who|which|that)\s)?\Z"
+)
+_OPENING = re.compile(r"((?:[\w.’'-]+\s){0,4}[\w.’'-]+),\s")
 _HELD = re.compile(r"[’'‑-]")
 
 
@@ -29,13 +36,37 @@ def headline(quote: str, dates: Iterable[tuple[int, int]]) -> str:
     whole = quote
     for start, end in sorted(dates, reverse=True):
         quote = _without(quote, start, end)
-    parts = quote.strip(" ,;:").split()
+    parts = quote.strip(" ,;:`“”\"'").split()
     if len(parts) < 2 or not any(part[:1].isalpha() for part in parts):
         parts = whole.split()
     if len(parts) > _LONGEST:
         parts = _short(parts)
     title = " ".join(parts).strip(" ,;:")
     return title[:1].upper() + title[1:]
+
+
+def with_subject(before: str, title: str) -> str:
+    """Give a title that opens with its verb the subject from the words ``before`` its clause.
+
+    >>> with_subject("Acme Corp., a maker of kites, ", "Is competing with Roe")
+    'Acme Corp. is competing with Roe'
+    >>> with_subject("They spoke of the spring fair, which ", "Will open in Oslo")
+    'The spring fair will open in Oslo'
+    """
+    first, _, rest = title.partition(" ")
+    relative = first.lower() in ("who", "which", "that")
+    verb = first.lower() in words("auxiliaries") - _SUBJECTS or first.lower() in lexicon().verbs
+    if not (relative or verb):
+        return title
+    found = _SUBJECT.search(before) if relative or before.endswith(_RELATIVES) else None
+    aside = before.rstrip().endswith(",") and before.count(",") > 1
+    if found is None and aside and not relative:
+        found = _OPENING.match(before)
+    if found is None:
+        return title
+    told = rest if relative else first[:1].lower() + title[1:]
+    subject = found[1].strip()
+    return f"{subject[:1].upper()}{subject[1:]} {told}"
 
 
 def _without(quote: str, start: int, end: int) -> str:
