@@ -5,15 +5,24 @@ The unit, the cuts and the labels follow `data/codebook.md`; attributions come f
 Nothing here has been read by anybody: `coder` is "draft".
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article, Sentence
-from analysis.draft.attribution import Attribution, find_attributions
-from analysis.draft.labels import Labels, label, listed, source_type, words_in
+from analysis.draft.adjuncts import clause_verb
+from analysis.draft.attribution import find_attributions
+from analysis.draft.clauses import group_start
+from analysis.draft.labels import Frame, Labels, label
+from analysis.draft.lists import listed, words_in
 from analysis.draft.phrases import Token, tokens, verb_forms
-from analysis.draft.splits import Part, list_parts, split
+from analysis.draft.readings import Pronouns, Reading, pronouns_of
+from analysis.draft.segments import counts, segments
+from analysis.draft.sorts import source_type
+from analysis.draft.splits import Part, Style, split
+from analysis.draft.statements import statement
+from analysis.draft.stretches import Said, Segment, base_of, words_of
+from analysis.draft.verbs import finite
+from analysis.draft.voices import Names, antecedent, entities_of, pair, slug_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,15 +47,9 @@ COLUMNS = [
     "rule",
     "note",
 ]
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-class _Segment(NamedTuple):
-    """A stretch of a sentence with one source."""
-
-    start: int
-    end: int
-    said: Attribution | None
+_LONGEST = 250  # words: what is longer is no sentence
 
 
 def draft_claims(article: Article, entities: Sequence[Any]) -> "pd.DataFrame":
@@ -107,6 +110,8 @@ def _reason(article: Article, sentence: Sentence) -> str:
         return "a question"
     if not any(c.isalpha() for c in quote):
         return "no words"
+    if _is_heading(article, sentence):
+        return "a heading"
     if quote.count(" ") < 3:
         return "a fragment"
     return "no clause found"
@@ -114,116 +119,138 @@ def _reason(article: Article, sentence: Sentence) -> str:
 
 def _rows(article: Article, entities: Sequence[Any]) -> Iterator[dict[str, Any]]:
     text = article.text
-    spoken = [a for a in find_attributions(article) if _counts(text, a)]
+    spoken = [a for a in find_attributions(article) if counts(text, a, a.reported)]
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
     names = [(m.start, m.end, e) for e in entities for m in e.mentions]
     names.sort(key=lambda item: item[:2])
+    spoken_for = [
+        (m.start, m.end, m.text, e.name)
+        for e in entities
+        if any(getattr(m, "form", "") == "name" for m in e.mentions)
+        for m in e.mentions
+        if m.form == "pronoun"
+    ]
+    pronouns = pronouns_of(spoken_for)
     at = 0
     for sentence in article.sentences:
         while at < len(spoken) and spoken[at].content[-1].end <= sentence.start:
             at += 1
         near = spoken[at : at + 12]
-        for segment in _segments(text, sentence, near):
-            yield from _claims(article, sentence, segment, names)
+        if _is_heading(article, sentence):
+            continue
+        sent = tokens(text, sentence.start, sentence.end)
+        if len(sent) > _LONGEST:
+            continue
+        for segment in segments(text, sent, near) if sent else ():
+            yield from _claims(text, sentence, sent, segment, names, pronouns)
 
 
-def _base(text: str, said: Attribution) -> str:
-    cue = " ".join(text[s:e] for s, e in said.cue)
-    return next((verb_forms()[w][0] for w in words_in(cue) if w in verb_forms()), "")
-
-
-def _counts(text: str, said: Attribution) -> bool:
-    """Tell whether a claim takes its source from this attribution: somebody states something."""
-    base = _base(text, said)
-    if base in listed("act") and said.form == "indirect":
+def _is_heading(article: Article, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a line of its own, short and without a full stop."""
+    around = article.paragraphs[sentence.paragraph - 1]
+    if (around.start, around.end) != (sentence.start, sentence.end) or len(article.sentences) < 2:
         return False
-    if not said.reported and base not in listed("belief") | listed("welcome"):
-        return False
-    if said.rule in ("fragment", "colon") or not said.source:
-        return said.form == "direct"
-    phrase = " ".join(text[s:e] for s, e in said.source)
-    found = words_in(phrase)
-    speaker = (
-        any(w[:1].isupper() for w in phrase.split()[1:]) or source_type(phrase) != "anonymous-group"
-    )
-    known = bool(set(found) & (listed("group") | {"they", "both", "we", "he", "she"}))
-    return (speaker or known) and found[-1:] != ["it"] and found[-1] not in listed("thing")
-
-
-def _segments(text: str, sentence: Sentence, near: list[Attribution]) -> list[_Segment]:
-    """Cut a sentence at its outermost attributions; what is left over is the author's."""
-    held: list[_Segment] = []
-    taken: list[tuple[int, int]] = []
-    for said in sorted(near, key=lambda a: (a.content[0].start, -a.content[-1].end)):
-        pieces = [(max(s, sentence.start), min(e, sentence.end)) for s, e in said.content]
-        pieces = [(s, e) for s, e in pieces if s < e]
-        if pieces and all(e <= s2 or e2 <= s for s, e in pieces for s2, e2 in taken):
-            held += [_Segment(s, e, said) for s, e in pieces]
-            taken += [*pieces, *said.source, *said.cue]
-            if _base(text, said) in listed("welcome") and said.source:
-                act = (said.source[0].start, said.cue[-1].end)
-                if sentence.start <= act[0] < act[1] <= pieces[0][0]:
-                    held.append(_Segment(*act, None))
-    if not held:
-        return [_Segment(sentence.start, sentence.end, None)]
-    edge = sentence.start
-    gaps = []
-    for start, end in sorted(taken):
-        if start > edge:
-            gaps.append((edge, min(start, sentence.end)))
-        edge = max(edge, end)
-    gaps.append((edge, sentence.end))
-    held += [_Segment(s, e, None) for s, e in gaps if e - s > 20]
-    return sorted(held, key=lambda part: part.start)
+    quote = article.text[sentence.start : sentence.end]
+    return quote.rstrip("”\"’')] ")[-1:] not in (".", "!", "?", "…", ":") and quote.count(" ") < 25
 
 
 def _claims(
-    article: Article, sentence: Sentence, segment: _Segment, names: list[tuple[int, int, Any]]
+    text: str,
+    sentence: Sentence,
+    words: list[Token],
+    segment: Segment,
+    names: Names,
+    pronouns: Pronouns,
 ) -> Iterator[dict[str, Any]]:
-    text, said = article.text, segment.said
-    sent = tokens(text, segment.start, segment.end)
-    if not _states(sent, said):
+    said = segment.said
+    sent = _without_opening(words_of(text, words, segment.start, segment.end), said is not None)
+    if not _states(sent, segment):
         return
-    sent = _without_opening(sent)
-    whole = words_in(text[segment.start : segment.end])
-    cue = _base(text, said) if said else ""
-    parts = split(sent)
-    head = parts[0] if parts else None
-    for part in parts:
+    source = _source(text, said, names)
+    cue = base_of(text, said) if said else ""
+    verb = clause_verb(sent)
+    nominal = said is not None and _is_nominal(text, said, sent[verb].tag if verb >= 0 else "", cue)
+    direct = said is not None and said.form == "direct"
+    frame = Frame("clause", cue, source[1] if said else "", nominal, direct)
+    whole = words_in(text[sent[0].start : sent[-1].end])
+    first = label(whole, whole if nominal else _from_verb(text, sent, verb), frame)
+    together = first.kind == "judgement" and cue not in listed("lists")
+    elided = segment.subject is not None and not segment.aside
+    parts = split(sent, Style(not together, elided, nominal, cue in listed("object_to")))
+    if segment.aside:
+        parts = [p._replace(part="aside" if p.part == "clause" else p.part) for p in parts]
+    near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
+    reading = Reading(text, sent, parts, segment, nominal, near)
+    if len(parts) == 1 and parts[0].part == "clause":
+        yield _row(sentence, reading, 0, first, source)
+        return
+    clauses = _clauses(text, sent, parts)
+    for at, (part, clause) in enumerate(zip(parts, clauses, strict=True)):
         own = words_in(text[part.start : part.end])
-        clause = own if part.part in ("clause", "predicate", "participle", "relative") else whole
-        labels = label(own, clause, part.part, said is not None, cue)
-        inside = [t for t in sent if part.start <= t.start and t.end <= part.end]
-        starts = [part.start, *(inside[k].start for k in list_parts(inside, labels.kind))]
-        ends = [_trimmed(text, part.start, s) for s in starts[1:]] + [part.end]
-        for start, end in zip(starts, ends, strict=True):
-            piece = Part(start, end, part.part if start == part.start else "list")
-            if start < end:
-                yield _row(article, sentence, piece, head, said, labels, names)
+        labels = label(
+            own, clause, frame._replace(part=part.part, told=first.time, first=first.kind)
+        )
+        yield _row(sentence, reading, at, labels, source)
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
-    """Return the end of a list item before the comma and the "and" that follow it."""
-    match = re.search(r"[\s,]*(?:\b(?:and|or))?\s*$", text[max(start, end - 12) : end])
-    return max(start, end - 12) + match.start() if match else end
+def _is_nominal(text: str, said: Said, tag: str, cue: str) -> bool:
+    """Tell whether what is said is a noun phrase ("reaffirmed their support"), no clause."""
+    if not tag or said.rule != "readout" or cue in ("note", "announce"):
+        return not tag
+    return tag != "A" and not text.endswith("that", 0, said.cue[-1].end)
 
 
-def _states(sent: list[Token], said: Attribution | None) -> bool:
+def _from_verb(text: str, sent: list[Token], verb: int) -> list[str]:
+    """Return the words of a clause from its verb on; all of them where it has none."""
+    opens = sent[0].tag in "VEA" and not sent[0].capital
+    first = sent[group_start(sent, verb)] if verb > 0 and not opens else sent[0]
+    return words_in(text[first.start : sent[-1].end])
+
+
+def _clauses(text: str, sent: list[Token], parts: list[Part]) -> list[list[str]]:
+    """Return for each part the words of the clause that governs it, its auxiliaries included."""
+    out: list[list[str]] = []
+    for part in parts:
+        head = parts[part.head]
+        if out and part.head != parts.index(part):
+            out.append(out[part.head] if part.head < len(out) else _of_part(text, sent, head))
+            continue
+        words = _of_part(text, sent, head)
+        if head.part == "predicate" and len(out) > 0:
+            words = _auxiliaries(words, words_in(text[parts[0].start : parts[0].end])) + words
+        out.append(words)
+    return out
+
+
+def _of_part(text: str, sent: list[Token], part: Part) -> list[str]:
+    inside = [t for t in sent if part.start <= t.start and t.end <= part.end]
+    return _from_verb(text, inside, clause_verb(inside)) if inside else []
+
+
+def _auxiliaries(words: list[str], first: list[str]) -> list[str]:
+    """Return the modal that a bare verb after "and" shares with the verb before it."""
+    if not words or verb_forms().get(words[0], ("", "b"))[1] != "b":
+        return []
+    return [w for w in first if w in listed("modal")][-1:]
+
+
+def _states(sent: list[Token], segment: Segment) -> bool:
     """Tell whether a stretch states something: somebody's content, or a clause with a verb."""
-    from analysis.draft.clauses import is_finite
-
-    if not sent or sent[-1].low[0] == "?" or len(sent) > 250:
+    if not sent or sent[-1].low[0] == "?" or len(sent) > _LONGEST:
         return False
-    if said is not None:
+    if segment.said is not None or segment.subject is not None:
         return any(t.low[0].isalpha() or t.tag == "Q" for t in sent)
-    return len(sent) > 1 and any(is_finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
+    return len(sent) > 1 and any(finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
 
 
-def _without_opening(sent: list[Token]) -> list[Token]:
+def _without_opening(sent: list[Token], said: bool) -> list[Token]:
     """Drop "that", "Moreover," and the like: they belong to no claim."""
     k = 0
-    while k < len(sent) - 1 and ((sent[k].low == "that" and k == 0) or sent[k].tag in ",CR:"):
-        if sent[k].tag == "R" and sent[k + 1].tag not in ",":
+    that = sent[:1] and sent[0].low == "that" and (said or (sent[1:2] and sent[1].tag not in "ND"))
+    while k < len(sent) - 1 and ((k == 0 and that) or sent[k].tag in ",CR:-"):
+        if sent[k].tag == "R" and (
+            sent[k + 1].tag not in "," or sent[k].low in listed("time_word")
+        ):
             break
         k += 1
     if len(sent) > k + 2 and sent[k].low == "in" and sent[k + 1].low == "addition":
@@ -232,26 +259,15 @@ def _without_opening(sent: list[Token]) -> list[Token]:
 
 
 def _row(
-    article: Article,
-    sentence: Sentence,
-    part: Part,
-    head: Part | None,
-    said: Attribution | None,
-    labels: Labels,
-    names: list[tuple[int, int, Any]],
+    sentence: Sentence, reading: Reading, at: int, labels: Labels, source: tuple[str, str, str]
 ) -> dict[str, Any]:
-    text = article.text
+    text, said, part = reading.text, reading.segment.said, reading.parts[at]
     quote = text[part.start : part.end]
-    source, kind, how = _source(text, said, names)
-    statement = (
-        quote
-        if head is None or part.start == head.start
-        else f"{text[head.start : head.end]} {quote}"
-    )
+    who, kind, how = source
     return {
         "claim_id": "", "sentence": sentence.number, "start": part.start, "end": part.end,
-        "quote": quote, "statement": " ".join(statement.split()).strip("“”\"' ") + ".",
-        "kind": labels.kind, "source": source, "source_type": kind,
+        "quote": quote, "statement": statement(reading, at),
+        "kind": labels.kind, "source": who, "source_type": kind,
         "cue": " ".join(text[s:e] for s, e in said.cue) if said else "",
         "quotation": _quotation(text, part, said), "certainty": labels.certainty,
         "time": labels.time, "tone": labels.tone, "checkable": labels.checkable, "coder": "draft",
@@ -259,7 +275,7 @@ def _row(
     }  # fmt: skip
 
 
-def _quotation(text: str, part: Part, said: Attribution | None) -> str:
+def _quotation(text: str, part: Part, said: Said | None) -> str:
     if said is None:
         return "none"
     if said.form == "direct":
@@ -268,38 +284,19 @@ def _quotation(text: str, part: Part, said: Attribution | None) -> str:
     return "mixed" if any(mark in quote for mark in ("“", '"', "''")) else "indirect"
 
 
-def _source(
-    text: str, said: Attribution | None, names: list[tuple[int, int, Any]]
-) -> tuple[str, str, str]:
+def _source(text: str, said: Said | None, names: Names) -> tuple[str, str, str]:
     """Return the source's id, its type, and how it was found."""
     if said is None or not said.source:
         return "author", "author", "none" if said is None else said.rule
     start, end = said.source[0].start, said.source[-1].end
     phrase = text[start:end]
-    hits = _within(text, names, start, end)
+    hits = entities_of(text, names, start, end)
+    if not hits and phrase.lower() in ("who", "which"):
+        hits = antecedent(names, start)
+    if not hits and source_type(phrase) != "named-person":
+        hits = pair(phrase, names)
     if hits:
-        types = {source_type(phrase, hits[0].kind)}
-        return ";".join(dict.fromkeys(e.id for e in hits)), types.pop(), f"{said.rule}+entity"
-    slug = _SLUG.sub("-", re.sub(r"^(?:an?|the)\s+", "", phrase.lower())).strip("-")[:60].strip("-")
-    return slug or "author", source_type(phrase), said.rule
-
-
-def _within(text: str, names: list[tuple[int, int, Any]], start: int, end: int) -> list[Any]:
-    """Return the entities of the first mention in a span and of those that "and" joins to it."""
-    from bisect import bisect_left
-
-    at = bisect_left(names, start, key=lambda item: item[0])
-    found = []
-    while at < len(names) and names[at][0] < end:
-        if names[at][1] <= end:
-            found.append(names[at])
-        at += 1
-    if not found:
-        return []
-    outer = [
-        m for m in found if not any(o[:2] != m[:2] and o[0] <= m[0] and m[1] <= o[1] for o in found)
-    ]
-    first = outer[0][1]
-    last = next((m[0] for m in outer if m[0] > first), first)
-    joined = re.search(r"\band\b", text[first:last]) and last - first < 8
-    return [e for s, f, e in outer if joined or (s, f) == outer[0][:2]]
+        ids = ";".join(dict.fromkeys(e.id for e in hits))
+        kinds = "" if len(hits) > 1 else phrase
+        return ids, source_type(kinds, hits[0].kind), f"{said.rule}+entity"
+    return slug_of(phrase) or "author", source_type(phrase), said.rule

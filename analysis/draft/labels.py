@@ -4,13 +4,16 @@
 ['it', 'could', 'help']
 """
 
-import re
-from functools import cache
+import itertools
 from typing import NamedTuple
 
-from analysis.draft.phrases import lexicon, verb_forms
+from analysis.draft.lists import has, listed, words_in
+from analysis.draft.phrases import verb_forms
+from analysis.draft.sorts import source_type
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+__all__ = ["Frame", "Labels", "label", "listed", "source_type", "words_in"]
+
+_ADDED = frozenset(["place", "date", "companion", "duration", "order", "rest"])
 
 
 class Labels(NamedTuple):
@@ -24,127 +27,262 @@ class Labels(NamedTuple):
     rule: str
 
 
-@cache
-def listed(name: str) -> frozenset[str]:
-    """Return one list of `lexicon/claims.toml`.
+class Frame(NamedTuple):
+    """What a claim is read in: how it was cut, the cue's base, the type of its source.
 
-    >>> "could" in listed("possible")
-    True
+    ``source`` is empty for the author; ``nominal`` says that the content is a noun phrase;
+    ``direct`` that it stands in quotation marks; ``told`` and ``first`` are time and kind of its
+    first clause.
     """
-    return frozenset(lexicon("claims")[name].split())
+
+    part: str = "clause"
+    cue: str = ""
+    source: str = ""
+    nominal: bool = False
+    direct: bool = False
+    told: str = ""
+    first: str = ""
 
 
-def words_in(text: str) -> list[str]:
-    """Return the words of a text in lower case.
-
-    >>> words_in("Roe’s plan")
-    ['roe’s', 'plan']
-    """
-    return [w.lower() for w in _WORD.findall(text)]
-
-
-def label(own: list[str], whole: list[str], part: str, attributed: bool, cue: str) -> Labels:
+def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     """Label a claim by its own words and those of the clause that it was cut from.
 
-    ``part`` says how it was cut ("purpose", "place", ...); ``cue`` is the attributing verb's base.
-
-    >>> label(["she", "will", "win"], ["she", "will", "win"], "clause", False, "").kind
+    >>> label(["she", "will", "win"], ["she", "will", "win"], Frame()).kind
     'plan'
     """
-    kind, why = _kind(own, whole, part, attributed, cue)
-    certainty, sure = _certainty(whole if part != "purpose" else [], cue)
-    time = _time(whole, part, kind)
-    tone = _tone(own) if kind in ("judgement", "forecast") else "neutral"
+    clause = _without_month(clause)
+    kind, why = _kind(own, clause, frame)
+    certainty, sure = _certainty(clause if frame.part != "purpose" else [], kind, frame)
+    time, when = _time(own, clause, kind, frame)
+    tone = _tone(own, kind, frame)
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
-    rule = f"kind:{why} certainty:{sure}"
+    rule = f"kind:{why} certainty:{sure} time:{when}"
     return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
 
 
-def _kind(
-    own: list[str], whole: list[str], part: str, attributed: bool, cue: str
-) -> tuple[str, str]:
-    if part == "purpose":
-        return "judgement", "purpose"
-    ahead = whole[:12]
-    if any(w in listed("purpose") and ahead[i + 1 : i + 2] == ["to"] for i, w in enumerate(ahead)):
-        return "judgement", "aims-to"
-    if any(w in listed("plan") and "to" in ahead[i : i + 3] for i, w in enumerate(ahead)):
-        return "plan", "plan-to"
-    if cue in ("expect", "predict", "anticipate") or any(w in listed("forecast") for w in ahead):
-        return "forecast", "modal"
-    if "will" in whole or "shall" in whole:
-        return (
-            ("forecast", "will-of-others") if attributed and cue == "believe" else ("plan", "will")
+def _without_month(words: list[str]) -> list[str]:
+    """Drop the month of May, which is no auxiliary."""
+    if "may" not in words:
+        return words
+    return [
+        w
+        for k, w in enumerate(words)
+        if w != "may"
+        or (
+            not (words[k + 1 : k + 2] and words[k + 1][0].isdigit())
+            and (k == 0 or words[k - 1] not in listed("before_month"))
         )
-    if part in ("place", "date", "apposition", "participle"):
-        return "fact", part
-    if cue in ("view", "regard"):
+    ]
+
+
+def _to_verb(words: list[str], name: str) -> bool:
+    """Tell whether a word of a list and then "to" stand in the clause."""
+    known = listed(name)
+    if "to" not in words or known.isdisjoint(words):
+        return False
+    for i, word in enumerate(words):
+        after = words[i + 1 : i + 4]
+        if word in known and "to" in after and after[0] not in ("up", "by", "from"):
+            return True
+    return False
+
+
+def _kind(own: list[str], clause: list[str], frame: Frame) -> tuple[str, str]:
+    if frame.part == "purpose":
+        return "judgement", "purpose"
+    if frame.part == "aside":
+        return "fact", "aside"
+    if frame.nominal and frame.part in ("clause", "list", "including"):
+        return _nominal(own, frame.cue)
+    ahead = clause[:14]
+    if _to_verb(ahead, "purpose"):
+        return "judgement", "aims-to"
+    forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
+    if _to_verb(ahead, "plan") or forward or _scheduled(ahead):
+        return "plan", "plan-to"
+    modal = _modal(own, ahead, clause, frame)
+    if modal:
+        return modal
+    if frame.part == "participle" and own[:1] and own[0].endswith("ing") and frame.first == "plan":
+        return "plan", "participle"
+    if frame.part in _ADDED or frame.part in ("participle", "reason"):
+        return "fact", frame.part
+    if frame.cue in ("view", "regard", "consider"):
         return "judgement", "view"
-    if any(w in listed("meeting") for w in own[:6]):
+    if frame.part == "relative" and own[:1] != ["which"]:
+        return "fact", "relative"
+    if has(own[:8], "meeting") and not frame.source:
         return "fact", "act"
-    if any(w in listed("judgement") for w in own):
+    return _evaluative(own, frame)
+
+
+def _scheduled(ahead: list[str]) -> bool:
+    """Tell whether something "is scheduled for" a day, or somebody "is to" act."""
+    pairs = list(itertools.pairwise(ahead))
+    if any(a in ("is", "are") and b == "to" for a, b in pairs):
+        return True
+    return any(a in listed("scheduled") and b in ("for", "on", "in", "at") for a, b in pairs)
+
+
+def _modal(
+    own: list[str], ahead: list[str], clause: list[str], frame: Frame
+) -> tuple[str, str] | None:
+    """Decide by what a clause says of the future, of duty, or of chance."""
+    if has(ahead, "duty") and frame.part != "relative":
+        return "judgement", "duty"
+    if frame.cue in ("expect", "predict", "anticipate", "forecast", "fear", "doubt"):
+        return "forecast", frame.cue
+    if "would" in ahead and has(own[:6], "accord"):
+        return "plan", "accord"
+    chance = has(ahead, "forecast") and not _backshifted(ahead, frame)
+    if _to_verb(ahead, "expected") or chance:
+        if frame.direct and has(own, "afterwards"):
+            return "judgement", "counterfactual"
+        return "forecast", "modal"
+    if not has(clause, "will") and not _backshifted(ahead, frame):
+        return None
+    others = frame.source == "anonymous-group" or frame.cue in ("believe", "hope", "think")
+    at = next((k for k, w in enumerate(clause) if w in listed("will") or w == "would"), len(clause))
+    after = clause[at + 1 :][:2]
+    if frame.direct and any(w in ("i", "we", "we'll", "we’ll", "i'll", "i’ll") for w in own[:4]):
+        return "plan", "will-of-speaker"
+    if others or (frame.source and has(after, "happens")):
+        return "forecast", "will-of-others"
+    return "plan", "will"
+
+
+def _backshifted(ahead: list[str], frame: Frame) -> bool:
+    """Tell whether "would" is the "will" of what somebody said."""
+    told = bool(frame.source) and not frame.direct and "would" in ahead
+    return told and not has(ahead, "conditional")
+
+
+def _nominal(own: list[str], cue: str) -> tuple[str, str]:
+    """Decide by the noun that heads what was reaffirmed, expected, condemned."""
+    if cue in ("expect", "predict", "anticipate", "forecast", "fear", "warn"):
+        return "forecast", cue
+    if cue in ("call", "urge", "appeal", "demand"):
+        return "judgement", cue
+    if cue == "propose":
+        return "plan", cue
+    if cue in ("view", "regard", "consider", "describe", "call", "portray"):
+        return "judgement", cue
+    ahead = own[:8]
+    if has(ahead, "coming"):
+        return "plan", "coming"
+    for word in ahead:
+        if word in listed("standing"):
+            return "fact", word
+        if word in listed("valued"):
+            return "judgement", word
+        if word in ("of", "to", "for", "about"):
+            break
+    if "forecast" in ahead:
+        return "forecast", "forecast"
+    return "fact", "nominal"
+
+
+def _evaluative(own: list[str], frame: Frame) -> tuple[str, str]:
+    if any(w[0].isdigit() for w in own):
+        return "fact", "measured"
+    if has(own, "judgement"):
         return "judgement", "evaluative"
+    if frame.source and has(own, "opinion"):
+        return "judgement", "opinion"
+    if frame.direct and _says_what_is(own):
+        return "judgement", "says-what-is"
     return "fact", "default"
 
 
-def _certainty(whole: list[str], cue: str) -> tuple[str, str]:
-    for word in whole:
+def _says_what_is(own: list[str]) -> bool:
+    """Tell whether somebody's own words say what something is: "It is a bad deal"."""
+    at = next((k for k, w in enumerate(own[:12]) if w in listed("copula")), -1)
+    if at < 0 or at + 1 >= len(own):
+        return False
+    after = next((w for w in own[at + 1 :] if w not in listed("between")), "")
+    form = verb_forms().get(after, ("", ""))[1]
+    return form not in ("g", "d", "n") and not after.endswith(("ing", "ed"))
+
+
+def _certainty(clause: list[str], kind: str, frame: Frame) -> tuple[str, str]:
+    if frame.nominal and frame.cue in ("propose", "fear"):
+        return "possible", frame.cue
+    if frame.part in ("aside", "order"):
+        return "certain", "bare"
+    for at, word in enumerate(clause[:16]):
         if word in listed("possible"):
             return "possible", word
-        if word in listed("probable"):
-            return "probable", word
-    return (
-        ("probable", "expect") if cue in ("expect", "anticipate", "hope") else ("certain", "bare")
-    )
-
-
-def _time(whole: list[str], part: str, kind: str) -> str:
-    if (
-        kind in ("plan", "forecast")
-        or part == "purpose"
-        or any(w in listed("purpose") for w in whole)
-    ):
-        return "future"
-    for word in whole:
-        if word in ("is", "are", "has", "have", "remains", "does"):
-            return "present"
-        _, form = verb_forms().get(word, ("", ""))
-        if (
-            word in ("was", "were", "had", "did")
-            or form == "d"
-            or (not form and word.endswith("ed"))
+        if word in listed("probable") and (
+            word not in listed("with_to")
+            or word in listed("scheduled")
+            or "to" in clause[at + 1 : at + 4]
         ):
-            return "past"
-        if form == "s":
-            return "past" if "earlier" in whole or "last" in whole else "present"
-    return "present"
+            return "probable", word
+    if frame.cue in listed("probable_cue"):
+        return "probable", frame.cue
+    accord = "would" in clause and kind == "plan"
+    if "would" in clause and (
+        (accord and not frame.source) or (kind == "forecast" and not frame.source)
+    ):
+        return "probable", "would"
+    return "certain", "bare"
 
 
-def _tone(own: list[str]) -> str:
-    good = sum(w in listed("favourable") for w in own)
-    bad = sum(w in listed("unfavourable") for w in own)
+def _time(own: list[str], clause: list[str], kind: str, frame: Frame) -> tuple[str, str]:
+    if frame.part == "purpose":
+        return "future", "purpose"
+    if kind in ("plan", "forecast"):
+        return "future", kind
+    if kind == "judgement" and _to_verb(clause[:14], "purpose"):
+        return "future", "aims-to"
+    if frame.nominal and frame.part in ("clause", "list", "including"):
+        return _nominal_time(own)
+    if frame.part == "aside" and own[:1] not in (["who"], ["which"]):
+        return "present", "aside"
+    if frame.part == "participle" and own[:1] and own[0].endswith("ing"):
+        return frame.told or "present", "participle"
+    for at, word in enumerate(clause):
+        found = _tense(word, clause, at, kind)
+        if found:
+            return found, word
+    return "present", "none"
+
+
+def _nominal_time(own: list[str]) -> tuple[str, str]:
+    for word in own[:8]:
+        if word in listed("done"):
+            return "past", word
+    return "present", "nominal"
+
+
+def _tense(word: str, clause: list[str], at: int, kind: str) -> str:
+    if word in ("has", "have", "'ve", "we've", "we’ve"):
+        after = clause[at + 1 : at + 5]
+        done = any(
+            w.endswith("ed") or verb_forms().get(w, ("", ""))[1] in ("d", "n") for w in after
+        )
+        running = "been" in after and any(w.endswith("ing") for w in after)
+        return "past" if done and not running and kind == "fact" else "present"
+    if word in ("is", "are", "remains", "remain", "does", "do", "'re", "must", "should", "can"):
+        return "present"
+    if at == 0 and word in listed("same_past"):
+        return "past"
+    _, form = verb_forms().get(word, ("", ""))
+    if word in ("was", "were", "had", "did") or form == "d":
+        return "past"
+    if not form and word.endswith("ed") and len(word) > 4:
+        return "past"
+    if form == "s":
+        told = kind == "fact" and ("earlier" in clause or "last" in clause)
+        return "past" if told else "present"
+    return ""
+
+
+def _tone(own: list[str], kind: str, frame: Frame) -> str:
+    name = "" if kind in ("judgement", "forecast") else "plainly_"
+    if frame.part in _ADDED:
+        return "neutral"
+    good, bad = (
+        len(listed(name + sort).intersection(own)) for sort in ("favourable", "unfavourable")
+    )
     return "favourable" if good > bad else "unfavourable" if bad > good else "neutral"
-
-
-def source_type(phrase: str, kind: str = "") -> str:
-    """Return the codebook's type of a source from its words and, where known, its stakeholder kind.
-
-    >>> source_type("A senior government source"), source_type("Officials"), source_type("Ann Roe")
-    ('anonymous-person', 'anonymous-group', 'named-person')
-    """
-    known = {"person": "named-person", "group": "anonymous-group"}.get(kind)
-    head = words_in(re.split(r"\b(?:of|in|at|for|from|who|familiar)\b|,", phrase)[0]) or [""]
-    capital = any(w[0].isupper() for w in phrase.split()[1:] if w) or phrase[:1].isupper()
-    if head[0] in ("a", "an", "one") and head[-1] in listed("person"):
-        return "anonymous-person"
-    if known or kind:
-        return known or "named-institution"
-    if head[-1] in listed("group"):
-        return "anonymous-group"
-    if head[-1] in listed("institution"):
-        return "named-institution"
-    if head[-1] in ("he", "she", "i"):
-        return "named-person"
-    if head[-1] in ("they", "we", "both"):
-        return "anonymous-group"
-    return "named-person" if capital and head[0] not in ("the", "a") else "anonymous-group"

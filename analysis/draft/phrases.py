@@ -60,7 +60,7 @@ def inflect(base: str) -> dict[str, str]:
     >>> inflect("deny")
     {'deny': 'b', 'denies': 's', 'denying': 'g', 'denied': 'd'}
     """
-    irregular = lexicon("attribution")["irregular"].get(base, "").split()
+    irregular = _irregular(base).split()
     stem = base + base[-1] if base in lexicon("attribution")["doubling"]["words"].split() else base
     if base.endswith("y") and base[-2] not in "aeiou":
         third, past, ing = base[:-1] + "ies", base[:-1] + "ied", base + "ing"
@@ -78,6 +78,13 @@ def inflect(base: str) -> dict[str, str]:
     return forms
 
 
+def _irregular(base: str) -> str:
+    known = lexicon("attribution")["irregular"].get(base) or lexicon("claims")["irregular"].get(
+        base
+    )
+    return str(known or "")
+
+
 @cache
 def verb_forms() -> dict[str, tuple[str, str]]:
     """Return every known verb form with its base and class.
@@ -90,7 +97,9 @@ def verb_forms() -> dict[str, tuple[str, str]]:
         if isinstance(group.get("verbs"), str):
             bases += group["verbs"].split()
     forms: dict[str, tuple[str, str]] = {}
-    for base in dict.fromkeys(bases + list(lexicon("attribution")["irregular"])):
+    bases += [*lexicon("attribution")["irregular"], *lexicon("claims")["irregular"]]
+    bases += lexicon("claims")["verb"].split()
+    for base in dict.fromkeys(bases):
         for form, kind in inflect(base).items():
             if form not in forms or kind == "b":
                 forms[form] = (base, kind)

@@ -3,73 +3,272 @@
 >>> from analysis.draft.phrases import tokens
 >>> text = "Lee will see Roe Friday in Rome to end it"
 >>> [(text[p.start : p.end], p.part) for p in split(tokens(text, 0, len(text)))]
-[('Lee will see Roe', 'clause'), ('Friday', 'date'), ('in Rome', 'place'), ('to end it', 'purpose')]
+[('Lee will see Roe Friday', 'clause'), ('in Rome', 'place'), ('to end it', 'purpose')]
 """
 
-import itertools
 from typing import NamedTuple
 
-from analysis.draft.clauses import form_of, group_start, is_finite, is_possessive
-from analysis.draft.labels import listed
-from analysis.draft.phrases import Token, words
+from analysis.draft.adjuncts import Cutter, adjunct, main_verb, may_open
+from analysis.draft.asides import object_aside, subject_aside
+from analysis.draft.clauses import form_of
+from analysis.draft.lists import listed
+from analysis.draft.moments import place_end, time_end
+from analysis.draft.phrases import Token
+from analysis.draft.purposes import purpose_at
+from analysis.draft.series import item_class, series
+from analysis.draft.verbs import finite
 
 Words = list[Token]
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+CLAUSES = frozenset(["clause", "predicate", "participle", "relative", "aside", "reason", "purpose"])
 
 
 class Part(NamedTuple):
-    """One claim's characters, and how it was cut off."""
+    """One claim's characters, how it was cut off, and the number of the part that governs it."""
 
     start: int
     end: int
     part: str
+    head: int
 
 
-def split(sent: Words) -> list[Part]:
+class Style(NamedTuple):
+    """How to cut: ``lists`` False where what a list names is judged together; ``elided`` where the
+    verb comes first; ``bare`` for a phrase without a verb; ``wanted`` where "to" is no purpose.
+    """
+
+    lists: bool = True
+    elided: bool = False
+    bare: bool = False
+    wanted: bool = False
+
+
+PLAIN = Style()
+
+
+def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     """Cut the words of one clause into claims, in order, without overlap.
 
-    Nothing is cut inside a relative clause or a purpose; a date, place or companion counts only
-    after
-    the verb has its first complement, so that the first claim can stand alone.
+    Nothing is cut inside a restrictive relative clause or a purpose. Of several times and places
+    the
+    first stays with its verb.
 
     >>> split([])
     []
     """
-    intro = _intro(sent)
-    cuts = [(intro + k, name) for k, name in _cuts(sent[intro:])]
+    cutter = Cutter(sent)
+    begin = _fronted(cutter)
+    cutter.cut(begin, "clause")
+    cutter.wanted = style.wanted
+    if style.elided:
+        cutter.verb = _last_of_group(sent, 0)
+    elif not style.bare:
+        _subject(cutter, begin)
+    if style.lists:
+        cutter.lists = frozenset(series(sent, max(cutter.first, begin)))
+    k = max(cutter.verb, begin) + 1
+    while k < len(sent):
+        token = sent[k]
+        plain = token.tag in "NG" and not token.capital and sent[k - 1].tag not in ",-;.C"
+        if plain and k not in cutter.lists and not may_open(token):
+            k += 1
+        else:
+            k = max(k + 1, _step(cutter, k))
+    return _parts(sent, cutter.cuts)
+
+
+def _fronted(cutter: Cutter) -> int:
+    """Cut "Today in Oslo," and "After the talks," off the clause; return where it begins."""
+    sent = cutter.sent
+    k = 0
+    ahead = len(sent) > 2 and (sent[0].low, sent[1].low) in (("ahead", "of"), ("prior", "to"))
+    if len(sent) > 2 and (ahead or sent[0].low in listed("order")):
+        near = range(1, min(12, len(sent) - 2))
+        comma = next((i for i in near if sent[i].tag == "," or sent[i].tag in "AO"), 0)
+        plain = (
+            comma and sent[comma].tag == "," and not any(sent[i].tag in "GQ" for i in near[:comma])
+        )
+        if plain:
+            cutter.cut(0, "order")
+            return comma + 1
+    while k < len(sent):
+        end = time_end(sent, k)
+        if end == k:
+            end = place_end(sent, k)
+        if end == k:
+            break
+        cutter.cut(k, "date" if time_end(sent, k) > k else "place")
+        k = end
+    if k and k < len(sent) - 1 and sent[k].tag == ",":
+        return k + 1
+    bare = k == 1 and k < len(sent) and sent[k].tag in "DNO"
+    if not bare:
+        cutter.cuts.clear()
+        return 0
+    return k
+
+
+def _subject(cutter: Cutter, begin: int) -> None:
+    """Find the verb of the clause; cut it off a subject that carries an aside of its own."""
+    sent = cutter.sent
+    resumed = subject_aside(sent, begin)
+    if resumed > 0:
+        cutter.cut(resumed, "predicate")
+    cutter.first = resumed if resumed > 0 else main_verb(sent, begin)
+    cutter.verb = _last_of_group(sent, cutter.first)
+
+
+def _last_of_group(sent: Words, verb: int) -> int:
+    while 0 <= verb < len(sent) - 1 and (
+        sent[verb + 1].tag in "AVR" and time_end(sent, verb + 1) == verb + 1
+    ):
+        verb += 1
+    return verb
+
+
+def _step(cutter: Cutter, k: int) -> int:
+    """Cut before a word where something begins there; return where to look next."""
+    sent = cutter.sent
+    if k in cutter.lists and not cutter.purpose:
+        name = "predicate" if item_class(sent, k) == "base" and _modal(cutter, k) else "list"
+        if sent[k].tag == "G" and (cutter.last == "participle" or _free(cutter, k)):
+            name = "participle"
+        cutter.cut(k, name)
+        cutter.items *= item_class(sent, k) == "np"
+        return k + 1
+    clause = _clause(cutter, k)
+    if clause:
+        cutter.cut(k, clause)
+        cutter.items, cutter.purpose = 0, False
+        if clause != "participle":
+            cutter.verb = _last_of_group(sent, main_verb(sent, k))
+        return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
+    aside = object_aside(sent, k)
+    if aside:
+        cutter.cut(k, "aside")
+        cutter.purpose = False
+        if aside < len(sent) - 1:
+            cutter.cut(aside, "rest")
+        return aside
+    if cutter.purpose:
+        return k + 1
+    if not cutter.wanted and purpose_at(sent, k, cutter.verb):
+        cutter.cut(k, "purpose")
+        cutter.purpose = True
+        return k + 1
+    return adjunct(cutter, k) if may_open(sent[k]) else k + 1
+
+
+def _free(cutter: Cutter, k: int) -> bool:
+    """Tell whether an -ing form after a comma hangs on no word that takes one ("agreed on")."""
+    sent = cutter.sent
+    taken = any(
+        sent[i].tag == "G" and (sent[i - 1].tag in "PVGR" or sent[i - 1].low in ("to", ","))
+        for i in range(max(cutter.verb, 0) + 1, k)
+    )
+    return sent[k - 1].tag == "," and not taken
+
+
+def _modal(cutter: Cutter, k: int) -> bool:
+    """Tell whether a list of bare verbs hangs on an auxiliary ("will build and run")."""
+    near = cutter.sent[max(0, cutter.verb - 2) : cutter.verb + 1]
+    return any(t.tag == "A" for t in near) and not any(t.low == "to" for t in cutter.sent[:k])
+
+
+def _clause(cutter: Cutter, k: int) -> str:
+    """Name the clause that begins at a word: a predicate, a relative, a participle, a reason."""
+    sent, token, before = cutter.sent, cutter.sent[k], cutter.sent[k - 1]
+    if before.low in ("and", "but") and token.tag == "Q" and token.end - token.start > 25:
+        return "clause"
+    if k + 1 >= len(sent):
+        return ""
+    if before.tag in ",-" and token.low in ("which", "who", "where", "whose", "whom"):
+        return "relative"
+    if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
+        return "clause"
+    if token.low in listed("reason") and _clause_ahead(sent, k + 1) and not _as_as(sent, k):
+        return "reason"
+    if before.tag == "," and token.low in listed("circumstance"):
+        return "reason"
+    if before.tag == "," and _participle(sent, k):
+        return "participle"
+    if before.low not in ("and", "but", "or", "while"):
+        return ""
+    if cutter.last == "participle" and token.tag == "G":
+        return "participle"
+    if _finite(sent, k) and not _nouns(sent, k):
+        return "predicate"
+    opened = k > 1 and sent[k - 2].tag == ","
+    if (opened or token.tag in "OD" or cutter.last == "reason") and _clause_ahead(sent, k):
+        return "clause"
+    return ""
+
+
+def _finite(sent: Words, k: int) -> bool:
+    """Tell whether a coordinated finite verb stands here, adverbs before it included."""
+    while k < len(sent) - 1 and sent[k].tag == "R" and sent[k].low.isalpha():
+        k += 1
+    token = sent[k]
+    follows = sent[k + 1] if k + 1 < len(sent) else token
+    if token.low in listed("same_past"):
+        return follows.tag in "DPM$" or follows.low[0].isdigit()
+    if token.tag == "V" and follows.tag in ".," and form_of(token)[1] == "s":
+        return False
+    if token.tag in "VA" and finite(sent, k):
+        return not (token.tag == "V" and form_of(token)[1] == "b")
+    if token.tag == "E" or (token.tag == "V" and form_of(token)[1] == "d"):
+        return follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
+    return False
+
+
+def _as_as(sent: Words, k: int) -> bool:
+    """Tell whether "as" goes with "as", "such", "so" or "same" before it."""
+    near = [t.low for t in sent[max(0, k - 4) : k]]
+    since = sent[k].low in ("since", "after", "before") and near[-1:] != [","]
+    return since or (sent[k].low == "as" and any(w in ("as", "such", "so", "same") for w in near))
+
+
+def _nouns(sent: Words, k: int) -> bool:
+    """Tell whether a past form only modifies a noun after "and": "new and used cars"."""
+    return sent[k].tag == "E" and sent[k - 2].tag == "E" and sent[k + 1].tag == "N"
+
+
+def _participle(sent: Words, k: int) -> bool:
+    token = sent[k]
+    if token.tag == "G":
+        return token.low not in listed("not_participle")
+    if token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn"):
+        return k + 1 < len(sent) and sent[k + 1].tag in "PRD"
+    return False
+
+
+def _clause_ahead(sent: Words, at: int) -> bool:
+    """Tell whether a subject and its verb follow before the next comma."""
+    if at >= len(sent) or (sent[at].tag not in "DNOQRME$" and not sent[at].capital):
+        return False
+    for k in range(at, min(at + 9, len(sent))):
+        if sent[k].tag in ",;:-W" or sent[k].low in ("and", "that"):
+            return False
+        if k > at and finite(sent, k):
+            return True
+    return False
+
+
+def _parts(sent: Words, cuts: list[tuple[int, str]]) -> list[Part]:
+    """Turn cuts into stretches of characters, each with the part that governs it."""
     parts: list[Part] = []
-    first = [(0, "intro"), (intro, "clause")] if intro else [(0, "clause")]
-    bounds = [*first, *cuts, (len(sent), "")]
-    for (first_word, name), (last_word, _) in itertools.pairwise(bounds):
-        a, b = _stripped(sent, first_word, last_word)
-        if a < b:
-            parts.append(Part(sent[a].start, sent[b - 1].end, name))
-    return parts
+    bounds = [k for k, _ in cuts[1:]] + [len(sent)]
+    clause = next((n for n, (_, name) in enumerate(cuts) if name == "clause"), 0)
+    head = len(cuts[:clause])
+    for (first, name), last in zip(cuts, bounds, strict=True):
+        a, b = _stripped(sent, first, last)
+        if a >= b:
+            head = min(head, max(0, len(parts)))
+            continue
+        if name in CLAUSES and name != "aside":
+            head = len(parts)
+        own = len(parts) if name == "aside" else head
+        parts.append(Part(sent[a].start, sent[b - 1].end, name, own))
+    return [p._replace(head=min(p.head, len(parts) - 1)) for p in parts]
 
 
 def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:
@@ -79,163 +278,3 @@ def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:
     while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
         b -= 1
     return a, b
-
-
-def _cuts(sent: Words) -> list[tuple[int, str]]:
-    verb = _main_verb(sent)
-    cuts = _apposition(sent, verb) if verb > 0 else []
-    while verb + 1 < len(sent) and sent[verb + 1].tag in "AVR" and sent[verb + 1].low not in _DAYS:
-        verb += 1
-    later: list[tuple[int, str]] = []
-    for k in range(verb + 1, len(sent)):
-        name = _opens(sent, k, verb, later)
-        if name:
-            later.append((k, name))
-        if name == "purpose" or sent[k].low in ("that", "who", "because", "if"):
-            break
-    return sorted(cuts + later)
-
-
-def _main_verb(sent: Words) -> int:
-    """Return the first finite verb outside a relative clause, or -1."""
-    for k in range(len(sent)):
-        if is_finite(sent, k):
-            first = group_start(sent, k)
-            if first < 2 or sent[first - 1].tag != "W":
-                return k
-    return -1
-
-
-def _intro(sent: Words) -> int:
-    """Return where the clause begins after "After the talks," (an order of its own), or 0."""
-    if not sent or sent[0].low not in ("after", "before", "following"):
-        return 0
-    comma = next((k for k in range(min(12, len(sent))) if sent[k].tag == ","), -1)
-    return comma + 1
-
-
-def _apposition(sent: Words, verb: int) -> list[tuple[int, str]]:
-    """Cut the predicate off a subject that carries an apposition: "Roe, a judge, | won"."""
-    if sent[verb - 1].tag != "," or verb < 4:
-        return []
-    opening = next((k for k in range(1, verb - 1) if sent[k].tag == ","), -1)
-    if opening < 1 or sent[opening + 1].low not in ("a", "an", "the", "one", "which", "who"):
-        return []
-    return [(verb, "clause")]
-
-
-def _opens(sent: Words, k: int, verb: int, before: list[tuple[int, str]]) -> str:
-    token, prev = sent[k], sent[k - 1]
-    after = sent[k + 1] if k + 1 < len(sent) else None
-    if after is None and token.low not in _DAYS:
-        return ""
-    full = k > verb + 1
-    last = before[-1][1] if before else ""
-    if (
-        full
-        and _is_time(sent, k)
-        and prev.tag not in "PD-"
-        and prev.low not in ("last", "next", "this")
-    ):
-        return "date"
-    if after is None:
-        return ""
-    if full and token.low in ("in", "at", "on") and _is_place(sent, k + 1) and prev.tag in "NV":
-        return "place" if token.low != "on" else ""
-    if token.low == "with" and last in ("place", "date") and after.capital:
-        return "companion"
-    if token.low == "to" and form_of(after)[1] == "b" and (last in ("place", "date", "companion")):
-        return "purpose"
-    if token.low == "for" and full and _is_duration(sent, k + 1):
-        return "duration"
-    if prev.tag == "," and token.low == "including":
-        return "including"
-    if last == "including" and prev.low == "and" and token.tag in "DG":
-        return "list"
-    if prev.tag == "," and (token.low in ("which", "who") or _participle(token)):
-        return "relative" if token.tag == "W" else "participle"
-    if prev.low == "and" and is_finite(sent, k) and token.tag in "VA" and sent[k - 2].tag != ",":
-        return "predicate"
-    if prev.low in ("and", "but") and k > 1 and sent[k - 2].tag == "," and _clause_ahead(sent, k):
-        return "clause"
-    return ""
-
-
-def _participle(token: Token) -> bool:
-    return token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn")
-
-
-def _clause_ahead(sent: Words, at: int) -> bool:
-    return any(is_finite(sent, k) for k in range(at, min(at + 8, len(sent))))
-
-
-def _heavy(sent: Words, k: int) -> bool:
-    """Tell whether a noun phrase with an "of", "in" or "with" phrase of its own begins here."""
-    return sent[k].low in ("the", "a", "an", "their", "its") and any(
-        t.tag == "P" for t in sent[k : k + 6]
-    )
-
-
-def _is_duration(sent: Words, k: int) -> bool:
-    near = [t.low for t in sent[k : k + 4]]
-    return any(w in ("years", "months", "weeks", "days", "decades", "hours") for w in near)
-
-
-def _is_time(sent: Words, k: int) -> bool:
-    token, after = sent[k], sent[k + 1] if k + 1 < len(sent) else None
-    if token.low in _DAYS:
-        return True
-    return (
-        after is not None and token.low in ("last", "next", "this") and after.low in words("time")
-    )
-
-
-def _is_place(sent: Words, k: int) -> bool:
-    """Tell whether a bare name stands here, with no noun after it that it would only modify."""
-    end = k
-    while end < len(sent) and sent[end].capital and sent[end].tag == "N":
-        if is_possessive(sent[end]):
-            return False
-        end += 1
-    return end > k and (end == len(sent) or sent[end].tag in ",.PSCWD" or _is_time(sent, end))
-
-
-def _list_cuts(sent: Words, verb: int) -> list[tuple[int, str]]:
-    """Cut a list of at least three short items, or of two where the list is all there is."""
-    commas = [k for k in range(verb + 1, len(sent)) if sent[k].tag == ","]
-    ands = [k for k in range(verb + 1, len(sent)) if sent[k].low in ("and", "or")]
-    final = next((k for k in ands if sent[k - 1].tag == ","), -1)
-    if final < 0 or len(commas) < 2 or commas[-1] != final - 1:
-        return []
-    if any(_main_verb(sent[a + 1 : b]) >= 0 for a, b in itertools.pairwise(commas)):
-        return []
-    if any(sent[k].tag in "WAS" and sent[k].low != "as" for k in range(commas[0], final)):
-        return []
-    return [(k + 1, "list") for k in commas[:-1]] + [(final + 1, "list")]
-
-
-def list_parts(sent: Words, kind: str) -> list[int]:
-    """Return where the later items of a plan's or forecast's list of topics begin.
-
-    >>> list_parts([], "plan")
-    []
-    """
-    if kind not in ("plan", "forecast") and not (
-        sent and _main_verb(sent) < 0 and sent[0].tag in "DN"
-    ):
-        return []
-    verb = max(0, _main_verb(sent))
-    cuts = [k for k, _ in _list_cuts(sent, verb)]
-    if kind not in ("plan", "forecast"):  # a bare noun phrase: what was reaffirmed, welcomed, ...
-        joints = range(3, len(sent) - 1)
-        return cuts or [
-            k
-            for k in joints
-            if sent[k].tag == "D" and sent[k - 1].low in (",", "and") and _heavy(sent, k)
-        ]
-    if cuts or kind != "forecast":
-        return cuts
-    pair = [k + 1 for k in range(1, len(sent) - 1) if sent[k].low == "and"]
-    pair = [k for k in pair if sent[k].tag in "NG" and sent[k - 2].tag in "NVG"]
-    modal = any(t.low in listed("possible") for t in sent)
-    return pair[:1] if modal and len(pair) == 1 else []
