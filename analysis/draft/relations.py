@@ -6,6 +6,7 @@ mentions, or a title with its state ("Ruritanian President Ann Roe").
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -14,6 +15,7 @@ from analysis.draft import gazetteer as gaz
 from analysis.draft.bonds import WORD, Found, Spot, by_noun, by_title
 from analysis.draft.mentions import Entity
 
+_REACH = 40  # mentions on either side of a verb: more would make a long sentence slow
 _DETERMINERS = gaz.listed("a an the his her their its our this that of")
 _JOINED = (" and ", ", ", ", and ", " and the ")
 
@@ -85,17 +87,23 @@ def _verbs() -> dict[str, str]:
 
 def _by_verb(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) -> Iterator[Found]:
     previous = sentence.start
+    starts = [spot.start for spot in spots]
     for match in WORD.finditer(text, sentence.start, sentence.end):
         relation = _verbs().get(match[0].lower())
-        if relation is None or match.start() < previous or _covered(match.start(), spots):
+        if relation is None or match.start() < previous:
+            continue
+        at = bisect(starts, match.start())
+        near = spots[max(0, at - _REACH) : at + _REACH]
+        if _covered(match.start(), near):
             continue
         by = _agent(text, match, sentence.end) if _passive(match[0], relation) else -1
         passive = by >= 0
-        subjects = _subjects(text, spots, match.start(), previous)
-        after = [s for s in spots if s.start >= max(by, match.end())]
+        subjects = _subjects(text, near, match.start(), previous)
+        after = [s for s in near if s.start >= max(by, match.end())]
         if not passive and not match[0].endswith("ing") and _is_told(text, match.start()):
             continue  # "she was welcomed at the airport"
-        before_noun = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+        before = text[max(0, match.start() - 60) : match.start()]
+        before_noun = before.rstrip().rsplit(" ", 1)[-1].lower()
         if before_noun in _DETERMINERS or before_noun.endswith(("’s", "'s")):
             continue
         if relation == "hosts" and after and after[0].start - match.end() > 25 and not passive:
