@@ -249,3 +249,9 @@ def test_one_speaker_said_twice_is_one_row() -> None:
     frame = tables["stakeholders"]
     assert frame.name.tolist() == ["Shepherd near Zenda"]
     assert len(tables["mentions"]) == 3
+
+
+def test_a_source_cut_short_is_the_group_it_opens() -> None:
+    text = "According to two people familiar with the sale, Zenda Motors offered a rise."
+    names = draft_tables(Article(text))["stakeholders"].name.tolist()
+    assert names == ["Two people familiar with the sale", "Zenda Motors"]

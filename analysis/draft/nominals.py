@@ -42,6 +42,8 @@ def find_nominals(
         if token.start < done:
             continue
         body = bodies.get(at)
+        if body is None and token.word.lower() not in _starts() and token.word not in _names():
+            continue
         named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
         if named and body is None:
             continue
@@ -59,6 +61,17 @@ def find_nominals(
         found.append(_mention(words, hit, article.text))
         done = words[last - 1].end
     return _with_appositions(article.text, taken, found)
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Return every lower-case word that a nominal or a pronoun can begin with."""
+    return _openers() | gaz.words("groups", "pronouns") | {"both", "the", "two", "their", "these"}
+
+
+@cache
+def _names() -> frozenset[str]:
+    return gaz.words("titles", "words") | frozenset(gaz.demonyms())
 
 
 def _mention(words: list[Token], hit: tuple[int, int, str, str], text: str) -> Mention:

@@ -167,7 +167,8 @@ class _Scene:
         while at < len(self.places) and self.places[at].start < end:
             place = self.places[at]
             whole = place.start <= start
-            if place.end == end and (whole or self._titled(start, place)):
+            within = whole and end < place.end and place.mention.form == "nominal"
+            if within or (place.end == end and (whole or self._titled(start, place))):
                 return place.owner
             at += 1
         return None
