@@ -152,6 +152,8 @@ def rivals(table: "pd.DataFrame") -> str:
     """Say how many verdicts stand under every rival rule."""
     if table.empty:
         return "Nothing to judge."
+    if (table["verdict"] == "unverified").all():
+        return "Without evidence no verdict can turn."
     turns = table.groupby("claim_id")["verdict"].nunique()
     same = int((turns == 1).sum())
     return (

@@ -75,7 +75,7 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
         ("network", "One relation between two stakeholders; the numbers lead to the quotes"),
         ("grid", "A coder's judgement: 1 of 1 stakeholder decides (influence 5)."),
         ("matrix", "One stakeholder tied to one claim."),
-        ("rivals", "1 of 1 verdict stands under all 7 rules."),
+        ("rivals", "Without evidence no verdict can turn."),
     ],
 )
 def test_of_a_dossier_with_one_row_each(figure: str, expected: str) -> None:
