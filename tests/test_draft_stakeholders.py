@@ -181,7 +181,7 @@ def test_whom_bodies_stand_for(text: str, name: str, quotes: list[str]) -> None:
         ("Soviet officials met them. The Soviet Union denied it.", "soviet-union", "state"),
         ("ROK Foreign Minister Ann Roe said it rained.", "ann-roe", "person"),
         ("A suspect fled. The suspect denied it, police said.", "police", "government"),
-        ("Oslo hopes for a clear result.", "oslo", "government"),
+        ("Oslo said it hopes for a clear result.", "oslo", "government"),
         ("“We lost,” a shepherd near Zenda told the radio.", "shepherd-near-zenda",
          "person"),
         ("“We lost,” he said.", "he", "person"),

@@ -26,6 +26,8 @@ _OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) 
 _HEAD = re.compile(
     r"\s(?:of|in|at|for|from|on|by|with|who|that|which|familiar|close|briefed|and)\b|,"
 )
+_ENDED = re.compile(r"[.!?]\s|\n")
+_ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _LOCATED = re.compile(
     r"[A-Za-z][^,.;:!?\n“”\"()]*\s(?:in|at|near|of|from|for|on|outside)\s(?:the\s)?\Z"
 )
@@ -137,17 +139,20 @@ class _Scene:
         if not parts:
             return None
         pattern = re.compile(r"(?<![a-z0-9])" + "[^a-z0-9]+".join(parts), re.IGNORECASE)
-        found: list[tuple[bool, int, int, int]] = []
+        found: list[tuple[bool, bool, int, int, int]] = []
         for m in pattern.finditer(self.text, max(0, start - _REACH), end + _REACH):
             behind, ahead = m.start() - end, start - m.end()
             stop = m.end()
             while stop < len(self.text) and self.text[stop].isalnum():
                 stop += 1
-            found.append((max(behind, ahead) < 0, max(behind, ahead), m.start(), stop))
+            apart = _ENDED.search(self.text, *((m.end(), start) if ahead > 0 else (end, m.start())))
+            within = max(behind, ahead) < 0
+            found.append((within, bool(apart), max(behind, ahead), m.start(), stop))
         if not found:
             return None
-        best = min(found)
-        return best[2], best[3]
+        *_, first, stop = min(found)
+        article = _ARTICLE.search(self.text, max(0, first - 4), first)
+        return article.start() if article else first, stop
 
     def _around(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the phrase that a place only locates: "a shepherd near Zenda"."""
