@@ -49,13 +49,12 @@ def main_verb(sent: Words, start: int = 0) -> int:
     -1
     """
     for k in range(start, len(sent)):
-        if (
-            sent[k].low in ("which", "who", "where", "whose")
-            and k > start
-            and sent[k - 1].tag == ","
-        ):
+        token = sent[k]
+        if token.tag in "NDP,GR":
+            continue
+        if token.low in ("which", "who", "where", "whose") and k > start and sent[k - 1].tag == ",":
             break
-        if finite(sent, k) or (sent[k].tag == "O" and sent[k].low.endswith("'s")):
+        if finite(sent, k) or (token.tag == "O" and token.low.endswith("'s")):
             first = group_start(sent, k)
             if first < 2 or sent[first - 1].tag != "W":
                 return k

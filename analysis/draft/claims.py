@@ -50,6 +50,7 @@ COLUMNS = [
 
 
 _LONGEST = 250  # words: what is longer is no sentence
+_WIDEST = 5_000  # characters, likewise
 
 
 def draft_claims(article: Article, entities: Sequence[Any]) -> "pd.DataFrame":
@@ -67,7 +68,7 @@ def draft_claims(article: Article, entities: Sequence[Any]) -> "pd.DataFrame":
     rows = list(_rows(article, entities))
     for number, row in enumerate(rows, 1):
         row["claim_id"] = f"c{number:02d}"
-    frame = pd.DataFrame(rows, columns=COLUMNS)
+    frame = pd.DataFrame({name: [row[name] for row in rows] for name in COLUMNS})
     return frame if rows else frame.astype({"sentence": int, "start": int, "end": int})
 
 
@@ -137,6 +138,8 @@ def _rows(article: Article, entities: Sequence[Any]) -> Iterator[dict[str, Any]]
             at += 1
         near = spoken[at : at + 12]
         if _is_heading(article, sentence):
+            continue
+        if sentence.end - sentence.start > _WIDEST:
             continue
         sent = tokens(text, sentence.start, sentence.end)
         if len(sent) > _LONGEST:
@@ -223,7 +226,7 @@ def _clauses(text: str, sent: list[Token], parts: list[Part]) -> list[list[str]]
 
 
 def _of_part(text: str, sent: list[Token], part: Part) -> list[str]:
-    inside = [t for t in sent if part.start <= t.start and t.end <= part.end]
+    inside = words_of(text, sent, part.start, part.end)
     return _from_verb(text, inside, clause_verb(inside)) if inside else []
 
 

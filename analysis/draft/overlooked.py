@@ -45,7 +45,7 @@ def aside_of(text: str, said: Said, start: int, end: int) -> Segment | None:
 def speaks(phrase: str) -> bool:
     """Tell whether a source can state something: no thing, nobody's mere plural."""
     found = words_in(phrase.split(",")[0])
-    if not found or found[-1] in ("which", "that", "this"):
+    if not found or found[0] in ("including", "through") or found[-1] in ("which", "that", "this"):
         return False
     stop = next((k for k, w in enumerate(found) if k and w in listed("complement")), len(found))
     return found[stop - 1] not in listed("thing")
@@ -61,6 +61,8 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
         return []
     first = group_start(sent, verb)
     for k in range(verb, len(sent) - 3):
+        if sent[k].tag != "V":
+            continue
         base, form = form_of(sent[k])
         joined = k == verb or (sent[k - 1].low == "and" and sent[k + 1].low == "that")
         if not joined or base not in listed("speech") or form not in "dsb":
@@ -94,9 +96,11 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
 def _parenthesis(text: str, sent: Words) -> list[Segment]:
     """Return the stretches around ", mediators said," that no attribution was found for."""
     for k in range(4, len(sent)):
+        if sent[k].tag != "V":
+            continue
         base, form = form_of(sent[k])
         says = base in listed("speech") or base in ("show", "suggest", "indicate")
-        if not says or form not in "dsb" or sent[k].tag != "V":
+        if not says or form not in "dsb":
             continue
         follows = sent[time_end(sent, k + 1)] if time_end(sent, k + 1) < len(sent) else None
         comma = next((i for i in range(k - 1, max(1, k - 8), -1) if sent[i].tag == ","), 0)

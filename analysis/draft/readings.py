@@ -11,7 +11,7 @@ from analysis.draft.clauses import form_of
 from analysis.draft.lists import listed
 from analysis.draft.phrases import Token
 from analysis.draft.splits import Part
-from analysis.draft.stretches import Segment
+from analysis.draft.stretches import Segment, words_of
 
 Words = list[Token]
 Pronouns = Mapping[int, tuple[int, str]]
@@ -61,7 +61,7 @@ def read(reading: Reading, start: int, end: int) -> str:
 
 
 def inside_of(reading: Reading, part: Part) -> Words:
-    return [t for t in reading.sent if part.start <= t.start and t.end <= part.end]
+    return words_of(reading.text, reading.sent, part.start, part.end)
 
 
 def form_of_word(word: str) -> str:

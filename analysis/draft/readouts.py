@@ -98,11 +98,13 @@ def _later(sent: Words, verb: int) -> list[int]:
     reported = any(t.low == "that" for t in sent[verb + 1 : verb + 3])
     found = []
     for k in range(verb + 2, len(sent) - 1):
+        if sent[k].tag != "V":
+            continue
         base, kind = form_of(sent[k])
         back = k - 1
         while back > verb and sent[back].low in ("also", "both", "then", "further", "again"):
             back -= 1
-        if sent[back].low not in ("and", ",", "but") or kind != form or sent[k].tag != "V":
+        if sent[back].low not in ("and", ",", "but") or kind != form:
             continue
         plain = (not reported and kind == "d" and sent[k + 1].tag in "DMR") or sent[
             k + 1

@@ -19,6 +19,7 @@ from analysis.draft.stretches import Said, Segment, Voice, base_of, words_of
 from analysis.draft.verbs import finite
 
 Words = list[Token]
+_OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 # "OSLO, May 3 (Agency) - " before a first sentence
 _DATELINE = re.compile(
     r"[A-Z]{3,}+[A-Z ,.]*+(?:[A-Z]?[a-z]++\.? [0-9]{1,2} ?)?(?:\([A-Z][\w ]++\) ?)?[-–—]{1,2} "
@@ -63,7 +64,8 @@ def segments(text: str, sent: Words, near: Sequence[Said]) -> list[Segment]:
         start = dateline.end()
         sent = words_of(text, sent, start, end)
     inside = [a for a in near if any(s < end and start < e for s, e in a.content)]
-    chain = [] if any(a.form != "indirect" for a in inside) else acts(sent)
+    outer = any(a.form != "indirect" or a.rule in _OUTER for a in inside)
+    chain = [] if outer else acts(sent)
     if chain:
         return _of_acts(sent, chain)
     held: list[Segment] = []

@@ -46,6 +46,8 @@ def item_class(sent: Words, k: int) -> str:
 def series(sent: Words, start: int) -> list[int]:
     """Return the words that begin the later items of the lists after a word, in order."""
     found: list[int] = []
+    if not any(t.tag == "C" for t in sent):
+        return found
     edge = start + 1
     for k in range(start + 1, len(sent) - 1):
         if sent[k].low in ("and", "or") and k >= edge:
