@@ -56,7 +56,8 @@ def find_nominals(
         within = words[last - 1 : last] if hit is body else words[first:last]
         if any(_inside(w.start, starts, taken) for w in within):
             continue
-        if (hit is body or rule == "plural-states") and (owner := _pronoun(words, first)):
+        # not inside a body ("his office"): a reviewed "his" would take its draft's place
+        if rule == "plural-states" and (owner := _pronoun(words, first)):
             found.append(_mention(words, owner, article.text))
         found.append(_mention(words, hit, article.text))
         done = words[last - 1].end

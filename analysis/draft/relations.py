@@ -106,7 +106,8 @@ def _by_verb(text: str, sentence: Sentence, spots: list[Spot], states: set[str])
         before_noun = before.rstrip().rsplit(" ", 1)[-1].lower()
         if before_noun in _DETERMINERS or before_noun.endswith(("’s", "'s")):
             continue
-        if relation == "hosts" and after and after[0].start - match.end() > 25 and not passive:
+        object_ = text[match.end() : after[0].start] if after else ""
+        if relation == "hosts" and not passive and (len(object_) > 25 or "," in object_):
             relation = "speaks_about"
         yield from _read(text, relation, subjects, after, match.end(), sentence.end, passive)
         if relation != "speaks_about":
