@@ -128,6 +128,12 @@ CUTS = {
     "The mill will close because the river is dry.": [
         "The mill will close", "because the river is dry",
     ],
+    "The king, who hired Roe in 2019, has called for calm.": [
+        "The king, who hired Roe in 2019", "has called for calm",
+    ],
+    "A storm hit the coast, ending a calm that lasted weeks and divided the town.": [
+        "A storm hit the coast", "ending a calm that lasted weeks and divided the town",
+    ],
     # purposes, and infinitives that are none
     "The bank raised rates to curb the boom.": ["The bank raised rates", "to curb the boom"],
     "The two signed a pact in order to end the row.": [
@@ -271,6 +277,7 @@ LABELS = {
     "The river may rise.": ("forecast", "possible", "future"),
     "His trial is set for May 4.": ("fact", "certain", "present"),
     "Analysts said the river will rise.": ("forecast", "certain", "future"),
+    "Officials said the king will visit Rome.": ("plan", "certain", "future"),
     "Acme said it would build a mill.": ("plan", "certain", "future"),
     "The pact would lower tolls.": ("plan", "probable", "future"),
     "The strike would raise tolls.": ("forecast", "probable", "future"),

@@ -71,13 +71,19 @@ def clause_verb(sent: Words) -> int:
 
 
 def _after_names(sent: Words, start: int) -> int:
-    """Return a bare verb after "A and B", where no other verb stands in the clause, or -1."""
-    joined = False
+    """Return a bare verb after "A and B" or a plural, where no other verb is found, or -1."""
+    joined = sent[start].low.endswith("s") if start < len(sent) else False
     for k in range(start + 1, min(len(sent) - 1, start + 25)):
-        joined = joined or sent[k].low == "and"
+        plural = sent[k].tag == "N" and sent[k].low.endswith("s") and not sent[k].low.endswith("ss")
+        joined = joined or sent[k].low == "and" or plural
         if sent[k].tag in ",;:":
             break
-        if joined and sent[k].tag == "V" and form_of(sent[k])[1] == "b" and sent[k - 1].tag == "N":
+        if (
+            joined
+            and sent[k].tag == "V"
+            and form_of(sent[k])[1] == "b"
+            and sent[k - 1].tag in "NVG"
+        ):
             return k
     return -1
 
@@ -175,7 +181,7 @@ def _placed(cutter: Cutter, k: int) -> bool:
         held = any(form_of(t)[0] in listed("holding") for t in sent[max(0, k - 8) : k])
         return not held
     verb = sent[cutter.verb] if cutter.verb >= 0 else sent[0]
-    return form_of(verb)[0] in ("visit", "tour") and sent[k - 1].tag == "N"
+    return form_of(verb)[0] in ("visit", "tour") and sent[k - 1].tag in "NVG"
 
 
 def _is_duration(sent: Words, k: int) -> bool:

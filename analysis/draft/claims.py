@@ -13,7 +13,7 @@ from analysis.draft.adjuncts import clause_verb
 from analysis.draft.attribution import find_attributions
 from analysis.draft.clauses import group_start
 from analysis.draft.labels import Frame, Labels, label
-from analysis.draft.lists import listed, words_in
+from analysis.draft.lists import has, listed, words_in
 from analysis.draft.phrases import Token, tokens, verb_forms
 from analysis.draft.readings import Pronouns, Reading, pronouns_of
 from analysis.draft.segments import counts, segments
@@ -174,7 +174,8 @@ def _claims(
     verb = clause_verb(sent)
     nominal = said is not None and _is_nominal(text, said, sent[verb].tag if verb >= 0 else "", cue)
     direct = said is not None and said.form == "direct"
-    frame = Frame("clause", cue, source[1] if said else "", nominal, direct)
+    outside = has(source[0].split("-"), "outside")
+    frame = Frame("clause", cue, source[1] if said else "", nominal, direct, outside=outside)
     whole = words_in(text[sent[0].start : sent[-1].end])
     first = label(whole, whole if nominal else _from_verb(text, sent, verb), frame)
     together = first.kind == "judgement" and cue not in listed("lists")
@@ -243,7 +244,8 @@ def _states(sent: list[Token], segment: Segment) -> bool:
         return False
     if segment.said is not None or segment.subject is not None:
         return any(t.low[0].isalpha() or t.tag == "Q" for t in sent)
-    return len(sent) > 1 and any(finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
+    verb = any(finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
+    return len(sent) > 1 and (verb or clause_verb(sent) > 0)
 
 
 def _without_opening(sent: list[Token], said: bool) -> list[Token]:

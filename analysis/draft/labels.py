@@ -32,7 +32,7 @@ class Frame(NamedTuple):
 
     ``source`` is empty for the author; ``nominal`` says that the content is a noun phrase;
     ``direct`` that it stands in quotation marks; ``told`` and ``first`` are time and kind of its
-    first clause.
+    first clause; ``outside`` that analysts or the like say it, who do not act themselves.
     """
 
     part: str = "clause"
@@ -42,6 +42,7 @@ class Frame(NamedTuple):
     direct: bool = False
     told: str = ""
     first: str = ""
+    outside: bool = False
 
 
 def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
@@ -105,6 +106,8 @@ def _kind(own: list[str], clause: list[str], frame: Frame) -> tuple[str, str]:
         return modal
     if frame.part == "participle" and own[:1] and own[0].endswith("ing") and frame.first == "plan":
         return "plan", "participle"
+    if frame.part in ("participle", "reason") and _evaluative(own, frame)[1] == "evaluative":
+        return "judgement", "evaluative"
     if frame.part in _ADDED or frame.part in ("participle", "reason"):
         return "fact", frame.part
     if frame.cue in ("view", "regard", "consider"):
@@ -141,7 +144,7 @@ def _modal(
         return "forecast", "modal"
     if not has(clause, "will") and not _backshifted(ahead, frame):
         return None
-    others = frame.source == "anonymous-group" or frame.cue in ("believe", "hope", "think")
+    others = frame.outside or frame.cue in ("believe", "hope", "think")
     at = next((k for k, w in enumerate(clause) if w in listed("will") or w == "would"), len(clause))
     after = clause[at + 1 :][:2]
     if frame.direct and any(w in ("i", "we", "we'll", "we’ll", "i'll", "i’ll") for w in own[:4]):
@@ -241,7 +244,7 @@ def _time(own: list[str], clause: list[str], kind: str, frame: Frame) -> tuple[s
         return "present", "aside"
     if frame.part == "participle" and own[:1] and own[0].endswith("ing"):
         return frame.told or "present", "participle"
-    for at, word in enumerate(clause):
+    for at, word in enumerate(clause[:10]):
         found = _tense(word, clause, at, kind)
         if found:
             return found, word
@@ -272,7 +275,7 @@ def _tense(word: str, clause: list[str], at: int, kind: str) -> str:
         return "past"
     if not form and word.endswith("ed") and len(word) > 4:
         return "past"
-    if form == "s":
+    if form == "s" and at < 3:
         told = kind == "fact" and ("earlier" in clause or "last" in clause)
         return "past" if told else "present"
     return ""

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.draft.lists import listed, words_in
+from analysis.draft.lists import has, listed, words_in
 
 _AFTER_HEAD = re.compile(r"\b(?:of|in|at|for|from|who|familiar|close|with|on|there)\b|,")
 
@@ -20,6 +20,8 @@ def source_type(phrase: str, kind: str = "") -> str:
     alone = first in ("a", "an", "one", "another") or last in listed("someone")
     if alone and (last in listed("person") or last in listed("someone")):
         return "anonymous-person"
+    if has(head, "record") and last not in listed("group"):
+        return "anonymous-group" if first in ("a", "an") else "named-institution"
     if last in listed("group") or last in listed("body"):
         return "anonymous-group"
     if known or kind:

@@ -196,11 +196,18 @@ def _clause(cutter: Cutter, k: int) -> str:
     if cutter.last == "participle" and token.tag == "G":
         return "participle"
     if _finite(sent, k) and not _nouns(sent, k):
-        return "predicate"
+        return "" if _restricted(cutter, k) else "predicate"
     opened = k > 1 and sent[k - 2].tag == ","
     if (opened or token.tag in "OD" or cutter.last == "reason") and _clause_ahead(sent, k):
         return "clause"
     return ""
+
+
+def _restricted(cutter: Cutter, k: int) -> bool:
+    """Tell whether a restrictive clause is open: "a trial that took weeks and split the town"."""
+    sent = cutter.sent
+    near = range(max(cutter.verb, cutter.cuts[-1][0] if cutter.cuts else 0, 0) + 1, k)
+    return any(sent[i].low in ("that", "who") and sent[i - 1].tag == "N" for i in near)
 
 
 def _finite(sent: Words, k: int) -> bool:

@@ -19,6 +19,8 @@ def finite(sent: list[Token], k: int) -> bool:
         return False
     if is_finite(sent, k):
         return True
+    if k and sent[k].tag == "E" and sent[k - 1].low in ("who", "which"):
+        return True
     return k > 1 and sent[k].tag in "VE" and (_after_number(sent, k) or _after_noun(sent, k))
 
 
