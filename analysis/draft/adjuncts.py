@@ -130,6 +130,7 @@ def adjunct(cutter: Cutter, k: int) -> int:
     elif sent[k].low in ("with", "alongside", "together") and k + 1 < len(sent):
         if _companion(cutter, k):
             cutter.cut(k, "companion")
+            return k + 2
     elif sent[k].low in ("from", "down", "up") and _compared(cutter, k):
         cutter.cut(k, "compared")
         return k + 2

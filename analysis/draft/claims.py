@@ -50,6 +50,7 @@ COLUMNS = [
 
 
 _LONGEST = 250  # words: what is longer is no sentence
+_CLAUSAL = ("say", "add", "argue", "insist", "believe")  # what they take is a clause
 _WIDEST = 5_000  # characters, likewise
 
 
@@ -180,9 +181,8 @@ def _claims(
     first = label(whole, whole if nominal else _from_verb(text, sent, verb), frame)
     together = first.kind == "judgement" and cue not in listed("lists")
     elided = segment.subject is not None and not segment.aside
-    parts = split(sent, Style(not together, elided, nominal, cue in listed("object_to")))
-    if segment.aside:
-        parts = [p._replace(part="aside" if p.part == "clause" else p.part) for p in parts]
+    wanted = cue in listed("object_to")
+    parts = split(sent, Style(not together, elided, nominal, wanted, segment.aside))
     near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
     reading = Reading(text, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
@@ -199,6 +199,8 @@ def _claims(
 
 def _is_nominal(text: str, said: Said, tag: str, cue: str) -> bool:
     """Tell whether what is said is a noun phrase ("reaffirmed their support"), no clause."""
+    if cue in _CLAUSAL and said.rule != "readout":
+        return False
     if not tag or said.rule != "readout" or cue in ("note", "announce"):
         return not tag
     return tag != "A" and not text.endswith("that", 0, said.cue[-1].end)

@@ -52,7 +52,7 @@ def _governed(sent: Words, k: int, verb: int) -> bool:
     at = k - 1
     while at > max(verb, k - 12):  # a noun that takes "to", its own phrases between
         token = sent[at]
-        if token.low in listed("takes_to"):
+        if token.low in listed("takes_to") and sent[at - 1].low != "to":
             return not any(t.low == "for" for t in sent[at:k])
         if token.tag in ",;:-W" or (token.tag in "AV" and at < k - 1):
             break

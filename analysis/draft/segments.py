@@ -42,7 +42,7 @@ def counts(text: str, said: Said, reported: bool) -> bool:
         return False
     if (base in listed("act") or base in listed("plan_cue")) and word != "that":
         return False
-    if word != "that" and said.form != "mixed" and not has([base], "speech"):
+    if word != "that" and said.form != "mixed" and base not in ("say", "add", "argue"):
         named = base in listed("nominal_cue") or said.rule == "according"
         if not named and not _has_clause(text, first):
             return False

@@ -181,4 +181,4 @@ def _of(sent: Words, edge: int, at: int) -> bool:
 def _in_participle(sent: Words, edge: int, at: int) -> bool:
     """Tell whether the list stands in ", helped by A and B"."""
     comma = next((k for k in range(at - 1, edge, -1) if sent[k].tag == ","), 0)
-    return bool(comma) and sent[comma + 1].tag in "EG"
+    return bool(comma) and sent[comma + 1].tag in "EGV"

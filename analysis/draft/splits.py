@@ -33,13 +33,15 @@ class Part(NamedTuple):
 
 class Style(NamedTuple):
     """How to cut: ``lists`` False where what a list names is judged together; ``elided`` where the
-    verb comes first; ``bare`` for a phrase without a verb; ``wanted`` where "to" is no purpose.
+    verb comes first; ``bare`` for a phrase without a verb; ``wanted`` where "to" is no purpose;
+    ``aside`` for an apposition.
     """
 
     lists: bool = True
     elided: bool = False
     bare: bool = False
     wanted: bool = False
+    aside: bool = False
 
 
 PLAIN = Style()
@@ -57,7 +59,7 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     """
     cutter = Cutter(sent)
     begin = _fronted(cutter)
-    cutter.cut(begin, "clause")
+    cutter.cut(begin, "aside" if style.aside else "clause")
     cutter.wanted = style.wanted
     if style.elided:
         cutter.verb = _last_of_group(sent, 0)
