@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
-from analysis.integrity import check_frames
+from analysis.integrity import check_rows
+from analysis.integrity.rows import Rows
 from analysis.package import CODED
-from analysis.tables import format_table, parse_table
+from analysis.tables import check_cells, framed
 from analysis.tables.models import TABLES
 
 if TYPE_CHECKING:
@@ -40,23 +41,26 @@ def sound_drafts(article: Article, tables: "Tables") -> "tuple[dict[str, pd.Data
 
     Reviewed rows are never left out: what is wrong with them is for ``check`` to say.
     """
-    frames, told = {}, []
+    told: list[str] = []
+    kept: dict[str, list[dict[str, Any]]] = {}
     for name, frame in tables.items():
-        found, frames[name] = parse_table(name, f"{name}.csv", format_table(name, frame))
+        found, kept[name] = check_cells(name, frame)
         told += [f"Left out of {problem}" for problem in found]
-    while wrong := _wrong_drafts(article, frames):
+    while wrong := _wrong_drafts(article, kept):
         for name, faults in wrong.items():
             told += [f"Left out of {problem}" for problem in faults.values()]
-            frames[name] = frames[name][~frames[name]["_row"].isin(list(faults))]
-    return {name: f.drop(columns="_row").reset_index(drop=True) for name, f in frames.items()}, told
+            kept[name] = [row for row in kept[name] if row["_row"] not in faults]
+    return {name: framed(name, rows) for name, rows in kept.items()}, told
 
 
-def _wrong_drafts(article: Article, frames: "Tables") -> dict[str, dict[int, str]]:
-    drafts = {
-        name: set(frames[name].loc[frames[name]["coder"] == "draft", "_row"]) for name in CODED
-    }
+def _wrong_drafts(article: Article, tables: Rows) -> dict[str, dict[int, str]]:
+    problems = check_rows(article, tables)
     wrong: dict[str, dict[int, str]] = defaultdict(dict)
-    for problem in check_frames(article, frames):
+    drafts = {
+        name: {row["_row"] for row in tables[name] if row["coder"] == "draft"}
+        for name in (CODED if problems else ())
+    }
+    for problem in problems:
         name = problem.file.removesuffix(".csv")
         if problem.row in drafts.get(name, ()):
             wrong[name].setdefault(int(problem.row or 0), str(problem))

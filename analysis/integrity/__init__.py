@@ -28,13 +28,17 @@ def check_frames(article: Article, frames: "Mapping[str, pd.DataFrame]") -> list
 
     ``frames`` maps table names to frames with a ``_row`` column; missing tables are empty.
     """
+    return check_rows(article, records(frames))
+
+
+def check_rows(article: Article, tables: Rows) -> list[Problem]:
+    """Return what ``check_frames`` does, from rows as dictionaries with ``_row``."""
     checks: tuple[Check, ...] = (
         _keys, spans.spans, spans.names, spans.sentences, spans.overlaps, _references, _labels,
         _mentioned, chronology.anchors, chronology.resolutions, chronology.kinds,
         chronology.bases, chronology.event_dates, chronology.statuses, chronology.reports,
         sequence.order, sequence.pairs, sequence.order_dates,
     )  # fmt: skip
-    tables = records(frames)
     return [found for check in checks for found in check(article, tables)]
 
 
@@ -45,11 +49,12 @@ def _keys(article: Article, tables: Rows) -> Iterator[Problem]:
         said: dict[tuple[str, ...], int] = {}
         key_of = table.key[:1] if len(table.key) == 1 else ()
         apart = {*key_of, "coder", "rule", "note", "_row"}
+        telling = [c for c in table.columns if c not in apart and len(table.key) < 2]
         for row in each(tables, name):
-            key = tuple(str(row[column]) for column in table.key)
-            rest = tuple(str(row[column]) for column in table.columns if column not in apart)
+            key = tuple([str(row[column]) for column in table.key])
+            rest = tuple([str(row[column]) for column in telling])
             first = keys.get(key) if key else None
-            twin = said.get(rest) if len(table.key) < 2 else None
+            twin = said.get(rest) if rest else None
             if first or twin:
                 what = f"'{' '.join(key)}' stands already in row {first or twin}"
                 column = (table.key or table.columns)[0]

@@ -21,7 +21,7 @@ def records(frames: "Mapping[str, pd.DataFrame]") -> dict[str, list[dict[str, An
     return {
         name: [
             dict(zip(frame.columns, values, strict=True))
-            for values in frame.itertuples(index=False, name=None)
+            for values in zip(*(frame[column].tolist() for column in frame), strict=True)
         ]
         for name, frame in frames.items()
     }
