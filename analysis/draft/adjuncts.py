@@ -90,7 +90,7 @@ def _after_names(sent: Words, start: int) -> int:
 
 @cache
 def _openers() -> frozenset[str]:
-    names = ("time_lead", "time_word", "time_count", "time_unit", "bearing", "adjunct")
+    names = ("time_lead", "time_word", "time_count", "time_unit", "bearing", "adjunct", "reason")
     return frozenset().union(*map(listed, names))
 
 
@@ -150,7 +150,8 @@ def _companion(cutter: Cutter, k: int) -> bool:
     if sent[k].low == "together":
         return sent[k + 1].low == "with"
     verb = sent[cutter.verb] if cutter.verb >= 0 else sent[0]
-    talks = any(form_of(t)[0] in listed("with_each") for t in sent[max(0, cutter.verb - 1) : k])
+    first = max(0, cutter.verb - 1)
+    talks = any(t.tag == "V" and form_of(t)[0] in listed("with_each") for t in sent[first:k])
     if cutter.last in ("purpose-talks", "aside") or talks:
         return False
     moved = form_of(verb)[0] in listed("moving") and k > cutter.verb + 1

@@ -177,7 +177,7 @@ def _claims(
     direct = said is not None and said.form == "direct"
     outside = has(source[0].split("-"), "outside")
     frame = Frame("clause", cue, source[1] if said else "", nominal, direct, outside=outside)
-    whole = words_in(text[sent[0].start : sent[-1].end])
+    whole = _lows(text, sent)
     first = label(whole, whole if nominal else _from_verb(text, sent, verb), frame)
     together = first.kind == "judgement" and cue not in listed("lists")
     elided = segment.subject is not None and not segment.aside
@@ -190,7 +190,7 @@ def _claims(
         return
     clauses = _clauses(text, sent, parts)
     for at, (part, clause) in enumerate(zip(parts, clauses, strict=True)):
-        own = words_in(text[part.start : part.end])
+        own = _lows(text, words_of(text, sent, part.start, part.end))
         labels = label(
             own, clause, frame._replace(part=part.part, told=first.time, first=first.kind)
         )
@@ -210,7 +210,14 @@ def _from_verb(text: str, sent: list[Token], verb: int) -> list[str]:
     """Return the words of a clause from its verb on; all of them where it has none."""
     opens = sent[0].tag in "VEA" and not sent[0].capital
     first = sent[group_start(sent, verb)] if verb > 0 and not opens else sent[0]
-    return words_in(text[first.start : sent[-1].end])
+    return _lows(text, sent[sent.index(first) :] if first is not sent[0] else sent)
+
+
+def _lows(text: str, sent: list[Token]) -> list[str]:
+    """Return the words in lower case, those inside quotation marks as well."""
+    if any(t.tag == "Q" for t in sent):
+        return words_in(text[sent[0].start : sent[-1].end])
+    return [t.low for t in sent if t.low[0].isalnum()]
 
 
 def _clauses(text: str, sent: list[Token], parts: list[Part]) -> list[list[str]]:

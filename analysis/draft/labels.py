@@ -121,6 +121,8 @@ def _kind(own: list[str], clause: list[str], frame: Frame) -> tuple[str, str]:
 
 def _scheduled(ahead: list[str]) -> bool:
     """Tell whether something "is scheduled for" a day, or somebody "is to" act."""
+    if "to" not in ahead and not has(ahead, "scheduled"):
+        return False
     pairs = list(itertools.pairwise(ahead))
     if any(a in ("is", "are") and b == "to" for a, b in pairs):
         return True

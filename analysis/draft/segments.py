@@ -14,7 +14,6 @@ from analysis.draft.lists import has, listed
 from analysis.draft.overlooked import aside_of, overlooked, speaks
 from analysis.draft.phrases import Token, tokens
 from analysis.draft.readouts import Act, acts
-from analysis.draft.sorts import source_type
 from analysis.draft.stretches import Said, Segment, Voice, base_of, words_of
 from analysis.draft.verbs import finite
 
@@ -172,10 +171,3 @@ def _adjacent(text: str, said: Said) -> bool:
         return True
     gap = sorted([said.source[-1], said.cue[0]])
     return gap[1].start - gap[0].end < 40 and len(text[gap[0].end : gap[1].start].split()) < 4
-
-
-def type_of(text: str, said: Said | None) -> str:
-    """Return the type of source of a stretch by its words alone; empty for the author."""
-    if said is None or not said.source:
-        return ""
-    return source_type(text[said.source[0].start : said.source[-1].end])

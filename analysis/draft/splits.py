@@ -70,8 +70,8 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     k = max(cutter.verb, begin) + 1
     while k < len(sent):
         token = sent[k]
-        plain = token.tag in "NG" and not token.capital and sent[k - 1].tag not in ",-;.C"
-        if plain and k not in cutter.lists and not may_open(token):
+        plain = sent[k - 1].tag not in ",-;.CS" and k not in cutter.lists
+        if plain and not may_open(token):
             k += 1
         else:
             k = max(k + 1, _step(cutter, k))
