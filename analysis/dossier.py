@@ -140,9 +140,7 @@ def draft_rows(article: Article) -> "tuple[dict[str, pd.DataFrame], list[str]]":
     """
     from analysis.draft import draft_tables
 
-    return sound_drafts(
-        article, {**{table: empty(table) for table in TABLES}, **draft_tables(article)}
-    )
+    return sound_drafts(article, draft_tables(article))
 
 
 def save_dossier(dossier: Dossier, folder: Path, seed: str) -> None:

@@ -39,10 +39,11 @@ _SAME = {"order": ("event_a", "event_b"), "relations": ("subject", "relation", "
 def sound_drafts(article: Article, tables: "Tables") -> "tuple[dict[str, pd.DataFrame], list[str]]":
     """Leave out draft rows that contradict the article or each other; say which, and why.
 
-    Reviewed rows are never left out: what is wrong with them is for ``check`` to say.
+    Reviewed rows are never left out: what is wrong with them is for ``check`` to say. Tables that
+    are not given come back empty.
     """
     told: list[str] = []
-    kept: dict[str, list[dict[str, Any]]] = {}
+    kept: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
     for name, frame in tables.items():
         found, kept[name] = check_cells(name, frame)
         told += [f"Left out of {problem}" for problem in found]
