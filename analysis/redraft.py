@@ -139,7 +139,7 @@ def _found_again(kept: "Tables", drafted: "Tables") -> "Ids":
         taken = {*kept[name][column], *drafted[name][column]}
         ids[name] = {}
         for own, start, end in _values(drafted[name], [column, "start", "end"]):
-            found = over(start, end)
+            found = next(over(start, end), None)
             if found is not None:
                 ids[name][own] = kept[name][column].iloc[found]
             elif own in set(kept[name][column]):
@@ -165,8 +165,8 @@ def _same_stakeholders(kept: "Tables", drafted: "Tables") -> dict[str, str]:
     return same
 
 
-def _overlapped(frame: "pd.DataFrame") -> Callable[[Any, Any], int | None]:
-    """Return a function that finds the row of ``frame`` whose span overlaps, if any."""
+def _overlapped(frame: "pd.DataFrame") -> Callable[[Any, Any], Iterator[int]]:
+    """Return a function that finds the rows of ``frame`` whose spans overlap."""
     spans = sorted(
         (int(a), int(b), n)
         for n, (a, b) in enumerate(_values(frame, ["start", "end"]))
@@ -175,14 +175,14 @@ def _overlapped(frame: "pd.DataFrame") -> Callable[[Any, Any], int | None]:
     starts = [span[0] for span in spans]
     longest = max((b - a for a, b, _ in spans), default=0)
 
-    def find(start: Any, end: Any) -> int | None:
+    def find(start: Any, end: Any) -> Iterator[int]:
         first = bisect_right(starts, int(start) - longest - 1)
-        for a, b, row in spans[first:]:
+        for at in range(first, len(spans)):
+            a, b, row = spans[at]
             if a >= int(end):
-                return None
+                return
             if b > int(start):
-                return row
-        return None
+                yield row
 
     return find
 
@@ -216,15 +216,29 @@ def _known(
     """Say for each new row whether the kept rows, or one before it, have what it says."""
     same = list(_SAME.get(name, TABLES[name].key))
     said = {frozenset(r) if name == "order" else r for r in _values(kept, same)}
-    over = _overlapped(kept) if name in ("claims", "times", "events", "mentions") else None
-    spans = _values(new, ["start", "end"]) if over else [(0, 0)] * len(new)
+    spanned = name in ("claims", "times", "events", "mentions")
+    over = _overlapped(kept) if spanned else lambda *_: iter(())
+    spans = _values(new, ["start", "end"]) if spanned else [(0, 0)] * len(new)
     full = _values(new, list(TABLES[name].key))
+    apart = _within_another(kept) if name == "mentions" else lambda *_: False
     seen: set[Any] = set()
     for row, key, (start, end) in zip(_values(new, same), full, spans, strict=True):
         what = frozenset(row) if name == "order" else row
         known = what in said or key in seen or (name == "order" and len(set(row)) < 2)
-        yield known or (over is not None and over(start, end) is not None)
+        yield known or any(not apart(at, start, end, key[0]) for at in over(start, end))
         seen.add(key)
+
+
+def _within_another(mentions: "pd.DataFrame") -> Callable[[int, int, int, str], bool]:
+    """Return a function that says whether a span and a row's nest: "Kenya’s parliament"."""
+    whole = list(_values(mentions, ["stakeholder_id", "start", "end"]))
+
+    def nested(at: int, start: int, end: int, who: str) -> bool:
+        other, a, b = whole[at]
+        inside = (a <= start and end <= b) or (start <= a and b <= end)
+        return other != who and inside and (a, b) != (start, end)
+
+    return nested
 
 
 def _joined(name: str, kept: "pd.DataFrame", new: "pd.DataFrame") -> "pd.DataFrame":

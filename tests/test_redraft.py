@@ -66,6 +66,16 @@ def test_a_draft_that_refers_to_nothing_is_left_out_and_told(table: str, column:
     assert f"Left out of {table}.csv: row 2: {column}: 'nobody-here' refers to nothing" in told[0]
 
 
+def test_a_mention_within_another_keeps_its_place() -> None:
+    whole = drafted("")["mentions"]
+    within = whole["quote"] == "his"
+    assert within.any()
+    merged = merge_drafts(
+        {**drafted(""), "mentions": whole[within].assign(coder="me")}, drafted("")
+    )
+    assert merged["mentions"]["quote"].tolist() == whole["quote"].tolist()
+
+
 def test_a_stakeholder_renamed_in_review_is_found_again() -> None:
     old = {name: frame.copy() for name, frame in drafted("").items()}
     first = old["stakeholders"]["stakeholder_id"].iloc[0]

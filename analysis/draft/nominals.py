@@ -56,8 +56,7 @@ def find_nominals(
         within = words[last - 1 : last] if hit is body else words[first:last]
         if any(_inside(w.start, starts, taken) for w in within):
             continue
-        # not inside a body ("his office"): a reviewed "his" would take its draft's place
-        if rule == "plural-states" and (owner := _pronoun(words, first)):
+        if last - first > 1 and (owner := _pronoun(words, first)):  # "his office"
             found.append(_mention(words, owner, article.text))
         found.append(_mention(words, hit, article.text))
         done = words[last - 1].end
