@@ -52,7 +52,7 @@ def find_nominals(
         hit = free or (back and _head(words, at)) or body or _head(words, at) or _pronoun(words, at)
         if hit is None:
             continue
-        first, last, _, rule = hit
+        first, last, *_ = hit
         within = words[last - 1 : last] if hit is body else words[first:last]
         if any(_inside(w.start, starts, taken) for w in within):
             continue
