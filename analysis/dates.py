@@ -30,7 +30,7 @@ class DateError(ValueError):
 _YEAR = r"-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|Y-?[1-9][0-9]{4,8}"
 _REST = r"-[0-9]{2}(?:-(?:[0-9]{2}|XX))?|-XX(?:-XX)?"
 _DATE = re.compile(rf"(?:(?P<year>{_YEAR})(?P<rest>{_REST})?)[?~%]?")
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[?~%]?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-2][0-9]|3[01]))?)?[?~%]?")
 _CLOCK = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
 _DATETIME = re.compile(rf"-?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_CLOCK}")
 
@@ -104,8 +104,8 @@ def _bounds(edtf: str) -> _Bounds:
 
 
 def _single(text: str) -> _Bounds:
-    if day := _whole_day(text):
-        return _Bounds(day, day, "day")
+    if plain := _plain(text):
+        return plain
     from edtf import EDTFParseException, parse_edtf  # pyparsing: too slow to import unasked
 
     found = _DATE.fullmatch(text)
@@ -121,13 +121,21 @@ def _single(text: str) -> _Bounds:
     return _Bounds(low, high, _stated(found) if found else "time")
 
 
-def _whole_day(text: str) -> date | None:
-    # most dates of a dossier are days, and the grammar takes 5 ms for each
-    found = _DAY.fullmatch(text)
+def _plain(text: str) -> _Bounds | None:
+    # what most dates of a dossier are; the grammar takes 5 ms for each
+    found = _PLAIN.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = found.groups()
     try:
-        return date.fromisoformat(found[1]) if found else None
+        low = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
+    if day:
+        return _Bounds(low, low, "day")
+    last = low.replace(month=int(month or 12))
+    high = last.replace(day=monthrange(last.year, last.month)[1])
+    return _Bounds(low, high, "month" if month else "year")
 
 
 def _stated(found: re.Match[str]) -> str:

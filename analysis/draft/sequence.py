@@ -29,6 +29,8 @@ def read_order(article: Article, found: list[Event]) -> list[Row]:
     told = _told(article, found)
     rows: list[Row] = []
     for sentence in article.sentences:
+        if sentence.number not in told.sentences:
+            continue
         text = article.text[sentence.start : sentence.end]
         for pattern, relation, rule in _cues():
             for match in pattern.finditer(text):

@@ -12,6 +12,9 @@ MAX_CELL = 1_000_000
 MAX_OFFSET = 2**53  # what JSON and spreadsheets still hold exactly
 
 
+_WHOLE = re.compile(r"(-?[0-9]{1,20})(?:\.0+)?")
+
+
 def _edtf(text: str) -> str:
     if text and not is_edtf(text):
         raise ValueError(f"'{text}' is no EDTF date (level 1)|write it like 2025-10-30 or 2025-06?")
@@ -22,15 +25,17 @@ def _whole(text: object) -> object:
     # Excel and LibreOffice may turn 12 into 12.0; int() would take 1_2 and other scripts' digits
     if not isinstance(text, str) or not text:
         return text
-    whole = re.fullmatch(r"(-?[0-9]{1,20})(?:\.0+)?", text)
+    whole = _WHOLE.fullmatch(text)
     if not whole:
         raise ValueError("no whole number")
     return int(whole[1])
 
 
 def pattern_cell(pattern: str, what: str, remedy: str) -> Callable[[str], str]:
+    fits = re.compile(pattern).fullmatch
+
     def check(text: str) -> str:
-        if text and not re.fullmatch(pattern, text):
+        if text and not fits(text):
             raise ValueError(f"'{text}' is no {what}|{remedy}")
         return text
 
