@@ -43,7 +43,16 @@ def tokens(article: Article) -> list[Token]:
     addresses = _addresses(text)
     before, opened, found = 0, True, list[Token]()
     for match in _WORD.finditer(text):
-        between = text[before : match.start()]
+        start, end = match.span()
+        word, between = match[0], text[before:start]
+        if between == " " and word.islower() and word.isalpha() and not (caseless or addresses):
+            opened = start in starts  # most words: no name, no mark before them
+            label = text[end : end + 1] == ":"
+            found.append(
+                Token(start, end, word, False, opened or start in headings, False, False, label)
+            )
+            before = end
+            continue
         letter = not between and found and len(found[-1].word) == 2  # the rest of "M.Sc."
         if between.endswith("@") or match.start() in addresses or letter:
             before = match.end()

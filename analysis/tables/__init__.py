@@ -234,7 +234,7 @@ def _validated(
     table: Table, file: str, number: int, values: dict[str, str]
 ) -> tuple[list[Problem], dict[str, Any]]:
     try:
-        return [], table.model.model_validate(values).model_dump()
+        return [], vars(table.model.model_validate(values))
     except ValidationError as error:
         seen: dict[str, Problem] = {}
         for one in error.errors():
@@ -276,7 +276,7 @@ def _typed(table: Table, rows: list[dict[str, Any]], columns: Iterable[str]) -> 
             # an array for each column: a frame of objects, cast, takes four times as long
             c: pd.array([None if row[c] == "" else row[c] for row in rows], dtype="Int64")
             if c in whole
-            else pd.array([row[c] for row in rows], dtype="str")
+            else [row[c] for row in rows] or pd.array([], dtype="str")
             for c in columns
         }
     )
