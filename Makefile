@@ -49,8 +49,9 @@ refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/<dossie
 lab: $(STAMP) ## open the notebooks in JupyterLab
 	$(PY) -m jupyter lab notebooks
 
-bench: $(STAMP) ## measure how long the notebooks take, against nbconvert
+bench: $(STAMP) ## measure the notebooks against nbconvert, and how fast drafts are
 	$(PY) bench/notebooks.py
+	$(PY) bench/drafts.py
 
 fuzz: $(STAMP) ## run the property tests with ten thousand examples each
 	$(PYTEST) --hypothesis-profile fuzz --hypothesis-show-statistics -m fuzz tests

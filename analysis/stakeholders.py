@@ -126,7 +126,7 @@ def centrality(net: "nx.MultiDiGraph[str]") -> "pd.DataFrame":
     simple = nx.Graph(net)
     simple.remove_edges_from(list(nx.selfloop_edges(simple)))  # nobody is their own neighbour
     simple.remove_nodes_from([node for node in list(simple) if not simple.degree(node)])
-    columns = ["stakeholder_id", "stakeholder", "neighbours", "betweenness"]
+    columns = ["stakeholder_id", "name", "neighbours", "betweenness"]
     if len(simple) < MIN_CENTRALITY:
         return pd.DataFrame(columns=columns)
     between = nx.betweenness_centrality(simple)

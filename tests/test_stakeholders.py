@@ -179,7 +179,7 @@ def test_centrality_of_a_star() -> None:
 def test_no_ranking_of_a_few() -> None:
     frame = centrality(net_of([("hub", one) for one in "abcdef"]))
     assert frame.empty
-    assert list(frame.columns) == ["stakeholder_id", "stakeholder", "neighbours", "betweenness"]
+    assert list(frame.columns) == ["stakeholder_id", "name", "neighbours", "betweenness"]
 
 
 def test_graded_leaves_out_who_has_no_grade(people: pd.DataFrame) -> None:
