@@ -1,5 +1,7 @@
 """How the tables were made: coders, agreement of passes, drafts beside reviews, benchmarks."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analysis import passes
@@ -59,9 +61,7 @@ def draft_beside(case: Dossier) -> "pd.DataFrame":
     columns = ["table", "measure", "n", "value"]
     if case.banner:
         return pd.DataFrame(columns=columns)
-    draft = draft_dossier(case.article).tables
-    told = {**case.tables, "events": case.events[case.events["basis"] != "record"]}
-    told["stakeholders"] = case.stakeholders[case.stakeholders["in_article"] == "yes"]
+    told, draft = _beside(case)
     found = passes.compare_rows(told, draft)
     alphas = passes.compare(told, draft, draws=1)
     out = [
@@ -75,6 +75,35 @@ def draft_beside(case: Dossier) -> "pd.DataFrame":
         if (row.table, row.label) in _SHOWN
     ]
     return pd.DataFrame(out, columns=columns)
+
+
+def draft_differences(case: Dossier) -> "pd.DataFrame":
+    """Count how a draft of the claims differs from the reviewed table: ``class``, ``count``.
+
+    Empty where a row is a draft itself. Bounds count as other where the spans still match.
+    """
+    import pandas as pd
+
+    classes: Counter[str] = Counter()
+    if not case.banner:
+        told, draft = _beside(case)
+        labels = [label for table, label in _SHOWN if table == "claims"]
+        for row in rows(passes.disagreements(told["claims"], draft["claims"], sorted(labels))):
+            if row.label == "row":
+                classes["drafted, not reviewed" if row.row_b else "reviewed, not drafted"] += 1
+            elif row.label == "span":
+                classes["other bounds"] += 1
+            else:
+                classes[f"{row.label}: {row.a}, drafted as {row.b}"] += 1
+    ranked = sorted(classes.items(), key=lambda item: (-item[1], item[0]))
+    return pd.DataFrame(ranked, columns=["class", "count"])
+
+
+def _beside(case: Dossier) -> "tuple[Mapping[str, pd.DataFrame], Mapping[str, pd.DataFrame]]":
+    """Return the reviewed tables, without what only the record tells, and a draft of them."""
+    told = {**case.tables, "events": case.events[case.events["basis"] != "record"]}
+    told["stakeholders"] = case.stakeholders[case.stakeholders["in_article"] == "yes"]
+    return told, draft_dossier(case.article).tables
 
 
 _SHOWN = {

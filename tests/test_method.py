@@ -1,5 +1,7 @@
 """How the tables were made: coders counted, passes compared, measurements read."""
 
+import dataclasses
+
 import pytest
 from dossiers import ONE, committed, made, nothing, single
 
@@ -72,8 +74,19 @@ def test_a_draft_is_not_set_beside_itself() -> None:
 
 
 def test_a_draft_row_is_no_yardstick() -> None:
-    frames = {"mentions": "roe,1,3,Roe,,,nominal,draft,,"}
-    assert method.draft_beside(made(tables=frames)).empty
+    drafted = made(tables={"mentions": "roe,1,3,Roe,,,nominal,draft,,"})
+    assert method.draft_beside(drafted).empty
+    assert method.draft_differences(drafted).empty
+
+
+def test_differences_of_a_draft_are_counted_by_class() -> None:
+    case = committed("lee-carney-summit")
+    turned = case.claims.assign(kind=["fact"] * len(case.claims)).iloc[1:]
+    other = dataclasses.replace(case, tables={**case.tables, "claims": turned})
+    before, after = (method.draft_differences(c).set_index("class")["count"] for c in (case, other))
+    drafted = "drafted, not reviewed"
+    assert after[drafted] == before.get(drafted, 0) + 1
+    assert after["kind: fact, drafted as plan"] > before.get("kind: fact, drafted as plan", 0)
 
 
 def test_a_draft_beside_a_review() -> None:
