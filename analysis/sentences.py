@@ -72,13 +72,13 @@ def tone(case: Dossier) -> str:
     if case.claims.empty:
         return ""
     return _fill(
-        "{judged} that no record could settle; in tone {good} of all claims {are} favourable, "
-        "{bad} unfavourable.",
+        "{judged} that no record could settle; {good} of all {are} worded favourably, "
+        "{bad} unfavourably.",
         judged=link(
             f"{of} {verb(judged, 'is a judgement', 'are judgements')}", "02-claims", "kinds"
         ),
         good=good or "none",
-        are=verb(good, "is", "are"),
+        are=verb(good or 1, "is", "are"),
         bad=int(tones["unfavourable"]) or "none",
     )
 
