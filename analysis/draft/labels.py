@@ -52,12 +52,10 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     'plan'
     """
     clause = _without_month(clause)
-    main = main_part(clause)
-    kind, why = _kind(own, clause, main, frame)
-    certainty, sure = _certainty(main if frame.part != "purpose" else [], kind, frame)
-    time, when = time_of(own, clause, main, kind, frame)
-    plain = why == "duty" or frame.part == "purpose" or frame.part in _ADDED
-    tone = "neutral" if plain else tone_of(own, kind in ("judgement", "forecast"))
+    kind, why = _kind(own, clause, frame)
+    certainty, sure = _certainty(clause if frame.part != "purpose" else [], kind, frame)
+    time, when = _time(own, clause, kind, frame)
+    tone = _tone(own, kind, frame)
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
     rule = f"kind:{why} certainty:{sure} time:{when}"
     return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
@@ -84,54 +82,41 @@ def _to_verb(words: list[str], name: str) -> bool:
     if "to" not in words or known.isdisjoint(words):
         return False
     for i, word in enumerate(words):
-        after = words[i + 1 : i + (3 if name == "purpose" else 4)]
+        after = words[i + 1 : i + 4]
         if word in known and "to" in after and after[0] not in ("up", "by", "from"):
             return True
     return False
 
 
-def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
+def _kind(own: list[str], clause: list[str], frame: Frame) -> tuple[str, str]:
     if frame.part == "purpose":
         return "judgement", "purpose"
     if frame.part == "aside":
-        valued = has(own[:4], "strictly_good") or has(own[:4], "strictly_bad")
-        return ("judgement", "valued") if valued else ("fact", "aside")
+        return "fact", "aside"
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return _nominal(own, frame.cue)
-    ahead = main[:14]
+    ahead = clause[:14]
     if _to_verb(ahead, "purpose"):
         return "judgement", "aims-to"
     forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
-    if _to_verb(ahead, "plan") or forward or _scheduled(ahead) or _leaving(ahead):
-        if has(ahead[:1], "was") and has(ahead[:4], "scheduled"):
-            return "fact", "was-scheduled"
+    if _to_verb(ahead, "plan") or forward or _scheduled(ahead):
         return "plan", "plan-to"
-    modal = _modal(own, ahead, main, frame)
+    modal = _modal(own, ahead, clause, frame)
     if modal:
         return modal
     if frame.part == "participle" and own[:1] and own[0].endswith("ing") and frame.first == "plan":
         return "plan", "participle"
-    if frame.part in ("participle", "reason") and _evaluative(own, clause, frame)[1] == "evaluative":
+    if frame.part in ("participle", "reason") and _evaluative(own, frame)[1] == "evaluative":
         return "judgement", "evaluative"
     if frame.part in _ADDED or frame.part in ("participle", "reason"):
         return "fact", frame.part
-    if frame.cue in ("view", "regard", "consider", "call", "describe", "portray", "dismiss"):
+    if frame.cue in ("view", "regard", "consider"):
         return "judgement", "view"
-    if frame.part == "relative" and own[:1] != ["which"] and not valued_predicate(main):
+    if frame.part == "relative" and own[:1] != ["which"]:
         return "fact", "relative"
     if has(own[:8], "meeting") and not frame.source:
         return "fact", "act"
-    return _evaluative(own, clause, frame)
-
-
-def _leaving(ahead: list[str]) -> bool:
-    """Tell whether somebody "is leaving" for good or "is moving to" a place: a plan."""
-    if not has(ahead, "leaving"):
-        return False
-    return any(
-        b in listed("leaving") and (a in ("is", "are", "be") or a.endswith(("'re", "’re")))
-        for a, b in itertools.pairwise(ahead[:5])
-    )
+    return _evaluative(own, frame)
 
 
 def _scheduled(ahead: list[str]) -> bool:
@@ -246,3 +231,63 @@ def _certainty(clause: list[str], kind: str, frame: Frame) -> tuple[str, str]:
     ):
         return "probable", "would"
     return "certain", "bare"
+
+
+def _time(own: list[str], clause: list[str], kind: str, frame: Frame) -> tuple[str, str]:
+    if frame.part == "purpose":
+        return "future", "purpose"
+    if kind in ("plan", "forecast"):
+        return "future", kind
+    if kind == "judgement" and _to_verb(clause[:14], "purpose"):
+        return "future", "aims-to"
+    if frame.nominal and frame.part in ("clause", "list", "including"):
+        return _nominal_time(own)
+    if frame.part == "aside" and own[:1] not in (["who"], ["which"]):
+        return "present", "aside"
+    if frame.part == "participle" and own[:1] and own[0].endswith("ing"):
+        return frame.told or "present", "participle"
+    for at, word in enumerate(clause[:10]):
+        found = _tense(word, clause, at, kind)
+        if found:
+            return found, word
+    return "present", "none"
+
+
+def _nominal_time(own: list[str]) -> tuple[str, str]:
+    for word in own[:8]:
+        if word in listed("done"):
+            return "past", word
+    return "present", "nominal"
+
+
+def _tense(word: str, clause: list[str], at: int, kind: str) -> str:
+    if word in ("has", "have", "'ve", "we've", "we’ve"):
+        after = clause[at + 1 : at + 5]
+        done = any(
+            w.endswith("ed") or verb_forms().get(w, ("", ""))[1] in ("d", "n") for w in after
+        )
+        running = "been" in after and any(w.endswith("ing") for w in after)
+        return "past" if done and not running and kind == "fact" else "present"
+    if word in ("is", "are", "remains", "remain", "does", "do", "'re", "must", "should", "can"):
+        return "present"
+    if at == 0 and word in listed("same_past"):
+        return "past"
+    _, form = verb_forms().get(word, ("", ""))
+    if word in ("was", "were", "had", "did") or form == "d":
+        return "past"
+    if not form and word.endswith("ed") and len(word) > 4:
+        return "past"
+    if form == "s" and at < 3:
+        told = kind == "fact" and ("earlier" in clause or "last" in clause)
+        return "past" if told else "present"
+    return ""
+
+
+def _tone(own: list[str], kind: str, frame: Frame) -> str:
+    name = "" if kind in ("judgement", "forecast") else "plainly_"
+    if frame.part in _ADDED:
+        return "neutral"
+    good, bad = (
+        len(listed(name + sort).intersection(own)) for sort in ("favourable", "unfavourable")
+    )
+    return "favourable" if good > bad else "unfavourable" if bad > good else "neutral"
