@@ -275,7 +275,7 @@ LABELS = {
     "The vote is scheduled for June.": ("plan", "probable", "future"),
     "The river is expected to rise.": ("forecast", "probable", "future"),
     "The river may rise.": ("forecast", "possible", "future"),
-    "His trial is set for May 4.": ("fact", "certain", "present"),
+    "His trial is set for May 4.": ("fact", "certain", "future"),
     "Analysts said the river will rise.": ("forecast", "certain", "future"),
     "Officials said the king will visit Rome.": ("plan", "certain", "future"),
     "Acme said it would build a mill.": ("plan", "certain", "future"),
@@ -285,6 +285,21 @@ LABELS = {
     "“It is a bad pact,” Roe said.": ("judgement", "certain", "present"),
     "“We sold two mills,” Roe said.": ("fact", "certain", "past"),
     "The firm has sold two mills.": ("fact", "certain", "past"),
+    "The firm has hosted the games since 1962.": ("fact", "certain", "present"),
+    "Prices have been rising.": ("fact", "certain", "present"),
+    "The mill has been sold.": ("fact", "certain", "past"),
+    "Acme said it was ready to talk.": ("fact", "certain", "present"),
+    "Roe could not find a buyer.": ("fact", "certain", "past"),
+    "“We could have won,” Roe said.": ("judgement", "possible", "past"),
+    "Acme is leaving Oslo.": ("plan", "certain", "future"),
+    "The visit was scheduled for August.": ("fact", "certain", "past"),
+    "The permit ends on Monday.": ("fact", "certain", "future"),
+    "The plan was a disaster.": ("judgement", "certain", "past"),
+    "The storm hit a good harbour.": ("fact", "certain", "past"),
+    "It is unclear whether the king will come.": ("forecast", "possible", "future"),
+    "The king fears any step that might harm the port.": ("fact", "certain", "present"),
+    "The vote will likely be close.": ("forecast", "probable", "future"),
+    "The law will raise prices.": ("forecast", "certain", "future"),
     "The bank cut rates by a point.": ("fact", "certain", "past"),
 }
 
@@ -295,6 +310,26 @@ def test_kind_certainty_and_time(text: str) -> None:
     assert (row.kind, row.certainty, row.time) == LABELS[text]
 
 
+TONES = {
+    "The plan was a disaster.": "unfavourable",
+    "The plan was not good.": "unfavourable",
+    "Ten people were killed in the attack.": "neutral",
+    "Roe failed to pay the workers.": "unfavourable",
+    "“It is a wonderful bridge,” Roe said.": "favourable",
+    "Roe must open the port.": "neutral",
+}
+
+
+@pytest.mark.parametrize("text", TONES)
+def test_only_wording_that_values_has_a_tone(text: str) -> None:
+    assert _drafted(text).tone[0] == TONES[text]
+
+
+def test_the_purpose_of_a_past_act_lies_in_the_past() -> None:
+    assert _drafted("The bank raised rates to curb the boom.").time.tolist() == ["past", "past"]
+    assert _drafted("The bank will raise rates to curb the boom.").time.tolist() == ["future"] * 2
+
+
 def test_a_heading_is_no_claim() -> None:
     article = Article("Mills to close in Rome\n\nTwo mills will close.")
     frame = draft_claims(article, [])
@@ -303,7 +338,7 @@ def test_a_heading_is_no_claim() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a, ", "and to ", "“x ", "said Roe, ", "in Oslo, ", "which ", "( "]
+    "piece", ["a, ", "and to ", "“the ", "said Roe, ", "in Oslo, ", "which ", "( "]
 )
 def test_a_hostile_line_takes_little_time(piece: str) -> None:
     started = perf_counter()
@@ -334,6 +369,14 @@ def test_source_type(phrase: str, expected: str) -> None:
 )
 def test_other_languages_are_told_from_english(text: str) -> None:
     assert not looks_english(text)
+
+
+def test_of_another_language_nothing_is_claimed() -> None:
+    article = Article("Le pont est tombé hier soir à Paris. Ana Roe a parlé mardi à Oslo.")
+    frame = draft_claims(article, [])
+    assert frame.empty
+    assert list(frame.columns) == COLUMNS
+    assert unclaimed(article, frame).reason.tolist() == ["not English", "not English"]
 
 
 def test_english_looks_english() -> None:
@@ -385,6 +428,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=80, deadline=None)
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_claims_are_disjoint_quoted_exactly_and_every_sentence_is_accounted_for(text: str) -> None:
+    text = f"It is what they said of the vote. {text}"
     article = Article(text)
     frame = draft_claims(article, [])
     edge = 0

@@ -5,15 +5,31 @@
 """
 
 import itertools
+from functools import cache
 from typing import NamedTuple
 
 from analysis.draft.lists import has, listed, words_in
 from analysis.draft.phrases import verb_forms
-from analysis.draft.sorts import source_type
+from analysis.draft.sorts import Frame, source_type, tone_of, valued_predicate
+from analysis.draft.verbs import main_part, past_chance, time_of
 
 __all__ = ["Frame", "Labels", "label", "listed", "source_type", "words_in"]
 
 _ADDED = frozenset(["place", "date", "companion", "duration", "order", "rest"])
+
+
+_FORESEEING = ("expect", "predict", "anticipate", "forecast", "fear", "doubt")
+
+
+@cache
+def _modal_words() -> frozenset[str]:
+    names = ("duty", "forecast", "past_modal", "expected", "will", "unclear")
+    return frozenset(["cannot"]).union(*map(listed, names))
+
+
+@cache
+def _unsure() -> frozenset[str]:
+    return listed("possible") | listed("probable")
 
 
 class Labels(NamedTuple):
@@ -27,24 +43,6 @@ class Labels(NamedTuple):
     rule: str
 
 
-class Frame(NamedTuple):
-    """What a claim is read in: how it was cut, the cue's base, the type of its source.
-
-    ``source`` is empty for the author; ``nominal`` says that the content is a noun phrase;
-    ``direct`` that it stands in quotation marks; ``told`` and ``first`` are time and kind of its
-    first clause; ``outside`` that analysts or the like say it, who do not act themselves.
-    """
-
-    part: str = "clause"
-    cue: str = ""
-    source: str = ""
-    nominal: bool = False
-    direct: bool = False
-    told: str = ""
-    first: str = ""
-    outside: bool = False
-
-
 def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     """Label a claim by its own words and those of the clause that it was cut from.
 
@@ -52,10 +50,12 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     'plan'
     """
     clause = _without_month(clause)
-    kind, why = _kind(own, clause, frame)
-    certainty, sure = _certainty(clause if frame.part != "purpose" else [], kind, frame)
-    time, when = _time(own, clause, kind, frame)
-    tone = _tone(own, kind, frame)
+    main = main_part(clause)
+    kind, why = _kind(own, clause, main, frame)
+    certainty, sure = _certainty(main if frame.part != "purpose" else [], kind, frame)
+    time, when = time_of(own, clause, main, kind, frame)
+    plain = why == "duty" or frame.part == "purpose" or frame.part in _ADDED
+    tone = "neutral" if plain else tone_of(own, kind in ("judgement", "forecast"))
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
     rule = f"kind:{why} certainty:{sure} time:{when}"
     return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
@@ -82,41 +82,58 @@ def _to_verb(words: list[str], name: str) -> bool:
     if "to" not in words or known.isdisjoint(words):
         return False
     for i, word in enumerate(words):
-        after = words[i + 1 : i + 4]
+        after = words[i + 1 : i + (3 if name == "purpose" else 4)]
         if word in known and "to" in after and after[0] not in ("up", "by", "from"):
             return True
     return False
 
 
-def _kind(own: list[str], clause: list[str], frame: Frame) -> tuple[str, str]:
+def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     if frame.part == "purpose":
         return "judgement", "purpose"
     if frame.part == "aside":
-        return "fact", "aside"
+        valued = has(own[:4], "strictly_good") or has(own[:4], "strictly_bad")
+        return ("judgement", "valued") if valued else ("fact", "aside")
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return _nominal(own, frame.cue)
-    ahead = clause[:14]
-    if _to_verb(ahead, "purpose"):
+    ahead = main[:14]
+    to = "to" in ahead
+    if to and _to_verb(ahead, "purpose"):
         return "judgement", "aims-to"
     forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
-    if _to_verb(ahead, "plan") or forward or _scheduled(ahead):
+    if (to and _to_verb(ahead, "plan")) or forward or _scheduled(ahead) or _leaving(ahead):
+        if ahead[:1] in (["was"], ["were"]) and has(ahead[:4], "scheduled"):
+            return "fact", "was-scheduled"
         return "plan", "plan-to"
-    modal = _modal(own, ahead, clause, frame)
+    modal = _modal(own, ahead, main, frame)
     if modal:
         return modal
     if frame.part == "participle" and own[:1] and own[0].endswith("ing") and frame.first == "plan":
         return "plan", "participle"
-    if frame.part in ("participle", "reason") and _evaluative(own, frame)[1] == "evaluative":
+    if (
+        frame.part in ("participle", "reason")
+        and _evaluative(own, clause, frame)[1] == "evaluative"
+    ):
         return "judgement", "evaluative"
     if frame.part in _ADDED or frame.part in ("participle", "reason"):
         return "fact", frame.part
-    if frame.cue in ("view", "regard", "consider"):
+    if frame.cue in ("view", "regard", "consider", "call", "describe", "portray", "dismiss"):
         return "judgement", "view"
-    if frame.part == "relative" and own[:1] != ["which"]:
+    if frame.part == "relative" and own[:1] != ["which"] and not valued_predicate(main):
         return "fact", "relative"
     if has(own[:8], "meeting") and not frame.source:
         return "fact", "act"
-    return _evaluative(own, frame)
+    return _evaluative(own, clause, frame)
+
+
+def _leaving(ahead: list[str]) -> bool:
+    """Tell whether somebody "is leaving" for good or "is moving to" a place: a plan."""
+    if not has(ahead, "leaving"):
+        return False
+    return any(
+        b in listed("leaving") and (a in ("is", "are", "be") or a.endswith(("'re", "’re")))
+        for a, b in itertools.pairwise(ahead[:5])
+    )
 
 
 def _scheduled(ahead: list[str]) -> bool:
@@ -130,29 +147,56 @@ def _scheduled(ahead: list[str]) -> bool:
 
 
 def _modal(
-    own: list[str], ahead: list[str], clause: list[str], frame: Frame
+    own: list[str], ahead: list[str], main: list[str], frame: Frame
 ) -> tuple[str, str] | None:
     """Decide by what a clause says of the future, of duty, or of chance."""
-    if has(ahead, "duty") and frame.part != "relative":
-        return "judgement", "duty"
-    if frame.cue in ("expect", "predict", "anticipate", "forecast", "fear", "doubt"):
-        return "forecast", frame.cue
-    if "would" in ahead and has(own[:6], "accord"):
-        return "plan", "accord"
-    chance = has(ahead, "forecast") and not _backshifted(ahead, frame)
-    if _to_verb(ahead, "expected") or chance:
-        if frame.direct and has(own, "afterwards"):
-            return "judgement", "counterfactual"
-        return "forecast", "modal"
-    if not has(clause, "will") and not _backshifted(ahead, frame):
+    if frame.cue not in _FORESEEING and _modal_words().isdisjoint(ahead):
         return None
+    if has(ahead[:5], "duty") and frame.part != "relative":
+        return "judgement", "duty"
+    if frame.cue in _FORESEEING:
+        return "forecast", frame.cue
+    if "would" in ahead and has(own[:6], "accord") and "probably" not in ahead:
+        return "plan", "accord"
+    missed = past_chance(ahead, frame.direct)
+    if missed:
+        return ("judgement" if missed == "counterfactual" else "fact"), missed
+    if "whether" in ahead and has(ahead, "unclear"):
+        return "forecast", "unclear"
+    if _to_verb(ahead, "expected") or _chance(ahead, frame):
+        return "forecast", "modal"
+    if "can" in ahead or "cannot" in ahead:
+        return ("judgement", "can") if frame.direct else ("fact", "can")
+    if not has(main, "will") and not _backshifted(ahead, frame):
+        return None
+    return _will(own, main, frame)
+
+
+def _chance(ahead: list[str], frame: Frame) -> bool:
+    """Tell whether something "could" happen, or "can" as somebody says."""
+    found = listed("forecast").intersection(ahead)
+    if found == {"can"}:
+        return bool(frame.source) and not frame.direct
+    return bool(found) and not _backshifted(ahead, frame)
+
+
+def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
+    """Tell the plan of who acts from the forecast of what somebody or something else will do."""
     others = frame.outside or frame.cue in ("believe", "hope", "think")
-    at = next((k for k, w in enumerate(clause) if w in listed("will") or w == "would"), len(clause))
-    after = clause[at + 1 :][:2]
+    at = next((k for k, w in enumerate(main) if w in listed("will") or w == "would"), len(main))
+    after = [w for w in main[at + 1 : at + 4] if w not in listed("between")][:2]
     if frame.direct and any(w in ("i", "we", "we'll", "we’ll", "i'll", "i’ll") for w in own[:4]):
         return "plan", "will-of-speaker"
-    if others or (frame.source and has(after, "happens")):
+    if others or "likely" in after or "probably" in after:
         return "forecast", "will-of-others"
+    passive = after[:1] == ["be"] and after[-1].endswith("ed")
+    if frame.source and has(after[:1], "happens") and not passive:
+        return "forecast", "will-of-others"
+    word = main[at] if at < len(main) else ""
+    before = own[max(0, own.index(word) - 1) : own.index(word)] if word in own else []
+    thing = has(before, "thing") or (before and before[0] in ("it", "this", "that", "which"))
+    if thing and has(after[:1], "effect"):
+        return "forecast", "effect"
     return "plan", "will"
 
 
@@ -187,10 +231,13 @@ def _nominal(own: list[str], cue: str) -> tuple[str, str]:
     return "fact", "nominal"
 
 
-def _evaluative(own: list[str], frame: Frame) -> tuple[str, str]:
-    if any(w[0].isdigit() for w in own):
+def _evaluative(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
+    numbers = [w for w in own if w[0] <= "9"]
+    if numbers and any(w[0].isdigit() and not w.startswith(("19", "20")) for w in numbers):
         return "fact", "measured"
-    if has(own, "judgement"):
+    if frame.source and has(own, "judgement"):
+        return "judgement", "evaluative"
+    if has(own, "always_judgement") or valued_predicate(main):
         return "judgement", "evaluative"
     if frame.source and has(own, "opinion"):
         return "judgement", "opinion"
@@ -209,85 +256,35 @@ def _says_what_is(own: list[str]) -> bool:
     return form not in ("g", "d", "n") and not after.endswith(("ing", "ed"))
 
 
-def _certainty(clause: list[str], kind: str, frame: Frame) -> tuple[str, str]:
+def _certainty(main: list[str], kind: str, frame: Frame) -> tuple[str, str]:
     if frame.nominal and frame.cue in ("propose", "fear"):
         return "possible", frame.cue
-    if frame.part in ("aside", "order"):
+    if frame.part in ("aside", "order") or past_chance(main[:14], frame.direct) == "was-unable":
         return "certain", "bare"
-    for at, word in enumerate(clause[:16]):
+    if "whether" in main and has(main[:6], "unclear"):
+        return "possible", "unclear"
+    unsure = not _unsure().isdisjoint(main)
+    for at, word in enumerate(main[:16] if unsure else ()):
+        if word not in _unsure():
+            continue
         if word in listed("possible"):
             return "possible", word
-        if word in listed("probable") and (
-            word not in listed("with_to")
-            or word in listed("scheduled")
-            or "to" in clause[at + 1 : at + 4]
-        ):
+        if word in listed("probable") and _is_probable(main, at):
             return "probable", word
     if frame.cue in listed("probable_cue"):
         return "probable", frame.cue
-    accord = "would" in clause and kind == "plan"
-    if "would" in clause and (
+    accord = "would" in main and kind == "plan"
+    if "would" in main and (
         (accord and not frame.source) or (kind == "forecast" and not frame.source)
     ):
         return "probable", "would"
     return "certain", "bare"
 
 
-def _time(own: list[str], clause: list[str], kind: str, frame: Frame) -> tuple[str, str]:
-    if frame.part == "purpose":
-        return "future", "purpose"
-    if kind in ("plan", "forecast"):
-        return "future", kind
-    if kind == "judgement" and _to_verb(clause[:14], "purpose"):
-        return "future", "aims-to"
-    if frame.nominal and frame.part in ("clause", "list", "including"):
-        return _nominal_time(own)
-    if frame.part == "aside" and own[:1] not in (["who"], ["which"]):
-        return "present", "aside"
-    if frame.part == "participle" and own[:1] and own[0].endswith("ing"):
-        return frame.told or "present", "participle"
-    for at, word in enumerate(clause[:10]):
-        found = _tense(word, clause, at, kind)
-        if found:
-            return found, word
-    return "present", "none"
-
-
-def _nominal_time(own: list[str]) -> tuple[str, str]:
-    for word in own[:8]:
-        if word in listed("done"):
-            return "past", word
-    return "present", "nominal"
-
-
-def _tense(word: str, clause: list[str], at: int, kind: str) -> str:
-    if word in ("has", "have", "'ve", "we've", "we’ve"):
-        after = clause[at + 1 : at + 5]
-        done = any(
-            w.endswith("ed") or verb_forms().get(w, ("", ""))[1] in ("d", "n") for w in after
-        )
-        running = "been" in after and any(w.endswith("ing") for w in after)
-        return "past" if done and not running and kind == "fact" else "present"
-    if word in ("is", "are", "remains", "remain", "does", "do", "'re", "must", "should", "can"):
-        return "present"
-    if at == 0 and word in listed("same_past"):
-        return "past"
-    _, form = verb_forms().get(word, ("", ""))
-    if word in ("was", "were", "had", "did") or form == "d":
-        return "past"
-    if not form and word.endswith("ed") and len(word) > 4:
-        return "past"
-    if form == "s" and at < 3:
-        told = kind == "fact" and ("earlier" in clause or "last" in clause)
-        return "past" if told else "present"
-    return ""
-
-
-def _tone(own: list[str], kind: str, frame: Frame) -> str:
-    name = "" if kind in ("judgement", "forecast") else "plainly_"
-    if frame.part in _ADDED:
-        return "neutral"
-    good, bad = (
-        len(listed(name + sort).intersection(own)) for sort in ("favourable", "unfavourable")
-    )
-    return "favourable" if good > bad else "unfavourable" if bad > good else "neutral"
+def _is_probable(main: list[str], at: int) -> bool:
+    """Tell whether "agreed" goes with "to", "expected" with no "by", and no "will" stands ahead."""
+    word, after = main[at], main[at + 1 : at + 4]
+    if word in listed("with_to"):
+        planned = word in listed("scheduled") and main[:1] not in (["was"], ["were"])
+        return planned or ("to" in after and after[0] != "up" and not has(main[:at], "will"))
+    return not (word == "expected" and after[:1] == ["by"])

@@ -1,12 +1,9 @@
 """Words, quotation marks and their classes: what attribution and claims read instead of a parse.
 
 There is no part-of-speech tagger here: a word's class comes from closed word lists, a list of
-frequent
-verbs with their inflections (`lexicon/attribution.toml`, `lexicon/reporting.toml`), suffixes and
-the
-words beside it. A whole stretch in quotation marks is one token, so that what is inside never
-decides
-where a clause of the surrounding sentence ends.
+frequent verbs with their inflections (`lexicon/attribution.toml`, `lexicon/reporting.toml`),
+suffixes and the words beside it. A whole stretch in quotation marks is one token, so that what is
+inside never decides where a clause of the surrounding sentence ends.
 """
 
 import re
@@ -126,9 +123,8 @@ def tag(low: str, capital: bool) -> str:
     """Return the class of a word taken alone.
 
     A auxiliary, C coordinator, D determiner, G -ing form, M object pronoun, N noun or adjective, O
-    subject
-    pronoun, P preposition, R adverb, S subordinator, V known verb form, E unknown word in -ed, W
-    wh-word.
+    subject pronoun, P preposition, R adverb, S subordinator, V known verb form, E unknown word in
+    -ed, W wh-word.
 
     >>> tag("has", False), tag("quickly", False), tag("Lee", True)
     ('A', 'R', 'N')

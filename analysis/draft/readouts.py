@@ -19,8 +19,8 @@ Words = list[Token]
 class Act(NamedTuple):
     """One act by word indices: subject, verb, and what it takes; ``sort`` says what counts.
 
-    act: the act alone; content: what it takes alone; both: the act, up to ``begin``, and what it
-    takes.
+    act: the act alone; content: what it takes alone; both: the act, up to ``begin``, and what
+    it takes.
     """
 
     subject: tuple[int, int]

@@ -62,7 +62,11 @@ def segments(text: str, sent: Words, near: Sequence[Said]) -> list[Segment]:
     if dateline and dateline.end() < end:
         start = dateline.end()
         sent = words_of(text, sent, start, end)
-    inside = [a for a in near if any(s < end and start < e for s, e in a.content)]
+    inside = [
+        a
+        for a in near
+        if a.content[0].start < end and any(s < end and start < e for s, e in a.content)
+    ]
     outer = any(a.form != "indirect" or a.rule in _OUTER for a in inside)
     chain = [] if outer else acts(sent)
     if chain:

@@ -1,6 +1,7 @@
-"""The codebook's type of a source, from its words and, where known, its kind of stakeholder."""
+"""The type of a source, the tone of a claim, and whether its predicate values something."""
 
 import re
+from typing import NamedTuple
 
 from analysis.draft.lists import has, listed, words_in
 
@@ -48,3 +49,69 @@ def _by_form(phrase: str, head: list[str]) -> str:
     if head[0] in ("a", "an"):
         return "anonymous-person"
     return "named-institution" if head[0] == "the" or not named else "named-person"
+
+
+class Frame(NamedTuple):
+    """What a claim is read in: how it was cut, the cue's base, the type of its source.
+
+    ``source`` is empty for the author; ``nominal`` says that the content is a noun phrase;
+    ``direct`` that it stands in quotation marks; ``told`` and ``first`` are time and kind of its
+    first clause; ``outside`` that analysts or the like say it, who do not act themselves;
+    ``opening`` are the first words of the first clause.
+    """
+
+    part: str = "clause"
+    cue: str = ""
+    source: str = ""
+    nominal: bool = False
+    direct: bool = False
+    told: str = ""
+    first: str = ""
+    outside: bool = False
+    opening: tuple[str, ...] = ()
+
+
+def _turned(words: list[str], at: int) -> bool:
+    """Tell whether a negation stands shortly before a word."""
+    return any(
+        w in listed("negation") or w.endswith(("n't", "n’t")) for w in words[max(0, at - 3) : at]
+    )
+
+
+def tone_of(own: list[str], judged: bool) -> str:
+    """Return the tone of a claim's words; a fact is toned by plain words of praise and blame alone.
+
+    >>> tone_of(["it", "was", "not", "a", "good", "plan"], True)
+    'unfavourable'
+    """
+    name = "" if judged else "plainly_"
+    good, bad = listed(name + "favourable"), listed(name + "unfavourable")
+    if good.isdisjoint(own) and bad.isdisjoint(own):
+        return "neutral"
+    balance = 0
+    for at, word in enumerate(own):
+        if word in good:
+            balance += -1 if _turned(own, at) else 1
+        elif word in bad and not _turned(own, at):
+            balance -= 1
+    return "favourable" if balance > 0 else "unfavourable" if balance < 0 else "neutral"
+
+
+def valued_predicate(main: list[str]) -> bool:
+    """Tell whether a predicate says that something is good, bad, vital: "was a disaster".
+
+    >>> valued_predicate(["is", "a", "disaster"]), valued_predicate(["hit", "a", "disaster"])
+    (True, False)
+    """
+    ahead = main[:10]
+    if not has(ahead, "valuing"):
+        return False
+    at = next((k for k, w in enumerate(ahead[:5]) if w in listed("linking")), -1)
+    if at < 0:
+        return False
+    for word in ahead[at + 1 : at + 7]:
+        if word in listed("valuing"):
+            return True
+        if word in listed("phrase_end"):
+            return False
+    return False

@@ -32,9 +32,11 @@ class Part(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How to cut: ``lists`` False where what a list names is judged together; ``elided`` where the
-    verb comes first; ``bare`` for a phrase without a verb; ``wanted`` where "to" is no purpose;
-    ``aside`` for an apposition.
+    """How to cut.
+
+    ``lists`` False where what a list names is judged together; ``elided`` where the verb comes
+    first; ``bare`` for a phrase without a verb; ``wanted`` where "to" is no purpose; ``aside`` for
+    an apposition.
     """
 
     lists: bool = True
@@ -51,8 +53,7 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     """Cut the words of one clause into claims, in order, without overlap.
 
     Nothing is cut inside a restrictive relative clause or a purpose. Of several times and places
-    the
-    first stays with its verb.
+    the first stays with its verb.
 
     >>> split([])
     []
