@@ -299,6 +299,8 @@ LABELS = {
     "It is unclear whether the king will come.": ("forecast", "possible", "future"),
     "The king fears any step that might harm the port.": ("fact", "certain", "present"),
     "The vote will likely be close.": ("forecast", "probable", "future"),
+    "A ruling is expected on Friday.": ("forecast", "probable", "future"),
+    "“It requires patience,” Roe said.": ("judgement", "certain", "present"),
     "The law will raise prices.": ("forecast", "certain", "future"),
     "The bank cut rates by a point.": ("fact", "certain", "past"),
 }
@@ -308,6 +310,15 @@ LABELS = {
 def test_kind_certainty_and_time(text: str) -> None:
     row = _drafted(text).iloc[0]
     assert (row.kind, row.certainty, row.time) == LABELS[text]
+
+
+def test_the_leaders_of_a_readout_are_named_persons() -> None:
+    row = _drafted("The leaders reaffirmed their support for the treaty.").iloc[0]
+    assert row.source_type == "named-person"
+
+
+def test_that_may_be_a_subject() -> None:
+    assert _quotes("That frustrates many farmers.") == ["That frustrates many farmers"]
 
 
 TONES = {
@@ -353,6 +364,10 @@ def test_a_hostile_line_takes_little_time(piece: str) -> None:
         ("analysts", "anonymous-group"),
         ("the foreign ministry", "named-institution"),
         ("Ann Roe, the mayor", "named-person"),
+        ("The official", "anonymous-person"),
+        ("One of them", "anonymous-person"),
+        ("The minister", "named-person"),
+        ("a study by the Roe Institute", "named-institution"),
     ],
 )
 def test_source_type(phrase: str, expected: str) -> None:

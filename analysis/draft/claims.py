@@ -22,7 +22,7 @@ from analysis.draft.splits import Part, Style, split
 from analysis.draft.statements import statement
 from analysis.draft.stretches import Said, Segment, base_of, words_of
 from analysis.draft.verbs import finite
-from analysis.draft.voices import Names, antecedent, entities_of, pair, slug_of
+from analysis.draft.voices import Names, read_out, slug_of, sources_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,17 +94,21 @@ def unclaimed(article: Article, claims: "pd.DataFrame") -> "pd.DataFrame":
 def looks_english(text: str) -> bool:
     """Tell whether enough of a text's words are English function words (an empty text: yes).
 
-    The first 2,000 words count; English news has a share of 0.35 to 0.45, other languages have
-    under 0.1.
+    The first 2,000 words count, or the first lines alone where they leave no doubt; English news
+    has a share of 0.35 to 0.45, other languages have under 0.1.
 
     >>> looks_english("The vote is on Tuesday."), looks_english("Die Wahl ist am Dienstag.")
     (True, False)
     """
+    opening = text[:2_000].lower().split()
+    if sum(map(listed("english").__contains__, opening)) > max(20, 0.2 * len(opening)):
+        return True
     found = words_in(text[:20_000])[:2_000]
     if len(found) < 4:
         return not text.strip() or text.isascii()
     known = sum(map(listed("english").__contains__, found))
-    return known >= (0.15 * len(found) if len(found) > 12 else 1)
+    few = len(found) <= 30 and text.isascii()  # a line of names has few function words
+    return known >= (1 if few else 0.15 * len(found))
 
 
 def _reason(article: Article, sentence: Sentence) -> str:
@@ -264,7 +268,9 @@ def _states(sent: list[Token], segment: Segment) -> bool:
 def _without_opening(sent: list[Token], said: bool) -> list[Token]:
     """Drop "that", "Moreover," and the like: they belong to no claim."""
     k = 0
-    that = sent[:1] and sent[0].low == "that" and (said or (sent[1:2] and sent[1].tag not in "ND"))
+    that = (
+        sent[:1] and sent[0].low == "that" and (said or (sent[1:2] and sent[1].tag not in "NDVAE"))
+    )
     while k < len(sent) - 1 and ((k == 0 and that) or sent[k].tag in ",CR:-"):
         if sent[k].tag == "R" and (
             sent[k + 1].tag not in "," or sent[k].low in listed("time_word")
@@ -308,13 +314,9 @@ def _source(text: str, said: Said | None, names: Names) -> tuple[str, str, str]:
         return "author", "author", "none" if said is None else said.rule
     start, end = said.source[0].start, said.source[-1].end
     phrase = text[start:end]
-    hits = entities_of(text, names, start, end)
-    if not hits and phrase.lower() in ("who", "which"):
-        hits = antecedent(names, start)
-    if not hits and source_type(phrase) != "named-person":
-        hits = pair(phrase, names)
+    hits = sources_of(text, phrase, start, names)
     if hits:
         ids = ";".join(dict.fromkeys(e.id for e in hits))
-        kinds = "" if len(hits) > 1 else phrase
-        return ids, source_type(kinds, hits[0].kind), f"{said.rule}+entity"
-    return slug_of(phrase) or "author", source_type(phrase), said.rule
+        kind = source_type("" if len(hits) > 1 else phrase, hits[0].kind)
+        return ids, read_out(said.rule, phrase, kind), f"{said.rule}+entity"
+    return slug_of(phrase) or "author", read_out(said.rule, phrase, source_type(phrase)), said.rule

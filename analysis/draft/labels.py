@@ -52,8 +52,9 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     clause = _without_month(clause)
     main = main_part(clause)
     kind, why = _kind(own, clause, main, frame)
-    certainty, sure = _certainty(main if frame.part != "purpose" else [], kind, frame)
-    time, when = time_of(own, clause, main, kind, frame)
+    certainty, sure = _certainty(main if frame.part != "purpose" else [], kind, why, frame)
+    over = why in ("was-unable", "counterfactual", "may-have")
+    time, when = ("past", why) if over else time_of(own, clause, main, kind, frame)
     plain = why == "duty" or frame.part == "purpose" or frame.part in _ADDED
     tone = "neutral" if plain else tone_of(own, kind in ("judgement", "forecast"))
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
@@ -82,7 +83,7 @@ def _to_verb(words: list[str], name: str) -> bool:
     if "to" not in words or known.isdisjoint(words):
         return False
     for i, word in enumerate(words):
-        after = words[i + 1 : i + (3 if name == "purpose" else 4)]
+        after = words[i + 1 : i + (2 if name == "purpose" else 4)]
         if word in known and "to" in after and after[0] not in ("up", "by", "from"):
             return True
     return False
@@ -109,7 +110,8 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
     if modal:
         return modal
     if frame.part == "participle" and own[:1] and own[0].endswith("ing") and frame.first == "plan":
-        return "plan", "participle"
+        effect = verb_forms().get(own[0], ("", ""))[0] in listed("effect")
+        return ("forecast" if effect else "plan"), "participle"
     if (
         frame.part in ("participle", "reason")
         and _evaluative(own, clause, frame)[1] == "evaluative"
@@ -163,9 +165,10 @@ def _modal(
         return ("judgement" if missed == "counterfactual" else "fact"), missed
     if "whether" in ahead and has(ahead, "unclear"):
         return "forecast", "unclear"
-    if _to_verb(ahead, "expected") or _chance(ahead, frame):
+    awaited = has(ahead[:1], "linking") and has(ahead[1:3], "awaited") and "by" not in ahead[2:4]
+    if awaited or _to_verb(ahead, "expected") or _chance(ahead, frame):
         return "forecast", "modal"
-    if "can" in ahead or "cannot" in ahead:
+    if "can" in ahead[:5] or "cannot" in ahead[:5]:
         return ("judgement", "can") if frame.direct else ("fact", "can")
     if not has(main, "will") and not _backshifted(ahead, frame):
         return None
@@ -175,14 +178,16 @@ def _modal(
 def _chance(ahead: list[str], frame: Frame) -> bool:
     """Tell whether something "could" happen, or "can" as somebody says."""
     found = listed("forecast").intersection(ahead)
-    if found == {"can"}:
-        return bool(frame.source) and not frame.direct
+    if found <= {"can"}:
+        return "can" in ahead[:5] and bool(frame.source) and not frame.direct
     return bool(found) and not _backshifted(ahead, frame)
 
 
 def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     """Tell the plan of who acts from the forecast of what somebody or something else will do."""
-    others = frame.outside or frame.cue in ("believe", "hope", "think")
+    others = (
+        frame.outside or has(own[:12], "foreseeing") or frame.cue in ("believe", "hope", "think")
+    )
     at = next((k for k, w in enumerate(main) if w in listed("will") or w == "would"), len(main))
     after = [w for w in main[at + 1 : at + 4] if w not in listed("between")][:2]
     if frame.direct and any(w in ("i", "we", "we'll", "we’ll", "i'll", "i’ll") for w in own[:4]):
@@ -248,6 +253,8 @@ def _evaluative(own: list[str], main: list[str], frame: Frame) -> tuple[str, str
 
 def _says_what_is(own: list[str]) -> bool:
     """Tell whether somebody's own words say what something is: "It is a bad deal"."""
+    if own[:1] in (["it"], ["this"], ["that"]) and len(own) > 2:
+        return verb_forms().get(own[1], ("", ""))[1] == "s" or own[1] in ("is", "isn't")
     at = next((k for k, w in enumerate(own[:12]) if w in listed("copula")), -1)
     if at < 0 or at + 1 >= len(own):
         return False
@@ -256,18 +263,18 @@ def _says_what_is(own: list[str]) -> bool:
     return form not in ("g", "d", "n") and not after.endswith(("ing", "ed"))
 
 
-def _certainty(main: list[str], kind: str, frame: Frame) -> tuple[str, str]:
+def _certainty(main: list[str], kind: str, why: str, frame: Frame) -> tuple[str, str]:
     if frame.nominal and frame.cue in ("propose", "fear"):
         return "possible", frame.cue
-    if frame.part in ("aside", "order") or past_chance(main[:14], frame.direct) == "was-unable":
+    if frame.part in ("aside", "order") or why == "was-unable":
         return "certain", "bare"
-    if "whether" in main and has(main[:6], "unclear"):
-        return "possible", "unclear"
+    if why == "unclear":
+        return "possible", why
     unsure = not _unsure().isdisjoint(main)
     for at, word in enumerate(main[:16] if unsure else ()):
         if word not in _unsure():
             continue
-        if word in listed("possible"):
+        if word in listed("possible") and (word != "can" or at < 5):
             return "possible", word
         if word in listed("probable") and _is_probable(main, at):
             return "probable", word

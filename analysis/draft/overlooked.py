@@ -65,7 +65,8 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
             continue
         base, form = form_of(sent[k])
         joined = k == verb or (sent[k - 1].low == "and" and sent[k + 1].low == "that")
-        if not joined or base not in listed("speech") or form not in "dsb":
+        noun = form == "s" and sent[k + 1].tag in "CA"  # "Baltic states and", no verb
+        if not joined or noun or base not in listed("speech") or form not in "dsb":
             continue
         begin = time_end(sent, k + 1)
         begin += begin < len(sent) and sent[begin].low == "that"
@@ -75,13 +76,8 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
         if not speaks(text[subject.start : subject.end]) or not sent[begin].low[0].isalnum():
             continue
         content = Span(sent[begin].start, sent[-1].end)
-        voice = Voice(
-            (subject,),
-            (Span(sent[k].start, sent[begin - 1].end),),
-            (content,),
-            "indirect",
-            "own-verb",
-        )
+        cue = Span(sent[k].start, sent[begin - 1].end)
+        voice = Voice((subject,), (cue,), (content,), "indirect", "own-verb")
         opening = [Segment(sent[0].start, sent[k - 1].start, None)] if k > verb else []
         aside = aside_of(
             text,

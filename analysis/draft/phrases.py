@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 LEXICON = Path(__file__).parent / "lexicon"
 _QUOTE = re.compile("''+|\"+|“+|”+")
 _WORD = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
+    r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
+    r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
     r"|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
 )
 _ENDS = frozenset(".?!…")
@@ -188,8 +189,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
     return [
-        _make(Token, (*match.span(), *_tagged(match[0])))
-        for match in _WORD.finditer(text, start, end)
+        _make(Token, match.span() + _tagged(match[0])) for match in _WORD.finditer(text, start, end)
     ]
 
 

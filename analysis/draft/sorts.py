@@ -1,6 +1,7 @@
 """The type of a source, the tone of a claim, and whether its predicate values something."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from analysis.draft.lists import has, listed, words_in
@@ -17,12 +18,15 @@ def source_type(phrase: str, kind: str = "") -> str:
     known = {"person": "named-person", "group": "anonymous-group"}.get(kind)
     head = words_in(_AFTER_HEAD.split(phrase, maxsplit=1)[0]) or [""]
     last, first = head[-1], head[0]
-    capital = any(w[0].isupper() for w in phrase.split()[1:] if w) or phrase[:1].isupper()
+    inner = any(w[0].isupper() for w in phrase.split()[1:] if w)
+    capital = inner or (phrase[:1].isupper() and first not in ("the", "that", "this"))
+    if head == ["one"] and len(words_in(phrase)) > 1:
+        return "anonymous-person"
     alone = first in ("a", "an", "one", "another") or last in listed("someone")
     if alone and (last in listed("person") or last in listed("someone")):
         return "anonymous-person"
     if has(head, "record") and last not in listed("group"):
-        return "anonymous-group" if first in ("a", "an") else "named-institution"
+        return "anonymous-group" if first in ("a", "an") and not inner else "named-institution"
     if last in listed("group") or last in listed("body"):
         return "anonymous-group"
     if known or kind:
@@ -33,6 +37,8 @@ def source_type(phrase: str, kind: str = "") -> str:
         return "named-person"
     if last in ("they", "we", "both"):
         return "anonymous-group"
+    if last in listed("role") and first in ("the", "his", "her", "its", "their"):
+        return "named-person"
     if last in listed("role") or last in listed("person"):
         return "named-person" if capital and first not in ("a", "an") else "anonymous-person"
     return _by_form(_AFTER_HEAD.split(phrase, maxsplit=1)[0].strip() or phrase, head)
@@ -78,15 +84,21 @@ def _turned(words: list[str], at: int) -> bool:
     )
 
 
+@cache
+def _toned(judged: bool) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    name = "" if judged else "plainly_"
+    good, bad = listed(name + "favourable"), listed(name + "unfavourable")
+    return good, bad, good | bad
+
+
 def tone_of(own: list[str], judged: bool) -> str:
     """Return the tone of a claim's words; a fact is toned by plain words of praise and blame alone.
 
     >>> tone_of(["it", "was", "not", "a", "good", "plan"], True)
     'unfavourable'
     """
-    name = "" if judged else "plainly_"
-    good, bad = listed(name + "favourable"), listed(name + "unfavourable")
-    if good.isdisjoint(own) and bad.isdisjoint(own):
+    good, bad, either = _toned(judged)
+    if either.isdisjoint(own):
         return "neutral"
     balance = 0
     for at, word in enumerate(own):
@@ -106,6 +118,8 @@ def valued_predicate(main: list[str]) -> bool:
     ahead = main[:10]
     if not has(ahead, "valuing"):
         return False
+    if ahead[0] in ("has", "have") and ahead[1] not in ("a", "an", "no"):
+        ahead = ahead[1:]
     at = next((k for k, w in enumerate(ahead[:5]) if w in listed("linking")), -1)
     if at < 0:
         return False

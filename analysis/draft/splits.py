@@ -20,6 +20,7 @@ from analysis.draft.verbs import finite
 
 Words = list[Token]
 CLAUSES = frozenset(["clause", "predicate", "participle", "relative", "aside", "reason", "purpose"])
+_SHORT = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 
 
 class Part(NamedTuple):
@@ -255,6 +256,8 @@ def _clause_ahead(sent: Words, at: int) -> bool:
     """Tell whether a subject and its verb follow before the next comma."""
     if at >= len(sent) or (sent[at].tag not in "DNOQRME$" and not sent[at].capital):
         return False
+    if sent[at].tag == "O" and sent[at].low.endswith(_SHORT):
+        return True
     for k in range(at, min(at + 9, len(sent))):
         if sent[k].tag in ",;:-W" or sent[k].low in ("and", "that"):
             return False

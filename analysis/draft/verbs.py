@@ -47,6 +47,7 @@ def _after_number(sent: list[Token], k: int) -> bool:
     return number and back > 0 and sent[back - 1].low in ("the", "these")
 
 
+_THANKING = ("thank", "congratulate", "commend")
 _OTHER = _HAVE | _PRESENT | {"was", "were", "had", "did"}
 
 
@@ -100,13 +101,11 @@ def time_of(
     if kind in ("plan", "forecast"):
         return "future", kind
     ahead = main[:14]
-    if past_chance(ahead, frame.direct):
-        return "past", "past-chance"
-    if kind == "judgement" and has(ahead, "purpose") and "to" in ahead:
+    if kind == "judgement" and "to" in ahead and has(ahead, "purpose"):
         return "future", "aims-to"
     if frame.nominal and frame.part in ("clause", "list", "including"):
-        return _nominal_time(own)
-    if frame.part == "aside" and own[:1] not in (["who"], ["which"]):
+        return ("past", "thanks") if frame.cue in _THANKING else _nominal_time(own)
+    if frame.part == "aside" and own[:1] not in (["who"], ["which"], ["because"]):
         return ("past", "aside") if has(own[:2], "past_aside") else ("present", "aside")
     if frame.part == "participle" and own[:1] and own[0].endswith("ing"):
         return frame.told or "present", "participle"
@@ -116,7 +115,7 @@ def time_of(
         found = _tense(word, clause, at, kind, frame)
         if found:
             return found, word
-    return "present", "none"
+    return (frame.told if frame.part == "reason" else "") or "present", "none"
 
 
 def _nominal_time(own: list[str]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import Any
 
-from analysis.draft.lists import listed
+from analysis.draft.lists import has, listed
 from analysis.draft.mentions import slug
 from analysis.draft.phrases import lexicon
 
@@ -94,6 +94,30 @@ def pair(phrase: str, names: Names) -> list[Any]:
     opening = [e for a, _, e in names[:30] if a < 400 and e.kind == "person"]
     found = list({e.id: e for e in opening}.values())[:2]
     return found if len(found) == 2 else []
+
+
+def sources_of(text: str, phrase: str, start: int, names: Names) -> list[Any]:
+    """Return the entities that a source phrase names, "the leaders" and "who" included.
+
+    >>> sources_of("Roe said", "Roe", 0, [])
+    []
+    """
+    known = entities_of(text, names, start, start + len(phrase))
+    if known and (len(phrase) > 40 or phrase.rsplit(" ", 1)[-1] in listed("not_pair")):
+        return known
+    found = pair(phrase, names) or known
+    return found or (antecedent(names, start) if phrase.lower() in ("who", "which") else [])
+
+
+def read_out(rule: str, phrase: str, kind: str) -> str:
+    """Return the type of a source; "the leaders" of a readout are the persons it has named.
+
+    >>> read_out("readout", "the leaders", "anonymous-group")
+    'named-person'
+    """
+    last = phrase.lower().split()[-1:]
+    pairs = rule == "readout" and last != ["they"] and has(last, "pair_head")
+    return "named-person" if pairs and kind == "anonymous-group" else kind
 
 
 def _apposed_name(text: str, inside: Names, start: int, end: int) -> list[Any]:
