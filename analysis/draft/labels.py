@@ -194,13 +194,14 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
         return "plan", "will-of-speaker"
     if others or "likely" in after or "probably" in after:
         return "forecast", "will-of-others"
-    passive = after[:1] == ["be"] and after[-1].endswith("ed")
+    form = verb_forms().get(after[-1], ("", ""))[1] if after else ""
+    passive = after[:1] == ["be"] and (after[-1].endswith("ed") or form in ("d", "n", "g"))
     if frame.source and has(after[:1], "happens") and not passive:
         return "forecast", "will-of-others"
     word = main[at] if at < len(main) else ""
     before = own[max(0, own.index(word) - 1) : own.index(word)] if word in own else []
     thing = has(before, "thing") or (before and before[0] in ("it", "this", "that", "which"))
-    if thing and has(after[:1], "effect"):
+    if thing and (has(after[:1], "effect") or (after[:1] == ["be"] and not passive)):
         return "forecast", "effect"
     return "plan", "will"
 
