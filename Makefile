@@ -6,8 +6,7 @@ PY := .venv/bin/python
 STAMP := .venv/.stamp
 PYTEST := $(PY) -m pytest -q -n 2 --dist loadscope
 # --nbval compares each committed notebook with what its code gives now.
-EVERYTHING := --nbval --nbval-current-env --doctest-modules --ignore tests/browser \
-    tests notebooks analysis
+EVERYTHING := --nbval --nbval-current-env --doctest-modules tests notebooks analysis
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help

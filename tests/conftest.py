@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+collect_ignore = ["browser"]  # a run of its own: make test-site
+
 settings.register_profile("test", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("fuzz", deadline=None, max_examples=10_000)
 settings.load_profile("test")
