@@ -1,6 +1,7 @@
 """The rooms and floors of design.md, read from the imports; sizes; names that say something."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,3 +130,10 @@ def test_every_room_has_its_tests() -> None:
     rooms = {room(module(path)).replace(".", "_").strip("_") for path in FILES}
     rooms -= {"", "draft_parts"}  # what the rooms of draft share is tested through them
     assert not [name for name in rooms if not any(t.startswith(f"test_{name}") for t in tests)]
+
+
+def test_every_module_of_the_drafts_is_listed_by_its_task() -> None:
+    text = (PACKAGE / "draft" / "__init__.py").read_text(encoding="utf-8")
+    listed = re.findall(r"``(\w+)``", text)
+    modules = sorted(p.stem for p in (PACKAGE / "draft").glob("*.py") if p.stem != "__init__")
+    assert sorted(listed) == modules

@@ -1,4 +1,19 @@
-"""Draft tables of a dossier from the raw text of an article, by rule and lexicon."""
+"""Draft tables of a dossier from the raw text of an article, by rule and lexicon.
+
+The modules by task, each in the order in which it works; the task's own module comes last.
+
+- times: ``timex``
+- names: ``gazetteer``, ``tokens``, ``runs``, ``cuts``, ``heads``, ``kinds``; unnamed: ``nominals``,
+  ``bodies``; who is who: ``mentions``, ``referents``, ``offices``, ``aliases``; ``names``
+- attributions: ``phrases``, ``clauses``, ``sources``, ``endings``, ``contents``, ``quoted``;
+  ``attribution``
+- claims: who says which stretch: ``overlooked``, ``readouts``, ``stretches``, ``segments``; where it
+  is cut: ``verbs``, ``moments``, ``asides``, ``purposes``, ``series``, ``adjuncts``, ``splits``; how
+  it is labelled: ``lists``, ``sorts``, ``voices``, ``labels``; how it is said: ``readings``,
+  ``statements``; ``claims``
+- events: ``event_words``, ``extents``, ``happenings``, ``headlines``, ``sequence``; ``events``
+- stakeholders: ``speakers``, ``bonds``, ``relations``; ``stakeholders``
+"""
 
 from typing import TYPE_CHECKING
 
