@@ -14,6 +14,7 @@ the names in ``RESOLUTIONS`` with its arguments; weekdays are 1 (Monday) to 7, m
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,7 +31,7 @@ class DateError(ValueError):
 _YEAR = r"-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|Y-?[1-9][0-9]{4,8}"
 _REST = r"-[0-9]{2}(?:-(?:[0-9]{2}|XX))?|-XX(?:-XX)?"
 _DATE = re.compile(rf"(?:(?P<year>{_YEAR})(?P<rest>{_REST})?)[?~%]?")
-_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-2][0-9]|3[01]))?)?[?~%]?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[?~%]?")
 _CLOCK = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
 _DATETIME = re.compile(rf"-?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_CLOCK}")
 
@@ -49,10 +50,9 @@ def is_edtf(text: str) -> bool:
     >>> is_edtf("2025-10-29?"), is_edtf("2025-02-31"), is_edtf("2025-W44")
     (True, False, False)
     """
-    try:
+    with suppress(DateError):
         return bool(text) and _bounds(text) is not None
-    except DateError:
-        return False
+    return False
 
 
 def earliest(edtf: str) -> date | None:
@@ -93,9 +93,8 @@ def _bounds(edtf: str) -> _Bounds:
     first, slash, last = edtf.partition("/")
     if not slash:
         return _single(edtf)
-    low, high = (
-        _Bounds(None, None, "") if side in ("", "..") else _single(side) for side in (first, last)
-    )
+    nothing = _Bounds(None, None, "")
+    low, high = (nothing if side in ("", "..") else _single(side) for side in (first, last))
     if not (low.precision or high.precision):
         raise DateError(f"{edtf!r}: an interval needs a date on one side, e.g. 2025-10/..")
     if low.earliest and high.latest and low.earliest > high.latest:
@@ -108,9 +107,8 @@ def _single(text: str) -> _Bounds:
         return plain
     from edtf import EDTFParseException, parse_edtf  # pyparsing: too slow to import unasked
 
-    found = _DATE.fullmatch(text)
     remedy = "write an EDTF date of level 0 or 1 such as 2025-10-29, 2025-10? or 2025-10/2025-11"
-    if not (found or _DATETIME.fullmatch(text)):
+    if not ((found := _DATE.fullmatch(text)) or _DATETIME.fullmatch(text)):
         raise DateError(f"{text!r} is not a date; {remedy}")
     try:
         parsed = parse_edtf(text)
@@ -123,19 +121,13 @@ def _single(text: str) -> _Bounds:
 
 def _plain(text: str) -> _Bounds | None:
     # what most dates of a dossier are; the grammar takes 5 ms for each
-    found = _PLAIN.fullmatch(text)
-    if not found:
-        return None
-    year, month, day = found.groups()
-    try:
-        low = date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    if day:
-        return _Bounds(low, low, "day")
-    last = low.replace(month=int(month or 12))
-    high = last.replace(day=monthrange(last.year, last.month)[1])
-    return _Bounds(low, high, "month" if month else "year")
+    if found := _PLAIN.fullmatch(text):
+        year, month, day = (int(n or 0) for n in found.groups())
+        last = day or monthrange(year, month or 12)[1]
+        with suppress(ValueError):
+            low, high = date(year, month or 1, day or 1), date(year, month or 12, last)
+            return _Bounds(low, high, "day" if day else "month" if month else "year")
+    return None
 
 
 def _stated(found: re.Match[str]) -> str:

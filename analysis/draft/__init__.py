@@ -7,9 +7,9 @@ The modules by task, each in the order in which it works; the task's own module 
   ``bodies``; who is who: ``mentions``, ``referents``, ``offices``, ``aliases``; ``names``
 - attributions: ``phrases``, ``clauses``, ``sources``, ``endings``, ``contents``, ``quoted``;
   ``attribution``
-- claims: who says which stretch: ``overlooked``, ``readouts``, ``stretches``, ``segments``; where it
-  is cut: ``verbs``, ``moments``, ``asides``, ``purposes``, ``series``, ``adjuncts``, ``splits``; how
-  it is labelled: ``lists``, ``sorts``, ``voices``, ``labels``; how it is said: ``readings``,
+- claims: who says which stretch: ``overlooked``, ``readouts``, ``stretches``, ``segments``; where
+  it is cut: ``verbs``, ``moments``, ``asides``, ``purposes``, ``series``, ``adjuncts``, ``splits``;
+  how it is labelled: ``lists``, ``sorts``, ``voices``, ``labels``; how it is said: ``readings``,
   ``statements``; ``claims``
 - events: ``event_words``, ``extents``, ``happenings``, ``headlines``, ``sequence``; ``events``
 - stakeholders: ``speakers``, ``bonds``, ``relations``; ``stakeholders``

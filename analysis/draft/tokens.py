@@ -47,37 +47,26 @@ def tokens(article: Article) -> list[Token]:
         word, between = match[0], text[before:start]
         if between == " " and word.islower() and word.isalpha() and not (caseless or addresses):
             opened = start in starts  # most words: no name, no mark before them
-            label = text[end : end + 1] == ":"
-            found.append(
-                Token(start, end, word, False, opened or start in headings, False, False, label)
-            )
+            first = opened or start in headings
+            colon = text[end : end + 1] == ":"
+            found.append(Token(start, end, word, False, first, False, False, colon))
             before = end
             continue
         letter = not between and found and len(found[-1].word) == 2  # the rest of "M.Sc."
-        if between.endswith("@") or match.start() in addresses or letter:
-            before = match.end()
+        if between.endswith("@") or start in addresses or letter:
+            before = end
             continue
-        opened = match.start() in starts or _opens(between, opened)
-        initial = opened or match.start() in headings
-        for start, end, owner in _pieces(text, *match.span()):
-            gap = text[before:start] not in (" ", "\xa0") if start == match.start() else True
-            word = text[start:end]
+        opened = start in starts or _opens(between, opened)
+        first = opened or start in headings
+        for begin, stop, owner in _pieces(text, start, end):
+            gap = text[before:begin] not in (" ", "\xa0") if begin == start else True
+            word = text[begin:stop]
             if caseless:
                 word = word.capitalize() if is_capital(word) else word.lower()
-            found.append(
-                Token(
-                    start,
-                    end,
-                    word,
-                    is_capital(word, found),
-                    initial,
-                    gap,
-                    owner,
-                    text[end : end + 1] == ":",
-                )
-            )
-            before = end
-        before = max(before, match.end())
+            capital, colon = is_capital(word, found), text[stop : stop + 1] == ":"
+            found.append(Token(begin, stop, word, capital, first, gap, owner, colon))
+            before = stop
+        before = max(before, end)
     return found
 
 
