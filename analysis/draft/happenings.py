@@ -11,7 +11,7 @@ from functools import lru_cache
 from analysis.article import Article
 from analysis.draft.event_words import Token, is_adverb, lexicon, tokenise, words
 from analysis.draft.extents import clause_end, clause_start, has_verb, phrase_end, phrase_start
-from analysis.draft.phrases import tag, verb_forms
+from analysis.draft.phrases import past_dateline, tag, verb_forms
 from analysis.draft.phrases import words as words_of
 
 
@@ -40,7 +40,8 @@ def find_events(article: Article) -> list[Event]:
 def _find_events(article: Article) -> tuple[Event, ...]:
     found: list[Event] = []
     for sentence in article.sentences:
-        tokens = tokenise(article.text[sentence.start : sentence.end], sentence.start)
+        start = past_dateline(article.text, sentence.start, sentence.end)
+        tokens = tokenise(article.text[start : sentence.end], start)
         verbs = [e for at in range(len(tokens)) if (e := _verb_event(tokens, at))]
         nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
         clauses = _apart(verbs)

@@ -161,6 +161,22 @@ def _tagged(word: str) -> tuple[str, str, bool]:
     return low, tag(low, capital), capital
 
 
+# "OSLO, May 3 (Agency) - " before a first sentence
+_DATELINE = re.compile(
+    r"[A-Z]{3,}+[A-Z ,.]*+(?:[A-Z]?[a-z]++\.? [0-9]{1,2} ?)?(?:\([A-Z][\w ]++\) ?)?[-–—]{1,2} "
+)
+
+
+def past_dateline(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins behind its dateline; ``start`` where it has none.
+
+    >>> past_dateline("OSLO, May 3 (Agency) - It rained.", 0, 33)
+    23
+    """
+    found = _DATELINE.match(text, start, min(end, start + 80))
+    return found.end() if found and found.end() < end else start
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Cut one paragraph into words and marks, a stretch in quotation marks being one ``Q``.
 

@@ -12,17 +12,13 @@ from collections.abc import Sequence
 from analysis.article import Span
 from analysis.draft.lists import has, listed
 from analysis.draft.overlooked import aside_of, overlooked, speaks
-from analysis.draft.phrases import Token, tokens
+from analysis.draft.phrases import Token, past_dateline, tokens
 from analysis.draft.readouts import Act, acts
 from analysis.draft.stretches import Said, Segment, Voice, base_of, words_of
 from analysis.draft.verbs import finite
 
 Words = list[Token]
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
-# "OSLO, May 3 (Agency) - " before a first sentence
-_DATELINE = re.compile(
-    r"[A-Z]{3,}+[A-Z ,.]*+(?:[A-Z]?[a-z]++\.? [0-9]{1,2} ?)?(?:\([A-Z][\w ]++\) ?)?[-–—]{1,2} "
-)
 
 
 def counts(text: str, said: Said, reported: bool) -> bool:
@@ -58,10 +54,8 @@ def _has_clause(text: str, content: Span) -> bool:
 def segments(text: str, sent: Words, near: Sequence[Said]) -> list[Segment]:
     """Return the stretches of a sentence in reading order; what nobody says is the author's."""
     start, end = sent[0].start, sent[-1].end
-    dateline = _DATELINE.match(text, start, min(end, start + 80))
-    if dateline and dateline.end() < end:
-        start = dateline.end()
-        sent = words_of(text, sent, start, end)
+    if start < (begin := past_dateline(text, start, end)):
+        start, sent = begin, words_of(text, sent, begin, end)
     inside = [
         a
         for a in near
