@@ -99,7 +99,7 @@ def open_dossier(name: str, article: str = "", published: str = "") -> Dossier:
             [Problem("published", None, "", f"'{published}' is no EDTF date", remedy)]
         )
     if article:
-        return draft_dossier(read_article_file(article, str(published)))
+        return draft(read_article_file(article, str(published)))
     folder = find_dossier(name)
     dossier, problems = _load(folder, str(published))
     if dossier is None or problems:
@@ -128,7 +128,7 @@ def read_article_file(path: str, published: str = "") -> Article:
         raise DossierError([Problem(path, None, "", what, remedy)]) from None
 
 
-def draft_dossier(article: Article, name: str = "draft", **about: str) -> Dossier:
+def draft(article: Article, name: str = "draft", **about: str) -> Dossier:
     """Draft every table of an article by rule, in memory; nothing in it is reviewed."""
     return Dossier(name, article, about, draft_rows(article)[0], unreviewed=True)
 

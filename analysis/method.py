@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from analysis import passes
-from analysis.dossier import Dossier, draft_dossier, project_root
+from analysis import dossier, passes
+from analysis.dossier import Dossier, project_root
 from analysis.package import CODED
 from analysis.tables import rows
 
@@ -103,7 +103,7 @@ def _beside(case: Dossier) -> "tuple[Mapping[str, pd.DataFrame], Mapping[str, pd
     """Return the reviewed tables, without what only the record tells, and a draft of them."""
     told = {**case.tables, "events": case.events[case.events["basis"] != "record"]}
     told["stakeholders"] = case.stakeholders[case.stakeholders["in_article"] == "yes"]
-    return told, draft_dossier(case.article).tables
+    return told, dossier.draft(case.article).tables
 
 
 _SHOWN = {

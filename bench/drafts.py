@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis import dossier
 from analysis.article import Article
-from analysis.dossier import draft_dossier
 from analysis.draft.claims import draft_claims
 from analysis.draft.names import find_mentions, merge_aliases
 
@@ -39,10 +39,10 @@ def main() -> None:
         known = merge_aliases(find_mentions(Article(text[:50_000])), text[:50_000])
         return lambda: draft_claims(Article(text), known)
 
-    draft_dossier(Article(one, "2025-10-29"))  # loads what is loaded once
+    dossier.draft(Article(one, "2025-10-29"))  # loads what is loaded once
     print(f"articles of {WORDS} words a second, on one core")
     print(f"{1 / seconds(claims(one)):10.0f}  draft_claims, entities given")
-    print(f"{1 / seconds(lambda: draft_dossier(Article(one, '2025-10-29'))):10.0f}  dossier.draft")
+    print(f"{1 / seconds(lambda: dossier.draft(Article(one, '2025-10-29'))):10.0f}  dossier.draft")
     print("draft_claims, microseconds a character, by length of the text")
     longest = int(sys.argv[1]) if len(sys.argv) > 1 else LENGTHS[-1]
     for length in [n for n in LENGTHS if n <= longest]:
