@@ -29,7 +29,7 @@ test-all: $(STAMP) ## test that, every dossier, kills, hostile input, the site (
 	@$(MAKE) --no-print-directory test-site
 
 test-site: $(STAMP) ## test the site and the exports in a browser (needs Chromium, and npm)
-	npm ci --prefix tests/browser --no-audit --no-fund --silent
+	npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
 	$(PY) -m pytest -q tests/browser
 
 browser: ## install Chromium and npm from Debian's packages where they are missing (as root)
