@@ -11,6 +11,8 @@ from analysis.article import Article
 from analysis.draft.attribution import find_attributions, predict
 
 CASES = [
+    ("\"The “Bridge Act,” as they call it, failed,\" Roe said.", "Roe", "said",
+     "The “Bridge Act,” as they call it, failed,"),
     ("Ann Roe said the tax will rise.", "Ann Roe", "said", "the tax will rise"),
     ("Ann Roe said on Monday that it rains.", "Ann Roe", "said", "that it rains"),
     ("“We lose,” said Bob Poe, a farmer.", "Bob Poe, a farmer", "said", "We lose,"),

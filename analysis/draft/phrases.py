@@ -187,10 +187,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     ['he', 'said', '“.', 'then', 'left']
     """
     out: list[Token] = []
-    opened, plain = -1, start
+    opened, plain, inner = -1, start, False
     for mark in _QUOTE.finditer(text, start, end):
         if opened >= 0:
-            if text[mark.start()] == "“":
+            shape = text[mark.start()]
+            if shape == "“" or (inner and shape == "”"):
+                inner = shape == "“" and text[opened] == '"'  # “Inside” straight marks
                 continue
             out.append(_quotation(text, opened, mark.end()))
             opened = -1
