@@ -53,7 +53,7 @@ bench: $(STAMP) ## measure the notebooks against nbconvert, and how fast drafts 
 	$(PY) bench/drafts.py
 
 fuzz: $(STAMP) ## run the property tests with ten thousand examples each
-	$(PYTEST) --hypothesis-profile fuzz --hypothesis-show-statistics -m fuzz tests
+	$(PYTEST) --dist load --hypothesis-profile fuzz --hypothesis-show-statistics -m fuzz tests
 
 site: $(STAMP) ## build the site of the committed notebooks, as they stand, into build/site/
 	$(PY) -c 'from analysis.site import build, told; print(told(build()))'
