@@ -19,7 +19,7 @@ help: ## list these targets
 install: $(STAMP) ## make .venv/ and install the locked packages (every target does so by itself)
 
 run: $(STAMP) ## execute every notebook and render it to HTML, into build/<dossier>/
-	$(PY) -m analysis run $(DOSSIER)
+	$(PY) -m close_reading run $(DOSSIER)
 
 test: $(STAMP) ## test the package, the notebooks and the first dossier (under three minutes)
 	$(PYTEST) -m "not slow and not fuzz" $(EVERYTHING)
@@ -40,10 +40,10 @@ check: $(STAMP) ## lint, check the types, check the dossier
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check -q .
 	$(PY) -m mypy
-	$(PY) -m analysis check $(DOSSIER)
+	$(PY) -m close_reading check $(DOSSIER)
 
 refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/<dossier>/ (nothing else does)
-	$(PY) -c 'from analysis.run import refresh; refresh()'
+	$(PY) -c 'from close_reading.notebooks.running import refresh; refresh()'
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
 	$(PY) -m jupyter lab notebooks
@@ -56,7 +56,7 @@ fuzz: $(STAMP) ## run the property tests with ten thousand examples each
 	$(PYTEST) --dist load --hypothesis-profile fuzz --hypothesis-show-statistics -m fuzz tests
 
 site: $(STAMP) ## build the site of the committed notebooks, as they stand, into build/site/
-	$(PY) -c 'from analysis.site import build, told; print(told(build()))'
+	$(PY) -c 'from close_reading.publish.site import build, told; print(told(build()))'
 
 lock: $(STAMP) ## pin the newest packages again, in requirements.txt and environment.yml
 	$(PY) -m uv pip compile --system-certs --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \

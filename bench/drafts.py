@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis import dossier
-from analysis.article import Article
-from analysis.draft.claims import draft_claims
-from analysis.draft.names import find_mentions, merge_aliases
+from close_reading.dossier import dossier
+from newsdraft.claims.drafting import draft_claims
+from newsdraft.entities.names import find_mentions, merge_aliases
+from newsdraft.text import Article
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 WORDS = 750

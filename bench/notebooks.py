@@ -17,7 +17,8 @@ ROUNDS = 3
 RATIO, IMPORT, HELP = 0.6, 0.15, 0.5
 
 RUN = (
-    "import sys; from pathlib import Path; from analysis.run import run; run(out=Path(sys.argv[1]))"
+    "import sys; from pathlib import Path; "
+    "from close_reading.notebooks.running import run; run(out=Path(sys.argv[1]))"
 )
 CONVERT = [sys.executable, "-m", "nbconvert", "--log-level=ERROR", "--to=notebook", "--execute"]
 
@@ -56,8 +57,8 @@ def main() -> int:
     print(f"all notebooks: close-reading run {ours:.2f} s, nbconvert in a row {theirs:.2f} s")
     lines = [
         ("ratio of the two", ours / theirs, RATIO),
-        ("seconds to import analysis", starting("-c", "import analysis"), IMPORT),
-        ("seconds to show the help", starting("-m", "analysis", "--help"), HELP),
+        ("seconds to import close_reading", starting("-c", "import close_reading"), IMPORT),
+        ("seconds to show the help", starting("-m", "close_reading", "--help"), HELP),
     ]
     for name, value, limit in lines:
         print(f"{name:28} {value:5.2f}   at most {limit}")

@@ -1,4 +1,4 @@
-"""Sphinx settings of the site; ``analysis.site`` lays out the sources and calls Sphinx."""
+"""Sphinx settings of the site; ``publish.site`` lays out the sources and calls Sphinx."""
 
 import builtins
 from pathlib import Path
@@ -12,14 +12,14 @@ language = "en"
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 html_theme = "furo"
-html_static_path = ["_static", "../analysis/templates/shared"]
+html_static_path = ["_static", "../analysis/close_reading/publish/templates/shared"]
 templates_path = ["_templates"]
 html_css_files = ["boxes.css", "reading.css"]
 html_search_scorer = str(Path(__file__).with_name("scorer.js"))
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
-# the colours of the single pages (analysis/templates/close-reading/style.css), both schemes at AA
+# the colours of the single pages (publish/templates/close-reading/style.css), both schemes at AA
 _light = {"paper": "#fffdf9", "ink": "#1c1b19", "quiet": "#5c5850", "rule": "#d9d4c8",
           "box": "#f5f1e8", "link": "#0b4f8a", "visited": "#5b3a86", "mark": "#ffedb0",
           "shade": "#0003"}  # fmt: skip

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from analysis.article import Article
-from analysis.dossier import Dossier, open_dossier
-from analysis.tables import empty, parse_table
-from analysis.tables.models import TABLES
+from close_reading.dossier.dossier import Dossier, open_dossier
+from close_reading.tables.csv_io import empty, parse_table
+from close_reading.tables.models import TABLES
+from newsdraft.text import Article
 
 TEXT = "Roe will meet Poe on Friday. It rained."
 ONE = {

@@ -24,8 +24,8 @@ ODD = {
 CODE = """\
 import sys
 from pathlib import Path
-from analysis import kernels
-from analysis.run import run
+from close_reading.notebooks import kernels
+from close_reading.notebooks.running import run
 kernels.FIXED = {"MPLBACKEND": "agg"}
 kernels.DROPPED = ("MPLBACKEND",)
 run(out=Path(sys.argv[1]))

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.anchors import Anchors
-from analysis.article import Article, ArticleError, read_text
-from analysis.dossier import draft_rows
-from analysis.integrity import check_frames
-from analysis.redraft import merge_drafts, sound_drafts
-from analysis.tables import format_table, parse_table
-from analysis.tables.models import TABLES
+from close_reading.dossier.anchoring import Anchors
+from close_reading.dossier.dossier import draft_rows
+from close_reading.dossier.merge_drafts import merge_drafts, sound_drafts
+from close_reading.dossier.validation.checks import check_frames
+from close_reading.tables.csv_io import format_table, parse_table
+from close_reading.tables.models import TABLES
+from newsdraft.text import Article, ArticleError, read_text
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = ROOT / "data" / "lee-carney-summit"

@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import growth
 
-from analysis import markup
-from analysis.article import MAX_LENGTH, Article, ArticleError, read_article
-from analysis.dossier import DossierError, check_dossier, draft_rows, open_dossier
-from analysis.intake import redraft, take_in
-from analysis.reanchor import reanchor
+from close_reading.dossier.dossier import DossierError, check_dossier, draft_rows, open_dossier
+from close_reading.dossier.intake import redraft, take_in
+from close_reading.dossier.reanchor import reanchor
+from close_reading.report import html as markup
+from conftest import growth
+from newsdraft.text import MAX_LENGTH, Article, ArticleError, read_article
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "\n\n".join(
@@ -168,7 +168,7 @@ def test_ten_megabytes_of_one_character_are_refused_in_bounded_memory(
     (tmp_path / f"big{suffix}").write_text("a" * 10_000_000)
     with pytest.raises(ArticleError, match=r"big.*: is longer than 1,000,000 characters"):
         read_article(tmp_path / f"big{suffix}")
-    code = "import sys; from analysis.article import read_article; read_article(sys.argv[1])"
+    code = "import sys; from newsdraft.text import read_article; read_article(sys.argv[1])"
     process = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / f"big{suffix}")],
         capture_output=True,
@@ -192,8 +192,8 @@ def test_the_longest_article_of_one_sign_is_drafted_in_linear_time(sign: str) ->
 def test_in_a_browser_there_is_no_dialog_and_no_request(root: Path) -> None:
     from playwright.sync_api import sync_playwright
 
-    from analysis.render import render
-    from analysis.run import run
+    from close_reading.notebooks.running import run
+    from close_reading.publish.pages import render
 
     folder = take_in(source(root), published="2025-10-29", root=root).folder
     out = run({"dossier": str(folder)}, out=root / "out")

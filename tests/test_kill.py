@@ -17,17 +17,20 @@ from pathlib import Path
 
 import pytest
 
-from analysis.dossier import check_dossier
+from close_reading.dossier.dossier import check_dossier
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "lee-carney-summit"
 KILLS = 20
-NEW = "from analysis.intake import take_in; take_in('talks.txt', root=Path('.'))"
+NEW = "from close_reading.dossier.intake import take_in; take_in('talks.txt', root=Path('.'))"
 REDRAFT = (
-    "from analysis.intake import redraft; redraft('talks.txt', published='2025', root=Path('.'))"
+    "from close_reading.dossier.intake import redraft; "
+    "redraft('talks.txt', published='2025', root=Path('.'))"
 )
-REANCHOR = f"from analysis.reanchor import reanchor; reanchor('{NAME}', 'new.txt', Path('.'))"
-RUN = "from analysis.run import run; run(only=['01'], out=Path('out'))"
+REANCHOR = (
+    f"from close_reading.dossier.reanchor import reanchor; reanchor('{NAME}', 'new.txt', Path('.'))"
+)
+RUN = "from close_reading.notebooks.running import run; run(only=['01'], out=Path('out'))"
 TEXT = "Minister Ana Roe met Premier Jon Poe in Lisbon on Tuesday. Roe said they will sign.\n" * 3
 
 pytestmark = pytest.mark.slow

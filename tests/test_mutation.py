@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import pytest
 
-from analysis.dossier import check_dossier, open_dossier, save_dossier
-from analysis.tables import Problem
-from analysis.tables.models import TABLES, allowed
+from close_reading.dossier.dossier import check_dossier, open_dossier, save_dossier
+from close_reading.tables.csv_io import Problem
+from close_reading.tables.models import TABLES, allowed
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = "lee-carney-summit"

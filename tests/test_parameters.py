@@ -8,12 +8,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.article import Article
-from analysis.dossier import Dossier, check_dossier, save_dossier
-from analysis.parameters import PARAMETERS, check_parameters
-from analysis.run import run
-from analysis.tables import TableError, empty
-from analysis.tables.models import TABLES
+from close_reading.dossier.dossier import Dossier, check_dossier, save_dossier
+from close_reading.notebooks.parameters import PARAMETERS, check_parameters
+from close_reading.notebooks.running import run
+from close_reading.tables.csv_io import TableError, empty
+from close_reading.tables.models import TABLES
+from newsdraft.text import Article
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))

@@ -5,9 +5,11 @@ import html
 import re
 from pathlib import Path
 
-from analysis import claims, findings, record
-from analysis.charts import xray
-from analysis.dossier import open_dossier
+from close_reading.charts import xray
+from close_reading.dossier.dossier import open_dossier
+from close_reading.measures import claims
+from close_reading.measures import verdicts as record
+from close_reading.report import leads
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -19,7 +21,7 @@ def plain(markup: str) -> str:
 
 def test_each_finding_stands_in_the_readme_as_computed():
     case = open_dossier("lee-carney-summit")
-    found = re.findall(r"<li>(.*?)</li>", findings.headlines(case, record.Rule()))
+    found = re.findall(r"<li>(.*?)</li>", leads.headlines(case, record.Rule()))
     assert len(found) == 5
     block = README.split("<!-- findings", 1)[1].split("<!-- /findings", 1)[0]
     listed = [" ".join(item.split()) for item in re.split(r"\n\d+\. ", block)[1:]]
@@ -36,7 +38,7 @@ def test_the_figure_carries_the_alternative_text_of_the_notebook():
 def test_the_example_runs():
     test = doctest.DocTestParser().get_doctest(README, {}, "README", "README.md", 0)
     result = doctest.DocTestRunner().run(test)
-    assert (result.failed, result.attempted) == (0, 3)
+    assert (result.failed, result.attempted) == (0, 4)
 
 
 def test_every_local_link_has_a_target():

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH  # axe-core as shipped in that wheel
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from analysis import site
+from close_reading.publish import site
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from analysis.dossier import Dossier, dossier_names, open_dossier
-from analysis.export import export
+from close_reading.dossier.dossier import Dossier, dossier_names, open_dossier
+from close_reading.export.formats import export
 
 pytestmark = pytest.mark.slow
 TIMELINE = """<!DOCTYPE html><meta charset="utf-8"><title>t</title>

@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, serving, violations
 from playwright.sync_api import Browser, Page
 
-from analysis import site
-from analysis.single import LIMIT, render_single
+from close_reading.publish import site
+from close_reading.publish.single_file import LIMIT, render_single
+from conftest import REPORT, serving, violations
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]

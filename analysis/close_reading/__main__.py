@@ -1,0 +1,228 @@
+"""The command line: ``close-reading``, or ``python -m analysis``. Bad input ends with code 2."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Take one news article apart: claims, timeline, stakeholders, and what the record says.",
+)
+DossierName = Annotated[str, typer.Argument(help="a name under data/, or a path to a dossier")]
+Pairs = Annotated[list[str], typer.Option("-p", metavar="NAME=VALUE", help="a notebook parameter")]
+Only = Annotated[list[str], typer.Option(help="notebooks whose names begin so, e.g. 03")]
+Out = Annotated[Path | None, typer.Option(help="folder to write to")]
+
+
+@app.command()
+def run(dossier: DossierName = "", p: Pairs = [], only: Only = [], out: Out = None) -> None:  # noqa: B006 (typer copies it)
+    """Execute the notebooks with papermill and render them, into build/<dossier>/."""
+    from close_reading.dossier.dossier import check_focus, open_dossier
+    from close_reading.notebooks.running import run as run_notebooks
+    from close_reading.publish.pages import render
+
+    values: dict[str, object] = dict(_pair(one) for one in p)
+    if dossier:
+        values["dossier"] = dossier
+    known = run_parameters(values)
+    case = open_dossier(known["dossier"], known["article"], known["published"])
+    check_focus(case, known["focus"])
+    target = run_notebooks(values, only, out)
+    render(target, target)
+    typer.echo(f"{target}: notebooks, pages, figures and manifest.json")
+
+
+@app.command()
+def check(
+    dossiers: Annotated[
+        list[str], typer.Argument(help="names or paths; all where none is given")
+    ] = [],  # noqa: B006
+    as_json: Annotated[bool, typer.Option("--json", help="for machines")] = False,
+) -> None:
+    """Check dossiers: every problem on a line, with file, row, column and remedy."""
+    from close_reading.dossier.dossier import (
+        check_dossier,
+        dossier_names,
+        find_dossier,
+        open_dossier,
+    )
+
+    found = {name: check_dossier(find_dossier(name)) for name in dossiers or dossier_names()}
+    if as_json:
+        rows = [
+            {"dossier": n, **one._asdict()} for n, problems in found.items() for one in problems
+        ]
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        for name, problems in found.items():
+            for one in problems:
+                typer.echo(f"{name}/{one}")
+            if not problems:
+                typer.echo(f"{name}: sound. {open_dossier(name).banner}".rstrip())
+    if any(found.values()):
+        raise SystemExit(2)
+
+
+@app.command()
+def new(
+    article: Annotated[str, typer.Argument(help="a .txt, .md or .html file, or - for the input")],
+    name: Annotated[str, typer.Option(help="name of the dossier; that of the file if none")] = "",
+    published: Annotated[str, typer.Option(help="EDTF date, such as 2025-10-29?")] = "",
+    title: Annotated[str, typer.Option(help="the article's headline")] = "",
+    publisher: Annotated[str, typer.Option(help="who published it")] = "",
+    url: Annotated[str, typer.Option(help="its web address")] = "",
+    redraft: Annotated[bool, typer.Option("--redraft", help="keep reviewed rows only")] = False,
+) -> None:
+    """Draft the dossier of an article, into data/<name>/ and seeds/; never overwrite one."""
+    from close_reading.dossier import intake
+
+    about = {"title": title, "publisher": publisher, "url": url}
+    take = intake.redraft if redraft else intake.take_in
+    typer.echo("\n".join(take(article, name, published, about).lines))
+
+
+@app.command()
+def reanchor(
+    dossier: DossierName,
+    new_text: Annotated[str, typer.Argument(metavar="NEWTEXT", help="the corrected text")],
+) -> None:
+    """Move every row to a corrected text of the article; write nothing where one is lost."""
+    from close_reading.dossier.reanchor import reanchor as move
+
+    typer.echo("\n".join(move(dossier, new_text)))
+
+
+@app.command()
+def agree(
+    a: Annotated[str, typer.Argument(help="a dossier, or a folder of its tables: the reference")],
+    b: Annotated[str, typer.Argument(help="another coding of the same article")],
+) -> None:
+    """Compare two codings of one article: alpha by label, rows found, disagreements."""
+    from close_reading.measures.coding_comparison import compare_codings, read_coding, show
+
+    typer.echo(show(compare_codings(read_coding(a), read_coding(b))))
+
+
+@app.command()
+def export(
+    dossier: DossierName,
+    to: Annotated[
+        str, typer.Option(help="claimreview, annotation, timelinejs, graphml or datapackage")
+    ],
+    out: Out = None,
+    quotes_off: Annotated[
+        bool, typer.Option("--quotes-off", help="without the article's words")
+    ] = False,
+) -> None:
+    """Write a dossier in the format of other tools."""
+    from close_reading.dossier.dossier import open_dossier, project_root
+    from close_reading.export.formats import export as export_to
+
+    case = open_dossier(dossier)
+    folder = out or project_root() / "build" / case.name / to
+    for path in export_to(case, to, folder, quotes=not quotes_off):
+        typer.echo(str(path))
+
+
+@app.command()
+def render(
+    dossier: DossierName = "",
+    single: Annotated[bool, typer.Option("--single", help="one self-contained file")] = False,
+    out: Out = None,
+) -> None:
+    """Execute the notebooks and render them as pages, or as one file to send, print or keep."""
+    from close_reading.dossier.dossier import open_dossier
+    from close_reading.notebooks.running import run as run_notebooks
+    from close_reading.publish.pages import render as render_pages
+    from close_reading.publish.single_file import render_single
+
+    values: dict[str, object] = {"dossier": dossier} if dossier else {}
+    case = open_dossier(run_parameters(values)["dossier"])
+    target = run_notebooks(values, (), out)
+    if single:
+        title = case.about.get("title") or case.name
+        typer.echo(str(render_single(target, target / f"{case.name}.html", title)))
+    else:
+        render_pages(target, target)
+        typer.echo(str(target))
+
+
+@app.command()
+def predict(
+    task: Annotated[str, typer.Argument(help="timex, attribution or names")],
+    source: Annotated[Path, typer.Argument(help="texts, one JSON object a line")],
+    target: Annotated[Path, typer.Argument(help="where the predictions go")],
+) -> None:
+    """Run one of the drafting rules over a benchmark's texts, for its scorer."""
+    from importlib import import_module
+
+    from close_reading.dossier.datapackage import write_whole
+    from close_reading.tables.csv_io import Problem, TableError, nearest
+
+    rooms = {
+        "timex": "times.tagger",
+        "attribution": "attribution.extraction",
+        "names": "entities.names",
+    }
+    if task not in rooms:
+        raise TableError(
+            [Problem(task, None, "", "there is no such task", nearest(task, list(rooms)))]
+        )
+    rule = import_module(f"newsdraft.{rooms[task]}").predict
+    lines = []
+    for number, line in enumerate(source.read_text("utf-8").splitlines(), 1):
+        try:
+            lines.append(json.dumps(rule(json.loads(line)), ensure_ascii=False) + "\n")
+        except (ValueError, KeyError, TypeError) as error:
+            what = f"is no record of this benchmark ({error})"
+            problem = Problem(source.name, number, "", what, "see the benchmark's README")
+            raise TableError([problem]) from None
+    write_whole(target, "".join(lines))
+
+
+def run_parameters(values: dict[str, object]) -> dict[str, str]:
+    """Return the parameters that choose the article, with the notebooks' defaults."""
+    from close_reading.dossier.dossier import project_root
+    from close_reading.notebooks import files
+    from close_reading.notebooks.parameters import check_parameters
+
+    known = files.read_parameters(files.find(project_root() / "notebooks")[0])
+    given = files.check_names(values, known)
+    check_parameters(given)
+    return {name: str(given.get(name, one.default)) for name, one in known.items()}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"'{text}' is no NAME=VALUE", param_hint="-p")
+    return name, value
+
+
+def main() -> None:
+    """Run the command line; what users got wrong is told in one message, without a traceback."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.exit(1)
+    except Exception as error:
+        if not _told(error):
+            raise
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+
+
+def _told(error: Exception) -> bool:
+    # the errors of this package say file, row, column and remedy; anything else is our fault
+    ours = type(error).__module__.startswith(("close_reading.", "newsdraft."))
+    return ours or isinstance(error, OSError)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Charts: a frame or a graph in, a ``Chart`` out (figure, its very numbers, alternative text).
+
+>>> import pandas
+>>> chart = label_bars(pandas.DataFrame({"label": ["fact", "plan"], "n": [3, 1]}))
+>>> chart.alt
+'Horizontal bars of claims by label. fact 3 (75%) and plan 1 (25%). Most: fact.'
+
+No chart reads or writes a file. Colour is never the only cue, and text from an article is inert.
+"""
+
+from close_reading.charts.bars import coverage, label_bars, voice_bars
+from close_reading.charts.canvas import Chart
+from close_reading.charts.dot_plots import agreement_bars, benchmark_dots
+from close_reading.charts.grids import grid, matrix
+from close_reading.charts.narrative_order import sensitivity, told_happened
+from close_reading.charts.network import stakeholder_map
+from close_reading.charts.timelines import timeline_bars
+from close_reading.charts.verdicts import rival_rules, verdict_steps
+from close_reading.charts.xray import xray
+
+__all__ = [
+    "Chart",
+    "agreement_bars",
+    "benchmark_dots",
+    "coverage",
+    "grid",
+    "label_bars",
+    "matrix",
+    "rival_rules",
+    "sensitivity",
+    "stakeholder_map",
+    "timeline_bars",
+    "told_happened",
+    "verdict_steps",
+    "voice_bars",
+    "xray",
+]

@@ -1,0 +1,1 @@
+"""Dossiers: opened, validated, taken in, drafted again, anchored to a corrected text."""

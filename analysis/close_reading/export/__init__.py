@@ -1,0 +1,1 @@
+"""Dossiers in the formats of other tools."""

@@ -1,0 +1,1 @@
+"""Measures over the tables: claims, timeline, stakeholders, verdicts, agreement."""

@@ -1,0 +1,180 @@
+"""Who is involved: the graph with a quote on every edge, voice, the grid, the matrix."""
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from close_reading.tables.csv_io import rows
+from newsdraft.text import Article
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+VOICES = ("quoted", "attributed", "mentioned", "absent")
+MIN_CENTRALITY = 8  # below, one edge more or less turns any ranking
+
+
+def voice(
+    article: Article,
+    stakeholders: "pd.DataFrame",
+    claims: "pd.DataFrame",
+    mentions: "pd.DataFrame",
+) -> "pd.DataFrame":
+    """Return who speaks and who is only spoken about, loudest first.
+
+    Columns ``stakeholder_id``, ``name``, ``kind``, ``voice`` (quoted: source of a
+    direct or mixed quotation; attributed: source of another claim; mentioned; absent),
+    ``claims``, ``mentions``, ``words`` (in the claims they vouch for) and ``share`` of the
+    article's words, 0 to 1.
+    """
+    import pandas as pd
+
+    said: dict[str, list[Any]] = {}
+    for claim in rows(claims):
+        for source in str(claim.source).split(";"):
+            said.setdefault(source, []).append(claim)
+    seen = mentions["stakeholder_id"].value_counts()
+    out = [
+        _heard(one, said.get(one.stakeholder_id, []), int(seen.get(one.stakeholder_id, 0)))
+        for one in rows(stakeholders)
+    ]
+    frame = pd.DataFrame(out, columns=_VOICE)
+    keyed = frame.assign(
+        share=frame["words"] / max(1, _words(article.text)), _by=frame["voice"].map(VOICES.index)
+    ).sort_values(
+        ["_by", "words", "mentions", "stakeholder_id"], ascending=[True, False, False, True]
+    )
+    return keyed[[*_VOICE, "share"]].reset_index(drop=True)
+
+
+_VOICE = [
+    "stakeholder_id", "name", "kind", "voice", "claims", "mentions", "words",
+]  # fmt: skip
+
+
+_EDGE = ("relation", "quote", "event_id")
+
+
+def _heard(one: Any, own: list[Any], mentions: int) -> tuple[object, ...]:
+    words = sum(_words(claim.quote) for claim in own)
+    voice = _voice({claim.quotation for claim in own}, mentions)
+    return one.stakeholder_id, one.name, one.kind, voice, len(own), mentions, words
+
+
+def _voice(quotations: set[str], mentions: int) -> str:
+    if quotations & {"direct", "mixed"}:
+        return "quoted"
+    if quotations:
+        return "attributed"
+    return "mentioned" if mentions else "absent"
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def graph(
+    stakeholders: "pd.DataFrame",
+    relations: "pd.DataFrame",
+    voices: "pd.DataFrame | None" = None,
+    focus: str = "",
+) -> "nx.MultiDiGraph[str]":
+    """Return the stakeholders as a directed multigraph, one edge a relation, each with its quote.
+
+    Nodes are in the order of the table and carry ``name``, ``kind``, ``in_article``, ``voice``.
+    Edges carry ``relation``, ``quote``, ``event_id``. With ``focus`` only that stakeholder and its
+    neighbours stay. Left out: objects that are events, and who only the record names, untied.
+    """
+    import networkx as nx
+
+    heard = (
+        {} if voices is None else dict(zip(voices["stakeholder_id"], voices["voice"], strict=True))
+    )
+    net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for one in rows(stakeholders):
+        net.add_node(
+            one.stakeholder_id,
+            name=one.name,
+            kind=one.kind,
+            in_article=one.in_article,
+            voice=heard.get(one.stakeholder_id, ""),
+        )
+    for r in rows(relations):
+        if r.subject in net and r.object in net:
+            net.add_edge(r.subject, r.object, **{k: getattr(r, k) for k in _EDGE})
+    if focus in net:
+        near = {focus, *net.predecessors(focus), *net.successors(focus)}
+        # not net.subgraph(near): a small view lists its nodes in the order of a hash
+        net.remove_nodes_from([node for node in net if node not in near])
+        return net
+    lone = [
+        n for n, data in net.nodes(data=True) if not net.degree(n) and data["in_article"] == "no"
+    ]
+    net.remove_nodes_from(lone)
+    return net
+
+
+def centrality(net: "nx.MultiDiGraph[str]") -> "pd.DataFrame":
+    """Return neighbours and betweenness of every node, most neighbours first.
+
+    Empty below ``MIN_CENTRALITY`` connected stakeholders, where one edge more or less turns any
+    ranking. Betweenness (Freeman 1977) is that of the undirected simple graph.
+    """
+    import networkx as nx
+    import pandas as pd
+
+    simple = nx.Graph(net)
+    simple.remove_edges_from(list(nx.selfloop_edges(simple)))  # nobody is their own neighbour
+    simple.remove_nodes_from([node for node in list(simple) if not simple.degree(node)])
+    columns = ["stakeholder_id", "name", "neighbours", "betweenness"]
+    if len(simple) < MIN_CENTRALITY:
+        return pd.DataFrame(columns=columns)
+    between = nx.betweenness_centrality(simple)
+    found = [(n, net.nodes[n]["name"], simple.degree(n), round(between[n], 3)) for n in simple]
+    frame = pd.DataFrame(found, columns=columns)
+    return frame.sort_values(
+        ["neighbours", "betweenness", "stakeholder_id"],
+        ascending=[False, False, True],
+        ignore_index=True,
+    )
+
+
+def graded(stakeholders: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the stakeholders that a coder graded, for the power-interest grid (Mendelow 1981)."""
+    judged = stakeholders[stakeholders["influence"].notna() & stakeholders["interest"].notna()]
+    return judged.sort_values(
+        ["influence", "interest", "stakeholder_id"],
+        ascending=[False, False, True],
+        ignore_index=True,
+    )
+
+
+def matrix(
+    stakeholders: "pd.DataFrame", claims: "pd.DataFrame", mentions: "pd.DataFrame"
+) -> "pd.DataFrame":
+    """Return stakeholders by claims: ``source`` who vouches, ``mentioned`` who is named within.
+
+    Index: names, in the order of the table; columns: claim ids. Stakeholders without a cell are
+    left out.
+    """
+    import pandas as pd
+
+    cells: dict[str, dict[str, str]] = {one: {} for one in stakeholders["stakeholder_id"]}
+    spans = sorted(zip(claims["start"], claims["end"], claims["claim_id"], strict=True))
+    starts = [start for start, *_ in spans]
+    for mention in rows(mentions):
+        at = bisect_right(starts, mention.start) - 1  # spans of claims never overlap
+        if at >= 0 and mention.start < spans[at][1] and mention.stakeholder_id in cells:
+            cells[mention.stakeholder_id][spans[at][2]] = "mentioned"
+    for claim in rows(claims):
+        for source in str(claim.source).split(";"):
+            if source in cells:
+                cells[source][claim.claim_id] = "source"
+    kept = [
+        (name, cells[one])
+        for one, name in zip(stakeholders["stakeholder_id"], stakeholders["name"], strict=True)
+        if cells[one]
+    ]
+    table = [[own.get(claim, "") for claim in claims["claim_id"]] for _, own in kept]
+    index = pd.Index([name for name, _ in kept], dtype="str")
+    return pd.DataFrame(table, index=index, columns=list(claims["claim_id"]))

@@ -1,0 +1,179 @@
+"""What the public record says of each claim: verdicts from evidence, by a stated rule.
+
+The rule (``tables.md``): a row counts when its stance is ``supports``, ``contradicts`` or
+``qualifies``, its confidence at least ``min_confidence``, and its source published by ``as_of``. A
+stance is enough when its rows come from ``min_sources`` origins, or one of them is primary.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from close_reading.tables.csv_io import rows
+from close_reading.tables.models import allowed
+from newsdraft.dates import latest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+VERDICTS = ("supported", "partly", "contradicted", "unverified")
+STANCES = ("supports", "contradicts", "qualifies")
+
+
+class Rule(NamedTuple):
+    """The parameters of a verdict; ``kinds`` restricts the publishers that count."""
+
+    name: str = "as published here"
+    min_confidence: str = "medium"
+    min_sources: int = 2
+    as_of: str = ""
+    kinds: Callable[[str], bool] | None = None
+    primary_settles: bool = True
+
+
+def rivals(rule: Rule) -> list[Rule]:
+    """Return a rule and its rivals: what another careful reader might have asked for."""
+    return [
+        rule,
+        rule._replace(name="one source is enough", min_sources=1),
+        rule._replace(name="three origins needed", min_sources=3),
+        rule._replace(name="a party's word alone settles nothing", primary_settles=False),
+        rule._replace(name="weak evidence counts too", min_confidence="low"),
+        rule._replace(name="governments only", kinds=lambda kind: kind == "government"),
+        rule._replace(name="governments left out", kinds=lambda kind: kind != "government"),
+    ]
+
+
+def attached(evidence: "pd.DataFrame", sources: "pd.DataFrame") -> "pd.DataFrame":
+    """Return one row for each claim that a row of evidence bears on, joined with its source.
+
+    Adds ``claim_id``, ``origin``, ``primary``, ``publisher``, ``publisher_kind``, ``title``,
+    ``url``, ``published``. No row is lost or doubled by the join.
+    """
+    wanted = ["source_id", "title", "publisher", "publisher_kind", "origin", "primary"]
+    long = evidence.assign(claim_id=evidence["claim_ids"].str.split(";")).explode("claim_id")
+    joined = long.merge(
+        sources[[*wanted, "url", "published"]], on="source_id", how="left", validate="many_to_one"
+    )
+    assert len(joined) == len(long), "each row of evidence has exactly one source"
+    return joined.drop(columns="claim_ids")
+
+
+def counted(rows: "pd.DataFrame", rule: Rule) -> "pd.DataFrame":
+    """Return the rows of ``attached`` evidence that count under a rule."""
+    ranks = list(reversed(allowed("evidence", "confidence")))
+    keep = rows["stance"].isin(STANCES)
+    keep &= rows["confidence"].map(ranks.index).ge(ranks.index(rule.min_confidence))
+    if rule.kinds:
+        keep &= rows["publisher_kind"].map(rule.kinds).astype(bool)
+    if rule.as_of:
+        until = latest(rule.as_of) or date.max
+        keep &= rows["published"].map(lambda day: _by(day, until)).astype(bool)
+    return rows[keep]
+
+
+def verdicts(
+    claims: "pd.DataFrame",
+    evidence: "pd.DataFrame",
+    sources: "pd.DataFrame",
+    rule: Rule | None = None,
+) -> "pd.DataFrame":
+    """Return the verdict of every checkable claim, in the order of the claims.
+
+    Columns ``claim_id``, ``verdict``, and for each stance the number of origins that count
+    (``supports``, ``contradicts``, ``qualifies``) and whether it is enough (``..._enough``).
+    """
+    import pandas as pd
+
+    rule = rule or Rule()
+    used = counted(attached(evidence, sources), rule)
+    origins: dict[tuple[str, str], set[str]] = {}
+    settled: set[tuple[str, str]] = set()  # by a primary source
+    for row in rows(used):
+        origins.setdefault((row.claim_id, row.stance), set()).add(row.origin)
+        if rule.primary_settles and row.primary == "yes":
+            settled.add((row.claim_id, row.stance))
+    out = []
+    for claim in claims.loc[claims["checkable"] == "yes", "claim_id"]:
+        count = {stance: len(origins.get((claim, stance), ())) for stance in STANCES}
+        enough = {s: (claim, s) in settled or n >= rule.min_sources for s, n in count.items()}
+        out.append(
+            {"claim_id": claim, "verdict": judge(**enough), **count}
+            | {f"{stance}_enough": yes for stance, yes in enough.items()}
+        )
+    columns = ["claim_id", "verdict", *STANCES, *(f"{stance}_enough" for stance in STANCES)]
+    return pd.DataFrame(out, columns=columns)
+
+
+def judge(supports: bool, contradicts: bool, qualifies: bool) -> str:
+    """Return the verdict from which stances are enough: the table of the rule.
+
+    >>> judge(True, False, False), judge(True, False, True), judge(False, True, True)
+    ('supported', 'partly', 'contradicted')
+    """
+    if contradicts:
+        return "partly" if supports else "contradicted"
+    if qualifies:
+        return "partly"
+    return "supported" if supports else "unverified"
+
+
+def over_time(
+    claims: "pd.DataFrame",
+    evidence: "pd.DataFrame",
+    sources: "pd.DataFrame",
+    published: str,
+    rule: Rule | None = None,
+) -> "pd.DataFrame":
+    """Return how many claims had each verdict on every day on which the record grew.
+
+    Columns ``as_of`` (from the latest day of ``published`` on), ``verdict``, ``n``. Sources without
+    a date never count here. Empty without a publication date or without evidence.
+    """
+    import pandas as pd
+
+    rule = rule or Rule()
+    first = latest(published) if published else None
+    used = attached(evidence, sources)
+    known = (latest(day) for day in used["published"] if day)
+    days = sorted({day for day in known if day and first and day > first})
+    last = latest(rule.as_of) if rule.as_of else None
+    shown = [first, *days] if first and len(used) else []
+    rows = [
+        (day.isoformat(), verdict, int((table["verdict"] == verdict).sum()))
+        for day in shown
+        if day and (last is None or day <= last)
+        for table in [verdicts(claims, evidence, sources, rule._replace(as_of=day.isoformat()))]
+        for verdict in VERDICTS
+    ]
+    return pd.DataFrame(rows, columns=["as_of", "verdict", "n"])
+
+
+def under_rivals(
+    claims: "pd.DataFrame",
+    evidence: "pd.DataFrame",
+    sources: "pd.DataFrame",
+    rule: Rule | None = None,
+) -> "pd.DataFrame":
+    """Return every claim's verdict under the rule and each rival: ``claim_id rule verdict``."""
+    import pandas as pd
+
+    parts = [
+        verdicts(claims, evidence, sources, one)[["claim_id", "verdict"]].assign(rule=one.name)
+        for one in rivals(rule or Rule())
+    ]
+    return pd.concat(parts, ignore_index=True)[["claim_id", "rule", "verdict"]]
+
+
+def undated(evidence: "pd.DataFrame", sources: "pd.DataFrame") -> int:
+    """Return how many uses of evidence (a row for a claim) have a source without a date.
+
+    ``as_of`` sets them aside.
+    """
+    rows = attached(evidence, sources)
+    return int((rows["published"] == "").sum())
+
+
+def _by(published: str, until: date) -> bool:
+    day = latest(published) if published else None
+    return day is not None and day <= until

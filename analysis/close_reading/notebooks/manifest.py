@@ -1,0 +1,86 @@
+"""What a run was made of: the files that went in and came out, the parameters, the versions."""
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import requires, version
+from pathlib import Path
+
+from close_reading.notebooks.files import Value
+
+
+def write_manifest(
+    folder: Path, sources: Sequence[Path], values: Mapping[str, Value], root: Path
+) -> None:
+    """Write ``manifest.json``: what went in, what came out, and with which versions.
+
+    SHA-256 of every file, named from the project's folder where it lies in it, else by its last
+    two names; no clock and no path of the machine.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> write_manifest(folder, [], {"dossier": "none"}, folder)
+    >>> json.loads((folder / "manifest.json").read_text())["parameters"]
+    {'dossier': 'none'}
+    """
+    stems = tuple(source.stem[:2] for source in sources)
+    outputs = [folder / source.name for source in sources]
+    outputs += [path for path in (folder / "figures").glob("*") if path.name.startswith(stems)]
+    manifest = {
+        "inputs": _hashes([*sources, *_inputs(values, root)], root),
+        "outputs": _hashes(outputs, folder),
+        "parameters": {name: _unplaced(value) for name, value in values.items()},
+        "versions": _versions(),
+    }
+    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    beside = folder / "manifest.json.part"
+    beside.write_bytes(text.encode())
+    beside.replace(folder / "manifest.json")
+
+
+def _inputs(values: Mapping[str, Value], root: Path) -> list[Path]:
+    """List the files that the parameters name: the article, or the dossier with its article."""
+    article, dossier = str(values.get("article", "")), str(values.get("dossier", ""))
+    if article:
+        return [Path(article)]
+    named = root / "data" / dossier
+    folder = named if named.is_dir() else Path(dossier)
+    tables = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".json"))
+    return tables + _seed(folder)
+
+
+def _seed(folder: Path) -> list[Path]:
+    """Return the article that a dossier's description names, where the dossier finds it."""
+    try:
+        about = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["article"]
+        seed = str(about["seed"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    places = (folder.resolve().parent.parent / "seeds" / seed, folder / seed)
+    return [path for path in places if path.is_file()][:1]
+
+
+def _hashes(paths: Sequence[Path], base: Path) -> dict[str, str]:
+    """Map the name of each file, seen from a folder, to its SHA-256."""
+    named = {}
+    for path in paths:
+        full = path.resolve()
+        inside = full.is_relative_to(base.resolve())
+        name = full.relative_to(base.resolve()) if inside else Path(*full.parts[-2:])
+        named[name.as_posix()] = hashlib.sha256(full.read_bytes()).hexdigest()
+    return named
+
+
+def _unplaced(value: Value) -> Value:
+    return Path(value).name if isinstance(value, str) and Path(value).is_absolute() else value
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of Python, of this package and of what it asks for by name."""
+    wanted = [line for line in requires("close-reading") or [] if "extra ==" not in line]
+    names = ["close-reading", *(re.split(r"[^\w.-]", line)[0] for line in wanted)]
+    return {"python": ".".join(map(str, sys.version_info[:3]))} | {n: version(n) for n in names}

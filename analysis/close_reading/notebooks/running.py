@@ -1,0 +1,137 @@
+"""Run the notebooks into a folder: executed copies, ``figures/`` and ``manifest.json``.
+
+Everything is written into a hidden folder inside the target first and renamed when all notebooks
+have succeeded, so that neither an error nor a kill leaves half of anything.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from close_reading.notebooks import files
+from close_reading.notebooks.files import ParameterError, Value
+from close_reading.notebooks.kernels import Job, RunError, execute
+from close_reading.notebooks.manifest import write_manifest
+
+__all__ = ["ParameterError", "RunError", "refresh", "run", "subject"]
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def run(
+    parameters: Mapping[str, object] | None = None,
+    only: Sequence[str] = (),
+    out: Path | None = None,
+    root: Path = ROOT,
+) -> Path:
+    """Execute the notebooks of ``root`` with these parameters and return the folder written.
+
+    Without ``out`` that is ``build/<dossier>/``. ``only`` keeps notebooks whose names begin so.
+
+    Raises
+    ------
+    ParameterError
+        Before anything starts, for an unknown or ill-typed parameter.
+    RunError
+        For a failing cell; what the notebook gave so far is kept as ``*.failed.ipynb``.
+
+    Examples
+    --------
+    >>> run({"fokus": "mark-carney"})
+    Traceback (most recent call last):
+    close_reading.notebooks.files.ParameterError: fokus: no such parameter; did you mean focus?
+    """
+    sources = files.find(root / "notebooks", only)
+    known = files.read_parameters(sources[0])
+    given = files.check_names(parameters or {}, known)
+    values = {name: given.get(name, parameter.default) for name, parameter in known.items()}
+    target = (out or root / "build" / subject(values)).resolve()
+    if target == (root / "notebooks").resolve():
+        raise ParameterError("--out: the notebooks themselves are renewed by `make refresh` alone")
+    changed = {name: value for name, value in values.items() if value != known[name].default}
+    with _stage(target) as stage:
+        jobs = [Job(source, changed, stage / source.stem) for source in sources]
+        execute(jobs, target)
+        _publish(jobs, target, target / "figures")
+        write_manifest(target, sources, values, root)
+    return target
+
+
+def refresh(root: Path = ROOT) -> None:
+    """Renew the committed outputs: ``notebooks/`` themselves and ``figures/<dossier>/``.
+
+    Raises
+    ------
+    RunError
+        For a failing cell; nothing is renewed then.
+
+    Examples
+    --------
+    >>> refresh(Path("no-such-folder"))
+    Traceback (most recent call last):
+    close_reading.notebooks.files.ParameterError: notebooks: no notebook here
+    """
+    sources = files.find(root / "notebooks")
+    known = files.read_parameters(sources[0])
+    name = subject({key: parameter.default for key, parameter in known.items()})
+    with _stage(root / "build") as stage:
+        jobs = [Job(source, {}, stage / source.stem) for source in sources]
+        execute(jobs, root / "build")
+        _publish(jobs, root / "notebooks", root / "figures" / name)
+
+
+def subject(values: Mapping[str, Value]) -> str:
+    """Name what a run is about: the article's file, or else the dossier's folder.
+
+    Examples
+    --------
+    >>> subject({"dossier": "data/lee-carney-summit/", "article": ""})
+    'lee-carney-summit'
+    """
+    article = str(values.get("article", ""))
+    return Path(article).stem if article else Path(str(values.get("dossier", ""))).resolve().name
+
+
+@contextmanager
+def _stage(target: Path) -> Iterator[Path]:
+    """Give a hidden folder in the target, taken away afterwards, and those that kills have left."""
+    stage = target / f".part-{os.getpid()}"
+    try:
+        stage.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ParameterError(f"{target}: cannot be written to: {error.strerror}") from error
+    for left in target.glob(".part-[0-9]*"):
+        if not _alive(int(left.name.removeprefix(".part-"))):
+            shutil.rmtree(left, ignore_errors=True)
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _publish(jobs: Sequence[Job], target: Path, figures: Path) -> None:
+    """Move what the jobs wrote to its place, and drop figures that they no longer draw."""
+    target.mkdir(parents=True, exist_ok=True)
+    for job in jobs:
+        (job.folder / job.name).replace(target / job.name)
+        (target / f"{job.source.stem}.failed.ipynb").unlink(missing_ok=True)
+        drawn = sorted((job.folder / "figures").glob("*"))
+        if drawn:
+            figures.mkdir(parents=True, exist_ok=True)
+        for path in drawn:
+            path.replace(figures / path.name)
+        for old in figures.glob(f"{job.source.stem[:2]}-*"):
+            if old.name not in {path.name for path in drawn}:
+                old.unlink()

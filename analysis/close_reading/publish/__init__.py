@@ -1,0 +1,1 @@
+"""Rendered pages: one by one, in a single file, as a site."""

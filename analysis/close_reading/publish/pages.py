@@ -1,0 +1,205 @@
+"""Turn executed notebooks into pages that need nothing but a browser: no script, no request.
+
+Results stand in reading order, each before the code that made it, which is folded, one click
+away. The template and its style sheet are in ``templates/close-reading/``.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from close_reading.report.table_layout import fit
+
+TEMPLATES = Path(__file__).parent / "templates"
+_STEM = r"(\d\d-[\w-]+)"
+# "← 00-findings · 02-claims →" in a notebook: a page has its own way to the neighbours
+_AROUND = re.compile(rf"\n+(?:(?:\[← {_STEM}\]|\[{_STEM} →\])\([\w.-]+\)[ ·]*)+$")
+_NAMED = re.compile(rf"(^- )?\[{_STEM}\](?=\(\2\.ipynb)", re.M)
+
+
+class Page(NamedTuple):
+    """One page: its file name, the title in it, and the short label for links to it."""
+
+    name: str
+    title: str
+    label: str
+
+
+def render(folder: Path | str, out: Path | str) -> list[Path]:
+    """Render the executed notebooks of a folder into HTML and return the pages in order.
+
+    Links from notebook to notebook become links from page to page. Each page is written beside
+    its place and renamed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> render(tempfile.mkdtemp(), "build/none")
+    []
+    """
+    import nbformat
+
+    sources = [p for p in sorted(Path(folder).glob("*.ipynb")) if ".failed" not in p.suffixes]
+    read = [nbformat.read(p, as_version=4) for p in sources]  # type: ignore[no-untyped-call]
+    pages = [page(notebook, path.stem) for notebook, path in zip(read, sources, strict=True)]
+    return [
+        _write(Path(out) / this.name, to_html(notebook, this, pages))
+        for notebook, this in zip(read, pages, strict=True)
+    ]
+
+
+def page(notebook: Any, stem: str) -> Page:
+    """Describe the page of a notebook; the title is its first heading, as plain text.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> page(new_notebook(cells=[new_markdown_cell("# Who *says* so?")]), "02-claims")
+    Page(name='02-claims.html', title='Who says so?', label='Claims')
+    """
+    written = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    found = re.search(r"^# +(.+)$", written, flags=re.M)
+    title = re.sub(r"[*`]|(?<!\w)_|_(?!\w)|\[|\]\([^)]*\)", "", found[1]).strip() if found else stem
+    return Page(f"{stem}.html", title, _label(stem))
+
+
+def _label(stem: str) -> str:
+    return re.sub(r"^\d+-", "", stem).replace("-", " ").capitalize()
+
+
+def to_html(notebook: Any, this: Page, pages: Sequence[Page] = ()) -> str:
+    """Return the HTML of one page, with links to all ``pages`` and to its neighbours among them.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> nb = new_notebook(cells=[new_markdown_cell("# Why?\\n\\nSee [it](02-claims.ipynb#c02).")])
+    >>> html = to_html(nb, page(nb, "01-why"))
+    >>> '<title>Why?</title>' in html and 'href="02-claims.html#c02"' in html
+    True
+    """
+    position = pages.index(this) if this in pages else 0
+    around: dict[str, Any] = {
+        "previous": pages[position - 1] if position else None,
+        "next": pages[position + 1] if position + 1 < len(pages) else None,
+    }
+    resources = {"page": this._asdict() | around | {"pages": pages, "style": style()}}
+    body, _ = _exporter().from_notebook_node(reorder(notebook), resources=resources)
+    return str(finish(body))
+
+
+def style() -> str:
+    """Return the style sheet of the single pages: the page's own, and that of the boxes."""
+    names = ("close-reading/style.css", "shared/boxes.css")
+    return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
+
+
+def prose(text: str) -> str:
+    """Return a notebook's Markdown for a page, where notebooks go by their labels.
+
+    >>> prose("For that see [05-record](05-record.ipynb).")
+    'For that see [the record](05-record.ipynb).'
+    >>> prose("So.\\n\\n[← 00-findings](00-findings.ipynb) · [02-claims →](02-claims.ipynb)")
+    'So.'
+    """
+
+    def named(found: re.Match[str]) -> str:
+        label = _label(found[2])
+        return f"{found[1]}[{label}]" if found[1] else f"[the {label.lower()}]"
+
+    return _NAMED.sub(named, _AROUND.sub("", text))
+
+
+def reorder(notebook: Any) -> Any:
+    """Return a copy for readers: what a cell shows comes first, its code behind it, labelled.
+
+    The opening cells are one: those around the cell tagged ``parameters`` (imports, injected
+    values, the opening of the dossier) and the finding, which so stands right under the title.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> tagged = new_code_cell("b = 1", metadata={"tags": ["parameters"]})
+    >>> nb = new_notebook(cells=[new_code_cell("import a"), tagged, new_code_cell("a.open(b)")])
+    >>> [cell.source for cell in reorder(nb).cells]
+    ['import a\\n\\nb = 1\\n\\na.open(b)']
+    """
+    from copy import deepcopy
+
+    cells: list[Any] = []
+    opening = _opening(notebook.cells)
+    for i, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            cells.append(type(cell)({**cell, "source": prose(cell.source)}))
+        elif i not in opening[1:]:
+            cells += _shown_then_code(
+                [notebook.cells[j] for j in (opening if i in opening else [i])]
+            )
+    fresh = deepcopy(notebook)
+    fresh.cells = cells
+    return fresh
+
+
+def _opening(cells: Sequence[Any]) -> list[int]:
+    """Find the code cells up to the tagged ones, the next, and the finding that follows."""
+    tagged = [i for i, cell in enumerate(cells) if "parameters" in str(cell.metadata.get("tags"))]
+    last = tagged[-1] + 2 if tagged else -1
+    return [i for i, cell in enumerate(cells[: last + 1]) if cell.cell_type == "code"]
+
+
+def _shown_then_code(cells: Sequence[Any]) -> list[Any]:
+    """Make two cells of some: one with all outputs, one with all code."""
+    from nbformat.v4 import new_code_cell
+
+    outputs = [output for cell in cells for output in cell.outputs]
+    counts = [str(cell.execution_count or " ") for cell in cells]
+    label = f"Code [{'–'.join(dict.fromkeys((counts[0], counts[-1])))}]"
+    code = "\n\n".join(cell.source for cell in cells)
+    hidden = {"transient": {"remove_source": True}}
+    shown = [new_code_cell(outputs=outputs, metadata=hidden)] if outputs else []  # type: ignore[no-untyped-call]
+    return [*shown, new_code_cell(code, metadata={"label": label})]  # type: ignore[no-untyped-call]
+
+
+def finish(html: str) -> str:
+    """Point links at pages and give each table and each block of code its own box to scroll in.
+
+    Examples
+    --------
+    >>> finish('<a href="03-timeline.ipynb#t01">t01</a>')
+    '<a href="03-timeline.html#t01">t01</a>'
+    >>> finish("<table></table>")  # doctest: +ELLIPSIS
+    '<div class="scroll" role="region" aria-label="Table 1" tabindex="0"><table></table></div>'
+    """
+    numbers = count(1)
+    html = fit(html)
+    html = re.sub(r"(href=[\"'][\w.-]+)\.ipynb(?=[\"'#])", r"\1.html", html)
+    # our own tables come with a box that says their caption: keep it in place of a second one
+    html = re.sub(r'<div [^>]*class="table"[^>]*>(?=<table)', "<div>", html)
+    html = re.sub(r"<table(?=[\s>])", lambda _: _box(next(numbers)) + "<table", html)
+    # Headings keep their ids, without a link whose only text is a sign.
+    html = re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", html)
+    return html.replace("</table>", "</table></div>").replace("<pre", '<pre tabindex="0"')
+
+
+def _box(number: int) -> str:
+    return f'<div class="scroll" role="region" aria-label="Table {number}" tabindex="0">'
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert import HTMLExporter
+
+    places = [str(TEMPLATES)]
+    return HTMLExporter(  # type: ignore[no-untyped-call]
+        template_name="close-reading", extra_template_basedirs=places
+    )
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".part")
+    beside.write_bytes(text.rstrip("\n").encode() + b"\n")
+    return beside.replace(path)

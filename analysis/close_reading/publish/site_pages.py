@@ -1,0 +1,239 @@
+"""The pages of the site that are not notebooks, as Markdown: made from data, never typed twice."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from close_reading.report.html import table
+
+BESIDE = {
+    "glossary": "Glossary",
+    "dictionary": "Data dictionary",
+    "exports": "Exports",
+    "api": "API reference",
+    "cite": "Cite this",
+}
+
+
+def every(root: Path, notebooks: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return every page by its file name, the home page with the navigation among them.
+
+    ``notebooks`` are the file names of the notebooks in order, ``texts`` their JSON.
+    """
+    modules = api(root)
+    return {
+        "index.md": home(notebooks, texts),
+        "glossary.md": (root / "site" / "glossary.md").read_text("utf-8"),
+        "dictionary.md": dictionary(root),
+        "exports.md": exports(),
+        "cite.md": cite(root),
+        **modules,
+    }
+
+
+def home(notebooks: Sequence[str], texts: Mapping[str, str]) -> str:
+    """Return the home page: the article's first words, the finding, then where to read on.
+
+    >>> print(home([], {}))  # doctest: +ELLIPSIS
+    # One news article, taken apart
+    ...
+    """
+    read = {name.removesuffix(".ipynb"): json.loads(texts[name]) for name in notebooks}
+    links = (
+        f"1. [{one['metadata']['title']}]({name}.html)\\\n   {_promise(one)}"
+        for name, one in read.items()
+    )
+    entries = (f"{one['metadata']['label']} <{name}>" for name, one in read.items())
+    parts = [
+        "# One news article, taken apart",
+        *_lead(read),
+        _first_output(next(iter(read.values()), {})),
+        "## Read on",
+        "\n".join(links),
+        "Beside the reading: a [glossary](glossary.html), the [data dictionary](dictionary.html), "
+        "the [exports](exports.html) and what each cannot carry, the [API reference](api.html), "
+        "and [how to cite this](cite.html).",
+        _tree("The reading", entries),
+        _tree("Beside it", (f"{label} <{name}>" for name, label in BESIDE.items())),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _lead(read: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the first paragraph of the marked article and what to make of it."""
+    for name, notebook in read.items():
+        found = re.search(r'<div class="article[^>]*>(<p>.*?</p>)', "".join(_shown(notebook)), re.S)
+        if found:
+            words = re.sub(r' id="s\d+"', "", found[1]).replace("\n", " ")
+            return [
+                f'<div class="lead">{words}</div>',
+                "So it begins, with every claim marked and numbered: a number leads to the claim, "
+                f"and from there to its evidence. Read [all of it]({name}.html), or first what "
+                "the reading found:",
+            ]
+    return []
+
+
+def _promise(notebook: Mapping[str, Any]) -> str:
+    """Return the first sentence under the title of a notebook."""
+    written = (cell["source"] for cell in notebook["cells"] if cell.get("cell_type") == "markdown")
+    parts = "".join(next(iter(written), "")).split("\n\n")
+    return re.split(r"(?<=[.?!])\s", parts[1].replace("\n", " "))[0] if len(parts) > 1 else ""
+
+
+def _tree(caption: str, entries: Iterable[str]) -> str:
+    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *entries, "```"])
+
+
+def dictionary(root: Path) -> str:
+    """Return the data dictionary: every column of every table, from ``datapackage.json``."""
+    import pandas as pd
+
+    parts = ["# What does each column mean?\n\nFrom `datapackage.json`; empty means unknown.\n"]
+    seen: set[str] = set()
+    for path in sorted((root / "data").glob("*/datapackage.json")):
+        for resource in json.loads(path.read_text("utf-8"))["resources"]:
+            name = resource["name"]
+            if name in seen or "/" in resource["path"] or "schema" not in resource:
+                continue
+            seen.add(name)
+            fields = [_field(one) for one in resource["schema"]["fields"]]
+            caption = f"The columns of {resource['path']}"
+            shown = table(pd.DataFrame(fields), caption, show={"column": _anchored(name)})
+            key = ", ".join(resource["schema"].get("primaryKey", []))
+            parts.append(
+                f"## {name}\n\n{resource['description']}"
+                + (f" Key: {key}." if key else "")
+                + f"\n\n{shown}\n"
+            )
+    return "\n".join(parts)
+
+
+def exports() -> str:
+    """Return the table of export formats: how to get one, and what it cannot carry."""
+    import pandas as pd
+
+    from close_reading.export.formats import LOSSES
+
+    opens = {
+        "claimreview": "search engines, fact-check tools (schema.org)",
+        "annotation": "annotation tools (W3C Web Annotation)",
+        "timelinejs": "TimelineJS 3",
+        "graphml": "networkx, Gephi, yEd, Cytoscape",
+        "datapackage": "frictionless, spreadsheets, this project",
+    }
+    frame = pd.DataFrame(
+        [{"format": name, "opens in": opens[name], "cannot carry": lost}
+         for name, lost in LOSSES.items()]
+    )  # fmt: skip
+    shown = table(frame, "Export formats and what each cannot carry")
+    return f"""# Which files can other tools open?
+
+```
+close-reading export DOSSIER --to FORMAT --out FOLDER
+```
+
+`--quotes-off` shares the coding without the article's words: who holds the text finds them again by
+`start` and `end`.
+
+{shown}
+"""
+
+
+def cite(root: Path) -> str:
+    """Return how to cite the project, from ``CITATION.cff``."""
+    path = root / "CITATION.cff"
+    if not path.exists():
+        return "# How to cite this\n\nThere is no CITATION.cff yet.\n"
+    import yaml
+
+    text = path.read_text("utf-8")
+    about = yaml.safe_load(text)
+    version = about.get("version", "")
+    parts = [
+        "; ".join(_author(one) for one in about.get("authors", [])),
+        f"*{about['title']}*",
+        f"Version {version}" if version else "",
+        str(about.get("date-released", "")),
+        str(about.get("doi") or about.get("url") or ""),
+    ]
+    line = ". ".join(part.removesuffix(".") for part in parts if part)
+    return f"# How to cite this\n\n{line}.\n\nAs CITATION.cff:\n\n```yaml\n{text.strip()}\n```\n"
+
+
+def api(root: Path) -> dict[str, str]:
+    """Return the API reference: a page for each package of ``analysis/``, from its docstrings."""
+    names = sorted(
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+        for path in (root / "analysis").rglob("*.py")
+        if path.name != "__main__.py"
+    )
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        inner = (root / "analysis" / (name.split(".") * 2)[1]).is_dir() and name != "analysis"
+        groups.setdefault(".".join(name.split(".")[:2]) if inner else "analysis", []).append(name)
+    pages = {f"api/{group}.md": _package(group, inside) for group, inside in groups.items()}
+    entries = "\n".join(
+        f"{line}- [{name}](api/{group}.html#module-{name}): {_summary(root, name)}"
+        for group, inside in groups.items()
+        for line, name in zip([f"\n## {group}\n\n", *[""] * len(inside)], inside, strict=False)
+    )
+    tree = "\n".join(f"api/{group}" for group in groups)
+    head = "# What does the package offer?\n\nFrom the docstrings of `analysis/`; every example "
+    head += "in them runs in the tests."
+    return {"api.md": f"{head}\n\n{entries}\n\n```{{toctree}}\n:hidden:\n\n{tree}\n```\n", **pages}
+
+
+def _package(group: str, names: Sequence[str]) -> str:
+    sections = (
+        f"{'#' if name == group else '##'} {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n"
+        for name in sorted(names, key=lambda name: name != group)
+    )
+    return "\n".join(sections)
+
+
+def _summary(root: Path, name: str) -> str:
+    import ast
+
+    path = root.joinpath(*name.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    return re.sub(r"``(.+?)``", r"`\1`", text.split("\n\n")[0].replace("\n", " "))
+
+
+def _anchored(name: str) -> Callable[[Any], Markup]:
+    return lambda column: Markup('<code id="{}-{}">{}</code>').format(name, column, column)
+
+
+def _field(field: Mapping[str, Any]) -> dict[str, str]:
+    limits = field.get("constraints", {})
+    bounds = [f"{word} {limits[key]}" for key, word in (("minimum", "from"), ("maximum", "to"))
+              if key in limits]  # fmt: skip
+    return {
+        "column": field["name"],
+        "type": field["type"],
+        "meaning": field.get("description", ""),
+        "values": ", ".join(limits.get("enum", [])) or " ".join(bounds),
+    }
+
+
+def _first_output(notebook: Mapping[str, Any]) -> str:
+    """Return the first HTML that a notebook shows: its finding."""
+    return re.sub(r"\n\s*\n", "\n", next(_shown(notebook), ""))
+
+
+def _shown(notebook: Mapping[str, Any]) -> Iterator[str]:
+    for cell in notebook.get("cells", []):
+        for output in cell.get("outputs", []):
+            if html := "".join(output.get("data", {}).get("text/html", "")):
+                yield html
+
+
+def _author(one: Mapping[str, str]) -> str:
+    return one.get("name") or ", ".join(
+        one[part] for part in ("family-names", "given-names") if one.get(part)
+    )

@@ -1,0 +1,1 @@
+"""What pages say: tables and marked text as HTML, sentences, captions."""

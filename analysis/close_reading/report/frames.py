@@ -1,0 +1,229 @@
+"""The tables that the notebooks show: frames that join what the rooms keep apart."""
+
+from typing import TYPE_CHECKING, Any
+
+from close_reading.dossier.dossier import Dossier
+from close_reading.measures import claims, timeline
+from close_reading.measures import verdicts as record
+from close_reading.report import html
+from close_reading.report.html import Mark
+from close_reading.tables.csv_io import rows
+from newsdraft.text import Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NO_EVIDENCE = "No evidence was gathered for this article."
+_TOLD_FIRST = ("contradicted", "partly", "unverified", "supported")
+_VERDICT_STANCE = {
+    "supported": ("supports",),
+    "contradicted": ("contradicts",),
+    "partly": ("qualifies", "contradicts", "supports"),
+    "unverified": ("supports", "contradicts", "qualifies", "context"),
+}
+
+
+def marks(case: Dossier) -> list[Mark]:
+    """Return the stretches of the article to mark: claims, times, and mentions of stakeholders."""
+    spans = [Mark(r.start, r.end, "claim", r.claim_id) for r in rows(case.claims)]
+    spans += [Mark(r.start, r.end, "time", r.time_id) for r in rows(case.times)]
+    named = case.mentions[case.mentions["form"] != "pronoun"]
+    return spans + [Mark(r.start, r.end, "name", r.stakeholder_id) for r in rows(named)]
+
+
+def provenance(case: Dossier) -> "pd.DataFrame":
+    """Return what is known of where the article comes from: ``what``, ``value``."""
+    import pandas as pd
+
+    about = {"published": "", **case.about, "sha256": case.article.sha256}
+    about["published"] = case.article.published or "unknown"
+    wanted = ("title", "publisher", "published", "url", "seed", "sha256", "note")
+    return pd.DataFrame(
+        [(key, about.get(key) or "unknown") for key in wanted if key != "note" or about.get(key)],
+        columns=["what", "value"],
+    )
+
+
+def unclaimed(case: Dossier) -> "pd.DataFrame":
+    """Return the sentences without a claim, each with the drafting rule's reason."""
+    cover = claims.coverage(case.article, case.claims)
+    bare = cover.loc[cover["claims"] == 0, ["sentence", "quote"]]
+    if bare.empty:
+        return bare.assign(reason="")
+    from newsdraft.claims.drafting import unclaimed as reasons
+
+    why: dict[int, str] = dict(
+        reasons(case.article, case.claims)[["sentence", "reason"]].itertuples(index=False)
+    )
+    return bare.assign(reason=[why.get(n, "unknown") for n in bare["sentence"]])
+
+
+def ledger(case: Dossier, focus: str = "") -> "pd.DataFrame":
+    """Return the claims, those about ``focus`` where given, each with the ids of its evidence."""
+    bearing: dict[str, list[str]] = {}
+    for row in rows(case.evidence):
+        for claim in row.claim_ids.split(";"):
+            bearing.setdefault(claim, []).append(row.evidence_id)
+    shown = claims.about(case.claims, case.mentions, focus)
+    return shown.assign(evidence=[";".join(bearing.get(one, [])) for one in shown["claim_id"]])
+
+
+def yardstick(cases: list[Dossier]) -> "pd.DataFrame":
+    """Set dossiers side by side: claims, how many have a named source, how many a named person."""
+    import pandas as pd
+
+    found = [
+        (case.name, total, named, claims.named_share(case.claims, persons_only=True)[0])
+        for case in cases
+        for named, total in [claims.named_share(case.claims)]
+    ]
+    return pd.DataFrame(found, columns=["article", "claims", "named source", "named person"])
+
+
+def bars(case: Dossier) -> "pd.DataFrame":
+    """Return the article's events with their bounds in days, the neighbours' where undated."""
+    told = case.events[case.events["basis"] != "record"]
+    order = _within(case.order, told)
+    frame = timeline.precision_bars(told).merge(
+        told[["event_id", "basis"]], on="event_id", validate="one_to_one"
+    )
+    placed = timeline.place_undated(told, order).set_index("event_id")
+    for side in ("earliest", "latest"):
+        frame[side] = [
+            day if day is not None else placed[side].get(event)
+            for event, day in zip(frame["event_id"], frame[side], strict=True)
+        ]
+    return frame
+
+
+def placed(case: Dossier) -> "pd.DataFrame":
+    """Return the article's events without a full date and the bounds that neighbours give them."""
+    told = case.events[case.events["basis"] != "record"]
+    return timeline.place_undated(told, _within(case.order, told))
+
+
+def moves(case: Dossier, days: int) -> "pd.DataFrame":
+    """Return how each time expression's value moves with the publication date, with its words."""
+    moved = timeline.sensitivity(case.times, case.article.published, days)
+    words = dict(zip(case.times["time_id"], case.times["quote"], strict=True))
+    return moved.assign(quote=[words[one] for one in moved["time_id"]])
+
+
+def record_events(case: Dossier) -> "pd.DataFrame":
+    """Return the events that only the record gives, by date."""
+    known = case.events[case.events["basis"] == "record"]
+    shown = known[["event_id", "date", "title", "place", "sources"]]
+    return shown.sort_values(["date", "event_id"], ignore_index=True)
+
+
+def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> "pd.DataFrame":
+    """Set each checkable claim beside the finding that weighs most for its verdict.
+
+    Columns ``claim_id``, ``then`` (the article's sentence, the claim marked), ``now`` (the
+    finding), ``verdict``, ``evidence``. Of the rows that count, one of the deciding stance:
+    primary first,
+    then the surest. What did not hold comes first.
+    """
+    import pandas as pd
+
+    used = record.attached(case.evidence, case.sources)
+    counting = record.counted(used, rule)
+    spans = {r.claim_id: Span(r.start, r.end) for r in rows(case.claims)}
+    out = []
+    for row in rows(verdicts):
+        best = _best(counting, row.claim_id, row.verdict)
+        out.append(
+            {
+                "claim_id": row.claim_id,
+                "then": html.in_sentence(case.article, spans[row.claim_id]),
+                "now": best.finding if best is not None else "No source that counts speaks to it.",
+                "verdict": row.verdict,
+                "evidence": best.evidence_id if best is not None else "",
+            }
+        )
+    frame = pd.DataFrame(out, columns=["claim_id", "then", "now", "verdict", "evidence"])
+    by = frame["verdict"].map(_TOLD_FIRST.index).sort_values(kind="stable").index
+    return frame.loc[by] if len(case.evidence) else frame.iloc[:0]
+
+
+def _best(counting: "pd.DataFrame", claim: str, verdict: str) -> "pd.Series[Any] | None":
+    stances = _VERDICT_STANCE[verdict]
+    mine = counting[(counting["claim_id"] == claim) & counting["stance"].isin(stances)]
+    if mine.empty:
+        return None
+    keyed = mine.assign(
+        _stance=mine["stance"].map(stances.index),
+        _confidence=mine["confidence"].map(["high", "medium", "low"].index),
+        _primary=mine["primary"] != "yes",
+    )
+    return keyed.sort_values(["_stance", "_primary", "_confidence", "evidence_id"]).iloc[0]
+
+
+def evidence_rows(case: Dossier) -> "pd.DataFrame":
+    """Return every row of evidence with links to claims and source, in the order of the file."""
+    columns = [
+        "evidence_id",
+        "claim_ids",
+        "stance",
+        "finding",
+        "event_date",
+        "source_id",
+        "confidence",
+    ]
+    return case.evidence[columns].rename(columns={"source_id": "sources"})
+
+
+def prefixed(sources: "pd.DataFrame") -> "pd.DataFrame":
+    """Return sources with ids as their rows' addresses, ``src-...``."""
+    return sources.assign(source_id="src-" + sources["source_id"])
+
+
+def outcomes(case: Dossier, verdicts: "pd.DataFrame") -> "pd.DataFrame":
+    """Return what came of every plan and forecast that can be checked."""
+    ahead = case.claims[case.claims["kind"].isin(["plan", "forecast"])]
+    frame = ahead.merge(verdicts, on="claim_id", validate="one_to_one")
+    assert len(frame) == (ahead["checkable"] == "yes").sum()
+    return frame[["claim_id", "statement", "kind", "certainty", "verdict"]]
+
+
+def agenda(case: Dossier, at_least: int = 3) -> "pd.DataFrame":
+    """Return the evidence that bears on several plans of the fullest sentence: list beside list.
+
+    Columns ``evidence``, ``published``, ``finding``, ``topics`` (how many of the sentence's plans)
+    and ``claim_ids``. What a match means is an inference, left to the reader.
+    """
+    import pandas as pd
+
+    plans = case.claims[case.claims["kind"] == "plan"]
+    fullest = plans["sentence"].mode()
+    listed = set(plans.loc[plans["sentence"].isin(fullest[:1]), "claim_id"])
+    days = dict(zip(case.sources["source_id"], case.sources["published"], strict=True))
+    out = []
+    for row in rows(case.evidence):
+        same = [one for one in row.claim_ids.split(";") if one in listed]
+        if len(same) >= at_least:
+            day = days[row.source_id]
+            out.append((row.evidence_id, day, row.finding, len(same), ";".join(same)))
+    columns = ["evidence", "published", "finding", "topics", "claim_ids"]
+    return pd.DataFrame(out, columns=columns)
+
+
+def left_out(case: Dossier) -> "pd.DataFrame":
+    """Return the stakeholders that only the record names, most sources first."""
+    absent = case.stakeholders[case.stakeholders["in_article"] == "no"]
+    counted = absent.assign(n=[len(list(filter(None, c.split(";")))) for c in absent["sources"]])
+    frame = counted.sort_values(["n", "stakeholder_id"], ascending=[False, True], ignore_index=True)
+    return frame[["name", "kind", "role", "country", "rationale", "sources"]]
+
+
+def unspoken(case: Dossier) -> "pd.DataFrame":
+    """Return the checkable claims that no row of evidence supports, contradicts or qualifies."""
+    used = record.attached(case.evidence, case.sources)
+    spoken = set(used.loc[used["stance"] != "context", "claim_id"])
+    check = case.claims[case.claims["checkable"] == "yes"]
+    return check.loc[~check["claim_id"].isin(spoken), ["claim_id", "statement", "kind"]]
+
+
+def _within(order: "pd.DataFrame", events: "pd.DataFrame") -> "pd.DataFrame":
+    known = set(events["event_id"])
+    return order[order["event_a"].isin(known) & order["event_b"].isin(known)]

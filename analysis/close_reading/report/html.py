@@ -1,0 +1,292 @@
+"""Tables, prose and the marked-up article as HTML that survives viewers which strip style.
+
+Everything that comes from an article or a table is escaped. Anchors: ``#s05`` a sentence, ``#c02``
+a claim, ``#t01`` a time, ``#e01`` an event, ``#mark-carney`` a stakeholder, ``#src-...`` a source.
+
+>>> print(say("{n} of {total} claims are {what}.", n=1, total=3, what="<b>"))
+<p>1 of 3 claims are &lt;b&gt;.</p>
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from newsdraft.text import Article, Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PAGES = {"s": "01-article", "c": "02-claims", "t": "03-timeline", "e": "03-timeline"}
+_UNSEEN = dict.fromkeys(
+    [*range(9), *range(11, 13), *range(14, 32), 127], "\N{REPLACEMENT CHARACTER}"
+)
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # controls that turn the text behind them
+
+
+class Html(str):
+    """HTML that a notebook shows as such."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return "<HTML>"  # the plain-text twin in a notebook: the HTML is there beside it
+
+
+class Mark(NamedTuple):
+    """A stretch of the article to mark: its kind (claim, time or name) and its row's id."""
+
+    start: int
+    end: int
+    kind: str
+    row: str
+
+
+def say(*sentences: str, **values: object) -> Html:
+    """Fill sentence templates with values, escaped, and join them into one paragraph.
+
+    Values made by ``link`` stay links; every other value is untrusted text.
+    """
+    joined = " ".join(sentence for sentence in sentences if sentence)
+    return Html(f"<p>{fill(joined, **values)}</p>")
+
+
+def fill(template: str, **values: object) -> Markup:
+    """Fill a template with values, escaped; bidirectional controls end with their value.
+
+    >>> fill("{a} and {b}", a="<i>", b=0.5)
+    Markup('&lt;i&gt; and 0.50')
+    """
+    return Markup(template).format(**{name: _text(value) for name, value in values.items()})
+
+
+def link(text: object, page: str, anchor: str = "") -> Markup:
+    """Return a link to a row on the page of a notebook (its name without ``.ipynb``).
+
+    >>> link("c02", "02-claims", "c02")
+    Markup('<a href="02-claims.ipynb#c02">c02</a>')
+    """
+    return Markup('<a href="{}.ipynb{}">{}</a>').format(page, f"#{anchor}" if anchor else "", text)
+
+
+def row_link(row: str) -> Markup:
+    """Return a link to a claim, time, event or sentence by its id."""
+    return (
+        link(row, PAGES.get(row[:1], ""), row) if re.fullmatch("[scte][0-9]+", row) else escape(row)
+    )
+
+
+def ids_cell(cell: object) -> Markup:
+    """Return the ids of a cell as links, separated by blanks."""
+    return Markup(" ").join(row_link(one) for one in str(cell).split(";") if one)
+
+
+def web_link(url: str, text: object) -> Markup:
+    """Return a link to a web page; anything but http(s) stays plain text."""
+    if not re.match(r"https?://", str(url)):
+        return escape(text)
+    return Markup('<a href="{}" rel="noopener">{}</a>').format(url, text)
+
+
+def table(
+    frame: "pd.DataFrame",
+    caption: str,
+    *,
+    anchor: str = "",
+    show: Mapping[str, Callable[[Any], object]] | None = None,
+    empty: str = "Nothing to show.",
+) -> Html:
+    """Return a frame as an HTML table with a caption and scoped headers, in a box of its own.
+
+    ``anchor`` names the column whose cells become the ids of the rows; ``show`` maps columns to
+    functions that return the cell (escaped unless ``Markup``). An empty frame says ``empty``.
+    """
+    if frame.empty:
+        return Html(Markup("<p><em>{}</em></p>").format(empty))
+    shows = show or {}
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(_title(column)) for column in frame.columns
+    )
+    body = Markup("").join(
+        _row(dict(zip(frame.columns, values, strict=True)), anchor, shows)
+        for values in frame.itertuples(index=False, name=None)
+    )
+    return Html(
+        Markup(
+            '<div class="table" tabindex="0" role="region" aria-label="{0}"><table>'
+            "<caption>{0}</caption>"
+            "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
+        ).format(caption, head, body)
+    )
+
+
+def _title(column: object) -> str:
+    return str(column).replace("_id", "").replace("_", " ")
+
+
+def _row(
+    cells: Mapping[str, object], anchor: str, shows: Mapping[str, Callable[[Any], object]]
+) -> Markup:
+    out = []
+    for number, (column, value) in enumerate(cells.items()):
+        shown = _text(shows[column](value) if column in shows else value)
+        cell = Markup('<th scope="row">{}</th>') if number == 0 else Markup("<td>{}</td>")
+        out.append(cell.format(shown))
+    row_id = Markup(' id="{}"').format(cells[anchor]) if anchor else Markup("")
+    return Markup("<tr{}>{}</tr>").format(row_id, Markup("").join(out))
+
+
+def _text(value: object) -> object:
+    if hasattr(value, "__html__"):
+        return value
+    text = f"{value:.2f}" if isinstance(value, float) else str(value)
+    missing = not isinstance(value, str) and text in ("<NA>", "None", "nan")
+    seen = "" if missing else text.translate(_UNSEEN)
+    return Markup("<bdi>{}</bdi>").format(seen) if _TURNS.search(seen) else seen
+
+
+def marked_article(article: Article, marks: Iterable[Mark]) -> Html:
+    """Return the article sentence by sentence, claims, times and names marked and linked.
+
+    A claim is highlighted and followed by its raised number, a time is underlined with its number,
+    a name is a link in italics: three cues, none of them colour. Overlapping marks are cut at
+    each other's edges, so that any coding can be shown.
+    """
+    ordered = sorted(marks)
+    paragraphs: dict[int, list[Markup]] = {}
+    at, before, here = 0, 0, list[Mark]()
+    for number, paragraph, start, end in article.sentences:
+        begin, at = at, bisect_left(ordered, end, at, key=lambda mark: mark.start)
+        here = [mark for mark in [*here, *ordered[begin:at]] if mark.end > start]
+        shown = Markup('<bdi id="s{:02d}">{} <sup>{}</sup></bdi>').format(
+            number, _marked(article.text, start, end, here), f"s{number:02d}"
+        )
+        if paragraph in paragraphs:
+            paragraphs[paragraph].append(escape(article.text[before:start].translate(_UNSEEN)))
+        paragraphs.setdefault(paragraph, []).append(shown)
+        before = end
+    body = (Markup("<p>{}</p>").format(Markup("").join(parts)) for parts in paragraphs.values())
+    return Html(
+        Markup('<div class="article mathjax_ignore">{}</div>').format(Markup("").join(body))
+    )
+
+
+def in_sentence(article: Article, span: Span) -> Markup:
+    """Return the sentence around a span, the span marked.
+
+    >>> in_sentence(Article("It rained. It <may> snow."), Span(14, 19))
+    Markup('It <mark>&lt;may&gt;</mark> snow.')
+    """
+    sentence = article.sentence_at(span.start)
+    start, end = (sentence.start, max(sentence.end, span.end)) if sentence else span
+    pieces = (
+        article.text[a:b].translate(_UNSEEN)
+        for a, b in ((start, span.start), (span.start, span.end), (span.end, end))
+    )
+    return Markup("{}<mark>{}</mark>{}").format(*pieces)
+
+
+def _marked(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
+    edges = {start, end}
+    for mark in marks:
+        edges |= {max(start, mark.start), min(end, mark.end)}
+    pieces = []
+    at, over = 0, list[Mark]()
+    for a, b in pairwise(sorted(edges)):
+        begin, at = at, bisect_right(marks, a, at, key=lambda mark: mark.start)
+        over = [mark for mark in [*over, *marks[begin:at]] if mark.end >= b]
+        claim = next((mark for mark in over if mark.kind == "claim"), None)
+        pieces.append((claim, _piece(text[a:b].translate(_UNSEEN), b, over)))
+    out = []
+    for claim, group in groupby(pieces, key=lambda piece: piece[0]):
+        inside = Markup("").join(shown for _, shown in group)
+        if claim is None:
+            out.append(inside)
+            continue
+        tail = Markup("<sup>{}</sup>").format(row_link(claim.row)) if claim.end <= end else ""
+        out.append(Markup("<mark>{}</mark>{}").format(inside, tail))
+    return Markup("").join(out)
+
+
+def _piece(text: str, end: int, over: list[Mark]) -> Markup:
+    shown: Markup = escape(text)
+    tail = Markup("")
+    names = [mark for mark in over if mark.kind == "name"]
+    if names:
+        shown = Markup('<a href="04-stakeholders.ipynb#{}"><i>{}</i></a>').format(
+            names[0].row, shown
+        )
+    for mark in over:
+        if mark.kind == "time":
+            shown = Markup("<u>{}</u>").format(shown)
+            if mark.end == end:
+                tail += Markup("<sup>{}</sup>").format(row_link(mark.row))
+    return shown + tail
+
+
+def maybe_link(cell: object) -> object:
+    """Return a web address as a link and anything else as it is."""
+    return web_link(str(cell), cell) if re.match("https?://", str(cell)) else cell
+
+
+def sentence_link(number: object) -> Markup:
+    """Return a link to a sentence of the article by its number.
+
+    >>> sentence_link(5)
+    Markup('<a href="01-article.ipynb#s05">s05</a>')
+    """
+    return row_link(f"s{int(str(number)):02d}")
+
+
+def people_cell(cell: object) -> Markup:
+    """Return stakeholder ids as links to their rows; ``author`` stays a word."""
+    shown = (
+        escape(one) if one == "author" else link(one, "04-stakeholders", one)
+        for one in str(cell).split(";")
+        if one
+    )
+    return Markup(", ").join(shown)
+
+
+def sources_cell(cell: object) -> Markup:
+    """Return source ids as links to their rows in the record."""
+    ids = [one for one in str(cell).split(";") if one]
+    return Markup(", ").join(link(one, "05-record", f"src-{one}") for one in ids)
+
+
+def evidence_cell(cell: object) -> Markup:
+    """Return evidence ids as links to their rows in the record."""
+    ids = [one for one in str(cell).split(";") if one]
+    return Markup(" ").join(link(one, "05-record", one) for one in ids)
+
+
+LINKS: Mapping[str, Callable[[Any], object]] = {
+    "sentence": sentence_link,
+    "claim_id": row_link,
+    "claim_ids": ids_cell,
+    "ids": ids_cell,
+    "time_id": row_link,
+    "event_id": row_link,
+    "event_a": row_link,
+    "event_b": row_link,
+    "after": ids_cell,
+    "before": ids_cell,
+    "during": ids_cell,
+    "source": people_cell,
+    "participants": people_cell,
+    "evidence": evidence_cell,
+    "sources": sources_cell,
+    "url": maybe_link,
+}
+
+
+def gallery(*parts: str) -> Html:
+    """Join several pieces of HTML into one output, in order."""
+    return Html("".join(parts))

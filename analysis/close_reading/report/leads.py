@@ -1,0 +1,186 @@
+"""What a reader would retell: the lead of each notebook, true for any dossier.
+
+Each function returns HTML for the top of one notebook, made of the sentences of ``sentences``.
+"""
+
+from markupsafe import Markup
+
+from close_reading.dossier.dossier import Dossier
+from close_reading.measures import claims, verdicts
+from close_reading.report.html import Html, gallery, say
+from close_reading.report.wording import (
+    checked,
+    count,
+    dated,
+    future,
+    is_certain,
+    moving,
+    outcomes,
+    sourced,
+    telling,
+    tone,
+    verb,
+    voices,
+    vouching,
+)
+from newsdraft.dates import precision
+
+
+def banner(case: Dossier) -> Html:
+    """Return the warning that a dossier was not, or not wholly, reviewed; empty where it was."""
+    if not case.banner:
+        return Html("")
+    return Html(Markup('<p role="note"><strong>{}</strong></p>').format(case.banner))
+
+
+def headlines(case: Dossier, rule: verdicts.Rule) -> Html:
+    """Return the findings that a reader would retell, as an ordered list, each with its link."""
+    found = [vouching(case), tone(case), voices(case)]
+    if len(case.evidence):
+        found = [checked(case, rule), found[0], outcomes(case, rule), *found[1:]]
+    else:
+        found += [future(case), telling(case)]
+    # format() once more: templates double the braces that came in with a value
+    items = Markup("").join(Markup(f"<li>{one}</li>").format() for one in found if one)
+    return gallery(banner(case), Markup("<ol>{}</ol>").format(items))
+
+
+def article_lead(case: Dossier) -> Html:
+    """Say how long the article is, what is known of it, and how much of it is claims."""
+    cover = claims.coverage(case.article, case.claims)
+    bare = int((cover["claims"] == 0).sum())
+    words = int(cover["words"].sum())
+    day = precision(case.article.published) == "day" and is_certain(case)
+    return _lead(
+        case,
+        "The article has {sentences} in {paragraphs} and {words}."
+        if len(cover)
+        else "The article is empty.",
+        "{claims} {stand} in it; {bare}." if len(cover) else "",
+        "It was published on {day}." if day else "Its publication date is {day}.",
+        stand=verb(len(case.claims), "stands", "stand"),
+        sentences=count(len(cover), "sentence"),
+        paragraphs=count(cover["paragraph"].nunique(), "paragraph"),
+        words=count(words, "word"),
+        claims=count(len(case.claims), "claim").capitalize(),
+        bare=f"{bare} {verb(bare, 'sentence carries', 'sentences carry')} none"
+        if bare
+        else "every sentence carries at least one",
+        day=dated(case.article),
+    )
+
+
+def claims_lead(case: Dossier) -> Html:
+    """Say of what kinds the claims are, how certain, and who vouches for them."""
+    kinds = claims.counts(case.claims, "kind").set_index("label")["n"]
+    sure = int((case.claims["certainty"] == "certain").sum())
+    if case.claims.empty:
+        return _lead(case, vouching(case))
+    return _lead(
+        case,
+        vouching(case),
+        "By kind: {facts}, {plans}, {forecasts} and {judged}.",
+        "{sure} of {n} {are} worded as certain, {check} could be checked against a public record.",
+        n=len(case.claims),
+        facts=count(int(kinds["fact"]), "fact"),
+        plans=count(int(kinds["plan"]), "plan"),
+        forecasts=count(int(kinds["forecast"]), "forecast"),
+        judged=count(int(kinds["judgement"]), "judgement"),
+        sure=sure,
+        are=verb(sure, "is", "are"),
+        check=int((case.claims["checkable"] == "yes").sum()),
+    )
+
+
+def timeline_lead(case: Dossier) -> Html:
+    """Say how many events there are, how precisely dated, and in which order they are told."""
+    told = case.events[case.events["basis"] != "record"]
+    days = sum(precision(day) == "day" for day in told["date"])
+    undated = int((told["date"] == "").sum())
+    ahead = int(told["status"].isin(["scheduled", "expected"]).sum())
+    return _lead(
+        case,
+        "The article tells {events}: {ahead} {lie} ahead of it."
+        if len(told)
+        else "The article tells no event that was found.",
+        "{days} can be placed on a day, {undated} on no date at all." if len(told) else "",
+        telling(case) if len(told) else "",
+        moving(case),
+        events=count(len(told), "event"),
+        ahead=ahead,
+        lie=verb(ahead, "lies", "lie"),
+        days=days,
+        undated=undated,
+    )
+
+
+def stakeholders_lead(case: Dossier) -> Html:
+    """Say who is involved, who speaks, and what ties them."""
+    n = len(case.relations)
+    return _lead(
+        case,
+        voices(case),
+        "{relations} {tie} them, each with its quote." if n else "No relation was found.",
+        relations=count(n, "relation").capitalize(),
+        tie=verb(n, "ties", "tie"),
+    )
+
+
+def record_lead(case: Dossier, rule: verdicts.Rule) -> Html:
+    """Say what the record supports, contradicts and leaves open."""
+    if case.evidence.empty:
+        return _lead(
+            case, "No evidence was gathered for this article: nothing can be checked here."
+        )
+    return _lead(case, checked(case, rule), outcomes(case, rule), sourced(case))
+
+
+def evidence_limits(case: Dossier) -> Html:
+    """Say how the evidence was found, how much of it was read again, and how much held."""
+    if case.evidence.empty:
+        return say("No evidence was gathered, so there are no limits to state but this one.")
+    search = case.about.get("search") or "How the pages were found was not recorded."
+    read, held = int(case.audit["read"].sum()), int(case.audit["confirmed"].sum())
+    again = (
+        "{read} {was} read again by another reader, strictly: {held} held in full, {less}, "
+        "{wrong}, {lost}."
+        if read
+        else "Nobody has read the rows again."
+    )
+    less, wrong, lost = (int(case.audit[c].sum()) for c in ("overstated", "wrong", "not_found"))
+    undated = verdicts.undated(case.evidence, case.sources)
+    return say(
+        "{search}",
+        again,
+        "{undated} from a source without a date: none of that counts once a day is set."
+        if undated
+        else "Every use of evidence has a source with a date.",
+        search=search,
+        read=count(read, "row").capitalize(),
+        was=verb(read, "was", "were"),
+        held=held,
+        less=f"{less} said more than their page and {verb(less, 'was', 'were')} mended",
+        wrong=f"{wrong or 'none'} {verb(wrong, 'was', 'were')} wrong",
+        lost=f"{lost or 'none'} {verb(lost, 'was', 'were')} not found again",
+        undated=f"{undated} of the uses of evidence come" if undated != 1 else "One use comes",
+    )
+
+
+def method_lead(case: Dossier) -> Html:
+    """Say how often the article was coded and how many disagreements were settled."""
+    if len(case.passes) < 2:
+        return _lead(case, "This dossier was coded once: no agreement can be given for it.")
+    settled = len(case.settlement)
+    return _lead(
+        case,
+        "Two coding passes were made without sight of each other; {settled} {was} settled"
+        + (", each with a reason." if settled else "."),
+        "Both were made by the makers of this collection with one codebook: the agreement below is "
+        "an upper bound of what strangers would reach.",
+        settled=count(settled, "disagreement"),
+        was=verb(settled, "was", "were"),
+    )
+
+
+def _lead(case: Dossier, *sentences: str, **values: object) -> Html:
+    return gallery(banner(case), say(*sentences, **values))

@@ -1,0 +1,1 @@
+"""The tables of a dossier: cells, row models, CSV files and their schema."""

@@ -1,0 +1,98 @@
+"""The cells of the tables: what a value of each sort must look like, and how to mend it."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from newsdraft.dates import is_edtf
+
+MAX_CELL = 1_000_000
+MAX_OFFSET = 2**53  # what JSON and spreadsheets still hold exactly
+
+
+_WHOLE = re.compile(r"(-?[0-9]{1,20})(?:\.0+)?")
+
+
+def _edtf(text: str) -> str:
+    if text and not is_edtf(text):
+        raise ValueError(f"'{text}' is no EDTF date (level 1)|write it like 2025-10-30 or 2025-06?")
+    return text
+
+
+def _whole(text: object) -> object:
+    # Excel and LibreOffice may turn 12 into 12.0; int() would take 1_2 and other scripts' digits
+    if not isinstance(text, str) or not text:
+        return text
+    whole = _WHOLE.fullmatch(text)
+    if not whole:
+        raise ValueError("no whole number")
+    return int(whole[1])
+
+
+def pattern_cell(pattern: str, what: str, remedy: str) -> Callable[[str], str]:
+    fits = re.compile(pattern).fullmatch
+
+    def check(text: str) -> str:
+        if text and not fits(text):
+            raise ValueError(f"'{text}' is no {what}|{remedy}")
+        return text
+
+    return check
+
+
+_SLUG = r"[a-z0-9][a-z0-9-]{0,99}"
+Text = Annotated[str, Field(max_length=MAX_CELL)]
+Some = Annotated[Text, Field(min_length=1)]
+IdCell = Annotated[
+    Text, AfterValidator(pattern_cell(_SLUG, "id", "use lower-case letters, digits and hyphens"))
+]
+Id = Annotated[IdCell, Field(min_length=1)]
+Ids = Annotated[
+    Text,
+    AfterValidator(
+        pattern_cell(rf"{_SLUG}(;{_SLUG})*", "list of ids", "join ids with ; and no blanks")
+    ),
+]
+Edtf = Annotated[Text, AfterValidator(_edtf)]
+Country = Annotated[
+    Text,
+    AfterValidator(pattern_cell("[A-Z]{2}", "country code", "use ISO 3166-1 alpha-2, like KR")),
+]
+Url = Annotated[
+    Text,
+    AfterValidator(
+        pattern_cell(
+            r"https?://[^\s\0-\x1f/?#<>\"']+\.[^\s\0-\x1f<>\"']+",
+            "web address",
+            "begin with http:// or https://",
+        )
+    ),
+]
+Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MAX_OFFSET)]
+Empty = Literal[""]
+MaybeOffset = Annotated[Offset | Empty, BeforeValidator(_whole)]
+Grade = Annotated[Annotated[int, Field(ge=1, le=5)] | Empty, BeforeValidator(_whole)]
+YesNo = Literal["yes", "no"]
+Coder = Annotated[
+    Some, AfterValidator(pattern_cell(_SLUG, "coder", "use a slug: draft, settled, pass-a"))
+]
+
+TimexValue = Annotated[
+    Text, AfterValidator(pattern_cell(r"[A-Za-z0-9:.+_-]+", "TIMEX3 value", "see TimeML 1.2.1"))
+]
+Language = Annotated[
+    Text, AfterValidator(pattern_cell("[a-z]{2,3}", "language code", "use ISO 639, like en"))
+]
+
+Kind = Literal["fact", "plan", "forecast", "judgement"]
+SourceType = Literal[
+    "named-person", "named-institution", "anonymous-person", "anonymous-group", "author"
+]
+Certainty = Literal["certain", "probable", "possible"]
+Tone = Literal["favourable", "neutral", "unfavourable"]
+Tense = Literal["past", "present", "future"]
+Quotation = Literal["direct", "mixed", "indirect", "none"]
+Stance = Literal["supports", "contradicts", "qualifies", "context"]
+Confidence = Literal["high", "medium", "low"]

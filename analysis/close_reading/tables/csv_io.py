@@ -1,0 +1,310 @@
+"""The row models of every table of a dossier, and reading and writing them as CSV.
+
+>>> TABLES["order"].columns[:3]
+('event_a', 'relation', 'event_b')
+>>> problems, frame = parse_table("order", "order.csv", "event_a,relation,event_b\\n")
+>>> print(problems[0])
+order.csv: row 1: start: the column is missing; add it to the header (an empty column will do)
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from close_reading.tables.cells import MAX_CELL
+from close_reading.tables.models import TABLES, Table, allowed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet would take for a formula
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a dossier: where (``row`` as a spreadsheet counts), what, how to mend."""
+
+    file: str
+    row: int | None
+    column: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        row = f"row {self.row}" if self.row else ""
+        parts = [self.file, row, self.column, f"{_short(self.what)}; {self.remedy}"]
+        # one line each, whatever stood in the cell
+        return "".join(c if c.isprintable() else "�" for c in ": ".join(filter(None, parts)))
+
+
+class TableError(ValueError):
+    """A dossier or table that cannot be used: ``problems`` says where, what and how to mend it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+    def _render_traceback_(self) -> list[str]:  # Jupyter shows this in place of a traceback
+        return str(self).splitlines()
+
+
+def parse_table(name: str, file: str, text: str) -> tuple[list[Problem], "pd.DataFrame"]:
+    """Read a table's CSV text; return what is wrong with it and a frame of its sound rows.
+
+    A byte-order mark, CRLF, semicolons or tabs as separators, reordered columns, blanks around
+    cells and ``12.0`` for ``12`` are taken as what spreadsheets do, not as faults.
+    """
+    table = TABLES[name]
+    rows: list[list[str]] = []
+    try:
+        rows.extend(_cells(text))
+    except csv.Error as error:
+        what, remedy = f"is no CSV ({error})", "export it again as CSV"
+        return [Problem(file, len(rows) + 1, "", what, remedy)], _frame(table, [])
+    header = _trimmed([cell.strip() for cell in rows[0]], 0) if rows else []
+    problems = list(_header_problems(table, file, header))
+    if problems:
+        return problems, _frame(table, [])
+    good: list[dict[str, Any]] = []
+    for number, cells in enumerate(rows[1:], 2):
+        if not any(cell.strip() for cell in cells):
+            continue  # trailing blank lines
+        found, row = _parse_row(table, file, number, header, cells)
+        problems += found
+        if row:
+            good.append({**row, "_row": number})
+    return problems, _frame(table, good)
+
+
+def check_cells(name: str, frame: "pd.DataFrame") -> tuple[list[Problem], list[dict[str, Any]]]:
+    """Validate a frame's rows as if read from the table's file; return the sound ones.
+
+    Each has its number in that file as ``_row``.
+    """
+    table = TABLES[name]
+    problems: list[Problem] = []
+    good: list[dict[str, Any]] = []
+    cells = [_texts(frame[c]) if c in frame else [""] * len(frame) for c in table.columns]
+    for number, values in enumerate(zip(*cells, strict=True), 2):
+        given = dict(zip(table.columns, values, strict=True))
+        found, row = _validated(table, f"{name}.csv", number, given)
+        problems += found
+        if row:
+            good.append({**row, "_row": number})
+    return problems, good
+
+
+def framed(name: str, rows: list[dict[str, Any]]) -> "pd.DataFrame":
+    """Return sound rows as a frame of the table.
+
+    >>> framed("order", []).shape[0]
+    0
+    """
+    if not rows:
+        return _bare(name).copy()  # many tables of many drafts are empty
+    return _typed(TABLES[name], rows, TABLES[name].columns)
+
+
+def read_table(name: str, path: Path) -> tuple[list[Problem], "pd.DataFrame"]:
+    """Read ``path`` as the table ``name``; a missing file is an empty table."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return [], empty(name)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        return [Problem(path.name, None, "", what, "put a CSV file there")], empty(name)
+    try:
+        return parse_table(name, path.name, raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return [_stray(path.name, raw.decode("utf-8", "surrogateescape"))], empty(name)
+
+
+def empty(name: str) -> "pd.DataFrame":
+    """Return the table ``name`` without a row.
+
+    >>> list(empty("order").columns[:2])
+    ['event_a', 'relation']
+    """
+    return framed(name, [])
+
+
+def format_table(name: str, frame: "pd.DataFrame") -> str:
+    """Return a frame as the CSV text of the table ``name``: its columns, LF, formulas defused.
+
+    A cell that a spreadsheet would run begins with an apostrophe in the file; reading removes it.
+    """
+    columns = TABLES[name].columns
+    lines = [",".join(columns)]
+    cells = [frame[c].tolist() if c in frame else [""] * len(frame) for c in columns]
+    for row in zip(*cells, strict=True):
+        lines.append(",".join(_quoted(_defuse(cell)) for cell in row))
+    return "\n".join(lines) + "\n"
+
+
+def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
+    """Return a sentence part that names the nearest of ``words``, or lists the first few.
+
+    >>> nearest("planned", ("fact", "plan", "forecast"))
+    "did you mean 'plan'?"
+    """
+    known = {one.lower(): one for one in words if one}
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)
+    if close:
+        return f"did you mean '{known[close[0]]}'?"
+    return "use one of " + ", ".join(list(known.values())[:12]) if known else "leave it empty"
+
+
+def rows(frame: "pd.DataFrame") -> Iterator[Any]:
+    """Yield the rows of a frame as named tuples, untyped: cells are what the row model made them.
+
+    >>> import pandas as pd
+    >>> [row.n for row in rows(pd.DataFrame({"n": [1, 2]}))]
+    [1, 2]
+    """
+    yield from frame.itertuples(index=False)
+
+
+def _cells(text: str) -> Iterator[list[str]]:
+    csv.field_size_limit(MAX_CELL)
+    sheet = text.removeprefix("\ufeff")
+    head = re.split("[\r\n]", sheet, maxsplit=1)[0]
+    delimiter = max(",;\t", key=head.count)
+    yield from csv.reader(io.StringIO(sheet, newline=""), delimiter=delimiter, strict=True)
+
+
+def _trimmed(cells: list[str], width: int) -> list[str]:
+    """Drop the empty cells that a spreadsheet leaves behind the last column."""
+    last = len(cells)
+    while last > width and not cells[last - 1].strip():
+        last -= 1
+    return cells[:last]
+
+
+def _stray(file: str, text: str) -> Problem:
+    """Name the first cell that holds a byte which is not UTF-8 (read as a lone surrogate)."""
+    remedy = "save it as CSV UTF-8"
+    header: list[str] = []
+    try:
+        for number, cells in enumerate(_cells(text), 1):
+            header = header or cells
+            for at, cell in enumerate(cells):
+                if not cell.isascii() and re.search("[\udc80-\udcff]", cell):
+                    column = header[at].strip() if number > 1 and at < len(header) else ""
+                    return Problem(file, number, column, "is not UTF-8", remedy)
+    except csv.Error:
+        pass
+    return Problem(file, None, "", "is not UTF-8", remedy)
+
+
+def _header_problems(table: Table, file: str, header: list[str]) -> Iterator[Problem]:
+    if not header:
+        yield Problem(file, 1, "", "has no header", "begin with " + ",".join(table.columns))
+        return
+    for column in table.columns:
+        if column not in header:
+            remedy = "add it to the header (an empty column will do)"
+            yield Problem(file, 1, column, "the column is missing", remedy)
+    for column in header:
+        if column not in table.columns:
+            yield Problem(file, 1, column, "unknown column", nearest(column, table.columns))
+        elif header.count(column) > 1:
+            yield Problem(file, 1, column, "the column stands twice", "remove one")
+            return
+
+
+def _parse_row(
+    table: Table, file: str, number: int, header: list[str], cells: list[str]
+) -> tuple[list[Problem], dict[str, Any]]:
+    cells = _trimmed(cells, len(header))
+    if len(cells) != len(header):
+        what = f"has {len(cells)} cells, the header {len(header)}"
+        return [Problem(file, number, "", what, "quote cells that hold the separator")], {}
+    values = {column: _fuse(cell.strip()) for column, cell in zip(header, cells, strict=True)}
+    return _validated(table, file, number, values)
+
+
+def _validated(
+    table: Table, file: str, number: int, values: dict[str, str]
+) -> tuple[list[Problem], dict[str, Any]]:
+    try:
+        return [], vars(table.model.model_validate(values))
+    except ValidationError as error:
+        seen: dict[str, Problem] = {}
+        for one in error.errors():
+            column = str(one["loc"][0])
+            seen.setdefault(column, _problem(table, file, number, column, one, values[column]))
+        return list(seen.values()), {}
+
+
+def _problem(table: Table, file: str, number: int, column: str, error: Any, value: str) -> Problem:
+    labels = allowed(table.name, column)
+    if column in table.numbers:
+        what, remedy = f"'{value}' is no whole number in range", "see the codebook"
+    elif labels:
+        what = f"unknown label '{value}'" if value else "the label is missing"
+        remedy = nearest(value, labels)
+    elif error["type"] in ("string_too_short", "too_short"):
+        what, remedy = "the cell is empty", "fill it in"
+    else:
+        said = str(error["msg"]).removeprefix("Value error, ")
+        what, _, remedy = said.rpartition("|") if "|" in said else (said, "", "")
+    return Problem(file, number, column, what, remedy or "see tables.md")
+
+
+@cache
+def _bare(name: str) -> "pd.DataFrame":
+    return _typed(TABLES[name], [], TABLES[name].columns)
+
+
+def _frame(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
+    return _typed(table, rows, (*table.columns, "_row"))
+
+
+def _typed(table: Table, rows: list[dict[str, Any]], columns: Iterable[str]) -> "pd.DataFrame":
+    import pandas as pd
+
+    whole = {*table.numbers, "_row"}
+    return pd.DataFrame(
+        {
+            # an array for each column: a frame of objects, cast, takes four times as long
+            c: pd.array([None if row[c] == "" else row[c] for row in rows], dtype="Int64")
+            if c in whole
+            else [row[c] for row in rows] or pd.array([], dtype="str")
+            for c in columns
+        }
+    )
+
+
+def _short(what: str) -> str:
+    return what if len(what) <= 300 else f"{what[:240]} ... {what[-40:]}"
+
+
+def _text(cell: object) -> str:
+    # a missing number is no text, but the word "None" in a cell is one
+    missing = not isinstance(cell, str) and str(cell) in ("<NA>", "None", "nan")
+    return "" if missing else str(cell)
+
+
+def _texts(column: "pd.Series[Any]") -> list[str]:
+    return [_text(cell).strip() for cell in column.tolist()]
+
+
+def _defuse(cell: object) -> str:
+    text = _text(cell)
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _quoted(cell: str) -> str:
+    # csv.writer leaves a lone carriage return bare, and no reader takes it back
+    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell
+
+
+def _fuse(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell

@@ -1,0 +1,37 @@
+"""Draft tables of a dossier from the raw text of an article, by rule and lexicon."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from newsdraft.text import Article
+
+
+def draft_tables(article: "Article") -> "dict[str, pd.DataFrame]":
+    """Draft every coded table of an article; each row carries the rule that proposed it."""
+    from newsdraft.claims.drafting import draft_claims
+    from newsdraft.claims.source_entities import settle_sources
+    from newsdraft.entities.names import find_mentions, merge_aliases
+    from newsdraft.events.drafting import draft_events, draft_order, draft_times
+    from newsdraft.relations.stakeholders import (
+        draft_mentions,
+        draft_relations,
+        draft_stakeholders,
+        standing,
+    )
+    from newsdraft.times.tagger import find_times
+
+    times = find_times(article.text, article.published)
+    entities = standing(merge_aliases(find_mentions(article), article.text))
+    claims, entities = settle_sources(article, draft_claims(article, entities), entities)
+    events = draft_events(article, times, entities)
+    return {
+        "claims": claims,
+        "times": draft_times(article, times),
+        "events": events,
+        "order": draft_order(article, events),
+        "stakeholders": draft_stakeholders(article, entities),
+        "mentions": draft_mentions(article, entities),
+        "relations": draft_relations(article, entities, events),
+    }

@@ -1,0 +1,202 @@
+"""What is said: where the content of a reporting verb begins and ends, before or after the verb.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> sent = tokens("Roe said on Monday that it rains", 0, 32)
+>>> right_start(sent, 2, "say", frozenset({"saying"}))
+(4, 2)
+"""
+
+from newsdraft.attribution.source_spans import forms, prepositions, speech
+from newsdraft.parse.chunks import form_of, is_finite, noun_end, skip_time
+from newsdraft.parse.clause_ends import content_end, leaves
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+
+
+def left_content(
+    sent: Words, verb: tuple[int, int, int, int], roles: frozenset[str], kind: str
+) -> tuple[int, int] | None:
+    """Return the quotation or clause that stands before ", she said" or ", said Roe"."""
+    edge, start, at, end = verb
+    inverted = edge == start
+    k = start if inverted else edge
+    speaks = bool(roles & {"saying", "telling", "asking", "believing"})
+    if k < 1 or (inverted and (not speaks or kind not in "sd" or start != at)):
+        return None
+    mark = sent[k - 1]
+    quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in ",-" and k > 1 else mark
+    if quoted.tag == "Q":
+        if kind in "gn" and start == at and sent[k - 1 - (mark.tag != "Q")].start > sent[0].start:
+            return None
+        opens = quoted.capital and k == 1 + (mark.tag != "Q")
+        if mark.tag != "Q" or quoted.low[-1] in ",.?!…-—–" or opens:
+            stop = k if mark.tag == "Q" else k - 1
+            return (left_start(sent, stop - 1), stop)
+        return None
+    if mark.tag not in ",-" or not speaks:
+        return None
+    size = body_end(sent)
+    finite = any(is_finite(sent, i) for i in range(k - 1))
+    first = left_start(sent, k - 1)
+    if inverted:
+        names = end < size and (sent[end].capital or sent[end].tag in "DN")
+        return (
+            (first, k - 1)
+            if names and finite and mark.tag == "," and _ends(sent, end, size)
+            else None
+        )
+    follow = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
+    if follow >= size or (sent[follow].tag in ",;" and not _opens_right(sent, follow, size)):
+        comma = follow < size and sent[follow].tag == ","
+        return (first, k - 1) if (finite or comma) and first < k - 1 else None
+    return None
+
+
+def left_start(sent: Words, end: int) -> int:
+    if sent[end].tag == "Q" and (end == 0 or (sent[end].capital and sent[end - 1].tag in ",:-;C.")):
+        return end
+    k = 0
+    while k < end and sent[k].tag in "C,":
+        k += 1
+    return k
+
+
+def _ends(sent: Words, at: int, size: int) -> bool:
+    """Tell whether no verb follows the noun phrase after an inverted verb before a comma."""
+    for k in range(at, size):
+        if sent[k].tag == ",":
+            return True
+        if is_finite(sent, k) and sent[k].tag in "AV":
+            return False
+    return True
+
+
+def _opens_right(sent: Words, comma: int, size: int) -> bool:
+    """Tell whether a quotation follows the comma after a verb: the content is there."""
+    return comma + 1 < size and sent[comma + 1].tag == "Q"
+
+
+def inverted_end(sent: Words, at: int) -> int:
+    """Return where the source ends that follows its verb ("said Ann Roe, who leads ...")."""
+    size = body_end(sent)
+    k = at
+    while k < size:
+        token = sent[k]
+        if token.tag in "Q;:" or (token.tag == "," and leaves(sent, k + 1, False, speech())):
+            break
+        if token.tag == "P" and k > at and token.low in ("in", "on", "during", "at", "after"):
+            break
+        k += 1
+    return k - (k > at and sent[k - 1].tag == ",")
+
+
+def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple[int, int]:
+    """Return where the content after a cue begins (-1: nowhere), and where the cue ends."""
+    size = body_end(sent)
+    k = at
+    if k < size and sent[k].low in prepositions(base):
+        return (k + 1 if k + 1 < size else -1), k + 1
+    if "telling" in roles:
+        k = addressee(sent, k, base)
+    if roles & {"saying", "telling", "asking", "finding", "describing"}:
+        k = skip_time(sent, k)
+    if k + 1 < size and sent[k].tag == ",":
+        if sent[k + 1].tag == "Q":
+            return k + 1, at
+        past = _past_parenthesis(sent, k, size)
+        if past < 0 and roles & {"saying", "telling", "believing"} and sent[k + 1].tag in "SPOR":
+            past = k + 1
+        return past, at
+    if k + 1 < size and sent[k].tag == ":":
+        return k + 1, at
+    if k + 1 == size and sent[k].tag == ":":
+        return size, at
+    if (
+        k >= size
+        or sent[k].tag in ".,;:)]-C"
+        or _stray_verb(sent, k)
+        or (sent[k].tag == "P" and sent[k].low != "to")
+    ):
+        return -1, at
+    return k, at
+
+
+def _stray_verb(sent: Words, k: int) -> bool:
+    """Tell whether a verb follows that is no participle before a noun ("continued support")."""
+    if sent[k].tag != "V":
+        return False
+    noun = k + 1 < len(sent) and sent[k + 1].tag in "NV"
+    return not (noun and form_of(sent[k])[1] in "dn")
+
+
+def _past_parenthesis(sent: Words, comma: int, size: int) -> int:
+    for k in range(comma + 1, min(comma + 15, size - 1)):
+        if sent[k].tag == ",":
+            follows = sent[k + 1]
+            return k + 1 if follows.tag == "Q" or follows.low == "that" else -1
+    return -1
+
+
+def addressee(sent: Words, at: int, base: str) -> int:
+    end = noun_end(sent, at)
+    follow = skip_time(sent, end)
+    if end == at or follow >= len(sent):
+        return at
+    clear = sent[follow].tag in "WQ:," or sent[follow].low in ("to", "that")
+    return end if clear or base == "tell" or sent[at].tag == "M" else at
+
+
+def right_content(
+    sent: Words, begin: int, roles: frozenset[str], first: int
+) -> tuple[tuple[int, int], ...] | None:
+    if sent[begin].tag == "Q" and begin and sent[begin - 1].tag in ",:":
+        return ((begin, begin + 1),)
+    tight = not roles & {"saying", "telling", "finding", "asking", "believing"}
+    stop = min(content_end(sent, begin, tight, speech()), body_end(sent))
+    if sent[first].tag == "W" and first and sent[first - 1].tag in ",-":
+        mark = sent[first - 1].tag
+        stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
+    if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
+        stop = next((k for k in range(begin, stop) if sent[k].tag == ","), stop)
+    states = sent[begin].tag != "Q" and any(is_finite(sent, k) for k in range(begin, stop))
+    for k in range(begin + 1, stop):
+        if states and is_finite(sent, k):
+            break
+        if sent[k].low in ("after", "before", "while", "when", "since", "during", "but") and (
+            not states or (k + 1 < stop and sent[k + 1].tag == "G")
+        ):
+            stop = k
+            break
+    return ((begin, stop),) if stop > begin else None
+
+
+def takes(sent: Words, base: str, start: int, content: tuple[int, int], finds: bool) -> bool:
+    """Tell whether a verb reports with this content: some only with a clause or a quotation.
+
+    >>> from newsdraft.parse.tagger import tokens
+    >>> takes(tokens("Roe wrote a book", 0, 16), "write", 1, (2, 4), False)
+    False
+    """
+    first, last = content
+    quoted = any(sent[k].tag == "Q" for k in range(first, last))
+    if base in forms("quotation"):
+        return quoted
+    if finds and sent[start].low == "to":
+        return sent[first].low in ("that", "how", "whether")
+    return quoted or not (finds or base in forms("clause")) or _clausal(sent, first, last)
+
+
+def _clausal(sent: Words, first: int, last: int) -> bool:
+    """Tell whether words are a clause: "that ...", "to ...", or a finite verb before any break."""
+    if sent[first].tag == "W" or sent[first].low == "to":
+        return True
+    stop = next((k for k in range(first, last) if sent[k].tag in ",;:-SW"), last)
+    return any(is_finite(sent, k) for k in range(first, stop))
+
+
+def body_end(sent: Words) -> int:
+    size = len(sent)
+    while size and sent[size - 1].tag == ".":
+        size -= 1
+    return size

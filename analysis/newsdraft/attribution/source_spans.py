@@ -1,0 +1,158 @@
+"""Whose words: the reporting verbs of the lexicon, and the subject that a verb group has.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> sent = tokens("Ann Roe, a judge, said so", 0, 25)
+>>> subject(sent, 6, [])[0]
+(0, 5)
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsdraft.parse.chunks import clause_back, group_start, is_finite, trim_subject
+from newsdraft.parse.tagger import Token, lexicon, words
+
+Words = list[Token]
+
+
+@cache
+def roles_of() -> dict[str, frozenset[str]]:
+    """Map each reporting verb to the groups of the lexicon that it belongs to."""
+    roles: dict[str, set[str]] = {}
+    for group, entry in lexicon("reporting").items():
+        for verb in str(entry.get("verbs", "")).split():
+            roles.setdefault(verb, set()).add(group)
+    for verb in lexicon("reporting")["particles"]:
+        roles.setdefault(verb, {"saying"})
+    return {verb: frozenset(groups) for verb, groups in roles.items()}
+
+
+@cache
+def prepositions(base: str) -> frozenset[str]:
+    """Return the prepositions that open the content of a verb ("warned of")."""
+    return frozenset(lexicon("reporting")["prepositions"].get(base, "").split())
+
+
+@cache
+def forms(name: str) -> frozenset[str]:
+    """Return one list of the lexicon's forms, e.g. the verbs that report only with a clause."""
+    return frozenset(lexicon("reporting")["forms"][name].split())
+
+
+@cache
+def speech() -> frozenset[str]:
+    return frozenset(
+        v for v, groups in roles_of().items() if groups & {"saying", "telling", "asking"}
+    )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One attribution as word indices of a sentence, half-open."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    reported: bool
+    rule: str
+
+
+def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, int] | None, int]:
+    """Find the subject of a verb group; return its words and where the words before it end."""
+    if start == 0:
+        return None, 0
+    end, before = start, sent[start - 1]
+    if before.tag == "W":
+        if sent[start].tag == "G":
+            return None, start
+        return (start - 1, start), start - 1
+    if before.tag in "CGS" or before.low in ("before", "after", "by", "to", "in", "for"):
+        return shared_subject(sent, start - 1, earlier), start - 1
+    if before.tag in ",-)" or before.low == "]":
+        end = _before_apposition(sent, start - 1)
+        if end < 0:
+            return (shared_subject(sent, start - 1, earlier), start - 1)
+    first = trim_subject(sent, clause_back(sent, end), end)
+    if 0 < first < end == start and all(_dates(t) for t in sent[first:end]):
+        return subject(sent, first, earlier)
+    if first >= end:
+        return None, start
+    return (first, start - 1 if before.tag in ",-" and end < start else start), first
+
+
+def _dates(token: Token) -> bool:
+    """Tell whether a word only dates: "earlier this year", "on Monday"."""
+    return token.low in words("time") or token.low in ("this", "on", "in") or token.tag == "R"
+
+
+def _before_apposition(sent: Words, close: int) -> int:
+    """Return where the noun phrase ends before an apposition closed by a comma, dash or bracket."""
+    mark = {")": "(", "]": "["}.get(sent[close].tag, sent[close].tag)
+    k = close
+    for _ in range(3):
+        k -= 1
+        while k > 0 and sent[k].tag != mark and close - k < 40 and not _bars(sent, k, mark):
+            k -= 1
+        if k <= 0 or sent[k].tag != mark:
+            return -1
+        opening = sent[k + 1]
+        if sent[k - 1].tag in "NM" or sent[k - 1].low in (")", "]"):
+            plain = next((i for i in range(k + 1, close) if sent[i].tag == "W"), close)
+            clause = any(is_finite(sent, i) for i in range(k + 1, plain))
+            if (opening.tag in "DWNGEVPR" and not clause) or mark != ",":
+                back = clause_back(sent, k)
+                if not (
+                    sent[back].tag in "DP"
+                    and back
+                    and sent[back - 1].tag == ","
+                    and sent[back].tag == "D"
+                ):
+                    return k
+        else:
+            return -1
+    return k
+
+
+def _bars(sent: Words, at: int, mark: str) -> bool:
+    """Tell whether a word cannot stand in an apposition: a quotation (no title), a full stop."""
+    if sent[at].tag == "Q":
+        return at == 0 or sent[at - 1].tag in ",:;-"
+    return sent[at].tag in ";:" or (sent[at].tag == "." and mark == ",")
+
+
+def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int] | None:
+    """Return the subject of the last cue of the sentence, or of the nearest verb before."""
+    for draft in reversed(earlier):
+        if draft.source and draft.cue[0] < at:
+            return draft.source[0]
+    for k in range(at - 1, max(-1, at - 80), -1):
+        if is_finite(sent, k) and not (k and sent[k - 1].tag == "A" and is_finite(sent, k - 1)):
+            first = group_start(sent, k)
+            if first and sent[first - 1].tag not in "CGS,-)W" and sent[first - 1].low != "to":
+                begin = trim_subject(sent, clause_back(sent, first), first)
+                if begin < first and sent[begin].tag not in "PS":
+                    return (begin, first)
+            elif first and sent[first - 1].tag in ",-)":
+                end = _before_apposition(sent, first - 1)
+                begin = trim_subject(sent, clause_back(sent, end), end) if end > 0 else end
+                if begin < end:
+                    return (begin, end)
+    return None
+
+
+def is_document(sent: Words, source: tuple[int, int]) -> bool:
+    documents = lexicon("reporting")["forms"]["document"].split()
+    return any(t.low in documents for t in sent[source[0] : source[1]])
+
+
+def speaks(sent: Words, source: tuple[int, int]) -> bool:
+    """Tell whether words can name who says something: no "in May", "when", "that", generic "you".
+
+    >>> from newsdraft.parse.tagger import tokens
+    >>> speaks(tokens("in May said", 0, 11), (0, 2)), speaks(tokens("who said", 0, 8), (0, 1))
+    (False, True)
+    """
+    opening = sent[source[0]]
+    if opening.tag == "W":
+        return opening.low in ("who", "which", "whose")
+    return opening.tag != "P" and opening.low != "you"

@@ -1,0 +1,145 @@
+"""Who speaks a quotation that no verb of the lexicon claims: by a colon or any verb beside it.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> sent = tokens("“We lose,” a tired Roe sighed", 0, 29)
+>>> unclaimed(sent, 0, []).source
+((1, 4),)
+"""
+
+import re
+
+from newsdraft.attribution.content_spans import body_end, inverted_end
+from newsdraft.attribution.source_spans import Draft, shared_subject, speech, subject
+from newsdraft.parse.chunks import form_of, group_start, is_finite, is_verb, noun_end, trim_subject
+from newsdraft.parse.clause_ends import content_end
+from newsdraft.parse.tagger import Token, tokens, words
+
+Words = list[Token]
+_CURLY = re.compile("[“”]")
+_SINGLE = re.compile(r"[.,?!…][’'](?=\s)")
+_REACH = 25  # words between a quotation and the verb that may be its cue
+
+
+def unclaimed(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
+    """Draft a quotation that no lexical cue claims."""
+    if at and sent[at - 1].tag == ":":
+        who = before_colon(sent, at - 1, drafts)
+        return Draft((who,), (at - 1, at), ((at, at + 1),), True, "colon") if who else None
+    return _before_verb(sent, at) or _after_verb(sent, at, drafts)
+
+
+def balanced(text: str, start: int, end: int) -> list[Token]:
+    """Cut a paragraph into words where its quotation marks may not match.
+
+    A mark that opens behind a full stop inside an open quotation begins the next one; a quotation
+    never closed ends with a single closing mark, if there is one.
+
+    >>> [t.tag for t in balanced("“Go now.’ Roe left.", 0, 19)]
+    ['Q', 'N', 'V', '.']
+    """
+    out: list[Token] = []
+    first, opened = start, -1
+    for mark in _CURLY.finditer(text, start, end):
+        if mark[0] == "”":
+            opened = -1
+        elif opened >= 0 and text[mark.start() - 1].isspace() and text[mark.start() - 2] in ".?!…":
+            out += tokens(text, first, mark.start())
+            first = opened = mark.start()
+        else:
+            opened = mark.start()
+    close = _SINGLE.search(text, opened, end) if opened >= 0 else None
+    if close and "‘" not in text[opened : close.start()]:
+        out += tokens(text, first, close.end())
+        first = close.end()
+    return out + tokens(text, first, end)
+
+
+def before_colon(sent: Words, colon: int, drafts: list[Draft]) -> tuple[int, int] | None:
+    """Return who speaks after a colon: the subject of the clause before it, or its only phrase.
+
+    >>> from newsdraft.parse.tagger import tokens
+    >>> before_colon(tokens("Roe had a plan: “Go.”", 0, 21), 4, [])
+    (0, 1)
+    """
+    first = 0
+    for k in range(colon):
+        if sent[k].tag in "Q;.-":
+            first = k + 1
+    if any(is_finite(sent, k) for k in range(first, colon)):
+        who = shared_subject(sent, colon, drafts)
+        if who is not None:
+            return who
+    first = trim_subject(sent, first, colon)
+    comma = next((k for k in range(first + 1, colon) if sent[k].tag == ","), colon)
+    return (first, comma) if first < comma else None
+
+
+def opening_phrase(sent: Words, first: int, stop: int) -> tuple[int, int] | None:
+    """Return the noun phrase that a stretch of words opens with, after "In May," and the like.
+
+    >>> from newsdraft.parse.tagger import tokens
+    >>> opening_phrase(tokens("Ann Roe took her hat", 0, 20), 0, 5)
+    (0, 2)
+    """
+    first = trim_subject(sent, first, stop)
+    end = min(noun_end(sent, first), stop) if first < stop else first
+    return (first, end if end > first else stop) if first < stop else None
+
+
+def _before_verb(sent: Words, at: int) -> Draft | None:
+    """Draft a quotation before any verb: “We lose,” Roe laughed."""
+    opens = sent[at].capital and (at == 0 or sent[at - 1].tag in ",:-C")
+    if not opens or sent[at].low[-1] not in ",?!…—–-":
+        return None
+    stop = min(body_end(sent), at + 2 * _REACH)
+    stop = next((k for k in range(at + 1, stop) if sent[k].tag in "Q;:"), stop)
+    verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in "VE"]
+    verbs = verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
+    if not verbs or sent[at + 1].tag in "PSWC;:":
+        return None
+    k = next((v for v in verbs if form_of(sent[v])[0] in speech()), verbs[0])
+    if k == at + 1:
+        end = inverted_end(sent, k + 1)
+        source: tuple[int, int] | None = (k + 1, end) if end > k + 1 else None
+    else:
+        source = _speaker_between(sent, at + 1, group_start(sent, k))
+    if source is None:
+        return None
+    return Draft((source,), (k, k + 1), ((at, at + 1),), True, "fronted")
+
+
+def _progressive(sent: Words, at: int) -> bool:
+    """Tell whether an -ing form tells what goes on, not what is said: "is building a “port”"."""
+    group = sent[group_start(sent, at) : at]
+    return any(t.low in words("be") for t in group) and form_of(sent[at])[0] not in speech()
+
+
+def _speaker_between(sent: Words, first: int, start: int) -> tuple[int, int] | None:
+    """Return the subject between a quotation and a verb group, with its appositions."""
+    end = noun_end(sent, first)
+    if first < end < start and sent[end].tag == "," and sent[start - 1].tag == ",":
+        return first, start - 1
+    source, _ = subject(sent, start, [])
+    return source if source and source[0] >= first else None
+
+
+def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
+    """Draft a quotation after any verb: Roe hailed the plan as “bold.”"""
+    if 2 < at < 10 and sent[at - 1].tag == "," and form_of(sent[0])[0] in speech():
+        return Draft(((1, at - 1),), (0, 1), ((at, at + 1),), True, "inverted")
+    for k in range(at - 1, max(-1, at - _REACH), -1):
+        if sent[k].tag == "Q":
+            return None
+        if sent[k].tag == "G" and _progressive(sent, k):
+            return None
+        verb = sent[k].tag == "E" and is_finite(sent, k)
+        if verb or (sent[k].tag in "VG" and is_verb(sent, k)):
+            source, _ = subject(sent, group_start(sent, k), drafts)
+            if source is None:
+                return None
+            begin = at if sent[at - 1].tag == "," else k + 1
+            while begin < at and sent[begin].tag in "PR,":
+                begin += 1
+            stop = min(body_end(sent), content_end(sent, at, True, speech()))
+            return Draft((source,), (k, k + 1), ((begin, max(stop, at + 1)),), True, "fragment")
+    return None

@@ -1,0 +1,190 @@
+"""What a clause adds after its verb: times, places, companions, durations, figures to compare with.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> text = "Lee will see Roe Friday in Rome"
+>>> cutter = Cutter(tokens(text, 0, len(text)))
+>>> cutter.verb = 1
+>>> _ = [adjunct(cutter, k) for k in range(2, 7)]
+>>> cutter.cuts
+[(5, 'place')]
+"""
+
+from functools import cache
+
+from newsdraft.claims.adverbials import place_end, time_end
+from newsdraft.claims.appositions import subject_aside
+from newsdraft.claims.finite import finite
+from newsdraft.claims.word_lists import listed
+from newsdraft.parse.chunks import form_of, group_start
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+
+
+class Cutter:
+    """The cuts of one stretch of words, found from left to right."""
+
+    def __init__(self, sent: Words) -> None:
+        self.sent = sent
+        self.cuts: list[tuple[int, str]] = []
+        self.items = 0  # times and places since the verb of the clause
+        self.verb = -1
+        self.first = -1  # the first word of its group
+        self.purpose = False
+        self.wanted = False
+        self.lists: frozenset[int] = frozenset()
+
+    def cut(self, at: int, name: str) -> None:
+        self.cuts.append((at, name))
+
+    @property
+    def last(self) -> str:
+        return self.cuts[-1][1] if self.cuts else "clause"
+
+
+def main_verb(sent: Words, start: int = 0) -> int:
+    """Return the first finite verb from a word on that is outside a relative clause, or -1.
+
+    >>> main_verb([])
+    -1
+    """
+    for k in range(start, len(sent)):
+        token = sent[k]
+        if token.tag in "NDP,GR":
+            continue
+        if token.low in ("which", "who", "where", "whose") and k > start and sent[k - 1].tag == ",":
+            break
+        if finite(sent, k) or (token.tag == "O" and token.low.endswith("'s")):
+            first = group_start(sent, k)
+            if first < 2 or sent[first - 1].tag != "W":
+                return k
+    return _after_names(sent, start)
+
+
+def clause_verb(sent: Words) -> int:
+    """Return the finite verb of a clause, past an aside of its subject, or -1.
+
+    >>> clause_verb([])
+    -1
+    """
+    return subject_aside(sent, 0) or main_verb(sent)
+
+
+def _after_names(sent: Words, start: int) -> int:
+    """Return a bare verb after "A and B" or a plural, where no other verb is found, or -1."""
+    joined = sent[start].low.endswith("s") if start < len(sent) else False
+    for k in range(start + 1, min(len(sent) - 1, start + 25)):
+        plural = sent[k].tag == "N" and sent[k].low.endswith("s") and not sent[k].low.endswith("ss")
+        joined = joined or sent[k].low == "and" or plural
+        if sent[k].tag in ",;:":
+            break
+        if (
+            joined
+            and sent[k].tag == "V"
+            and form_of(sent[k])[1] == "b"
+            and sent[k - 1].tag in "NVG"
+        ):
+            return k
+    return -1
+
+
+@cache
+def _openers() -> frozenset[str]:
+    names = ("time_lead", "time_word", "time_count", "time_unit", "bearing", "adjunct", "reason")
+    return frozenset().union(*map(listed, names))
+
+
+def may_open(token: Token) -> bool:
+    """Tell whether a word can begin a time, a place or the like at all.
+
+    >>> may_open(Token(0, 4, "road", "N", False))
+    False
+    """
+    return token.low in _openers() or token.capital or token.low[0].isdigit()
+
+
+def adjunct(cutter: Cutter, k: int) -> int:
+    """Cut a time, place, companion or the like off at a word; return where to look next."""
+    sent, before = cutter.sent, cutter.sent[k - 1]
+    to_year = sent[k].low == "to" and before.tag == ","
+    end = time_end(sent, k + to_year)
+    if end > k + to_year:
+        if before.tag in "PD-" and before.low not in ("on", "in"):
+            return end
+        if cutter.items or to_year:
+            cutter.cut(k, "date")
+        cutter.items += 1
+        return end
+    end = place_end(sent, k, moves=True)
+    if end > k and before.tag not in "PD":
+        cutter_moves = sent[k].low in ("to", "into", "from", "through")
+        aside = cutter.last == "aside"
+        if not cutter_moves and not aside and (cutter.items or _placed(cutter, k)):
+            cutter.cut(k, "place")
+        cutter.items += 1
+        return end
+    if sent[k].low in ("after", "before") and sent[k + 1 : k + 2] and sent[k + 1].tag == "G":
+        cutter.items = 0
+    elif sent[k].low in ("there", "here") or _bearing(sent, k):
+        cutter.items += 1
+    elif sent[k].low in ("with", "alongside", "together") and k + 1 < len(sent):
+        if _companion(cutter, k):
+            cutter.cut(k, "companion")
+            return k + 2
+    elif sent[k].low in ("from", "down", "up") and _compared(cutter, k):
+        cutter.cut(k, "compared")
+        return k + 2
+    elif sent[k].low == "for" and k > cutter.verb + 1:
+        if cutter.items and k + 1 < len(sent) and sent[k + 1].low in ("talks", "meetings"):
+            cutter.cut(k, "purpose-talks")
+        elif _is_duration(sent, k + 1) and before.tag in ",N":
+            cutter.cut(k, "duration")
+    elif sent[k].low == "including" and before.tag == ",":
+        cutter.cut(k, "including")
+    return k + 1
+
+
+def _companion(cutter: Cutter, k: int) -> bool:
+    """Tell whether "with Roe" says who came along, or "with winds of 90 miles" adds a measure."""
+    sent = cutter.sent
+    if sent[k].low == "together":
+        return sent[k + 1].low == "with"
+    verb = sent[cutter.verb] if cutter.verb >= 0 else sent[0]
+    first = max(0, cutter.verb - 1)
+    talks = any(t.tag == "V" and form_of(t)[0] in listed("with_each") for t in sent[first:k])
+    if cutter.last in ("purpose-talks", "aside") or talks:
+        return False
+    moved = form_of(verb)[0] in listed("moving") and k > cutter.verb + 1
+    if sent[k + 1].capital:
+        return bool(cutter.items) or moved
+    return bool(cutter.items) and any(t.low[0].isdigit() for t in sent[k + 1 : k + 6])
+
+
+def _compared(cutter: Cutter, k: int) -> bool:
+    """Tell whether "from 97 million" gives the figure that another is compared with."""
+    sent = cutter.sent
+    at = k + 1 + (sent[k].low != "from")
+    if at >= len(sent) or sent[at - 1].low != "from" or not sent[at].low[0].isdigit():
+        return False
+    measured = any(t.low[0].isdigit() for t in sent[max(cutter.verb, 0) : k])
+    return measured and (sent[k].low == "from" or sent[k - 1].tag == ",")
+
+
+def _bearing(sent: Words, k: int) -> bool:
+    """Tell whether "south of Oslo" places what happened."""
+    after = sent[k + 1 : k + 3]
+    return sent[k].low in listed("bearing") and len(after) == 2 and after[0].low == "of"
+
+
+def _placed(cutter: Cutter, k: int) -> bool:
+    """Tell whether a place is news by itself: that of an event named just before, or of a visit."""
+    sent = cutter.sent
+    if sent[k - 1].low in listed("event_noun"):
+        held = any(form_of(t)[0] in listed("holding") for t in sent[max(0, k - 8) : k])
+        return not held
+    verb = sent[cutter.verb] if cutter.verb >= 0 else sent[0]
+    return form_of(verb)[0] in ("visit", "tour") and sent[k - 1].tag in "NVG"
+
+
+def _is_duration(sent: Words, k: int) -> bool:
+    return any(t.low in listed("duration") for t in sent[k : k + 4])

@@ -1,0 +1,158 @@
+"""Times and places in a clause by their words alone: where one begins, and where it ends.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> text = "as early as next Monday in Oslo"
+>>> sent = tokens(text, 0, len(text))
+>>> time_end(sent, 0), place_end(sent, 5)
+(5, 7)
+"""
+
+from functools import cache
+
+from newsdraft.claims.word_lists import listed
+from newsdraft.parse.chunks import is_possessive
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+_REACH = 9  # words before the day, month or year itself: "no later than the end of the second week"
+_YEAR = ("19", "20")
+_PREPOSITIONS = frozenset(["in", "at", "near", "outside", "across"])
+_TO = frozenset(["to", "into", "from", "through"])
+
+
+def _is_year(low: str) -> bool:
+    return len(low) in (4, 5) and low[:2] in _YEAR and low[:4].isdigit() and low[4:] in ("", "s")
+
+
+def _is_named(token: Token) -> bool:
+    """Tell whether a word names a time by itself: a day, a month, "today", "mid-June"."""
+    return token.low in listed("time_word") or (
+        token.capital and token.low.removeprefix("mid-") in listed("time_name")
+    )
+
+
+def _core(sent: Words, k: int, first: int) -> bool:
+    """Tell whether a word makes what leads to it a time."""
+    token, low = sent[k], sent[k].low
+    if _is_named(token):
+        return True
+    if low[0].isdigit():
+        follows = sent[k + 1] if k + 1 < len(sent) else token
+        led = k > first and (sent[k - 1].tag == "P" or sent[k - 1].low in listed("time_lead"))
+        return (
+            (led and _is_year(low))
+            or (follows.capital and follows.low in listed("time_name"))
+            or follows.low in ("a.m.", "p.m.")
+        )
+    if low in listed("time_unit"):
+        before = [t.low for t in sent[first:k]]
+        after = sent[k + 1].low if k + 1 < len(sent) else ""
+        turned = after in ("ago", "earlier", "later") or any(
+            w in listed("time_turn") for w in before
+        )
+        return turned or (before == ["in", "the"] and low in listed("daypart"))
+    return False
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a word can begin a time at all."""
+    low = token.low
+    return low in _openings() or low[0].isdigit() or (token.capital and _is_named(token))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return listed("time_lead") | listed("time_word") | listed("time_count") | listed("time_unit")
+
+
+def time_end(sent: Words, at: int) -> int:
+    """Return where the time that begins at a word ends, its limits included, or the word itself.
+
+    >>> time_end([], 0)
+    0
+    """
+    if at >= len(sent) or not _opens(sent[at]):
+        return at
+    k, stop = at, min(len(sent), at + _REACH)
+    while k < stop and not _core(sent, k, at):
+        low = sent[k].low
+        counted = low[0].isdigit() or low in listed("time_count")
+        counted = counted or (k > at and low in ("to", "and") and sent[k - 1].low[0].isdigit())
+        if low not in listed("time_lead") and not counted:
+            return at
+        k += 1
+    if k >= stop:
+        return at
+    end = _time_tail(sent, k + 1)
+    span = any(t.low in ("between", "from") for t in sent[at:k])
+    if span and end + 1 < len(sent) and sent[end].low in ("and", "to") and _core(sent, end + 1, at):
+        end = _time_tail(sent, end + 2)
+    return end
+
+
+def _time_tail(sent: Words, at: int) -> int:
+    """Go on over "14", ", 2031", "morning", "of next year"."""
+    k = at
+    while k < len(sent):
+        token = sent[k]
+        after = sent[k + 1] if k + 1 < len(sent) else None
+        if (
+            token.low in listed("time_tail")
+            or _is_named(token)
+            or _is_year(token.low)
+            or (
+                token.low[0].isdigit()
+                and len(token.low) <= 5
+                and sent[k - 1].low not in (",", "of")
+            )
+        ):
+            k += 1
+        elif token.tag == "," and after is not None and _is_year(after.low):
+            k += 2
+        elif token.low == "of" and after is not None:
+            end = time_end(sent, k + 1)
+            if end == k + 1:
+                return k
+            k = end
+        else:
+            return k
+    return k
+
+
+def place_end(sent: Words, at: int, moves: bool = False) -> int:
+    """Return where the place that a preposition opens ends, or the preposition itself.
+
+    With ``moves`` the goal or origin of a motion ("to Oslo") counts as well.
+
+    >>> place_end([], 0)
+    0
+    """
+    if at >= len(sent) or sent[at].low not in (_PREPOSITIONS | _TO if moves else _PREPOSITIONS):
+        return at
+    k = at + 1
+    while k < len(sent) and k < at + 4 and sent[k].low in listed("place_lead"):
+        k += 1
+    first = k
+    while k < len(sent) and sent[k].capital and sent[k].tag in "NE" and not _is_named(sent[k]):
+        if is_possessive(sent[k]):
+            return at
+        k += 1
+    if k == first:
+        common = k < len(sent) and sent[k].low in listed("place_noun") and sent[k - 1].low == "the"
+        return k + 1 if common else at
+    if k < len(sent) and sent[k].tag == "N" and not sent[k].capital:
+        if sent[k].low in listed("place_noun"):
+            k += 1
+        elif time_end(sent, k) == k:
+            return at
+    if k + 1 < len(sent) and sent[k].low == "of" and sent[k + 1].capital:
+        k += 2
+    inner = k + 2 <= len(sent) and sent[k].tag == "," and sent[k + 1].capital
+    if inner and (k + 2 == len(sent) or sent[k + 2].tag in ",.") and not _listed_on(sent, k + 2):
+        k += 2  # "in Bergen, Norway"
+    return k
+
+
+def _listed_on(sent: Words, k: int) -> bool:
+    """Tell whether a comma goes on with a list: "Oslo, Rome, and Kyiv"."""
+    return k + 1 < len(sent) and (sent[k + 1].capital or sent[k + 1].tag == "C")

@@ -1,0 +1,103 @@
+"""Asides: what an apposition, a participle or a relative clause adds between two commas.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> text = "Acme, a small firm, is building it"
+>>> subject_aside(tokens(text, 0, len(text)), 0)
+6
+"""
+
+from newsdraft.claims.finite import finite
+from newsdraft.claims.word_lists import listed
+from newsdraft.parse.chunks import form_of
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+_OPENS = frozenset(["a", "an", "one", "its", "their", "his", "her", "our"])
+
+
+def _name(sent: Words, a: int, b: int) -> bool:
+    return b > a and all(t.capital or t.low in ("de", "van", "von", "der", "al") for t in sent[a:b])
+
+
+def _resumes(sent: Words, comma: int) -> bool:
+    """Tell whether the main verb follows a comma."""
+    k = comma + 1
+    while k < len(sent) - 1 and sent[k].tag == "R":
+        k += 1
+    if k >= len(sent):
+        return False
+    token = sent[k]
+    if token.tag == "E":
+        return True
+    known = token.tag == "V" and form_of(token)[1] in ("d", "s", "b")
+    return known or (token.tag == "A" and finite(sent, k))
+
+
+def subject_aside(sent: Words, begin: int) -> int:
+    """Return where the verb goes on after an aside of the subject; 0: no aside.
+
+    >>> subject_aside([], 0)
+    0
+    """
+    stop = min(len(sent) - 2, begin + 14)
+    first = next((k for k in range(begin + 1, stop) if sent[k].tag in ",-"), 0)
+    if not first or any(finite(sent, k) for k in range(begin, first)):
+        return 0
+    opening = sent[first + 1]
+    relative = opening.low in ("which", "who", "whose", "where")
+    founded = opening.tag in "E" or (opening.tag == "V" and form_of(opening)[1] in "dn")
+    if not (
+        relative
+        or founded
+        or opening.tag in "DG"
+        or opening.low in _OPENS
+        or (opening.tag == "N" and not opening.low[0].isdigit())
+    ):
+        return 0
+    for k in range(first + 2, min(len(sent) - 1, first + 40)):
+        if sent[k].tag == sent[first].tag and _resumes(sent, k):
+            if relative and not any(finite(sent, i) for i in range(first + 1, k)):
+                continue
+            named = _name(sent, first + 1, k) and not _name(sent, begin, first)
+            return 0 if named else k + 1
+        if sent[k].tag in ";:":
+            return 0
+    return 0
+
+
+def object_aside(sent: Words, k: int) -> int:
+    """Return where the apposition that begins at a word ends; 0: none begins there.
+
+    >>> object_aside([], 0)
+    0
+    """
+    if k < 2 or k + 1 >= len(sent) or sent[k - 1].tag not in ",-":
+        return 0
+    before, token = sent[k - 2], sent[k]
+    mark = sent[k - 1].tag
+    if before.tag not in "N)" and not before.capital:
+        return 0
+    role = token.tag == "N" and not token.capital and token.low in listed("role")
+    dashed = mark == "-" and token.tag == "D"
+    if token.low not in _OPENS and not role and not dashed and not _the_first(sent, k):
+        return 0
+    for at in range(k + 1, min(len(sent), k + 30)):
+        if sent[at].tag == mark or sent[at].tag in ";":
+            after = sent[at + 1].low if at + 1 < len(sent) else ""
+            return 0 if after in ("and", "or") or _again(sent, at + 1) else at
+        if sent[at].low in ("which", "who") and sent[at - 1].tag == ",":
+            return at
+        joins = mark == "," and sent[at].low in ("and", "or") and at + 1 < len(sent)
+        if joins and (sent[at + 1].tag in "DG" or sent[at + 1].low in _OPENS):
+            return 0
+    return len(sent)
+
+
+def _the_first(sent: Words, k: int) -> bool:
+    after = sent[k + 1].low
+    return sent[k].low == "the" and (after in listed("ordinal") or after.endswith("est"))
+
+
+def _again(sent: Words, k: int) -> bool:
+    """Tell whether the list goes on with one more phrase of the same sort."""
+    return k < len(sent) and sent[k].low in _OPENS

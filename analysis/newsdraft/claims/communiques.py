@@ -1,0 +1,127 @@
+"""Acts that a readout strings together: "reaffirmed A and discussed B, and thanked C for D".
+
+>>> from newsdraft.parse.tagger import tokens
+>>> text = "They discussed the treaty and highlighted its value"
+>>> [(a.sort, a.begin, a.end) for a in acts(tokens(text, 0, len(text)))]
+[('act', 2, 4), ('content', 6, 8)]
+"""
+
+from typing import NamedTuple
+
+from newsdraft.claims.adjuncts import main_verb
+from newsdraft.claims.word_lists import listed
+from newsdraft.parse.chunks import form_of, group_start, trim_subject
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+
+
+class Act(NamedTuple):
+    """One act by word indices: subject, verb, and what it takes; ``sort`` says what counts.
+
+    act: the act alone; content: what it takes alone; both: the act, up to ``begin``, and what
+    it takes.
+    """
+
+    subject: tuple[int, int]
+    verb: int
+    begin: int
+    end: int
+    sort: str
+
+
+def _sort_at(sent: Words, k: int) -> str:
+    """Return the sort of a verb's act; "called for" and "called on X to" tell their content."""
+    base = form_of(sent[k])[0]
+    ahead = [t.low for t in sent[k + 1 : k + 9]]
+    if (
+        base == "call"
+        and ahead
+        and (ahead[0] == "for" or (ahead[0] in ("on", "upon") and "to" in ahead))
+    ):
+        return "content"
+    return _sort(base)
+
+
+def _sort(base: str) -> str:
+    for sort in ("content", "both", "act"):
+        if base in listed("readout_" + sort):
+            return sort
+    return ""
+
+
+def acts(sent: Words) -> list[Act]:
+    """Return the acts that a sentence of a readout reports of its subject; none: it is no readout.
+
+    >>> acts([])
+    []
+    """
+    verb = main_verb(sent)
+    if verb < 1 or not _sort(form_of(sent[verb])[0]) or form_of(sent[verb])[1] not in "dsb":
+        return []
+    first = group_start(sent, verb)
+    start = trim_subject(sent, _after_fronted(sent, first), first)
+    if start >= first or not _speaks(sent, start, first):
+        return []
+    verbs = [verb, *_later(sent, verb)]
+    found = []
+    for at, k in enumerate(verbs):
+        end = verbs[at + 1] if at + 1 < len(verbs) else len(sent)
+        while end > k + 1 and (sent[end - 1].tag in ",C.;" or sent[end - 1].low == "also"):
+            end -= 1
+        sort = _sort_at(sent, k) or "act"
+        begin = _content(sent, k, end, sort)
+        found.append(Act((start, first), k, begin, end, sort if begin < end else "act"))
+    return found
+
+
+def _after_fronted(sent: Words, first: int) -> int:
+    """Return where the subject may begin: after the comma of what stands in front of it."""
+    if sent[0].tag not in "PSR" and sent[0].low not in listed("time_word"):
+        return 0
+    commas = [k for k in range(min(first, 15)) if sent[k].tag == ","]
+    return commas[0] + 1 if commas and commas[0] + 1 < first else 0
+
+
+def _speaks(sent: Words, start: int, first: int) -> bool:
+    """Tell whether a subject can speak: no thing, no "it"."""
+    lows = [t.low for t in sent[start:first] if t.low.isalpha()]
+    if not lows or lows[-1] in ("it", "which", "that", "this"):
+        return False
+    of = next((k for k, w in enumerate(lows) if w in ("of", "for", "in", "on")), len(lows))
+    return lows[max(0, of - 1)] not in listed("thing")
+
+
+def _later(sent: Words, verb: int) -> list[int]:
+    """Return the verbs that "and" joins to the first in the same form."""
+    form = form_of(sent[verb])[1]
+    reported = any(t.low == "that" for t in sent[verb + 1 : verb + 3])
+    found = []
+    for k in range(verb + 2, len(sent) - 1):
+        if sent[k].tag != "V":
+            continue
+        base, kind = form_of(sent[k])
+        back = k - 1
+        while back > verb and sent[back].low in ("also", "both", "then", "further", "again"):
+            back -= 1
+        if sent[back].low not in ("and", ",", "but") or kind != form:
+            continue
+        plain = (not reported and kind == "d" and sent[k + 1].tag in "DMR") or sent[
+            k + 1
+        ].low == "to"
+        noun = sent[back].low == "," and not (sent[k + 1].tag in "DPM" or sent[k + 1].capital)
+        if (_sort(base) or (plain and sent[back].low == "and")) and not noun:
+            found.append(k)
+    return found
+
+
+def _content(sent: Words, verb: int, end: int, sort: str) -> int:
+    """Return where what an act takes begins, after its object and preposition."""
+    base = form_of(sent[verb])[0]
+    if sort == "both" and base not in ("welcome", "condemn", "applaud", "praise", "hail"):
+        opens = ("for", "on", "upon")
+        return next((k + 1 for k in range(verb + 1, end) if sent[k].low in opens), end)
+    k = verb + 1
+    while k < end and (sent[k].low in ("that", "on", "upon", "for") or sent[k].tag == "R"):
+        k += 1
+    return k

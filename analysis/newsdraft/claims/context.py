@@ -1,0 +1,82 @@
+"""What a statement is read from: the words and parts of a stretch, with names for its pronouns.
+
+>>> form_of_word("expects")
+'expect'
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from newsdraft.claims.segment import Segment, words_of
+from newsdraft.claims.splitting import Part
+from newsdraft.claims.word_lists import listed
+from newsdraft.parse.chunks import form_of
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+Pronouns = Mapping[int, tuple[int, str]]
+
+
+class Reading(NamedTuple):
+    """What a statement is made from: the text, the words and parts of its stretch, the pronouns."""
+
+    text: str
+    sent: Words
+    parts: list[Part]
+    segment: Segment
+    nominal: bool
+    pronouns: Pronouns
+
+
+def pronouns_of(entities: list[tuple[int, int, str, str]]) -> dict[int, tuple[int, str]]:
+    """Return for the start of each pronoun its end and the names to read for it.
+
+    >>> pronouns_of([(0, 3, "his", "Roe")])
+    {0: (3, 'Roe’s')}
+    """
+    found: dict[int, tuple[int, list[str], str]] = {}
+    for start, end, form, name in entities:
+        low = form.lower()
+        if low in listed("subject_pronoun") or low in listed("possessive_pronoun"):
+            names = found.setdefault(start, (end, [], low))[1]
+            if name not in names:
+                names.append(name)
+    return {
+        start: (
+            end,
+            " and ".join(names[:3]) + ("’s" if low in listed("possessive_pronoun") else ""),
+        )
+        for start, (end, names, low) in found.items()
+    }
+
+
+def read(reading: Reading, start: int, end: int) -> str:
+    """Return characters of the text with names for pronouns."""
+    out, edge = [], start
+    for at, (stop, name) in reading.pronouns.items():
+        if edge <= at and stop <= end:
+            out += [reading.text[edge:at], name]
+            edge = stop
+    return "".join([*out, reading.text[edge:end]])
+
+
+def inside_of(reading: Reading, part: Part) -> Words:
+    return words_of(reading.text, reading.sent, part.start, part.end)
+
+
+def form_of_word(word: str) -> str:
+    """Return the base of a verb form, empty where it is no known verb.
+
+    >>> form_of_word("expects")
+    'expect'
+    """
+    return form_of(Token(0, 0, word.lower(), "V", False))[0]
+
+
+def listed_form(base: str) -> str:
+    """Return the participle of an expecting verb.
+
+    >>> listed_form("expect")
+    'expected'
+    """
+    return {"forecast": "forecast", "foresee": "foreseen"}.get(base, base + "ed")

@@ -1,0 +1,184 @@
+"""Lists in a clause: where the later items of a list of topics, acts, names or days begin.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> text = "talks on water, roads and schools"
+>>> series(tokens(text, 0, len(text)), 0)
+[4, 6]
+"""
+
+import itertools
+
+from newsdraft.claims.adverbials import time_end
+from newsdraft.claims.finite import finite
+from newsdraft.claims.word_lists import listed
+from newsdraft.parse.chunks import form_of, is_possessive
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+_ITEM = 16  # words: what stands longer between two commas is no item of a list
+
+
+def item_class(sent: Words, k: int) -> str:
+    """Name how an item begins: "to", a bare verb, an -ing form, a phrase, or nothing usable.
+
+    >>> from newsdraft.parse.tagger import tokens
+    >>> item_class(tokens("to build a road", 0, 15), 0)
+    'to'
+    """
+    if k >= len(sent):
+        return ""
+    token = sent[k]
+    if token.low == "to":
+        return "to"
+    if token.tag == "R" and k + 1 < len(sent) and token.low not in ("yesterday", "today"):
+        return item_class(sent, k + 1)
+    if token.tag == "G":
+        return "ing"
+    if token.tag == "V" and not token.capital:
+        form = form_of(token)[1]
+        noun = k + 1 < len(sent) and sent[k + 1].tag in "N" and form in "dn"
+        return "np" if noun else {"b": "base", "s": "finite", "d": "finite"}.get(form, "")
+    if token.tag in "DNEVM$%Q" or token.capital:
+        return "np"
+    return ""
+
+
+def series(sent: Words, start: int) -> list[int]:
+    """Return the words that begin the later items of the lists after a word, in order."""
+    found: list[int] = []
+    if not any(t.tag == "C" for t in sent):
+        return found
+    edge = start + 1
+    for k in range(start + 1, len(sent) - 1):
+        if sent[k].low in ("and", "or") and k >= edge:
+            items = _items(sent, edge, k)
+            if items:
+                found += items
+                edge = items[-1]
+        elif sent[k].low in ("that", "who", "whose", "if", "because") and sent[k - 1].tag != ",":
+            break  # what a restrictive clause lists is not split
+    return found
+
+
+def _items(sent: Words, edge: int, at: int) -> list[int]:
+    """Return where the items that a coordinator closes begin, the first apart; none: no list."""
+    kind = item_class(sent, at + 1)
+    if not kind or kind == "finite":
+        return []
+    commas: list[int] = []
+    oxford = sent[at - 1].tag == ","
+    k = at - 1 - oxford
+    last = at
+    while k >= edge and last - k <= _ITEM + 1:
+        token = sent[k]
+        if token.tag in ";:-W" or token.low in ("between", "among") or _finite(sent, k, kind):
+            break
+        if token.tag == "," and not _in_date(sent, k):
+            if not _alike(sent, k + 1, kind):
+                break
+            commas.append(k)
+            last = k
+        k -= 1
+    commas.reverse()
+    if kind == "np" and _is_shared(sent, edge, commas[0] if commas else at):
+        return []
+    if kind == "np" and commas and _apposed(sent, commas, at):
+        return [at + 1]
+    if commas and (oxford or kind != "np" or _short(sent, commas, at)):
+        return [*(c + 1 for c in commas), at + 1]
+    return [at + 1] if not commas and _pair(sent, edge, at, kind) else []
+
+
+def _in_date(sent: Words, k: int) -> bool:
+    return k > 0 and k + 1 < len(sent) and sent[k - 1].low.isdigit() and sent[k + 1].low.isdigit()
+
+
+def _finite(sent: Words, k: int, kind: str) -> bool:
+    return kind != "base" and sent[k].tag in "AVO" and finite(sent, k)
+
+
+def _alike(sent: Words, k: int, kind: str) -> bool:
+    return item_class(sent, k) == kind
+
+
+def _short(sent: Words, commas: list[int], at: int) -> bool:
+    edges = [*commas, at]
+    return all(b - a <= 9 for a, b in itertools.pairwise(edges))
+
+
+def _is_shared(sent: Words, edge: int, end: int) -> bool:
+    """Tell whether "between" or "among" takes the whole list together."""
+    near = sent[max(edge, end - 8) : end]
+    return any(t.low in ("between", "among", "both") for t in near)
+
+
+def _is_name(sent: Words, a: int, b: int) -> bool:
+    return b > a and all(t.capital and not is_possessive(t) for t in sent[a:b])
+
+
+def _apposed(sent: Words, commas: list[int], at: int) -> bool:
+    """Tell whether "the mayor, Ann Roe, and the judge": a name stands beside its role."""
+    first = commas[0] + 1
+    end = at - (sent[at - 1].tag == ",")
+    return len(commas) == 1 + (sent[at - 1].tag != ",") * 0 and (
+        _is_name(sent, first, end) and end > first and sent[at + 1].low in ("the", "its", "their")
+    )
+
+
+def _pair(sent: Words, edge: int, at: int, kind: str) -> bool:
+    """Tell whether "A and B" are two claims: two names, two days, two heavy phrases, two acts."""
+    before, after = sent[at - 1], sent[at + 1]
+    if kind == "base":
+        bare = [k for k in range(edge, at - 1) if item_class(sent, k) == "base"]
+        return bool(bare) and at - bare[0] > 2 and sent[bare[0] - 1].tag in "AR" + "P"
+    if kind == "ing" and (before.low.endswith(listed_adjective()) or sent[at - 2].tag == "P"):
+        return False
+    if kind in ("to", "ing"):
+        return any(item_class(sent, k) == kind for k in range(edge, at - 1))
+    if kind != "np" or at - edge < 1:
+        return False
+    end = at + 1
+    while (
+        end < len(sent) and end - at < 9 and sent[end].tag in "DNEVGQ$%M" and sent[end].tag != ","
+    ):
+        end += 1
+    if before.capital and after.capital and before.tag == "N" and not _of(sent, edge, at):
+        lone = end < len(sent) and end - at > 1 and not sent[end - 1].capital
+        return not lone or sent[end - 1].low in listed("place_noun")
+    if time_end(sent, at + 1) > at + 1:
+        return False
+    if _of(sent, edge, at):
+        return False
+    if after.low in ("the", "a", "an", "its", "their", "his", "her", "our"):
+        heavy = any(t.tag == "P" for t in sent[at + 1 : at + 7])
+        return heavy or end - at > 3
+    if _in_participle(sent, edge, at):
+        return False
+    phrase = end < len(sent) and sent[end].tag == "P" and end - at > 2
+    if phrase and before.tag == "N" and any(t.tag in "PG" for t in sent[edge:at]):
+        return True
+    topic = sent[at - 2].low in ("for", "on", "from") and end == len(sent) and before.tag == "N"
+    return topic and after.tag == "N" and end - at <= 3
+
+
+def listed_adjective() -> tuple[str, ...]:
+    """Return the endings of adjectives: "critical and emerging technologies" is no list of acts.
+
+    >>> "critical".endswith(listed_adjective())
+    True
+    """
+    return ("al", "ive", "ic", "ous", "ary", "able", "ful")
+
+
+def _of(sent: Words, edge: int, at: int) -> bool:
+    """Tell whether two names are taken together by "of": "the prosperity of Italy and Peru"."""
+    k = at - 1
+    while k > edge and (sent[k].capital or sent[k].tag == "D"):
+        k -= 1
+    return sent[k].low == "of"
+
+
+def _in_participle(sent: Words, edge: int, at: int) -> bool:
+    """Tell whether the list stands in ", helped by A and B"."""
+    comma = next((k for k in range(at - 1, edge, -1) if sent[k].tag == ","), 0)
+    return bool(comma) and sent[comma + 1].tag in "EGV"

@@ -1,0 +1,121 @@
+"""Attributions that a sentence shows by its main verb or ", mediators said," where none was found.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> text = "Two envoys, who met in Oslo, say the talks have failed."
+>>> sent = tokens(text, 0, len(text))
+>>> [text[s.start : s.end] for s in overlooked(text, sent) if s.said]
+['the talks have failed.']
+"""
+
+from newsdraft.claims.adjuncts import clause_verb
+from newsdraft.claims.adverbials import time_end
+from newsdraft.claims.finite import finite
+from newsdraft.claims.segment import Said, Segment, Voice
+from newsdraft.claims.word_lists import listed, words_in
+from newsdraft.parse.chunks import form_of, group_start
+from newsdraft.parse.tagger import Token
+from newsdraft.text import Span
+
+Words = list[Token]
+
+
+def aside_of(text: str, said: Said, start: int, end: int) -> Segment | None:
+    """Return what a source's apposition or relative clause states: "Roe, who leads the union"."""
+    if not said.source or said.source[-1].end > end or said.source[0].start < start:
+        return None
+    first, last = said.source[0].start, said.source[-1].end
+    comma = text.find(",", first, last)
+    if comma < 0:
+        return None
+    if said.cue and said.cue[0].start < first:  # "said Roe, a judge in Oslo, who ...": to the end
+        stop = text.find(",", last, end)
+        last = stop if stop > 0 else end
+        while last > comma and text[last - 1] in ".,;\"”’' ":
+            last -= 1
+    opens = comma + 1 + (text[comma + 1 : comma + 2] == " ")
+    word = text[opens:last].split(" ")[0]
+    lower = word[:1].islower() and (
+        text[first:comma].split()[-1][:1].isupper() or word in ("who", "speaking")
+    )
+    if not lower or last - opens < 8 or word in ("and", "or", "but"):
+        return None
+    return Segment(opens, last, None, Span(first, comma), True)
+
+
+def speaks(phrase: str) -> bool:
+    """Tell whether a source can state something: no thing, nobody's mere plural."""
+    found = words_in(phrase.split(",")[0])
+    if not found or found[0] in ("including", "through") or found[-1] in ("which", "that", "this"):
+        return False
+    stop = next((k for k, w in enumerate(found) if k and w in listed("complement")), len(found))
+    return found[stop - 1] not in listed("thing")
+
+
+def overlooked(text: str, sent: Words) -> list[Segment]:
+    """Return the stretches of a sentence whose own verb, or one after "and", says a clause."""
+    after = _parenthesis(text, sent)
+    if after:
+        return after
+    verb = clause_verb(sent)
+    if verb < 1:
+        return []
+    first = group_start(sent, verb)
+    for k in range(verb, len(sent) - 3):
+        if sent[k].tag != "V":
+            continue
+        base, form = form_of(sent[k])
+        joined = k == verb or (sent[k - 1].low == "and" and sent[k + 1].low == "that")
+        noun = form == "s" and sent[k + 1].tag in "CA"  # "Baltic states and", no verb
+        if not joined or noun or base not in listed("speech") or form not in "dsb":
+            continue
+        begin = time_end(sent, k + 1)
+        begin += begin < len(sent) and sent[begin].low == "that"
+        if begin >= len(sent) - 1 or not any(finite(sent, i) for i in range(begin, len(sent))):
+            continue
+        subject = Span(sent[0].start, sent[_subject_end(sent, first) - 1].end)
+        if not speaks(text[subject.start : subject.end]) or not sent[begin].low[0].isalnum():
+            continue
+        content = Span(sent[begin].start, sent[-1].end)
+        cue = Span(sent[k].start, sent[begin - 1].end)
+        voice = Voice((subject,), (cue,), (content,), "indirect", "own-verb")
+        opening = [Segment(sent[0].start, sent[k - 1].start, None)] if k > verb else []
+        aside = aside_of(
+            text,
+            Voice((Span(sent[0].start, sent[k - 1].end),), (), (), "", ""),
+            sent[0].start,
+            content.start,
+        )
+        return [*opening, *([aside] if aside and k == verb else []), Segment(*content, voice)]
+    return []
+
+
+def _parenthesis(text: str, sent: Words) -> list[Segment]:
+    """Return the stretches around ", mediators said," that no attribution was found for."""
+    for k in range(4, len(sent)):
+        if sent[k].tag != "V":
+            continue
+        base, form = form_of(sent[k])
+        says = base in listed("speech") or base in ("show", "suggest", "indicate")
+        if not says or form not in "dsb":
+            continue
+        follows = sent[time_end(sent, k + 1)] if time_end(sent, k + 1) < len(sent) else None
+        comma = next((i for i in range(k - 1, max(1, k - 8), -1) if sent[i].tag == ","), 0)
+        closed = follows is None or follows.tag in ",." or follows.low in ("in", "as", "after")
+        named = comma and all(t.tag in "DNMO" or t.low == "of" for t in sent[comma + 1 : k])
+        if not closed or not named or comma + 1 == k:
+            continue
+        if not any(finite(sent, i) for i in range(comma)):
+            continue
+        source = Span(sent[comma + 1].start, sent[k - 1].end)
+        content = Span(sent[0].start, sent[comma - 1].end)
+        voice = Voice(
+            (source,), (Span(sent[k].start, sent[k].end),), (content,), "indirect", "aside"
+        )
+        rest = Span(sent[k].end, sent[-1].end)
+        return [Segment(*content, voice), *([Segment(*rest, None)] if len(sent) - k > 5 else [])]
+    return []
+
+
+def _subject_end(sent: Words, first: int) -> int:
+    comma = next((k for k in range(1, first) if sent[k].tag == ","), first)
+    return comma

@@ -1,0 +1,183 @@
+"""Whether a word is a finite verb, and what time and chance the verbs of a clause tell.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> finite(tokens("It rained", 0, 9), 1)
+True
+"""
+
+import itertools
+
+from newsdraft.claims.source_type import Frame
+from newsdraft.claims.word_lists import has, listed
+from newsdraft.parse.chunks import is_finite
+from newsdraft.parse.tagger import Token, verb_forms
+
+_HAVE = frozenset(["has", "have", "'ve", "we've", "we’ve", "i've", "i’ve", "they've", "they’ve"])
+_PRESENT = frozenset(
+    ["is", "are", "remains", "remain", "does", "do", "'re", "must", "should", "can"]
+)
+
+
+def finite(sent: list[Token], k: int) -> bool:
+    """Tell whether a finite verb stands at a word; most words are ruled out by their class.
+
+    >>> finite([Token(0, 3, "day", "N", False)], 0)
+    False
+    """
+    if sent[k].tag not in "AVEO":
+        return False
+    if is_finite(sent, k):
+        return True
+    if k and sent[k].tag == "E" and sent[k - 1].low in ("who", "which"):
+        return True
+    return k > 1 and sent[k].tag in "VE" and (_after_number(sent, k) or _after_noun(sent, k))
+
+
+def _after_noun(sent: list[Token], k: int) -> bool:
+    """Tell whether a noun that could be a verb stands before: "the judges toured the port"."""
+    before = sent[k - 1]
+    noun = before.tag in "VG" and sent[k - 2].tag in "DN" and not is_finite(sent, k - 1)
+    return noun and sent[k].tag == "E"
+
+
+def _after_number(sent: list[Token], k: int) -> bool:
+    """Tell whether "the two", or "both", is the subject ("the two signed a pact")."""
+    back = k - 1 - (sent[k - 1].tag == "R")
+    number = sent[back].low in ("two", "three", "four", "five")
+    return number and back > 0 and sent[back - 1].low in ("the", "these")
+
+
+_THANKING = ("thank", "congratulate", "commend")
+_OTHER = _HAVE | _PRESENT | {"was", "were", "had", "did"}
+
+
+def main_part(clause: list[str]) -> list[str]:
+    """Return the words of a clause up to its first relative or adverbial clause.
+
+    >>> main_part(["fears", "a", "step", "that", "might", "harm", "it"])
+    ['fears', 'a', 'step']
+    """
+    opening = listed("subordinate")
+    if opening.isdisjoint(clause):
+        return clause
+    for k in range(2, len(clause)):
+        if clause[k] not in opening:
+            continue
+        before = clause[k - 1]
+        if clause[k] == "that" and (
+            before in verb_forms() or not has(clause[k + 1 : k + 4], "modal")
+        ):
+            continue
+        return clause[:k]
+    return clause
+
+
+def past_chance(ahead: list[str], direct: bool) -> str:
+    """Name a chance that is over: "could not find a sponsor", "could have won"; empty: none.
+
+    >>> past_chance(["could", "not", "find", "it"], False)
+    'was-unable'
+    """
+    if not has(ahead, "past_modal"):
+        return ""
+    for k, word in enumerate(ahead[:8]):
+        if word not in listed("past_modal"):
+            continue
+        after = ahead[k + 1 : k + 3]
+        if "have" in after:
+            return "may-have" if word in ("may", "might") else "counterfactual"
+        unable = word in ("couldn't", "couldn’t") or (word == "could" and "not" in after[:1])
+        return "was-unable" if unable and not direct and "if" not in ahead else ""
+    return ""
+
+
+def time_of(
+    own: list[str], clause: list[str], main: list[str], kind: str, frame: Frame
+) -> tuple[str, str]:
+    """Return the time of a claim, seen from publication, and the word that tells it."""
+    if frame.part == "purpose":
+        past = frame.told == "past" and frame.first == "fact" and not frame.source
+        return ("past" if past and not has(frame.opening, "announcing") else "future"), "purpose"
+    if kind in ("plan", "forecast"):
+        return "future", kind
+    ahead = main[:14]
+    if kind == "judgement" and "to" in ahead and has(ahead, "purpose"):
+        return "future", "aims-to"
+    if frame.nominal and frame.part in ("clause", "list", "including"):
+        return ("past", "thanks") if frame.cue in _THANKING else _nominal_time(own)
+    if frame.part == "aside" and own[:1] not in (["who"], ["which"], ["because"]):
+        return ("past", "aside") if has(own[:2], "past_aside") else ("present", "aside")
+    if frame.part == "participle" and own[:1] and own[0].endswith("ing"):
+        return frame.told or "present", "participle"
+    if _coming(clause):
+        return "future", "schedule"
+    for at, word in enumerate(clause[:10]):
+        found = _tense(word, clause, at, kind, frame)
+        if found:
+            return found, word
+    return (frame.told if frame.part == "reason" else "") or "present", "none"
+
+
+def _nominal_time(own: list[str]) -> tuple[str, str]:
+    for word in own[:8]:
+        if word in listed("done"):
+            return "past", word
+    return "present", "nominal"
+
+
+def _coming(clause: list[str]) -> bool:
+    """Tell whether something "ends on Monday", "is due in May": a schedule."""
+    if not has(clause[:3], "schedule_verb") or clause[0] in ("was", "were", "had"):
+        return False
+    ahead = clause[1:7]
+    day = any(a in ("for", "on") and b.isdigit() for a, b in itertools.pairwise(ahead))
+    return day or has(ahead, "time_name") or "tomorrow" in ahead
+
+
+def _tense(word: str, clause: list[str], at: int, kind: str, frame: Frame) -> str:
+    form = verb_forms().get(word, ("", ""))[1]
+    if not form and word not in _OTHER and not word.endswith("ed"):
+        return ""
+    if word in _HAVE:
+        return _perfect(clause, at, kind)
+    if word in _PRESENT:
+        return "present"
+    if at == 0 and word in listed("same_past"):
+        return "past"
+    if word in ("was", "were") and _shifted(clause, at, kind, frame):
+        return "present"
+    if word in ("was", "were", "had", "did") or form == "d":
+        return "past"
+    if not form and word.endswith("ed") and len(word) > 4:
+        return "past"
+    if form == "s" and at < 3:
+        told = kind == "fact" and ("earlier" in clause or "last" in clause)
+        return "past" if told else "present"
+    return ""
+
+
+def _shifted(clause: list[str], at: int, kind: str, frame: Frame) -> bool:
+    """Tell whether "was" is the "is" of what somebody said: "said it was ready"."""
+    if not frame.source or frame.direct or at > 1:
+        return False
+    after = next((w for w in clause[at + 1 :] if w not in listed("between")), "")
+    return kind == "judgement" or after in listed("state") or after.endswith("ing")
+
+
+def _perfect(clause: list[str], at: int, kind: str) -> str:
+    """Tell what is over ("has sold") from what still holds ("has been growing")."""
+    after = [w for w in clause[at + 1 : at + 6] if w not in listed("between")][:4]
+    if "been" in after[:2]:
+        follows = after[after.index("been") + 1 :][:1]
+        passive = bool(follows) and (
+            follows[0].endswith("ed") or verb_forms().get(follows[0], ("", ""))[1] in ("d", "n")
+        )
+        return "past" if passive or "before" in clause else "present"
+    if after[:1] and after[0] in listed("lasting"):
+        return "present"
+    done = any(
+        w.endswith("ed") or verb_forms().get(w, ("", ""))[1] in ("d", "n") for w in after[:3]
+    )
+    if done and after[0] in ("hosted", "held", "led", "lived", "run") and "since" in clause:
+        return "present"
+    return "past" if done else "present"

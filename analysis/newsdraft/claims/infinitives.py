@@ -1,0 +1,66 @@
+"""Purposes: "to end the row", "in order to", told from the infinitives that complete a word.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> text = "They met to end it"
+>>> purpose_at(tokens(text, 0, len(text)), 2, 1)
+True
+"""
+
+from newsdraft.claims.word_lists import listed
+from newsdraft.parse.chunks import form_of
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+
+
+def _bare(sent: Words, k: int) -> bool:
+    """Tell whether a bare verb stands here, one of no list included ("to curb the ...")."""
+    if k >= len(sent) or sent[k].capital:
+        return False
+    token = sent[k]
+    if form_of(token)[1] == "b" or token.low == "be":
+        return True
+    follows = sent[k + 1].low if k + 1 < len(sent) else ""
+    return token.tag == "N" and token.low.isalpha() and follows in listed("object_opening")
+
+
+def purpose_at(sent: Words, k: int, verb: int) -> bool:
+    """Tell whether a purpose begins at a word, after the verb of its clause.
+
+    >>> purpose_at([], 0, -1)
+    False
+    """
+    if k + 2 >= len(sent) or k <= verb:
+        return False
+    low, after = sent[k].low, sent[k + 1].low
+    if low in ("in", "so") and after in ("order", "as") and sent[k + 2].low == "to":
+        return (low, after) in (("in", "order"), ("so", "as"))
+    if low == "in" and after in ("hopes", "hope") and sent[k + 2].low == "of":
+        return True
+    return low == "to" and _bare(sent, k + 1) and not _governed(sent, k, verb)
+
+
+def _governed(sent: Words, k: int, verb: int) -> bool:
+    """Tell whether the infinitive completes a verb, a noun or an adjective before it."""
+    before = sent[k - 1]
+    if before.low in ("and", "or", ",", "than", "as", "not", "how", "what", "where", "whether"):
+        return True
+    if before.tag in "AG" or before.low in listed("takes_to"):
+        return True
+    if before.tag in "VE" and (form_of(before)[0] not in listed("act_alone")):
+        return True
+    at = k - 1
+    while at > max(verb, k - 12):  # a noun that takes "to", its own phrases between
+        token = sent[at]
+        if token.low in listed("takes_to") and sent[at - 1].low != "to":
+            return not any(t.low == "for" for t in sent[at:k])
+        if token.tag in ",;:-W" or (token.tag in "AV" and at < k - 1):
+            break
+        at -= 1
+    if any(sent[i].low == "to" and _bare(sent, i + 1) for i in range(max(verb, 0), k - 1)):
+        return False
+    near = range(max(0, verb - 1), min(k, verb + 2)) if verb >= 0 else range(min(2, k))
+    return any(
+        form_of(sent[i])[0] in listed("object_to") or sent[i].low in listed("object_to")
+        for i in near
+    )

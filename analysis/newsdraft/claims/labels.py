@@ -1,0 +1,298 @@
+"""The labels of a drafted claim, each with the rule that gave it (rules: `data/codebook.md`).
+
+>>> words_in("It could help.")
+['it', 'could', 'help']
+"""
+
+import itertools
+from functools import cache
+from typing import NamedTuple
+
+from newsdraft.claims.finite import main_part, past_chance, time_of
+from newsdraft.claims.source_type import Frame, source_type, tone_of, valued_predicate
+from newsdraft.claims.word_lists import has, listed, words_in
+from newsdraft.parse.tagger import verb_forms
+
+__all__ = ["Frame", "Labels", "label", "listed", "source_type", "words_in"]
+
+_ADDED = frozenset(["place", "date", "companion", "duration", "order", "rest"])
+
+
+_FORESEEING = ("expect", "predict", "anticipate", "forecast", "fear", "doubt")
+
+
+@cache
+def _modal_words() -> frozenset[str]:
+    names = ("duty", "forecast", "past_modal", "expected", "will", "unclear")
+    return frozenset(["cannot"]).union(*map(listed, names))
+
+
+@cache
+def _unsure() -> frozenset[str]:
+    return listed("possible") | listed("probable")
+
+
+class Labels(NamedTuple):
+    """Kind, certainty, time, tone and checkable of one claim, and the rules behind them."""
+
+    kind: str
+    certainty: str
+    time: str
+    tone: str
+    checkable: str
+    rule: str
+
+
+def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
+    """Label a claim by its own words and those of the clause that it was cut from.
+
+    >>> label(["she", "will", "win"], ["she", "will", "win"], Frame()).kind
+    'plan'
+    """
+    clause = _without_month(clause)
+    main = main_part(clause)
+    kind, why = _kind(own, clause, main, frame)
+    certainty, sure = _certainty(main if frame.part != "purpose" else [], kind, why, frame)
+    over = why in ("was-unable", "counterfactual", "may-have")
+    time, when = ("past", why) if over else time_of(own, clause, main, kind, frame)
+    plain = why == "duty" or frame.part == "purpose" or frame.part in _ADDED
+    tone = "neutral" if plain else tone_of(own, kind in ("judgement", "forecast"))
+    settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
+    rule = f"kind:{why} certainty:{sure} time:{when}"
+    return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
+
+
+def _without_month(words: list[str]) -> list[str]:
+    """Drop the month of May, which is no auxiliary."""
+    if "may" not in words:
+        return words
+    return [
+        w
+        for k, w in enumerate(words)
+        if w != "may"
+        or (
+            not (words[k + 1 : k + 2] and words[k + 1][0].isdigit())
+            and (k == 0 or words[k - 1] not in listed("before_month"))
+        )
+    ]
+
+
+def _to_verb(words: list[str], name: str) -> bool:
+    """Tell whether a word of a list and then "to" stand in the clause."""
+    known = listed(name)
+    if "to" not in words or known.isdisjoint(words):
+        return False
+    for i, word in enumerate(words):
+        after = words[i + 1 : i + (2 if name == "purpose" else 4)]
+        if word in known and "to" in after and after[0] not in ("up", "by", "from"):
+            return True
+    return False
+
+
+def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
+    if frame.part == "purpose":
+        return "judgement", "purpose"
+    if frame.part == "aside":
+        valued = has(own[:4], "strictly_good") or has(own[:4], "strictly_bad")
+        return ("judgement", "valued") if valued else ("fact", "aside")
+    if frame.nominal and frame.part in ("clause", "list", "including"):
+        return _nominal(own, frame.cue)
+    ahead = main[:14]
+    to = "to" in ahead
+    if to and _to_verb(ahead, "purpose"):
+        return "judgement", "aims-to"
+    forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
+    if (to and _to_verb(ahead, "plan")) or forward or _scheduled(ahead) or _leaving(ahead):
+        if ahead[:1] in (["was"], ["were"]) and has(ahead[:4], "scheduled"):
+            return "fact", "was-scheduled"
+        return "plan", "plan-to"
+    modal = _modal(own, ahead, main, frame)
+    if modal:
+        return modal
+    if frame.part == "participle" and own[:1] and own[0].endswith("ing") and frame.first == "plan":
+        effect = verb_forms().get(own[0], ("", ""))[0] in listed("effect")
+        return ("forecast" if effect else "plan"), "participle"
+    if (
+        frame.part in ("participle", "reason")
+        and _evaluative(own, clause, frame)[1] == "evaluative"
+    ):
+        return "judgement", "evaluative"
+    if frame.part in _ADDED or frame.part in ("participle", "reason"):
+        return "fact", frame.part
+    if frame.cue in ("view", "regard", "consider", "call", "describe", "portray", "dismiss"):
+        return "judgement", "view"
+    if frame.part == "relative" and own[:1] != ["which"] and not valued_predicate(main):
+        return "fact", "relative"
+    if has(own[:8], "meeting") and not frame.source:
+        return "fact", "act"
+    return _evaluative(own, clause, frame)
+
+
+def _leaving(ahead: list[str]) -> bool:
+    """Tell whether somebody "is leaving" for good or "is moving to" a place: a plan."""
+    if not has(ahead, "leaving"):
+        return False
+    return any(
+        b in listed("leaving") and (a in ("is", "are", "be") or a.endswith(("'re", "’re")))
+        for a, b in itertools.pairwise(ahead[:5])
+    )
+
+
+def _scheduled(ahead: list[str]) -> bool:
+    """Tell whether something "is scheduled for" a day, or somebody "is to" act."""
+    if "to" not in ahead and not has(ahead, "scheduled"):
+        return False
+    pairs = list(itertools.pairwise(ahead))
+    if any(a in ("is", "are") and b == "to" for a, b in pairs):
+        return True
+    return any(a in listed("scheduled") and b in ("for", "on", "in", "at") for a, b in pairs)
+
+
+def _modal(
+    own: list[str], ahead: list[str], main: list[str], frame: Frame
+) -> tuple[str, str] | None:
+    """Decide by what a clause says of the future, of duty, or of chance."""
+    if frame.cue not in _FORESEEING and _modal_words().isdisjoint(ahead):
+        return None
+    if has(ahead[:5], "duty") and frame.part != "relative":
+        return "judgement", "duty"
+    if frame.cue in _FORESEEING:
+        return "forecast", frame.cue
+    if "would" in ahead and has(own[:6], "accord") and "probably" not in ahead:
+        return "plan", "accord"
+    missed = past_chance(ahead, frame.direct)
+    if missed:
+        return ("judgement" if missed == "counterfactual" else "fact"), missed
+    if "whether" in ahead and has(ahead, "unclear"):
+        return "forecast", "unclear"
+    awaited = has(ahead[:1], "linking") and has(ahead[1:3], "awaited") and "by" not in ahead[2:4]
+    if awaited or _to_verb(ahead, "expected") or _chance(ahead, frame):
+        return "forecast", "modal"
+    if "can" in ahead[:5] or "cannot" in ahead[:5]:
+        return ("judgement", "can") if frame.direct else ("fact", "can")
+    if not has(main, "will") and not _backshifted(ahead, frame):
+        return None
+    return _will(own, main, frame)
+
+
+def _chance(ahead: list[str], frame: Frame) -> bool:
+    """Tell whether something "could" happen, or "can" as somebody says."""
+    found = listed("forecast").intersection(ahead)
+    if found <= {"can"}:
+        return "can" in ahead[:5] and bool(frame.source) and not frame.direct
+    return bool(found) and not _backshifted(ahead, frame)
+
+
+def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
+    """Tell the plan of who acts from the forecast of what somebody or something else will do."""
+    others = (
+        frame.outside or has(own[:12], "foreseeing") or frame.cue in ("believe", "hope", "think")
+    )
+    at = next((k for k, w in enumerate(main) if w in listed("will") or w == "would"), len(main))
+    after = [w for w in main[at + 1 : at + 4] if w not in listed("between")][:2]
+    if frame.direct and any(w in ("i", "we", "we'll", "we’ll", "i'll", "i’ll") for w in own[:4]):
+        return "plan", "will-of-speaker"
+    if others or "likely" in after or "probably" in after:
+        return "forecast", "will-of-others"
+    form = verb_forms().get(after[-1], ("", ""))[1] if after else ""
+    passive = after[:1] == ["be"] and (after[-1].endswith("ed") or form in ("d", "n", "g"))
+    if frame.source and has(after[:1], "happens") and not passive:
+        return "forecast", "will-of-others"
+    word = main[at] if at < len(main) else ""
+    before = own[max(0, own.index(word) - 1) : own.index(word)] if word in own else []
+    thing = has(before, "thing") or (before and before[0] in ("it", "this", "that", "which"))
+    if thing and (has(after[:1], "effect") or (after[:1] == ["be"] and not passive)):
+        return "forecast", "effect"
+    return "plan", "will"
+
+
+def _backshifted(ahead: list[str], frame: Frame) -> bool:
+    """Tell whether "would" is the "will" of what somebody said."""
+    told = bool(frame.source) and not frame.direct and "would" in ahead
+    return told and not has(ahead, "conditional")
+
+
+def _nominal(own: list[str], cue: str) -> tuple[str, str]:
+    """Decide by the noun that heads what was reaffirmed, expected, condemned."""
+    if cue in ("expect", "predict", "anticipate", "forecast", "fear", "warn"):
+        return "forecast", cue
+    if cue in ("call", "urge", "appeal", "demand"):
+        return "judgement", cue
+    if cue == "propose":
+        return "plan", cue
+    if cue in ("view", "regard", "consider", "describe", "call", "portray"):
+        return "judgement", cue
+    ahead = own[:8]
+    if has(ahead, "coming"):
+        return "plan", "coming"
+    for word in ahead:
+        if word in listed("standing"):
+            return "fact", word
+        if word in listed("valued"):
+            return "judgement", word
+        if word in ("of", "to", "for", "about"):
+            break
+    if "forecast" in ahead:
+        return "forecast", "forecast"
+    return "fact", "nominal"
+
+
+def _evaluative(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
+    numbers = [w for w in own if w[0] <= "9"]
+    if numbers and any(w[0].isdigit() and not w.startswith(("19", "20")) for w in numbers):
+        return "fact", "measured"
+    if frame.source and has(own, "judgement"):
+        return "judgement", "evaluative"
+    if has(own, "always_judgement") or valued_predicate(main):
+        return "judgement", "evaluative"
+    if frame.source and has(own, "opinion"):
+        return "judgement", "opinion"
+    if frame.direct and _says_what_is(own):
+        return "judgement", "says-what-is"
+    return "fact", "default"
+
+
+def _says_what_is(own: list[str]) -> bool:
+    """Tell whether somebody's own words say what something is: "It is a bad deal"."""
+    if own[:1] in (["it"], ["this"], ["that"]) and len(own) > 2:
+        return verb_forms().get(own[1], ("", ""))[1] == "s" or own[1] in ("is", "isn't")
+    at = next((k for k, w in enumerate(own[:12]) if w in listed("copula")), -1)
+    if at < 0 or at + 1 >= len(own):
+        return False
+    after = next((w for w in own[at + 1 :] if w not in listed("between")), "")
+    form = verb_forms().get(after, ("", ""))[1]
+    return form not in ("g", "d", "n") and not after.endswith(("ing", "ed"))
+
+
+def _certainty(main: list[str], kind: str, why: str, frame: Frame) -> tuple[str, str]:
+    if frame.nominal and frame.cue in ("propose", "fear"):
+        return "possible", frame.cue
+    if frame.part in ("aside", "order") or why == "was-unable":
+        return "certain", "bare"
+    if why == "unclear":
+        return "possible", why
+    unsure = not _unsure().isdisjoint(main)
+    for at, word in enumerate(main[:16] if unsure else ()):
+        if word not in _unsure():
+            continue
+        if word in listed("possible") and (word != "can" or at < 5):
+            return "possible", word
+        if word in listed("probable") and _is_probable(main, at):
+            return "probable", word
+    if frame.cue in listed("probable_cue"):
+        return "probable", frame.cue
+    accord = "would" in main and kind == "plan"
+    if "would" in main and (
+        (accord and not frame.source) or (kind == "forecast" and not frame.source)
+    ):
+        return "probable", "would"
+    return "certain", "bare"
+
+
+def _is_probable(main: list[str], at: int) -> bool:
+    """Tell whether "agreed" goes with "to", "expected" with no "by", and no "will" stands ahead."""
+    word, after = main[at], main[at + 1 : at + 4]
+    if word in listed("with_to"):
+        planned = word in listed("scheduled") and main[:1] not in (["was"], ["were"])
+        return planned or ("to" in after and after[0] != "up" and not has(main[:at], "will"))
+    return not (word == "expected" and after[:1] == ["by"])

@@ -1,0 +1,72 @@
+"""A stretch of a sentence with one source, and the attribution that gives it.
+
+>>> Segment(0, 4, None).aside
+False
+"""
+
+from bisect import bisect_left
+from typing import NamedTuple, Protocol
+
+from newsdraft.claims.word_lists import words_in
+from newsdraft.parse.tagger import Token, tokens, verb_forms
+from newsdraft.text import Span
+
+
+class Said(Protocol):
+    """What is read of an attribution."""
+
+    @property
+    def source(self) -> tuple[Span, ...]: ...
+    @property
+    def cue(self) -> tuple[Span, ...]: ...
+    @property
+    def content(self) -> tuple[Span, ...]: ...
+    @property
+    def form(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+
+
+class Voice(NamedTuple):
+    """An attribution as claims take it: that of a readout, or one with its ends set right."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: str
+    rule: str
+
+
+class Segment(NamedTuple):
+    """A stretch of a sentence with one source.
+
+    ``subject`` where the stretch itself has none; ``aside`` where it is an apposition; ``rest`` is
+    what an act takes that stands in another stretch ("welcomed" its announcement).
+    """
+
+    start: int
+    end: int
+    said: Said | None
+    subject: Span | None = None
+    aside: bool = False
+    rest: Span | None = None
+
+
+def words_of(text: str, sent: list[Token], start: int, end: int) -> list[Token]:
+    """Return the words of a stretch: those of its sentence, cut anew inside a quotation.
+
+    >>> [t.low for t in words_of("It rained.", tokens("It rained.", 0, 10), 3, 10)]
+    ['rained', '.']
+    """
+    first = bisect_left(sent, start + 1, key=lambda t: t.end)
+    last = bisect_left(sent, end, key=lambda t: t.start)
+    if first >= last or sent[first].start < start or sent[last - 1].end > end:
+        return tokens(text, start, end)
+    return sent[first:last]
+
+
+def base_of(text: str, said: Said) -> str:
+    """Return the base of the verb in a cue, e.g. "say"; empty where there is none."""
+    cue = " ".join(text[s:e] for s, e in said.cue)
+    found = [verb_forms()[w][0] for w in words_in(cue) if w in verb_forms()]
+    return found[-1] if found else ""

@@ -1,0 +1,171 @@
+"""Cut a sentence into stretches with one source each: what somebody says, what the author says.
+
+>>> article = "They discussed the treaty and highlighted its value."
+>>> sent = tokens(article, 0, len(article))
+>>> [(article[s.start : s.end], bool(s.said)) for s in segments(article, sent, [])]
+[('They discussed the treaty', False), ('its value', True)]
+"""
+
+import re
+from collections.abc import Sequence
+
+from newsdraft.claims.communiques import Act, acts
+from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
+from newsdraft.claims.finite import finite
+from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
+from newsdraft.claims.word_lists import has, listed
+from newsdraft.parse.tagger import Token, past_dateline, tokens
+from newsdraft.text import Span
+
+Words = list[Token]
+_OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
+
+
+def counts(text: str, said: Said, reported: bool) -> bool:
+    """Tell whether a claim takes its source from an attribution: somebody states something."""
+    if said.form == "direct":
+        return True
+    if not said.source or said.rule in ("fragment", "colon"):
+        return False
+    base = base_of(text, said)
+    first = said.content[0]
+    word = text[first.start : min(first.end, first.start + 12)].lower().split(" ")[0]
+    it = said.source[0].end - said.source[0].start == 2 and text[said.source[0].start] in "iI"
+    if it and word != "that" and not has([base], "speech") and base not in ("expect", "report"):
+        return False
+    if word == "to" or said.rule.startswith("passive"):
+        return False
+    if (base in listed("act") or base in listed("plan_cue")) and word != "that":
+        return False
+    if word != "that" and said.form != "mixed" and base not in ("say", "add", "argue"):
+        named = base in listed("nominal_cue") or said.rule == "according"
+        if not named and not _has_clause(text, first):
+            return False
+    if not reported and base not in listed("belief"):
+        return False
+    return speaks(" ".join(text[s:e] for s, e in said.source))
+
+
+def _has_clause(text: str, content: Span) -> bool:
+    sent = tokens(text, content.start, min(content.end, content.start + 600))
+    return bool(sent) and (sent[0].tag == "W" or any(finite(sent, k) for k in range(len(sent))))
+
+
+def segments(text: str, sent: Words, near: Sequence[Said]) -> list[Segment]:
+    """Return the stretches of a sentence in reading order; what nobody says is the author's."""
+    start, end = sent[0].start, sent[-1].end
+    if start < (begin := past_dateline(text, start, end)):
+        start, sent = begin, words_of(text, sent, begin, end)
+    inside = [
+        a
+        for a in near
+        if a.content[0].start < end and any(s < end and start < e for s, e in a.content)
+    ]
+    outer = any(a.form != "indirect" or a.rule in _OUTER for a in inside)
+    chain = [] if outer else acts(sent)
+    if chain:
+        return _of_acts(sent, chain)
+    held: list[Segment] = []
+    taken: list[tuple[int, int]] = []
+    for found in sorted(inside, key=lambda a: (a.content[0].start, -a.content[-1].end)):
+        said = _refronted(text, start, found)
+        pieces = [(max(s, start), min(e, end)) for s, e in said.content]
+        pieces = [(s, e) for s, e in pieces if s < e]
+        if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
+            continue
+        held += [_believed(text, Segment(s, e, said)) for s, e in pieces]
+        aside = aside_of(text, said, start, end)
+        held += [aside] if aside else []
+        beside = said.source if _adjacent(text, said) else ()
+        taken += [*pieces, *beside, *said.cue, *([(aside.start, aside.end)] if aside else [])]
+    if not held:
+        return overlooked(text, sent) or [Segment(start, end, None)]
+    gaps = [_owned(text, gap, held) for gap in _gaps(taken, start, end)]
+    return sorted([*held, *gaps], key=lambda part: part.start)
+
+
+def _owned(text: str, gap: Segment, held: list[Segment]) -> Segment:
+    """Give ", who asked not to be named" the source before it for its subject."""
+    opens = re.match(r"[\s,]{1,3}(?=(?:who|which)\s)", text[gap.start : gap.start + 12])
+    sources = [s for part in held if part.said for s in part.said.source if s.end <= gap.start]
+    if not opens or not sources:
+        return gap
+    end = gap.end
+    while end > gap.start and text[end - 1] in ".,; \n":
+        end -= 1
+    return Segment(gap.start + opens.end(), end, None, sources[-1], True)
+
+
+def _gaps(taken: list[tuple[int, int]], start: int, end: int) -> list[Segment]:
+    """Return what is left between what is said, if long enough to be a clause."""
+    edge, gaps = start, []
+    for a, b in sorted(taken):
+        if a > edge:
+            gaps.append((edge, min(a, end)))
+        edge = max(edge, b)
+    gaps.append((edge, end))
+    return [Segment(s, e, None) for s, e in gaps if e - s > 20]
+
+
+def _of_acts(sent: Words, chain: list[Act]) -> list[Segment]:
+    """Turn the acts of a readout into stretches: the acts the author's, their content said."""
+    out = []
+    for number, act in enumerate(chain):
+        a, b = act.subject
+        subject = Span(sent[a].start, sent[b - 1].end)
+        first = sent[0].start if number == 0 else sent[act.verb].start
+        implied = None if number == 0 else subject
+        content = Span(sent[min(act.begin, act.end - 1)].start, sent[act.end - 1].end)
+        if act.sort == "act":
+            out.append(Segment(first, content.end, None, implied))
+            continue
+        if act.sort == "both":
+            stop = act.begin
+            while sent[stop - 1].low in ("for", "on", "upon"):
+                stop -= 1
+            alone = stop == act.verb + 1
+            rest = Span(content.start, content.end) if alone else None
+            out.append(Segment(first, sent[stop - 1].end, None, implied, rest=rest))
+        cue = Span(
+            sent[act.verb].start,
+            sent[act.begin - 1].end if act.sort == "content" else sent[act.verb].end,
+        )
+        quoted = any(t.tag == "Q" for t in sent[act.begin : act.end])
+        voice = Voice((subject,), (cue,), (content,), "mixed" if quoted else "indirect", "readout")
+        out.append(Segment(content.start, content.end, voice))
+    return out
+
+
+def _refronted(text: str, start: int, said: Said) -> Said:
+    """Take what stands before ", the firm said as it ..." for the content of its cue."""
+    first, source = said.content[0], said.source
+    if not said.rule.startswith("verb") or not source or source[0].start < start + 20:
+        return said
+    opening = text[first.start : first.start + 7].split(" ")[0]
+    before = text[start : source[0].start].rstrip()
+    if opening in ("as", "while", "after", "before", "when", "in", "at") and before.endswith(","):
+        content = (Span(start, start + len(before) - 1),)
+        return Voice(source, said.cue, content, "indirect", "refronted")
+    return said
+
+
+def _believed(text: str, segment: Segment) -> Segment:
+    """Take "it expects" in "said it expects rain" into the cue."""
+    said = segment.said
+    head = text[segment.start : segment.start + 24].split(" ")[:3]
+    if said is None or said.form != "indirect" or len(head) < 3:
+        return segment
+    if head[0] in ("it", "they", "he", "she") and head[1] in listed("believing"):
+        start = segment.start + len(head[0]) + len(head[1]) + 2
+        cue = (*said.cue, Span(segment.start, start - 1))
+        content = (Span(start, segment.end), *said.content[1:])
+        return Segment(start, segment.end, Voice(said.source, cue, content, "indirect", said.rule))
+    return segment
+
+
+def _adjacent(text: str, said: Said) -> bool:
+    """Tell whether nothing but adverbs stands between a source and its cue."""
+    if not said.source or not said.cue:
+        return True
+    gap = sorted([said.source[-1], said.cue[0]])
+    return gap[1].start - gap[0].end < 40 and len(text[gap[0].end : gap[1].start].split()) < 4

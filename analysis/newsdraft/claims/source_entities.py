@@ -1,0 +1,229 @@
+"""Every source of a claim a stakeholder: whom a source phrase names, or a row of its own.
+
+The claims are drafted with the names and nominals found; what speaks besides them is settled here,
+so that no claim is lost for want of its source.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdraft.claims.labels import source_type
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.mentions import Entity, Mention, slug
+from newsdraft.entities.unnamed import kind_of_head
+from newsdraft.text import Article
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_REACH = 800  # characters around a claim in which its source stands
+_PERSONS = gaz.listed("he she i him her me")
+_OTHERS = gaz.listed("it they we who you them us both that which")
+_OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) ", re.I)
+_HEAD = re.compile(
+    r"\s(?:of|in|at|for|from|on|by|with|who|that|which|familiar|close|briefed|and)\b|,"
+)
+_ENDED = re.compile(r"[.!?]\s|\n")
+_ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
+_LOCATED = re.compile(
+    r"[A-Za-z][^,.;:!?\n“”\"()]*\s(?:in|at|near|of|from|for|on|outside)\s(?:the\s)?\Z"
+)
+
+
+class _Place(NamedTuple):
+    """One mention of an entity in reading order."""
+
+    start: int
+    end: int
+    owner: int
+    mention: Mention
+
+
+def settle_sources(
+    article: Article, claims: "DataFrame", entities: Sequence[Entity]
+) -> "tuple[DataFrame, list[Entity]]":
+    """Return the claims with sources that are entities, and the entities with those it took.
+
+    >>> import pandas as pd
+    >>> article = Article("Two beekeepers near Oslo said it rained.")
+    >>> row = {"source": ["two-beekeepers-near-oslo"], "source_type": [""], "start": [30],
+    ...        "end": [39]}
+    >>> claims, entities = settle_sources(article, pd.DataFrame(row), [])
+    >>> claims["source"].tolist(), entities[0].name, entities[0].kind
+    (['two-beekeepers-near-oslo'], 'Two beekeepers near Oslo', 'group')
+    """
+    known = {e.id for e in entities if e.kind not in ("place", "other")} | {"author", ""}
+    cells = [str(cell).split(";") for cell in claims["source"]]
+    if all(one in known for cell in cells for one in cell):
+        return claims, list(entities)
+    scene = _Scene(article.text, entities)
+    sources, types = [], [str(kind) for kind in claims["source_type"]]
+    spans = list(zip(claims["start"], claims["end"], strict=True))
+    for row, cell in enumerate(cells):
+        start, end = (int(at) for at in spans[row])
+        ids = [one if one in known else scene.settle(one, start, end) for one in cell]
+        if ids != cell:
+            types[row] = scene.type_of(ids[0], types[row])
+        sources.append(";".join(dict.fromkeys(ids)))
+    return claims.assign(source=sources, source_type=types), scene.all()
+
+
+class _Scene:
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        self.text = text
+        self.entities = list(entities)
+        self.index = {e.id: n for n, e in enumerate(self.entities)}
+        self.places = sorted(
+            _Place(m.start, m.end, n, m)
+            for n, e in enumerate(self.entities)
+            for m in e.mentions
+            if e.kind != "other" or m.form == "name"
+        )
+        self.starts = [place.start for place in self.places]
+        self.more: dict[int, dict[int, Mention]] = {}  # mentions found here, by their start
+        self.named: dict[str, int] = {}  # source as the claims have it: its own entity
+
+    def all(self) -> list[Entity]:
+        """Return the entities in the order of their first mention."""
+        for found, more in self.more.items():
+            entity = self.entities[found]
+            known = {m.start for m in entity.mentions}
+            fresh = (m for m in more.values() if m.start not in known)
+            members = sorted((*entity.mentions, *fresh), key=lambda m: m.start)
+            self.entities[found] = replace(entity, mentions=tuple(members))
+        return sorted(self.entities, key=lambda e: e.mentions[0].start)
+
+    def type_of(self, ident: str, before: str) -> str:
+        """Return the type of a source that was found here."""
+        entity = self.entities[self.index[ident]]
+        named = any(m.form == "name" for m in entity.mentions)
+        return source_type(entity.name, entity.kind) if named else before
+
+    def settle(self, source: str, start: int, end: int) -> str:
+        """Return the entity for a source of a claim at ``start..end``."""
+        words = source.split("-")
+        if len(words) == 1 and source in _PERSONS | _OTHERS:
+            found = self._meant(source, start)
+            if found is not None:
+                return self.entities[found].id
+        span = self._span(source, start, end)
+        found = self._overlapped(*span) if span else None
+        if found is None:
+            found = self.index.get(source, self.named.get(source))
+        if found is None:
+            return self._new(source, span or (start, end))
+        entity = self.entities[found]
+        around = self._around(*span) if span and entity.kind in ("place", "other") else None
+        if around:
+            phrase = slug(self.text[slice(*around)])
+            if phrase not in self.named:
+                return self._new(phrase, around)
+            self._add(self.named[phrase], around)
+            return self.entities[self.named[phrase]].id
+        if entity.kind in ("place", "other"):  # it speaks: a city stands for its government
+            known = entity.kind == "place" and entity.name in gaz.places()
+            kind = "government" if known else "organisation"
+            members = tuple(replace(m, kind=kind) for m in entity.mentions)
+            rule = f"{entity.rule}+speaker"
+            self.entities[found] = replace(entity, kind=kind, mentions=members, rule=rule)
+        elif span and source in self.named:
+            self._add(found, span)
+        return self.entities[found].id
+
+    def _span(self, source: str, start: int, end: int) -> tuple[int, int] | None:
+        """Find the words of a source around a claim, the nearest ones outside it."""
+        parts = [re.escape(part) for part in source.split("-") if part]
+        if not parts:
+            return None
+        pattern = re.compile(r"(?<![a-z0-9])" + "[^a-z0-9]+".join(parts), re.IGNORECASE)
+        found: list[tuple[bool, bool, int, int, int]] = []
+        for m in pattern.finditer(self.text, max(0, start - _REACH), end + _REACH):
+            behind, ahead = m.start() - end, start - m.end()
+            stop = m.end()
+            while stop < len(self.text) and self.text[stop].isalnum():
+                stop += 1
+            apart = _ENDED.search(self.text, *((m.end(), start) if ahead > 0 else (end, m.start())))
+            within = max(behind, ahead) < 0
+            found.append((within, bool(apart), max(behind, ahead), m.start(), stop))
+        if not found:
+            return None
+        *_, first, stop = min(found)
+        article = _ARTICLE.search(self.text, max(0, first - 4), first)
+        return article.start() if article else first, stop
+
+    def _around(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the phrase that a place only locates: "a shepherd near Zenda"."""
+        found = _LOCATED.search(self.text, max(0, start - 60), start)
+        if found is None:
+            return None
+        words = list(re.finditer(r"\S+", found[0]))
+        first = 0
+        for n, word in enumerate(words):
+            if word[0] in gaz.speech_verbs() or word[0].lower() in ("according", "to", "that"):
+                first = n + 1
+        return (found.start() + words[first].start(), end) if first < len(words) - 1 else None
+
+    def _overlapped(self, start: int, end: int) -> int | None:
+        """Return the entity whose mention shares the span's end, or is the whole of it."""
+        at = bisect_left(self.starts, start - 80)
+        while at < len(self.places) and self.places[at].start < end:
+            place = self.places[at]
+            whole = place.start <= start
+            within = whole and end < place.end and place.mention.form == "nominal"
+            if within or (place.end == end and (whole or self._titled(start, place))):
+                return place.owner
+            at += 1
+        return None
+
+    def _titled(self, start: int, place: _Place) -> bool:
+        """Say whether only titles and roles stand before a name: "Vice Minister Poe"."""
+        words = self.text[start : place.start].split()
+        if place.mention.form != "name":
+            return False
+        roles = gaz.words("titles", "words") | gaz.words("titles", "roles")
+        return all(word in roles or word.lower() in ("the", "first") for word in words)
+
+    def _meant(self, pronoun: str, start: int) -> int | None:
+        """Return the nearest entity before a claim that a pronoun can mean."""
+        wanted = {"company", "organisation", "government", "multilateral", "state", "group"}
+        if pronoun in _PERSONS:
+            wanted = {"person"}
+        elif pronoun in ("we", "they", "who"):
+            wanted = {"group", "organisation", "company", "person"}
+        for place in reversed(self._before(start)):
+            spoken = pronoun not in ("i", "we") or self.text[place.end : place.end + 1] == ":"
+            if spoken and self.entities[place.owner].kind in wanted:
+                return place.owner
+        return None
+
+    def _before(self, start: int) -> list[_Place]:
+        at = bisect_right(self.starts, start)
+        return self.places[max(0, at - 60) : at]
+
+    def _new(self, source: str, span: tuple[int, int]) -> str:
+        quote = self.text[span[0] : span[1]]
+        name = _OPENING.sub("", quote)
+        name = name[:1].upper() + name[1:]
+        ident = slug(name)[:56].strip("-")
+        if ident in self.index:  # the same words with another article
+            self.named[source] = self.index[ident]
+            self._add(self.index[ident], span)
+            return ident
+        pronoun = source in _PERSONS | _OTHERS
+        head = _HEAD.split(quote)[0].split() or [quote]
+        kind = "person" if source in _PERSONS else "group" if pronoun else kind_of_head(head)
+        form = "pronoun" if pronoun else "nominal"
+        mention = Mention(*span, -1, -1, form, kind, quote, "speaker")
+        note = "no antecedent found" if pronoun else ""
+        self.index[ident] = self.named[source] = len(self.entities)
+        self.entities.append(Entity(ident, name, kind, (mention,), "speaker", note))
+        return ident
+
+    def _add(self, found: int, span: tuple[int, int]) -> None:
+        kind = self.entities[found].kind
+        quote = self.text[span[0] : span[1]]
+        more = Mention(*span, -1, -1, "nominal", kind, quote, "speaker")
+        self.more.setdefault(found, {}).setdefault(span[0], more)

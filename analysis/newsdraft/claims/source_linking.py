@@ -1,0 +1,159 @@
+"""Whose id stands in a claim's `source`: the entity that the head of a source phrase names.
+
+>>> head_span("Ann Roe, head of the union", 0)
+(0, 7)
+>>> head_span("their union", 0)
+(6, 11)
+"""
+
+import re
+from bisect import bisect_left
+from typing import Any
+
+from newsdraft.claims.word_lists import has, listed
+from newsdraft.entities.mentions import slug
+from newsdraft.parse.tagger import lexicon
+
+Names = list[tuple[int, int, Any]]
+_STOP = re.compile(
+    r",|\(|--|[–—]|\b(?:of|in|at|for|from|who|whose|which|that|familiar|close|with|on|to|there|by|near|based|briefed)\b"
+)
+_WORD = re.compile(r"[^\s,;:()]+")
+_LATEST = 200
+
+
+def head_span(phrase: str, start: int) -> tuple[int, int]:
+    """Return where the head of a source phrase stands: its last words before any complement."""
+    stop = _STOP.search(phrase, 1)
+    core = phrase[: stop.start()] if stop and stop.start() else phrase
+    core = core.rstrip()
+    words = list(_WORD.finditer(core))
+    if not words:
+        return start, start + len(phrase)
+    first = len(words) - 1
+    while first and words[first].group()[0].isupper() and words[first - 1].group()[0].isupper():
+        if words[first - 1].group().endswith(("'s", "’s", "s'", "s’")):
+            break
+        first -= 1
+    return start + words[first].start(), start + words[-1].end()
+
+
+def entities_of(text: str, names: Names, start: int, end: int) -> list[Any]:
+    """Return the entities that the heads of a source phrase name; "and" joins two.
+
+    >>> entities_of("Roe", [], 0, 3)
+    []
+    """
+    end = min(end, start + _LATEST)
+    at = bisect_left(names, start, key=lambda item: item[0])
+    inside = []
+    while at < len(names) and names[at][0] < end:
+        if names[at][1] <= end + 1:
+            inside.append(names[at])
+        at += 1
+    if not inside:
+        return []
+    found = _apposed_name(text, inside, start, end)
+    if found:
+        return found
+    out: list[Any] = []
+    for first, last in _conjuncts(text, start, end):
+        low, high = head_span(text[first:last], first)
+        fits = [m for m in inside if m[0] < high and m[1] >= high and m[1] - high < 3]
+        if not fits and _is_document(text[low:high]):
+            fits = [m for m in inside if m[1] <= low][-1:]
+        widest = max((m[1] - m[0] for m in fits), default=0)
+        out += [m[2] for m in fits if m[1] - m[0] == widest]
+    return out
+
+
+def antecedent(names: Names, start: int) -> list[Any]:
+    """Return the person whom "who" takes up: the last one named shortly before.
+
+    >>> antecedent([], 0)
+    []
+    """
+    at = bisect_left(names, start, key=lambda item: item[0])
+    for a, b, entity in reversed(names[max(0, at - 6) : at]):
+        if entity.kind == "person" and start - a < 120 and b <= start:
+            return [entity]
+    return []
+
+
+def pair(phrase: str, names: Names) -> list[Any]:
+    """Return the two persons whom an article opens with, for "the ministers", "both", "they".
+
+    >>> pair("the ministers", [])
+    []
+    """
+    words = phrase.lower().split()
+    if not words or words[-1] not in listed("pair_head") or len(words) > 4:
+        return []
+    if words[0] not in ("the", "both", "they", "two"):
+        return []
+    opening = [e for a, _, e in names[:30] if a < 400 and e.kind == "person"]
+    found = list({e.id: e for e in opening}.values())[:2]
+    return found if len(found) == 2 else []
+
+
+def sources_of(text: str, phrase: str, start: int, names: Names) -> list[Any]:
+    """Return the entities that a source phrase names, "the leaders" and "who" included.
+
+    >>> sources_of("Roe said", "Roe", 0, [])
+    []
+    """
+    known = entities_of(text, names, start, start + len(phrase))
+    if known and (len(phrase) > 40 or phrase.rsplit(" ", 1)[-1] in listed("not_pair")):
+        return known
+    found = pair(phrase, names) or known
+    return found or (antecedent(names, start) if phrase.lower() in ("who", "which") else [])
+
+
+def read_out(rule: str, phrase: str, kind: str) -> str:
+    """Return the type of a source; "the leaders" of a readout are the persons it has named.
+
+    >>> read_out("readout", "the leaders", "anonymous-group")
+    'named-person'
+    """
+    last = phrase.lower().split()[-1:]
+    pairs = rule == "readout" and last != ["they"] and has(last, "pair_head")
+    return "named-person" if pairs and kind == "anonymous-group" else kind
+
+
+def _apposed_name(text: str, inside: Names, start: int, end: int) -> list[Any]:
+    """Return who is named after a role: "the trade minister, Ann Roe"."""
+    comma = text.find(",", start, end)
+    if comma < 0 or text[start:comma].split()[-1][:1].isupper():
+        return []
+    named = [m[2] for m in inside if comma < m[0] <= comma + 3 and m[2].kind == "person"]
+    return named[:1]
+
+
+def _conjuncts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    joint = re.search(r"\s+and\s+", text[start:end])
+    if not joint or "," in text[start : start + joint.start()]:
+        return [(start, end)]
+    return [(start, start + joint.start()), (start + joint.end(), end)]
+
+
+def _is_document(head: str) -> bool:
+    low = head.lower().split()[-1:] or [""]
+    documents = lexicon("reporting")["forms"]["document"].split()
+    return low[0] in documents or low[0] in listed("record")
+
+
+def slug_of(phrase: str) -> str:
+    """Return the slug of a source that is no entity, from its noun phrase alone.
+
+    >>> slug_of("Two officials familiar with the talks")
+    'two-officials'
+    """
+    plain = re.sub(
+        r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+",
+        "",
+        phrase.strip(),
+        flags=re.IGNORECASE,
+    )
+    stop = re.search(r",|\(|\b(?:who|which|that|there|in|on|familiar|speaking|close)\b", plain[1:])
+    core = plain[: stop.start() + 1] if stop else plain
+    return slug(core)[:60].strip("-")

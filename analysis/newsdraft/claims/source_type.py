@@ -1,0 +1,131 @@
+"""The type of a source, the tone of a claim, and whether its predicate values something."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from newsdraft.claims.word_lists import has, listed, words_in
+
+_AFTER_HEAD = re.compile(r"\b(?:of|in|at|for|from|who|familiar|close|with|on|there)\b|,")
+
+
+def source_type(phrase: str, kind: str = "") -> str:
+    """Return the codebook's type of a source from its words and, where known, its stakeholder kind.
+
+    >>> source_type("A senior government source"), source_type("Officials"), source_type("Ann Roe")
+    ('anonymous-person', 'anonymous-group', 'named-person')
+    """
+    known = {"person": "named-person", "group": "anonymous-group"}.get(kind)
+    head = words_in(_AFTER_HEAD.split(phrase, maxsplit=1)[0]) or [""]
+    last, first = head[-1], head[0]
+    inner = any(w[0].isupper() for w in phrase.split()[1:] if w)
+    capital = inner or (phrase[:1].isupper() and first not in ("the", "that", "this"))
+    if head == ["one"] and len(words_in(phrase)) > 1:
+        return "anonymous-person"
+    alone = first in ("a", "an", "one", "another") or last in listed("someone")
+    if alone and (last in listed("person") or last in listed("someone")):
+        return "anonymous-person"
+    if has(head, "record") and last not in listed("group"):
+        return "anonymous-group" if first in ("a", "an") and not inner else "named-institution"
+    if last in listed("group") or last in listed("body"):
+        return "anonymous-group"
+    if known or kind:
+        return known or "named-institution"
+    if last in listed("institution"):
+        return "named-institution"
+    if last in ("he", "she", "i", "who"):
+        return "named-person"
+    if last in ("they", "we", "both"):
+        return "anonymous-group"
+    if last in listed("role") and first in ("the", "his", "her", "its", "their"):
+        return "named-person"
+    if last in listed("role") or last in listed("person"):
+        return "named-person" if capital and first not in ("a", "an") else "anonymous-person"
+    return _by_form(_AFTER_HEAD.split(phrase, maxsplit=1)[0].strip() or phrase, head)
+
+
+def _by_form(phrase: str, head: list[str]) -> str:
+    """Decide by number and capitals, where no list knows the head of a source."""
+    words = phrase.split()
+    named = words[-1][:1].isupper() and (len(words) == 1 or words[-2][:1].isupper())
+    if head[0] not in ("the", "a", "an") and named and head[-1] == words[-1].lower().strip(".,"):
+        return "named-person"
+    if head[-1].endswith("s") and not head[-1].endswith("ss") and not named:
+        return "anonymous-group"
+    if head[0] in ("a", "an"):
+        return "anonymous-person"
+    return "named-institution" if head[0] == "the" or not named else "named-person"
+
+
+class Frame(NamedTuple):
+    """What a claim is read in: how it was cut, the cue's base, the type of its source.
+
+    ``source`` is empty for the author; ``nominal`` says that the content is a noun phrase;
+    ``direct`` that it stands in quotation marks; ``told`` and ``first`` are time and kind of its
+    first clause; ``outside`` that analysts or the like say it, who do not act themselves;
+    ``opening`` are the first words of the first clause.
+    """
+
+    part: str = "clause"
+    cue: str = ""
+    source: str = ""
+    nominal: bool = False
+    direct: bool = False
+    told: str = ""
+    first: str = ""
+    outside: bool = False
+    opening: tuple[str, ...] = ()
+
+
+def _turned(words: list[str], at: int) -> bool:
+    """Tell whether a negation stands shortly before a word."""
+    return any(
+        w in listed("negation") or w.endswith(("n't", "n’t")) for w in words[max(0, at - 3) : at]
+    )
+
+
+@cache
+def _toned(judged: bool) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    name = "" if judged else "plainly_"
+    good, bad = listed(name + "favourable"), listed(name + "unfavourable")
+    return good, bad, good | bad
+
+
+def tone_of(own: list[str], judged: bool) -> str:
+    """Return the tone of a claim's words; a fact is toned by plain words of praise and blame alone.
+
+    >>> tone_of(["it", "was", "not", "a", "good", "plan"], True)
+    'unfavourable'
+    """
+    good, bad, either = _toned(judged)
+    if either.isdisjoint(own):
+        return "neutral"
+    balance = 0
+    for at, word in enumerate(own):
+        if word in good:
+            balance += -1 if _turned(own, at) else 1
+        elif word in bad and not _turned(own, at):
+            balance -= 1
+    return "favourable" if balance > 0 else "unfavourable" if balance < 0 else "neutral"
+
+
+def valued_predicate(main: list[str]) -> bool:
+    """Tell whether a predicate says that something is good, bad, vital: "was a disaster".
+
+    >>> valued_predicate(["is", "a", "disaster"]), valued_predicate(["hit", "a", "disaster"])
+    (True, False)
+    """
+    ahead = main[:10]
+    if not has(ahead, "valuing"):
+        return False
+    if ahead[0] in ("has", "have") and ahead[1] not in ("a", "an", "no"):
+        ahead = ahead[1:]
+    at = next((k for k, w in enumerate(ahead[:5]) if w in listed("linking")), -1)
+    if at < 0:
+        return False
+    for word in ahead[at + 1 : at + 7]:
+        if word in listed("valuing"):
+            return True
+        if word in listed("phrase_end"):
+            return False
+    return False

@@ -1,0 +1,284 @@
+"""The statement of a claim: a sentence of its own, with the subject and the frame that it needs.
+
+A part that was cut off later is read with the clause that governs it; a list item takes the words
+before the first item; what somebody only names is told with who names it and how. Pronouns give way
+to names where the entities are known. No word is added but "is", "was", "and" and the like.
+"""
+
+import re
+
+from newsdraft.claims.adjuncts import clause_verb, main_verb
+from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_form, read
+from newsdraft.claims.coordination import item_class
+from newsdraft.claims.word_lists import listed
+from newsdraft.parse.chunks import form_of, group_start
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+_WITH_HEAD = frozenset(
+    [
+        "date",
+        "place",
+        "companion",
+        "duration",
+        "compared",
+        "purpose",
+        "reason",
+        "rest",
+        "including",
+        "purpose-talks",
+        "participle",
+        "order",
+    ]
+)
+
+
+_FRAMES = frozenset(
+    ["clause", "predicate", "relative", "participle", "reason", "purpose", "including"]
+)
+
+
+def statement(reading: Reading, at: int) -> str:
+    """Return the claim of a part as a sentence of its own."""
+    words = " ".join(_told(reading, at).split())
+    words = words.strip("“”\"' ,;:—-")
+    while words.endswith((".", "!")) and not words.endswith((".S.", ".m.", ".K.")):
+        words = words[:-1].rstrip("“”\"' ,;:")
+    return words[:1].upper() + words[1:] + "."
+
+
+def _told(reading: Reading, at: int) -> str:
+    part = reading.parts[at]
+    quote = read(reading, part.start, part.end)
+    if reading.segment.aside and at == 0:
+        return _is(reading, _subject_of(reading), quote)
+    if part.part == "clause":
+        return _clause(reading, at, quote)
+    if part.part == "predicate":
+        return f"{_subject(reading, at)} {_auxiliary(reading, at)}{quote}"
+    if part.part == "list":
+        return f"{_frame(reading, at)} {quote}"
+    if part.part == "relative":
+        return _relative(reading, at, quote)
+    if part.part == "aside" and reading.text[: part.start].rstrip()[-1:] in ("-", "–", "—"):
+        return f"{_told(reading, at - 1).rstrip(' .,')} — {quote}" if at else quote
+    if part.part == "aside":
+        return _is(reading, _phrase_before(reading, part.start), quote)
+    if part.part in _WITH_HEAD and part.head < len(reading.parts) and part.head != at:
+        return _with_head(reading, at, quote)
+    if at and part.part in _WITH_HEAD:
+        return _with_head(reading, at, quote, at - 1)
+    return quote
+
+
+def _subject_of(reading: Reading) -> str:
+    subject = reading.segment.subject
+    return read(reading, *subject) if subject else ""
+
+
+def _clause(reading: Reading, at: int, quote: str) -> str:
+    """Tell a clause: with the subject that it shares, or as a sentence about what is named."""
+    segment = reading.segment
+    first = next(n for n, p in enumerate(reading.parts) if p.part == "clause")
+    if at != first:
+        return quote
+    if segment.rest:
+        quote = f"{quote} {read(reading, *segment.rest)}"
+    if segment.subject and not segment.aside:
+        return f"{_subject_of(reading)} {quote}"
+    if reading.nominal:
+        return _named(reading, quote)
+    resumed = at + 1 < len(reading.parts) and reading.parts[at + 1].part == "predicate"
+    inside = inside_of(reading, reading.parts[at])
+    if resumed and inside and main_verb(inside) < 0:
+        comma = next((t for t in inside if t.tag in ",-"), None)
+        if comma:
+            subject = read(reading, inside[0].start, comma.start)
+            return _is(reading, subject, read(reading, comma.end, reading.parts[at].end))
+    return quote
+
+
+def _is(reading: Reading, subject: str, rest: str) -> str:
+    """Join a subject to what an aside says of it: "Acme is a firm", "Acme was founded in 1931"."""
+    rest = rest.strip(" ,-—")
+    first = rest.split(" ", 1)[0].lower()
+    subject = subject.strip(" ,-—")
+    if first == "which" and " for " in subject:
+        subject = subject.split(" for ", 1)[1]
+    if first in ("who", "which"):
+        return f"{subject} {rest[len(first) :].strip()}"
+    if first == "whose":
+        return f"{subject}’s {rest[len(first) :].strip()}"
+    if first == "where":
+        return f"In {subject}, {rest[len(first) :].strip()}"
+    last = subject.lower().split()[-1:] or [""]
+    many = (
+        last[0].endswith("s")
+        and not last[0].endswith(("ss", "us", "is"))
+        and last[0] == subject.split()[-1]
+    )
+    many = many or " and " in subject
+    past = first.endswith("ed") or first in listed("participles") or first == "speaking"
+    return f"{subject} {('were' if many else 'was') if past else ('are' if many else 'is')} {rest}"
+
+
+def _named(reading: Reading, quote: str) -> str:
+    """Tell what is only named: "Delays are expected", else who names it and how."""
+    said = reading.segment.said
+    if said is None or not said.source:
+        return quote
+    cue = reading.text[said.cue[-1].start : said.cue[-1].end].split()
+    base = form_of_word(cue[-1]) if cue else ""
+    if base in listed("expecting") and " to " not in quote and not quote.startswith("a "):
+        head = re.split(r" (?:of|for|in|on|by|from|at|to|with) ", quote, maxsplit=1)[0].split()
+        many = head[-1].endswith("s") and not head[-1].endswith("ss")
+        return f"{quote} {'are' if many else 'is'} {listed_form(base)}"
+    return f"{_source_words(reading)} {quote}"
+
+
+def _source_words(reading: Reading) -> str:
+    """Return who names something and how: "The ministers reaffirmed", "Roe thanked Peru for"."""
+    said = reading.segment.said
+    if said is None or not said.source or not said.cue:
+        return ""
+    source = read(reading, said.source[0].start, said.source[-1].end)
+    between = reading.text[said.cue[0].start : reading.segment.start]
+    if len(between) > 160 or said.cue[0].start > reading.segment.start:
+        between = reading.text[said.cue[0].start : said.cue[-1].end]
+    return f"{source} {between}"
+
+
+def _subject(reading: Reading, at: int) -> str:
+    """Return the subject of the clause that a coordinated predicate goes on with."""
+    for back in range(at - 1, -1, -1):
+        part = reading.parts[back]
+        if part.part not in ("clause", "reason"):
+            continue
+        inside = inside_of(reading, part)
+        verb = main_verb(inside)
+        if verb == 0 or (reading.segment.subject and back == 0):
+            return _subject_of(reading)
+        if verb < 0:  # the subject with an aside: what stands before the comma
+            comma = next((t for t in inside if t.tag in ",-"), None)
+            return read(reading, part.start, comma.start if comma else part.end)
+        first = group_start(inside, verb)
+        opening = next((k for k in range(first) if inside[k].tag == ","), -1)
+        begin = opening + 1 if inside[0].tag in "PSR" and opening >= 0 else 0
+        begin += part.part == "reason"
+        if begin < first:
+            return read(reading, inside[begin].start, inside[first - 1].end)
+    return _subject_of(reading)
+
+
+def _auxiliary(reading: Reading, at: int) -> str:
+    """Return the auxiliary, and "to" with its verb, that a bare verb after "and" shares."""
+    inside = inside_of(reading, reading.parts[at])
+    if not inside or form_of(inside[0])[1] != "b" or inside[0].low in listed("same_past"):
+        return ""
+    for back in range(at - 1, -1, -1):
+        words = inside_of(reading, reading.parts[back])
+        verb = main_verb(words)
+        if verb >= 0:
+            if words[verb].tag == "A":
+                return words[verb].low + " "
+            to = next((k for k in range(verb, len(words)) if words[k].low == "to"), -1)
+            return reading.text[words[verb].start : words[to].end] + " " if to > 0 else ""
+    return ""
+
+
+def _frame(reading: Reading, at: int) -> str:
+    """Return the words that a list item shares with the first item."""
+    back = at - 1
+    between = reading.text[reading.parts[max(0, back - 1)].end : reading.parts[back].start]
+    while back and reading.parts[back].part not in _FRAMES:
+        if reading.parts[back].part == "list" and "and" in between.split():
+            break  # "A, and B for C and D": D goes with C
+        back -= 1
+    part, first = reading.parts[back], reading.parts[at]
+    inside = inside_of(reading, part)
+    item = inside_of(reading, first)
+    if not inside or not item:
+        return ""
+    start = _first_item(inside, item, reading.nominal)
+    words = read(reading, part.start, inside[start].start) if start < len(inside) else ""
+    if part.part != "clause":
+        whole = _told(reading, back)
+        tail = reading.text[inside[start].start : part.end] if start < len(inside) else ""
+        return whole[: -len(tail)] if tail and whole.endswith(tail) else whole + " and"
+    if reading.segment.subject and not reading.segment.aside:
+        return f"{_subject_of(reading)} {words}"
+    return f"{_source_words(reading)} {words}" if reading.nominal else words
+
+
+def _first_item(inside: Words, item: Words, nominal: bool) -> int:
+    """Return the word that begins the first item of a list, by how a later one begins."""
+    kind = item_class(item, 0)
+    verb = clause_verb(inside)
+    if kind in ("to", "base", "ing"):
+        found = [k for k in range(max(verb, 0), len(inside)) if item_class(inside, k) == kind]
+        return found[0] if found else len(inside)
+    heavy = item[0].tag == "D" or any(t.tag == "P" for t in item[:8])
+    begin = 0 if nominal else _past_verb(inside, verb + 1)
+    opens = [
+        k + 1 for k in range(begin, len(inside) - 1)
+        if inside[k].tag == "P" or inside[k].low in ("to", "as", "between")
+    ]  # fmt: skip
+    if not opens or not heavy:
+        return opens[-1] if opens else begin
+    light = opens[0] - begin <= 2 and inside[opens[0] - 2].low in listed("light_noun")
+    return opens[0] if light or opens[0] == begin + 1 else begin
+
+
+def _past_verb(inside: Words, at: int) -> int:
+    """Return where the object of a verb group begins."""
+    while 0 < at < len(inside) - 1 and not inside[at].capital:
+        bare = inside[at].tag == "V" and (
+            form_of(inside[at])[1] == "b" or inside[at - 1].tag == "A"
+        )
+        if inside[at].tag not in "AR" and not bare:
+            break
+        at += 1
+    return at
+
+
+def _phrase_before(reading: Reading, start: int) -> str:
+    """Return the noun phrase that stands before the comma in front of a position."""
+    before = [t for t in reading.sent if t.end <= start]
+    while before and before[-1].tag in ",-":
+        before.pop()
+    k = len(before)
+    while k and (
+        before[k - 1].tag in "NDE&%$"
+        or before[k - 1].low == "of"
+        or before[k - 1].capital
+        or (before[k - 1].tag == "-" and k < len(before) and before[k - 1].end == before[k].start)
+    ):
+        k -= 1
+        if before[k].tag == "D" and (not k or before[k - 1].low != "of"):
+            break
+    return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
+
+
+def _relative(reading: Reading, at: int, quote: str) -> str:
+    start = reading.parts[at].start
+    if quote.lower().startswith("where"):
+        return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}" if at else quote
+    if at and reading.nominal and reading.parts[at - 1].part == "clause":
+        before = reading.parts[at - 1]
+        return _is(reading, read(reading, before.start, before.end), quote)
+    return _is(reading, _phrase_before(reading, start), quote)
+
+
+def _with_head(reading: Reading, at: int, quote: str, head: int = -1) -> str:
+    """Add a later part to the clause that governs it."""
+    part = reading.parts[at]
+    head = part.head if head < 0 else head
+    if part.part == "place" and at and reading.parts[at - 1].part == "list":
+        head = at - 1
+    whole = _told(reading, head)
+    first = quote.split(" ", 1)[0]
+    fronted = at < head
+    if fronted and first.lower() in listed("lowered"):
+        quote = quote[:1].lower() + quote[1:]
+    comma = "," if part.part in ("participle", "including", "compared") and not fronted else ""
+    return f"{whole.rstrip(' .,')}{comma} {quote}"

@@ -1,0 +1,275 @@
+"""Cut one run of capitals into names: titles off, neighbours apart, ordinary words out.
+
+"U.S. President Ann Roe" is a place, a title and a person; "Texas Department of Health" is one name.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing
+from newsdraft.entities.tokens import Token
+
+_ROMAN = frozenset("IVXLC")
+
+
+class Seen:
+    """What a whole text shows of a word: ever lower-case, ever a capital in mid-sentence."""
+
+    def __init__(self, words: list[Token]) -> None:
+        self.lower = {t.word for t in words if not t.capital}
+        self.inner = {t.word for t in words if t.capital and not t.initial}
+        self.before_of = {
+            t.word for t, after in pairwise(words) if t.capital and after.word in ("of", "for")
+        }
+
+    def ordinary(self, token: Token) -> bool:
+        """Say whether a word with a capital is an ordinary word that happens to stand first."""
+        low = token.word.lower().replace("’", "'")
+        if token.word in gaz.words("titles", "words") or token.word in gaz.demonyms():
+            return False
+        if token.word.isupper() and len(low) > 1 and token.word in gaz.places():
+            return False
+        if low in gaz.words("names_common", "function") or low.startswith("i'"):
+            return True
+        if not token.initial:
+            return token.label and low in gaz.words("names_common", "words")
+        if low in self.lower and token.word not in self.inner:
+            return True
+        return token.word not in self.inner and low in gaz.words("names_common", "words")
+
+    def single(self, token: Token, after: Token | None) -> bool:
+        """Say whether a lone capitalised word is a name."""
+        word, low = token.word, token.word.lower().replace("’", "'")
+        if word in gaz.demonyms() and word not in gaz.places():
+            return False
+        if word in gaz.words("names_family", "suffixes"):
+            return False
+        if token.label and token.initial and word.isupper():
+            return False  # "DS:" before an answer
+        if (
+            len(word.rstrip(".")) == 1
+            or (word[1:2] == "-" and word.isupper())
+            or (set(word) <= _ROMAN and word not in gaz.places())
+        ):
+            return False
+        if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
+            return not token.initial or word in self.inner or low not in self.lower
+        if low in gaz.words("names_common", "words"):
+            headed = word in self.before_of and is_org_head(word)
+            return not token.initial and (low not in self.lower or headed)
+        if (
+            not token.initial
+            or word in self.inner
+            or word in gaz.given_names()
+            or word in _family()
+        ):
+            return True
+        return low not in self.lower and _subject(token, after)
+
+
+def _subject(token: Token, after: Token | None) -> bool:
+    """Say whether an unknown first word is followed as a name is: 's, a verb, nothing."""
+    if token.owner or after is None or token.word.isupper():
+        return True
+    if token.word.lower().endswith(("ing", "ed", "ly", "ies", "ness", "tions")):
+        return False
+    return after.gap or after.word in gaz.speech_verbs() or after.word in gaz.auxiliaries()
+
+
+def _family() -> frozenset[str]:
+    return gaz.words("names_family", "first") | gaz.words("names_family", "last")
+
+
+def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[int, int, int]]:
+    """Yield (title, first, end) for every name in ``words[at:last]``.
+
+    >>> from newsdraft.text import Article
+    >>> from newsdraft.entities.tokens import tokens
+    >>> words = tokens(Article("Yes, U.S. President Ann Roe"))
+    >>> list(cut(words, 1, 5, Seen(words)))
+    [(1, 1, 2), (2, 3, 5)]
+    """
+    while at < last:
+        token = words[at]
+        known = known_end(words, at, last)
+        if known == at and (
+            _is_time(words, at) or (seen.ordinary(token) and not _keeps(words, at, last))
+        ):
+            at += 1
+            continue
+        if token.word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at:
+            at += 1
+            continue
+        name = (
+            _after_title(words, at, last)
+            if known <= at + 1 or _demonym(words, at, last) > at
+            else at
+        )
+        if name == last or words[name].word in ("of", "for", "and"):
+            at = name + 1 if name < last else last
+            while at < last and words[at].word == "the":
+                at += 1
+            continue
+        end = _name_end(words, name, last, seen)
+        if name == at and end == known == at:
+            end = at + 1
+        if (
+            name > at
+            or end - name > 1
+            or seen.single(words[name], words[end] if end < len(words) else None)
+        ) and not _only_demonym(words, name, end):
+            yield at, name, end
+        at = max(end, at + 1)
+
+
+def known_end(words: list[Token], at: int, last: int) -> int:
+    """Return the index after the longest known phrase from ``at``; ``at`` where there is none.
+
+    >>> from newsdraft.text import Article
+    >>> from newsdraft.entities.tokens import tokens
+    >>> known_end(tokens(Article("in New York today")), 1, 4)
+    3
+    """
+    for phrase in gaz.phrases().get(words[at].word, ()):
+        end = at + len(phrase)
+        if end <= last and all(words[at + k].word == part for k, part in enumerate(phrase)):
+            return end
+    return at
+
+
+def _is_time(words: list[Token], at: int) -> bool:
+    times = gaz.words("names_org", "times")
+    return words[at].word in times and not (
+        at and words[at - 1].capital and words[at - 1].word in gaz.given_names()
+    )
+
+
+def _keeps(words: list[Token], at: int, last: int) -> bool:
+    """Keep an ordinary word that opens a name: "Border Force", "Grace Roe"; never "The Force"."""
+    word = words[at].word
+    if word.lower() in gaz.words("names_common", "function") or at + 1 >= last:
+        return False
+    after = words[at + 1].word
+    if word in gaz.given_names():
+        return words[at + 1].capital and after.lower() not in gaz.words("names_common", "words")
+    if is_org_head(word) and after in ("of", "for"):
+        return True
+    known = after in gaz.organisations() or after in gaz.places() or after in gaz.given_names()
+    pair = last - at == 2 and not words[at + 1].initial and not known and not _is_time(words, at)
+    if pair and after.lower() in gaz.words("names_common", "words"):
+        return True  # "Social Security": the capital in mid-sentence is no accident
+    return last - at == 2 and names_a_thing(after) and not words[at + 1].initial
+
+
+def _after_title(words: list[Token], at: int, last: int) -> int:
+    """Return where the name begins after a title at ``at``; ``at`` where no title stands there."""
+    titles = gaz.words("titles", "words")
+    end, real = at, False
+    while end < last and (after := _demonym(words, end, last)) > end:
+        end = after
+    first = end
+    while end < last and (words[end].word in titles or words[end].word.rstrip(".") in titles):
+        real = real or is_title(words[end].word)
+        end += 1
+        if (
+            end + 1 < last
+            and words[end].word == "of"
+            and words[end - 1].word in gaz.words("titles", "heads")
+        ):
+            field = _field(words, end + 1, last)
+            real, end = real or field > 0, field or end
+    if end == first or not (real or (end < last and words[end].word in gaz.given_names())):
+        return at
+    if end < last and words[end].word in ("of", "for", "and"):
+        return end if is_title(words[end - 1].word) or real else at
+    if _thing_inside(words, end, last):
+        return at
+    return end
+
+
+def _demonym(words: list[Token], at: int, last: int) -> int:
+    """Return the index after a nationality, "South Korean"; ``at`` where there is none."""
+    end = max(known_end(words, at, last), at + 1)
+    return end if " ".join(t.word for t in words[at:end]) in gaz.demonyms() else at
+
+
+def _field(words: list[Token], at: int, last: int) -> int:
+    """Return the index after the field of an office, "State" in "Secretary of State"; 0 if none."""
+    at += words[at].word == "the"
+    for size in (2, 1):
+        if at + size <= last and " ".join(t.word for t in words[at : at + size]) in gaz.words(
+            "titles", "fields"
+        ):
+            return at + size
+    return 0
+
+
+def _thing_inside(words: list[Token], at: int, last: int) -> bool:
+    """Say whether a run ends as an organisation, place or thing: then no title opens it."""
+    return (
+        at < last
+        and last - at <= 2
+        and names_a_thing(words[last - 1].word)
+        and (words[at].word not in gaz.given_names())
+    )
+
+
+def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
+    """Return where the name that begins at ``at`` ends: before a title, a second name, a date."""
+    known = known_end(words, at, last)
+    places = gaz.places()
+    complete = max(known, at + (words[at].word in places or words[at].word in gaz.organisations()))
+    end = max(known, at + 1)
+    bound = any(not t.capital for t in words[at:end])
+    if (
+        words[at].word in places
+        and at
+        and words[at].start == words[at - 1].end + 1
+        and words[at].gap
+    ):
+        return end  # one of the states in "U.S.-Japan Alliance"
+    while end < last:
+        word = words[end].word
+        if _is_time(words, end) or (
+            words[end].capital and word.lower() in gaz.words("names_common", "function")
+        ):
+            break
+        plain = words[end].label or (words[end].initial and not names_a_thing(word))
+        if plain and seen.ordinary(words[end]):
+            break
+        if _after_title(words, end, last) > end and (end == complete or _splits(words, end)):
+            break
+        before = words[end - 1].word
+        if end == complete and _person_follows(words, end, last):
+            break
+        bound = bound or not words[end - 1].capital
+        if (is_org_head(before) or before in places or bound) and _person_follows(words, end, last):
+            break
+        end += 1
+    while end > at + 1 and not words[end - 1].capital:
+        end -= 1
+    return end
+
+
+def _splits(words: list[Token], at: int) -> bool:
+    """A title word inside a run splits it, but not a surname: "Stephen King", "Ann M. Major"."""
+    before = words[at - 1].word
+    return before not in gaz.given_names() and not (len(before) <= 2 and before[-1] == ".")
+
+
+def _person_follows(words: list[Token], at: int, last: int) -> bool:
+    return (
+        at + 1 < last
+        and (
+            words[at].word in gaz.given_names()
+            or (words[last - 1].word in _family() and last == at + 2)
+        )
+        and words[at + 1].capital
+        and not names_a_thing(words[last - 1].word)
+    )
+
+
+def _only_demonym(words: list[Token], at: int, end: int) -> bool:
+    name = " ".join(t.word for t in words[at:end])
+    return name in gaz.demonyms() and name not in gaz.places()

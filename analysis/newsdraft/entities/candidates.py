@@ -1,0 +1,165 @@
+"""Runs of capitals that make names: bound by "of" and particles, then cut into titles and names.
+
+A capital at the start of a sentence or in a heading proves nothing; see `cuts`.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.boundaries import Seen, cut, known_end
+from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing, org_first
+from newsdraft.entities.tokens import Token
+
+_STAND_ALONE = gaz.listed(
+    "Parliament House State Supreme National Federal Central Government Court"
+)
+
+
+class Candidate(NamedTuple):
+    """A name without its title, tokens ``first..last`` (exclusive); ``title`` are its words."""
+
+    start: int
+    end: int
+    span_start: int
+    words: tuple[str, ...]
+    title: tuple[str, ...]
+    first: int
+    last: int
+
+
+def candidates(words: list[Token]) -> list[Candidate]:
+    """Return the names of a text without titles, in reading order.
+
+    >>> from newsdraft.text import Article
+    >>> from newsdraft.entities.tokens import tokens
+    >>> text = Article("On Monday Canadian Premier Ann Roe met Bob Poe of the Bank of Korea.")
+    >>> [" ".join(c.words) for c in candidates(tokens(text))]
+    ['Ann Roe', 'Bob Poe', 'Bank of Korea']
+    """
+    seen = Seen(words)
+    found: list[Candidate] = []
+    at = 0
+    while at < len(words):
+        if not words[at].capital:
+            at += 1
+            continue
+        last = _run_end(words, at)
+        for title, first, end in cut(words, at, last, seen):
+            more = title == first and first > 0 and _ordinal(words, first, end)  # "the 5th Cavalry"
+            found.append(_candidate(words, title - more, first - more, end))
+        at = last
+    return found
+
+
+def _candidate(words: list[Token], title: int, first: int, end: int) -> Candidate:
+    return Candidate(
+        words[first].start,
+        words[end - 1].end,
+        words[title].start,
+        tuple(t.word for t in words[first:end]),
+        tuple(t.word for t in words[title:first]),
+        first,
+        end,
+    )
+
+
+def _ordinal(words: list[Token], first: int, end: int) -> bool:
+    before = words[first - 1].word
+    return (
+        before[0].isdigit()
+        and before[-2:] in ("st", "nd", "rd", "th")
+        and not words[first].gap
+        and names_a_thing(words[end - 1].word)
+    )
+
+
+def _run_end(words: list[Token], at: int) -> int:
+    """Return the index after the run of capitals from ``at``, over "of", "for the", "van der"."""
+    end = at + 1
+    particles = gaz.words("names_family", "particles")
+    while end < len(words) and not _ends(words, end):
+        if words[end].capital:
+            end += 1
+            continue
+        skip = end
+        while skip < min(len(words), end + 3) and words[skip].word in particles:
+            skip += 1
+        if skip > end and _joins(words, skip):
+            end = skip + 1
+        elif bridge := _bridge(words, at, end):
+            end = bridge
+        else:
+            break
+    return end
+
+
+def _ends(words: list[Token], end: int) -> bool:
+    """Say whether a run stops before ``end``; "People's Party" and "St. Mary's Hospital" go on."""
+    if not words[end - 1].owner:
+        return words[end].gap
+    owner = words[end - 1].word
+    shared = owner in gaz.words("names_org", "shared") or (end > 1 and words[end - 2].word == "St.")
+    return not (shared and words[end].capital and names_a_thing(words[end].word))
+
+
+def _joins(words: list[Token], at: int) -> bool:
+    return at < len(words) and words[at].capital and not words[at].gap and not words[at - 1].gap
+
+
+def _bridge(words: list[Token], at: int, end: int) -> int:
+    """Return the index after the capital that "of (the)", "for", "and" bind to the run, or 0."""
+    link, left = words[end].word, words[end - 1]
+    if link == "&" and _joins(words, end + 1):
+        return end + 2
+    if link not in ("of", "for", "on", "and", "at"):
+        return 0
+    if (
+        left.initial
+        and left.word.lower() in _common()
+        and not (names_a_thing(left.word) or left.word in gaz.words("titles", "heads"))
+    ):
+        return 0
+    for start in range(max(at, end - 4), end):
+        if (known := known_end(words, start, min(len(words), end + 4))) > end:
+            return known  # "Globe and Mail"
+    after = end + 2 if end + 1 < len(words) and words[end + 1].word == "the" else end + 1
+    if not _joins(words, after):
+        return 0
+    follows = words[after + 1].word if _joins(words, after + 1) else ""
+    bound = _binds(link, left.word, words[after].word, words[max(at, end - 9) : end], follows)
+    return after + 1 if bound else 0
+
+
+def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str) -> bool:
+    first = run[0].word
+    if link == "of":
+        if left in gaz.words("titles", "heads"):
+            return right in _field_words()
+        if left in gaz.words_of_other("acronyms"):
+            return False
+        if is_title(left) or left in gaz.places():
+            return False
+        if names_a_thing(left):
+            return True
+        plain = len(run) == 1 or left.lower() in _common()  # "Group of Seven", no "Ann Roe of ..."
+        return plain and not any(t.word in gaz.given_names() for t in run)
+    if link in ("for", "on"):
+        return left in org_first() and left not in _STAND_ALONE
+    if link == "at":
+        return first in org_first() and right in org_first()
+    linked = any(t.word in ("of", "for") for t in run)
+    opened = any(t.word in org_first() for t in run)
+    if link == "and" and follows and is_org_head(follows) and left[-2:] in ("ic", "al", "ve", "ry"):
+        return True  # "National Oceanic and Atmospheric Administration"
+    return linked and opened and right.lower() in _common() and left not in gaz.places()
+
+
+@cache
+def _field_words() -> frozenset[str]:
+    return frozenset(f.split()[0] for f in gaz.words("titles", "fields"))
+
+
+def _common() -> frozenset[str]:
+    return gaz.words("names_common", "words")

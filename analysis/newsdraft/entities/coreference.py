@@ -1,0 +1,179 @@
+"""Whom nominals and pronouns stand for: the nearest one that fits, or nobody.
+
+Unnamed groups are entities of their own, one for each wording; "both leaders" is two persons; a
+pronoun needs a single fitting antecedent in its own sentence or the one before.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.mentions import Mention
+from newsdraft.entities.roles import RULES, Bodies, fits
+
+_ENDED = re.compile(r"[.!?]\s|\n")
+_REACH = 400  # characters back for a pronoun's antecedent: about two sentences
+
+
+class _Scene:
+    """What has been mentioned up to a point of the text."""
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        self.kinds = kinds
+        self.past: list[tuple[Mention, str]] = []  # recent names and single referents
+        self.plurals: list[tuple[int, tuple[str, ...]]] = []
+        self.genders: dict[str, str] = {}
+        self.titles: dict[str, set[str]] = {}
+
+    def recent(self, kind: str, before: int, reach: int = _REACH) -> list[str]:
+        """Return keys of one kind, the latest first, each once."""
+        found: dict[str, None] = {}
+        for mention, key in reversed(self.past[-40:]):
+            if mention.start < before - reach:
+                break
+            if self.kinds.get(key) == kind:
+                found.setdefault(key)
+        return list(found)
+
+
+def resolve(
+    ordered: Sequence[Mention],
+    groups: Mapping[str, Sequence[Mention]],
+    kinds: Mapping[str, str],
+    text: str,
+) -> Iterator[tuple[Mention, str]]:
+    """Yield (mention, key of its entity) for nominals and pronouns; a plural one several times.
+
+    >>> list(resolve([], {}, {}, ""))
+    []
+    """
+    key_of = {id(m): key for key, members in groups.items() for m in members}
+    known = dict(kinds)
+    scene = _Scene(known)
+    bodies = Bodies(groups, known, text)
+    top = _top_states(groups, kinds)
+    found: list[tuple[Mention, str]] = []
+    for mention in ordered:
+        if mention.form == "name":
+            _note_name(scene, mention, key_of[id(mention)], text)
+            continue
+        if mention.rule in RULES:
+            keys = bodies.keys(mention)
+        else:
+            keys = _referents(scene, mention, top, text)
+        for key in keys:
+            known.setdefault(key, mention.kind)
+            found.append((mention, key))
+        if len(keys) == 1 and mention.form == "nominal":
+            _note(scene, mention, keys[0], text)
+        if len(keys) > 1 or (keys and known[keys[0]] == "group"):
+            scene.plurals.append((mention.start, tuple(keys)))
+    yield from found
+
+
+def _note(scene: _Scene, mention: Mention, key: str, text: str) -> None:
+    """Remember a mention; "A and B" of one kind is a plural that "they" may mean."""
+    if scene.past:
+        before, other = scene.past[-1]
+        between = text[before.end : mention.start]
+        same = scene.kinds.get(other) == scene.kinds.get(key)
+        if between in (" and ", " and the ") and other != key and same:
+            scene.plurals.append((before.start, (other, key)))
+    scene.past.append((mention, key))
+
+
+def _note_name(scene: _Scene, mention: Mention, key: str, text: str) -> None:
+    _note(scene, mention, key, text)
+    words = mention.title.split()
+    scene.titles.setdefault(key, set()).update(words)
+    gender = gaz.given_names().get(mention.name.split()[0], "") if " " in mention.name else ""
+    if any(w in gaz.words("titles", "feminine") for w in words):
+        gender = "f"
+    elif any(w in gaz.words("titles", "masculine") for w in words):
+        gender = "m"
+    if gender:
+        scene.genders[key] = gender
+
+
+def _top_states(groups: Mapping[str, Sequence[Mention]], kinds: Mapping[str, str]) -> list[str]:
+    counts = Counter({key: len(groups[key]) for key in groups if kinds[key] == "state"})
+    ranked = counts.most_common(3)
+    clear = len(ranked) == 2 or (len(ranked) == 3 and ranked[2][1] < ranked[1][1])
+    return [key for key, _ in ranked[:2]] if clear else []
+
+
+def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> list[str]:
+    rule = mention.rule
+    if rule == "pronoun-both":
+        return _plural(scene, mention, text) or _pair(scene, mention)
+    if rule == "plural-persons":
+        return _pair(scene, mention)
+    if rule == "plural-states":
+        recent = scene.recent("state", mention.start, 10**9)[:2]
+        return top or (recent if len(recent) == 2 else [])
+    if rule == "apposition":
+        beside = [k for m, k in reversed(scene.past[-3:]) if m.end == mention.start - 2]
+        return [k for k in beside if fits(scene.kinds.get(k, ""), mention.kind)][:1]
+    if rule == "title-alone":
+        return _titled(scene, mention)
+    if rule == "pronoun-plural":
+        return _plural(scene, mention, text)
+    return _person(scene, mention, rule[-1], text)
+
+
+def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
+    """Return whom "they" means: the plural of its own sentence, else persons or a group."""
+    for start, keys in reversed(scene.plurals[-6:]):
+        if mention.start - start > 2 * _REACH:
+            break
+        between = text[start : mention.start]
+        own = ". " not in between and "\n" not in between
+        kind = scene.kinds.get(keys[0])
+        if (
+            own
+            or kind == "person"
+            or (kind == "group" and mention.start - start < _REACH)
+            or (mention.text.islower() and mention.start - start < _REACH)
+        ):
+            return list(keys)
+    return []
+
+
+def _pair(scene: _Scene, mention: Mention) -> list[str]:
+    heads = gaz.words("titles", "heading") - {"minister"}  # "the two leaders": prime ministers
+    if mention.text.endswith("ministers"):
+        heads = frozenset({"minister"})
+    persons = list(dict.fromkeys(k for _, k in scene.past if scene.kinds.get(k) == "person"))
+    leading = [k for k in persons if {w.lower() for w in scene.titles.get(k, ())} & heads]
+    if len(leading) == 2:
+        return leading
+    recent = scene.recent("person", mention.start, 10**9)[:2]
+    return recent[::-1] if len(recent) == 2 else []
+
+
+def _titled(scene: _Scene, mention: Mention) -> list[str]:
+    words = set(mention.text.split()) - {"the", "The"}
+    fits = [
+        k
+        for k in scene.recent("person", mention.start, 10**9)
+        if words <= scene.titles.get(k, set())
+    ]
+    return fits if len(fits) == 1 else []
+
+
+def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
+    fits = [
+        key
+        for key in scene.recent("person", mention.start)
+        if scene.genders.get(key, gender) == gender and not key.startswith("nominal:")
+    ]
+    sure = [key for key in fits if scene.genders.get(key) == gender]
+    if len(fits) == 1:
+        return fits
+    # Two fit: the one meant last, or the one of its sentence that is known to have that gender.
+    if not sure or fits[0] in sure:
+        return fits[:1]
+    last = {key: m.end for m, key in scene.past[-40:]}
+    between = text[last[sure[0]] : last[fits[0]]]
+    return [] if _ENDED.search(between) else sure[:1]

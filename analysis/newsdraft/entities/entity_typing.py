@@ -1,0 +1,250 @@
+"""Votes for what a name is: its words speak, so do the words around each of its mentions.
+
+The weights are counts of how much a cue may outweigh another, not probabilities; a name's votes
+are summed over all its mentions, so that one entity has one kind.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.candidates import Candidate
+from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
+from newsdraft.entities.tokens import Token
+
+_LINKS = gaz.listed("of for on at and")
+
+
+def kind_of(votes: Counter[str]) -> str:
+    """Return the kind with most votes; ``other`` where nothing speaks.
+
+    >>> kind_of(Counter(person=2, place=1))
+    'person'
+    """
+    if not votes or max(votes.values()) <= 0:
+        return "other"
+    body = sum(max(votes[kind], 0) for kind in gaz.ORG_KINDS)
+    groups = {
+        "person": votes["person"],
+        "other": votes["other"],
+        "body": body + votes["body"],
+        "where": votes["place"] + votes["state"],
+    }
+    best = max(groups, key=lambda kind: (groups[kind], kind))
+    if best == "body":
+        return max(gaz.ORG_KINDS, key=lambda kind: (votes[kind], kind == "organisation"))
+    if best == "where":
+        return "state" if votes["state"] > votes["place"] else "place"
+    return best
+
+
+def word_votes(words: Sequence[str]) -> Counter[str]:
+    """Return what a name's own words say.
+
+    >>> kind_of(word_votes(("Church", "of", "Ruritania"))), kind_of(word_votes(("Ann", "Roe")))
+    ('organisation', 'person')
+    """
+    votes: Counter[str] = Counter()
+    name = " ".join(words)
+    if place := gaz.places().get(name):
+        votes[place.kind] += 4
+    if kind := gaz.organisations().get(name) or gaz.organisations().get(name.replace(".", "")):
+        votes[kind] += 4
+    if name in gaz.other_names() or name in gaz.words_of_other("acronyms"):
+        votes["other"] += 4
+    if not votes or len(words) == 1:
+        _heads(words, votes)
+        _person(words, votes)
+        _shape(words, votes)
+    return votes
+
+
+def _heads(words: Sequence[str], votes: Counter[str]) -> None:
+    link = next((i for i, word in enumerate(words) if i and word in _LINKS), 0)
+    head = words[link - 1] if link else words[-1]
+    if head.isupper() and link == 0 and len(words) == 1:
+        return
+    if (link and head in org_first()) or (link and head in gaz.org_heads()):
+        votes[gaz.org_heads().get(head, "organisation")] += 4
+        return
+    weight = 3 if len(words) > 1 else 2
+    built = len(words) > 1 and words[-2] in gaz.words_of_places("centres")
+    if built and head in place_heads():
+        votes["place"] += 5
+    elif "School" in words[1:]:
+        votes["organisation"] += 5
+    elif head in gaz.org_heads():
+        votes[gaz.org_heads()[head]] += weight + (words[0] in gaz.places() and len(words) > 1)
+    elif head in place_heads():
+        votes["place"] += weight + 1
+    if head in other_heads():
+        votes["other"] += weight
+    maker = gaz.organisations().get(words[0]) if len(words) > 1 else None
+    if (
+        maker
+        and words[0] not in gaz.given_names()
+        and words[0].lower() not in gaz.words("names_common", "words")
+    ):
+        votes[maker] += 5 if head in place_heads() else 3
+    if (words[0] in gaz.words_of_places("openers") and len(words) > 1) or (
+        words[0] in gaz.words_of_places("directions") and words[-1] in gaz.places()
+    ):
+        votes["place"] += 3
+    if words[0] in other_heads() and len(words) > 1 and not votes:
+        votes["other"] += 3
+    if words[0] in org_first() and len(words) > 1 and not votes:
+        votes["organisation"] += 1
+
+
+def _person(words: Sequence[str], votes: Counter[str]) -> None:
+    given, last = gaz.given_names(), gaz.words("names_family", "last")
+    first = gaz.words("names_family", "first")
+    strange = sum(
+        w.lower() in gaz.words("names_common", "words") and w not in given and w not in last
+        for w in words
+    )
+    if len(words) == 1:
+        votes["person"] += 2 * (words[0] in given) + 2 * (words[0] in last or words[0] in first)
+        if words[0].lower().endswith(gaz.family_endings()) and len(words[0]) > 5:
+            votes["person"] += 1
+        return
+    if any(w[-1].isdigit() for w in words):
+        votes["person"] -= 4
+        votes["other"] += 2
+    if strange == len(words):
+        votes["other"] += 2
+    votes["person"] += 3 * (words[0] in given) + 2 * (words[-1] in last) - 2 * strange
+    east = words[0] in first and len(words) < 4 and all(w[:1].isupper() for w in words)
+    votes["person"] += 3 * (east and (len(words) == 3 or "-" in words[1] or words[1] in given))
+    votes["person"] += 2 * any(len(w) == 2 and w[1] == "." for w in words[:-1])
+    votes["person"] += 2 * (words[-1] in gaz.words("names_family", "suffixes"))
+    votes["person"] += any(w in gaz.words("names_family", "particles") for w in words[1:-1])
+    votes["person"] += words[-1].lower().endswith(gaz.family_endings()) or words[-1] in first
+
+
+def _shape(words: Sequence[str], votes: Counter[str]) -> None:
+    name = "".join(words)
+    if votes["place"] >= 4 or votes["state"] >= 4:
+        return
+    if len(words) == 1 and name.lower() in gaz.words("names_common", "words"):
+        votes["other"] += 1
+    if len(words) == 1 and name.replace(".", "").replace("-", "").isupper() and len(name) > 1:
+        votes["organisation"] += 3
+    elif any(c.isdigit() for c in name) or (
+        any(c.isupper() for c in words[0][1:]) and words[0].isalpha()
+    ):
+        votes["organisation"] += 0 if "Mc" in name or "Mac" in name else 2
+    if "&" in name:
+        votes["organisation"] += 2
+    if len(words) == 1 and "." in name and name.rpartition(".")[2].islower():
+        votes["other"] += 5  # an address on the web
+    if len(words) in (2, 3) and not any(w in _LINKS for w in words):
+        votes["person"] += 1
+    inner = words if words[0] not in gaz.given_names() else words[:-1]
+    if len(words) > 1 and any(w in gaz.places() or w in gaz.demonyms() for w in inner):
+        votes["organisation"] += 1
+        votes["person"] -= 2
+
+
+def context_votes(found: Candidate, words: list[Token], text: str) -> Counter[str]:
+    """Return what the words around one mention say.
+
+    >>> from newsdraft.text import Article
+    >>> from newsdraft.entities.tokens import tokens
+    >>> from newsdraft.entities.candidates import candidates
+    >>> article = Article("The vote in Foo was close.")
+    >>> words = tokens(article)
+    >>> kind_of(context_votes(candidates(words)[0], words, article.text))
+    'place'
+    """
+    votes: Counter[str] = Counter()
+    if found.title:
+        votes["person"] += 4
+        return votes
+    before = words[found.first - 1].word if found.first else ""
+    gap = text[words[found.first - 1].end : found.start] if found.first else ""
+    if gap.strip() == "":
+        _before(before, found, votes)
+    elif gap.strip() == ":" and before.lower() in ("image", "photo", "picture", "credit"):
+        votes["person"] += 1
+    _after(found, words, text, votes)
+    if len(found.words) == 1 and _latin(found, words):
+        votes["other"] += 6
+    return votes
+
+
+def _latin(found: Candidate, words: list[Token]) -> bool:
+    """Say whether a species follows: "Felis catus" is no organisation."""
+    if found.last >= len(words) or words[found.last].gap or words[found.last].capital:
+        return False
+    after = words[found.last].word
+    return (
+        after.endswith(("a", "us", "is", "um", "ae", "ii"))
+        and len(after) > 4
+        and (after not in gaz.words("names_common", "words"))
+    )
+
+
+@cache
+def _describers() -> dict[str, str]:
+    """Return the nouns that say before a name what it is."""
+    kinds = ("company", "organisation")
+    heads = {w: kind for kind in kinds for w in gaz.words("groups", f"body_{kind}")}
+    return {w: kind for w, kind in heads.items() if w not in gaz.words("titles", "roles")}
+
+
+def _before(word: str, found: Candidate, votes: Counter[str]) -> None:
+    low = word.lower()
+    if low == "the":
+        votes["person"] -= 3
+        votes["body"] += 1
+    elif low in ("in", "near", "across", "throughout", "outside", "around"):
+        votes["place"] += 2
+        votes["person"] -= 1
+    elif low in ("at", "from", "to", "visit", "visiting", "visited"):
+        votes["place"] += 1
+    elif low in gaz.words("titles", "roles"):
+        votes["person"] += 3
+    elif low in ("mr", "mrs", "ms"):
+        votes["person"] += 4
+    elif word.islower() and (kind := _describers().get(word)):
+        votes[kind] += 4  # "drugmaker Zenda", "charity Strelsau"
+    elif low in ("by", "with", "against", "told"):
+        votes["body"] += 1
+
+
+def _after(found: Candidate, words: list[Token], text: str, votes: Counter[str]) -> None:
+    if found.last >= len(words):
+        return
+    after = words[found.last]
+    gap = text[found.end : after.start]
+    if gap in (" - ", " — ", " – ") and found.first == 0 and found.words[-1].isupper():
+        votes["place"] += 8  # "ZENDA - Police said"
+    if gap == " ":
+        if after.word in gaz.speech_verbs():
+            votes["person"] += 1
+            votes["body"] += 1
+        elif after.word.isdigit() and len(after.word) < 4:
+            votes["other"] += 2  # "Apollo 11"
+            votes["person"] -= 4
+        elif after.word in ("will", "has", "plans", "announced"):
+            votes["body"] += 1
+        elif after.word == "who":
+            votes["person"] += 2
+    elif gap.startswith(",") and gap.strip() == ",":
+        follow = words[found.last + 1].word if found.last + 1 < len(words) else ""
+        if (after.word.isdigit() and len(after.word) == 2) or after.word == "who":
+            votes["person"] += 3
+        elif (
+            after.word in ("a", "an", "the", "former") and _role_near(words, found.last)
+        ) or after.word in gaz.words("titles", "roles"):
+            votes["person"] += 2
+        elif after.word in gaz.places() or f"{after.word} {follow}" in gaz.places():
+            votes["place"] += 2
+
+
+def _role_near(words: list[Token], at: int) -> bool:
+    return any(
+        token.word.lower() in gaz.words("titles", "roles") for token in words[at + 1 : at + 6]
+    )

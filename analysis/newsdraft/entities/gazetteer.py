@@ -1,0 +1,266 @@
+"""The word lists behind the names: who is a given name, what is a country, which word makes an
+office.
+
+Countries come from babel and pycountry, everything else from `lexicon/`; all of it is read once,
+when the first text asks for it.
+"""
+
+import csv
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_LEXICON = Path(__file__).parents[1] / "lexicon"
+ORG_KINDS = ("government", "company", "multilateral", "organisation")
+
+
+class Place(NamedTuple):
+    """What a name stands for: ``kind`` is state or place, ``country`` ISO 3166-1 alpha-2."""
+
+    kind: str
+    country: str
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """Read one word list of `lexicon/`, once.
+
+    >>> "meets" in lexicon("relations")["active"]
+    True
+    """
+    return tomllib.loads((_LEXICON / f"{name}.toml").read_text("utf-8"))
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the entries of a list written with blanks between and ``_`` for a blank inside.
+
+    >>> sorted(listed("Seoul New_York"))
+    ['New York', 'Seoul']
+    """
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """Return one list of one lexicon as a set.
+
+    >>> "officials" in words("groups", "plural")
+    True
+    """
+    return listed(lexicon(name)[key])
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Return given names with the gender they usually carry, ``m``, ``f`` or empty.
+
+    >>> given_names()["Margaret"]
+    'f'
+    """
+    lines = (_LEXICON / "names_given.csv").read_text("utf-8").splitlines()
+    return {row["name"]: row["gender"] for row in csv.DictReader(lines[1:])}
+
+
+@cache
+def organisations() -> dict[str, str]:
+    """Return known organisations, by name, with their kind.
+
+    >>> organisations()["European Union"]
+    'multilateral'
+    """
+    known = lexicon("names_org")["known"]
+    return {
+        name: "organisation" if kind == "media" else kind
+        for kind, names in known.items()
+        for name in listed(names)
+    }
+
+
+@cache
+def org_heads() -> dict[str, str]:
+    """Return the words that make a name an organisation when they end it.
+
+    >>> org_heads()["Ministry"]
+    'government'
+    """
+    heads = lexicon("names_org")["heads"]
+    return {
+        name: kind if kind != "media" else "organisation"
+        for kind in ("organisation", "multilateral", "company", "media", "government")
+        for name in listed(heads[kind])
+    }
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Return the adjectives and inhabitants of countries with the country's code.
+
+    >>> demonyms()["South Korean"]
+    'KR'
+    """
+    return {
+        form: code
+        for code, names in lexicon("places")["demonyms"].items()
+        for name in listed(names)
+        for form in (name, name + "s")
+    }
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Return every place name known, states first.
+
+    Sources: babel's English names of territories, pycountry's names and subdivisions of large
+    federal states, `lexicon/places.toml`.
+
+    >>> places()["DPRK"], places()["Seoul"].kind
+    (Place(kind='state', country='KP'), 'place')
+    """
+    lists = lexicon("places")["lists"]
+    table = {
+        name: Place("place", "") for key in ("cities", "regions") for name in listed(lists[key])
+    }
+    table |= _subdivisions()
+    table |= _countries()
+    for code, names in lexicon("places")["capitals"].items():
+        table |= {name: Place("place", code) for name in listed(names)}
+    for code, names in lexicon("places")["aliases"].items():
+        table |= {name: Place("state", code) for name in listed(names)}
+    # Jordan, Chad and Georgia are given names too: left to the context.
+    table["Georgia"] = Place("state", "GE")
+    return table
+
+
+def _countries() -> dict[str, Place]:
+    import pycountry
+    from babel import Locale
+
+    territories = Locale("en").territories
+    table: dict[str, Place] = {}
+    for country in pycountry.countries:
+        code = country.alpha_2
+        names = {territories.get(code, country.name), country.name}
+        names.add(getattr(country, "common_name", country.name))
+        names.add(getattr(country, "official_name", country.name))
+        table |= {
+            name: Place("state", code) for name in names if "," not in name and "(" not in name
+        }
+    return table
+
+
+def _subdivisions() -> dict[str, Place]:
+    import pycountry
+
+    skip = words("names_common", "words")
+    table = {}
+    for code in (
+        "US",
+        "CA",
+        "AU",
+        "DE",
+        "IN",
+        "GB",
+        "BR",
+        "MX",
+        "JP",
+        "CN",
+        "FR",
+        "IT",
+        "ES",
+        "ZA",
+    ):
+        parts = pycountry.subdivisions.get(country_code=code)  # type: ignore[no-untyped-call]
+        for part in parts or ():
+            name = part.name.removesuffix(" Sheng").removesuffix(" Shi")
+            if name.lower() not in skip and name not in given_names() and "," not in name:
+                table[name] = Place("place", code)
+    return table
+
+
+@cache
+def country_name(alias: str) -> str:
+    """Return babel's English name of the state that an alias stands for; the alias where unknown.
+
+    >>> country_name("U.S.")
+    'United States'
+    """
+    from babel import Locale
+
+    place = places().get(alias)
+    return str(Locale("en").territories.get(place.country, alias)) if place else alias
+
+
+@cache
+def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the known names of several words by their first word, longest first.
+
+    >>> ("New", "York") in phrases()["New"]
+    True
+    """
+    names = set(places()) | set(organisations()) | set(other_names()) | set(demonyms())
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(names):
+        if len(parts := tuple(name.split())) > 1:
+            table.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in table.items()}
+
+
+@cache
+def other_names() -> frozenset[str]:
+    """Return names of works, events, products, peoples and beliefs.
+
+    >>> "Nobel Prize" in other_names()
+    True
+    """
+    return listed(lexicon("names_org")["other"]["known"])
+
+
+@cache
+def words_of_other(key: str) -> frozenset[str]:
+    """Return a list of things that are no actors, "acronyms" or "known".
+
+    >>> "DNA" in words_of_other("acronyms")
+    True
+    """
+    return listed(lexicon("names_org")["other"][key])
+
+
+@cache
+def words_of_places(key: str) -> frozenset[str]:
+    """Return a list of `places.toml`: cities, regions, heads, openers or directions.
+
+    >>> "Mount" in words_of_places("openers")
+    True
+    """
+    return listed(lexicon("places")["lists"][key])
+
+
+@cache
+def family_endings() -> tuple[str, ...]:
+    """Return endings of family names.
+
+    >>> "son" in family_endings()
+    True
+    """
+    return tuple(lexicon("names_family")["endings"].split())
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Return forms of the verbs of saying and thinking.
+
+    >>> "said" in speech_verbs()
+    True
+    """
+    return listed(lexicon("relations")["speech"]["verbs"])
+
+
+@cache
+def auxiliaries() -> frozenset[str]:
+    """Return words that may stand between a subject and its verb.
+
+    >>> "will" in auxiliaries()
+    True
+    """
+    return listed(lexicon("relations")["auxiliaries"])

@@ -1,0 +1,288 @@
+"""Merge mentions into entities: one for each real person, body or place.
+
+Names first (`_Names`), by keys in dictionaries, so that ten thousand different names cost no more
+than ten thousand look-ups: equal names, names of one country, acronyms, shortened organisations,
+surnames. What could be two ("Kim" after two Kims) is kept apart, and the entity's note says so.
+Then nominals and pronouns (`referents`) join what stands nearest before them.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.coreference import resolve
+from newsdraft.entities.entity_typing import kind_of, word_votes
+from newsdraft.entities.head_nouns import is_org_head, is_title
+from newsdraft.entities.mentions import Entity, Mention, slug
+
+_SMALL = gaz.listed("of the and for on in de la du")
+_NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"} | {
+    "ten": "10",
+    "twenty": "20",
+}
+_MANY = 24  # bearers of one surname that are told apart; more are only counted
+_LOOSE = ("other", "place")
+_PART = re.compile(r"[^\W_]+")
+
+
+def merge_aliases(mentions: Sequence[Mention], text: str) -> list[Entity]:
+    """Return one entity for each real one, in the order of their first mention.
+
+    >>> from newsdraft.text import Article
+    >>> from newsdraft.entities.names import find_mentions
+    >>> text = "President Lee Jae Myung met Kim Min-seok. Lee left for the Group of Seven (G7)."
+    >>> [e.name for e in merge_aliases(find_mentions(Article(text)), text)]
+    ['Lee Jae Myung', 'Kim Min-seok', 'Group of Seven']
+    """
+    ordered = sorted(mentions, key=lambda m: (m.start, m.end))
+    names = [m for m in ordered if m.form == "name"]
+    merged = _Names(names, text)
+    groups: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention, key in zip(names, merged.keys(), strict=True):
+        groups[key].append(mention)
+    kinds = {key: _kind(found) for key, found in groups.items()}
+    for mention, key in resolve(ordered, groups, kinds, text):
+        groups[key].append(mention)
+        if kinds.setdefault(key, mention.kind) in _LOOSE and mention.rule == "unnamed-body":
+            kinds[key] = mention.kind  # "the bank, Zenda Mutual, said"
+    return _entities(groups, kinds, merged)
+
+
+def _entities(
+    groups: dict[str, list[Mention]], kinds: dict[str, str], merged: "_Names"
+) -> list[Entity]:
+    used: Counter[str] = Counter()
+    found = []
+    for key in sorted(groups, key=lambda k: min(m.start for m in groups[k])):
+        members = sorted(groups[key], key=lambda m: (m.start, m.end))
+        name = _best_name(members, kinds[key])
+        used[slug(name)] += 1
+        count = used[slug(name)]
+        ident = slug(name) if count == 1 else f"{slug(name)}-{count}"
+        while count > 1 and used[ident]:
+            count += 1
+            ident = f"{slug(name)}-{count}"
+        used[ident] += ident != slug(name)
+        typed = tuple(replace(m, kind=kinds[key]) if m.form == "name" else m for m in members)
+        rule = "+".join(sorted({m.rule for m in members}))
+        found.append(Entity(ident, name, kinds[key], typed, rule, merged.notes.get(key, "")))
+    return found
+
+
+def _best_name(members: Sequence[Mention], kind: str) -> str:
+    names = Counter(m.name for m in members if m.form == "name")
+    if not names:
+        text = re.sub(
+            r"^(?:an?|the|some|many|several|most|its|their|his|her|our|my) ",
+            "",
+            members[0].text,
+            flags=re.I,
+        )
+        return text[:1].upper() + text[1:]
+    if kind == "state":
+        best = max(names, key=lambda n: (not n.isupper() and "." not in n, names[n], len(n)))
+        return gaz.country_name(best) if best.isupper() else best
+    return max(names, key=lambda n: (not n.isupper(), len(n.split()), names[n], len(n)))
+
+
+def _kind(members: Sequence[Mention]) -> str:
+    """One kind for an entity: the longest name counts double, so do the lists."""
+    votes: Counter[str] = Counter(m.kind for m in members)
+    longest = max(members, key=lambda m: (len(m.name.split()), len(m.name)))
+    votes[longest.kind] += len(members)
+    return max(votes, key=lambda kind: (votes[kind], kind))
+
+
+def _plain(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    return re.sub(r"[.’'‑-]", lambda m: " " if m[0] in "-‑" else "", bare).casefold().strip()
+
+
+class _Names:
+    """Names of one text, joined by a union of keys; ``notes`` say what was left apart."""
+
+    def __init__(self, names: Sequence[Mention], text: str) -> None:
+        self.mentions, self.text = names, text
+        self.parent: dict[str, str] = {}
+        self.notes: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
+        self.full: dict[str, str] = {}
+        self.titles: defaultdict[str, set[str]] = defaultdict(set)
+        for m in names:
+            key = self._key(m)
+            self.parent.setdefault(key, key)
+            self.kinds.setdefault(key, m.kind)
+            self.full.setdefault(key, m.name)
+            self.titles[key].update(
+                w for w in m.title.split() if is_title(w) or w in ("Vice", "Prime")
+            )
+        self._acronyms()
+        self._shortened()
+        self._persons()
+
+    def keys(self) -> list[str]:
+        """Return the entity's key for each mention, surnames by what was introduced before them."""
+        introduced: defaultdict[str, list[str]] = defaultdict(list)
+        settled: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        found = []
+        for m in self.mentions:
+            key = self._key(m)
+            if key not in self.short:
+                found.append(self._root(key))
+                if self.kinds[key] == "person":
+                    for part in self._handles(m.name):
+                        if len(introduced[part]) < _MANY and found[-1] not in introduced[part]:
+                            introduced[part].append(found[-1])
+                continue
+            found.append(self._bearer(m, key, introduced, settled, counts))
+        return found
+
+    def _bearer(
+        self,
+        m: Mention,
+        key: str,
+        introduced: dict[str, list[str]],
+        settled: dict[str, str],
+        counts: Counter[str],
+    ) -> str:
+        part = _plain(m.name)
+        known = introduced.get(part, []) or [self._root(k) for k in self.short[key]]
+        known = list(dict.fromkeys(known))
+        if len(known) > 1:
+            words = {w for w in m.title.split() if is_title(w)}
+            titled = [k for k in known if words and words <= self.titles_of(k)]
+            if len(titled) == 1:
+                return titled[0]
+            if counts[key] < 2 or words:
+                names = " or ".join(sorted(self.full[k] for k in known)[:4])
+                names += " or others" if len(known) > 4 else ""
+                self.notes[key] = f"not merged: {m.name} could be {names}"
+                return key
+            self.notes.setdefault(
+                settled[key], f"{m.name} read as before; another {m.name} is named later"
+            )
+            return settled[key]
+        settled[key] = known[0]
+        counts[key] += 1
+        return known[0]
+
+    def titles_of(self, root: str) -> set[str]:
+        """Return the title words seen with an entity's full names."""
+        return self._titles.get(root, set())
+
+    def _key(self, m: Mention) -> str:
+        place = gaz.places().get(m.name) or gaz.places().get(m.name.title())
+        if place and place.kind == "state" and m.kind == "state":
+            return f"state:{place.country}"
+        if m.name in ("Korea",) and m.kind in ("state", "place"):
+            return "state:KR"
+        plain = _plain(m.name)
+        if m.kind == "person" and " " in plain:
+            return " ".join(sorted(plain.split()))
+        return plain
+
+    def _root(self, key: str) -> str:
+        while self.parent[key] != key:
+            self.parent[key] = self.parent[self.parent[key]]
+            key = self.parent[key]
+        return key
+
+    def _join(self, short: str, long: str) -> None:
+        a, b = self._root(short), self._root(long)
+        if a != b:
+            self.parent[a] = b
+
+    def _acronyms(self) -> None:
+        """Join "G7" to "Group of Seven", "ROK" to what stands before "(ROK)"."""
+        table: dict[str, str] = {}
+        for key, name in self.full.items():
+            if (len(name.split()) > 1 and self.kinds[key] != "person") or "-" in name:
+                for letters in _initials(name):
+                    table.setdefault(letters, key)
+        for key, name in self.full.items():
+            letters = name.replace(".", "").replace("-", "")
+            short = letters.isupper() and 1 < len(letters) < 8 and " " not in name
+            if short and not key.startswith("state:") and letters in table:
+                self._join(key, table[letters])
+        for before, m in zip(self.mentions, self.mentions[1:], strict=False):
+            opened = self.text[before.end : m.start] in (" (", ' ("', " (“") and m.name.isupper()
+            closed = self.text[m.end : m.end + 1] in (")", '"', "”")
+            if opened and closed and not self._key(m).startswith("state:"):
+                self._join(self._key(m), self._key(before))
+
+    def _shortened(self) -> None:
+        """Join "Port Authority" to "Port Authority of Foo", "Home Office" to "Foo Home Office"."""
+        bodies = {
+            k: n.split() for k, n in self.full.items() if self.kinds[k] not in ("person", "state")
+        }
+        longer: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        for key, parts in bodies.items():
+            for size in range(1, min(len(parts), 9)):
+                longer[tuple(parts[:size])].add(key)
+                longer[tuple(parts[-size:])].add(key)
+        for key, parts in bodies.items():
+            found = {self._root(k) for k in longer.get(tuple(parts), ())} - {self._root(key)}
+            if len(found) == 1 and self._may_shorten(parts, self.full[next(iter(found))].split()):
+                self._join(key, found.pop())
+
+    def _may_shorten(self, short: list[str], long: list[str]) -> bool:
+        name = " ".join(short)
+        if name in gaz.places() or name in gaz.demonyms() or name in gaz.other_names():
+            return False
+        if any(is_org_head(w) for w in short) or len(short) > 1:
+            return True
+        body = kind_of(word_votes(long)) in gaz.ORG_KINDS
+        return body and short[0] not in gaz.given_names() and len(short[0]) > 2
+
+    def _handles(self, name: str) -> set[str]:
+        parts = _plain(name.replace("-", "")).split() or [""]
+        east = name.split()[0] in gaz.words("names_family", "first")
+        handles = {parts[-1], parts[0]}
+        if east:
+            handles = {parts[0], " ".join(parts[1:])}
+            if parts[-1].title() in gaz.words("names_family", "last"):
+                handles.add(parts[-1])
+        return handles | {" ".join(parts[i:]) for i in range(1, len(parts))[:4]}
+
+    def _persons(self) -> None:
+        """Index the bearers of each surname and given name; ``short`` may stand for them."""
+        bearers: defaultdict[str, list[str]] = defaultdict(list)
+        variants: dict[tuple[str, str], str] = {}
+        for key, name in self.full.items():
+            parts = _plain(name).split()
+            if self.kinds[key] != "person" or len(parts) < 2:
+                continue
+            ends = (parts[0], parts[-1])
+            if ends in variants and len(parts) != len(self.full[variants[ends]].split()):
+                self._join(key, variants[ends])
+            variants.setdefault(ends, key)
+            for part in self._handles(name):
+                if len(bearers[part]) < _MANY and key not in bearers[part]:
+                    bearers[part].append(key)
+        self.short: dict[str, list[str]] = {}
+        for key, name in self.full.items():
+            part = _plain(name)
+            strong = self.kinds[key] in ("state", "place") or name in gaz.organisations()
+            others = [k for k in bearers.get(part, ()) if k != key]
+            if others and not strong and key not in others:
+                self.short[key] = others
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        for key, words in self.titles.items():
+            if key not in self.short:
+                self._titles[self._root(key)] |= words
+
+
+def _initials(name: str) -> list[str]:
+    parts = list(_PART.findall(name.replace("'s", "")))
+    big = [p for p in parts if p.lower() not in _SMALL]
+    if len(parts) < 2:
+        return []
+    return [_letters(big), _letters(parts)]
+
+
+def _letters(parts: Sequence[str]) -> str:
+    return "".join(_NUMBERS.get(part.lower(), part[0].upper()) for part in parts)

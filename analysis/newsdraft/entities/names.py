@@ -1,0 +1,115 @@
+"""Find the names in an article, and what they name.
+
+>>> from newsdraft.text import Article
+>>> article = Article("President Ann Roe met Bob Poe in Oslo. Roe thanked him.")
+>>> [(m.name, m.kind) for m in find_mentions(article) if m.form == "name"]
+[('Ann Roe', 'person'), ('Bob Poe', 'person'), ('Oslo', 'place'), ('Roe', 'person')]
+
+By rule and word list: runs of capitals (`runs`) are cut into titles and names (`cuts`), typed by
+votes (`kinds`), joined by nominals and pronouns where a rule is safe (`nominals`), and merged
+(`aliases`). Everything is linear in the length of the text.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import Any
+
+from newsdraft.entities.candidates import Candidate, candidates
+from newsdraft.entities.entity_typing import context_votes, kind_of, word_votes
+from newsdraft.entities.linking import merge_aliases
+from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.entities.nominals import find_nominals
+from newsdraft.entities.tokens import Token, tokens
+from newsdraft.text import Article
+
+__all__ = ["Entity", "Mention", "find_mentions", "merge_aliases", "predict"]
+
+_TYPES = {"person": "PER", "state": "LOC", "place": "LOC", "other": "OTHER"}
+
+
+def find_mentions(article: Article) -> list[Mention]:
+    """Return names, nominals and pronouns in reading order.
+
+    A title is inside the span and outside ``name_start..name_end``; possessive 's is outside both.
+
+    >>> [m.text for m in find_mentions(Article("Officials met Dr. Roe’s team."))]
+    ['Officials', 'Dr. Roe']
+    """
+    words = tokens(article)
+    found = candidates(words)
+    kinds = _kinds(found, words, article.text)
+    names = _with_states([_mention(c, kinds[c.words], article.text) for c in found], article.text)
+    taken: list[tuple[int, int]] = []
+    for m in sorted(names, key=lambda m: (m.start, -m.end)):
+        if not taken or m.start >= taken[-1][1]:
+            taken.append((m.start, m.end))
+    return sorted(names + find_nominals(article, words, taken), key=lambda m: (m.start, m.end))
+
+
+def _mention(found: Candidate, kind: str, text: str) -> Mention:
+    start = found.span_start if kind == "person" or not found.title else found.start
+    rule = "title-and-name" if found.title else "capital-run"
+    return Mention(
+        start, found.end, found.start, found.end, "name", kind, text[start : found.end], rule
+    )
+
+
+def _with_states(names: list[Mention], text: str) -> list[Mention]:
+    """Let a title begin with its state: "ROK President Ann Roe", "Japan (JP) Minister Poe"."""
+    found: list[Mention] = []
+    for m in names:
+        start = m.start
+        back = len(found) - 1
+        while (
+            m.title
+            and back >= 0
+            and found[back].kind == "state"
+            and (text[found[back].end : start] in (" ", ") ", " ("))
+        ):
+            start = found[back].start
+            back -= 1
+        found.append(replace(m, start=start, text=text[start : m.end]) if start < m.start else m)
+    return found
+
+
+def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[str, ...], str]:
+    """Settle one kind for each name by the votes of its mentions; surnames follow bearers."""
+    votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for candidate in found:
+        votes[candidate.words].update(context_votes(candidate, words, text))
+    for name in votes:
+        around = Counter({kind: max(-6, min(6, count)) for kind, count in votes[name].items()})
+        around.update({kind: 2 * count for kind, count in word_votes(name).items()})
+        votes[name] = around
+    kinds = {name: kind_of(count) for name, count in votes.items()}
+    bearers = Counter(
+        word
+        for name, kind in kinds.items()
+        if kind == "person" and len(name) > 1
+        for word in set(name)
+    )
+    for name in kinds:
+        if len(name) == 1 and bearers[name[0]] and votes[name]["place"] + votes[name]["state"] < 8:
+            kinds[name] = "person"
+    return kinds
+
+
+def predict(record: dict[str, Any]) -> dict[str, Any]:
+    """Turn one line of the entities benchmark into the scorer's output: bare names, each span once.
+
+    Reads only ``id`` and ``text``.
+
+    >>> predict({"id": "d", "text": "Ann Roe left."})["mentions"]
+    [{'start': 0, 'end': 7, 'type': 'PER', 'entity': 'ann-roe'}]
+    """
+    text = record["text"]
+    spans: dict[tuple[int, int], dict[str, Any]] = {}
+    for entity in merge_aliases(find_mentions(Article(text)), text):
+        kind = _TYPES.get(entity.kind, "ORG")
+        for mention in entity.mentions:
+            if mention.form == "name":
+                at = (mention.name_start, mention.name_end)
+                spans.setdefault(
+                    at, {"start": at[0], "end": at[1], "type": kind, "entity": entity.id}
+                )
+    return {"id": record["id"], "mentions": [spans[at] for at in sorted(spans)]}

@@ -1,0 +1,217 @@
+"""Whom unnamed bodies and roles stand for: "the company", "the finance minister, Ann Roe,".
+
+A name in commas beside the phrase; a phrase of the same words; a body whose name holds the head
+("the council" after "Zenda Town Council"); the one company, club or minister named. Else the body
+is an entity of its own, or nothing where it could only refer back.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.mentions import Mention
+
+RULES = ("unnamed-group", "unnamed-person", "office", "unnamed-body", "role", "body-back")
+_DETERMINER = re.compile(
+    r"^(?:an?|the|some|many|several|most|few|all|other|these|those|both|this|that|its|their|his"
+    r"|her|our|my|your|hundreds of|thousands of|dozens of) ",
+    re.I,
+)
+_SEAT = re.compile(r"^\S+-based ")
+_BODIES = ("company", "organisation", "government")
+_WORD = re.compile(r"[^\W_]+")
+_CLOSED = re.compile(r"[,.;)]")
+
+
+_PAIRS = dict.fromkeys(("companies", "firms", "banks", "airlines", "carmakers"), "company") | (
+    dict.fromkeys(("clubs", "teams", "unions", "parties", "groups"), "organisation")
+)
+_ANY = gaz.listed("company firm corporation employer club team")
+_OPENS = re.compile(r"[.!?\n][”\"]?\s?\Z|\n\Z")
+_MOST = 24  # bearers of one role that are told apart
+_DEPUTIES = gaz.listed("vice deputy former acting assistant ex")
+
+
+def _ranked(role: list[str]) -> list[str]:
+    """Return the words of a role, "vice president" and "former mayor" apart from the plain ones.
+
+    >>> _ranked(["vice", "president"])
+    ['vice', 'vice president']
+    """
+    rank = next((word for word in role if word in _DEPUTIES), "")
+    return [word if word == rank or not rank else f"{rank} {word}" for word in role]
+
+
+def fits(kind: str, other: str) -> bool:
+    """Say whether an apposition of one kind can describe a name of another.
+
+    >>> fits("person", "person"), fits("state", "person")
+    (True, False)
+    """
+    return kind == other or (
+        other in _BODIES and kind in (*_BODIES, "multilateral", "other", "place")
+    )
+
+
+class Bodies:
+    """The named bodies and role bearers of one text, and the unnamed ones met so far."""
+
+    def __init__(
+        self, groups: Mapping[str, Sequence[Mention]], kinds: Mapping[str, str], text: str
+    ) -> None:
+        self.text, self.kinds = text, kinds
+        self.met: dict[str, str] = {}  # words of a phrase: key
+        # word: first mentions of the bodies that have it in their names, then of unnamed ones
+        self.heads: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self.unnamed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.told: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.openers: list[tuple[int, str]] = []  # bodies that open a sentence
+        self.at: dict[int, tuple[Mention, str]] = {}
+        self.bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.states = [key for key, kind in kinds.items() if kind == "state"]
+        self.of_kind: defaultdict[str, list[str]] = defaultdict(list)
+        for key, members in groups.items():
+            self.of_kind[kinds[key]].append(key)
+            for m in members:
+                self._name(m, key)
+        self.sorted = {
+            word: sorted((start, key) for key, start in keys.items())
+            for word, keys in self.heads.items()
+        }
+        self.openers.sort()
+        for told in self.told.values():
+            told.sort()
+
+    def _name(self, m: Mention, key: str) -> None:
+        self.at[m.start] = m, key
+        kind = self.kinds[key]
+        if kind == "person":
+            for role in (role_before(self.text, m), m.title.lower()):
+                for word in _ranked(role.split()):
+                    self.bearers[word][key] = None
+        elif kind in _BODIES:
+            self.told[kind].append((m.start, key))
+            for word in _WORD.findall(m.name.lower()):
+                self.heads[word].setdefault(key, m.start)
+            if _OPENS.search(self.text, max(0, m.start - 3), m.start) or not m.start:
+                self.openers.append((m.start, key))
+
+    def keys(self, m: Mention) -> list[str]:
+        """Return the key of whom a nominal stands for, none where that is unknown."""
+        phrase = _DETERMINER.sub("", _DETERMINER.sub("", m.text)).lower()
+        if m.kind != "group":
+            phrase = _SEAT.sub("", phrase)
+        if pair := self._two(m, phrase):
+            return pair
+        if m.rule in ("unnamed-group", "unnamed-person", "office") and m.kind != "company":
+            found = self._beside(m) if m.rule == "office" else ""
+            self.met.setdefault(phrase, found or "nominal:" + phrase)
+            return [self.met[phrase]]
+        fresh = m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one "))
+        if fresh and not self.met.get(phrase, "nominal:").startswith("nominal:"):
+            phrase = "a " + phrase  # "a judge" is another one than the judge who was named
+        beside, head = self._beside(m), phrase.split()[-1]
+        if beside and m.kind == "person":
+            for word in _ranked(phrase.split()):
+                self.bearers[word][beside] = None
+        found = beside or self.met.get(phrase, "") or self._linked(m, phrase)
+        if not found and m.rule == "body-back":
+            return []
+        found = found or "nominal:" + phrase
+        own = found.startswith("nominal:")
+        if own or phrase != head:  # "the company" may be another one later
+            self.met.setdefault(phrase, found)
+        if own and m.kind != "person":
+            self.unnamed[head].append((m.start, found))
+        return [found]
+
+    def _two(self, m: Mention, phrase: str) -> list[str]:
+        """Return whom "both companies" means: the two named most lately before."""
+        if not m.text.lower().startswith(("both ", "the two ", "two ")):
+            return []
+        kind = _PAIRS.get(phrase.split()[-1], "")
+        named = self.told.get(kind, [])
+        at = bisect_left(named, (m.start, ""))
+        last = list(dict.fromkeys(key for _, key in reversed(named[max(0, at - 12) : at])))[:2]
+        return last[::-1] if len(last) == 2 else []
+
+    def _beside(self, m: Mention) -> str:
+        """Read "the bank, Zenda Mutual, said": the name that an apposition gives."""
+        name, key = self.at.get(m.end + 2, (m, ""))
+        beside = key and self.text[m.end : m.end + 2] == ", "
+        if not beside or not _CLOSED.match(self.text, name.end):
+            return ""
+        known = self.kinds[key] == "place" and name.name in gaz.places()
+        return key if fits(self.kinds[key], m.kind) and not known else ""
+
+    def _linked(self, m: Mention, phrase: str) -> str:
+        low, head = m.text.lower(), phrase.split()[-1]
+        if m.kind == "person":
+            return self._bearer(phrase) if low == f"the {phrase}" else ""
+        if head == "government":
+            return self._state(m, phrase)
+        if phrase != head or low.startswith(("a ", "an ")):
+            return ""
+        named, met = self.sorted.get(head, []), self.unnamed[head]
+        if len(named) == 1 and not met:
+            return named[0][1]
+        at = bisect_left(named, (m.start, ""))
+        if before := max(named[at - 1 : at] + met[-1:], default=None):
+            return before[1]
+        if not low.startswith("the ") or head not in gaz.words("groups", "body_generic"):
+            return ""
+        if head not in _ANY:
+            return self._opener(m, 250)
+        known = self.of_kind.get(m.kind, [])
+        return known[0] if len(known) == 1 else self._opener(m, 600)
+
+    def _opener(self, m: Mention, reach: int) -> str:
+        """Return the last body of the kind that opened a sentence before."""
+        at = bisect_left(self.openers, (m.start, ""))
+        for start, key in reversed(self.openers[max(0, at - 8) : at]):
+            if self.kinds[key] == m.kind:
+                return key if m.start - start < reach else ""
+        return ""
+
+    def _bearer(self, phrase: str) -> str:
+        sets = [self.bearers.get(word, {}) for word in _ranked(phrase.split())]
+        fewest = min(sets, key=len)
+        if len(fewest) > _MOST:
+            return ""
+        shared = [key for key in fewest if all(key in one for one in sets)]
+        return shared[0] if len(shared) == 1 else ""
+
+    def _state(self, m: Mention, phrase: str) -> str:
+        """A country and its government are one: the only state, or that of the adjective."""
+        words = _DETERMINER.sub("", m.text).split()
+        if len(words) == 1:
+            return self.states[0] if len(self.states) == 1 else ""
+        key = f"state:{gaz.demonyms().get(' '.join(words[:-1]), '')}"
+        return key if key in self.kinds else ""
+
+
+_BEFORE = re.compile(r"(?:[A-Za-z-]+ ){1,3}\Z")
+
+
+def role_before(text: str, m: Mention) -> str:
+    """Return the lower-case role right before a name: "former prime minister" of "Ann Roe".
+
+    >>> role_before("Said manager Ann Roe", Mention(13, 20, 13, 20, "name", "person", "", ""))
+    'manager'
+    """
+    found = _BEFORE.search(text, max(0, m.start - 45), m.start)
+    words = found[0].split() if found else []
+    if len(words) > 1 and words[-2].lower() in ("the", "a", "an"):
+        return ""  # "the judge Roe attacked"
+    if not words or words[-1] not in gaz.words("titles", "roles"):
+        return ""
+    first = len(words) - 1
+    allowed = gaz.words("groups", "modifiers") | gaz.words("groups", "office_modifiers")
+    while first and (words[first - 1] in allowed or words[first - 1] in _RANKS):
+        first -= 1
+    return " ".join(words[first:])
+
+
+_RANKS = gaz.listed("former prime vice deputy acting co-founder council team chief general")

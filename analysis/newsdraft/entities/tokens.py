@@ -1,0 +1,165 @@
+"""The words of a text as names see them: capitals, sentence starts, possessives, compounds."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.text import Article
+
+# Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
+_WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*|&")
+_ADDRESS = re.compile(r"https?://\S+")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
+_DOTTED = gaz.listed(
+    "St Dr Mr Mrs Ms Prof Gen Sen Rep Gov Lt Col Sgt Inc Corp Co Ltd Jr Sr Mt Capt Maj Adm Rev Hon"
+)
+_OPENERS = frozenset("\"'“‘«([{-–—•*:…`>|·")
+
+
+class Token(NamedTuple):
+    """One word; ``capital`` where it is written like a name, ``initial`` where that is no proof."""
+
+    start: int
+    end: int
+    word: str
+    capital: bool
+    initial: bool
+    gap: bool  # something other than one blank stands before it
+    owner: bool  # a possessive 's follows
+    label: bool  # a colon follows, as in "Image: ..."
+
+
+def tokens(article: Article) -> list[Token]:
+    """Return every word of an article, possessive 's cut, compounds of countries apart.
+
+    >>> [t.word for t in tokens(Article("Korea-Canada ties: Ms. Roe’s view."))]
+    ['Korea', 'Canada', 'ties', 'Ms.', 'Roe', 'view']
+    """
+    text, headings = article.text, _headings(article)
+    starts = {s.start for s in article.sentences}
+    caseless = _unusual_case(text)
+    is_capital = _known_in_any_case if caseless else _capital
+    addresses = _addresses(text)
+    before, opened, found = 0, True, list[Token]()
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word, between = match[0], text[before:start]
+        if between == " " and word.islower() and word.isalpha() and not (caseless or addresses):
+            opened = start in starts  # most words: no name, no mark before them
+            first = opened or start in headings
+            colon = text[end : end + 1] == ":"
+            found.append(Token(start, end, word, False, first, False, False, colon))
+            before = end
+            continue
+        letter = not between and found and len(found[-1].word) == 2  # the rest of "M.Sc."
+        if between.endswith("@") or start in addresses or letter:
+            before = end
+            continue
+        opened = start in starts or _opens(between, opened)
+        first = opened or start in headings
+        for begin, stop, owner in _pieces(text, start, end):
+            gap = text[before:begin] not in (" ", "\xa0") if begin == start else True
+            word = text[begin:stop]
+            if caseless:
+                word = word.capitalize() if is_capital(word) else word.lower()
+            capital, colon = is_capital(word, found), text[stop : stop + 1] == ":"
+            found.append(Token(begin, stop, word, capital, first, gap, owner, colon))
+            before = stop
+        before = max(before, end)
+    return found
+
+
+def _addresses(text: str) -> set[int]:
+    """Return the offsets inside addresses of the web, after their first character."""
+    return {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
+
+
+def _opens(between: str, opened: bool) -> bool:
+    """Say whether what stands between two words makes the second the first of a sentence."""
+    if between == " " or not between:
+        return False
+    marks = between.replace(" ", "")
+    if not marks:
+        return "\n" in between
+    return (
+        "\n" in marks
+        or marks[0] in ".?!"
+        or (marks[-1] in _OPENERS and (len(marks) > 1 or marks in '"“‘:•*`'))
+    )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Cut a possessive 's, keep an abbreviation's full stop, part "U.S.-ROK" and "Korea-Canada"."""
+    word = text[start:end]
+    if len(word) > 2 and word[-2:] in ("'s", "’s", "'S", "’S"):
+        yield start, end - 2, True
+    elif ("-" in word or "‑" in word) and _is_compound(parts := re.split(r"[-‑]", word)):
+        for part in parts:
+            yield start, start + len(part), False
+            start += len(part) + 1
+    elif text[end : end + 1] == "." and (_INITIALS.match(word) or word in _DOTTED):
+        yield start, end + 1, text[end + 1 : end + 3] in ("'s", "’s")
+    else:
+        yield start, end, False
+
+
+def _is_compound(parts: Sequence[str]) -> bool:
+    places, nations = gaz.places(), gaz.demonyms()
+    return (
+        (parts[0] in places or parts[0] in nations or parts[0] in gaz.organisations())
+        and all(part in places or part in nations or part.islower() for part in parts[1:])
+        and "-".join(parts) not in places
+    )
+
+
+def _capital(word: str, before: Sequence[Token] = ()) -> bool:
+    if word == word.lower() or word == "I" or word[0].isdigit() or word[0] == "#":
+        return False
+    if "-" not in word:
+        return True
+    if before and before[-1].word in gaz.words("names_family", "first"):
+        return True  # "Ban Ki-moon"
+    first, _, tail = word.rpartition("-")
+    if word.split("-")[0].islower() and first not in (
+        "al",
+        "el",
+        "ul",
+        "as",
+        "an",
+        "ar",
+        "ad",
+        "i",
+        "e",
+    ):
+        return False  # "non-Muslim", "post-COVID"
+    return not (tail.islower() and (len(first) == 1 or tail in gaz.words("names_common", "words")))
+
+
+def _known_in_any_case(word: str, before: Sequence[Token] = ()) -> bool:
+    title = word[:1].upper() + word[1:].lower()
+    if title in gaz.given_names() or title in gaz.words("titles", "words"):
+        return word.lower() not in gaz.words("names_common", "function")
+    family = gaz.words("names_family", "first") | gaz.words("names_family", "last")
+    known = title in family or title in gaz.places() or word.upper() in gaz.organisations()
+    return known and word.lower() not in gaz.words("names_common", "words")
+
+
+def _unusual_case(text: str) -> bool:
+    """Say whether a text is all capitals or has none, so that case tells nothing."""
+    capitals = sum(map(str.isupper, text))
+    letters = sum(map(str.islower, text))
+    return capitals + letters > 12 and (capitals > letters or capitals == 0)
+
+
+def _headings(article: Article) -> set[int]:
+    """Return the offsets of all words in headings that are Written Like This."""
+    inside: set[int] = set()
+    for sentence in article.sentences:
+        text = article.text[sentence.start : sentence.end]
+        if text[-1] in ".?!”\"’'" or len(text) > 160:
+            continue
+        found = [m for m in _WORD.finditer(text) if len(m[0]) > 3]
+        if len(found) > 2 and sum(m[0][0].isupper() for m in found) >= 0.75 * len(found):
+            inside.update(sentence.start + m.start() for m in _WORD.finditer(text))
+    return inside

@@ -1,0 +1,251 @@
+"""Unnamed bodies, groups and persons that act, speak or are spoken to: "the port authority".
+
+A head noun of `lexicon/groups.toml` with its modifiers and its owner is an actor where it is the
+subject of a verb, the agent of a passive, or told something. Elsewhere ("shares in the company")
+it only refers back, and `referents` drops it where there is nothing to refer to.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.tokens import Token
+from newsdraft.parse.tagger import tag, verb_forms
+from newsdraft.parse.tagger import words as words_of
+
+_KINDS = ("government", "company", "organisation", "group", "person")
+_REACH = 9  # words between a head and its verb
+_GENERIC = gaz.listed("no any every each another either neither such more most few")
+_INDEFINITE = gaz.listed("a an one")
+_MANY = gaz.listed("hundreds thousands dozens scores millions crowds")
+_CLOSE = gaz.listed("familiar close responsible involved present")
+_JOINED = gaz.listed("based backed led owned born listed controlled run funded registered")
+_TIMES = gaz.listed("year season week month today yesterday tomorrow day decade century")
+_ABOUT = gaz.listed("at least most more than about nearly almost around some over only")
+_PEOPLES_SUFFIXES = ("ers", "ors", "ists", "ians", "eers", "men", "women")
+
+
+class Body(NamedTuple):
+    """Words ``first..last`` (exclusive) with their kind and the rule that takes them."""
+
+    first: int
+    last: int
+    kind: str
+    rule: str
+
+
+def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
+    """Yield the phrases whose head is a body, a group or a person's role, in reading order.
+
+    >>> from newsdraft.text import Article
+    >>> from newsdraft.entities.tokens import tokens
+    >>> article = Article("The port authority said their union told the firm. Shares in it fell.")
+    >>> words = tokens(article)
+    >>> [" ".join(w.word for w in words[b.first:b.last]) for b in find_bodies(words, article.text)]
+    ['The port authority', 'their union', 'the firm']
+    """
+    for head, token in enumerate(words):
+        kind = _heads().get(token.word if token.word.islower() else token.word.lower(), "")
+        if not kind and token.word.endswith(_PEOPLES_SUFFIXES):
+            kind = _people(words, head)
+        if not kind or token.label or (token.capital and not token.initial):
+            continue
+        if text[token.end : token.end + 1] in ("'", "’"):
+            continue  # "the workers' pay"
+        first = _first(words, head)
+        if not _whole(words, first, head, kind):
+            continue
+        if token.word == "bank" and words[head - 1].word in ("central", "reserve", "national"):
+            kind = "government"
+        if _acts(words, first, head, kind, text):
+            rule = {"group": "unnamed-group", "person": "role"}.get(kind, "unnamed-body")
+            yield Body(first, _with_knowledge(words, head), kind, rule)
+        elif words[first].word.lower() in ("the", "its", "their", "his", "her"):
+            yield Body(first, head + 1, kind, "body-back")
+
+
+@cache
+def _heads() -> dict[str, str]:
+    heads = {word: kind for kind in _KINDS for word in gaz.words("groups", f"body_{kind}")}
+    return dict.fromkeys(gaz.words("groups", "plural"), "group") | heads
+
+
+def _people(words: list[Token], head: int) -> str:
+    """Say whether an unlisted plural such as "beekeepers" is a group: it speaks."""
+    token = words[head]
+    low = token.word.lower()
+    if len(low) < 6 or low in gaz.words("groups", "things") or head + 1 >= len(words):
+        return ""
+    after = words[head + 1]
+    speaks = after.word in gaz.speech_verbs() and not after.gap and after.word.endswith("ed")
+    return "group" if speaks or (after.word in ("said", "say") and not after.gap) else ""
+
+
+@cache
+def _tag(word: str) -> str:
+    return tag(word.lower(), word[:1].isupper())
+
+
+def _first(words: list[Token], head: int) -> int:
+    """Go back over modifiers, an owner and a determiner; return the index of the first word."""
+    at = head
+    while at > max(0, head - 5) and not words[at].gap:
+        before = words[at - 1]
+        if at > 1 and before.word in _JOINED and before.start == words[at - 2].end + 1:
+            at -= 2  # "the Bergen-based company"
+            continue
+        low = before.word.lower()
+        kind = _tag(low)
+        if kind == "D":
+            at -= 1
+            if low in ("two", "three", "four", "five", "six") and at and not words[at].gap:
+                at -= words[at - 1].word.lower() in ("the", "all", "these", "those")
+            return at
+        if before.capital and not before.initial:
+            return _named_owner(words, at)
+        if not _modifies(words, at - 1, kind):
+            break
+        at -= 1
+    return at
+
+
+def _named_owner(words: list[Token], at: int) -> int:
+    """Take in "Ruritania's", "Zenda town", "the Ruritanian", "the Roe" before the head."""
+    first = at
+    while (
+        first
+        and words[first - 1].capital
+        and not words[first].gap
+        and (first == at or not words[first - 1].owner)
+        and words[first - 1].word not in gaz.words("names_org", "times")
+        and _tag(words[first - 1].word.lower()) in "NV"
+    ):
+        first -= 1
+    if first and not words[first].gap and words[first - 1].word.lower() in ("the", "a", "an"):
+        return first - 1
+    owned = words[at - 1].owner or words[first].initial
+    return first if owned or words[first].word in gaz.demonyms() else at
+
+
+def _modifies(words: list[Token], at: int, kind: str) -> bool:
+    """Say whether a lower-case word may stand between a determiner and its noun."""
+    word = words[at].word
+    if words[at].owner or word in gaz.words("groups", "modifiers"):
+        return True
+    if kind == "N":
+        return word.replace("-", "").isalpha() or word[0].isdigit()
+    behind = at and not words[at].gap and _tag(words[at - 1].word) == "D"
+    return bool(behind) and kind in "GEV"
+
+
+def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
+    """Say whether a phrase can stand alone: nothing generic, an article where one is due."""
+    opening = words[first].word.lower()
+    follows = words[head + 1] if head + 1 < len(words) and not words[head + 1].gap else None
+    if opening in _GENERIC or words[head].owner:
+        return False
+    if follows is not None and (follows.capital or _tag(follows.word) == "N"):
+        return follows.word in _CLOSE  # "police station", "manager Ann Roe"
+    if kind == "group" or words[head].word.lower() in gaz.words("groups", "body_bare"):
+        return words[head].word.lower() != "people" or first < head or _counted(words, first)
+    if any(w.owner and w.word.lower() in _TIMES for w in words[first:head]):
+        return False  # "this year's campaign"
+    owned = any(w.owner for w in words[first:head])
+    return owned or _tag(opening) == "D" or (words[first].capital and first < head)
+
+
+def _counted(words: list[Token], first: int) -> bool:
+    return first > 1 and words[first - 1].word == "of" and words[first - 2].word.lower() in _MANY
+
+
+def _with_knowledge(words: list[Token], head: int) -> int:
+    """Return the end of a phrase with "familiar with the talks", "close to the family"."""
+    end = head + 1
+    if end + 1 < len(words) and words[end].word in _CLOSE and not words[end].gap:
+        while end < len(words) and end < head + 8 and not words[end].gap:
+            noun = _tag(words[end - 1].word) == "D"  # "the talks"
+            if not noun and _tag(words[end].word) not in "NDPG":
+                break
+            end += 1
+    return end
+
+
+def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bool:
+    """Say whether a phrase is the subject of a verb, an agent, or somebody spoken to."""
+    while first > 1 and words[first - 1].word in _ABOUT and not words[first].gap:
+        first -= 1  # "killed at least nine people"
+    before = words[first - 1] if first and not words[first].initial else None
+    low = before.word.lower() if before else ""
+    if before is None or _parted(words, first, text):
+        return _verb(words, head, kind, text)
+    form = verb_forms().get(low, ("", ""))
+    if form[0] in gaz.words("groups", "acted_on") and form[1] in "bds":
+        return True
+    if low in gaz.speech_verbs() and (words[head + 1].gap if head + 1 < len(words) else True):
+        return True  # "..., said the company"
+    if low == "by":
+        past = words[first - 2].word if first > 1 else ""
+        return past.endswith("ed") or verb_forms().get(past, ("", ""))[1] in ("d", "n")
+    if low == "to":
+        return first > 1 and words[first - 2].word.lower() == "according"
+    object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
+    return _tag(low) not in "PAD" and not object_ and _verb(words, head, kind, text)
+
+
+def _parted(words: list[Token], first: int, text: str) -> bool:
+    between = text[words[first - 1].end : words[first].start]
+    return words[first].gap and any(c in between for c in ',.;:!?\n"”“')
+
+
+def _verb(words: list[Token], head: int, kind: str, text: str) -> bool:
+    """Say whether a verb follows a head, behind adverbs, "of the port", or an aside in commas."""
+    at = head + 1
+    if at < len(words) and words[at].gap:
+        at = _behind_aside(words, at, text)
+    inside = False
+    for here in range(at, min(len(words), at + _REACH)) if at else ():
+        word = words[here]
+        if word.gap and here > at:
+            return False
+        found = _tag(word.word)
+        if found in "AEVW" and not (inside and _tag(words[here - 1].word) == "D"):
+            casualties = words[head].word == "people" and word.word in words_of("be")
+            relative = found == "W" and word.word != "who"
+            return not (casualties or relative) and (found != "V" or _agrees(word.word, kind))
+        if found in "PC" or word.word in _CLOSE:
+            inside = True
+        elif found != "R" and not (inside and found in "NDGV"):
+            return False
+    return False
+
+
+def _behind_aside(words: list[Token], at: int, text: str) -> int:
+    """Return the index behind ", UnionWorks," or ", who ...,"; 0 where no aside stands."""
+    if text[words[at - 1].end : words[at].start] != ", ":
+        return 0
+    for here in range(at + 1, min(len(words), at + 13)):
+        if words[here].gap:
+            return here if text[words[here - 1].end : words[here].start] == ", " else 0
+    return 0
+
+
+def _agrees(word: str, kind: str) -> bool:
+    form = verb_forms().get(word.lower(), ("", ""))[1]
+    return form == "d" or (form == "b" if kind == "group" else form == "s")
+
+
+def kind_of_head(phrase: list[str]) -> str:
+    """Return the kind of what a phrase names by its last word: a body, a person, else a group.
+
+    >>> kind_of_head(["the", "water", "board"]), kind_of_head(["a", "clerk"])
+    ('organisation', 'person')
+    """
+    head = phrase[-1].lower()
+    if kind := _heads().get(head):
+        return kind
+    if phrase[-1][:1].isupper() and len(phrase) < 4 and not phrase[0].islower():
+        return "organisation"
+    single = phrase[0].lower() in ("a", "an", "one", "his", "her") and not head.endswith("s")
+    role = head in gaz.words("titles", "roles") or head in gaz.words("groups", "person")
+    return "person" if single or role else "group"

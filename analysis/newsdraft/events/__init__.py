@@ -1,0 +1,1 @@
+"""Events: found, dated, titled and put in order."""

@@ -1,0 +1,202 @@
+"""How far a clause or a noun phrase that tells of an event reaches.
+
+>>> clause_end(tokenise("Roe will visit Oslo to rest.", 0), 2)
+19
+"""
+
+from newsdraft.events.words import Token, lexicon, tokenise, words
+
+__all__ = ["clause_end", "clause_start", "has_verb", "phrase_end", "phrase_start", "tokenise"]
+
+_REACH = 80  # words; what has no clause boundary for longer is no clause
+
+
+def clause_start(tokens: list[Token], at: int) -> int:
+    """Go back from a verb to the start of its clause: a comma, "that", a verb of saying.
+
+    >>> clause_start(tokenise("He said Roe will visit Oslo.", 0), 4)
+    8
+    """
+    first = at
+    while first > max(0, at - _REACH) and tokens[first - 1].low not in words("clause_starts"):
+        first -= 1
+    return tokens[first].start
+
+
+def clause_end(tokens: list[Token], at: int) -> int:
+    """Go on from a verb to the end of its clause: a comma, purpose, participle, conjunction.
+
+    >>> clause_end(tokenise("Roe will visit Oslo, aides say.", 0), 2)
+    19
+    """
+    last, aside = at, 0
+    for here in range(at + 1, min(len(tokens), at + _REACH)):
+        word = tokens[here].low
+        follows = tokens[here + 1] if here + 1 < len(tokens) else None
+        if word == "(" and ")" in [t.low for t in tokens[here : here + 5]]:
+            aside = 1  # "(ROK)" does not end a clause
+        if aside:
+            aside, last = int(word != ")"), here
+            continue
+        if word in words("clause_ends") or (word in ".?!" and follows is None):
+            break
+        if word == "," and not _inside_date(tokens, here):
+            break
+        if _purpose(tokens, here) or _participle(tokens, here):
+            break
+        last = here
+    return tokens[last].end
+
+
+def _purpose(tokens: list[Token], at: int) -> bool:
+    """Say whether "to" opens a purpose: "to seek a truce"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is None or tokens[at].low != "to":
+        return False
+    return behind.text.islower() and behind.low not in words("determiners")
+
+
+def _inside_date(tokens: list[Token], comma: int) -> bool:
+    """Say whether a comma stands in "May 2, 2031"."""
+    around = [t.text for t in tokens[comma - 1 : comma + 2]]
+    return len(around) == 3 and around[0].isdigit() and around[2].isdigit() and len(around[2]) == 4
+
+
+def _participle(tokens: list[Token], at: int) -> bool:
+    """Say whether a word such as "outlining" opens a clause of its own."""
+    word, before = tokens[at].low, tokens[at - 1].low
+    ends = word.endswith("ing") and len(word) > 5 and tokens[at].text.islower()
+    return (
+        ends
+        and word not in lexicon().nouns
+        and before not in words("prepositions") | words("determiners") | words("auxiliaries")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text[0].isalnum()
+        and tokens[at + 1].low not in words("prepositions")
+        and not before.endswith(("'s", "ing"))
+    )
+
+
+def has_verb(tokens: list[Token], at: int) -> bool:
+    """Say whether the clause up to here already has a finite verb.
+
+    >>> has_verb(tokenise("the law protects people", 0), 3)
+    False
+    """
+    least = max(0, at - _REACH)
+    while at >= least and tokens[at].low not in words("clause_starts") | words("clause_ends"):
+        word = tokens[at]
+        if word.low in words("verbs") or (word.text.islower() and word.low.endswith("ed")):
+            return True
+        if (
+            at
+            and word.text.islower()
+            and lexicon().verbs.get(word.low, ("", ""))[1] in ("s", "past")
+        ):
+            return True
+        at -= 1
+    return False
+
+
+def phrase_start(tokens: list[Token], at: int) -> int:
+    """Go back over the words of a noun phrase to its determiner or owner; return a token's index.
+
+    >>> phrase_start(tokenise("They recalled an earlier summit.", 0), 4)
+    2
+    """
+    first = at
+    while first > max(0, at - _REACH):
+        if not _joins_names(tokens, first - 1) and _opens_phrase(tokens[first - 1], first):
+            break
+        first -= 1
+        if tokens[first].low in words("determiners"):
+            break
+    return first
+
+
+def _joins_names(tokens: list[Token], at: int) -> bool:
+    """Say whether a word is the "of" inside a name: "the Group of Seven"."""
+    around = [t.text[0].isupper() for t in tokens[max(0, at - 1) : at + 2 : 2]]
+    return tokens[at].low == "of" and around == [True, True]
+
+
+def _opens_phrase(token: Token, first: int) -> bool:
+    """Say whether a noun phrase begins behind this word: a preposition, a verb, a comma."""
+    known = lexicon()
+    closed = words("prepositions") | words("auxiliaries") | words("breaks")
+    if not token.text[0].isalnum() or token.low in closed | known.status["expected"]:
+        return True
+    verb = known.verbs.get(token.low, ("", ""))[1] in ("past", "s")
+    ends = token.low.endswith(("ed", "ects", "ows")) and first > 1
+    return token.text.islower() and (verb or ends)
+
+
+def phrase_end(tokens: list[Token], at: int, gerund: bool = False) -> int:
+    """Go on over "in Oslo last June", "of the treaty", a list of topics, to the phrase's end.
+
+    >>> phrase_end(tokenise("The summit in Oslo was long.", 0), 1)
+    18
+    """
+    last, here = at, at + 1
+    if not gerund and here < len(tokens) and not _opens_tail(tokens[here]):
+        return tokens[at].end
+    while here < len(tokens):
+        if tokens[here].low == "," and (end := _list_end(tokens, here)):
+            last, here = end, end + 1
+            continue
+        if _closes_phrase(tokens, here):
+            break
+        last, here = here, here + 1
+    loose = words("prepositions") | words("determiners") | words("joiners")
+    while last > at and tokens[last].low in loose:
+        last -= 1
+    return tokens[last].end
+
+
+def _closes_phrase(tokens: list[Token], at: int) -> bool:
+    """Say whether a noun phrase ends before this word: a mark, a verb, "that", "and the"."""
+    word, behind = tokens[at].low, tokens[at + 1] if at + 1 < len(tokens) else None
+    if not tokens[at].text[0].isalnum() or word in words("breaks") | words("stops"):
+        return True
+    if word in words("joiners"):
+        fresh = words("determiners") | words("auxiliaries")
+        return behind is None or behind.low in fresh or behind.text[0].isupper()
+    return _purpose(tokens, at) or word in words("auxiliaries") or _finite(tokens, at)
+
+
+def _opens_tail(token: Token) -> bool:
+    """Say whether a word right behind a noun can belong to it: a preposition, a name, a date."""
+    return token.low in words("prepositions") | words("dating") or not token.text.islower()
+
+
+def _finite(tokens: list[Token], at: int) -> bool:
+    """Guess whether a lower-case word behind a noun is a verb: "shows", "aims", "marked"."""
+    word, before = tokens[at].low, tokens[at - 1].low
+    if not tokens[at].text.islower() or before in words("prepositions") | words("determiners"):
+        return False
+    if word.endswith("ed") and len(word) > 4:
+        return True
+    if before in lexicon().nouns and word.endswith("s") and word not in lexicon().nouns:
+        return True
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    nouny = behind in words("determiners") | words("complements")
+    return word.endswith("s") and not word.endswith("ss") and nouny
+
+
+def _list_end(tokens: list[Token], comma: int) -> int:
+    """Return the last token of ", defense cooperation, and trade"; 0 if it is no list."""
+    closed = words("auxiliaries") | words("breaks") | words("determiners") | words("prepositions")
+    run = 0
+    for here in range(comma + 1, len(tokens) - 1):
+        word = tokens[here].low
+        if word in words("joiners"):
+            end = here + 1
+            while end < len(tokens) and end - here <= 3 and tokens[end].text[0].isalnum():
+                if tokens[end].low in closed:
+                    break
+                end += 1
+            return end - 1 if end > here + 1 else 0
+        run = 0 if word == "," else run + 1
+        if word in closed or word in ".;" or run > 4:
+            return 0
+    return 0

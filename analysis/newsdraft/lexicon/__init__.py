@@ -1,0 +1,1 @@
+"""Word lists and patterns of the drafter, apart from its code."""

@@ -1,0 +1,63 @@
+"""Where a clause ends: at a new subject, a subordinator, or a new verb of saying.
+
+>>> from newsdraft.parse.tagger import tokens
+>>> sent = tokens("he lost, adding that he slept", 0, 29)
+>>> content_end(sent, 0, False, frozenset({"add"}))
+2
+"""
+
+from newsdraft.parse.chunks import form_of, noun_end
+from newsdraft.parse.tagger import Token
+
+Words = list[Token]
+
+
+def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> int:
+    """Return where a clause (if tight: a noun phrase with its modifiers) from a word on ends."""
+    size = len(sent)
+    for k in range(at + 1, size):
+        token, nxt = sent[k], sent[k + 1] if k + 1 < size else None
+        if token.tag == ";" or nxt is None:
+            return k if token.tag in ";.," else size
+        if token.tag == "." and nxt.tag == "Q" and k + 2 < size:
+            return k
+        if tight and sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ",":
+            return k
+        if token.tag in ",-" and leaves(sent, k + 1, tight, speech):
+            return k
+        if token.low in ("and", "but") and _says(sent, k + 1, speech):
+            return k
+        joins = token.low in ("before", "after", "while", "by", "when") and nxt.tag == "G"
+        if joins and form_of(nxt)[0] in speech:
+            return k
+        if tight and token.tag == "S" and token.low in ("while", "because", "although", "though"):
+            return k
+    return size
+
+
+def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
+    token = sent[at]
+    if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech):
+        return True
+    if token.low in ("while", "although", "though", "but", "whereas", "however", "compared"):
+        return True
+    if token.low == "even" and at + 1 < len(sent) and sent[at + 1].low in ("though", "if", "as"):
+        return True
+    if token.low == "and" and at + 1 < len(sent):
+        return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech)
+    if tight and token.tag in "OG":
+        return True
+    return _interrupts(sent, at, speech)
+
+
+def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:
+    k = at
+    while k < len(sent) and sent[k].tag in "RA":
+        k += 1
+    return k < len(sent) and form_of(sent[k])[0] in speech and form_of(sent[k])[1] in "dsg"
+
+
+def _interrupts(sent: Words, at: int, speech: frozenset[str]) -> bool:
+    """Tell whether ", he said" or ", Ms. Roe said" begins at a word."""
+    end = noun_end(sent, at)
+    return at < end <= at + 6 and _says(sent, end, speech)

@@ -1,0 +1,1 @@
+"""Stakeholders and the relations between them."""

@@ -1,0 +1,151 @@
+"""Relations read without a verb: from titles ("Ruritanian President Ann Roe") and from nouns."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.text import Sentence
+
+WORD = re.compile(r"[^\W\d_]+")
+_TIES = gaz.listed("alliance cooperation partnership relations ties collaboration")
+
+
+class Found(NamedTuple):
+    """One relation with its quote ``start..end`` and the rule that read it."""
+
+    subject: str
+    relation: str
+    object: str
+    start: int
+    end: int
+    rule: str
+
+
+class Spot(NamedTuple):
+    """One mention in a sentence and all the entities it stands for."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    kind: str
+
+
+def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
+    """Read "Ruritanian President Ann Roe", "ROK Foreign Minister Poe": heads, or part of."""
+    states = {
+        gaz.places()[m.name].country: e.id
+        for e in entities
+        if e.kind == "state"
+        for m in e.mentions
+        if m.name in gaz.places()
+    }
+    ends = {
+        m.end: e.id for e in entities if e.kind == "state" for m in e.mentions if m.form == "name"
+    }
+    found: dict[tuple[str, str], tuple[str, Found]] = {}
+    for entity in entities:
+        for m in entity.mentions if entity.kind == "person" else ():
+            if not m.title:
+                continue
+            start, state = _state_of(m, states, ends)
+            if not state or (entity.id, state) in found:
+                continue
+            top = _rank(m.title)
+            relation = "heads" if top else "part_of"
+            found[entity.id, state] = (
+                m.title,
+                Found(entity.id, relation, state, start, m.end, "title"),
+            )
+    presidents = {r.object for title, r in found.values() if "President" in title}
+    for title, one in found.values():
+        second = "Prime Minister" in title and one.object in presidents
+        yield one._replace(relation="part_of") if second else one
+
+
+def _state_of(m: Mention, states: dict[str, str], ends: dict[int, str]) -> tuple[int, str]:
+    words = m.title.split()
+    for size in (2, 1):
+        code = gaz.demonyms().get(" ".join(words[:size]))
+        if code in states and len(words) > size:
+            return m.start, states[code]
+    inside = [end for end in range(m.start + 1, m.name_start) if end in ends]
+    return m.start, ends[inside[0]] if inside else ""
+
+
+def _rank(title: str) -> bool:
+    """Say whether the bearer of a title heads the state."""
+    low = title.lower()
+    if any(
+        word in low.split()
+        for word in ("vice", "deputy", "former", "foreign", "acting", "secretary")
+    ):
+        return False
+    last = " ".join(low.split()[-2:])
+    return last == "prime minister" or low.split()[-1] in (
+        "president",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "emperor",
+    )
+
+
+# how far a noun is looked for, and how many states one tie joins: more would make a line slow
+_REACH, _STATES = 200, 8
+
+
+def by_noun(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) -> Iterator[Found]:
+    """Read "A and B are building a partnership", "the visit of A to B"."""
+    nouns = gaz.lexicon("relations")["nouns"]
+    for at, (a, b) in enumerate(itertools.pairwise(spots)):
+        between = text[a.end : b.start]
+        if between == " and " and a.ids[0] in states and b.ids[0] in states:
+            for match in WORD.finditer(text, b.end, min(sentence.end, b.end + _REACH)):
+                if match[0] in nouns["cooperates_with"].split():
+                    yield Found(
+                        a.ids[0], "cooperates_with", b.ids[0], a.start, match.end(), "joined-states"
+                    )
+                    break
+        if between == "-" != text[a.start - 1 : a.start] and a.kind == b.kind == "state":
+            yield from _ties(text, sentence, spots[at : at + _STATES])
+        if (
+            between.endswith((" cooperation with ", " partnership with ", " alliance with "))
+            and len(between) < 50
+        ) and between[:2] in ("’s", "'s"):
+            yield Found(a.ids[0], "cooperates_with", b.ids[0], a.start, b.end, "cooperation-with")
+        if between.strip() == "to" and a.kind == "person":
+            lead = text[max(sentence.start, a.start - 40) : a.start]
+            for noun in nouns["visits"].split():
+                if f"{noun} of " in lead or f"{noun} by " in lead:
+                    start = text.rfind(noun, 0, a.start)
+                    yield Found(a.ids[0], "visits", b.ids[0], start, b.end, "visit-of")
+                    break
+
+
+def _ties(text: str, sentence: Sentence, spots: list[Spot]) -> Iterator[Found]:
+    """Read "U.S.-Ruritania-Japan cooperation": each of the states with the next ones."""
+    first = spots[0]
+    chain = [first]
+    for spot in spots[1:]:
+        if text[chain[-1].end : spot.start] != "-":
+            break
+        chain.append(spot)
+    for match in list(WORD.finditer(text, chain[-1].end, min(sentence.end, chain[-1].end + 40)))[
+        :3
+    ]:
+        if match[0].lower() in _TIES:
+            for n, other in enumerate(chain[1:], 1):
+                for one in chain[:n]:
+                    yield Found(
+                        one.ids[0],
+                        "cooperates_with",
+                        other.ids[0],
+                        first.start,
+                        match.end(),
+                        "joined-states",
+                    )
+            break

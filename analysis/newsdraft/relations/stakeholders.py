@@ -1,0 +1,255 @@
+"""Draft the tables of stakeholders, their mentions and their relations.
+
+Nothing unknown is guessed: influence, interest and rationale stay empty, position is ``unknown``.
+Places that only locate, works, events and products are no stakeholders; `left_out` lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.mentions import Entity
+from newsdraft.entities.roles import role_before
+from newsdraft.relations.from_titles import Found, by_title
+from newsdraft.relations.from_verbs import find_relations
+from newsdraft.text import Article
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_ACTS = gaz.listed("meets visits hosts attends competes_with bids_to cooperates_with")
+
+
+def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFrame:
+    """Return one row for each person, state, body or group that the text mentions.
+
+    >>> from newsdraft.entities.names import find_mentions, merge_aliases
+    >>> article = Article("Canadian Prime Minister Ann Roe left Canada.")
+    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> draft_stakeholders(article, entities)[["stakeholder_id", "role", "country"]].values.tolist()
+    [['ann-roe', 'Prime Minister', 'CA'], ['canada', '', 'CA']]
+    """
+    acting = _acting(entities)
+    states = {c: e.id for e in acting if e.kind == "state" and (c := _country(e))}
+    linked = {r.subject: r.object for r in by_title(acting) if r.subject != r.object}
+    countries = {ident: _iso(code) for code, ident in states.items()}
+    rows = []
+    for entity in acting:
+        affiliation = linked.get(entity.id, "") or states.get(_country(entity), "")
+        country = _iso(_country(entity)) or countries.get(affiliation, "")
+        row = {
+            "stakeholder_id": entity.id,
+            "name": entity.name,
+            "kind": entity.kind,
+            "role": _role(entity, article.text),
+            "country": country,
+            "in_article": "yes",
+            "position": "unknown",
+            "affiliation": affiliation if affiliation != entity.id else "",
+            "coder": "draft",
+            "rule": entity.rule,
+            "note": entity.note,
+        }
+        rows.append(row)
+    return _frame(rows, "stakeholders")
+
+
+def draft_mentions(article: Article, entities: Sequence[Entity]) -> DataFrame:
+    """Return one row for each mention of each stakeholder, a plural mention once for each member.
+
+    >>> from newsdraft.entities.names import find_mentions, merge_aliases
+    >>> article = Article("Officials met Dr. Roe.")
+    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> draft_mentions(article, entities)[["quote", "form"]].values.tolist()
+    [['Officials', 'nominal'], ['Dr. Roe', 'name']]
+    """
+    inside = _titled(entities)
+    rows = [
+        {
+            "stakeholder_id": entity.id,
+            "start": m.start,
+            "end": m.end,
+            "quote": article.text[m.start : m.end],
+            "name_start": m.name_start if m.form == "name" else None,
+            "name_end": m.name_end if m.form == "name" else None,
+            "form": m.form,
+            "coder": "draft",
+            "rule": m.rule,
+            "note": "",
+        }
+        for entity in _acting(entities)
+        for m in entity.mentions
+        if entity.kind != "state" or m.start not in inside
+    ]
+    rows.sort(key=lambda row: (row["start"], row["end"], row["stakeholder_id"]))
+    return _frame(rows, "mentions")
+
+
+def standing(entities: Sequence[Entity]) -> list[Entity]:
+    """Return the entities without the states that are named in the titles of persons alone.
+
+    >>> from newsdraft.entities.names import find_mentions, merge_aliases
+    >>> text = "He met ROK President Ann Roe."
+    >>> [e.id for e in standing(merge_aliases(find_mentions(Article(text)), text))]
+    ['ann-roe']
+    """
+    inside = _titled(entities)
+    return [
+        e for e in entities if e.kind != "state" or any(m.start not in inside for m in e.mentions)
+    ]
+
+
+def _titled(entities: Sequence[Entity]) -> set[int]:
+    """Return the offsets in titles: in "ROK President Ann Roe" the state is her title's."""
+    return {
+        at
+        for entity in _acting(entities)
+        for m in entity.mentions
+        if m.title and entity.kind == "person"
+        for at in range(m.start, m.name_start)
+    }
+
+
+def draft_relations(article: Article, entities: Sequence[Entity], events: DataFrame) -> DataFrame:
+    """Return who does what with whom, each row with its quote and the event that it overlaps most.
+
+    ``events`` is as `events.csv`; ``attends`` takes an event where no body is named.
+
+    >>> import pandas as pd
+    >>> from newsdraft.entities.names import find_mentions, merge_aliases
+    >>> article = Article("Ann Roe met with Bob Poe.")
+    >>> events = pd.DataFrame({"event_id": ["e01"], "start": [0], "end": [24]})
+    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> draft_relations(article, entities, events).iloc[0, :4].tolist()
+    ['ann-roe', 'meets', 'bob-poe', 'e01']
+    """
+    spans = [
+        (int(s), int(e), str(i))
+        for s, e, i in zip(events["start"], events["end"], events["event_id"], strict=True)
+        if str(s).isdigit()
+        and str(e).isdigit()  # an event known from the record alone has no place
+    ]
+    rows = []
+    for found in find_relations(article, entities):
+        event = _event(found, spans) if found.relation in _ACTS else ""
+        target = found.object or event
+        if target:
+            rows.append(
+                {
+                    "subject": found.subject,
+                    "relation": found.relation,
+                    "object": target,
+                    "event_id": event,
+                    "start": found.start,
+                    "end": found.end,
+                    "quote": article.text[found.start : found.end],
+                    "coder": "draft",
+                    "rule": found.rule,
+                    "note": "",
+                }
+            )
+    key = ["subject", "relation", "object", "event_id", "start", "end"]
+    return _frame(rows, "relations").drop_duplicates(key, ignore_index=True)
+
+
+def left_out(entities: Sequence[Entity]) -> DataFrame:
+    """Return the names that were found and are no stakeholders, with the reason.
+
+    >>> from newsdraft.entities.names import find_mentions, merge_aliases
+    >>> article = Article("Ann Roe flew to Oslo.")
+    >>> left_out(merge_aliases(find_mentions(article), article.text))["name"].tolist()
+    ['Oslo']
+    """
+    reasons = {"place": "a place that only locates", "other": "a work, event, product or people"}
+    rows = [
+        {"name": e.name, "kind": e.kind, "mentions": len(e.mentions), "reason": reasons[e.kind]}
+        for e in entities
+        if e.kind in reasons
+    ]
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=["name", "kind", "mentions", "reason"])
+
+
+# The columns of tables.md; the drafter knows nothing of who reads its rows.
+COLUMNS = {
+    "stakeholders": "stakeholder_id name kind role affiliation country in_article influence"
+    " interest position rationale sources coder rule note",
+    "mentions": "stakeholder_id start end quote name_start name_end form coder rule note",
+    "relations": "subject relation object event_id start end quote coder rule note",
+}
+WHOLE = ("start", "end", "name_start", "name_end")
+
+
+def _acting(entities: Sequence[Entity]) -> list[Entity]:
+    return [e for e in entities if e.kind not in ("place", "other")]
+
+
+def _frame(rows: list[dict[str, Any]], table: str) -> DataFrame:
+    import pandas as pd
+
+    columns = COLUMNS[table].split()
+    filled = {
+        name: pd.array([row.get(name) for row in rows], dtype="Int64")
+        if name in WHOLE
+        else pd.array([row.get(name, "") for row in rows], dtype="str")
+        for name in columns
+    }
+    return pd.DataFrame(filled, columns=columns)
+
+
+_COURTESY = gaz.listed("Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Madam Prof Prof.")
+_OWNER = re.compile(r"(?:[Tt]he )?([A-Z]\w*(?: [A-Z]\w*)*)[’']s ")
+_THE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
+_OWNED = re.compile(r"^(?:.*[’']s?\s|(?:an?|the|its|their|his|her|our|my)\s)", re.IGNORECASE)
+
+
+@cache
+def _iso(code: str) -> str:
+    """Return a code that ISO 3166-1 knows today, none for the Soviet Union."""
+    import pycountry
+
+    known = code == "XK" or (code and pycountry.countries.get(alpha_2=code))
+    return code if known else ""
+
+
+def _country(entity: Entity) -> str:
+    for m in entity.mentions:
+        if entity.kind == "state" and m.name in gaz.places():
+            return gaz.places()[m.name].country
+        owner = _OWNER.match(m.text) if m.form == "nominal" else None
+        if owner and (place := gaz.places().get(owner[1])):
+            return place.country
+        words = _THE.sub("", m.title or m.text).split() if m.form != "pronoun" else []
+        for size in (2, 1):
+            if code := gaz.demonyms().get(" ".join(words[:size])):
+                return code
+    return ""
+
+
+def _role(entity: Entity, text: str) -> str:
+    """Return a person's longest title without its nationality, or the apposition."""
+    titles = [m.title for m in entity.mentions if m.title]
+    if not {word for title in titles for word in title.split()} - _COURTESY:
+        named = [m for m in entity.mentions if m.form == "name"]
+        person = entity.kind == "person" and named
+        before = [r for m in named if person and (r := role_before(text, m))]
+        roles = [_OWNED.sub("", m.text) for m in entity.mentions if person and m.rule == "role"]
+        beside = [m.text for m in entity.mentions if m.rule == "apposition"]
+        return max(before, key=len, default="") or next(iter([*roles, *beside, *titles]), "")
+    roles = []
+    for title in titles:
+        words = title.split()
+        first = next((i for i, w in enumerate(words) if w in gaz.words("titles", "words")), 0)
+        roles.append(" ".join(words[first:]))
+    return max(roles, key=len)
+
+
+def _event(found: Found, spans: Sequence[tuple[int, int, str]]) -> str:
+    shared = [(min(e, found.end) - max(s, found.start), -(e - s), i) for s, e, i in spans]
+    best = max(shared, default=(0, 0, ""))
+    return best[2] if best[0] > 0 else ""

@@ -1,0 +1,344 @@
+"""Every chart: honest when empty, inert to hostile text, legible, and the same on every run."""
+
+import random
+import warnings
+from collections.abc import Callable
+from functools import cache
+
+import networkx as nx
+import pandas as pd
+import pytest
+from matplotlib import rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from close_reading import charts, figures
+from close_reading.charts import Chart
+from close_reading.charts.layout import overlapping, place_boxes, route
+
+HOSTILE = "$\\frac{1}{0}$ <b>서울 정상회담</b>\n\x00 \u202e" + "Ministry of Foreign Affairs " * 40
+KINDS = ["fact", "plan", "forecast", "judgement"]
+SOURCES = ["author", "named-person", "named-institution", "anonymous-person", "anonymous-group"]
+VERDICTS = ["supported", "contradicted", "partly", "unverified"]
+
+
+def xray_frames(n: int, word: str = "Rain fell") -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    pick = random.Random(n)
+    sentences = pd.DataFrame(
+        [(i, (i + 2) // 3, f"{word} {i}") for i in range(1, n + 1)],
+        columns=["sentence", "paragraph", "quote"],
+    )
+    claims = pd.DataFrame(
+        [
+            (f"c{i}-{j}", i, pick.choice(KINDS), pick.choice(SOURCES),
+             pick.choice(["certain", "probable", "possible"]),
+             pick.choice(["neutral", "favourable", "unfavourable"]))
+            for i in range(1, n + 1)
+            for j in range(i % 10)
+        ],
+        columns=["claim_id", "sentence", "kind", "source_type", "certainty", "tone"],
+    )  # fmt: skip
+    verdicts = claims[["claim_id"]].assign(verdict=[pick.choice(VERDICTS) for _ in claims.index])
+    return claims, sentences, verdicts
+
+
+def events(n: int, word: str = "Vote") -> pd.DataFrame:
+    spans = [("2025-06-01", "2025-06-30"), ("2025-10-30", "2025-10-30"), ("", "2035-12-31"),
+             ("1950-06-25", "1950-06-25"), ("2025-11-01", ""), ("", "")]  # fmt: skip
+    status = ["past", "scheduled", "expected", "past", "ongoing", "", "odd"]
+    return pd.DataFrame(
+        [
+            (f"e{i}", f"{word} {i}", *spans[i % 6], "day", "tense", status[i % 7], i + 1, n - i)
+            for i in range(n)
+        ],
+        columns=["event_id", "title", "earliest", "latest", "precision", "basis", "status",
+                 "told", "happened"],
+    )  # fmt: skip
+
+
+def shifts(n: int, word: str = "Friday") -> pd.DataFrame:
+    rows = [
+        (f"t{i}", f"{word} {i}", shift, f"2025-10-{15 + shift // (i + 1):02d}")
+        for i in range(n)
+        for shift in range(-14, 15)
+    ]
+    return pd.DataFrame(rows, columns=["time_id", "quote", "shift", "value"])
+
+
+def network(n: int, word: str = "Ministry") -> "nx.MultiDiGraph[str]":
+    pick = random.Random(n)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    voices = ["quoted", "attributed", "mentioned", "absent", ""]
+    kinds = ["person", "state", "company", "group", "odd"]
+    for i in range(n):
+        graph.add_node(f"n{i}", name=f"{word} {i}", kind=pick.choice(kinds), in_article="yes",
+                       voice=pick.choice(voices))  # fmt: skip
+    for _ in range(n + n // 5):
+        a, b = pick.randrange(n), pick.randrange(n)
+        graph.add_edge(f"n{a}", f"n{b}", relation=pick.choice(["meets", "heads", "visits", "odd"]),
+                       quote=word, event_id="")  # fmt: skip
+    return graph
+
+
+def people(n: int, word: str = "Ms. Roe") -> pd.DataFrame:
+    rows = [
+        (f"s{i}", f"s{i}", f"{word} {i}", str(1 + i % 5), str(1 + i * i % 5),
+         ["supportive", "opposed", ""][i % 3], ["quoted", "absent"][i % 2], i, i / n)
+        for i in range(n)
+    ]  # fmt: skip
+    columns = ["stakeholder_id", "stakeholder", "name", "influence", "interest", "position",
+               "voice", "words", "share"]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def matrix(n: int, word: str = "Ms. Roe") -> pd.DataFrame:
+    cells = [["source" if i == j else "mentioned" if j % 3 == i % 3 else "" for j in range(2 * n)]
+             for i in range(n)]  # fmt: skip
+    return pd.DataFrame(cells, index=[f"{word} {i}" for i in range(n)],
+                        columns=[f"c{j:02d}" for j in range(2 * n)])  # fmt: skip
+
+
+def verdicts_over_time(n: int) -> pd.DataFrame:
+    days = pd.date_range("2025-10-29", periods=n, freq="11D").strftime("%Y-%m-%d")
+    return pd.DataFrame(
+        [(day, name, k + 1) for i, day in enumerate(days) for k, name in enumerate(VERDICTS)],
+        columns=["as_of", "verdict", "n"],
+    )
+
+
+def rules(n: int, word: str = "one source") -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (f"c{i}", f"{word} {rule}", VERDICTS[(i * rule) % 4 if i % 2 else 0], f"{word} said")
+            for i in range(n)
+            for rule in range(6)
+        ],
+        columns=["claim_id", "rule", "verdict", "statement"],
+    )
+
+
+def alphas(n: int, word: str = "kind") -> pd.DataFrame:
+    return pd.DataFrame(
+        [("claims", f"{word} {i}", i / n - 0.1, i / n - 0.2, i / n, 40) for i in range(n)]
+        + [("events", word, None, None, None, 3)],
+        columns=["table", "label", "alpha", "low", "high", "n"],
+    )
+
+
+def measures(n: int, word: str = "names") -> pd.DataFrame:
+    return pd.DataFrame(
+        [(f"{word} {i}", s, "F1", 0.5 + k / 10) for i in range(n)
+         for k, s in enumerate(["close-reading", "peer"])],
+        columns=["benchmark", "system", "measure", "value"],
+    )  # fmt: skip
+
+
+def counts(n: int, word: str = "fact") -> pd.DataFrame:
+    return pd.DataFrame(
+        [("kind", f"{word} {i}", p, i) for i in range(n) for p in ("certain", "odd")],
+        columns=["field", "label", "part", "n"],
+    )
+
+
+def squares(n: int, word: str = "a question") -> pd.DataFrame:
+    return pd.DataFrame(
+        [(i + 1, 1 + i // 14, i % 6, word) for i in range(n)],
+        columns=["sentence", "paragraph", "claims", "reason"],
+    )
+
+
+DRAW: dict[str, Callable[[int, str], Chart]] = {
+    "xray": lambda n, w: charts.xray(*xray_frames(n, w)),
+    "label_bars": lambda n, w: charts.label_bars(counts(n, w), title=w),
+    "coverage": lambda n, w: charts.coverage(squares(n, w)),
+    "timeline_bars": lambda n, w: charts.timeline_bars(events(n, w), "2025-10-29?"),
+    "told_happened": lambda n, w: charts.told_happened(events(n, w)),
+    "sensitivity": lambda n, w: charts.sensitivity(shifts(n, w)),
+    "stakeholder_map": lambda n, w: charts.stakeholder_map(network(n, w)),
+    "grid": lambda n, w: charts.grid(people(n, w)),
+    "matrix": lambda n, w: charts.matrix(matrix(n, w)),
+    "voice_bars": lambda n, w: charts.voice_bars(people(n, w)),
+    "verdict_steps": lambda n, w: charts.verdict_steps(verdicts_over_time(n)),
+    "rival_rules": lambda n, w: charts.rival_rules(rules(n, w)),
+    "agreement_bars": lambda n, w: charts.agreement_bars(alphas(n, w)),
+    "benchmark_dots": lambda n, w: charts.benchmark_dots(measures(n, w)),
+}
+
+
+@cache
+def drawn(name: str, n: int, word: str) -> Chart:
+    """Draw each picture once for all tests that look at it."""
+    return DRAW[name](n, word)
+
+
+FRAMES: dict[str, Callable[[pd.DataFrame], Chart]] = {
+    name: getattr(charts, name) for name in DRAW if name not in ("xray", "stakeholder_map")
+}
+
+
+def clashes(chart: Chart) -> list[tuple[str, str]]:
+    """Pairs of texts that cover each other, and texts that leave the page."""
+    canvas = FigureCanvasAgg(chart.figure)
+    renderer = canvas.get_renderer()
+    found = [(t.get_text(), t.get_window_extent(renderer)) for t in chart.figure.findobj(Text)]
+    boxes = [(text, box.padded(-1.2)) for text, box in found if text.strip()]
+    wide, high = chart.figure.bbox.width, chart.figure.bbox.height
+    out = [
+        (text, "page") for text, box in boxes
+        if box.x0 < 0 or box.x1 > wide or box.y0 < 0 or box.y1 > high
+    ]  # fmt: skip
+    return out + [
+        (a, b) for i, (a, one) in enumerate(boxes) for b, two in boxes[:i] if one.overlaps(two)
+    ]
+
+
+@pytest.mark.parametrize("name", DRAW)
+@pytest.mark.parametrize(("n", "word"), [(1, "Rain"), (9, "Ministry of rain"), (9, HOSTILE)])
+def test_texts_never_overlap_nor_leave_the_page(name: str, n: int, word: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a missing glyph warns
+        assert clashes(drawn(name, n, word)) == []
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_letters_stay_legible_on_a_phone(name: str) -> None:
+    figure = drawn(name, 9, "Ministry of rain").figure
+    assert figure.get_size_inches()[0] <= 5
+    sizes = [t.get_fontsize() for t in figure.findobj(Text) if t.get_text().strip()]
+    assert min(sizes) >= 9
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_says_something_and_keeps_its_numbers(name: str) -> None:
+    chart = drawn(name, 9, "Ministry of rain")
+    assert len(chart.alt) > 40
+    assert len(chart.data) > 0
+    assert "\n" not in chart.alt
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_an_empty_frame_says_so(name: str) -> None:
+    assert FRAMES[name](pd.DataFrame()).alt.startswith("Nothing to show: no")
+
+
+def test_an_empty_article_and_an_empty_graph_say_so() -> None:
+    claims, sentences, _ = xray_frames(1)
+    assert charts.xray(claims[:0], sentences[:0]).alt == "Nothing to show: no sentences."
+    assert charts.stakeholder_map(nx.MultiDiGraph()).alt == "Nothing to show: no stakeholders."
+
+
+@pytest.mark.parametrize("name", [name for name in FRAMES if name != "matrix"])
+def test_a_missing_column_is_named(name: str) -> None:
+    with pytest.raises(ValueError, match="no column"):
+        FRAMES[name](pd.DataFrame({"odd": [1]}))
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_same_bytes_whatever_the_readers_settings(name: str) -> None:
+    plain = figures.svg_bytes(drawn(name, 1, "Rain").figure)
+    with rc_context({"font.size": 30, "lines.linewidth": 9, "text.parse_math": True,
+                     "font.family": "DejaVu Serif", "svg.hashsalt": None}):  # fmt: skip
+        assert figures.svg_bytes(DRAW[name](1, "Rain").figure) == plain
+
+
+def test_inputs_stay_as_they_were() -> None:
+    for make, draw in ((events, charts.told_happened), (people, charts.grid),
+                       (shifts, charts.sensitivity), (counts, charts.label_bars)):  # fmt: skip
+        frame = make(6)
+        before = frame.copy(deep=True)
+        draw(frame)
+        pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_dollar_is_a_dollar() -> None:
+    chart = charts.told_happened(events(2, "Up $5 to $6"))
+    assert any("$5 to $6" in t.get_text() for t in chart.figure.findobj(Text))
+    assert not any(t.get_parse_math() for t in chart.figure.findobj(Text) if t.get_text())
+
+
+def test_xray_of_300_sentences_says_what_it_leaves_out() -> None:
+    chart = charts.xray(*xray_frames(300))
+    texts = [t.get_text() for t in chart.figure.findobj(Text)]
+    assert "The first 80 of 300 sentences; the table holds every claim." in texts
+    assert "Drawn are the first 80 sentences." in chart.alt
+    assert chart.data["sentence"].nunique() == 300
+    assert chart.figure.get_size_inches()[1] < 60
+
+
+def test_xray_counts_in_words_what_it_draws() -> None:
+    claims, sentences, verdicts = xray_frames(5)
+    claims["kind"], verdicts["verdict"] = "plan", "contradicted"
+    chart = charts.xray(claims, sentences, verdicts)
+    assert "Kinds: 15 plan." in chart.alt
+    assert "Verdicts: 15 contradicted." in chart.alt
+    assert "Verdicts" not in charts.xray(claims, sentences).alt
+
+
+def test_timeline_lists_undated_events_apart() -> None:
+    chart = charts.timeline_bars(events(6), "2025-10-29")
+    assert "Without a date: Vote 5." in chart.alt
+    assert "First: Vote 3 (25 Jun 1950)" in chart.alt
+    assert "publication date, 29 Oct 2025" in chart.alt
+
+
+@pytest.mark.parametrize("n", [5, 60])
+def test_map_boxes_never_cover_each_other(n: int) -> None:
+    graph = nx.Graph(network(n))
+    sizes = {node: (0.9 + 0.01 * i, 0.24) for i, node in enumerate(graph)}
+    boxes, _ = place_boxes(graph, sizes, 4.6)
+    assert overlapping(list(boxes.values())) == 0
+    assert all(b.x - b.width / 2 >= -0.001 for b in boxes.values())
+
+
+def test_a_map_of_60_is_legible_and_a_map_of_5_the_same_every_run() -> None:
+    assert clashes(charts.stakeholder_map(network(60))) == []
+    one, two = (charts.stakeholder_map(network(5)) for _ in range(2))
+    assert figures.svg_bytes(one.figure) == figures.svg_bytes(two.figure)
+
+
+def test_parallel_edges_take_different_ways() -> None:
+    boxes, _ = place_boxes(nx.path_graph(["a", "b"]), {"a": (1, 0.2), "b": (1, 0.2)}, 4.0)
+    curves = route([("a", "b"), ("a", "b"), ("b", "a")], boxes)
+    assert len({curve.key for curve in curves}) == 3
+
+
+def test_map_around_one_stakeholder() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for a, b in (("a", "b"), ("b", "c")):
+        graph.add_edge(a, b, relation="meets", quote="met", event_id="e1")
+    chart = charts.stakeholder_map(graph, "a")
+    assert chart.alt.startswith("Map of 2 stakeholders and 1 relation around a")
+    assert chart.data.to_dict("records") == [
+        {"key": 1, "subject": "a", "relation": "meets", "object": "b", "event_id": "e1",
+         "quote": "met"}
+    ]  # fmt: skip
+
+
+def test_map_of_a_crowd_says_whom_it_leaves_out() -> None:
+    crowd = network(75)
+    chart = charts.stakeholder_map(crowd)
+    assert len(chart.data) == crowd.number_of_edges()  # the table lists them all
+    texts = [t.get_text() for t in chart.figure.findobj(Text)]
+    assert "Drawn: the 60 best connected of 75." in texts
+
+
+def test_displacement_is_shown() -> None:
+    assert "Displacement: mean shift 2.0 places" in charts.told_happened(events(4)).alt
+    assert "100% of the pairs" in charts.told_happened(events(4), 1.0).alt
+
+
+def test_sensitivity_tells_what_never_moves() -> None:
+    frame = shifts(2).assign(value=lambda f: f["value"].where(f["time_id"] == "t0", "2025"))
+    alt = charts.sensitivity(frame).alt
+    assert "Friday 0 takes 29 values, 2025-10-15 at no shift." in alt
+    assert "Never moved: Friday 1." in alt
+
+
+def test_rival_rules_part_those_that_turn() -> None:
+    alt = charts.rival_rules(rules(4)).alt
+    assert alt == "Tiles of 4 claims under 6 rules: 2 turn, 2 stand. Turning: c1 and c3."
+
+
+def test_matrix_takes_the_long_form_too() -> None:
+    long = charts.matrix(matrix(3)).data
+    assert charts.matrix(long).alt.split(":")[1] == charts.matrix(matrix(3)).alt.split(":")[1]

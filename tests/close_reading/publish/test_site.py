@@ -1,0 +1,73 @@
+"""What stands around Sphinx: the sources laid out, the pages finished. Browsers: tests/browser."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from close_reading.dossier.dossier import project_root
+from close_reading.publish import site
+
+
+@pytest.fixture
+def notebooks(tmp_path: Path) -> Path:
+    shown = new_output("display_data", {"text/html": '<a href="01-b.ipynb#c02">c02</a>'})
+    cells = [
+        new_markdown_cell("# What *is* it?\n\n[b](01-b.ipynb)"),
+        new_code_cell("1", outputs=[shown], execution_count=1),
+    ]
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    nbformat.write(new_notebook(cells=cells), folder / "00-a.ipynb")
+    return folder
+
+
+def test_sources_link_to_pages_and_fold_code(notebooks: Path, tmp_path: Path) -> None:
+    site.lay_out(project_root(), notebooks, tmp_path / "source")
+    text = (tmp_path / "source" / "00-a.ipynb").read_text("utf-8")
+    assert "01-b.html#c02" in text and "(01-b.html)" in text and ".ipynb" not in text
+    laid = json.loads(text)
+    assert laid["metadata"]["title"] == "What is it?"
+    tags = [tag for cell in laid["cells"] for tag in cell["metadata"].get("tags", [])]
+    assert tags == ["remove-input", "hide-input"]
+
+
+def test_a_second_time_nothing_is_written(notebooks: Path, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    site.lay_out(project_root(), notebooks, source)
+    before = {path: path.stat().st_mtime_ns for path in source.rglob("*") if path.is_file()}
+    (source / "old.md").write_text("# Old")
+    site.lay_out(project_root(), notebooks, source)
+    after = {path: path.stat().st_mtime_ns for path in source.rglob("*") if path.is_file()}
+    assert before == after
+
+
+def test_pages_are_mended_for_screen_readers_and_keyboards() -> None:
+    html = '<aside class="toc-drawer no-toc"><pre>x</pre><th class="head">a</th><thead>'
+    done = site.finish(html)
+    assert 'aria-label="On this page" class="toc-drawer no-toc"' in done
+    assert '<pre tabindex="0">' in done
+    assert '<th scope="col" class="head">' in done and "<thead>" in done
+    assert site.finish('<th scope="row">a</th>') == '<th scope="row">a</th>'
+
+
+def test_an_address_shown_as_text_is_marked() -> None:
+    link = '<a href="https://x.example/1">https://x.example/1</a>'
+    assert 'class="bare"' in site.finish(link)
+    assert 'class="bare"' not in site.finish('<a href="https://x.example/1">here</a>')
+
+
+def test_weight_counts_a_page_with_its_styles_and_scripts(tmp_path: Path) -> None:
+    (tmp_path / "s.css").write_text("x" * 100)
+    (tmp_path / "a.html").write_text('<link rel="stylesheet" type="text/css" href="s.css?v=1" />')
+    [weight] = site.weigh(tmp_path).values()
+    assert weight == 100 + (tmp_path / "a.html").stat().st_size
+
+
+def test_settings_ask_nothing_of_a_remote_host() -> None:
+    for path in (project_root() / "site").rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            assert "http://" not in path.read_text("utf-8").replace('href^="http', "")
+            assert "https://" not in path.read_text("utf-8")

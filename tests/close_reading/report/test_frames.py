@@ -1,0 +1,202 @@
+"""The frames that notebooks show, on hand-made dossiers: of nothing, of one row, of the record."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from close_reading.dossier.dossier import Dossier, dossier_names
+from close_reading.measures import verdicts as record
+from close_reading.measures.verdicts import Rule
+from close_reading.report import frames as views
+from close_reading.report.html import Mark
+from dossiers import EVIDENCE, ONE, TEXT, committed, judged, made, nothing, single
+
+WITHOUT_DRAFTING: dict[str, Callable[[Dossier], Any]] = {
+    "marks": views.marks,
+    "bars": views.bars,
+    "placed": views.placed,
+    "moves": lambda case: views.moves(case, 14),
+    "record_events": views.record_events,
+    "then_and_now": lambda case: views.then_and_now(case, verdicts(case), Rule()),
+    "evidence_rows": views.evidence_rows,
+    "prefixed": lambda case: views.prefixed(case.sources),
+    "outcomes": lambda case: views.outcomes(case, verdicts(case)),
+    "agenda": views.agenda,
+    "left_out": views.left_out,
+    "unspoken": views.unspoken,
+}
+CONTEXT = EVIDENCE["evidence"].replace("supports", "context")
+
+
+def verdicts(case: Dossier) -> Any:
+    return record.verdicts(case.claims, case.evidence, case.sources)
+
+
+@pytest.mark.parametrize("view", WITHOUT_DRAFTING)
+def test_an_empty_dossier_gives_empty_frames_with_their_columns(view: str) -> None:
+    empty, full = (WITHOUT_DRAFTING[view](case) for case in (nothing(), judged()))
+    assert len(empty) == 0
+    assert view == "marks" or list(empty.columns) == list(full.columns)
+
+
+@pytest.mark.parametrize("view", WITHOUT_DRAFTING)
+@pytest.mark.parametrize("name", dossier_names())
+def test_the_committed_dossiers_have_every_view(view: str, name: str) -> None:
+    case = committed(name)
+    before = {table: frame.copy() for table, frame in case.tables.items()}
+    WITHOUT_DRAFTING[view](case)
+    for table, frame in case.tables.items():
+        assert frame.equals(before[table]), f"{view} changed {table}"
+
+
+def test_marks_leave_out_pronouns() -> None:
+    mentions = f"{ONE['mentions']}\nroe,29,31,It,,,pronoun,pass-a,,"
+    assert views.marks(made(tables={**ONE, "mentions": mentions})) == [
+        Mark(0, 27, "claim", "c01"),
+        Mark(21, 27, "time", "t01"),
+        Mark(0, 3, "name", "roe"),
+    ]
+
+
+def test_provenance_says_what_is_unknown() -> None:
+    frame = views.provenance(made(published="2025-10?", title="A <title>"))
+    assert dict(frame.itertuples(index=False)) == {
+        "title": "A <title>",
+        "publisher": "unknown",
+        "published": "2025-10?",
+        "url": "unknown",
+        "seed": "made.txt",
+        "sha256": made().article.sha256,
+    }
+    noted = views.provenance(made(published="", note="found so"))
+    assert noted["value"].tolist()[-1] == "found so"
+    assert dict(noted.itertuples(index=False))["published"] == "unknown"
+
+
+def test_no_sentence_is_unclaimed_where_each_has_its_claim() -> None:
+    case = made("Roe will meet Poe on Friday.", tables={"claims": ONE["claims"]})
+    frame = views.unclaimed(case)
+    assert frame.empty
+    assert list(frame.columns) == ["sentence", "quote", "reason"]
+
+
+def test_unclaimed_sentences_have_a_reason() -> None:
+    frame = views.unclaimed(single())
+    assert frame[["sentence", "quote"]].values.tolist() == [[2, "It rained."]]
+    assert frame["reason"].str.len().all()
+
+
+def test_yardstick_sets_dossiers_side_by_side() -> None:
+    frame = views.yardstick([single(), nothing()])
+    assert frame.values.tolist() == [["made", 1, 1, 1], ["made", 0, 0, 0]]
+
+
+EVENTS = "\n".join(
+    (
+        "e01,First,2025-10-01,stated,past,,,,0,3,Roe,,pass-a,,",
+        "e02,Then,,ordered,past,,,,4,8,will,,pass-a,,",
+        "e03,Last,2025-10-20,stated,past,,,,9,13,meet,,pass-a,,",
+        "known,Known,2025-09-01,record,past,,,,,,,src,pass-a,,",
+    )
+)
+ORDER = "e02,after,e01,4,8,will,pass-a,,\ne02,before,e03,4,8,will,pass-a,,"
+
+
+def test_an_undated_event_is_drawn_between_its_neighbours() -> None:
+    case = made(tables={"events": EVENTS, "order": ORDER, "sources": EVIDENCE["sources"]})
+    frame = views.bars(case).set_index("event_id")
+    assert "known" not in frame.index  # the record's events are no matter of the article
+    assert frame.loc["e02", ["earliest", "latest", "basis"]].tolist() == [
+        date(2025, 10, 1),
+        date(2025, 10, 20),
+        "ordered",
+    ]
+    assert views.placed(case)[["event_id", "after", "before"]].values.tolist() == [
+        ["e02", "e01", "e03"]
+    ]
+    assert views.record_events(case)["event_id"].tolist() == ["known"]
+
+
+def test_moves_carry_the_words() -> None:
+    frame = views.moves(single(), 1)
+    assert frame[["shift", "value", "quote"]].values.tolist() == [
+        [-1, "2025-10-31", "Friday"],
+        [0, "2025-10-31", "Friday"],
+        [1, "2025-10-31", "Friday"],
+    ]
+
+
+def test_then_and_now_sets_a_finding_beside_its_claim() -> None:
+    frame = views.then_and_now(judged(), verdicts(judged()), Rule())
+    (row,) = frame.to_dict("records")
+    assert row == {
+        "claim_id": "c01",
+        "then": f"<mark>{TEXT[:27]}</mark>.",
+        "now": "They met.",
+        "verdict": "supported",
+        "evidence": "ev-001",
+    }
+
+
+def test_then_and_now_prefers_the_deciding_stance_then_primary_then_the_surest() -> None:
+    sources = "\n".join(
+        EVIDENCE["sources"].replace("src", f"s{n}").replace("A house,yes", f"House {n},{primary}")
+        for n, primary in enumerate(["no", "no", "yes", "yes"])
+    )
+    rows = (
+        "ev-001,c01,supports,Sure.,,,s0,high,",
+        "ev-002,c01,supports,Primary.,,,s2,medium,",
+        "ev-003,c01,qualifies,In part.,,,s1,high,",
+        "ev-004,c01,context,Beside it.,,,s3,high,",
+    )
+    case = judged(sources=sources, evidence="\n".join(rows))
+    frame = views.then_and_now(case, verdicts(case), Rule())
+    assert frame[["verdict", "evidence"]].values.tolist() == [["supported", "ev-002"]]
+
+
+def test_then_and_now_says_where_nothing_counts() -> None:
+    case = judged(evidence=CONTEXT)
+    frame = views.then_and_now(case, verdicts(case), Rule())
+    assert frame["now"].tolist() == ["No source that counts speaks to it."]
+    assert views.then_and_now(single(), verdicts(single()), Rule()).empty
+
+
+def test_outcomes_of_plans_and_forecasts_alone() -> None:
+    fact = ONE["claims"].replace("c01", "c02").replace(",plan,", ",fact,")
+    case = judged(claims=f"{ONE['claims']}\n{fact}")
+    assert views.outcomes(case, verdicts(case)).values.tolist() == [
+        ["c01", "Roe will meet Poe.", "plan", "certain", "supported"]
+    ]
+
+
+def test_unspoken_are_claims_with_context_at_most() -> None:
+    assert views.unspoken(judged()).empty
+    assert views.unspoken(judged(evidence=CONTEXT))["claim_id"].tolist() == ["c01"]
+    assert views.unspoken(single())["claim_id"].tolist() == ["c01"]
+
+
+def test_left_out_with_most_sources_first() -> None:
+    rows = [
+        "none,None,person,,,,no,,,,,,pass-a,,",
+        "two,Two,person,,,,no,,,,,a;b,pass-a,,",
+        "one,One,person,,,,no,,,,,a,pass-a,,",
+        "here,Here,person,,,,yes,,,,,a;b;c,pass-a,,",
+    ]
+    frame = views.left_out(made(tables={"stakeholders": "\n".join(rows)}))
+    assert frame["name"].tolist() == ["Two", "One", "None"]
+
+
+def test_agenda_is_evidence_for_several_plans_of_one_sentence() -> None:
+    plans = "\n".join(ONE["claims"].replace("c01", f"c0{n}") for n in (1, 2, 3))
+    two = EVIDENCE["evidence"].replace("c01", "c01;c02").replace("ev-001", "ev-002")
+    three = EVIDENCE["evidence"].replace("c01", "c01;c02;c03")
+    frame = views.agenda(judged(claims=plans, evidence=f"{two}\n{three}"))
+    assert frame[["evidence", "published", "topics", "claim_ids"]].values.tolist() == [
+        ["ev-001", "2025-11-01", 3, "c01;c02;c03"]
+    ]
+
+
+def test_sources_have_the_addresses_of_their_rows() -> None:
+    assert views.prefixed(judged().sources)["source_id"].tolist() == ["src-src"]

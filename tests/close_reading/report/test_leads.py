@@ -1,0 +1,221 @@
+"""What a reader would retell: right for one, for none, and whatever stands in a cell."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from close_reading.dossier.dossier import Dossier, dossier_names
+from close_reading.measures.verdicts import Rule
+from close_reading.report import leads
+from close_reading.report.html import Html
+from dossiers import EVIDENCE, ONE, committed, judged, made, nothing, single
+
+LEADS: dict[str, Callable[[Dossier], Html]] = {
+    "headlines": lambda case: leads.headlines(case, Rule()),
+    "article": leads.article_lead,
+    "claims": leads.claims_lead,
+    "timeline": leads.timeline_lead,
+    "stakeholders": leads.stakeholders_lead,
+    "record": lambda case: leads.record_lead(case, Rule()),
+    "limits": leads.evidence_limits,
+    "method": leads.method_lead,
+}
+
+
+def told(html: str) -> str:
+    """Return the words of the HTML, paragraphs and items set apart by a bar."""
+    text = re.sub("<[^>]*>", "", re.sub("</(p|li)>", "|", html))
+    return text.strip("|").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">")
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        (
+            "headlines",
+            "The article makes no claims that were found.|No stakeholder was found in the article."
+            "|Too few of its events are dated to compare the telling with the happening.",
+        ),
+        ("article", "The article is empty. Its publication date is unknown."),
+        ("claims", "The article makes no claims that were found."),
+        (
+            "timeline",
+            "The article tells no event that was found. No time expression was found in it.",
+        ),
+        ("stakeholders", "No stakeholder was found in the article. No relation was found."),
+        ("record", "No evidence was gathered for this article: nothing can be checked here."),
+        ("limits", "No evidence was gathered, so there are no limits to state but this one."),
+        ("method", "This dossier was coded once: no agreement can be given for it."),
+    ],
+)
+def test_an_empty_dossier_says_so(lead: str, expected: str) -> None:
+    assert told(LEADS[lead](nothing())) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        (
+            "article",
+            "The article has two sentences in one paragraph and eight words. "
+            "One claim stands in it; 1 sentence carries none. It was published on 2025-10-29.",
+        ),
+        (
+            "claims",
+            "Named persons vouch for 1 of the one claim: 0 rest on the article's own word, 0 on "
+            "sources without a name, 0 on a named institution. By kind: no facts, one plan, no "
+            "forecasts and no judgements. 1 of 1 is worded as certain, 1 could be checked against "
+            "a public record.",
+        ),
+        (
+            "timeline",
+            "The article tells one event: 1 lies ahead of it. 1 can be placed on a day, 0 on no "
+            "date at all. Too few of its events are dated to compare the telling with the "
+            "happening. Had it appeared up to two weeks earlier or later, 1 of its one time "
+            "expression would mean another date.",
+        ),
+        (
+            "stakeholders",
+            "Of one stakeholder in the article 1 speaks, none in quotation marks; the most "
+            "mentioned, Ms. Roe (one mention), vouches for one claim. "
+            "One relation ties them, each with its quote.",
+        ),
+    ],
+)
+def test_one_of_each_is_said_in_the_singular(lead: str, expected: str) -> None:
+    assert told(LEADS[lead](single())) == expected
+
+
+def test_a_second_claim_turns_the_verbs() -> None:
+    second = "c02,2,29,38,It rained,It rained.,fact,author,author,,none,certain,past,neutral,no"
+    case = made(tables={**ONE, "claims": f"{ONE['claims']}\n{second},pass-a,,"})
+    assert "Two claims stand in it; every sentence carries at least one." in told(
+        leads.article_lead(case)
+    )
+    assert "1 rests on the article's own word" in told(leads.claims_lead(case))
+    assert "2 of 2 are worded as certain, 1 could be checked" in told(leads.claims_lead(case))
+
+
+@pytest.mark.parametrize(
+    ("stance", "expected"),
+    [
+        ("supports", "supports 1, 0 in part, and leaves 0 open; "),
+        ("qualifies", "supports 0, 1 in part, and leaves 0 open; "),
+        ("context", "supports 0, 0 in part, and leaves 1 open; "),
+    ],
+)
+def test_the_record_with_a_single_row(stance: str, expected: str) -> None:
+    row = EVIDENCE["evidence"].replace("supports", stance)
+    text = told(leads.record_lead(judged(evidence=row), Rule()))
+    assert text.startswith(f"Of one claim that can be checked the record {expected}")
+    assert text.endswith("It rests on one row of evidence from one source of one origin.")
+
+
+def test_what_the_article_got_wrong_is_quoted() -> None:
+    row = EVIDENCE["evidence"].replace("supports", "contradicts")
+    html = leads.record_lead(judged(evidence=row), Rule())
+    assert "“Roe will meet Poe on Friday” (c01)" in told(html)
+    assert 'href="02-claims.ipynb#c01"' in html
+
+
+def test_evidence_without_a_checkable_claim() -> None:
+    case = judged(claims=ONE["claims"].replace(",yes,pass", ",no,pass"))
+    assert "Nothing in the article can be checked against a public record." in told(
+        leads.record_lead(case, Rule())
+    )
+
+
+@pytest.mark.parametrize(
+    ("audit", "expected"),
+    [
+        ("first,all,0,0,0,0,0", "Nobody has read the rows again."),
+        (
+            "first,all,1,0,1,0,0",
+            "One row was read again by another reader, strictly: 0 held in full, 1 said more than "
+            "their page and was mended, none were wrong, none were not found again.",
+        ),
+        (
+            "first,all,12,7,2,1,2",
+            "12 rows were read again by another reader, strictly: 7 held in full, 2 said more than "
+            "their page and were mended, 1 was wrong, 2 were not found again.",
+        ),
+    ],
+)
+def test_limits_of_the_evidence(audit: str, expected: str) -> None:
+    text = told(leads.evidence_limits(judged(audit=audit)))
+    assert text.startswith("How the pages were found was not recorded. ")
+    assert expected in text
+    assert text.endswith("Every use of evidence has a source with a date.")
+
+
+def test_undated_sources_are_counted() -> None:
+    undated = EVIDENCE["sources"].replace("2025-11-01", "")
+    one = told(leads.evidence_limits(judged(sources=undated)))
+    assert "One use comes from a source without a date: none of that counts once a day" in one
+    rows = "\n".join(EVIDENCE["evidence"].replace("ev-001", f"ev-00{n}") for n in (1, 2))
+    two = told(leads.evidence_limits(judged(sources=undated, evidence=rows)))
+    assert "2 of the uses of evidence come from a source without a date" in two
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2025-10-29", "It was published on 2025-10-29."),
+        ("2025-10-29?", "Its publication date is 2025-10-29 (uncertain)."),
+        ("2025-10", "Its publication date is 2025-10."),
+        ("", "Its publication date is unknown."),
+    ],
+)
+def test_the_publication_date(published: str, expected: str) -> None:
+    assert expected in told(leads.article_lead(made(published=published)))
+
+
+def test_without_a_publication_day_nothing_moves() -> None:
+    text = told(leads.timeline_lead(made(published="2025", tables=ONE)))
+    assert "Without its publication day nobody can say which of its dates hang on it." in text
+
+
+@pytest.mark.parametrize("words", ["{x} {0} {", "}} {{", "100 % %s", "<script>alert(1)</script>"])
+@pytest.mark.parametrize("lead", LEADS)
+def test_untrusted_words_are_inert(lead: str, words: str) -> None:
+    row = EVIDENCE["evidence"].replace("supports", "contradicts")
+    people = ONE["stakeholders"].replace("Ms. Roe", words)
+    text = words.ljust(27, ".") + "\nIt rained."
+    claims = ONE["claims"].replace("Roe will meet Poe on Friday,", f"{text[:27]},")
+    claims = claims.replace(",Roe will meet Poe.,", f",{words},")
+    case = made(
+        text,
+        tables={**ONE, **EVIDENCE, "evidence": row, "stakeholders": people, "claims": claims},
+        search=words,
+    )
+    html = LEADS[lead](case)
+    assert "<script" not in html
+    if lead in ("headlines", "stakeholders", "limits"):
+        assert words in told(html)
+    if lead in ("headlines", "record"):
+        assert text[:27] in told(html)
+
+
+def test_a_draft_warns() -> None:
+    case = made(tables={"mentions": "roe,0,3,Roe,0,3,name,draft,<b>,"})
+    assert leads.banner(single()) == ""
+    banner = '<p role="note"><strong>Draft: every row was proposed by rule; nothing was reviewed.'
+    assert leads.banner(case).startswith(banner)
+    for lead in ("headlines", "article", "claims", "timeline", "stakeholders", "method"):
+        assert LEADS[lead](case).startswith(banner), lead
+
+
+@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("lead", LEADS)
+def test_no_sentence_of_the_committed_dossiers_is_broken(name: str, lead: str) -> None:
+    text = told(LEADS[lead](committed(name)))
+    assert text
+    assert not re.search(r"[{}]|  | [.,;:]|nan|None|<NA>|\b1 (claims|sentences|rows)\b", text)
+
+
+@pytest.mark.parametrize("name", dossier_names())
+def test_headlines_link_to_where_they_are_shown(name: str) -> None:
+    html = leads.headlines(committed(name), Rule())
+    assert re.fullmatch(r"(<p role.*?</p>)?<ol>(<li>.+</li>){5}</ol>", html)
+    assert all("<a href=" in item or "Too few" in item for item in html.split("<li>")[1:])

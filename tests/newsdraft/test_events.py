@@ -1,0 +1,190 @@
+"""Events drafted by rule: what counts, when, how sure, in what order."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsdraft.entities.names import find_mentions, merge_aliases
+from newsdraft.events.drafting import draft_events, draft_order, draft_times
+from newsdraft.text import Article
+from newsdraft.times.tagger import find_times
+
+
+def drafted(text, published="2025-10-29"):
+    article = Article(text, published)
+    events = draft_events(article, find_times(text, published), [])
+    return events, draft_order(article, events)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "date", "basis", "status"),
+    [
+        ("The mayor met leaders yesterday to seek a truce.", "The mayor met leaders yesterday",
+         "2025-10-28", "resolved", "past"),
+        ("It will convene on May 2, 2031, aides say.", "It will convene on May 2, 2031",
+         "2031-05-02", "stated", "scheduled"),
+        ("Both parties are likely to sign the pact.", "Both parties are likely to sign the pact",
+         "", "tense", "expected"),
+        ("Acme Corp., a maker of kites, is competing with Roe Ltd for the order.",
+         "is competing with Roe Ltd for the order", "", "tense", "ongoing"),
+        ("They spoke of the forthcoming visit of King Olav to Bergen.",
+         "the forthcoming visit of King Olav to Bergen", "", "tense", "scheduled"),
+        ("Olga’s trip drew crowds.", "Olga’s trip", "", "tense", ""),
+        ("The roof collapsed last June.", "The roof collapsed last June",
+         "2025-06", "resolved", "past"),
+        ("The stoppage could begin as early as next Monday.",
+         "The stoppage could begin as early as next Monday", "2025-11-03", "resolved", "expected"),
+        ("A public hearing will be held on March 12.", "A public hearing will be held on March 12",
+         "2026-03-12", "resolved", "scheduled"),
+        ("Zenda Rovers beat Strelsau City 3-1 on Saturday.",
+         "Zenda Rovers beat Strelsau City 3-1 on Saturday", "2025-10-25", "resolved", "past"),
+        ("People went on 28 September 2025 to a general election.", "a general election",
+         "2025-09-28", "stated", "past"),
+        ("The bank agreed on Monday to buy the shop, and it rained.",
+         "The bank agreed on Monday to buy the shop", "2025-10-27", "resolved", "past"),
+        ("He slept, and the mayor met Jane Roe.", "the mayor met Jane Roe", "", "tense", "past"),
+        ("Typhoon Zenda made landfall.", "Typhoon Zenda", "", "tense", ""),
+        ("The firm will cut jobs next month.", "The firm will cut jobs next month",
+         "2025-11", "resolved", "scheduled"),
+        ("Today in Oslo, King Olav met with reporters.", "King Olav met with reporters",
+         "2025-10-29", "resolved", "past"),
+    ],
+)  # fmt: skip
+def test_one_event(text, quote, date, basis, status):
+    events, _ = drafted(text)
+    assert events[["quote", "date", "basis", "status"]].values.tolist() == [
+        [quote, date, basis, status]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The summit matters.",
+        "They discussed trade.",
+        "The elected government spoke.",
+        "It aims to win.",
+        "Schools will stay shut until March 12, the governor announced.",
+        "He beat eggs.",
+        "The War Memorial stands. An election official in Oslo waved.",
+        "Nurses had threatened to strike over pay.",
+    ],
+)
+def test_what_refers_back_or_is_no_event(text):
+    assert drafted(text)[0].empty
+
+
+def test_place_is_what_stands_behind_in():
+    assert drafted("King Olav will visit Bergen in Norway.")[0].loc[0, "place"] == "Norway"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("She will visit Oslo. After the trip, she will meet Roe.", [("e02", "after", "e01")]),
+        ("He met Roe. Their meeting follows an earlier summit.", [("e01", "after", "e02")]),
+        ("He attended the talks during the Winter Festival.", [("e01", "during", "e02")]),
+        ("Olga’s visit coincides with the Nordic summit in Oslo.", [("e01", "overlaps", "e02")]),
+        ("Ahead of the Nordic summit, the king will visit Oslo.", [("e02", "before", "e01")]),
+        ("After lunch it rained.", []),
+    ],
+)  # fmt: skip
+def test_order(text, rows):
+    _, order = drafted(text)
+    assert [tuple(row) for row in order[["event_a", "relation", "event_b"]].values] == rows
+
+
+def test_doubt_about_publication_reaches_days_but_not_months():
+    events, _ = drafted(
+        "The king met Jane Roe on Monday. He visited Oslo last June.", "2025-10-27?"
+    )
+    assert events["date"].tolist() == ["2025-10-27?", "2025-06"]
+
+
+def test_an_event_is_dated_by_what_was_held_during_it():
+    events, _ = drafted(
+        "It recalled an earlier summit in Oslo last June, held during the Nordic forum."
+    )
+    assert events[["date", "basis"]].values.tolist() == [
+        ["2025-06", "resolved"],
+        ["2025-06", "ordered"],
+    ]
+
+
+def test_times_say_why_they_are_empty():
+    text = "It closed on 31 June, a day after she left yesterday."
+    notes = draft_times(Article(text), find_times(text))["note"].tolist()
+    assert notes[0] == "no such day or hour"
+    assert notes[-1] == "unresolved: no publication date"
+
+
+def test_nothing_told_gives_empty_frames_with_columns():
+    events, order = drafted("")
+    assert events.empty and order.empty
+    assert list(order.columns)[:3] == ["event_a", "relation", "event_b"]
+    assert "basis" in events.columns
+
+
+WORDS = """The king will visit met summit in Oslo after before during the trip , . and an earlier
+talks last June Monday held signing is was competing Olga’s of ( ) to
+follows coincides with attack"""
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join))
+def test_rows_quote_the_text(text):
+    article = Article(text, "2025-10-29")
+    events = draft_events(article, find_times(text, article.published), [])
+    order = draft_order(article, events)
+    for frame in (events, order):
+        for row in frame.itertuples():
+            assert text[row.start : row.end] == row.quote
+    assert set(order["event_a"]) | set(order["event_b"]) <= set(events["event_id"])
+    assert isinstance(events, pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Clerks in Oslo will vote on Friday on a strike over pay.",
+         "Clerks in Oslo will vote on a strike over pay"),
+        ("A storm killed at least nine people and left half a million homes without power in "
+         "Bergen on Sunday.", "A storm killed at least nine people"),
+        ("The mayor will be sworn in next month.", "The mayor will be sworn in"),
+        ("A judge on Monday sentenced a clerk.", "A judge sentenced a clerk"),
+        ("Zenda Corp., a maker of kites, is competing with Roe Ltd.",
+         "Zenda Corp. is competing with Roe Ltd"),
+        ("They praised the spring fair, which will be held in Oslo.",
+         "The spring fair will be held in Oslo"),
+        ("He attended last June's summit in Oslo.", "He attended last June's summit in Oslo"),
+    ],
+)  # fmt: skip
+def test_titles_are_short_and_undated(text, title):
+    assert drafted(text)[0].loc[0, "title"] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Crowds marched through the centre of Bergen on Monday.", "Bergen"),
+        ("The storm killed two people in the southern Philippines.", "Philippines"),
+    ],
+)
+def test_places_behind_directions(text, place):
+    article = Article(text)
+    entities = merge_aliases(find_mentions(article), text)
+    assert draft_events(article, [], entities).loc[0, "place"] == place
+
+
+def test_whose_council_it_is_takes_no_part():
+    article = Article("Canada's parliament approved a bill.")
+    entities = merge_aliases(find_mentions(article), article.text)
+    assert draft_events(article, [], entities).loc[0, "participants"] == "canada-s-parliament"
+
+
+@pytest.mark.parametrize(("year", "rows"), [("2019", 1), ("2024", 0)])
+def test_dates_overrule_a_cue_of_order(year, rows):
+    text = f"King Olav visited Bergen in {year}. After the visit, he met Jane Roe in 2020."
+    _, order = drafted(text)
+    assert len(order) == rows

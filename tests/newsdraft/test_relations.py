@@ -1,0 +1,264 @@
+"""Draft tables of stakeholders, mentions and relations from small texts of our own."""
+
+import pandas as pd
+import pytest
+
+from close_reading.dossier.dossier import draft_rows
+from close_reading.tables.models import TABLES
+from newsdraft import draft_tables
+from newsdraft.entities.names import find_mentions, merge_aliases
+from newsdraft.relations.stakeholders import (
+    COLUMNS,
+    draft_mentions,
+    draft_relations,
+    draft_stakeholders,
+    left_out,
+)
+from newsdraft.text import Article
+
+NONE = pd.DataFrame({"event_id": [], "start": [], "end": []})
+
+
+def relations(text: str, events: pd.DataFrame = NONE) -> set[tuple[str, str, str]]:
+    article = Article(text)
+    frame = draft_relations(article, merge_aliases(find_mentions(article), text), events)
+    assert all(text[s:e] == q for s, e, q in zip(frame.start, frame.end, frame.quote, strict=True))
+    assert (frame.quote != "").all()
+    return set(zip(frame.subject, frame.relation, frame.object, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Roe will meet Bob Poe.", ("ann-roe", "meets", "bob-poe")),
+        ("Ann Roe and Bob Poe met in Oslo.", ("ann-roe", "meets", "bob-poe")),
+        ("Ann Roe was welcomed by Bob Poe.", ("bob-poe", "hosts", "ann-roe")),
+        ("Ann Roe was welcomed at the airport by Bob Poe.", ("bob-poe", "hosts", "ann-roe")),
+        ("Ann Roe visited Canada with Bob Poe.", ("bob-poe", "visits", "canada")),
+        ("The visit of Ann Roe to Canada ended.", ("ann-roe", "visits", "canada")),
+        ("Canadian President Ann Roe left Canada.", ("ann-roe", "heads", "canada")),
+        ("Canadian Foreign Minister Ann Roe left Canada.", ("ann-roe", "part_of", "canada")),
+        ("Zenda Motors competes with Poe Motors.", ("zenda-motors", "competes_with", "poe-motors")),
+        (
+            "Zenda Motors is competing with Poe Motors for Canada’s order.",
+            ("poe-motors", "bids_to", "canada"),
+        ),
+        ("Japan and Canada are building a partnership.", ("japan", "cooperates_with", "canada")),
+        ("They praised U.S.-Japan cooperation.", ("united-states", "cooperates_with", "japan")),
+        ("Officials said Canada is ready.", ("officials", "speaks_about", "canada")),
+    ],
+)
+def test_relations(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in relations(text)
+
+
+def test_no_verb_no_relation() -> None:
+    assert relations("Ann Roe slept. Bob Poe slept.") == set()
+
+
+def test_an_event_is_the_object_of_attends_and_joined_by_overlap() -> None:
+    text = "Ann Roe will attend several events in Oslo."
+    events = pd.DataFrame({"event_id": ["e01", "e02"], "start": ["20", ""], "end": ["42", ""]})
+    assert relations(text, events) == {("ann-roe", "attends", "e01")}
+
+
+def test_nothing_unknown_is_guessed() -> None:
+    article = Article("Canadian Prime Minister Ann Roe left Canada. Kim Poe met Kim Coe. Kim left.")
+    entities = merge_aliases(find_mentions(article), article.text)
+    frame = draft_stakeholders(article, entities).set_index("stakeholder_id")
+    assert (frame[["influence", "interest", "rationale", "sources"]] == "").all(axis=None)
+    assert set(frame.position) == {"unknown"}
+    assert set(frame.coder) == {"draft"}
+    assert tuple(frame.loc["ann-roe", ["role", "affiliation", "country"]]) == (
+        "Prime Minister",
+        "canada",
+        "CA",
+    )
+
+
+def test_a_state_in_a_title_belongs_to_its_bearer() -> None:
+    article = Article("He met ROK President Ann Roe. The ROK agreed.")
+    frame = draft_mentions(article, merge_aliases(find_mentions(article), article.text))
+    assert frame[frame.form == "name"].quote.tolist() == ["ROK President Ann Roe", "ROK"]
+
+
+def test_tables_keep_their_columns_when_nothing_is_found() -> None:
+    article = Article("It rained.")
+    for frame in (
+        draft_stakeholders(article, []),
+        draft_mentions(article, []),
+        draft_relations(article, [], NONE),
+    ):
+        assert frame.empty
+        assert list(frame.columns)[-3:] == ["coder", "rule", "note"]
+
+
+def test_what_is_left_out_is_listed_with_its_reason() -> None:
+    article = Article("Ann Roe won the Zenda Prize in Oslo.")
+    frame = left_out(merge_aliases(find_mentions(article), article.text))
+    assert frame.set_index("name").reason.to_dict() == {
+        "Oslo": "a place that only locates",
+        "Zenda Prize": "a work, event, product or people",
+    }
+
+
+def stakeholders(text: str) -> dict[str, str]:
+    article = Article(text)
+    frame = draft_stakeholders(article, merge_aliases(find_mentions(article), text))
+    return dict(zip(frame.name, frame.kind, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The harbour authority said it was sorry.", "Harbour authority", "government"),
+        ("Clerks will strike, their union said.", "Union", "organisation"),
+        ("The employers offered more.", "Employers", "group"),
+        ("The government has not commented.", "Government", "government"),
+        ("Rates were left alone by the central bank.", "Central bank", "government"),
+        ("Riot police used water cannon.", "Riot police", "government"),
+        ("Residents of the street complained.", "Residents", "group"),
+        ("The opposition walked out.", "Opposition", "organisation"),
+        ("They urged the airline to pay.", "Airline", "company"),
+        ("On Monday beekeepers said it was cold.", "Beekeepers", "group"),
+        ("The provincial governor spoke.", "Provincial governor", "person"),
+        ("Zenda town council voted to close it.", "Zenda town council", "government"),
+        ("It rained, said the company.", "Company", "company"),
+        ("It rained, two people familiar with the talks said.",
+         "Two people familiar with the talks", "group"),
+    ],
+)  # fmt: skip
+def test_unnamed_bodies_that_act_or_speak(text: str, name: str, kind: str) -> None:
+    assert stakeholders(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares in the company fell.",
+        "He stood outside the police station.",
+        "It happened near the court.",
+        "The storm killed at least nine people and left roads blocked.",
+        "No government likes it.",
+        "Numbers said otherwise.",
+    ],
+)
+def test_bodies_that_only_locate_or_count_are_none(text: str) -> None:
+    assert stakeholders(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "quotes"),
+    [
+        ("Zenda Motors reported a loss. The company said it was small. Shares in the firm fell.",
+         "Zenda Motors", ["Zenda Motors", "The company", "the firm"]),
+        ("The finance minister, Ann Roe, said so. The minister left.",
+         "Ann Roe", ["The finance minister", "Ann Roe", "The minister"]),
+        ("Their union, StrelsWorks, said no.", "StrelsWorks", ["Their union", "StrelsWorks"]),
+        ("Dock workers will strike, their union said. Bob Poe leads the National Union of Clerks.",
+         "National Union of Clerks", ["their union", "National Union of Clerks"]),
+        ("Canada waited. The Canadian government said no.",
+         "Canada", ["Canada", "The Canadian government"]),
+        ("It fell, said Bob Poe, an analyst at Zenda Bank.", "Bob Poe", ["Bob Poe", "an analyst"]),
+        ("German carmaker Zenda agreed to buy battery maker Voltara. Both companies said so.",
+         "Voltara", ["Voltara", "Both companies"]),
+        ("President Ann Roe met Foreign Minister Bob Poe. Prime Minister Rao and the president "
+         "spoke. The two leaders left.", "Rao", ["Prime Minister Rao", "The two leaders"]),
+        ("The council voted. Poe likes the council.", "Council",
+         ["The council", "the council"]),
+    ],
+)  # fmt: skip
+def test_whom_bodies_stand_for(text: str, name: str, quotes: list[str]) -> None:
+    found = {e.name: e for e in merge_aliases(find_mentions(Article(text)), text)}
+    assert [m.text for m in found[name].mentions] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Deputy Minister Ann Roe met First Vice Foreign Minister Kim Poe. Later, First Vice "
+         "Foreign Minister Kim said trade grew.", "kim-poe", "person"),
+        ("According to two people familiar with the sale, Zenda Motors offered a rise.",
+         "two-people-familiar-with-the-sale", "group"),
+        ("Soviet officials met them. The Soviet Union denied it.", "soviet-union", "state"),
+        ("ROK Foreign Minister Ann Roe said it rained.", "ann-roe", "person"),
+        ("A suspect fled. The suspect denied it, police said.", "police", "government"),
+        ("Oslo said it hopes for a clear result.", "oslo", "government"),
+        ("“We lost,” a shepherd near Zenda told the radio.", "shepherd-near-zenda",
+         "person"),
+        ("“We lost,” he said.", "he", "person"),
+        ("The bank, Strelsau Mutual, said it had paid.", "strelsau-mutual", "company"),
+    ],
+)  # fmt: skip
+def test_every_source_is_a_stakeholder(text: str, source: str, kind: str) -> None:
+    tables, left = draft_rows(Article(text))
+    assert left == []
+    kinds = dict(
+        zip(tables["stakeholders"].stakeholder_id, tables["stakeholders"].kind, strict=True)
+    )
+    used = {one for cell in tables["claims"].source for one in cell.split(";")} - {"author"}
+    assert used <= set(kinds)
+    assert used
+    assert kinds[source or next(iter(used))] == kind
+
+
+def test_the_union_of_a_trade_is_no_multilateral() -> None:
+    assert stakeholders("Bob Poe heads the National Union of Clerks.")[
+        "National Union of Clerks"
+    ] == ("organisation")
+    assert stakeholders("The European Union agreed.")["European Union"] == "multilateral"
+
+
+def test_a_verb_of_saying_is_about_its_own_clause() -> None:
+    found = relations("Officials criticised the cuts, and the energy ministry declined to comment.")
+    assert ("officials", "speaks_about", "energy-ministry") not in found
+
+
+def test_tables_of_any_words_are_sound() -> None:
+    text = "The union of the company's police said by the court to the people familiar with. "
+    for turn in range(0, len(text) - 1, 7):
+        tables = draft_tables(Article(text[turn:] + text[:turn]))
+        assert set(tables["mentions"].stakeholder_id) == set(tables["stakeholders"].stakeholder_id)
+
+
+def test_an_agentless_passive_names_no_host() -> None:
+    assert relations("Ann Roe was welcomed at the airport. Bob Poe slept.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "column", "value"),
+    [
+        ("Slovakia's prime minister, Eva Roe, spoke.", "Eva Roe", "country", "SK"),
+        ("Slovakia's prime minister, Eva Roe, spoke.", "Eva Roe", "role", "prime minister"),
+        ("Said former mayor Bob Poe.", "Bob Poe", "role", "former mayor"),
+        ("The firm's chief financial officer, Ann Roe, left.", "Ann Roe", "role",
+         "chief financial officer"),
+        ("The French embassy did not reply.", "French embassy", "country", "FR"),
+        ("Drugmaker Zenda paid. It told the drugmaker Helix Bio so.", "Helix Bio", "kind",
+         "company"),
+        ("ZENDA - Police said Ann Roe left.", "Ann Roe", "kind", "person"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name(text: str, name: str, column: str, value: str) -> None:
+    article = Article(text)
+    frame = draft_stakeholders(article, merge_aliases(find_mentions(article), text))
+    assert frame.set_index("name").loc[name, column] == value
+    assert "ZENDA" not in set(frame.name)
+
+
+def test_one_speaker_said_twice_is_one_row() -> None:
+    tables = draft_tables(Article("A shepherd near Zenda said it rained. " * 3))
+    frame = tables["stakeholders"]
+    assert frame.name.tolist() == ["Shepherd near Zenda"]
+    assert len(tables["mentions"]) == 3
+
+
+def test_a_source_cut_short_is_the_group_it_opens() -> None:
+    text = "According to two people familiar with the sale, Zenda Motors offered a rise."
+    names = draft_tables(Article(text))["stakeholders"].name.tolist()
+    assert names == ["Two people familiar with the sale", "Zenda Motors"]
+
+
+def test_the_columns_are_those_of_the_tables() -> None:
+    for table, columns in COLUMNS.items():
+        assert tuple(columns.split()) == TABLES[table].columns
