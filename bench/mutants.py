@@ -1,0 +1,231 @@
+"""Change the drafter's rules one by one, and count how many changes the tests notice.
+
+Small changes (a flipped comparison, a dropped alternative, a shortened list, a number off by one)
+are drawn by a seed from every module and word list of the drafter. Each is tried on a copy of the
+package in a process of its own: first the committed drafts, then the drafter's quick tests. Those
+that cannot change any draft stand with their reason in ``mutants.toml`` and are drawn again.
+
+Called by ``make mutants``; the last line is the share noticed, and the end is 1 below ``LEAST``.
+``python bench/mutants.py SEED NUMBER`` draws others.
+"""
+
+import ast
+import copy
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "analysis" / "newsdraft"
+SEED, NUMBER, LEAST = 20251029, 80, 0.85
+IN_LISTS = 0.2  # the share of changes to word lists and patterns in data files
+QUICK = ["-m", "not slow and not fuzz", "-k", "not growth and not hostile and not linear"]
+
+_FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+
+
+class Mutant(NamedTuple):
+    """One change: ``key`` names it for good (no line numbers), ``source`` is the changed file."""
+
+    path: Path
+    line: int
+    key: str
+    source: str
+
+
+def of_code(path: Path) -> Iterator[tuple[int, str, Callable[[], str]]]:
+    """Yield every change of a module: its line, what it is, and a function that makes it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for place, (node, scope) in enumerate(_places(tree)):
+        for number, (what, _) in enumerate(_changes(node)):
+            told = f"{path.relative_to(PACKAGE).as_posix()}:{scope}: {what}"
+            yield node.lineno, told, _maker(tree, place, number)
+
+
+def _maker(tree: ast.Module, place: int, number: int) -> Callable[[], str]:
+    def make() -> str:
+        changed = copy.deepcopy(tree)
+        node = list(_places(changed))[place][0]
+        list(_changes(node))[number][1]()
+        return ast.unparse(changed)
+
+    return make
+
+
+def _places(tree: ast.Module) -> Iterator[tuple[ast.expr, str]]:
+    """Yield every expression of a module with the function around it; no docstrings, no hints."""
+
+    def walk(node: ast.AST, scope: str) -> Iterator[tuple[ast.expr, str]]:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            scope = node.name
+        if isinstance(node, ast.JoinedStr):
+            return
+        if isinstance(node, ast.expr) and hasattr(node, "lineno"):
+            yield node, scope
+        for field, value in ast.iter_fields(node):
+            if field in ("annotation", "returns", "decorator_list", "type_comment"):
+                continue
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+                continue  # a docstring
+            for child in value if isinstance(value, list) else [value]:
+                if isinstance(child, ast.AST):
+                    yield from walk(child, scope)
+
+    yield from walk(tree, "module")
+
+
+def _changes(node: ast.expr) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield what can be changed at one expression, each with the function that does it."""
+    if isinstance(node, ast.Compare):
+        yield f"flip {ast.unparse(node)}", lambda: _flip(node)
+        letters = node.comparators[0]
+        if isinstance(node.ops[0], ast.In | ast.NotIn) and _is_text(letters, 2, 20):
+            yield f"shorten {ast.unparse(node)}", lambda: _cut_letter(letters)
+    elif isinstance(node, ast.BoolOp):
+        for at, one in enumerate(node.values):
+            yield f"drop {ast.unparse(one)} of {ast.unparse(node)}", lambda at=at: _drop(node, at)
+    elif isinstance(node, ast.Tuple | ast.List | ast.Set) and len(node.elts) > 1:
+        if all(isinstance(e, ast.Constant) for e in node.elts):
+            yield f"shorten {ast.unparse(node)}", lambda: node.elts.pop()
+    elif isinstance(node, ast.Constant) and type(node.value) is int:
+        yield f"raise {node.value} by one", lambda: setattr(node, "value", int(node.value) + 1)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield f"drop not of {ast.unparse(node)}", lambda: _affirm(node)
+    elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.compile", "re.search"):
+        pattern = node.args[0]
+        if _is_text(pattern, 3, 10**6):
+            for at, shorter in enumerate(_fewer(str(pattern.value))):  # type: ignore[attr-defined]
+                yield f"drop alternative {at}", lambda s=shorter: setattr(pattern, "value", s)
+
+
+def _is_text(node: ast.expr, least: int, most: int) -> bool:
+    known = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return known and least <= len(node.value) <= most  # type: ignore[attr-defined]
+
+
+def _flip(node: ast.Compare) -> None:
+    node.ops[0] = _FLIPS[type(node.ops[0])]()
+
+
+def _cut_letter(node: ast.expr) -> None:
+    node.value = node.value[:-1]  # type: ignore[attr-defined]
+
+
+def _drop(node: ast.BoolOp, at: int) -> None:
+    del node.values[at]
+    if len(node.values) == 1:
+        node.values.append(copy.deepcopy(node.values[0]))
+
+
+def _affirm(node: ast.UnaryOp) -> None:
+    node.op = ast.Not()
+    node.operand = ast.UnaryOp(ast.Not(), node.operand)
+
+
+def _fewer(pattern: str) -> Iterator[str]:
+    """Yield a pattern without one of its alternatives, for each that can go."""
+    for found in re.finditer(r"\|[^|()\[\]]+(?=[|)])", pattern):
+        yield pattern[: found.start()] + pattern[found.end() :]
+
+
+def of_lists(path: Path) -> Iterator[tuple[int, str, Callable[[], str]]]:
+    """Yield a shortening for every list of words in a data file: its second half goes."""
+    text = path.read_text("utf-8")
+    name = path.relative_to(PACKAGE).as_posix()
+    for found in re.finditer(r'^("?[\w -]+"?) *= *("""|")([^"]*)\2', text, re.MULTILINE):
+        words = found[3].split()
+        if len(words) > 1:
+            line = text.count("\n", 0, found.start()) + 1
+            kept = " ".join(words[: len(words) // 2])
+            shorter = f"{text[: found.start(3)]}{kept}{text[found.end(3) :]}"
+            yield line, f"{name}:{line}: halve {found[1]}", lambda s=shorter: s
+
+
+def drawn(seed: int, number: int) -> list[Mutant]:
+    """Draw changes from all places; equivalent ones are passed over."""
+    known = tomllib.loads((ROOT / "bench" / "mutants.toml").read_text("utf-8"))
+    same = {one["change"] for one in known.get("equivalent", [])}
+    dice = random.Random(seed)
+    code = [(p, *c) for p in sorted(PACKAGE.rglob("*.py")) for c in of_code(p)]
+    lists = [(p, *c) for p in sorted(PACKAGE.rglob("*.toml")) for c in of_lists(p)]
+    share = round(number * IN_LISTS)
+    out: list[Mutant] = []
+    for places, wanted in ((code, number - share), (lists, share)):
+        dice.shuffle(places)
+        found = 0
+        for path, line, key, make in places:
+            if found < wanted and key not in same:
+                out.append(Mutant(path, line, key, make()))
+                found += 1
+    return out
+
+
+def noticed(mutant: Mutant) -> str:
+    """Try one change; return what noticed it, empty where nothing did."""
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Path(folder) / "newsdraft"
+        shutil.copytree(PACKAGE, copied)
+        (copied / mutant.path.relative_to(PACKAGE)).write_text(mutant.source, "utf-8")
+        path = f"{folder}{os.pathsep}{ROOT / 'tests'}"
+        environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+        net = [sys.executable, str(ROOT / "bench" / "mutants.py"), "--net"]
+        tests = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *QUICK]
+        tests += ["--doctest-modules", str(copied), str(ROOT / "tests" / "newsdraft")]
+        for name, command in (("drafts", net), ("tests", tests)):
+            try:
+                done = subprocess.run(
+                    command, cwd=ROOT, env=environment, capture_output=True, timeout=240
+                )
+            except subprocess.TimeoutExpired:
+                return "time"
+            if done.returncode:
+                return name
+    return ""
+
+
+def net() -> int:
+    """Compare the committed drafts, the quickest texts first; 1 at the first difference."""
+    import golden_drafts
+
+    old = golden_drafts.committed()
+    together: dict[str, str] = {}
+    for path, text in golden_drafts.each_file():
+        if old.get(path, "") != text:
+            sys.stderr.write(f"{path}\n")
+            return 1
+        together[path] = text
+    return int(set(together) != set(old))
+
+
+def main(seed: int, number: int) -> int:
+    """Print every change that nothing noticed, then the share of those noticed."""
+    mutants = drawn(seed, number)
+    unchanged = mutants[0]._replace(source=mutants[0].path.read_text("utf-8"))
+    if by := noticed(unchanged):
+        sys.stderr.write(f"the {by} fail without any change; mend that first\n")
+        return 2
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(noticed, mutants))
+    for mutant, by in zip(mutants, results, strict=True):
+        sys.stdout.write(f"{by or 'NOT NOTICED':12} {mutant.line:4} {mutant.key}\n")
+    share = sum(map(bool, results)) / len(results)
+    sys.stdout.write(f"{len(results)} changes, seed {seed}\nnoticed: {share:.2f}\n")
+    return int(share < LEAST)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--net"]:
+        sys.exit(net())
+    sys.exit(main(*(int(a) for a in sys.argv[1:]) if sys.argv[1:] else (SEED, NUMBER)))
