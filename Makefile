@@ -11,7 +11,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-all test-site browser check refresh lab bench fuzz site lock clean
+.PHONY: help install run test test-all test-site browser check refresh golden lab bench mutants fuzz site lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -45,12 +45,18 @@ check: $(STAMP) ## lint, check the types, check the dossier
 refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/<dossier>/ (nothing else does)
 	$(PY) -c 'from close_reading.notebooks.running import refresh; refresh()'
 
+golden: $(STAMP) ## renew the committed drafts in tests/golden/, and print the rows that changed
+	$(PY) tests/golden_drafts.py
+
 lab: $(STAMP) ## open the notebooks in JupyterLab
 	$(PY) -m jupyter lab notebooks
 
 bench: $(STAMP) ## measure the notebooks against nbconvert, and how fast drafts are
 	$(PY) bench/notebooks.py
 	$(PY) bench/drafts.py
+
+mutants: $(STAMP) ## change the drafter's rules one by one; the share of changes that tests notice
+	$(PY) bench/mutants.py
 
 fuzz: $(STAMP) ## run the property tests with ten thousand examples each
 	$(PYTEST) --dist load --hypothesis-profile fuzz --hypothesis-show-statistics -m fuzz tests

@@ -1,6 +1,6 @@
 """Drafts that are committed, and compared row by row with what the rules draft now.
 
-``python tests/golden_drafts.py`` writes them anew (``make golden``); the test beside the drafter's says
+``python tests/golden_drafts.py`` writes them anew (``make golden``); a test of the drafter says
 which rows changed. What each text is, and whose: ``golden/README.md``.
 """
 
@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.article import Article
-from analysis.draft import draft_tables
+from newsdraft import draft_tables
+from newsdraft.text import Article
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"

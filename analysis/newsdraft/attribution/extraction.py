@@ -39,6 +39,7 @@ from newsdraft.attribution.source_spans import (
     speech,
     subject,
 )
+from newsdraft.attribution.stances import Stance, stance_of
 from newsdraft.attribution.unclaimed_quotations import (
     balanced,
     before_colon,
@@ -92,7 +93,10 @@ _TITLES = frozenset(
 
 @dataclass(frozen=True)
 class Attribution:
-    """One attribution; ``reported`` is False for an attitude ("hopes for", "rejected")."""
+    """One attribution; ``reported`` is False for an attitude ("hopes for", "rejected").
+
+    ``stance`` is how the source stands to the content where it does not vouch for it.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -100,6 +104,7 @@ class Attribution:
     form: str
     reported: bool
     rule: str
+    stance: Stance = ""
 
 
 def find_attributions(article: Article) -> list[Attribution]:
@@ -458,8 +463,10 @@ def _anchor(text: str, sent: Words, draft: Draft) -> Attribution:
     quoted = sum(t.end - t.start for a, b in draft.content for t in sent[a:b] if t.tag == "Q")
     total = sum(e - s for s, e in content)
     form = "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"
+    verb = (draft.cue[0], draft.content[0]) if draft.content else None
+    stance: Stance = stance_of(sent, draft.source, *verb) if verb else ""
     return Attribution(
-        spans(draft.source), spans((draft.cue,)), content, form, draft.reported, draft.rule
+        spans(draft.source), spans((draft.cue,)), content, form, draft.reported, draft.rule, stance
     )
 
 

@@ -89,12 +89,14 @@ def _before_apposition(sent: Words, close: int) -> int:
     """Return where the noun phrase ends before an apposition closed by a comma, dash or bracket."""
     mark = {")": "(", "]": "["}.get(sent[close].tag, sent[close].tag)
     k = close
-    for _ in range(3):
+    for _ in range(4):
         k -= 1
         while k > 0 and sent[k].tag != mark and close - k < 40 and not _bars(sent, k, mark):
             k -= 1
         if k <= 0 or sent[k].tag != mark:
             return -1
+        if _is_age(sent, k):
+            continue
         opening = sent[k + 1]
         if sent[k - 1].tag in "NM" or sent[k - 1].low in (")", "]"):
             plain = next((i for i in range(k + 1, close) if sent[i].tag == "W"), close)
@@ -111,6 +113,12 @@ def _before_apposition(sent: Words, close: int) -> int:
         else:
             return -1
     return k
+
+
+def _is_age(sent: Words, comma: int) -> bool:
+    """Tell whether an age stands before a comma, which is nobody: "Ann Roe, 54, of Oslo,"."""
+    before = sent[comma - 2] if comma > 1 else sent[0]
+    return sent[comma - 1].low.isdigit() and (before.tag == "," or before.low in ("aged", "age"))
 
 
 def _bars(sent: Words, at: int, mark: str) -> bool:
@@ -153,6 +161,8 @@ def speaks(sent: Words, source: tuple[int, int]) -> bool:
     (False, True)
     """
     opening = sent[source[0]]
+    if not any(c.isalpha() for t in sent[source[0] : source[1]] for c in t.low):
+        return False  # "54", "2019"
     if opening.tag == "W":
         return opening.low in ("who", "which", "whose")
     return opening.tag != "P" and opening.low != "you"

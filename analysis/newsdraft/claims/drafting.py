@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsdraft.attribution.extraction import find_attributions
+from newsdraft.attribution.stances import vouched
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.context import Pronouns, Reading, pronouns_of
 from newsdraft.claims.finite import finite
-from newsdraft.claims.labels import Frame, Labels, label
+from newsdraft.claims.labels import Frame, Labels, label, withheld
 from newsdraft.claims.segment import Said, Segment, base_of, words_of
 from newsdraft.claims.segmentation import counts, segments
 from newsdraft.claims.source_linking import Names, read_out, slug_of, sources_of
@@ -126,7 +127,7 @@ def _reason(article: Article, sentence: Sentence) -> str:
 
 def _rows(article: Article, entities: Sequence[Any]) -> Iterator[dict[str, Any]]:
     text = article.text
-    spoken = [a for a in find_attributions(article) if counts(text, a, a.reported)]
+    spoken = [a for a in vouched(find_attributions(article)) if counts(text, a, a.reported)]
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
     names = [(m.start, m.end, e) for e in entities for m in e.mentions]
     names.sort(key=lambda item: item[:2])
@@ -176,6 +177,9 @@ def _claims(
     if not _states(sent, segment):
         return
     source = _source(text, said, names)
+    if said is not None and said.stance:
+        yield _withheld(text, sentence, sent, segment, source, pronouns)
+        return
     cue = base_of(text, said) if said else ""
     verb = clause_verb(sent)
     nominal = said is not None and _is_nominal(text, said, sent[verb].tag if verb >= 0 else "", cue)
@@ -203,6 +207,33 @@ def _claims(
             frame._replace(part=part.part, told=first.time, first=first.kind, opening=opening),
         )
         yield _row(sentence, reading, at, labels, source)
+
+
+def _withheld(
+    text: str,
+    sentence: Sentence,
+    sent: list[Token],
+    segment: Segment,
+    source: tuple[str, str, str],
+    pronouns: Pronouns,
+) -> dict[str, Any]:
+    """Make one claim of what is denied, doubted or not said: never cut, never told as if so."""
+    said = segment.said
+    assert said is not None
+    inner = words_of(text, sent, said.cue[-1].end, segment.end)
+    content = inner[1:] if inner and inner[0].low == "that" else inner
+    part = Part(sent[0].start, content[-1].end if content else sent[-1].end, said.stance, 0)
+    if said.stance == "denial":
+        words = _lows(text, content)
+        labels = label(words, words, Frame("clause", "deny", source[1]))
+    else:
+        labels = withheld(_lows(text, words_of(text, sent, sent[0].start, said.cue[-1].end)))
+    if said.stance == "silence":
+        source, segment = ("author", "author", source[2]), segment._replace(said=None)
+    elif said.stance == "doubt":
+        labels = labels._replace(kind="judgement", checkable="no")
+    reading = Reading(text, content, [part], segment, False, pronouns)
+    return _row(sentence, reading, 0, labels, source)
 
 
 def _is_nominal(text: str, said: Said, tag: str, cue: str) -> bool:

@@ -7,6 +7,7 @@
 ['the talks have failed.']
 """
 
+from newsdraft.attribution.stances import stance_of
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
@@ -72,6 +73,8 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
         begin += begin < len(sent) and sent[begin].low == "that"
         if begin >= len(sent) - 1 or not any(finite(sent, i) for i in range(begin, len(sent))):
             continue
+        if stance_of(sent, ((0, first),), k, (begin, len(sent))):
+            return []
         subject = Span(sent[0].start, sent[_subject_end(sent, first) - 1].end)
         if not speaks(text[subject.start : subject.end]) or not sent[begin].low[0].isalnum():
             continue
@@ -106,6 +109,8 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
             continue
         if not any(finite(sent, i) for i in range(comma)):
             continue
+        if stance_of(sent, ((comma + 1, k),), k, (0, comma)):
+            return []
         source = Span(sent[comma + 1].start, sent[k - 1].end)
         content = Span(sent[0].start, sent[comma - 1].end)
         voice = Voice(

@@ -62,6 +62,17 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
 
 
+def withheld(words: list[str]) -> Labels:
+    """Label the fact that somebody did not say something, by the words up to the verb alone.
+
+    >>> withheld(["she", "would", "not", "say"]).kind
+    'fact'
+    """
+    plain = [w for w in words if w not in _modal_words()]
+    time, when = time_of(plain, plain, plain, "fact", Frame())
+    return Labels("fact", "certain", time, "neutral", "yes", f"kind:withheld time:{when}")
+
+
 def _without_month(words: list[str]) -> list[str]:
     """Drop the month of May, which is no auxiliary."""
     if "may" not in words:

@@ -7,6 +7,7 @@ False
 from bisect import bisect_left
 from typing import NamedTuple, Protocol
 
+from newsdraft.attribution.stances import Stance
 from newsdraft.claims.word_lists import words_in
 from newsdraft.parse.tagger import Token, tokens, verb_forms
 from newsdraft.text import Span
@@ -25,6 +26,8 @@ class Said(Protocol):
     def form(self) -> str: ...
     @property
     def rule(self) -> str: ...
+    @property
+    def stance(self) -> Stance: ...
 
 
 class Voice(NamedTuple):
@@ -35,6 +38,7 @@ class Voice(NamedTuple):
     content: tuple[Span, ...]
     form: str
     rule: str
+    stance: Stance = ""
 
 
 class Segment(NamedTuple):

@@ -14,6 +14,7 @@ from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite
 from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
 from newsdraft.claims.word_lists import has, listed
+from newsdraft.parse.chunks import group_start
 from newsdraft.parse.tagger import Token, past_dateline, tokens
 from newsdraft.text import Span
 
@@ -23,6 +24,10 @@ _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
 def counts(text: str, said: Said, reported: bool) -> bool:
     """Tell whether a claim takes its source from an attribution: somebody states something."""
+    if said.stance:
+        first = said.content[0]
+        named = text[first.start : first.start + 3].lower() == "to " or not said.source
+        return not named and _has_clause(text, first)
     if said.form == "direct":
         return True
     if not said.source or said.rule in ("fragment", "colon"):
@@ -68,13 +73,16 @@ def segments(text: str, sent: Words, near: Sequence[Said]) -> list[Segment]:
     held: list[Segment] = []
     taken: list[tuple[int, int]] = []
     for found in sorted(inside, key=lambda a: (a.content[0].start, -a.content[-1].end)):
-        said = _refronted(text, start, found)
+        said = found if found.stance else _refronted(text, start, found)
+        if said.stance:
+            edge = max((e for _, e in taken if e <= said.cue[0].start), default=start)
+            said = _with_verb(sent, said, edge)
         pieces = [(max(s, start), min(e, end)) for s, e in said.content]
         pieces = [(s, e) for s, e in pieces if s < e]
         if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
             continue
         held += [_believed(text, Segment(s, e, said)) for s, e in pieces]
-        aside = aside_of(text, said, start, end)
+        aside = aside_of(text, said, start, end) if said.stance != "silence" else None
         held += [aside] if aside else []
         beside = said.source if _adjacent(text, said) else ()
         taken += [*pieces, *beside, *said.cue, *([(aside.start, aside.end)] if aside else [])]
@@ -82,6 +90,21 @@ def segments(text: str, sent: Words, near: Sequence[Said]) -> list[Segment]:
         return overlooked(text, sent) or [Segment(start, end, None)]
     gaps = [_owned(text, gap, held) for gap in _gaps(taken, start, end)]
     return sorted([*held, *gaps], key=lambda part: part.start)
+
+
+def _with_verb(sent: Words, said: Said, edge: int) -> Said:
+    """Let what somebody denies or doubts begin with the denying verb: "denied that ...".
+
+    Silence is told whole: "Nobody said that ...".
+    """
+    verb = next((k for k, t in enumerate(sent) if t.end > said.cue[0].start), 0)
+    first = {"denial": verb, "doubt": group_start(sent, verb)}.get(said.stance)
+    begin = edge if first is None else sent[first].start
+    last = next(
+        (t.end for t in sent if t.tag == "Q" and t.start < said.content[-1].end <= t.end), 0
+    )
+    content = (Span(begin, max(last, said.content[-1].end)),)
+    return Voice(said.source, said.cue, content, said.form, said.rule, said.stance)
 
 
 def _owned(text: str, gap: Segment, held: list[Segment]) -> Segment:
@@ -152,6 +175,8 @@ def _refronted(text: str, start: int, said: Said) -> Said:
 def _believed(text: str, segment: Segment) -> Segment:
     """Take "it expects" in "said it expects rain" into the cue."""
     said = segment.said
+    if said is not None and said.stance:
+        return segment
     head = text[segment.start : segment.start + 24].split(" ")[:3]
     if said is None or said.form != "indirect" or len(head) < 3:
         return segment

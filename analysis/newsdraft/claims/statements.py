@@ -7,6 +7,7 @@ to names where the entities are known. No word is added but "is", "was", "and" a
 
 import re
 
+from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_form, read
 from newsdraft.claims.coordination import item_class
@@ -50,6 +51,8 @@ def statement(reading: Reading, at: int) -> str:
 def _told(reading: Reading, at: int) -> str:
     part = reading.parts[at]
     quote = read(reading, part.start, part.end)
+    if part.part in ("denial", "doubt", "silence"):
+        return _withheld(reading, quote)
     if reading.segment.aside and at == 0:
         return _is(reading, _subject_of(reading), quote)
     if part.part == "clause":
@@ -74,6 +77,17 @@ def _told(reading: Reading, at: int) -> str:
 def _subject_of(reading: Reading) -> str:
     subject = reading.segment.subject
     return read(reading, *subject) if subject else ""
+
+
+def _withheld(reading: Reading, quote: str) -> str:
+    """Tell a denial by its negated clause, a doubt with who doubts it."""
+    found = negation_of(reading.text, reading.sent) if reading.parts[0].part == "denial" else None
+    if found is None:
+        said = reading.segment.said
+        source = read(reading, *said.source[0]) + " " if said and said.source else ""
+        return f"{source}{quote}"
+    first, last = reading.sent[0].start, reading.parts[0].end
+    return f"{read(reading, first, found.start)}{found.words}{read(reading, found.end, last)}"
 
 
 def _clause(reading: Reading, at: int, quote: str) -> str:

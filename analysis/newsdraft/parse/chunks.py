@@ -146,6 +146,8 @@ def group_start(sent: Words, at: int) -> int:
             start = _chain(sent, start - 2)
         else:
             break
+    if start > 2 and (sent[start - 2].low, sent[start - 1].low) == ("no", "longer"):
+        start -= 2
     while start < at and sent[start].tag == "R" and sent[start].low.endswith("ly") and start == 0:
         start += 1
     return start
