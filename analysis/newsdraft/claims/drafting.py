@@ -179,7 +179,19 @@ def _claims(
     source = _source(text, said, names)
     if said is not None and said.stance:
         yield _withheld(text, sentence, sent, segment, source, pronouns)
-        return
+    else:
+        yield from _stated(text, sentence, sent, segment, source, pronouns)
+
+
+def _stated(
+    text: str,
+    sentence: Sentence,
+    sent: list[Token],
+    segment: Segment,
+    source: tuple[str, str, str],
+    pronouns: Pronouns,
+) -> Iterator[dict[str, Any]]:
+    said = segment.said
     cue = base_of(text, said) if said else ""
     verb = clause_verb(sent)
     nominal = said is not None and _is_nominal(text, said, sent[verb].tag if verb >= 0 else "", cue)
