@@ -155,14 +155,15 @@ def render(
 
 @app.command()
 def predict(
-    task: Annotated[str, typer.Argument(help="timex, attribution or names")],
+    task: Annotated[str, typer.Argument(help="timex, attribution, names or dossiers")],
     source: Annotated[Path, typer.Argument(help="texts, one JSON object a line")],
-    target: Annotated[Path, typer.Argument(help="where the predictions go")],
+    target: Annotated[Path, typer.Argument(help="where the predictions go (dossiers: a folder)")],
 ) -> None:
     """Run one of the drafting rules over a benchmark's texts, for its scorer."""
     from importlib import import_module
 
     from close_reading.dossier.datapackage import write_whole
+    from close_reading.dossier.predictions import predict_dossiers
     from close_reading.tables.csv_io import Problem, TableError, nearest
 
     rooms = {
@@ -170,10 +171,12 @@ def predict(
         "attribution": "attribution.extraction",
         "names": "entities.names",
     }
+    if task == "dossiers":
+        typer.echo(f"{target}: drafted {predict_dossiers(source, target)} texts")
+        return
     if task not in rooms:
-        raise TableError(
-            [Problem(task, None, "", "there is no such task", nearest(task, list(rooms)))]
-        )
+        known = [*rooms, "dossiers"]
+        raise TableError([Problem(task, None, "", "there is no such task", nearest(task, known))])
     rule = import_module(f"newsdraft.{rooms[task]}").predict
     lines = []
     for number, line in enumerate(source.read_text("utf-8").splitlines(), 1):
