@@ -70,6 +70,21 @@ def check(
 
 
 @app.command()
+def describe(
+    dossiers: Annotated[
+        list[str], typer.Argument(help="names or paths; all where none is given")
+    ] = [],  # noqa: B006
+) -> None:
+    """Renew datapackage.json: fields, labels and keys of the tables as they are now."""
+    from close_reading.dossier.dossier import dossier_names, find_dossier, renew_description
+
+    folders = {name: find_dossier(name) for name in dossiers or dossier_names()}
+    for name, folder in folders.items():
+        done = "renewed" if renew_description(folder) else "is as it should be"
+        typer.echo(f"{name}/datapackage.json: {done}")
+
+
+@app.command()
 def new(
     article: Annotated[str, typer.Argument(help="a .txt, .md or .html file, or - for the input")],
     name: Annotated[str, typer.Option(help="name of the dossier; that of the file if none")] = "",

@@ -28,10 +28,16 @@ _DASHES: list[Any] = ["-", (0, (4, 1.6)), (0, (1.4, 1)), (0, (5, 1.5, 1, 1.5))]
 RELATIONS: dict[str, tuple[str, Any]] = {
     "meets": (BLUE, _DASHES[0]), "visits": (GREEN, _DASHES[0]), "hosts": (GREEN, _DASHES[1]),
     "attends": (GREEN, _DASHES[2]), "heads": (INK, _DASHES[0]), "part_of": (MUTED, _DASHES[2]),
+    "owns": (INK, _DASHES[1]), "related_to": (INK, _DASHES[2]),
     "competes_with": (VERMILLION, _DASHES[1]), "bids_to": (ORANGE, _DASHES[3]),
-    "cooperates_with": (BLUE, _DASHES[1]), "speaks_about": (PURPLE, _DASHES[2]),
+    "cooperates_with": (BLUE, _DASHES[1]), "supports": (BLUE, _DASHES[2]),
+    "helps": (BLUE, _DASHES[3]), "pays": (ORANGE, _DASHES[0]), "asks": (ORANGE, _DASHES[1]),
+    "criticises": (VERMILLION, _DASHES[2]), "accuses": (VERMILLION, _DASHES[3]),
+    "opposes": (PURPLE, _DASHES[1]), "threatens": (PURPLE, _DASHES[3]),
+    "harms": (VERMILLION, _DASHES[0]), "detains": (PURPLE, _DASHES[0]),
+    "regulates": (MUTED, _DASHES[0]), "speaks_about": (PURPLE, _DASHES[2]),
 }  # fmt: skip
-_MUTUAL = {"meets", "competes_with", "cooperates_with"}  # no arrow: both ways
+_MUTUAL = {"meets", "competes_with", "cooperates_with", "related_to"}  # no arrow: both ways
 KINDS = {"person": ("o", ORANGE), "state": ("s", BLUE), "government": ("s", SKY),
          "company": ("^", GREEN), "multilateral": ("h", PURPLE), "organisation": ("D", PURPLE),
          "group": ("P", MUTED), "event": ("*", VERMILLION)}  # fmt: skip

@@ -11,6 +11,10 @@ from close_reading.tables.schema import schema
 from newsdraft.dates import is_edtf
 
 PASSES = ("a", "b")
+CODEBOOK = "Version 2, November 2026"  # the line of data/codebook.md
+# what ``coding`` of a description says of rows that nobody has read; each review adds one entry,
+# with by, rows and when
+DRAFTED: Mapping[str, Any] = {"coder": "draft by rule", "codebook": CODEBOOK, "reviewed": []}
 CODED = ("claims", "times", "events", "order", "stakeholders", "mentions", "relations")
 _CC_BY = {
     "name": "CC-BY-4.0",
@@ -19,12 +23,15 @@ _CC_BY = {
 }
 
 
-def describe(folder: Path, name: str, about: Mapping[str, str]) -> str:
+def describe(
+    folder: Path, name: str, about: Mapping[str, str], coding: Mapping[str, Any] = DRAFTED
+) -> str:
     """Return ``datapackage.json`` (Data Package v2) for the tables found in ``folder``.
 
     ``about`` holds ``seed`` (the article's file in ``seeds/``), ``sha256``, ``published`` and,
     where known, ``title``, ``publisher``, ``url``, ``note``, ``rights`` (of the article's words)
-    and ``search`` (how the evidence was found).
+    and ``search`` (how the evidence was found). ``coding`` says who coded (``coder``), by which
+    ``codebook``, and what was ``reviewed``.
     """
     paths = [f"{table}.csv" for table in TABLES if (folder / f"{table}.csv").exists()]
     paths += [
@@ -41,9 +48,29 @@ def describe(folder: Path, name: str, about: Mapping[str, str]) -> str:
         "description": "One news article coded into tables; each row points at its characters.",
         "licenses": [_CC_BY],
         "article": dict(about),
+        **({"coding": dict(coding)} if coding else {}),
         "resources": [_resource(path, present, about.get("rights", "")) for path in paths],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def renewed(folder: Path) -> str:
+    """Return the description in ``folder`` with its tables described anew; all else stays.
+
+    Tables that came since are added. Who coded is never guessed.
+    """
+    old = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    name, coding = old.get("name", folder.resolve().name), old.get("coding", {})
+    new = json.loads(describe(folder, name, old["article"], coding))
+    others = [one for one in old.get("resources", []) if Path(one["path"]).stem not in TABLES]
+    package = {**new, **old, "resources": new["resources"] + others}
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def who_coded(folder: Path) -> dict[str, Any]:
+    """Return what a sound description says of the coding; empty where it says nothing."""
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    return dict(package.get("coding", {}))
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -68,8 +95,11 @@ def read_package(folder: Path) -> tuple[dict[str, str], list[Problem]]:
         return problem("", f"cannot be read ({error.strerror})", "name a dossier folder")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return problem(
-            "article", "is no description of a dossier", "see datapackage.org, tables.md"
+            "article", "is no description of a dossier", "see datapackage.org, data/tables.md"
         )
+    if not _says_who(package.get("coding", {})):
+        remedy = "say coder, codebook and reviewed: see another dossier"
+        return problem("coding", "is no description of who coded", remedy)
     for key in ("seed", "sha256"):
         if not about.get(key):
             return problem(f"article.{key}", "is missing", "add it: see another dossier")
@@ -86,6 +116,15 @@ def read_package(folder: Path) -> tuple[dict[str, str], list[Problem]]:
                 "resources", f"'{path}' does not exist", "restore it, or remove the entry"
             )
     return about, []
+
+
+def _says_who(coding: object) -> bool:
+    if not isinstance(coding, dict):
+        return False
+    texts = [coding.get("coder", ""), coding.get("codebook", "")]
+    return all(isinstance(one, str) for one in texts) and isinstance(
+        coding.get("reviewed", []), list
+    )
 
 
 def _resource(path: str, present: set[str], rights: str) -> dict[str, Any]:

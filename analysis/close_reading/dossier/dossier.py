@@ -7,9 +7,18 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from close_reading.dossier.datapackage import CODED, PASSES, describe, read_package, write_whole
+from close_reading.dossier.datapackage import (
+    CODED,
+    DRAFTED,
+    PASSES,
+    describe,
+    read_package,
+    renewed,
+    who_coded,
+    write_whole,
+)
 from close_reading.dossier.merge_drafts import sound_drafts
 from close_reading.dossier.validation.checks import DANGLING, check_frames
 from close_reading.tables.csv_io import (
@@ -45,6 +54,7 @@ class Dossier:
     tables: Mapping[str, "pd.DataFrame"]
     passes: Mapping[str, Mapping[str, "pd.DataFrame"]] = field(default_factory=dict)
     unreviewed: bool = False
+    coding: Mapping[str, Any] = field(default_factory=lambda: DRAFTED)
 
     def __getattr__(self, name: str) -> "pd.DataFrame":
         """Return a table by its name: ``dossier.claims``."""
@@ -162,7 +172,23 @@ def save_dossier(dossier: Dossier, folder: Path, seed: str) -> None:
         "sha256": dossier.article.sha256,
         "published": dossier.article.published,
     }
-    write_whole(folder / "datapackage.json", describe(folder, dossier.name, about))
+    write_whole(folder / "datapackage.json", describe(folder, dossier.name, about, dossier.coding))
+
+
+def renew_description(folder: Path) -> bool:
+    """Describe the tables of the dossier in ``folder`` anew; say whether anything changed.
+
+    Title, article, licences and who coded stay. Raises ``DossierError`` where the description is
+    not sound.
+    """
+    problems = read_package(folder)[1]
+    if problems:
+        raise DossierError(problems)
+    path, text = folder / "datapackage.json", renewed(folder)
+    changed = path.read_text("utf-8") != text
+    if changed:
+        write_whole(path, text)
+    return changed
 
 
 def check_focus(dossier: Dossier, focus: str) -> None:
@@ -204,7 +230,8 @@ def _load(folder: Path, published: str) -> tuple[Dossier | None, list[Problem]]:
                 if p.file != "sources.csv"  # that of the dossier, told already
             ]
             passes[one] = _plain(coded)
-    dossier = Dossier(folder.resolve().name, article, about, _plain(frames), passes)
+    coding = who_coded(folder)
+    dossier = Dossier(folder.resolve().name, article, about, _plain(frames), passes, coding=coding)
     # where every span may have moved, a list of them all would bury what happened
     return dossier, changed or problems
 

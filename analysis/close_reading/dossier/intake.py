@@ -124,7 +124,7 @@ def redraft(
     drafted, left_out = draft_rows(article)
     merged, dropped = sound_drafts(article, merge_drafts(old.tables, drafted))
     told = changes(old.tables, merged)
-    case = Dossier(name, article, {**old.about, **given}, merged)
+    case = Dossier(name, article, {**old.about, **given}, merged, coding=old.coding)
     _replace(case, folder, old.about["seed"])
     return Taken(folder, (*told, *left_out, *dropped, *_next(name, article)))
 

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from close_reading.dossier.anchoring import Anchors, Found
-from close_reading.dossier.datapackage import CODED, PASSES, read_package, write_whole
+from close_reading.dossier.datapackage import (
+    CODED,
+    PASSES,
+    read_package,
+    who_coded,
+    write_whole,
+)
 from close_reading.dossier.dossier import (
     Dossier,
     DossierError,
@@ -67,9 +73,9 @@ def reanchor(name: str, new_text: str, root: Path | None = None) -> list[str]:
     passes = {one: folder / "passes" / one for one in PASSES if (folder / "passes" / one).is_dir()}
     moved = {one: _pass(article, anchors, _read(path), main) for one, path in passes.items()}
     seed = _seed(folder, about["seed"], article)
-    case = Dossier(
-        folder.resolve().name, article, {**about, "previous": about["seed"]}, main.tables
-    )
+    about = {**about, "previous": about["seed"]}
+    coding = who_coded(folder)
+    case = Dossier(folder.resolve().name, article, about, main.tables, coding=coding)
     _write(case, folder, moved, seed)
     told = [
         f"passes/{one}/{line}"

@@ -62,7 +62,7 @@ def _fill(dossier: "Dossier", folder: Path) -> None:
         "sha256": dossier.about.get("sha256") or dossier.article.sha256,
         "published": dossier.article.published,
     }
-    description = json.loads(describe(folder, _slug(dossier.name), about))
+    description = json.loads(describe(folder, _slug(dossier.name), about, dossier.coding))
     if words:
         write_whole(folder / seed, words)
         description["resources"].append(_article(seed))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from close_reading.dossier.datapackage import read_package
+from close_reading.dossier.datapackage import read_package, who_coded
 from close_reading.dossier.dossier import DossierError, find_dossier, open_dossier, seed_places
 from close_reading.measures.double_coding import (
     TABLES,
@@ -22,11 +22,12 @@ _WIDEST = 60  # characters of a cell on a terminal
 
 
 class Coding(NamedTuple):
-    """One coding: its tables, and the text of its article, empty where no dossier tells it."""
+    """One coding: its tables, and what its dossier tells: the article's text, the codebook."""
 
     name: str
     tables: "Mapping[str, pd.DataFrame]"
-    text: str
+    text: str = ""
+    codebook: str = ""
 
 
 class Agreement(NamedTuple):
@@ -45,7 +46,8 @@ def read_coding(name: str, root: Path | None = None) -> Coding:
     folder = Path(name).expanduser()
     if not any(folder.glob("*.csv")) or _has_text(folder):
         case = open_dossier(str(find_dossier(name, root)))
-        return Coding(name, {t: case.tables[t] for t in TABLES}, case.article.text)
+        tables = {t: case.tables[t] for t in TABLES}
+        return Coding(name, tables, case.article.text, str(case.coding.get("codebook", "")))
     tables, problems = {}, []
     for table in TABLES:
         found, frame = read_table(table, folder / f"{table}.csv")
@@ -53,19 +55,20 @@ def read_coding(name: str, root: Path | None = None) -> Coding:
         if (folder / f"{table}.csv").exists():
             tables[table] = frame.drop(columns="_row", errors="ignore")
     if problems or not tables:
-        nothing = Problem(name, None, "", "holds no table of a coding", "see tables.md")
+        nothing = Problem(name, None, "", "holds no table of a coding", "see data/tables.md")
         raise DossierError(problems or [nothing])
-    return Coding(name, tables, "")
+    return Coding(name, tables, codebook=_codebook(folder))
 
 
 def compare_codings(a: Coding, b: Coding) -> Agreement:
     """Compare two codings; the second takes over the first one's ids for the same things.
 
-    Raises ``DossierError`` where they are not of one article.
+    Raises ``DossierError`` where they are not of one article, or by two versions of the codebook.
     """
     import pandas as pd
 
     _check_article(a, b)
+    _check_codebook(a, b)
     # who and what only the record tells of was not coded from the article
     ours, theirs = ({n: _in_text(f) for n, f in one.tables.items()} for one in (a, b))
     aligned = align_ids(ours, theirs)
@@ -150,6 +153,22 @@ def _check_article(a: Coding, b: Coding) -> None:
             same = same and all(text[i:j] == quote for (i, j), quote in words.items())
     if not same:
         what, remedy = f"is not a coding of the article of {a.name}", "compare two of one article"
+        raise DossierError([Problem(b.name, None, "", what, remedy)])
+
+
+def _codebook(folder: Path) -> str:
+    """Return the codebook that the dossier around a folder names, empty where there is none."""
+    for home in (folder, folder.parent.parent):
+        if (home / "datapackage.json").is_file() and not read_package(home)[1]:
+            return str(who_coded(home).get("codebook", ""))
+    return ""
+
+
+def _check_codebook(a: Coding, b: Coding) -> None:
+    """Refuse codings by two versions: what differs would say nothing of the coders."""
+    if a.codebook and b.codebook and a.codebook != b.codebook:
+        what = f"was coded by {b.codebook} of the codebook, {a.name} by {a.codebook}"
+        remedy = "compare codings by one version"
         raise DossierError([Problem(b.name, None, "", what, remedy)])
 
 

@@ -94,5 +94,13 @@ Certainty = Literal["certain", "probable", "possible"]
 Tone = Literal["favourable", "neutral", "unfavourable"]
 Tense = Literal["past", "present", "future"]
 Quotation = Literal["direct", "mixed", "indirect", "none"]
+Relates = Literal[
+    "heads", "part_of", "owns", "related_to",
+    "meets", "visits", "hosts", "attends", "speaks_about",
+    "cooperates_with", "supports", "helps", "pays", "bids_to",
+    "asks",
+    "competes_with", "criticises", "accuses", "opposes", "threatens", "harms", "detains",
+    "regulates",
+]  # fmt: skip
 Stance = Literal["supports", "contradicts", "qualifies", "context"]
 Confidence = Literal["high", "medium", "low"]

@@ -246,16 +246,20 @@ def _validated(
 def _problem(table: Table, file: str, number: int, column: str, error: Any, value: str) -> Problem:
     labels = allowed(table.name, column)
     if column in table.numbers:
-        what, remedy = f"'{value}' is no whole number in range", "see the codebook"
+        graded = column in {"influence", "interest"}
+        what = f"'{value}' is no whole number in range"
+        remedy = f"see data/{'codebook' if graded else 'tables'}.md"
     elif labels:
         what = f"unknown label '{value}'" if value else "the label is missing"
         remedy = nearest(value, labels)
+        if remedy.startswith("use one of"):
+            remedy += " (data/codebook.md)"
     elif error["type"] in ("string_too_short", "too_short"):
         what, remedy = "the cell is empty", "fill it in"
     else:
         said = str(error["msg"]).removeprefix("Value error, ")
         what, _, remedy = said.rpartition("|") if "|" in said else (said, "", "")
-    return Problem(file, number, column, what, remedy or "see tables.md")
+    return Problem(file, number, column, what, remedy or "see data/tables.md")
 
 
 @cache

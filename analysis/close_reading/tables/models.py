@@ -21,6 +21,7 @@ from close_reading.tables.cells import (
     MaybeOffset,
     Offset,
     Quotation,
+    Relates,
     Some,
     SourceType,
     Stance,
@@ -31,6 +32,7 @@ from close_reading.tables.cells import (
     Url,
     YesNo,
 )
+from close_reading.tables.labels import defined
 
 
 class Row(BaseModel):
@@ -45,14 +47,16 @@ class Coded(Row):
     coder: Coder = Field(
         description="draft, or the pass or reviewer that settled the row by reading"
     )
-    rule: Text = Field(description="the rule that proposed a draft row")
+    rule: Text = Field(description="the rules that proposed a draft row: ids joined by ;")
     note: Text = Field(description="a remark")
 
 
 class Claim(Coded):
     """The smallest part of a sentence that could be true or false on its own."""
 
-    claim_id: Id = Field(description="c01, c02, ... in reading order")
+    claim_id: Id = Field(
+        description="c01, c02, ... in reading order; one split off later has the next free"
+    )
     sentence: Annotated[Offset, Field(ge=1)] = Field(description="number of the sentence, from 1")
     start: Offset = Field(description="offset of the first character of the quote, from 0")
     end: Offset = Field(description="offset behind the last character of the quote")
@@ -155,10 +159,7 @@ class Relation(Coded):
     """Who does what with whom; the quote is the evidence of the edge."""
 
     subject: Id = Field(description="stakeholder id")
-    relation: Literal[
-        "heads", "part_of", "meets", "visits", "hosts", "attends", "competes_with", "bids_to",
-        "cooperates_with", "speaks_about",
-    ] = Field(description="subject ... object")  # fmt: skip
+    relation: Relates = Field(description=f"subject ... object, by group. {defined()}")
     object: Id = Field(description="stakeholder id; with attends it may be an event id")
     event_id: IdCell = Field(description="event id, where it is an act")
     start: Offset = Field(description="offset of the first character of the quote, from 0")

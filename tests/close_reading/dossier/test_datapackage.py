@@ -6,8 +6,21 @@ from typing import Any
 
 import pytest
 
-from close_reading.dossier.datapackage import describe, read_package, write_whole
-from close_reading.dossier.dossier import dossier_names, find_dossier, save_dossier
+from close_reading.dossier.datapackage import (
+    DRAFTED,
+    describe,
+    read_package,
+    renewed,
+    who_coded,
+    write_whole,
+)
+from close_reading.dossier.dossier import (
+    DossierError,
+    dossier_names,
+    find_dossier,
+    renew_description,
+    save_dossier,
+)
 from close_reading.tables.models import TABLES
 from dossiers import ONE, made
 
@@ -43,7 +56,8 @@ def test_the_committed_description_is_that_of_its_tables(name: str) -> None:
     folder = find_dossier(name)
     about, problems = read_package(folder)
     assert problems == []
-    assert (folder / "datapackage.json").read_text("utf-8") == describe(folder, name, about)
+    text = (folder / "datapackage.json").read_text("utf-8")
+    assert text == describe(folder, name, about, who_coded(folder)) == renewed(folder)
 
 
 @pytest.mark.parametrize("name", dossier_names())
@@ -142,7 +156,7 @@ def test_a_wrong_entry_is_told(folder: Path, change: dict[str, str], told: str) 
 def test_what_is_no_description_is_told(folder: Path, text: str) -> None:
     (folder / "datapackage.json").write_bytes(text.encode("latin-1"))
     assert refused(folder) == (
-        "article: is no description of a dossier; see datapackage.org, tables.md"
+        "article: is no description of a dossier; see datapackage.org, data/tables.md"
     )
 
 
@@ -171,3 +185,54 @@ def test_a_link_beside_the_file_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "a.csv.part").symlink_to(tmp_path / "outside")
     write_whole(tmp_path / "a.csv", "new")
     assert (tmp_path / "outside").read_text() == "kept"
+
+
+@pytest.mark.parametrize(
+    "coding",
+    [
+        '"a person"',
+        '{"coder": 1}',
+        '{"coder": "a person", "codebook": null}',
+        '{"coder": "a person", "codebook": "1", "reviewed": "all"}',
+    ],
+)
+def test_what_does_not_say_who_coded_is_refused(folder: Path, coding: str) -> None:
+    package = json.loads((folder / "datapackage.json").read_text())
+    package["coding"] = json.loads(coding)
+    (folder / "datapackage.json").write_text(json.dumps(package))
+    told = "coding: is no description of who coded; say coder, codebook and reviewed: "
+    assert refused(folder) == f"{told}see another dossier"
+
+
+def test_a_description_is_renewed_from_its_tables(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text())
+    text = {"path": "made.txt", "name": "article"}
+    package |= {"title": "Talks", "contributors": ["Roe"]}
+    package |= {"coding": {"coder": "a person"}, "resources": [text]}
+    (folder / "datapackage.json").write_text(json.dumps(package))
+    new = json.loads(renewed(folder))
+    assert (new["title"], new["contributors"], new["article"]) == ("Talks", ["Roe"], ABOUT)
+    assert new["coding"] == {"coder": "a person"}
+    order, article = new["resources"]
+    assert article == text
+    assert [f["name"] for f in order["schema"]["fields"]] == list(TABLES["order"].columns)
+
+
+def test_nobody_is_named_as_coder_by_a_renewal(folder: Path) -> None:
+    assert "coding" not in json.loads(renewed(folder))
+    assert json.loads(describe(folder, "made", ABOUT))["coding"] == DRAFTED
+
+
+def test_renewing_twice_changes_nothing_more(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "made"
+    save_dossier(made(tables=ONE), folder, "made.txt")
+    assert not renew_description(folder)
+    path = folder / "datapackage.json"
+    path.write_text(path.read_text().replace("event id, where it is an act", "an old word"))
+    assert renew_description(folder)
+    assert not renew_description(folder)
+    (folder / "events.csv").unlink()
+    before = path.read_bytes()
+    with pytest.raises(DossierError, match=r"'events.csv' does not exist"):
+        renew_description(folder)
+    assert path.read_bytes() == before

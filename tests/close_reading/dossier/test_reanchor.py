@@ -86,7 +86,7 @@ def test_words_mended_are_a_draft_again(root: Path) -> None:
         ("Thursday", "Tuesday", r"times\.csv: row 2: quote: lost: 'Thursday'"),
         ("last June", "in June", r"times\.csv: row 3: quote: lost"),
         ("will meet", "will not meet", r"claims\.csv: row 2: quote: lost"),
-        (" It also set a strong foundation for closer ties with Canada.", "", r"row 21: .*lost"),
+        (" It also set a strong foundation for closer ties with Canada.", "", r"row 22: .*lost"),
     ],
 )
 def test_other_words_fail_closed(root: Path, old: str, new: str, lost: str) -> None:

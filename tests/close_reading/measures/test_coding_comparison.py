@@ -68,3 +68,16 @@ def test_a_dossier_may_come_without_its_article(tmp_path: Path) -> None:
     shutil.copytree(OURS, tmp_path / "sent")
     agreement = compare_codings(read_coding(OURS), read_coding(str(tmp_path / "sent")))
     assert agreement.disagreements.empty
+
+
+def test_codings_by_two_versions_of_the_codebook_do_not_compare(tmp_path: Path) -> None:
+    shutil.copytree(OURS, tmp_path / "data" / NAME)
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    path = tmp_path / "data" / NAME / "datapackage.json"
+    path.write_text(path.read_text("utf-8").replace('"Version 2, Nov', '"Version 3, Dec'), "utf-8")
+    other = read_coding(f"{path.parent}/passes/b")
+    assert other.codebook.startswith("Version 3")
+    with pytest.raises(DossierError, match=r"was coded by Version 3.* by Version 2"):
+        compare_codings(read_coding(OURS), other)
+    path.unlink()  # a folder of tables alone names no version
+    assert not compare_codings(read_coding(OURS), read_coding(f"{path.parent}/passes/b")).rows.empty
