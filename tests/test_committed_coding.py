@@ -75,7 +75,7 @@ def test_who_coded_is_said_and_nobody_invented(dossier: str) -> None:
     assert package["article"]["rights"]
     read = [row["coder"] for name in CODED for row in rows(DATA / dossier / f"{name}.csv")]
     assert "draft" not in read
-    if coding["coder"] == "draft by rule":
+    if coding["coder"] == "drafting rules":
         assert sum(one["rows"] for one in coding["reviewed"]) == len(read)
 
 

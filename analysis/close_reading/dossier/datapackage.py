@@ -14,7 +14,7 @@ PASSES = ("a", "b")
 CODEBOOK = "Version 2, November 2026"  # the line of data/codebook.md
 # what ``coding`` of a description says of rows that nobody has read; each review adds one entry,
 # with by, rows and when
-DRAFTED: Mapping[str, Any] = {"coder": "draft by rule", "codebook": CODEBOOK, "reviewed": []}
+DRAFTED: Mapping[str, Any] = {"coder": "drafting rules", "codebook": CODEBOOK, "reviewed": []}
 CODED = ("claims", "times", "events", "order", "stakeholders", "mentions", "relations")
 _CC_BY = {
     "name": "CC-BY-4.0",
@@ -122,8 +122,15 @@ def _says_who(coding: object) -> bool:
     if not isinstance(coding, dict):
         return False
     texts = [coding.get("coder", ""), coding.get("codebook", "")]
-    return all(isinstance(one, str) for one in texts) and isinstance(
-        coding.get("reviewed", []), list
+    reviews = coding.get("reviewed", [])
+    if not (isinstance(reviews, list) and all(isinstance(one, str) for one in texts)):
+        return False
+    return all(
+        isinstance(one, dict)
+        and isinstance(one.get("by"), str)
+        and isinstance(one.get("rows"), int)
+        and isinstance(one.get("when", ""), str)
+        for one in reviews
     )
 
 

@@ -22,6 +22,7 @@ from close_reading.report.wording import (
     verb,
     voices,
     vouching,
+    who_coded,
 )
 from newsdraft.dates import precision
 
@@ -167,16 +168,17 @@ def evidence_limits(case: Dossier) -> Html:
 
 
 def method_lead(case: Dossier) -> Html:
-    """Say how often the article was coded and how many disagreements were settled."""
+    """Say how often the article was coded, by whom, and how many disagreements were settled."""
     if len(case.passes) < 2:
-        return _lead(case, "This dossier was coded once: no agreement can be given for it.")
+        once = "This dossier was coded once: no agreement can be given for it."
+        return _lead(case, once, who_coded(case))
     settled = len(case.settlement)
     return _lead(
         case,
-        "Two coding passes were made without sight of each other; {settled} {was} settled"
+        "Two coding passes were made; {settled} {was} settled"
         + (", each with a reason." if settled else "."),
-        "Both were made by the makers of this collection with one codebook: the agreement below is "
-        "an upper bound of what strangers would reach.",
+        who_coded(case),
+        "The agreement below is an upper bound of what strangers would reach.",
         settled=count(settled, "disagreement"),
         was=verb(settled, "was", "were"),
     )

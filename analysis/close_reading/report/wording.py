@@ -229,3 +229,27 @@ def moving(case: Dossier) -> str:
         movers=int(moved.groupby("time_id")["value"].nunique().gt(1).sum()),
         times=count(len(case.times), "time expression"),
     )
+
+
+def who_coded(case: Dossier) -> str:
+    """Say who coded and who has reviewed that; nothing where the description does not say.
+
+    >>> from close_reading.dossier.dossier import draft
+    >>> who_coded(draft(Article("Rain fell.")))
+    'The rows come from drafting rules; nobody else has reviewed them.'
+    """
+    coder, reviews = case.coding.get("coder"), case.coding.get("reviewed", [])
+    if not coder:
+        return ""
+    read = [
+        _fill(
+            "{n} {was} reviewed by {by}",
+            n=count(n, "row"),
+            was=verb(n, "was", "were"),
+            by=one["by"],
+        )
+        for one in reviews
+        for n in [int(one["rows"])]
+    ]
+    told = "; ".join(read) or "nobody else has reviewed them"
+    return f"{_fill('The rows come from {coder}', coder=coder)}; {told}."

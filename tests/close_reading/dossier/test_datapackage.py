@@ -194,6 +194,7 @@ def test_a_link_beside_the_file_is_not_written_through(tmp_path: Path) -> None:
         '{"coder": 1}',
         '{"coder": "a person", "codebook": null}',
         '{"coder": "a person", "codebook": "1", "reviewed": "all"}',
+        '{"coder": "a person", "codebook": "1", "reviewed": [{"by": "Roe", "rows": "all"}]}',
     ],
 )
 def test_what_does_not_say_who_coded_is_refused(folder: Path, coding: str) -> None:

@@ -23,6 +23,12 @@ LEADS: dict[str, Callable[[Dossier], Html]] = {
 }
 
 
+ONCE = (
+    "This dossier was coded once: no agreement can be given for it. "
+    "The rows come from drafting rules; nobody else has reviewed them."
+)
+
+
 def told(html: str) -> str:
     """Return the words of the HTML, paragraphs and items set apart by a bar."""
     text = re.sub("<[^>]*>", "", re.sub("</(p|li)>", "|", html))
@@ -46,7 +52,7 @@ def told(html: str) -> str:
         ("stakeholders", "No stakeholder was found in the article. No relation was found."),
         ("record", "No evidence was gathered for this article: nothing can be checked here."),
         ("limits", "No evidence was gathered, so there are no limits to state but this one."),
-        ("method", "This dossier was coded once: no agreement can be given for it."),
+        ("method", ONCE),
     ],
 )
 def test_an_empty_dossier_says_so(lead: str, expected: str) -> None:
