@@ -96,7 +96,9 @@ def claims_lead(case: Dossier) -> Html:
 def timeline_lead(case: Dossier) -> Html:
     """Say how many events there are, how precisely dated, and in which order they are told."""
     told = case.events[case.events["basis"] != "record"]
-    days = sum(precision(day) == "day" for day in told["date"])
+    days = [day for day in told["date"] if precision(day) == "day"]
+    loose = sum(day[-1] in "~%" for day in days)  # approximate (EDTF)
+    placed = "{days} can be placed on a day, " + ("{loose} roughly, " if loose else "")
     undated = int((told["date"] == "").sum())
     ahead = int(told["status"].isin(["scheduled", "expected"]).sum())
     return _lead(
@@ -104,13 +106,14 @@ def timeline_lead(case: Dossier) -> Html:
         "The article tells {events}: {ahead} {lie} ahead of it."
         if len(told)
         else "The article tells no event that was found.",
-        "{days} can be placed on a day, {undated} on no date at all." if len(told) else "",
+        placed + "{undated} on no date at all." if len(told) else "",
         telling(case) if len(told) else "",
         moving(case),
         events=count(len(told), "event"),
         ahead=ahead,
         lie=verb(ahead, "lies", "lie"),
-        days=days,
+        days=len(days) - loose,
+        loose=loose,
         undated=undated,
     )
 

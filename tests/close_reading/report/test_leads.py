@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -210,6 +211,13 @@ def test_a_draft_warns() -> None:
     assert leads.banner(case).startswith(banner)
     for lead in ("headlines", "article", "claims", "timeline", "stakeholders", "method"):
         assert LEADS[lead](case).startswith(banner), lead
+
+
+def test_a_loose_date_is_no_day() -> None:
+    case = single()
+    events = case.events.assign(date=case.events["date"] + "~")
+    loose = replace(case, tables={**case.tables, "events": events})
+    assert "0 can be placed on a day, 1 roughly, 0 on no date" in told(leads.timeline_lead(loose))
 
 
 @pytest.mark.parametrize("name", dossier_names())
