@@ -137,6 +137,50 @@ def _stated(found: re.Match[str]) -> str:
     return {0: "year", 1: "decade", 2: "century"}[year.count("X")]
 
 
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+_SEASON_WORDS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def in_words(edtf: str) -> str:
+    """Write a date as British readers do, no more precise than it is and with its doubt.
+
+    A text that is no EDTF date is returned as it stands.
+
+    >>> in_words("2025-10-29?"), in_words("2025-10"), in_words("2026-08~"), in_words("202X")
+    ('29 October 2025 (uncertain)', 'October 2025', 'about August 2026', 'the 2020s')
+    >>> in_words("2025-10-29/2025-10-31"), in_words("../2025"), in_words("")
+    ('29 October 2025 to 31 October 2025', 'until 2025', 'date unknown')
+    """
+    if not edtf:
+        return "date unknown"
+    if not is_edtf(edtf):
+        return edtf
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _side_in_words(edtf)
+    sides = [_side_in_words(side) for side in (first, last) if side not in ("", "..")]
+    if len(sides) == 2:
+        return " to ".join(sides)
+    return f"{'from' if first not in ('', '..') else 'until'} {sides[0]}"
+
+
+def _side_in_words(text: str) -> str:
+    plain, doubt = text.rstrip("?~%"), text[-1]
+    about = "about " if doubt in "~%" else ""
+    return f"{about}{_plain_in_words(plain)}{' (uncertain)' if doubt in '?%' else ''}"
+
+
+def _plain_in_words(text: str) -> str:
+    year, month, day, *_ = [*text.partition("T")[0].replace("-XX", "").split("-"), "", "", ""]
+    if not year or not year.isdigit():
+        ends = {3: "the {}0s", 2: "the years {0}00 to {0}99"}
+        known = year.rstrip("X")
+        return ends[len(known)].format(known) if len(known) in ends else text
+    named = _SEASON_WORDS.get(month) or (_MONTHS[int(month) - 1] if month else "")
+    return " ".join(part for part in (day.lstrip("0"), named, year) if part)
+
+
 # --- TIMEX3 values on a line of units -----------------------------------------------------------
 
 _UNITS = ("day", "weekend", "week", "month", "season", "quarter", "half", "year",

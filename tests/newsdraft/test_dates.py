@@ -172,3 +172,23 @@ def test_values_as_edtf():
         "P2W": "", "PAST_REF": "", "2025-W54": "",
     }  # fmt: skip
     assert {value: dates.as_edtf(value) for value in cases} == cases
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2025-10-09", "9 October 2025"),
+        ("2025-10-29%", "about 29 October 2025 (uncertain)"),
+        ("2025-10-XX", "October 2025"),
+        ("2025", "2025"),
+        ("20XX", "the years 2000 to 2099"),
+        ("2025-10/..", "from October 2025"),
+        ("2025-10-30T09:00:00Z", "30 October 2025"),
+        ("-0044-03-15", "-0044-03-15"),
+        ("Y170000", "Y170000"),
+        ("2025-W44", "2025-W44"),
+        ("by hand", "by hand"),
+    ],
+)
+def test_a_date_in_words_is_no_more_precise_than_it_is(edtf: str, said: str) -> None:
+    assert dates.in_words(edtf) == said
