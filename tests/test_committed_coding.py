@@ -15,7 +15,16 @@ from close_reading.tables.labels import RELATIONS
 from close_reading.tables.models import allowed
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-COMMITTED = ("blinken-chung", "lee-carney-summit", "rubio-cho", "sherman-choi")
+COMMITTED = (
+    "blinken-chung",
+    "greek-worship-ruling-2006",
+    "internet-explorer-6-countdown-2011",
+    "lee-carney-summit",
+    "new-zealand-flag-2015",
+    "rubio-cho",
+    "scientology-website-attack-2008",
+    "sherman-choi",
+)
 RULES = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(;[a-z0-9]+(-[a-z0-9]+)*)*")
 NO_ACTS = {"heads", "part_of", "owns", "related_to", "cooperates_with", "speaks_about"}
 
