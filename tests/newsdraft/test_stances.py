@@ -126,6 +126,4 @@ def _named(text: str) -> set[str]:
 
 
 def _rows(text: str, table: str) -> list[dict[str, str]]:
-    found = draft_tables(Article(text, "2025-10-29"))[table]
-    rows: list[dict[str, str]] = found.to_dict("records")
-    return rows
+    return draft_tables(Article(text, "2025-10-29"))[table]

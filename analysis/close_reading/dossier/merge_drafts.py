@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 _SAME = {"order": ("event_a", "event_b"), "relations": ("subject", "relation", "object")}
 
 
-def sound_drafts(article: Article, tables: "Tables") -> "tuple[dict[str, pd.DataFrame], list[str]]":
+def sound_drafts(
+    article: Article, tables: "Mapping[str, pd.DataFrame | list[dict[str, Any]]]"
+) -> "tuple[dict[str, pd.DataFrame], list[str]]":
     """Leave out draft rows that contradict the article or each other; say which, and why.
 
     Reviewed rows are never left out: what is wrong with them is for ``check`` to say. Tables that

@@ -52,9 +52,7 @@ def unclaimed(case: Dossier) -> "pd.DataFrame":
         return bare.assign(reason="")
     from newsdraft.claims.drafting import unclaimed as reasons
 
-    why: dict[int, str] = dict(
-        reasons(case.article, case.claims)[["sentence", "reason"]].itertuples(index=False)
-    )
+    why = reasons(case.article, set(case.claims["sentence"]))
     return bare.assign(reason=[why.get(n, "unknown") for n in bare["sentence"]])
 
 

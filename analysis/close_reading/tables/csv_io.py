@@ -82,22 +82,28 @@ def parse_table(name: str, file: str, text: str) -> tuple[list[Problem], "pd.Dat
     return problems, _frame(table, good)
 
 
-def check_cells(name: str, frame: "pd.DataFrame") -> tuple[list[Problem], list[dict[str, Any]]]:
-    """Validate a frame's rows as if read from the table's file; return the sound ones.
+def check_cells(
+    name: str, rows: "pd.DataFrame | list[dict[str, Any]]"
+) -> tuple[list[Problem], list[dict[str, Any]]]:
+    """Validate rows, or those of a frame, as if read from the table's file; return the sound ones.
 
     Each has its number in that file as ``_row``.
     """
     table = TABLES[name]
     problems: list[Problem] = []
     good: list[dict[str, Any]] = []
-    cells = [_texts(frame[c]) if c in frame else [""] * len(frame) for c in table.columns]
-    for number, values in enumerate(zip(*cells, strict=True), 2):
-        given = dict(zip(table.columns, values, strict=True))
+    for number, given in enumerate(rows if isinstance(rows, list) else _as_rows(table, rows), 2):
         found, row = _validated(table, f"{name}.csv", number, given)
         problems += found
         if row:
             good.append({**row, "_row": number})
     return problems, good
+
+
+def _as_rows(table: Table, frame: "pd.DataFrame") -> Iterator[dict[str, Any]]:
+    cells = [_texts(frame[c]) if c in frame else [""] * len(frame) for c in table.columns]
+    for values in zip(*cells, strict=True):
+        yield dict(zip(table.columns, values, strict=True))
 
 
 def framed(name: str, rows: list[dict[str, Any]]) -> "pd.DataFrame":

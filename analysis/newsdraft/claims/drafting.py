@@ -5,8 +5,8 @@ The unit, the cuts and the labels follow `data/codebook.md`; attributions come f
 Nothing here has been read by anybody: `coder` is "draft".
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from newsdraft.attribution.extraction import find_attributions
 from newsdraft.attribution.stances import vouched
@@ -23,73 +23,41 @@ from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.parse.chunks import group_start
 from newsdraft.parse.tagger import Token, tokens, verb_forms
+from newsdraft.rows import Row, row
 from newsdraft.text import Article, Sentence
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-COLUMNS = [
-    "claim_id",
-    "sentence",
-    "start",
-    "end",
-    "quote",
-    "statement",
-    "kind",
-    "source",
-    "source_type",
-    "cue",
-    "quotation",
-    "certainty",
-    "time",
-    "tone",
-    "checkable",
-    "coder",
-    "rule",
-    "note",
-]
-
 
 _LONGEST = 250  # words: what is longer is no sentence
 _CLAUSAL = ("say", "add", "argue", "insist", "believe")  # what they take is a clause
 _WIDEST = 5_000  # characters, likewise
 
 
-def draft_claims(article: Article, entities: Sequence[Any]) -> "pd.DataFrame":
+def draft_claims(article: Article, entities: Sequence[Any]) -> list[Row]:
     """Propose the rows of `claims.csv`; spans are disjoint and in reading order.
 
-    ``entities`` are those of `draft/names`; with none, a source is a slug of its words. A text
-    without a full sentence, or one that is not English, gives an empty frame with the same columns.
+    ``entities`` are those of `entities/names`; with none, a source is a slug of its words. A text
+    without a full sentence, or one that is not English, gives none.
 
-    >>> draft_claims(Article("Officials said the bridge could fall."), []).kind.tolist()
+    >>> [r["kind"] for r in draft_claims(Article("Officials said the bridge could fall."), [])]
     ['forecast']
     """
-    import pandas as pd
-
     rows = list(_rows(article, entities)) if looks_english(article.text) else []
-    for number, row in enumerate(rows, 1):
-        row["claim_id"] = f"c{number:02d}"
-    frame = pd.DataFrame({name: [row[name] for row in rows] for name in COLUMNS})
-    return frame if rows else frame.astype({"sentence": int, "start": int, "end": int})
+    for number, one in enumerate(rows, 1):
+        one["claim_id"] = f"c{number:02d}"
+    return rows
 
 
-def unclaimed(article: Article, claims: "pd.DataFrame") -> "pd.DataFrame":
-    """List the sentences without a claim, each with the reason.
+def unclaimed(article: Article, claimed: Collection[int]) -> dict[int, str]:
+    """Return the numbers of the sentences without a claim, each with the reason.
 
-    >>> unclaimed(Article("Why?"), draft_claims(Article("Why?"), [])).reason.tolist()
-    ['a question']
+    >>> unclaimed(Article("Why? It rained."), {2})
+    {1: 'a question'}
     """
-    import pandas as pd
-
-    claimed = set(claims["sentence"].astype(int))
     foreign = "" if looks_english(article.text) else "not English"
-    rows = [
-        (s.number, s.start, s.end, article.text[s.start : s.end], foreign or _reason(article, s))
+    return {
+        s.number: foreign or _reason(article, s)
         for s in article.sentences
         if s.number not in claimed
-    ]
-    columns = ["sentence", "start", "end", "quote", "reason"]
-    return pd.DataFrame(rows, columns=columns).astype({"sentence": int, "start": int, "end": int})
+    }
 
 
 def looks_english(text: str) -> bool:
@@ -125,7 +93,7 @@ def _reason(article: Article, sentence: Sentence) -> str:
     return "no clause found"
 
 
-def _rows(article: Article, entities: Sequence[Any]) -> Iterator[dict[str, Any]]:
+def _rows(article: Article, entities: Sequence[Any]) -> Iterator[Row]:
     text = article.text
     spoken = [a for a in vouched(find_attributions(article)) if counts(text, a, a.reported)]
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
@@ -171,7 +139,7 @@ def _claims(
     segment: Segment,
     names: Names,
     pronouns: Pronouns,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Row]:
     said = segment.said
     sent = _without_opening(words_of(text, words, segment.start, segment.end), said is not None)
     if not _states(sent, segment):
@@ -190,7 +158,7 @@ def _stated(
     segment: Segment,
     source: tuple[str, str, str],
     pronouns: Pronouns,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Row]:
     said = segment.said
     cue = base_of(text, said) if said else ""
     verb = clause_verb(sent)
@@ -228,7 +196,7 @@ def _withheld(
     segment: Segment,
     source: tuple[str, str, str],
     pronouns: Pronouns,
-) -> dict[str, Any]:
+) -> Row:
     """Make one claim of what is denied, doubted or not said: never cut, never told as if so."""
     said = segment.said
     assert said is not None
@@ -330,19 +298,19 @@ def _without_opening(sent: list[Token], said: bool) -> list[Token]:
 
 def _row(
     sentence: Sentence, reading: Reading, at: int, labels: Labels, source: tuple[str, str, str]
-) -> dict[str, Any]:
+) -> Row:
     text, said, part = reading.text, reading.segment.said, reading.parts[at]
     quote = text[part.start : part.end]
     who, kind, how = source
-    return {
-        "claim_id": "", "sentence": sentence.number, "start": part.start, "end": part.end,
-        "quote": quote, "statement": statement(reading, at),
-        "kind": labels.kind, "source": who, "source_type": kind,
-        "cue": " ".join(text[s:e] for s, e in said.cue) if said else "",
-        "quotation": _quotation(text, part, said), "certainty": labels.certainty,
-        "time": labels.time, "tone": labels.tone, "checkable": labels.checkable, "coder": "draft",
-        "rule": f"cut:{part.part} source:{how} {labels.rule}", "note": "",
-    }  # fmt: skip
+    return row(
+        "claims", sentence=sentence.number, start=part.start, end=part.end,
+        quote=quote, statement=statement(reading, at),
+        kind=labels.kind, source=who, source_type=kind,
+        cue=" ".join(text[s:e] for s, e in said.cue) if said else "",
+        quotation=_quotation(text, part, said), certainty=labels.certainty,
+        time=labels.time, tone=labels.tone, checkable=labels.checkable,
+        rule=f"cut:{part.part} source:{how} {labels.rule}",
+    )  # fmt: skip
 
 
 def _quotation(text: str, part: Part, said: Said | None) -> str:

@@ -8,16 +8,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from newsdraft.claims.labels import source_type
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention, slug
 from newsdraft.entities.unnamed import kind_of_head
+from newsdraft.rows import Row
 from newsdraft.text import Article
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 _REACH = 800  # characters around a claim in which its source stands
 _PERSONS = gaz.listed("he she i him her me")
@@ -43,32 +41,29 @@ class _Place(NamedTuple):
 
 
 def settle_sources(
-    article: Article, claims: "DataFrame", entities: Sequence[Entity]
-) -> "tuple[DataFrame, list[Entity]]":
+    article: Article, claims: list[Row], entities: Sequence[Entity]
+) -> tuple[list[Row], list[Entity]]:
     """Return the claims with sources that are entities, and the entities with those it took.
 
-    >>> import pandas as pd
+    >>> from newsdraft.rows import row
     >>> article = Article("Two beekeepers near Oslo said it rained.")
-    >>> row = {"source": ["two-beekeepers-near-oslo"], "source_type": [""], "start": [30],
-    ...        "end": [39]}
-    >>> claims, entities = settle_sources(article, pd.DataFrame(row), [])
-    >>> claims["source"].tolist(), entities[0].name, entities[0].kind
-    (['two-beekeepers-near-oslo'], 'Two beekeepers near Oslo', 'group')
+    >>> said = row("claims", source="two-beekeepers-near-oslo", start=30, end=39)
+    >>> claims, entities = settle_sources(article, [said], [])
+    >>> claims[0]["source"], entities[0].name, entities[0].kind
+    ('two-beekeepers-near-oslo', 'Two beekeepers near Oslo', 'group')
     """
     known = {e.id for e in entities if e.kind not in ("place", "other")} | {"author", ""}
-    cells = [str(cell).split(";") for cell in claims["source"]]
+    cells = [claim["source"].split(";") for claim in claims]
     if all(one in known for cell in cells for one in cell):
         return claims, list(entities)
     scene = _Scene(article.text, entities)
-    sources, types = [], [str(kind) for kind in claims["source_type"]]
-    spans = list(zip(claims["start"], claims["end"], strict=True))
-    for row, cell in enumerate(cells):
-        start, end = (int(at) for at in spans[row])
+    settled = []
+    for claim, cell in zip(claims, cells, strict=True):
+        start, end = claim["start"], claim["end"]
         ids = [one if one in known else scene.settle(one, start, end) for one in cell]
-        if ids != cell:
-            types[row] = scene.type_of(ids[0], types[row])
-        sources.append(";".join(dict.fromkeys(ids)))
-    return claims.assign(source=sources, source_type=types), scene.all()
+        kind = claim["source_type"] if ids == cell else scene.type_of(ids[0], claim["source_type"])
+        settled.append({**claim, "source": ";".join(dict.fromkeys(ids)), "source_type": kind})
+    return settled, scene.all()
 
 
 class _Scene:

@@ -3,14 +3,13 @@
 >>> from newsdraft.text import Article
 >>> article = Article("Ms. Roe will visit Oslo on May 2, 2031. After it, she will sign.")
 >>> events = draft_events(article, find_times(article.text), [])
->>> events[["event_id", "date", "status", "quote"]].values.tolist()[0]
+>>> [events[0][column] for column in ("event_id", "date", "status", "quote")]
 ['e01', '2031-05-02', 'scheduled', 'Ms. Roe will visit Oslo on May 2, 2031']
 
 An event is a clause around an event verb ("will visit"), a gerund behind "after" or "before"
 ("taking office"), or a noun phrase with an event noun that says which one ("Carney's visit", "an
 earlier summit in Canada"); a bare "the summit" refers back and makes no row. The words stand in
-``lexicon/events.toml``. What dates alone say about order
-is left to who reads the tables.
+``lexicon/events.toml``. What dates alone say about order is left to who reads the tables.
 """
 
 import re
@@ -24,50 +23,33 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.events.detection import Event, find_events
 from newsdraft.events.ordering import read_order
 from newsdraft.events.titles import headline, with_subject
+from newsdraft.rows import Row, row
 from newsdraft.text import Article
 from newsdraft.times.tagger import Timex, find_times
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from newsdraft.entities.names import Entity
 
 __all__ = ["draft_events", "draft_order", "draft_times", "find_times"]
 
-TIMES = ["time_id", "start", "end", "quote", "type", "value", "mod", "anchor", "resolution"]
-EVENTS = [
-    "event_id", "title", "date", "basis", "status", "place", "participants", "times",
-    "start", "end", "quote", "sources",
-]  # fmt: skip
-ORDER = ["event_a", "relation", "event_b", "start", "end", "quote"]
-TAIL = ["coder", "rule", "note"]
 
-
-def draft_times(article: Article, times: list[Timex]) -> "pd.DataFrame":
+def draft_times(article: Article, times: list[Timex]) -> list[Row]:
     """Return times.csv for the expressions found, ids in reading order.
 
     The note says why a value is empty.
 
     >>> article = Article("It closed on 31 June.", "2025-10-29")
-    >>> draft_times(article, find_times(article.text, article.published)).loc[0, "note"]
+    >>> draft_times(article, find_times(article.text, article.published))[0]["note"]
     'no such day or hour'
     """
-    import pandas as pd
-
-    rows = [
-        (
-            f"t{at:02}",
-            t.start,
-            t.end,
-            t.text,
-            *t[3:8],
-            "draft",
-            t.rule,
-            _why_empty(t, article.published),
+    return [
+        row(
+            "times", time_id=f"t{at:02}", start=t.start, end=t.end, quote=t.text, type=t.type,
+            value=t.value, mod=t.mod, anchor=t.anchor, resolution=t.resolution, rule=t.rule,
+            note=_why_empty(t, article.published),
         )
         for at, t in enumerate(times, 1)
-    ]
-    return pd.DataFrame(rows, columns=TIMES + TAIL)
+    ]  # fmt: skip
 
 
 def _why_empty(timex: Timex, published: str) -> str:
@@ -78,18 +60,16 @@ def _why_empty(timex: Timex, published: str) -> str:
     return "unresolved: nothing to count from" if published else "unresolved: no publication date"
 
 
-def draft_events(article: Article, times: list[Timex], entities: "list[Entity]") -> "pd.DataFrame":
+def draft_events(article: Article, times: list[Timex], entities: "list[Entity]") -> list[Row]:
     """Return events.csv: what happened, happens or will happen, with its date, place and people.
 
     A date that would move with the publication date by a day carries that date's mark of doubt.
 
     >>> article = Article("The mayor met Jane Roe yesterday in Oslo.", "2025-10-29?")
-    >>> row = draft_events(article, find_times(article.text, article.published), []).loc[0]
-    >>> row["date"], row["basis"], row["status"], row["place"], row["times"]
+    >>> told = draft_events(article, find_times(article.text, article.published), [])[0]
+    >>> told["date"], told["basis"], told["status"], told["place"], told["times"]
     ('2025-10-28?', 'resolved', 'past', 'Oslo', 't01')
     """
-    import pandas as pd
-
     found = find_events(article)
     ordered = read_order(article, found)
     starts = [t.start for t in times]
@@ -100,7 +80,7 @@ def draft_events(article: Article, times: list[Timex], entities: "list[Entity]")
         date, other = cells[a].date, cells[b].date
         if relation == "during" and not other and dates.precision(date) in ("month", "year"):
             cells[b] = _Cells(date, "ordered", cells[b].times)
-    known = {a for a, *_ in ordered} | {row[2] for row in ordered}
+    known = {a for a, *_ in ordered} | {b for _, _, b, *_ in ordered}
     usual = next((event.status for event in found if event.status), "")
     rows = []
     for event in found:
@@ -111,34 +91,32 @@ def draft_events(article: Article, times: list[Timex], entities: "list[Entity]")
         here = _inside(event, named)
         place, people = _place(article, event, here), _participants(article, here)
         title = _title(article, event, times, starts)
-        rows.append(
-            (event.id, title, date, basis, status, place, people, time_ids,
-             event.start, event.end, quote, "", "draft", event.rule, "")
-        )  # fmt: skip
-    return pd.DataFrame(rows, columns=EVENTS + TAIL)
+        rows.append(row(
+            "events", event_id=event.id, title=title, date=date, basis=basis, status=status,
+            place=place, participants=people, times=time_ids, start=event.start, end=event.end,
+            quote=quote, rule=event.rule,
+        ))  # fmt: skip
+    return rows
 
 
-def draft_order(article: Article, events: "pd.DataFrame") -> "pd.DataFrame":
+def draft_order(article: Article, events: list[Row]) -> list[Row]:
     """Return order.csv: before, after, during and overlaps, as the text's cues say it.
 
     >>> article = Article("Ms. Roe will visit Oslo. After the trip, she will meet Mr. Doe.")
-    >>> draft_order(article, draft_events(article, [], [])).iloc[0, :3].tolist()
+    >>> list(draft_order(article, draft_events(article, [], []))[0].values())[:3]
     ['e02', 'after', 'e01']
     """
-    import pandas as pd
-
-    known = {
-        (int(start), int(end)): str(name)
-        for name, start, end in zip(events["event_id"], events["start"], events["end"], strict=True)
-    }
+    known = {(one["start"], one["end"]): one["event_id"] for one in events}
     found = [replace(e, id=known.get((e.start, e.end), "")) for e in find_events(article)]
-    days = dict(zip(events["event_id"], map(str, events["date"]), strict=True))
-    rows = [
-        (a, relation, b, start, end, article.text[start:end], "draft", rule, "")
+    days = {one["event_id"]: one["date"] for one in events}
+    return [
+        row(
+            "order", event_a=a, relation=relation, event_b=b, start=start, end=end,
+            quote=article.text[start:end], rule=rule,
+        )
         for a, relation, b, start, end, rule in read_order(article, [e for e in found if e.id])
         if _may_be(days[a], relation, days[b])
-    ]
-    return pd.DataFrame(rows, columns=ORDER + TAIL)
+    ]  # fmt: skip
 
 
 def _may_be(one: str, relation: str, other: str) -> bool:

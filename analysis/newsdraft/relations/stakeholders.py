@@ -1,7 +1,7 @@
 """Draft the tables of stakeholders, their mentions and their relations.
 
 Nothing unknown is guessed: influence, interest and rationale stay empty, position is ``unknown``.
-Places that only locate, works, events and products are no stakeholders; `left_out` lists them.
+Places that only locate, works, events and products are no stakeholders.
 """
 
 from __future__ import annotations
@@ -9,29 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.entities.roles import role_before
 from newsdraft.relations.from_titles import Found, by_title
 from newsdraft.relations.from_verbs import find_relations
+from newsdraft.rows import Row, row
 from newsdraft.text import Article
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 _ACTS = gaz.listed("meets visits hosts attends competes_with bids_to cooperates_with")
 
 
-def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFrame:
+def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> list[Row]:
     """Return one row for each person, state, body or group that the text mentions.
 
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> article = Article("Canadian Prime Minister Ann Roe left Canada.")
     >>> entities = merge_aliases(find_mentions(article), article.text)
-    >>> draft_stakeholders(article, entities)[["stakeholder_id", "role", "country"]].values.tolist()
-    [['ann-roe', 'Prime Minister', 'CA'], ['canada', '', 'CA']]
+    >>> rows = draft_stakeholders(article, entities)
+    >>> [(r["stakeholder_id"], r["role"], r["country"]) for r in rows]
+    [('ann-roe', 'Prime Minister', 'CA'), ('canada', '', 'CA')]
     """
     acting = _acting(entities)
     states = {c: e.id for e in acting if e.kind == "state" and (c := _country(e))}
@@ -41,52 +39,38 @@ def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> DataFram
     for entity in acting:
         affiliation = linked.get(entity.id, "") or states.get(_country(entity), "")
         country = _iso(_country(entity)) or countries.get(affiliation, "")
-        row = {
-            "stakeholder_id": entity.id,
-            "name": entity.name,
-            "kind": entity.kind,
-            "role": _role(entity, article.text),
-            "country": country,
-            "in_article": "yes",
-            "position": "unknown",
-            "affiliation": affiliation if affiliation != entity.id else "",
-            "coder": "draft",
-            "rule": entity.rule,
-            "note": entity.note,
-        }
-        rows.append(row)
-    return _frame(rows, "stakeholders")
+        rows.append(row(
+            "stakeholders", stakeholder_id=entity.id, name=entity.name, kind=entity.kind,
+            role=_role(entity, article.text), country=country, in_article="yes",
+            position="unknown", affiliation=affiliation if affiliation != entity.id else "",
+            rule=entity.rule, note=entity.note,
+        ))  # fmt: skip
+    return rows
 
 
-def draft_mentions(article: Article, entities: Sequence[Entity]) -> DataFrame:
+def draft_mentions(article: Article, entities: Sequence[Entity]) -> list[Row]:
     """Return one row for each mention of each stakeholder, a plural mention once for each member.
 
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> article = Article("Officials met Dr. Roe.")
     >>> entities = merge_aliases(find_mentions(article), article.text)
-    >>> draft_mentions(article, entities)[["quote", "form"]].values.tolist()
-    [['Officials', 'nominal'], ['Dr. Roe', 'name']]
+    >>> [(r["quote"], r["form"]) for r in draft_mentions(article, entities)]
+    [('Officials', 'nominal'), ('Dr. Roe', 'name')]
     """
     inside = _titled(entities)
     rows = [
-        {
-            "stakeholder_id": entity.id,
-            "start": m.start,
-            "end": m.end,
-            "quote": article.text[m.start : m.end],
-            "name_start": m.name_start if m.form == "name" else None,
-            "name_end": m.name_end if m.form == "name" else None,
-            "form": m.form,
-            "coder": "draft",
-            "rule": m.rule,
-            "note": "",
-        }
+        row(
+            "mentions", stakeholder_id=entity.id, start=m.start, end=m.end,
+            quote=article.text[m.start : m.end], form=m.form, rule=m.rule,
+            name_start=m.name_start if m.form == "name" else "",
+            name_end=m.name_end if m.form == "name" else "",
+        )
         for entity in _acting(entities)
         for m in entity.mentions
         if entity.kind != "state" or m.start not in inside
-    ]
-    rows.sort(key=lambda row: (row["start"], row["end"], row["stakeholder_id"]))
-    return _frame(rows, "mentions")
+    ]  # fmt: skip
+    rows.sort(key=lambda r: (r["start"], r["end"], r["stakeholder_id"]))
+    return rows
 
 
 def standing(entities: Sequence[Entity]) -> list[Entity]:
@@ -114,92 +98,36 @@ def _titled(entities: Sequence[Entity]) -> set[int]:
     }
 
 
-def draft_relations(article: Article, entities: Sequence[Entity], events: DataFrame) -> DataFrame:
+def draft_relations(article: Article, entities: Sequence[Entity], events: list[Row]) -> list[Row]:
     """Return who does what with whom, each row with its quote and the event that it overlaps most.
 
     ``events`` is as `events.csv`; ``attends`` takes an event where no body is named.
 
-    >>> import pandas as pd
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> article = Article("Ann Roe met with Bob Poe.")
-    >>> events = pd.DataFrame({"event_id": ["e01"], "start": [0], "end": [24]})
+    >>> events = [row("events", event_id="e01", start=0, end=24)]
     >>> entities = merge_aliases(find_mentions(article), article.text)
-    >>> draft_relations(article, entities, events).iloc[0, :4].tolist()
+    >>> list(draft_relations(article, entities, events)[0].values())[:4]
     ['ann-roe', 'meets', 'bob-poe', 'e01']
     """
-    spans = [
-        (int(s), int(e), str(i))
-        for s, e, i in zip(events["start"], events["end"], events["event_id"], strict=True)
-        if str(s).isdigit()
-        and str(e).isdigit()  # an event known from the record alone has no place
-    ]
-    rows = []
+    spans = [(one["start"], one["end"], one["event_id"]) for one in events]
+    rows: dict[tuple[str | int, ...], Row] = {}
     for found in find_relations(article, entities):
         event = _event(found, spans) if found.relation in _ACTS else ""
         target = found.object or event
         if target:
-            rows.append(
-                {
-                    "subject": found.subject,
-                    "relation": found.relation,
-                    "object": target,
-                    "event_id": event,
-                    "start": found.start,
-                    "end": found.end,
-                    "quote": article.text[found.start : found.end],
-                    "coder": "draft",
-                    "rule": found.rule,
-                    "note": "",
-                }
-            )
-    key = ["subject", "relation", "object", "event_id", "start", "end"]
-    return _frame(rows, "relations").drop_duplicates(key, ignore_index=True)
-
-
-def left_out(entities: Sequence[Entity]) -> DataFrame:
-    """Return the names that were found and are no stakeholders, with the reason.
-
-    >>> from newsdraft.entities.names import find_mentions, merge_aliases
-    >>> article = Article("Ann Roe flew to Oslo.")
-    >>> left_out(merge_aliases(find_mentions(article), article.text))["name"].tolist()
-    ['Oslo']
-    """
-    reasons = {"place": "a place that only locates", "other": "a work, event, product or people"}
-    rows = [
-        {"name": e.name, "kind": e.kind, "mentions": len(e.mentions), "reason": reasons[e.kind]}
-        for e in entities
-        if e.kind in reasons
-    ]
-    import pandas as pd
-
-    return pd.DataFrame(rows, columns=["name", "kind", "mentions", "reason"])
-
-
-# The columns of tables.md; the drafter knows nothing of who reads its rows.
-COLUMNS = {
-    "stakeholders": "stakeholder_id name kind role affiliation country in_article influence"
-    " interest position rationale sources coder rule note",
-    "mentions": "stakeholder_id start end quote name_start name_end form coder rule note",
-    "relations": "subject relation object event_id start end quote coder rule note",
-}
-WHOLE = ("start", "end", "name_start", "name_end")
+            key = (found.subject, found.relation, target, event, found.start, found.end)
+            made = row(
+                "relations", subject=found.subject, relation=found.relation, object=target,
+                event_id=event, start=found.start, end=found.end,
+                quote=article.text[found.start : found.end], rule=found.rule,
+            )  # fmt: skip
+            rows.setdefault(key, made)
+    return list(rows.values())
 
 
 def _acting(entities: Sequence[Entity]) -> list[Entity]:
     return [e for e in entities if e.kind not in ("place", "other")]
-
-
-def _frame(rows: list[dict[str, Any]], table: str) -> DataFrame:
-    import pandas as pd
-
-    columns = COLUMNS[table].split()
-    filled = {
-        name: pd.array([row.get(name) for row in rows], dtype="Int64")
-        if name in WHOLE
-        else pd.array([row.get(name, "") for row in rows], dtype="str")
-        for name in columns
-    }
-    return pd.DataFrame(filled, columns=columns)
 
 
 _COURTESY = gaz.listed("Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Madam Prof Prof.")
