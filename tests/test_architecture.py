@@ -22,8 +22,9 @@ FLOORS = {
         "",
     ),
     "close_reading": (
-        "files figures charts",
+        "files figures",
         "tables",
+        "charts",
         "dossier notebooks",
         "measures",
         "report export",

@@ -9,10 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from close_reading.charts.network import RELATIONS as STROKES
 from close_reading.dossier.datapackage import CODEBOOK, CODED
-from close_reading.tables.labels import RELATIONS
-from close_reading.tables.models import allowed
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 COMMITTED = (
@@ -93,17 +90,3 @@ def test_who_coded_is_said_and_nobody_invented(dossier: str) -> None:
 
 def test_the_codebook_names_its_version() -> None:
     assert f"\n{CODEBOOK}.\n" in (DATA / "codebook.md").read_text("utf-8")
-
-
-def test_the_relations_are_those_of_the_codebook() -> None:
-    codebook = " ".join((DATA / "codebook.md").read_text("utf-8").split())
-    told = codebook.partition("Twenty-three relations")[2].partition(" ## ")[0]
-    assert len(RELATIONS) == 23
-    assert set(re.findall(r"`(\w+)`", told)) == set(RELATIONS)
-    for name, one in RELATIONS.items():
-        meaning = f" ({one.definition})" if one.definition else ""
-        assert f"`{name}`{meaning}" in told
-        group = told[: told.index(f"`{name}`")].rpartition("- ")[2]
-        assert group.startswith(f"{one.group}:")
-    assert set(allowed("relations", "relation")) == set(RELATIONS) == set(STROKES)
-    assert len(set(STROKES.values())) == 23

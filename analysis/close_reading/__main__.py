@@ -125,11 +125,18 @@ def agree(
 
 
 @app.command()
+def formats() -> None:
+    """List the formats of export: what opens each, and what each cannot carry."""
+    from close_reading.export.formats import FORMATS
+
+    for form in FORMATS.values():
+        typer.echo(f"{form.name}: for {form.opens_in}. Cannot carry: {form.losses}")
+
+
+@app.command()
 def export(
     dossier: DossierName,
-    to: Annotated[
-        str, typer.Option(help="claimreview, annotation, timelinejs, graphml or datapackage")
-    ],
+    to: Annotated[str, typer.Option(help="a format; `close-reading formats` lists them")],
     out: Out = None,
     quotes_off: Annotated[
         bool, typer.Option("--quotes-off", help="without the article's words")

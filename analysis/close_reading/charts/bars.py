@@ -27,8 +27,10 @@ from close_reading.charts.colours import (
     SKY,
     VERMILLION,
     YELLOW,
+    named,
 )
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
+from close_reading.tables.labels import LABELS, Label, labels
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -41,20 +43,6 @@ class Look(NamedTuple):
     hatch: str
 
 
-LOOKS = {  # one look for a label in every chart
-    "fact": Look(BLUE, ""), "plan": Look(ORANGE, "///"), "forecast": Look(SKY, ".."),
-    "judgement": Look(PURPLE, "\\\\\\"),
-    "quoted": Look(BLUE, ""), "attributed": Look(SKY, "///"), "mentioned": Look("#bdbdbd", ""),
-    "absent": Look("white", ""),
-    "supported": Look(GREEN, ""), "partly": Look(YELLOW, "///"),
-    "contradicted": Look(VERMILLION, "xx"), "unverified": Look("#d9d9d9", ""),
-    "certain": Look(BLUE, ""), "probable": Look(SKY, "///"), "possible": Look("white", ".."),
-    "favourable": Look(GREEN, ""), "neutral": Look("#bdbdbd", ""),
-    "unfavourable": Look(VERMILLION, "xx"),
-    "named-person": Look(BLUE, ""), "named-institution": Look(SKY, ""),
-    "anonymous-person": Look(ORANGE, "///"), "anonymous-group": Look(YELLOW, "///"),
-    "author": Look("#bdbdbd", ""),
-}  # fmt: skip
 _SPARE = [Look(BLUE, ""), Look(ORANGE, "///"), Look(GREEN, ".."), Look(PURPLE, "\\\\\\"),
           Look(YELLOW, "xx"), Look(SKY, "--"), Look(VERMILLION, "++")]  # fmt: skip
 _LABELS = 1.42  # inches for the words left of a bar
@@ -67,7 +55,16 @@ def look(label: str, at: int = 0) -> Look:
     >>> look("fact").colour
     '#0072B2'
     """
-    return LOOKS.get(label, _SPARE[at % len(_SPARE)])
+    for known in _drawn():
+        if known.value == label:
+            return Look(named(known.colour), known.hatch)
+    return _SPARE[at % len(_SPARE)]
+
+
+def _drawn() -> list[Label]:
+    """List what has one look in all charts of bars: labels of claims, verdicts and voices."""
+    columns = (name for name in LABELS if name.startswith("claims.") or "." not in name)
+    return [label for column in columns for label in labels(column) if label.colour]
 
 
 def bar(sheet: Sheet, x: float, y: float, width: float, high: float, fill: Look) -> None:
@@ -122,7 +119,9 @@ def _parts(sheet: Sheet, y: float, parts: list[str]) -> float:
 def _ranked(parts: Any) -> list[str]:
     """Order parts as the codebook lists them, unknown ones after."""
     present = set(parts)
-    return list(dict.fromkeys([*(name for name in LOOKS if name in present), *parts]))
+    return list(
+        dict.fromkeys([*(label.value for label in _drawn() if label.value in present), *parts])
+    )
 
 
 def _bar_row(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: float) -> float:

@@ -8,3 +8,17 @@ INK, MUTED, RULE, PALE = "#1a1a1a", "#595959", "#d4d4d4", "#f3f3f3"
 # Okabe and Ito, "Color Universal Design", 2008: told apart by readers with any colour vision.
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
 BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
+_NAMED = {
+    "ink": INK, "muted": MUTED, "orange": ORANGE, "sky": SKY, "green": GREEN, "yellow": YELLOW,
+    "blue": BLUE, "vermillion": VERMILLION, "purple": PURPLE, "grey": "#bdbdbd",
+    "light": "#e3e3e3", "white": "white",
+}  # fmt: skip
+
+
+def named(colour: str, otherwise: str = "#999999") -> str:
+    """Return a colour by the name that labels have for it, or ``otherwise`` where they have none.
+
+    >>> named("blue"), named("", "white")
+    ('#0072B2', 'white')
+    """
+    return _NAMED.get(colour, otherwise)

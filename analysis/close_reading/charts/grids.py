@@ -15,7 +15,7 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import GREEN, INK, MUTED, PALE, RULE, VERMILLION
+from close_reading.charts.colours import INK, MUTED, PALE, RULE, named
 from close_reading.charts.text_metrics import (
     BODY,
     SMALL,
@@ -26,12 +26,11 @@ from close_reading.charts.text_metrics import (
     width_of,
     wrap,
 )
+from close_reading.tables.labels import find, labels
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-POSITIONS = {"supportive": ("^", GREEN), "neutral": ("o", "white"), "opposed": ("v", VERMILLION),
-             "unknown": ("_", MUTED)}  # fmt: skip
 _SIDE, _GRID = 0.3, WIDTH - 2 * MARGIN - 0.3  # inches: left of the grid, across it
 _STACK = 7  # names in one cell of the grid
 _COLUMNS, _ROWS = 30, 45  # of one panel of the matrix
@@ -78,8 +77,9 @@ def grid(
 
 def _positions(sheet: Sheet, y: float, present: set[str]) -> float:
     entries: list[Any] = [
-        ((lambda x, at, m=marker, c=face: sheet.mark(x, at, m, markerfacecolor=c)), word)
-        for word, (marker, face) in POSITIONS.items() if word in present
+        ((lambda x, at, m=one.shape, c=face: sheet.mark(x, at, m, markerfacecolor=c)), one.value)
+        for one in labels("stakeholders.position") if one.shape and one.value in present
+        for face in [named(one.colour)]
     ]  # fmt: skip
     return sheet.legend(y, entries, "", 0.2) + 0.04
 
@@ -114,9 +114,10 @@ def _grid_row(sheet: Sheet, y: float, influence: int, rows: Any, edges: list[flo
         sheet.box(x, y, edges[at + 1] - x, high, facecolor=shade, edgecolor=RULE)
         line = y + 0.15
         for position, names in stack:
-            if position in POSITIONS:
-                marker, face = POSITIONS[position]
-                sheet.mark(x + 0.09, line, marker, markersize=5, markerfacecolor=face)
+            stand = find("stakeholders.position", position)
+            if stand.shape:
+                face = named(stand.colour)
+                sheet.mark(x + 0.09, line, stand.shape, markersize=5, markerfacecolor=face)
             for name in names:
                 sheet.write(x + 0.17, line, name, SMALL)
                 line += 0.155

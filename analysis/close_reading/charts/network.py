@@ -16,35 +16,17 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import BLUE, GREEN, INK, MUTED, ORANGE, PURPLE, SKY, VERMILLION
+from close_reading.charts.colours import INK, named
 from close_reading.charts.layout import Box, Curve, place_boxes, route
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
+from close_reading.tables.labels import Label, find, labels
 
 if TYPE_CHECKING:
     import networkx as nx
     from pandas import DataFrame
 
-_DASHES: list[Any] = ["-", (0, (4, 1.6)), (0, (1.4, 1)), (0, (5, 1.5, 1, 1.5))]
-RELATIONS: dict[str, tuple[str, Any]] = {
-    "meets": (BLUE, _DASHES[0]), "visits": (GREEN, _DASHES[0]), "hosts": (GREEN, _DASHES[1]),
-    "attends": (GREEN, _DASHES[2]), "heads": (INK, _DASHES[0]), "part_of": (MUTED, _DASHES[2]),
-    "owns": (INK, _DASHES[1]), "related_to": (INK, _DASHES[2]),
-    "competes_with": (VERMILLION, _DASHES[1]), "bids_to": (ORANGE, _DASHES[3]),
-    "cooperates_with": (BLUE, _DASHES[1]), "supports": (BLUE, _DASHES[2]),
-    "helps": (BLUE, _DASHES[3]), "pays": (ORANGE, _DASHES[0]), "asks": (ORANGE, _DASHES[1]),
-    "criticises": (VERMILLION, _DASHES[2]), "accuses": (VERMILLION, _DASHES[3]),
-    "opposes": (PURPLE, _DASHES[1]), "threatens": (PURPLE, _DASHES[3]),
-    "harms": (VERMILLION, _DASHES[0]), "detains": (PURPLE, _DASHES[0]),
-    "regulates": (MUTED, _DASHES[0]), "speaks_about": (PURPLE, _DASHES[2]),
-}  # fmt: skip
-_MUTUAL = {"meets", "competes_with", "cooperates_with", "related_to"}  # no arrow: both ways
-KINDS = {"person": ("o", ORANGE), "state": ("s", BLUE), "government": ("s", SKY),
-         "company": ("^", GREEN), "multilateral": ("h", PURPLE), "organisation": ("D", PURPLE),
-         "group": ("P", MUTED), "event": ("*", VERMILLION)}  # fmt: skip
-VOICES: dict[str, tuple[float, Any]] = {
-    "quoted": (2.2, "-"), "attributed": (1.2, "-"), "mentioned": (0.5, "-"),
-    "absent": (0.9, (0, (1, 1.5))),
-}  # fmt: skip
+_DASHES: list[Any] = ["-", (0, (4, 1.6)), (0, (1.4, 1)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1.5))]
+_EVENT = Label("event", colour="vermillion", shape="*")  # stands among those who attend it
 _Edge = tuple[str, str, dict[str, Any]]
 _NODES, _EDGES, _LISTED = 60, 90, 40
 
@@ -149,9 +131,10 @@ def _draw_map(
 
 
 def _draw_edge(sheet: Sheet, curve: Curve, relation: str, key: str) -> None:
-    colour, dash = RELATIONS.get(relation, (INK, "-"))
+    kind = find("relations.relation", relation)
+    colour, dash = named(kind.colour, INK), _DASHES[kind.dash]
     sheet.line(curve.points, color=colour, linestyle=dash, linewidth=1.4, zorder=1.5)
-    if relation not in _MUTUAL and len(curve.points) > 1:
+    if not kind.mutual and len(curve.points) > 1:
         (x0, y0), (x1, y1) = curve.points[-2:]
         sheet.axes.annotate("", (x1, y1), (x0, y0), annotation_clip=False, zorder=1.6, arrowprops={
             "arrowstyle": "-|>", "color": colour, "shrinkA": 0, "shrinkB": 0, "linewidth": 0.8,
@@ -164,41 +147,47 @@ def _draw_edge(sheet: Sheet, curve: Curve, relation: str, key: str) -> None:
 def _draw_node(
     sheet: Sheet, box: Box, lines: list[str], attrs: dict[str, Any], focus: bool
 ) -> None:
-    weight, dash = VOICES.get(str(attrs.get("voice", "")), (0.8, "-"))
+    voice = find("voice", str(attrs.get("voice", "")))
     left, top = box.x - box.width / 2, box.y - box.height / 2
     face = "#fdf3c4" if focus else "white"
-    sheet.box(left, top, box.width, box.height, facecolor=face, linewidth=weight, linestyle=dash,
-              zorder=3)  # fmt: skip
-    marker, colour = KINDS.get(str(attrs.get("kind", "")), ("o", "white"))
-    sheet.mark(left + 0.11, box.y, marker, markersize=6.5, markerfacecolor=colour,
-               markeredgewidth=0.7, zorder=5)  # fmt: skip
+    sheet.box(left, top, box.width, box.height, facecolor=face, zorder=3,
+              linewidth=voice.weight, linestyle=_DASHES[voice.dash])  # fmt: skip
+    kind = _kind(str(attrs.get("kind", "")))
+    sheet.mark(left + 0.11, box.y, kind.shape or "o", markersize=6.5, markeredgewidth=0.7,
+               markerfacecolor=named(kind.colour, "white"), zorder=5)  # fmt: skip
     for at, line in enumerate(lines):
         y = box.y + (at - (len(lines) - 1) / 2) * 0.165
         bold = "bold" if attrs.get("voice") == "quoted" or focus else "normal"
         sheet.write(left + 0.23, y, line, BODY, weight=bold, zorder=5)
 
 
+def _kind(value: str) -> Label:
+    return _EVENT if value == "event" else find("stakeholders.kind", value)
+
+
 def _map_key(sheet: Sheet, y: float, graph: Any, nodes: list[str], relations: list[str]) -> float:
-    def box(voice: str) -> Callable[[float, float], None]:
-        weight, dash = VOICES[voice]
-        return lambda x, at: sheet.box(x - 0.12, at - 0.06, 0.24, 0.12, linewidth=weight,
-                                       linestyle=dash)  # fmt: skip
+    def box(voice: Label) -> Callable[[float, float], None]:
+        return lambda x, at: sheet.box(x - 0.12, at - 0.06, 0.24, 0.12, linewidth=voice.weight,
+                                       linestyle=_DASHES[voice.dash])  # fmt: skip
 
-    def dot(kind: str) -> Callable[[float, float], None]:
-        marker, colour = KINDS[kind]
-        return lambda x, at: sheet.mark(x, at, marker, markerfacecolor=colour, markeredgewidth=0.7)
+    def dot(kind: Label) -> Callable[[float, float], None]:
+        face = named(kind.colour, "white")
+        return lambda x, at: sheet.mark(x, at, kind.shape or "o", markerfacecolor=face,
+                                        markeredgewidth=0.7)  # fmt: skip
 
-    def stroke(relation: str) -> Callable[[float, float], None]:
-        colour, dash = RELATIONS.get(relation, (INK, "-"))
-        return lambda x, at: sheet.line([(x - 0.15, at), (x + 0.15, at)], color=colour,
-                                        linestyle=dash, linewidth=1.6)  # fmt: skip
+    def stroke(relation: Label) -> Callable[[float, float], None]:
+        style = {"color": named(relation.colour, INK), "linestyle": _DASHES[relation.dash]}
+        return lambda x, at: sheet.line([(x - 0.15, at), (x + 0.15, at)], linewidth=1.6, **style)
 
     kinds, voices = ({str(graph.nodes[n].get(a, "")) for n in nodes} for a in ("kind", "voice"))
-    shown = [name for name in RELATIONS if name in relations]
-    shown += sorted(set(relations) - set(RELATIONS))[:6]
-    y = sheet.legend(y, [(dot(k), k) for k in KINDS if k in kinds], "Who", 0.2, 0.6)
-    y = sheet.legend(y, [(box(v), v) for v in VOICES if v in voices], "Voice", 0.34, 0.6)
-    entries = [(stroke(name), name.replace("_", " ") or "related") for name in shown]
+    known = [one for one in labels("relations.relation") if one.value in relations]
+    others = sorted(set(relations) - {one.value for one in known})[:6]
+    known += [Label(name) for name in others]
+    who = [*labels("stakeholders.kind"), _EVENT]
+    y = sheet.legend(y, [(dot(k), k.value) for k in who if k.value in kinds], "Who", 0.2, 0.6)
+    spoken = [(box(v), v.value) for v in labels("voice") if v.value in voices]
+    y = sheet.legend(y, spoken, "Voice", 0.34, 0.6)
+    entries = [(stroke(one), one.value.replace("_", " ") or "related") for one in known]
     return sheet.legend(y, entries, "Ties" if entries else "", 0.42, 0.6)
 
 

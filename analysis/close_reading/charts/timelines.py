@@ -18,19 +18,13 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import BLUE, GREEN, INK, MUTED, ORANGE
+from close_reading.charts.colours import INK, MUTED, named
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
+from close_reading.tables.labels import find, values
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-STATUS: dict[str, tuple[str, str, str, str]] = {  # marker, its face, bar colour, hatch
-    "past": ("o", BLUE, BLUE, ""),
-    "ongoing": (">", GREEN, GREEN, "--"),
-    "scheduled": ("D", ORANGE, ORANGE, "///"),
-    "expected": ("D", "white", "white", "///"),
-    "": ("X", MUTED, "#bdbdbd", ""),
-}
 _BASIS = {"ordered": "placed only by another event", "tense": "only past or future"}
 _TICKS = {1: "1 d", 7: "1 wk", 30: "1 mo", 365: "1 y", 3652: "10 y", 36524: "100 y"}
 # Spelled out, as strftime would ask the reader's locale.
@@ -83,6 +77,13 @@ def timeline_bars(
     if len(rows) - len(undated) > _MOST:
         y = sheet.paragraph(y, f"The first {_MOST} dated events; the table holds all.")
     return sheet.finish(y, data, _alt_timeline(rows, dated, undated, home))
+
+
+def _look(status: str) -> tuple[str, str, str, str]:
+    """Return marker, its face, bar colour and hatch; of an unknown status those of none."""
+    one = find("events.status", status if status in values("events.status") else "")
+    colour = named(one.colour)
+    return one.shape, colour if one.value else MUTED, colour, one.hatch
 
 
 def _day(text: object) -> date | None:
@@ -180,7 +181,7 @@ def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
     sheet.write(MARGIN, y + 0.09, when, SMALL, color=MUTED)
     y += 0.26
     middle = y - 0.04 - (0.165 * len(lines) + 0.22) / 2
-    marker, face, colour, hatch = STATUS.get(row.status, STATUS[""])
+    marker, face, colour, hatch = _look(row.status)
     if row.first and row.first == row.last:
         x = axis.place(row.first)
         sheet.mark(x, middle, marker, markersize=8, markerfacecolor=face, markeredgewidth=1.1)
@@ -197,7 +198,7 @@ def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
 
 def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:
     def icon(name: str) -> Callable[[float, float], None]:
-        marker, face, colour, hatch = STATUS[name]
+        marker, face, colour, hatch = _look(name)
 
         def draw(x: float, at: float) -> None:
             sheet.mark(x - 0.16, at, marker, markersize=6.5, markerfacecolor=face)
@@ -205,7 +206,8 @@ def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:
 
         return draw
 
-    known = [name for name in STATUS if name in {s if s in STATUS else "" for s in present}]
+    states = values("events.status")
+    known = [name for name in states if name in {s if s in states else "" for s in present}]
     note = "A mark is one day; a bar spans all days that the date allows."
     y = sheet.paragraph(y - 0.06, note)
     return sheet.legend(y + 0.04, [(icon(name), name or "not announced") for name in known],
@@ -218,7 +220,7 @@ def _undated(sheet: Sheet, y: float, undated: Any) -> float:
     sheet.write(MARGIN, y + 0.12, f"Without a date: {len(undated)}", BODY, weight="bold")
     y += 0.27
     for row in undated.head(_MOST // 2).itertuples(index=False):
-        marker, face, _, _ = STATUS.get(row.status, STATUS[""])
+        marker, face, _, _ = _look(row.status)
         sheet.mark(MARGIN + 0.08, y + 0.08, marker, markersize=6.5, markerfacecolor=face)
         why = _BASIS.get(row.basis, "")
         lines = wrap(f"{row.title}{f' ({why})' if why else ''}", WIDTH - 2 * MARGIN - 0.25, BODY)

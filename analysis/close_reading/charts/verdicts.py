@@ -17,18 +17,13 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import GREEN, INK, MUTED, VERMILLION, YELLOW
+from close_reading.charts.colours import INK, MUTED, named
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
+from close_reading.tables.labels import find, values
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-VERDICTS = {  # from the ground up: colour, hatch, sign
-    "supported": (GREEN, "", "✔"),
-    "partly": (YELLOW, "///", "◐"),
-    "contradicted": (VERMILLION, "xx", "✘"),
-    "unverified": ("#e3e3e3", "", "?"),
-}
 _LEFT, _RIGHT, _HIGH = 0.42, 3.42, 2.5  # inches: the plot of the steps
 _TICKS = {0: "0", 1: "1 day", 7: "1 week", 30: "1 month", 91: "3 months", 365: "1 year"}
 _MOST = 60
@@ -52,8 +47,8 @@ def verdict_steps(frame: "DataFrame", *, title: str = "What was known, and when"
     days = [date.fromisoformat(day[:10]).toordinal() for day in table.index] if len(data) else []
     if not days or table.to_numpy().sum() <= 0:
         return nothing("no verdicts", data, title)
-    names = [name for name in VERDICTS if name in table.columns]
-    names += [str(name) for name in table.columns if name not in VERDICTS]
+    names = [name for name in values("verdict") if name in table.columns]
+    names += [str(name) for name in table.columns if name not in names]
     sheet = new_sheet()
     note = "Claims that can be checked; time is stretched near the first day."
     y = sheet.head(title, note) + 0.08
@@ -74,13 +69,13 @@ def _stack(sheet: Sheet, y: float, table: Any, days: list[int], names: list[str]
     ends = []
     for name in names:
         top = [low + n for low, n in zip(base, table[name], strict=True)]
-        colour, hatch, sign = VERDICTS.get(name, ("white", "..", ""))
+        one = find("verdict", name)
         steps = [_staircase(xs, line, most, y) for line in (base, top)]
-        style = {"facecolor": colour, "hatch": hatch, "edgecolor": INK, "linewidth": 0.6}
-        sheet.shape([*steps[0], *reversed(steps[1])], **style)
+        style = {"facecolor": named(one.colour, "white"), "hatch": one.hatch if one.shape else ".."}
+        sheet.shape([*steps[0], *reversed(steps[1])], edgecolor=INK, linewidth=0.6, **style)
         if table[name].iloc[-1]:
             middle = y + _HIGH - (base[-1] + top[-1]) / 2 / most * _HIGH
-            ends.append((middle, f"{table[name].iloc[-1]:g} {sign} {name}"))
+            ends.append((middle, f"{table[name].iloc[-1]:g} {one.shape} {name}"))
         base = top
     _end_labels(sheet, y, ends)
     _frame(sheet, y, most, span)
@@ -151,7 +146,7 @@ def rival_rules(frame: "DataFrame", *, title: str = "The same evidence under riv
     standing = [(c, g) for c, g in groups if not any(c == name for name, _ in turning)]
     sheet = new_sheet()
     y = sheet.head(title)
-    y = sheet.legend(y, [(_icon(sheet, name), name) for name in VERDICTS], "", 0.26) + 0.08
+    y = sheet.legend(y, [(_icon(sheet, name), name) for name in values("verdict")], "", 0.26) + 0.08
     y = _rule_key(sheet, y, rules)
     if turning:
         y = _turning(sheet, y, turning, rules)
@@ -164,11 +159,13 @@ def _icon(sheet: Sheet, verdict: str) -> Any:
 
 
 def _tile(sheet: Sheet, x: float, y: float, width: float, high: float, verdict: str) -> None:
-    colour, _, sign = VERDICTS.get(verdict, ("white", "", "–"))
-    sheet.box(x, y, width, high, facecolor=colour, edgecolor="white", linewidth=1)
+    one = find("verdict", verdict)
+    sheet.box(
+        x, y, width, high, facecolor=named(one.colour, "white"), edgecolor="white", linewidth=1
+    )
     dark = verdict in ("contradicted", "supported")
     style = {"color": "white" if dark else INK, "weight": "bold"}
-    sheet.write(x + width / 2, y + high / 2, sign, SMALL, ha="center", **style)
+    sheet.write(x + width / 2, y + high / 2, one.shape or "–", SMALL, ha="center", **style)
 
 
 def _letter(at: int) -> str:
@@ -211,7 +208,9 @@ def _standing(sheet: Sheet, y: float, standing: list[Any]) -> float:
     text = f"Stand under every rule: {count(len(standing), 'claim')}"
     sheet.write(MARGIN, y, text, BODY, weight="bold")
     y += 0.22
-    for verdict in dict.fromkeys([*VERDICTS, *(g["verdict"].iloc[0] for _, g in standing)]):
+    for verdict in dict.fromkeys(
+        [*values("verdict"), *(g["verdict"].iloc[0] for _, g in standing)]
+    ):
         ids = [str(claim) for claim, group in standing if group["verdict"].iloc[0] == verdict]
         if ids:
             _tile(sheet, MARGIN, y - 0.09, 0.24, 0.18, verdict)

@@ -18,23 +18,13 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import BLUE, INK, MUTED, ORANGE, PALE, PURPLE, SKY, VERMILLION
+from close_reading.charts.colours import INK, MUTED, PALE, VERMILLION, named
 from close_reading.charts.text_metrics import SMALL, count, listing, shorten
+from close_reading.tables.labels import Label, find, labels
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-KINDS = {"fact": BLUE, "plan": ORANGE, "forecast": SKY, "judgement": PURPLE}
-FILLED = {"certain": 1.0, "probable": 0.5, "possible": 0.0}
-VOUCHERS = {  # circle a person, square a body or group; solid where named, open where not
-    "named-person": ("o", True, "named person"),
-    "named-institution": ("s", True, "named body"),
-    "anonymous-person": ("o", False, "unnamed person"),
-    "anonymous-group": ("s", False, "unnamed group"),
-    "author": ("", False, ""),
-}
-TONES = {"favourable": "+", "unfavourable": "−"}
-VERDICTS = {"supported": "✔", "contradicted": "✘", "partly": "◐", "unverified": "?"}
 _MOST = 80  # sentences that one picture holds
 _LEFT, _TILE, _HIGH, _STEP = 0.46, 0.5, 0.25, 0.57  # inches
 _ACROSS = int((WIDTH - MARGIN - _LEFT) / _STEP)
@@ -84,8 +74,8 @@ def xray(
 
 
 def _joined(claims: "DataFrame", rows: "DataFrame", verdicts: "DataFrame | None") -> "DataFrame":
-    labels = ("claim_id", "kind", "source_type", "certainty", "tone")
-    data = tidy(claims, labels, ("sentence",))
+    columns = ("claim_id", "kind", "source_type", "certainty", "tone")
+    data = tidy(claims, columns, ("sentence",))
     verdict = {}
     if verdicts is not None and len(verdicts):
         known = tidy(verdicts, ("claim_id", "verdict"))
@@ -113,12 +103,14 @@ def _sentence(sheet: Sheet, y: float, row: Any, tiles: list[Any], step: float) -
     return y + high
 
 
-def _outline(kind: str, x: float, y: float, width: float, high: float) -> list[tuple[float, float]]:
-    """Return a kind's shape: box, arrow, lozenge ends, or rounded ends."""
+def _outline(
+    shape: str, x: float, y: float, width: float, high: float
+) -> list[tuple[float, float]]:
+    """Return a kind's shape: box, arrow, lozenge ends, rounded ends, or slanted sides."""
     from math import cos, pi, sin
 
     mid, nose = y + high / 2, high * 0.38
-    if kind == "plan":
+    if shape == "arrow":
         return [
             (x, y),
             (x + width - nose, y),
@@ -126,7 +118,7 @@ def _outline(kind: str, x: float, y: float, width: float, high: float) -> list[t
             (x + width - nose, y + high),
             (x, y + high),
         ]
-    if kind == "forecast":
+    if shape == "lozenge":
         return [
             (x, mid),
             (x + nose, y),
@@ -135,25 +127,28 @@ def _outline(kind: str, x: float, y: float, width: float, high: float) -> list[t
             (x + width - nose, y + high),
             (x + nose, y + high),
         ]
-    if kind == "judgement":
+    if shape == "capsule":
         turn = [pi * step / 10 for step in range(11)]
         right = [(x + width - high / 2 * (1 - sin(a)), mid - high / 2 * cos(a)) for a in turn]
         left = [(x + high / 2 * (1 - sin(a)), mid + high / 2 * cos(a)) for a in turn]
         return right + left
+    if shape == "slant":
+        return [(x + nose, y), (x + width, y), (x + width - nose, y + high), (x, y + high)]
     return [(x, y), (x + width, y), (x + width, y + high), (x, y + high)]
 
 
 def _tile(sheet: Sheet, x: float, y: float, claim: dict[str, str]) -> None:
-    shape = _outline(claim["kind"], x, y, _TILE, _HIGH)
-    colour = KINDS.get(claim["kind"], "#999999")
+    kind = find("claims.kind", claim["kind"])
+    shape = _outline(kind.shape, x, y, _TILE, _HIGH)
+    colour = named(kind.colour)
     wrong = claim["verdict"] == "contradicted"
-    _fill(sheet, shape, colour, FILLED.get(claim["certainty"], 0.0))
+    _fill(sheet, shape, colour, find("claims.certainty", claim["certainty"]).fill)
     sheet.shape(shape, edgecolor=colour, linewidth=1.3)
-    tone = TONES.get(claim["tone"], "")
+    tone = find("claims.tone", claim["tone"]).shape
     _voucher(sheet, x + _TILE / 2 - (0.08 if tone else 0), y + _HIGH / 2, claim["source_type"])
     if tone:
         _haloed(sheet, x + _TILE / 2 + 0.09, y + _HIGH / 2, tone, 10.5)
-    if mark := VERDICTS.get(claim["verdict"], ""):
+    if mark := find("verdict", claim["verdict"]).shape:
         colour = VERMILLION if wrong else INK
         style: dict[str, Any] = {"ha": "center", "weight": "bold", "color": colour}
         sheet.write(x + _TILE / 2, y + _HIGH + 0.08, mark, 11 if wrong else SMALL, **style)
@@ -185,11 +180,11 @@ def _fill(sheet: Sheet, shape: list[tuple[float, float]], colour: str, share: fl
 
 
 def _voucher(sheet: Sheet, x: float, y: float, source_type: str) -> None:
-    marker, solid, _ = VOUCHERS.get(source_type, ("", False, ""))
-    if marker:
-        sheet.mark(x, y, marker, markersize=8.6, color="white")
-        face = INK if solid else "white"
-        sheet.mark(x, y, marker, markersize=6, markerfacecolor=face, markeredgewidth=1.3)
+    voucher = find("claims.source_type", source_type)
+    if voucher.shape:  # circle a person, square a body or group; solid where named, open where not
+        sheet.mark(x, y, voucher.shape, markersize=8.6, color="white")
+        face = INK if voucher.fill else "white"
+        sheet.mark(x, y, voucher.shape, markersize=6, markerfacecolor=face, markeredgewidth=1.3)
 
 
 def _haloed(sheet: Sheet, x: float, y: float, text: str, size: float) -> None:
@@ -199,10 +194,10 @@ def _haloed(sheet: Sheet, x: float, y: float, text: str, size: float) -> None:
     sheet.write(x, y, text, size, ha="center", weight="bold", path_effects=halo)
 
 
-def _icon(sheet: Sheet, kind: str, share: float) -> Callable[[float, float], None]:
+def _icon(sheet: Sheet, kind: Label, share: float) -> Callable[[float, float], None]:
     def draw(x: float, at: float) -> None:
-        shape = _outline(kind, x - 0.13, at - 0.065, 0.26, 0.13)
-        colour = KINDS.get(kind, MUTED)
+        shape = _outline(kind.shape, x - 0.13, at - 0.065, 0.26, 0.13)
+        colour = named(kind.colour, MUTED)
         _fill(sheet, shape, colour, share)
         sheet.shape(shape, edgecolor=colour, linewidth=1.1)
 
@@ -220,17 +215,17 @@ def _key(sheet: Sheet, y: float, checked: bool) -> float:
 
     top, indent = y, 0.86
     y += 0.12
-    kinds = [(_icon(sheet, kind, 1.0), kind) for kind in KINDS]
-    fills = [(_icon(sheet, "", share), name) for name, share in FILLED.items()]
+    kinds = [(_icon(sheet, kind, 1.0), kind.value) for kind in labels("claims.kind")]
+    fills = [(_icon(sheet, Label(""), one.fill), one.value) for one in labels("claims.certainty")]
     y = sheet.legend(y, kinds, "Kind", 0.34, indent)
     y = sheet.legend(y, fills, "Certainty", 0.34, indent)
-    marks = [(voucher(name), word) for name, (mark, _, word) in VOUCHERS.items() if mark]
+    marks = [(voucher(one.value), one.one) for one in labels("claims.source_type") if one.shape]
     marks.append((sign("·"), "no mark: the author alone"))
-    tones = [(sign(mark), word) for word, mark in TONES.items()]
+    tones = [(sign(one.shape), one.value) for one in labels("claims.tone") if one.shape]
     y = sheet.legend(y, marks, "Vouched by", 0.2, indent)
     y = sheet.legend(y, tones, "Tone", 0.2, indent)
     if checked:
-        signs = [(sign(mark), word) for word, mark in VERDICTS.items()]
+        signs = [(sign(one.shape), one.value) for one in _signs()]
         y = sheet.legend(y, signs, "Record", 0.2, indent)
     edge = MARGIN - 0.04
     sheet.box(
@@ -243,6 +238,11 @@ def _key(sheet: Sheet, y: float, checked: bool) -> float:
         zorder=0,
     )
     return y + 0.16
+
+
+def _signs() -> list[Label]:
+    """List the verdicts as the key has them: what is settled first."""
+    return sorted(labels("verdict"), key=lambda one: "✔✘◐?".find(one.shape))
 
 
 def _alt(data: Any, rows: Any, checked: bool) -> str:

@@ -1,6 +1,6 @@
-"""A dossier in the formats of other tools; ``LOSSES`` says what each cannot carry.
+"""A dossier in the formats of other tools, one record each.
 
->>> sorted(LOSSES)
+>>> sorted(FORMATS)
 ['annotation', 'claimreview', 'datapackage', 'graphml', 'timelinejs']
 """
 
@@ -20,30 +20,68 @@ class ExportError(ValueError):
 
 
 class Format(NamedTuple):
-    """A format of one file: what its name ends in, and what makes its text."""
+    """A format: what its file ends in, what makes it, what it cannot carry, what opens it.
 
+    ``write`` takes the dossier as it is shared, its verdicts, and the path without the suffix, and
+    returns the files written. The command line, the site's page and the tests read these records.
+    """
+
+    name: str
     suffix: str
-    text: Callable[[Dossier, Mapping[str, str]], str]
+    write: Callable[[Dossier, Mapping[str, str], Path], list[Path]]
+    losses: str
+    opens_in: str
+
+
+def _whole(text: str, path: Path) -> list[Path]:
+    write_whole(path, text)
+    return [path]
 
 
 FORMATS: dict[str, Format] = {
-    "claimreview": Format(".claimreview.jsonld", claimreview.text),
-    "annotation": Format(".annotation.jsonld", lambda dossier, _: annotation.text(dossier)),
-    "timelinejs": Format(".timeline.json", lambda dossier, _: timelinejs.text(dossier)),
-    "graphml": Format(".graphml", lambda dossier, _: graphml.text(dossier)),
-}
-
-LOSSES: dict[str, str] = {
-    "claimreview": "Offsets, certainty, tone, cue and quotation of a claim; the rule of the "
-    "verdict and the confidence of its evidence; times, events, stakeholders that say nothing, "
-    "mentions and relations. An uncertain publication date loses its mark.",
-    "annotation": "Rows without words of the article: stakeholders themselves, events of the "
-    "record, evidence, sources, settlement, coding passes. Verdicts.",
-    "timelinejs": "Events without a date (the title slide lists them); what makes a date uncertain "
-    "or approximate, but as text; the partial order; everything except events.",
-    "graphml": "Everything but stakeholders, the events they attend and relations; a list stays "
-    "one text. The difference between empty and absent.",
-    "datapackage": "Nothing. Figures, verdicts and voice are computed from it.",
+    form.name: form
+    for form in (
+        Format(
+            "claimreview",
+            ".claimreview.jsonld",
+            lambda dossier, verdicts, path: _whole(claimreview.text(dossier, verdicts), path),
+            "Offsets, certainty, tone, cue and quotation of a claim; the rule of the verdict and "
+            "the confidence of its evidence; times, events, stakeholders that say nothing, "
+            "mentions and relations. An uncertain publication date loses its mark.",
+            "search engines, fact-check tools (schema.org)",
+        ),
+        Format(
+            "annotation",
+            ".annotation.jsonld",
+            lambda dossier, _, path: _whole(annotation.text(dossier), path),
+            "Rows without words of the article: stakeholders themselves, events of the record, "
+            "evidence, sources, settlement, coding passes. Verdicts.",
+            "annotation tools (W3C Web Annotation)",
+        ),
+        Format(
+            "timelinejs",
+            ".timeline.json",
+            lambda dossier, _, path: _whole(timelinejs.text(dossier), path),
+            "Events without a date (the title slide lists them); what makes a date uncertain or "
+            "approximate, but as text; the partial order; everything except events.",
+            "TimelineJS 3",
+        ),
+        Format(
+            "graphml",
+            ".graphml",
+            lambda dossier, _, path: _whole(graphml.text(dossier), path),
+            "Everything but stakeholders, the events they attend and relations; a list stays one "
+            "text. The difference between empty and absent.",
+            "networkx, Gephi, yEd, Cytoscape",
+        ),
+        Format(
+            "datapackage",
+            "-datapackage",
+            lambda dossier, _, path: datapackage.write(dossier, path),
+            "Nothing. Figures, verdicts and voice are computed from it.",
+            "frictionless, spreadsheets, this project",
+        ),
+    )
 }
 
 
@@ -72,20 +110,15 @@ def export(
     Traceback (most recent call last):
     close_reading.export.formats.ExportError: --to graphxml: no such format; did you mean 'graphml'?
     """
-    if fmt not in LOSSES:
-        raise ExportError(f"--to {fmt}: no such format; {nearest(fmt, sorted(LOSSES))}")
+    if fmt not in FORMATS:
+        raise ExportError(f"--to {fmt}: no such format; {nearest(fmt, sorted(FORMATS))}")
     shown = dossier if quotes else withhold(dossier)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        if fmt == "datapackage":
-            return datapackage.write(shown, out / f"{dossier.name}-datapackage")
-        form = FORMATS[fmt]
         known = compute_verdicts(dossier) if verdicts is None else verdicts
-        path = out / f"{dossier.name}{form.suffix}"
-        write_whole(path, form.text(shown, known))
+        return FORMATS[fmt].write(shown, known, out / f"{dossier.name}{FORMATS[fmt].suffix}")
     except OSError as error:
         raise ExportError(f"{out}: cannot be written ({error.strerror}); see --out") from None
-    return [path]
 
 
 def compute_verdicts(dossier: Dossier) -> dict[str, str]:

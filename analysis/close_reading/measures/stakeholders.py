@@ -4,13 +4,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from close_reading.tables.csv_io import rows
+from close_reading.tables.labels import values
 from newsdraft.text import Article
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-VOICES = ("quoted", "attributed", "mentioned", "absent")
+VOICES = values("voice")
 MIN_CENTRALITY = 8  # below, one edge more or less turns any ranking
 
 

@@ -10,13 +10,14 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from close_reading.tables.csv_io import rows
+from close_reading.tables.labels import values
 from close_reading.tables.models import allowed
 from newsdraft.dates import latest
 
 if TYPE_CHECKING:
     import pandas as pd
 
-VERDICTS = ("supported", "partly", "contradicted", "unverified")
+VERDICTS = values("verdict")
 STANCES = ("supports", "contradicts", "qualifies")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from close_reading.report.html import table
+from close_reading.tables import labels
 
 BESIDE = {
     "glossary": "Glossary",
@@ -27,12 +28,22 @@ def every(root: Path, notebooks: Sequence[str], texts: Mapping[str, str]) -> dic
     modules = api(root)
     return {
         "index.md": home(notebooks, texts),
-        "glossary.md": (root / "site" / "glossary.md").read_text("utf-8"),
+        "glossary.md": with_labels((root / "site" / "glossary.md").read_text("utf-8")),
         "dictionary.md": dictionary(root),
         "exports.md": exports(),
         "cite.md": cite(root),
         **modules,
     }
+
+
+def with_labels(text: str) -> str:
+    """Fill in the labels where a page has the name of a column in braces.
+
+    >>> with_labels("A claim is one of {claims.kind}, {or so}.")
+    'A claim is one of fact, plan, forecast or judgement, {or so}.'
+    """
+    columns = "|".join(map(re.escape, labels.LABELS))
+    return re.sub(rf"\{{({columns})\}}", lambda found: labels.told(found[1]), text)
 
 
 def home(notebooks: Sequence[str], texts: Mapping[str, str]) -> str:
@@ -117,18 +128,11 @@ def exports() -> str:
     """Return the table of export formats: how to get one, and what it cannot carry."""
     import pandas as pd
 
-    from close_reading.export.formats import LOSSES
+    from close_reading.export.formats import FORMATS
 
-    opens = {
-        "claimreview": "search engines, fact-check tools (schema.org)",
-        "annotation": "annotation tools (W3C Web Annotation)",
-        "timelinejs": "TimelineJS 3",
-        "graphml": "networkx, Gephi, yEd, Cytoscape",
-        "datapackage": "frictionless, spreadsheets, this project",
-    }
     frame = pd.DataFrame(
-        [{"format": name, "opens in": opens[name], "cannot carry": lost}
-         for name, lost in LOSSES.items()]
+        [{"format": form.name, "opens in": form.opens_in, "cannot carry": form.losses}
+         for form in FORMATS.values()]
     )  # fmt: skip
     shown = table(frame, "Export formats and what each cannot carry")
     return f"""# Which files can other tools open?

@@ -8,6 +8,7 @@ from close_reading.measures import verdicts as record
 from close_reading.report import html
 from close_reading.report.html import Mark
 from close_reading.tables.csv_io import rows
+from close_reading.tables.labels import to_come, values
 from newsdraft.text import Span
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _best(counting: "pd.DataFrame", claim: str, verdict: str) -> "pd.Series[Any]
         return None
     keyed = mine.assign(
         _stance=mine["stance"].map(stances.index),
-        _confidence=mine["confidence"].map(["high", "medium", "low"].index),
+        _confidence=mine["confidence"].map(values("evidence.confidence").index),
         _primary=mine["primary"] != "yes",
     )
     return keyed.sort_values(["_stance", "_primary", "_confidence", "evidence_id"]).iloc[0]
@@ -178,7 +179,7 @@ def prefixed(sources: "pd.DataFrame") -> "pd.DataFrame":
 
 def outcomes(case: Dossier, verdicts: "pd.DataFrame") -> "pd.DataFrame":
     """Return what came of every plan and forecast that can be checked."""
-    ahead = case.claims[case.claims["kind"].isin(["plan", "forecast"])]
+    ahead = case.claims[case.claims["kind"].isin(to_come("claims.kind"))]
     frame = ahead.merge(verdicts, on="claim_id", validate="one_to_one")
     assert len(frame) == (ahead["checkable"] == "yes").sum()
     return frame[["claim_id", "statement", "kind", "certainty", "verdict"]]

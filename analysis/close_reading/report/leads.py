@@ -11,9 +11,11 @@ from close_reading.report.html import Html, gallery, say
 from close_reading.report.wording import (
     checked,
     count,
+    counted,
     dated,
     future,
     is_certain,
+    listed,
     moving,
     outcomes,
     sourced,
@@ -24,6 +26,7 @@ from close_reading.report.wording import (
     vouching,
     who_coded,
 )
+from close_reading.tables.labels import labels, to_come
 from newsdraft.dates import precision
 
 
@@ -80,13 +83,12 @@ def claims_lead(case: Dossier) -> Html:
     return _lead(
         case,
         vouching(case),
-        "By kind: {facts}, {plans}, {forecasts} and {judged}.",
+        "By kind: {kinds}.",
         "{sure} of {n} {are} worded as certain, {check} could be checked against a public record.",
         n=len(case.claims),
-        facts=count(int(kinds["fact"]), "fact"),
-        plans=count(int(kinds["plan"]), "plan"),
-        forecasts=count(int(kinds["forecast"]), "forecast"),
-        judged=count(int(kinds["judgement"]), "judgement"),
+        kinds=listed(
+            [counted(int(kinds[one.value]), one.one, one.many) for one in labels("claims.kind")]
+        ),
         sure=sure,
         are=verb(sure, "is", "are"),
         check=int((case.claims["checkable"] == "yes").sum()),
@@ -100,7 +102,7 @@ def timeline_lead(case: Dossier) -> Html:
     loose = sum(day[-1] in "~%" for day in days)  # approximate (EDTF)
     placed = "{days} can be placed on a day, " + ("{loose} roughly, " if loose else "")
     undated = int((told["date"] == "").sum())
-    ahead = int(told["status"].isin(["scheduled", "expected"]).sum())
+    ahead = int(told["status"].isin(to_come("events.status")).sum())
     return _lead(
         case,
         "The article tells {events}: {ahead} {lie} ahead of it."

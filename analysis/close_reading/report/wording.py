@@ -9,6 +9,7 @@ from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, stakeholders, timeline, verdicts
 from close_reading.report.html import fill, link, row_link
 from close_reading.tables.csv_io import rows
+from close_reading.tables.labels import to_come
 from newsdraft.text import Article
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -20,8 +21,26 @@ def count(n: int, noun: str) -> str:
     >>> count(0, "claim"), count(1, "claim"), count(12, "claim"), count(2, "judgement")
     ('no claims', 'one claim', '12 claims', 'two judgements')
     """
-    number = _NUMBERS[n] if n < len(_NUMBERS) else str(n)
-    return f"{number} {noun}{'' if n == 1 else 's'}"
+    return counted(n, noun, f"{noun}s")
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """Return a number with its noun, singular or plural.
+
+    >>> counted(1, "body", "bodies"), counted(2, "body", "bodies")
+    ('one body', 'two bodies')
+    """
+    return f"{_NUMBERS[n] if n < len(_NUMBERS) else n} {one if n == 1 else many}"
+
+
+def listed(parts: list[str]) -> str:
+    """Join the parts of a sentence.
+
+    >>> listed(["one fact", "two plans", "no forecasts"])
+    'one fact, two plans and no forecasts'
+    """
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def dated(article: Article) -> str:
@@ -181,7 +200,7 @@ def _question(case: Dossier, claim: object) -> str:
 
 def outcomes(case: Dossier, rule: verdicts.Rule) -> str:
     table = verdicts.verdicts(case.claims, case.evidence, case.sources, rule)
-    ahead = set(case.claims.loc[case.claims["kind"].isin(["plan", "forecast"]), "claim_id"])
+    ahead = set(case.claims.loc[case.claims["kind"].isin(to_come("claims.kind")), "claim_id"])
     n = table.loc[table["claim_id"].isin(ahead), "verdict"].value_counts()
     if not n.sum():
         return ""

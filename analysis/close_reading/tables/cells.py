@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from close_reading.tables.labels import values
 from newsdraft.dates import is_edtf
 
 MAX_CELL = 1_000_000
@@ -86,21 +87,13 @@ Language = Annotated[
     Text, AfterValidator(pattern_cell("[a-z]{2,3}", "language code", "use ISO 639, like en"))
 ]
 
-Kind = Literal["fact", "plan", "forecast", "judgement"]
-SourceType = Literal[
-    "named-person", "named-institution", "anonymous-person", "anonymous-group", "author"
-]
-Certainty = Literal["certain", "probable", "possible"]
-Tone = Literal["favourable", "neutral", "unfavourable"]
-Tense = Literal["past", "present", "future"]
-Quotation = Literal["direct", "mixed", "indirect", "none"]
-Relates = Literal[
-    "heads", "part_of", "owns", "related_to",
-    "meets", "visits", "hosts", "attends", "speaks_about",
-    "cooperates_with", "supports", "helps", "pays", "bids_to",
-    "asks",
-    "competes_with", "criticises", "accuses", "opposes", "threatens", "harms", "detains",
-    "regulates",
-]  # fmt: skip
-Stance = Literal["supports", "contradicts", "qualifies", "context"]
-Confidence = Literal["high", "medium", "low"]
+
+def labelled(column: str) -> AfterValidator:
+    """Refuse what is no label of a column (``table.column``), as the labels are at that moment."""
+
+    def check(text: str) -> str:
+        if text not in values(column):
+            raise ValueError(f"unknown label '{text}'")
+        return text
+
+    return AfterValidator(check)

@@ -1,58 +1,105 @@
-"""What the relations mean, in the words and groups of `data/codebook.md`.
+"""Every label of the tables once: meaning, words in prose, look in charts, what it implies.
 
->>> RELATIONS["pays"].definition
-'funds, buys from, compensates'
+The records stand in ``labels.toml``. Row models, checks, prose, charts, schema and glossary iterate
+over them, so that a new kind of claim is one record there and one line of `data/codebook.md`.
+
+>>> values("claims.kind")
+('fact', 'plan', 'forecast', 'judgement')
+>>> find("claims.kind", "plan").many, to_come("claims.kind")
+('plans', ('plan', 'forecast'))
 """
 
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import groupby
 
 
 @dataclass(frozen=True)
-class Relation:
-    """A relation: its group, and what it covers beyond its name."""
+class Label:
+    """One label: ``labels.toml`` says what each field is for."""
 
-    group: str
+    value: str
     definition: str = ""
+    one: str = ""
+    many: str = ""
+    colour: str = ""
+    hatch: str = ""
+    shape: str = ""
+    fill: float = 0.0
+    dash: int = 0
+    weight: float = 1.0
+    checkable: str = ""
+    ahead: bool = False
+    mutual: bool = False
+    group: str = ""
 
 
-# groups and acts after PLOVER (Open Event Data Alliance)
-RELATIONS: dict[str, Relation] = {
-    "heads": Relation("structure", "leads, speaks for as its head"),
-    "part_of": Relation("structure", "member, employee, agency or place of"),
-    "owns": Relation("structure"),
-    "related_to": Relation("structure", "family, partner"),
-    "meets": Relation("contact", "talks, calls, negotiates"),
-    "visits": Relation("contact"),
-    "hosts": Relation("contact"),
-    "attends": Relation("contact"),
-    "speaks_about": Relation("contact", "a source's main objects, where no other relation fits"),
-    "cooperates_with": Relation("with", "joint work, treaty, trade"),
-    "supports": Relation("with", "praises, backs, votes for, endorses"),
-    "helps": Relation("with", "rescues, aids, treats, shelters"),
-    "pays": Relation("with", "funds, buys from, compensates"),
-    "bids_to": Relation("with"),
-    "asks": Relation("demand", "urges, requests, calls on"),
-    "competes_with": Relation("against", "rivals, plays, beats"),
-    "criticises": Relation("against"),
-    "accuses": Relation("against", "also sues, charges, prosecutes"),
-    "opposes": Relation("against", "rejects, protests, refuses, leaves"),
-    "threatens": Relation("against"),
-    "harms": Relation("against", "attacks, injures, kills, damages"),
-    "detains": Relation("against", "arrests, imprisons, holds"),
-    "regulates": Relation("control", "orders, bans, permits, rules on, fines, convicts, taxes"),
-}
+def _read() -> dict[str, tuple[Label, ...]]:
+    text = files(__package__).joinpath("labels.toml").read_text("utf-8")
+    return {
+        column: tuple(Label(**record) for record in records)
+        for column, records in tomllib.loads(text).items()
+    }
 
 
-def defined() -> str:
-    """Return all relations by group, as the codebook lists them.
+LABELS = _read()
 
-    >>> defined().split("; ")[3]
+
+def labels(column: str) -> tuple[Label, ...]:
+    """Return the labels of a column, named ``table.column``, or of ``verdict`` or ``voice``.
+
+    In the codebook's order; none where the column is free.
+
+    >>> [label.value for label in labels("evidence.confidence")], labels("claims.quote")
+    (['high', 'medium', 'low'], ())
+    """
+    return LABELS.get(column, ())
+
+
+def values(column: str) -> tuple[str, ...]:
+    """Return what may stand in a column, ``""`` among it where that may be left empty."""
+    return tuple(label.value for label in labels(column))
+
+
+def find(column: str, value: str) -> Label:
+    """Return one label of a column, or a blank one for a value that is none.
+
+    >>> find("voice", "quoted").colour, find("voice", "sung").colour
+    ('blue', '')
+    """
+    return next((label for label in labels(column) if label.value == value), Label(value))
+
+
+def to_come(column: str) -> tuple[str, ...]:
+    """Return the values that speak of what is still to come.
+
+    >>> to_come("events.status")
+    ('scheduled', 'expected')
+    """
+    return tuple(label.value for label in labels(column) if label.ahead)
+
+
+def told(column: str) -> str:
+    """Return the values of a column as a sentence has them.
+
+    >>> told("claims.tone")
+    'favourable, neutral or unfavourable'
+    """
+    *first, last = filter(None, values(column))
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def grouped(column: str) -> str:
+    """Return the labels of a column by group with their definitions, as the codebook lists them.
+
+    >>> grouped("relations.relation").split("; ")[3]
     'demand: asks (urges, requests, calls on)'
     """
-    groups = groupby(RELATIONS.items(), key=lambda item: item[1].group)
     return "; ".join(
         f"{group}: "
-        + ", ".join(f"{name} ({r.definition})" if r.definition else name for name, r in of)
-        for group, of in groups
+        + ", ".join(
+            f"{one.value} ({one.definition})" if one.definition else one.value for one in of
+        )
+        for group, of in groupby(labels(column), key=lambda label: label.group)
     )

@@ -2,37 +2,29 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from close_reading.tables.cells import (
-    Certainty,
     Coder,
-    Confidence,
     Country,
     Edtf,
     Grade,
     Id,
     IdCell,
     Ids,
-    Kind,
     Language,
     MaybeOffset,
     Offset,
-    Quotation,
-    Relates,
     Some,
-    SourceType,
-    Stance,
-    Tense,
     Text,
     TimexValue,
-    Tone,
     Url,
     YesNo,
+    labelled,
 )
-from close_reading.tables.labels import defined
+from close_reading.tables.labels import grouped, values
 
 
 class Row(BaseModel):
@@ -62,15 +54,27 @@ class Claim(Coded):
     end: Offset = Field(description="offset behind the last character of the quote")
     quote: Some = Field(description="the article's words: text[start:end]")
     statement: Some = Field(description="the claim as one self-contained sentence, in our words")
-    kind: Kind = Field(description="fact, plan, forecast or judgement")
+    kind: Annotated[Text, labelled("claims.kind")] = Field(description="what the claim is")
     source: Ids = Field(description="who vouches for it: stakeholder ids, or author")
-    source_type: SourceType = Field(description="how the source is identified")
+    source_type: Annotated[Text, labelled("claims.source_type")] = Field(
+        description="how the source is identified"
+    )
     cue: Text = Field(description="the attributing words")
-    quotation: Quotation = Field(description="how much stands in quotation marks")
-    certainty: Certainty = Field(description="how certain the wording is")
-    time: Tense = Field(description="when it lies, seen from publication")
-    tone: Tone = Field(description="whether the wording itself values")
-    checkable: YesNo = Field(description="would a public record settle it?")
+    quotation: Annotated[Text, labelled("claims.quotation")] = Field(
+        description="how much stands in quotation marks"
+    )
+    certainty: Annotated[Text, labelled("claims.certainty")] = Field(
+        description="how certain the wording is"
+    )
+    time: Annotated[Text, labelled("claims.time")] = Field(
+        description="when it lies, seen from publication"
+    )
+    tone: Annotated[Text, labelled("claims.tone")] = Field(
+        description="whether the wording itself values"
+    )
+    checkable: Annotated[Text, labelled("claims.checkable")] = Field(
+        description="would a public record settle it?"
+    )
 
 
 class Time(Coded):
@@ -80,12 +84,9 @@ class Time(Coded):
     start: Offset = Field(description="offset of the first character of the quote, from 0")
     end: Offset = Field(description="offset behind the last character of the quote")
     quote: Some = Field(description="the article's words: text[start:end]")
-    type: Literal["DATE", "TIME", "DURATION", "SET"] = Field(description="TIMEX3 type")
+    type: Annotated[Text, labelled("times.type")] = Field(description="TIMEX3 type")
     value: TimexValue = Field(description="TIMEX3 value; empty where unresolved")
-    mod: (
-        Literal["BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN"]
-        | Literal["EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END", "APPROX", ""]
-    ) = Field(description="TIMEX3 modifier")
+    mod: Annotated[Text, labelled("times.mod")] = Field(description="TIMEX3 modifier")
     anchor: IdCell = Field(description="published, another time_id, or empty")
     resolution: Text = Field(description="the rule that gives the value, with its arguments")
 
@@ -96,10 +97,8 @@ class Event(Coded):
     event_id: Id = Field(description="e01, e02, ... or a slug for events of the record")
     title: Some = Field(description="the event in a few words of ours")
     date: Edtf = Field(description="EDTF level 1; empty where nothing is known")
-    basis: Literal["stated", "resolved", "ordered", "tense", "record"] = Field(
-        description="what the date rests on"
-    )
-    status: Literal["past", "ongoing", "scheduled", "expected", ""] = Field(
+    basis: Annotated[Text, labelled("events.basis")] = Field(description="what the date rests on")
+    status: Annotated[Text, labelled("events.status")] = Field(
         description="as at publication; empty where nothing was announced"
     )
     place: Text = Field(description="where")
@@ -115,7 +114,7 @@ class Order(Coded):
     """One event before, after, during or overlapping another, as the text says."""
 
     event_a: Id = Field(description="event id")
-    relation: Literal["before", "after", "during", "overlaps"] = Field(description="a ... b")
+    relation: Annotated[Text, labelled("order.relation")] = Field(description="a ... b")
     event_b: Id = Field(description="event id")
     start: Offset = Field(description="offset of the first character of the quote, from 0")
     end: Offset = Field(description="offset behind the last character of the quote")
@@ -127,16 +126,14 @@ class Stakeholder(Coded):
 
     stakeholder_id: Id = Field(description="a readable slug")
     name: Some = Field(description="the fullest name, or the words for an unnamed group")
-    kind: Literal[
-        "person", "state", "government", "company", "multilateral", "organisation", "group"
-    ] = Field(description="what it is")
+    kind: Annotated[Text, labelled("stakeholders.kind")] = Field(description="what it is")
     role: Text = Field(description="office or role")
     affiliation: Text = Field(description="a stakeholder id, or free text")
     country: Country = Field(description="ISO 3166-1 alpha-2")
     in_article: YesNo = Field(description="no where only the record names them")
     influence: Grade = Field(description="1 none to 5 decides: a coder's judgement")
     interest: Grade = Field(description="1 hardly to 5 directly: a coder's judgement")
-    position: Literal["supportive", "neutral", "opposed", "unknown", ""] = Field(
+    position: Annotated[Text, labelled("stakeholders.position")] = Field(
         description="towards the matter of the article: a coder's judgement"
     )
     rationale: Text = Field(description="one line for the three judgements")
@@ -152,14 +149,16 @@ class Mention(Coded):
     quote: Some = Field(description="the article's words: text[start:end]")
     name_start: MaybeOffset = Field(description="offset of the bare name, without title")
     name_end: MaybeOffset = Field(description="offset behind the bare name")
-    form: Literal["name", "nominal", "pronoun"] = Field(description="how they are spoken of")
+    form: Annotated[Text, labelled("mentions.form")] = Field(description="how they are spoken of")
 
 
 class Relation(Coded):
     """Who does what with whom; the quote is the evidence of the edge."""
 
     subject: Id = Field(description="stakeholder id")
-    relation: Relates = Field(description=f"subject ... object, by group. {defined()}")
+    relation: Annotated[Text, labelled("relations.relation")] = Field(
+        description=f"subject ... object, by group. {grouped('relations.relation')}"
+    )
     object: Id = Field(description="stakeholder id; with attends it may be an event id")
     event_id: IdCell = Field(description="event id, where it is an act")
     start: Offset = Field(description="offset of the first character of the quote, from 0")
@@ -172,12 +171,16 @@ class Evidence(Row):
 
     evidence_id: Id = Field(description="ev-001, ...")
     claim_ids: Annotated[Ids, Field(min_length=1)] = Field(description="the claims it bears on")
-    stance: Stance = Field(description="towards each of these claims")
+    stance: Annotated[Text, labelled("evidence.stance")] = Field(
+        description="towards each of these claims"
+    )
     finding: Some = Field(description="what the source says, in our words")
     event_date: Edtf = Field(description="EDTF date of what is found")
     place: Text = Field(description="where")
     source_id: Id = Field(description="the source")
-    confidence: Confidence = Field(description="high: primary or clear; low: kept for a conflict")
+    confidence: Annotated[Text, labelled("evidence.confidence")] = Field(
+        description="high: primary or clear; low: kept for a conflict"
+    )
     note: Text = Field(description="a remark")
 
 
@@ -189,9 +192,9 @@ class Source(Row):
     publisher: Text = Field(description="where it was read")
     origin: Some = Field(description="whose reporting or document it is")
     primary: YesNo = Field(description="yes for a document of a party to the event")
-    publisher_kind: Literal[
-        "government", "wire", "newspaper", "broadcaster", "trade", "reference", "company", "other"
-    ] = Field(description="kind of publisher")
+    publisher_kind: Annotated[Text, labelled("sources.publisher_kind")] = Field(
+        description="kind of publisher"
+    )
     url: Url = Field(description="web address")
     published: Edtf = Field(description="EDTF date; empty where unknown")
     language: Language = Field(description="ISO 639 code")
@@ -295,6 +298,8 @@ def allowed(name: str, column: str) -> tuple[str, ...]:
     >>> allowed("claims", "tone")
     ('favourable', 'neutral', 'unfavourable')
     """
+    if known := values(f"{name}.{column}"):
+        return known
     kind = TABLES[name].model.model_fields[column].annotation
     return tuple(
         v for part in (kind, *get_args(kind)) for v in get_args(part) if isinstance(v, str)

@@ -16,7 +16,7 @@ from rdflib.namespace import SDO
 
 from close_reading.dossier.dossier import Dossier, dossier_names, open_dossier
 from close_reading.export import annotation, graphml, redaction
-from close_reading.export.formats import FORMATS, LOSSES, ExportError, export
+from close_reading.export.formats import FORMATS, ExportError, export
 from close_reading.tables.csv_io import empty
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article
@@ -251,7 +251,7 @@ def test_datapackage_opens_as_the_same_dossier(first: Dossier, tmp_path: Path) -
     assert set(again.passes) == set(first.passes)
 
 
-@pytest.mark.parametrize("fmt", sorted(LOSSES))
+@pytest.mark.parametrize("fmt", sorted(FORMATS))
 @pytest.mark.parametrize("name", DOSSIERS)
 def test_quotes_off_keeps_no_run_of_the_article(name: str, fmt: str, tmp_path: Path) -> None:
     dossier = open_dossier(name)
@@ -294,7 +294,7 @@ def test_quotes_off_keeps_the_coding(small: Dossier, tmp_path: Path) -> None:
     assert small.claims.loc[0, "quote"], "the dossier itself is unchanged"
 
 
-@pytest.mark.parametrize("fmt", sorted(LOSSES))
+@pytest.mark.parametrize("fmt", sorted(FORMATS))
 def test_same_bytes_twice_and_nothing_half_written(
     small: Dossier, tmp_path: Path, fmt: str
 ) -> None:
@@ -306,7 +306,7 @@ def test_same_bytes_twice_and_nothing_half_written(
 
 def test_a_dossier_without_a_row_is_exported(tmp_path: Path) -> None:
     bare = Dossier("bare", Article(""), {}, {name: empty(name) for name in TABLES})
-    for fmt in LOSSES:
+    for fmt in FORMATS:
         assert export(bare, fmt, tmp_path)[-1].exists()
 
 
@@ -318,8 +318,10 @@ def test_errors_name_the_remedy(small: Dossier, tmp_path: Path) -> None:
         export(small, "graphml", tmp_path / "file")
 
 
-def test_every_format_says_what_it_loses() -> None:
-    assert set(FORMATS) | {"datapackage"} == set(LOSSES)
+def test_every_format_says_what_it_loses_and_what_opens_it() -> None:
+    assert all(name == form.name for name, form in FORMATS.items())
+    assert all(form.losses.endswith(".") and form.opens_in for form in FORMATS.values())
+    assert len({form.suffix for form in FORMATS.values()}) == len(FORMATS)
 
 
 @given(st.text(), st.text())

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from close_reading.dossier.dossier import project_root
-from close_reading.export.formats import LOSSES
+from close_reading.export.formats import FORMATS
 from close_reading.publish import site_pages
 from close_reading.tables.models import TABLES
 
@@ -52,7 +52,7 @@ def test_every_column_of_a_committed_table_is_in_the_dictionary() -> None:
 
 def test_every_format_is_on_the_page_of_exports() -> None:
     text = site_pages.exports()
-    assert all(name in text for name in LOSSES)
+    assert all(name in text for name in FORMATS)
 
 
 def test_every_module_has_its_place_in_the_reference() -> None:

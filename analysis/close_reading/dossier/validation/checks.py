@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from close_reading.dossier.validation import chronology, sequence, spans
 from close_reading.dossier.validation.rows import Rows, each, problem, records
 from close_reading.tables.csv_io import Problem, nearest
+from close_reading.tables.labels import find
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article
 
@@ -97,9 +98,10 @@ def _labels(article: Article, tables: Rows) -> Iterator[Problem]:
                 yield problem(
                     "claims", row, column, what, f"'{label}' goes with source author only"
                 )
-        if row["kind"] == "judgement" and row["checkable"] == "yes":
+        kind = find("claims.kind", str(row["kind"]))
+        if row["checkable"] == "yes" and kind.checkable == "no":
             yield problem(
-                "claims", row, "checkable", "no record settles a judgement", "set it to no"
+                "claims", row, "checkable", f"no record settles a {kind.value}", "set it to no"
             )
         if row["cue"] and row["cue"] not in article.text:
             remedy = "copy the attributing words from the article"

@@ -7,6 +7,7 @@ from typing import Any
 from close_reading.dossier.validation.days import days_of, meet
 from close_reading.dossier.validation.rows import Rows, each, problem
 from close_reading.tables.csv_io import Problem
+from close_reading.tables.labels import to_come
 from newsdraft.dates import DateError, resolve
 from newsdraft.text import Article
 
@@ -85,7 +86,7 @@ def statuses(article: Article, tables: Rows) -> Iterator[Problem]:
             continue
         if row["status"] == "past" and span[0] > today[1]:
             what = f"{row['date']} lies after publication but the status is past"
-        elif row["status"] in ("scheduled", "expected") and span[1] < today[0]:
+        elif row["status"] in to_come("events.status") and span[1] < today[0]:
             what = f"{row['date']} lies before publication but the status is {row['status']}"
         elif row["status"] == "ongoing" and not meet(span, today):
             what = f"{row['date']} is not the time of publication but the status is ongoing"
