@@ -15,7 +15,8 @@ ANALYSIS = ROOT / "analysis"
 FLOORS = {
     "newsdraft": (
         "text dates lexicon rows",
-        "parse times",
+        "parse",
+        "times",
         "entities",
         "attribution",
         "claims events relations",

@@ -268,6 +268,9 @@ def first_day(value: str) -> date | None:
     return point.day - timedelta(days=back) if point else None
 
 
+_YEARS = re.compile(r"[0-9]{4}/[0-9]{4}|[0-9]{4}-XX-XX")  # "2020/21"; day and month unsure
+
+
 def as_edtf(value: str) -> str:
     """Write a TIMEX3 value as EDTF; empty where it names no stretch of the calendar.
 
@@ -276,7 +279,7 @@ def as_edtf(value: str) -> str:
     """
     point = _point(value)
     if point is None:
-        return ""
+        return value if _YEARS.fullmatch(value) else ""
     year, month = point.day.year, point.day.month
     if point.unit in ("week", "weekend"):
         return f"{first_day(value)}/{point.day + timedelta(days=3)}"

@@ -81,7 +81,7 @@ Coder = Annotated[
 ]
 
 TimexValue = Annotated[
-    Text, AfterValidator(pattern_cell(r"[A-Za-z0-9:.+_-]+", "TIMEX3 value", "see TimeML 1.2.1"))
+    Text, AfterValidator(pattern_cell(r"[A-Za-z0-9:.+_/-]+", "TIMEX3 value", "see TimeML 1.2.1"))
 ]
 Language = Annotated[
     Text, AfterValidator(pattern_cell("[a-z]{2,3}", "language code", "use ISO 639, like en"))

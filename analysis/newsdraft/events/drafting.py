@@ -25,7 +25,8 @@ from newsdraft.events.ordering import read_order
 from newsdraft.events.titles import headline, with_subject
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
-from newsdraft.times.tagger import Timex, find_times
+from newsdraft.times.tagger import find_times
+from newsdraft.times.timex import Timex
 
 if TYPE_CHECKING:
     from newsdraft.entities.names import Entity

@@ -19,27 +19,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsdraft import dates
+from newsdraft.times.guards import names_no_time
+from newsdraft.times.ranges import settle_ranges
+from newsdraft.times.tense import nearest, tense
+from newsdraft.times.timex import Timex
 
 Fields = dict[str, str]
-
-
-class Timex(NamedTuple):
-    """One time expression: ``text[start:end]``, its TIMEX3 cells, and how it was resolved.
-
-    ``anchor`` is ``published``, the id (``t01`` is the first in reading order) of an earlier
-    expression, or empty; ``dates.resolve(resolution, value of the anchor) == value`` where there is
-    one. An empty ``value`` is unresolved, or (rule ``impossible``) a day or hour that never was.
-    """
-
-    start: int
-    end: int
-    text: str
-    type: str
-    value: str
-    mod: str
-    anchor: str
-    resolution: str
-    rule: str
 
 
 class _Rule(NamedTuple):
@@ -53,8 +38,6 @@ class _Lexicon(NamedTuple):
     rules: dict[str, list[_Rule]]  # by the first word, "#" for a digit
     words: dict[str, Fields]
     ambiguous: dict[str, frozenset[str]]
-    future: frozenset[str]
-    past: frozenset[str]
     prefixes: dict[str, list[tuple[re.Pattern[str], str]]]
     suffixes: dict[str, list[tuple[re.Pattern[str], str]]]
 
@@ -88,8 +71,6 @@ def _lexicon() -> _Lexicon:
         rules,
         words,
         {word: _split(before) for word, before in data["ambiguous"].items()},
-        frozenset(data["cues"]["future"]),
-        frozenset(data["cues"]["past"]),
         {
             k: [_edge(row, r"(?<![\w-])(?:{})[\s-]+$") for row in v]
             for k, v in data["prefixes"].items()
@@ -127,7 +108,7 @@ def _shapes(data: dict[str, Any]) -> dict[str, _Shape]:
             f"(?-i:{pattern})" if name in data["capital"] else pattern, _firsts(table)
         )
     for name, pattern in data["shapes"].items():
-        keys = {"short_decade": "'", "short_year": "'", "q": "q1 q2 q3 q4"}.get(name, "#").split()
+        keys = _SHAPE_KEYS.get(name, "#").split()
         shapes[name] = _Shape(pattern, frozenset(keys))
     number, tens, ones = (
         shapes["number"],
@@ -138,10 +119,21 @@ def _shapes(data: dict[str, Any]) -> dict[str, _Shape]:
     shapes["n"] = _Shape(
         f"{composite}|{shapes['digits'].pattern}|{number.pattern}", number.first | {"#"}
     )
+    zone = shapes["tz"]
+    shapes["tz"] = _Shape(rf"{zone.pattern}|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+time", zone.first)
     spelled = rf"(?:nineteen|twenty)[\s-](?:{composite}|{_alternatives(data['words']['number'])})"
     spelled += rf"|two\s+thousand(?:\s+(?:and\s+)?(?:{ones.pattern}))?"
     shapes["spelled_year"] = _Shape(spelled, frozenset({"nineteen", "twenty", "two"}))
     return shapes
+
+
+_SHAPE_KEYS = {
+    "short_decade": "'",
+    "short_year": "'",
+    "q": "q1 q2 q3 q4",
+    "h": "h1 h2",
+    "fy": "fy#",
+}
 
 
 def _alternatives(words: Any) -> str:
@@ -159,7 +151,12 @@ _ELEMENT = re.compile(r"\[[^\]]*\]|\S+")
 
 
 def _key(token: str) -> str:
-    return "#" if token[0].isdigit() else "'" if token[0] in "'‘’" else token.lower()
+    if token[0].isdigit():
+        return "#"
+    if token[0] in "'‘’":
+        return "'"
+    low = token.lower()
+    return "fy#" if low[:2] == "fy" and low[2:].isdigit() else low
 
 
 def _compile(pattern: str, shapes: dict[str, _Shape]) -> tuple[re.Pattern[str], set[str]]:
@@ -220,7 +217,7 @@ def find_times(text: str, published: str = "") -> list[Timex]:
         for timex in _at(_Place(text, start, start, published, found), rules):
             found.append(timex)
             at = timex.end
-    return found
+    return settle_ranges(text, found, published)
 
 
 def _inside_number(text: str, start: int) -> bool:
@@ -234,7 +231,8 @@ def _at(place: _Place, rules: list[_Rule]) -> Iterator[Timex]:
     best: tuple[int, _Rule, Fields] | None = None
     for rule in rules:
         match = rule.pattern.match(place.text, place.start)
-        if match and (best is None or match.end() > best[0]) and _fits(rule, match):
+        longer = match and (best is None or match.end() > best[0])
+        if match and longer and _fits(rule, match) and not names_no_time(rule.name, match):
             best = match.end(), rule, {k: v for k, v in match.groupdict().items() if v is not None}
     if best is None:
         return
@@ -251,7 +249,7 @@ def _fits(rule: _Rule, match: re.Match[str]) -> bool:
     if not words and alone is None:
         return True
     before = _word_before(text, match.start())
-    if alone is not None and before not in alone:
+    if alone is not None and before not in alone and not _CLOCK_BEHIND.match(text, match.end()):
         return False
     behind = _BEHIND.match(text, match.end())
     after = behind[1].lower() if behind else ""
@@ -263,6 +261,7 @@ def _fits(rule: _Rule, match: re.Match[str]) -> bool:
     )
 
 
+_CLOCK_BEHIND = re.compile(r"\s[0-9]{1,2}(?:[:.][0-9]{2})?\s?[ap]\.?m")  # "Fri 3pm"
 _BEHIND = re.compile(r"[\s-]{1,3}([^\W\d_]{1,20})")
 _BEFORE = re.compile(r"([^\s\"“”‘`(]{1,20})[\s-]+$")
 
@@ -376,47 +375,25 @@ def _way(place: _Place, template: str) -> str:
         f"unit-offset(0,{unit})", place.published
     ):
         return "this"
-    tense = _tense(place)
+    told = nearest if kind != "weekday" else tense
+    tensed = told(place.text, place.start, place.end)
     if kind == "weekday":
-        return "next" if tense == "future" else "last"
+        return "next" if tensed == "future" else "last"
     now = dates.first_day(place.published)
     last, following = (dates.first_day(here[w]) for w in ("last", "next"))
     if now is None or last is None or following is None:
         return "last"
     back, ahead = (now - last).days, (following - now).days
     if kind in ("quarter", "half", "season"):  # a report names the quarter just over
-        return "next" if tense == "future" and back > 184 else "last"
-    if tense == "future":
+        return "next" if tensed == "future" and back > 184 else "last"
+    if tensed == "future":
         return "next" if ahead < 300 else "last"
-    if tense == "past":
+    if tensed == "past":
         return "last" if back < 300 else "next"
     return "last" if back <= ahead else "next"
 
 
 _WAYS = ("this", "last", "next")
-_CUE = re.compile(r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])")
-
-
-def _tense(place: _Place) -> str:
-    """Return past, future or nothing: the nearest cue before in the sentence, else behind."""
-    before = _CUE.findall(place.text, max(0, place.start - 120), place.start)
-    cue = _cue(before[::-1], -1)
-    return cue or _cue(_CUE.findall(place.text, place.end, place.end + 80), 1)
-
-
-def _cue(words: list[str], step: int) -> str:
-    """Return the tense of the first cue, up to the end of the sentence."""
-    lexicon = _lexicon()
-    for at, word in enumerate(words):
-        around = words[at + 1 : at + 4] if step < 0 else words[max(0, at - 3) : at][::-1]
-        if word in ".;!?":
-            return ""
-        if word in lexicon.future:  # "had been due to" is over
-            return "past" if "had" in around else "future"
-        past = word in lexicon.past or (word[-2:] == "ed" and word[-3:] != "eed" and word.islower())
-        if past and around[:1] != ["be"]:
-            return "past"
-    return ""
 
 
 def _widen(place: _Place, kind: str, mod: str) -> tuple[int, int, str]:
@@ -459,8 +436,14 @@ def _canonical(name: str, text: str) -> str:
         return re.sub(r"[^0-9]", "", word)[:-1]
     if name == "century":
         return f"{int(word[:-2]) - 1:02}"
-    if name == "q":
+    if name in ("q", "h"):
         return word[1:]
+    if name == "nth_q":
+        return word[:1]
+    if name == "fy":
+        return f"20{word[-2:]}"
+    if name == "bare_decade":
+        return word[:1]
     return re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", word)
 
 
@@ -552,7 +535,59 @@ def _holiday_of(fields: Fields, place: _Place) -> str:
     return dates.resolve(fields["holiday"].replace("{way}", "this"), fields["year"])
 
 
+@lru_cache(maxsize=8)
+def _order(text: str) -> str:
+    """Say whether a text writes the day or the month first, by a number past 12; else nothing."""
+    found = [(int(m[1]) > 12, int(m[2]) > 12) for m in _NUMERIC.finditer(text)]
+    day = any(first and not second for first, second in found)
+    month = any(second and not first for first, second in found)
+    return "" if day == month else "day" if day else "month"
+
+
+_NUMERIC = re.compile(r"(?<![\w./-])([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][12][0-9]{3}(?![\w])")
+
+
+def _numeric(fields: Fields, place: _Place) -> str:
+    """Read "29/11/2025": by its own numbers, else as the text writes others, else the year alone.
+
+    Points stand between day and month, in this order, wherever they stand in a date.
+    """
+    first, second, year = re.split(r"[/.-]", fields["numeric"])
+    order = "day" if int(first) > 12 or fields["mark"] == "." else _order(place.text)
+    order = "month" if int(second) > 12 else order
+    if not order:
+        return f"{year}-XX-XX" if first != second else f"{year}-{first:0>2}-{second:0>2}"
+    day, month = (first, second) if order == "day" else (second, first)
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _year_first(fields: Fields, place: _Place) -> str:
+    year, month, day = fields["year_first"].split("/")
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _split_year(fields: Fields, place: _Place) -> str:
+    """Write "2020/21" as the two years it runs over; what runs backwards is no pair of years."""
+    first, second = re.split(r"[/–-]", fields["split_year"])
+    second = first[: 4 - len(second)] + second
+    return f"{first}/{second}" if first < second else ""
+
+
+def _week_from(fields: Fields, place: _Place) -> str:
+    """Count the days to so many weeks after the coming weekday."""
+    coming = dates.resolve(f"weekday-next({fields['weekday']})", place.published)
+    then, now = dates.first_day(coming), dates.first_day(place.published)
+    weeks = fields.get("n", "1")
+    if then is None or now is None or not weeks.isdigit():
+        return "0"
+    return str((then - now).days + 7 * int(weeks))
+
+
 _DERIVED = {
+    "numeric_of": _numeric,
+    "year_first_of": _year_first,
+    "split_of": _split_year,
+    "week_from": _week_from,
     "span_of": lambda f, _: _period(f.get("n") or f["many"], f.get("unit") or f["units"]),
     "one_of": lambda f, _: _period("1", f.get("unit") or f["span"]),
     "half_of": lambda f, _: _half(f, f["n"]),
@@ -601,6 +636,11 @@ def _time(fields: Fields, text: str) -> str | None:
         int(fields.get("hour") or fields["many"]),
         int(fields.get("minute") or fields.get("bad_minute", "0")),
     )
+    words = text.lower().split()
+    if "past" in words or words[-2:-1] == ["to"]:
+        quarter = 30 if words[0] == "half" else 15
+        minute = quarter if "past" in words else 60 - quarter
+        hour -= "past" not in words
     half = fields.get("ampm", "").strip()[:1] or {"MO": "a", "": ""}.get(
         fields.get("part", ""), "p"
     )
@@ -611,14 +651,16 @@ def _time(fields: Fields, text: str) -> str | None:
     return f"T{hour:02}:{minute:02}"
 
 
-_ON = re.compile(r",?\s+(?:on\s+)?")
+_ON = re.compile(
+    r"(?:\s\([0-9:.apm ]{1,10}\s?[A-Z]{3,4}\))?,?\s+(?:on\s+)?"
+)  # "10 a.m. (0700 GMT) Friday"
 
 
 def _day_behind(place: _Place) -> Timex | None:
     gap = _ON.match(place.text, place.end)
     token = _KEY.match(place.text, gap.end()) if gap else None
     rules = _lexicon().rules.get(_key(token[0]), []) if token else []
-    if token is None or not rules or "(" in place.text[place.end : token.start()]:
+    if token is None or not rules or place.text[token.start() - 1 : token.start()] == "(":
         return None
     begin = place._replace(start=token.start(), end=token.start())
     day = next(_at(begin, rules), None)

@@ -1,0 +1,96 @@
+"""What looks like a time expression and names something else: "Flight 1549", "The Sunday Times".
+
+>>> from newsdraft.times.tagger import find_times
+>>> find_times("April Smith read The Sunday Times on Flight 1549.")
+[]
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+
+_BEFORE = re.compile(r"([^\W_][\w.’'-]*)\W{1,3}$")
+_NUMBERED = re.compile(r"(?:[Nn]o|[Nn]os)\.\s$")
+_BEHIND = re.compile(r"[\s-]([^\W\d_]+)")
+_STREET = re.compile(r"\s(?:[A-Z][\w’'-]*\s){1,3}(\w+)")
+_SURNAME = re.compile(r"\s(?:[A-Z]\.\s)?([A-Z][a-z’'-]+)")
+_BARE_MONTHS = frozenset(["month"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    path = Path(__file__).parents[1] / "lexicon" / "timex.toml"
+    return frozenset(loads(path.read_text(encoding="utf-8"))["guards"][name].split())
+
+
+def names_no_time(rule: str, match: re.Match[str]) -> bool:
+    """Say whether the words around a match make it a name or a count rather than a time."""
+    if rule == "year":
+        return _is_count(match)
+    if rule in ("weekday", "weekday-part", "as-soon-as-weekday"):
+        return _is_named_day(match)
+    if rule in ("often", "count", "rel-unit", "noon", "tomorrow", "the-future"):
+        return _is_title(match) or _is_idiom(match)
+    return rule in _BARE_MONTHS and _is_given_name(match)
+
+
+_TITLE = re.compile(r"['’]?['’\"”]|[,.!?]['’\"”]")
+_NAMED = re.compile(r"\s[A-Z][a-z]")
+_OFTEN = re.compile(r"\s(?:a|per)\s(?:day|week)\b|,?\s(?:7|seven) days a week\b")
+
+
+def _is_title(match: re.Match[str]) -> bool:
+    """Tell “60 Minutes” and the daily Granma by their capitals."""
+    text, (start, end) = match.string, match.span()
+    if match[0] in ("daily", "weekly", "monthly"):
+        return bool(_NAMED.match(text, end))
+    quoted = text[start - 1 : start] in tuple("“‘'\"`") and _TITLE.match(text, end)
+    return bool(quoted) and match[0].istitle()
+
+
+def _is_idiom(match: re.Match[str]) -> bool:
+    """Tell "24 hours a day" and "a 24-hour clinic": always, not a length of time."""
+    always = match[0].lower() in ("24 hours", "24-hour", "twenty-four hours", "seven days")
+    return always and bool(match[0].endswith("hour") or _OFTEN.match(match.string, match.end()))
+
+
+def _last(match: re.Match[str]) -> str:
+    found = _BEFORE.search(match.string, max(0, match.start() - 30), match.start())
+    return found[1] if found else ""
+
+
+def _is_count(match: re.Match[str]) -> bool:
+    """Tell "2000 soldiers", "Resolution 1701" and "1600 Pennsylvania Avenue" from years."""
+    last = _last(match)
+    if last in _words("numbered") or _NUMBERED.search(match.string, 0, match.start()):
+        return True
+    street = _STREET.match(match.string, match.end())
+    if street and street[1] in _words("streets"):
+        return True
+    behind = _BEHIND.match(match.string, match.end())
+    word = behind[1] if behind else ""
+    if word in _words("measures"):
+        return True
+    plural = word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    plural = plural or word in _words("plurals")
+    return plural and word not in _words("verbs") and last.lower() not in _words("dating")
+
+
+def _is_named_day(match: re.Match[str]) -> bool:
+    """Tell "Bloody Sunday" and "The Sunday Times" from days."""
+    behind = _BEHIND.match(match.string, match.end())
+    paper = behind and match.string[match.end()] == " " and behind[1] in _words("papers")
+    if _last(match) in _words("days"):
+        return True
+    return bool(paper) and _last(match).lower() in ("", "the")
+
+
+def _is_given_name(match: re.Match[str]) -> bool:
+    """Tell "April Smith" from "in April Smith resigned": no word of time stands before it."""
+    if match[0].title() not in _words("given"):
+        return False
+    surname = _SURNAME.match(match.string, match.end())
+    if not surname or surname[1] in _words("not_surnames"):
+        return False
+    return _last(match).lower() not in _words("dating")

@@ -1,0 +1,140 @@
+"""Whether the words around a time expression speak of what was or of what is to come.
+
+>>> tense("Lee is set to meet Carney on Thursday.", 29, 37)
+'future'
+>>> tense("Roe agreed to pay, but left on Friday.", 31, 37)
+'past'
+
+The nearest cue counts: first those before the expression in its sentence, then those behind. What
+stands in quotation marks has a tense of its own, and so has the sentence around it. Without any cue
+a verb in the present tense ("Talks resume Thursday") tells of what is to come.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+
+from newsdraft.parse.tagger import verb_forms
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])|[“”\"]|(?<=\s)[-–—]+(?=\s)")
+_REACH = 120
+_ENDS = frozenset(".;!?")
+_BE = frozenset(["is", "are", "am"])
+
+
+@cache
+def _cues(name: str) -> frozenset[str]:
+    path = Path(__file__).parents[1] / "lexicon" / "timex.toml"
+    return frozenset(loads(path.read_text(encoding="utf-8"))["cues"][name])
+
+
+def tense(text: str, start: int, end: int) -> str:
+    """Return ``past``, ``future``, or nothing where no word around ``text[start:end]`` tells."""
+    cue = nearest(text, start, end)
+    if cue:
+        return cue
+    before, behind = _before(text, start), _behind(text, end)
+    if before[-1:] and before[-1].lower() in _cues("opening"):
+        return "future"
+    if text[end : end + 2] in ("'s", "’s"):
+        return ""  # "Thursday's price": of the day itself
+    whole = start <= _REACH or any(mark in text[start - _REACH : start] for mark in ".!?\n")
+    return "future" if whole and _is_present(before, behind) else ""
+
+
+def nearest(text: str, start: int, end: int) -> str:
+    """Return the tense of the nearest word that is a cue, before the expression or else behind."""
+    before, behind = _before(text, start), _behind(text, end)
+    if [word.lower() for word in before[-2:]] in (["ahead", "of"], ["later", "than"]):
+        return "future"
+    for at in range(len(before) - 1, -1, -1):
+        if cue := _cue(before, at):
+            return cue
+    return next((cue for at in range(len(behind)) if (cue := _cue(behind, at))), "")
+
+
+def _before(text: str, start: int) -> list[str]:
+    """Return the words before in the same sentence and quotation, in reading order."""
+    found = _WORD.findall(text, max(0, start - _REACH), start)
+    return _outside(found[::-1], opens="”", closes="“")[::-1]
+
+
+def _behind(text: str, end: int) -> list[str]:
+    """Return the words behind in the same sentence and quotation."""
+    return _outside(_WORD.findall(text, end, end + 80), opens="“", closes="”")
+
+
+def _outside(words: list[str], opens: str, closes: str) -> list[str]:
+    """Return words up to the end of a sentence or quotation, without quotations on the way."""
+    out: list[str] = []
+    inside = False
+    for word in words:
+        if word == opens:
+            inside = True
+        elif word == closes:
+            if not inside:
+                break
+            inside = False
+        elif not inside:
+            if word in _ENDS or word == '"':
+                break
+            out.append(word)
+    return out
+
+
+def _cue(words: list[str], at: int) -> str:
+    word = words[at]
+    last = words[max(0, at - 3) : at]
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if word in _cues("modal"):
+        untold = following in ("not", "have") or _cues("negative") & {w.lower() for w in words[:at]}
+        return "" if untold else "future"
+    if word == "to":
+        return _infinitive(words, at, following)
+    if word in _cues("future"):
+        return "past" if "had" in last else "future"  # "had been due to" is over
+    past = word in _cues("past") or (word[-2:] == "ed" and word[-3:] != "eed" and word.islower())
+    return "past" if past and last[-1:] != ["be"] else ""
+
+
+def _infinitive(words: list[str], at: int, following: str) -> str:
+    """Read "agreed to meet", "is to meet", and "Lee to meet Carney" at the head of a text."""
+    if verb_forms().get(following, ("", ""))[1] != "b":
+        return ""
+    before = [word for word in words[max(0, at - 4) : at] if not word.endswith("ly")]
+    if before and (before[-1] in _cues("intent") or before[-1] in _BE or before[-1] == "be"):
+        return "past" if "had" in before else "future"
+    headline = 0 < at <= 6 and words[0][0].isupper()
+    told = any(_cue(words, k) for k in range(at)) or any(_is_verb(words, k) for k in range(at))
+    return "future" if headline and not told else ""
+
+
+def _is_present(before: list[str], behind: list[str]) -> bool:
+    """Say whether a verb of the sentence is in the present tense, saying apart."""
+    words = [*before, *behind]
+    return any(
+        _is_verb(words, at) and _base(words[at]) not in _cues("saying") for at in range(len(words))
+    )
+
+
+def _base(word: str) -> str:
+    return verb_forms().get(word.lower(), (word.lower(), ""))[0]
+
+
+_PLURAL = re.compile(r"[a-z]{2,}(?<![us])s|we|you|they|who|people|police|I", re.IGNORECASE)
+
+
+def _is_verb(words: list[str], at: int) -> bool:
+    """Say whether a word is a verb in the present tense, by its form and the word before it."""
+    word, last = words[at], words[at - 1] if at else ""
+    if word in _BE:
+        return not words[at + 1 : at + 2] or words[at + 1][-2:] not in ("ed", "en")
+    kind = verb_forms().get(word.lower(), ("", ""))[1]
+    if at == 0:
+        return kind == "b" and len(words) > 1 and words[1] in ("you", "me", "us", "the", "him")
+    if not word.islower():
+        return False
+    if kind == "s":
+        return last.lower() not in _cues("determiner")
+    return kind == "b" and bool(_PLURAL.fullmatch(last))
