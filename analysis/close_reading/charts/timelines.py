@@ -49,7 +49,8 @@ def timeline_bars(
     """Draw each event at its day, or as a bar over all days that its date allows.
 
     ``event_id``, ``title``, ``earliest``, ``latest``, ``precision``, ``status`` and, where known,
-    ``basis``; an empty side is open, two empty sides put the event on the list at the foot.
+    ``basis`` and ``date`` (EDTF, of which what is approximate is told as "about"); an empty side
+    is open, two empty sides put the event on the list at the foot.
 
     >>> import pandas
     >>> timeline_bars(pandas.DataFrame({"event_id": ["e1"], "title": ["Vote"],
@@ -58,12 +59,13 @@ def timeline_bars(
     'Timeline of 1 dated event: 1 past. First: Vote (Jun 2025).'
     """
     texts = ("event_id", "title", "earliest", "latest", "precision", "status")
-    data = tidy(events, texts, (), ("basis",))
+    data = tidy(events, texts, (), ("basis", "date"))
     if data.empty:
         return nothing("no events", data, title)
     days = [(_day(row.earliest), _day(row.latest)) for row in data.itertuples()]
     rows: Any = data.astype(object)
     rows["first"], rows["last"] = [a for a, _ in days], [b for _, b in days]
+    rows["about"] = ["about " if cell[-1:] in ("~", "%") else "" for cell in data["date"]]
     dated = rows[[a is not None or b is not None for a, b in days]].head(_MOST)
     undated = rows[[a is None and b is None for a, b in days]]
     home = _day(published.rstrip("?~%"))
@@ -113,6 +115,10 @@ def say_date(first: date | None, last: date | None, precision: str = "") -> str:
         return f"{_MONTHS[first.month - 1]} {first.year}"
     short = day(first).removesuffix(f" {first.year}") if first.year == last.year else day(first)
     return f"{short} – {day(last)}"
+
+
+def _when(row: Any) -> str:
+    return f"{row.about}{say_date(row.first, row.last, row.precision)}"
 
 
 def _axis(dated: Any, home: date | None) -> Axis:
@@ -177,7 +183,7 @@ def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
     for line in lines:
         sheet.write(MARGIN, y + 0.09, line, BODY)
         y += 0.165
-    when = shorten(say_date(row.first, row.last, row.precision), _TITLE, SMALL)
+    when = shorten(_when(row), _TITLE, SMALL)
     sheet.write(MARGIN, y + 0.09, when, SMALL, color=MUTED)
     y += 0.26
     middle = y - 0.04 - (0.165 * len(lines) + 0.22) / 2
@@ -240,9 +246,9 @@ def _alt_timeline(rows: Any, dated: Any, undated: Any, home: date | None) -> str
     if len(dated):
         by = sorted(dated.itertuples(), key=lambda r: r.first or r.last)
         one, end = by[0], by[-1]
-        said += f" First: {one.title} ({say_date(one.first, one.last, one.precision)})."
+        said += f" First: {one.title} ({_when(one)})."
         if len(by) > 1:
-            said += f" Last: {end.title} ({say_date(end.first, end.last, end.precision)})."
+            said += f" Last: {end.title} ({_when(end)})."
     if home:
         said += f" A line marks the publication date, {say_date(home, home)}."
     if len(undated):

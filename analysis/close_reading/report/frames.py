@@ -84,7 +84,7 @@ def bars(case: Dossier) -> "pd.DataFrame":
     told = case.events[case.events["basis"] != "record"]
     order = _within(case.order, told)
     frame = timeline.precision_bars(told).merge(
-        told[["event_id", "basis"]], on="event_id", validate="one_to_one"
+        told[["event_id", "basis", "date"]], on="event_id", validate="one_to_one"
     )
     placed = timeline.place_undated(told, order).set_index("event_id")
     for side in ("earliest", "latest"):

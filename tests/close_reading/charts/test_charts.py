@@ -342,3 +342,12 @@ def test_rival_rules_part_those_that_turn() -> None:
 def test_matrix_takes_the_long_form_too() -> None:
     long = charts.matrix(matrix(3)).data
     assert charts.matrix(long).alt.split(":")[1] == charts.matrix(matrix(3)).alt.split(":")[1]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"), [("2025-06-01~", "about 1 Jun"), ("2025-06-01?", "1 Jun")]
+)
+def test_an_approximate_day_is_told_as_such(date: str, told: str) -> None:
+    row = {"event_id": "e1", "title": "Vote", "earliest": "2025-06-01", "latest": "2025-06-01"}
+    events = pd.DataFrame([{**row, "precision": "day", "status": "past", "date": date}])
+    assert charts.timeline_bars(events).alt.endswith(f"First: Vote ({told} 2025).")
