@@ -14,6 +14,7 @@ ANALYSIS = ROOT / "analysis"
 # read by all (the drafter) stands below the notebooks' package.
 FLOORS = {
     "newsdraft": (
+        "errors",
         "text dates lexicon rows",
         "parse",
         "times",
@@ -23,6 +24,7 @@ FLOORS = {
         "",
     ),
     "close_reading": (
+        "errors",
         "files figures",
         "tables",
         "charts",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from close_reading.dossier.dossier import check_dossier, open_dossier, save_dossier
-from close_reading.tables.csv_io import Problem
+from close_reading.errors import Problem
 from close_reading.tables.models import TABLES, allowed
 
 ROOT = Path(__file__).resolve().parents[1]

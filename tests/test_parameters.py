@@ -9,9 +9,10 @@ import nbformat
 import pytest
 
 from close_reading.dossier.dossier import Dossier, check_dossier, save_dossier
+from close_reading.errors import TableError
 from close_reading.notebooks.parameters import PARAMETERS, check_parameters
 from close_reading.notebooks.running import run
-from close_reading.tables.csv_io import TableError, empty
+from close_reading.tables.csv_io import empty
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article
 

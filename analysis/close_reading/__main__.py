@@ -1,4 +1,4 @@
-"""The command line: ``close-reading``, or ``python -m analysis``. Bad input ends with code 2."""
+"""The command line: ``close-reading``, or ``python -m close_reading``; bad input is code 2."""
 
 import json
 import sys
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from close_reading.errors import CloseReadingError
 
 app = typer.Typer(
     add_completion=False,
@@ -186,7 +188,7 @@ def predict(
 
     from close_reading.dossier.datapackage import write_whole
     from close_reading.dossier.predictions import predict_dossiers
-    from close_reading.tables.csv_io import Problem, TableError, nearest
+    from close_reading.errors import Problem, TableError, nearest
 
     rooms = {
         "timex": "times.tagger",
@@ -236,17 +238,9 @@ def main() -> None:
         app()
     except BrokenPipeError:
         sys.exit(1)
-    except Exception as error:
-        if not _told(error):
-            raise
+    except (CloseReadingError, OSError) as error:  # anything else is our fault, and shows itself
         typer.echo(str(error), err=True)
         sys.exit(2)
-
-
-def _told(error: Exception) -> bool:
-    # the errors of this package say file, row, column and remedy; anything else is our fault
-    ours = type(error).__module__.startswith(("close_reading.", "newsdraft."))
-    return ours or isinstance(error, OSError)
 
 
 if __name__ == "__main__":

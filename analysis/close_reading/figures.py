@@ -21,6 +21,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from close_reading.errors import CloseReadingError
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
@@ -92,14 +94,16 @@ def csv_bytes(data: "DataFrame") -> bytes:
 def figure_html(figure: "Figure", data: "DataFrame", name: str, caption: str, alt: str) -> str:
     """Build the ``<figure>`` with image, caption and, folded, the table of its numbers.
 
-    Raises ``ValueError`` for a name that is no anchor or an empty alternative text.
+    Raises ``CloseReadingError`` for a name that is no anchor or an empty alternative text.
     """
     import base64
 
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
-        raise ValueError(f"figure name {name!r}: use small letters, digits and hyphens")
+        raise CloseReadingError(f"figure name {name!r}: use small letters, digits and hyphens")
     if not alt.strip():
-        raise ValueError(f"figure {name}: alternative text is missing; describe what it shows")
+        raise CloseReadingError(
+            f"figure {name}: alternative text is missing; describe what it shows"
+        )
     image = base64.b64encode(png_bytes(figure)).decode("ascii")
     width = round(figure.get_size_inches()[0] * _PIXELS)
     return (

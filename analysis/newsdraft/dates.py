@@ -19,10 +19,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsdraft.errors import CloseReadingError
+
 Arg = int | str
 
 
-class DateError(ValueError):
+class DateError(CloseReadingError):
     """A date or resolution that cannot be read; the message says what would be accepted."""
 
 

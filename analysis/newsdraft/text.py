@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from newsdraft.errors import CloseReadingError
+
 MAX_LENGTH = 1_000_000  # characters: a long book, and as much as a cell of a table may hold
 _TOO_LONG = f"is longer than {MAX_LENGTH:,} characters; cut it to one article"
 _TEXT = (".txt", ".text", ".md", ".markdown")
@@ -50,7 +52,7 @@ class Sentence(NamedTuple):
     end: int
 
 
-class ArticleError(ValueError):
+class ArticleError(CloseReadingError):
     """An article that cannot be read; the message says why and how to mend it."""
 
 

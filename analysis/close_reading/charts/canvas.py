@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 from close_reading.charts.colours import INK, MUTED, PALE, RULE
 from close_reading.charts.text_metrics import BODY, HEAD, SMALL, readable, spoken, width_of, wrap
+from close_reading.errors import CloseReadingError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -180,14 +181,15 @@ def tidy(
 ) -> "DataFrame":
     """Copy the columns that a chart draws: text with blanks for gaps, numbers as they are.
 
-    ``extra`` are optional text columns, blank where the frame lacks them. Raises ``ValueError``
+    ``extra`` are optional text columns, blank where the frame lacks them. Raises ``CloseReadingError``
     naming the columns that are missing.
     """
     import pandas
 
     missing = [name for name in (*text, *numbers) if name not in frame.columns]
     if missing and len(frame):
-        raise ValueError(f"no column {', '.join(missing)}; there are: {', '.join(frame.columns)}")
+        there = ", ".join(map(str, frame.columns))
+        raise CloseReadingError(f"no column {', '.join(missing)}; there are: {there}")
     columns = {}
     for name in (*text, *numbers, *extra):
         values = frame[name].tolist() if name in frame.columns else [""] * len(frame)

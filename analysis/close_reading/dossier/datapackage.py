@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from close_reading.tables.csv_io import Problem
+from close_reading.errors import Problem
 from close_reading.tables.models import TABLES
 from close_reading.tables.schema import schema
 from newsdraft.dates import is_edtf

@@ -21,14 +21,8 @@ from close_reading.dossier.datapackage import (
 )
 from close_reading.dossier.merge_drafts import sound_drafts
 from close_reading.dossier.validation.checks import DANGLING, check_frames
-from close_reading.tables.csv_io import (
-    Problem,
-    TableError,
-    empty,
-    format_table,
-    nearest,
-    read_table,
-)
+from close_reading.errors import Problem, TableError, nearest
+from close_reading.tables.csv_io import empty, format_table, read_table
 from close_reading.tables.models import TABLES
 from newsdraft.dates import is_edtf
 from newsdraft.text import Article, ArticleError, read_article, read_stored

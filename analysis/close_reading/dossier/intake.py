@@ -23,8 +23,8 @@ from close_reading.dossier.dossier import (
     save_dossier,
 )
 from close_reading.dossier.merge_drafts import changes, merge_drafts, sound_drafts
+from close_reading.errors import Problem
 from close_reading.files import recover, replacing
-from close_reading.tables.csv_io import Problem
 from newsdraft.claims.drafting import looks_english
 from newsdraft.dates import is_edtf
 from newsdraft.text import MAX_LENGTH, Article, read_article, read_stored, read_text

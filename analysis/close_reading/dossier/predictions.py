@@ -7,7 +7,8 @@ from typing import Any
 
 from close_reading.dossier.datapackage import CODED, write_whole
 from close_reading.dossier.dossier import DossierError, draft
-from close_reading.tables.csv_io import Problem, format_table
+from close_reading.errors import Problem
+from close_reading.tables.csv_io import format_table
 from newsdraft.dates import is_edtf
 from newsdraft.text import Article
 

@@ -28,8 +28,9 @@ from close_reading.dossier.dossier import (
     seed_places,
 )
 from close_reading.dossier.validation.checks import check_frames
+from close_reading.errors import Problem
 from close_reading.files import recover, replacing
-from close_reading.tables.csv_io import Problem, format_table, read_table
+from close_reading.tables.csv_io import format_table, read_table
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article, ArticleError, read_article, read_stored
 

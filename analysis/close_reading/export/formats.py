@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from close_reading.dossier.datapackage import write_whole
 from close_reading.dossier.dossier import Dossier
+from close_reading.errors import CloseReadingError, nearest
 from close_reading.export import annotation, claimreview, datapackage, graphml, timelinejs
 from close_reading.export.redaction import withhold
-from close_reading.tables.csv_io import nearest
 
 
-class ExportError(ValueError):
+class ExportError(CloseReadingError):
     """An export that cannot be made; the message says why and how to mend it."""
 
 

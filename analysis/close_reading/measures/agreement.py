@@ -13,6 +13,8 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args
 
+from close_reading.errors import CloseReadingError
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -23,7 +25,7 @@ Level = Literal["nominal", "ordinal", "interval", "ratio"]
 MIN_UNITS = 2  # one unit cannot tell a habit from an accident
 
 
-class AgreementError(ValueError):
+class AgreementError(CloseReadingError):
     """Codings that cannot be compared; the message says why."""
 
 

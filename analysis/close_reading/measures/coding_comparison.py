@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from close_reading.dossier.datapackage import read_package, who_coded
 from close_reading.dossier.dossier import DossierError, find_dossier, open_dossier, seed_places
+from close_reading.errors import Problem
 from close_reading.measures.double_coding import (
     TABLES,
     align_ids,
@@ -13,7 +14,7 @@ from close_reading.measures.double_coding import (
     compare_rows,
     disagreements,
 )
-from close_reading.tables.csv_io import Problem, read_table
+from close_reading.tables.csv_io import read_table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,6 +16,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from close_reading.errors import CloseReadingError
 from newsdraft import dates
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class OrderError(ValueError):
+class OrderError(CloseReadingError):
     """Events that cannot all stand in one order; ``cycle`` lists the ids that contradict."""
 
     def __init__(self, message: str, cycle: tuple[str, ...] = ()) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from close_reading.errors import CloseReadingError, nearest
+
 Value = str | int | float | bool
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -25,7 +27,7 @@ ERROR_MARK = "papermill-error-cell-tag"  # cells that papermill adds around a fa
 TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
-class ParameterError(ValueError):
+class ParameterError(CloseReadingError):
     """A parameter that no notebook knows or that has the wrong type; says which is meant."""
 
 
@@ -132,19 +134,12 @@ def check_names(given: Mapping[str, object], known: Mapping[str, Parameter]) -> 
     {'min_sources': 3}
     >>> check_names({"min_source": 3}, known)
     Traceback (most recent call last):
-    close_reading.notebooks.files.ParameterError: min_source: no such parameter; did you mean min_sources?
+    close_reading.notebooks.files.ParameterError: min_source: no such parameter; did you mean 'min_sources'?
     """  # noqa: E501
     for name in given:
         if name not in known:
-            raise ParameterError(f"{name}: no such parameter; {_remedy(name, known)}")
+            raise ParameterError(f"{name}: no such parameter; {nearest(name, known)}")
     return {name: _typed(known[name], value) for name, value in given.items()}
-
-
-def _remedy(name: str, known: Iterable[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
 
 
 def _typed(parameter: Parameter, value: object) -> Value:

@@ -15,6 +15,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
 
+from close_reading.errors import CloseReadingError
 from close_reading.notebooks import files
 from close_reading.notebooks.files import Value
 
@@ -37,7 +38,7 @@ ARGUMENTS = ["--HistoryManager.enabled=False", "--InteractiveShellApp.ignore_cwd
 WORKERS = min(4, os.cpu_count() or 1)
 
 
-class RunError(RuntimeError):
+class RunError(CloseReadingError):
     """A notebook that failed; one line that says which, where and why."""
 
 

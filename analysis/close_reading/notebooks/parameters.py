@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from close_reading.tables.csv_io import Problem, TableError, nearest
+from close_reading.errors import Problem, TableError, nearest
 from close_reading.tables.models import allowed
 from newsdraft.dates import is_edtf
 
@@ -24,7 +24,7 @@ def check_parameters(given: Mapping[str, Any]) -> None:
 
     >>> check_parameters({"dossier": "x", "focsu": "lee"})
     Traceback (most recent call last):
-    close_reading.tables.csv_io.TableError: parameter focsu: is unknown; did you mean 'focus'?
+    close_reading.errors.TableError: parameter focsu: is unknown; did you mean 'focus'?
     """
     session = {"In", "Out", "exit", "quit", "open", "get_ipython"}
     problems = []

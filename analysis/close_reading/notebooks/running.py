@@ -41,7 +41,7 @@ def run(
     --------
     >>> run({"fokus": "mark-carney"})
     Traceback (most recent call last):
-    close_reading.notebooks.files.ParameterError: fokus: no such parameter; did you mean focus?
+    close_reading.notebooks.files.ParameterError: fokus: no such parameter; did you mean 'focus'?
     """
     sources = files.find(root / "notebooks", only)
     known = files.read_parameters(sources[0])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from close_reading.dossier.datapackage import write_whole
+from close_reading.errors import CloseReadingError
 from close_reading.publish.pages import TEMPLATES, Page, page, style, to_html
 
 LIMIT = 5_000_000  # bytes: what mail still takes
@@ -20,7 +21,7 @@ _UP = '<p class="up"><a href="#parts">All parts</a></p>\n'
 _LABEL = re.compile(r'(?<=aria-label="Table )(?=\d+")')
 
 
-class SingleError(ValueError):
+class SingleError(CloseReadingError):
     """A file that cannot be made; the message says why."""
 
 

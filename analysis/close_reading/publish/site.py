@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from close_reading.dossier.datapackage import write_whole
+from close_reading.errors import CloseReadingError
 from close_reading.publish import site_pages
 from close_reading.publish.pages import page, reorder
 from close_reading.report.table_layout import fit
@@ -28,6 +29,7 @@ _MENDED = (
     ('<div class="table-wrapper docutils container">', '<div class="table-wrapper" tabindex="0">'),
     ("<pre>", '<pre tabindex="0">'),
 )
+
 # thousands of these on a page of the API, each a node that a screen reader has to pass
 _PRE = re.compile(r'<span class="pre">([^<]*)</span>')
 # a link whose text is its address already: on paper it is not printed twice
@@ -41,7 +43,7 @@ _LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
 _APART = "\N{WORD JOINER}"
 
 
-class SiteError(RuntimeError):
+class SiteError(CloseReadingError):
     """A site that could not be built; the message is what Sphinx said."""
 
 

@@ -11,13 +11,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from close_reading.errors import Problem, nearest
 from close_reading.tables.cells import MAX_CELL
 from close_reading.tables.models import TABLES, Table, allowed
 
@@ -25,33 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet would take for a formula
-
-
-class Problem(NamedTuple):
-    """One thing wrong in a dossier: where (``row`` as a spreadsheet counts), what, how to mend."""
-
-    file: str
-    row: int | None
-    column: str
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        row = f"row {self.row}" if self.row else ""
-        parts = [self.file, row, self.column, f"{_short(self.what)}; {self.remedy}"]
-        # one line each, whatever stood in the cell
-        return "".join(c if c.isprintable() else "�" for c in ": ".join(filter(None, parts)))
-
-
-class TableError(ValueError):
-    """A dossier or table that cannot be used: ``problems`` says where, what and how to mend it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(map(str, problems)))
-
-    def _render_traceback_(self) -> list[str]:  # Jupyter shows this in place of a traceback
-        return str(self).splitlines()
 
 
 def parse_table(name: str, file: str, text: str) -> tuple[list[Problem], "pd.DataFrame"]:
@@ -152,19 +125,6 @@ def format_table(name: str, frame: "pd.DataFrame") -> str:
     for row in zip(*cells, strict=True):
         lines.append(",".join(_quoted(_defuse(cell)) for cell in row))
     return "\n".join(lines) + "\n"
-
-
-def nearest(word: str, words: tuple[str, ...] | list[str]) -> str:
-    """Return a sentence part that names the nearest of ``words``, or lists the first few.
-
-    >>> nearest("planned", ("fact", "plan", "forecast"))
-    "did you mean 'plan'?"
-    """
-    known = {one.lower(): one for one in words if one}
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)
-    if close:
-        return f"did you mean '{known[close[0]]}'?"
-    return "use one of " + ", ".join(list(known.values())[:12]) if known else "leave it empty"
 
 
 def rows(frame: "pd.DataFrame") -> Iterator[Any]:
@@ -290,10 +250,6 @@ def _typed(table: Table, rows: list[dict[str, Any]], columns: Iterable[str]) -> 
             for c in columns
         }
     )
-
-
-def _short(what: str) -> str:
-    return what if len(what) <= 300 else f"{what[:240]} ... {what[-40:]}"
 
 
 def _text(cell: object) -> str:

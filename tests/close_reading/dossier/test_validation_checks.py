@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from close_reading.dossier.validation.checks import check_frames
-from close_reading.tables.csv_io import Problem, parse_table
+from close_reading.errors import Problem
+from close_reading.tables.csv_io import parse_table
 from close_reading.tables.models import TABLES
 from dossiers import EVIDENCE, ONE, TEXT
 from newsdraft.text import Article

@@ -228,7 +228,7 @@ def test_other_types_are_refused(value: object, kind: str) -> None:
 
 def test_an_unknown_name_without_a_near_one_lists_all() -> None:
     known = files.parse_parameters("dossier: str = ''\nfocus: str = ''")
-    with pytest.raises(files.ParameterError, match="there are dossier, focus"):
+    with pytest.raises(files.ParameterError, match="use one of dossier, focus"):
         files.check_names({"zzz": 1}, known)
 
 

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
+from close_reading.errors import TableError
 from close_reading.notebooks.parameters import PARAMETERS, check_parameters
-from close_reading.tables.csv_io import TableError
 
 SOUND: dict[str, object] = {
     "dossier": "lee-carney-summit",

@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from close_reading.errors import Problem, TableError, nearest
 from close_reading.tables.cells import MAX_CELL
-from close_reading.tables.csv_io import (
-    Problem,
-    TableError,
-    empty,
-    format_table,
-    nearest,
-    parse_table,
-    read_table,
-    rows,
-)
+from close_reading.tables.csv_io import empty, format_table, parse_table, read_table, rows
 from close_reading.tables.models import TABLES, allowed
 from close_reading.tables.schema import schema
 

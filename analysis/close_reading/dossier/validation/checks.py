@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from close_reading.dossier.validation import chronology, sequence, spans
 from close_reading.dossier.validation.rows import Rows, each, problem, records
-from close_reading.tables.csv_io import Problem, nearest
+from close_reading.errors import Problem, nearest
 from close_reading.tables.labels import find
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article

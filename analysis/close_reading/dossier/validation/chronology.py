@@ -6,7 +6,7 @@ from typing import Any
 
 from close_reading.dossier.validation.days import days_of, meet
 from close_reading.dossier.validation.rows import Rows, each, problem
-from close_reading.tables.csv_io import Problem
+from close_reading.errors import Problem
 from close_reading.tables.labels import to_come
 from newsdraft.dates import DateError, resolve
 from newsdraft.text import Article

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from close_reading.tables.csv_io import Problem
+from close_reading.errors import Problem
 
 if TYPE_CHECKING:
     import pandas as pd

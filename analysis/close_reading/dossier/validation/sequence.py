@@ -10,7 +10,7 @@ from typing import Any
 
 from close_reading.dossier.validation.days import Days, days_of, meet
 from close_reading.dossier.validation.rows import Rows, each, problem
-from close_reading.tables.csv_io import Problem
+from close_reading.errors import Problem
 from newsdraft.text import Article
 
 Node = str | date

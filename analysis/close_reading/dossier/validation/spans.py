@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from close_reading.dossier.validation.rows import Rows, each, none, problem
-from close_reading.tables.csv_io import Problem
+from close_reading.errors import Problem
 from newsdraft.text import Article
 
 
