@@ -181,8 +181,8 @@ def tidy(
 ) -> "DataFrame":
     """Copy the columns that a chart draws: text with blanks for gaps, numbers as they are.
 
-    ``extra`` are optional text columns, blank where the frame lacks them. Raises ``CloseReadingError``
-    naming the columns that are missing.
+    ``extra`` are optional text columns, blank where the frame lacks them. Raises
+    ``CloseReadingError`` naming the columns that are missing.
     """
     import pandas
 
