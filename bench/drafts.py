@@ -1,9 +1,12 @@
-"""How fast a draft is: articles a second, time against length, and lines made to be slow.
+"""How fast a draft is: against an older commit, by length of the text, on lines made to be slow.
 
-Texts are the project's own articles, joined and repeated. Processor time, the best of three.
+Texts are the project's own articles, joined and repeated. Processor time, the best of three; the
+two commits are measured in turn, each in processes of its own. Ends with 1 below ``RATIO``.
 """
 
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +18,20 @@ from newsdraft.text import Article
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 WORDS = 750
+OLD, RATIO, ROUNDS = "5be3fc8", 2.0, 5
+# From the text to a sound dossier, best of five: the same words in the old and the new layout.
+WHOLE = """
+import sys, time
+from {text} import Article
+from {dossier} import draft
+text = sys.stdin.read()
+took = []
+for _ in range(6):
+    began = time.process_time()
+    draft(Article(text, "2025-10-29"))
+    took.append(time.process_time() - began)
+print(min(took[1:]))
+"""
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 HOSTILE = ('"', "“a” ", "(", "A ", "Roe said, ", '"a," said ', "who said ", "1 ", "’s ")
 
@@ -29,7 +46,39 @@ def seconds(job: Callable[[], object], times: int = 3) -> float:
     return min(took)
 
 
-def main() -> None:
+def whole_draft(code: str, folder: Path, text: str) -> float:
+    """Return the processor seconds of one draft, in a process that imports from ``folder``."""
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(folder)!r})\n{code}"]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return float(done.stdout)
+
+
+def against(commit: str, text: str) -> tuple[float, float]:
+    """Return the least seconds of a whole draft, today and at a commit, measured in turn."""
+    now = WHOLE.format(text="newsdraft.text", dossier="close_reading.dossier.dossier")
+    then = WHOLE.format(text="analysis.article", dossier="analysis.dossier")
+    with tempfile.TemporaryDirectory() as folder:
+        tar = subprocess.run(
+            ["git", "archive", commit, "analysis"],
+            cwd=SEEDS.parent,
+            capture_output=True,
+            check=True,
+        )
+        subprocess.run(["tar", "-x", "-C", folder], input=tar.stdout, check=True)
+        rounds = [
+            (
+                whole_draft(now, SEEDS.parent / "analysis", text),
+                whole_draft(then, Path(folder), text),
+            )
+            for _ in range(ROUNDS)
+        ]
+    new, old = zip(*rounds, strict=True)
+    return min(new), min(old)
+
+
+def main() -> int:
     """Print the figures."""
     whole = "\n\n".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))) + "\n\n"
     words = whole.split(" ")
@@ -39,6 +88,10 @@ def main() -> None:
         known = merge_aliases(find_mentions(Article(text[:50_000])), text[:50_000])
         return lambda: draft_claims(Article(text), known)
 
+    new, old = against(OLD, one)
+    print(f"a draft of {WORDS} words, text to sound dossier, best of {ROUNDS} rounds in turn")
+    print(f"{new * 1000:10.1f} ms today, {old * 1000:.1f} ms at {OLD}")
+    print(f"{old / new:10.2f} times as fast   at least {RATIO}")
     dossier.draft(Article(one, "2025-10-29"))  # loads what is loaded once
     print(f"articles of {WORDS} words a second, on one core")
     print(f"{1 / seconds(claims(one)):10.0f}  draft_claims, entities given")
@@ -53,7 +106,8 @@ def main() -> None:
     for piece in HOSTILE:
         line = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
         print(f"{seconds(claims(line), 1):10.2f}  {piece!r} again and again")
+    return int(old / new < RATIO)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
