@@ -17,7 +17,7 @@ FLOORS = {
         "errors",
         "text dates lexicon rows",
         "parse",
-        "times",
+        "times document",
         "entities",
         "attribution",
         "claims events relations",

@@ -11,6 +11,7 @@ def draft_tables(article: "Article") -> "Tables":
     """Draft every coded table of an article; each row carries the rule that proposed it."""
     from newsdraft.claims.drafting import draft_claims
     from newsdraft.claims.source_entities import settle_sources
+    from newsdraft.document import read
     from newsdraft.entities.names import find_mentions, merge_aliases
     from newsdraft.events.drafting import draft_events, draft_order, draft_times
     from newsdraft.relations.stakeholders import (
@@ -21,9 +22,10 @@ def draft_tables(article: "Article") -> "Tables":
     )
     from newsdraft.times.tagger import find_times
 
+    document = read(article)
     times = find_times(article.text, article.published)
-    entities = standing(merge_aliases(find_mentions(article), article.text))
-    claims, entities = settle_sources(article, draft_claims(article, entities), entities)
+    entities = standing(merge_aliases(find_mentions(document), article.text))
+    claims, entities = settle_sources(article, draft_claims(document, entities), entities)
     events = draft_events(article, times, entities)
     return {
         "claims": claims,

@@ -1,6 +1,6 @@
 """What is said: where the content of a reporting verb begins and ends, before or after the verb.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> sent = tokens("Roe said on Monday that it rains", 0, 32)
 >>> right_start(sent, 2, "say", frozenset({"saying"}))
 (4, 2)
@@ -9,7 +9,7 @@
 from newsdraft.attribution.source_spans import forms, prepositions, speech
 from newsdraft.parse.chunks import form_of, is_finite, noun_end, skip_time
 from newsdraft.parse.clause_ends import content_end, leaves
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 
@@ -174,7 +174,7 @@ def right_content(
 def takes(sent: Words, base: str, start: int, content: tuple[int, int], finds: bool) -> bool:
     """Tell whether a verb reports with this content: some only with a clause or a quotation.
 
-    >>> from newsdraft.parse.tagger import tokens
+    >>> from newsdraft.parse.tokenizer import tokens
     >>> takes(tokens("Roe wrote a book", 0, 16), "write", 1, (2, 4), False)
     False
     """

@@ -46,6 +46,7 @@ from newsdraft.attribution.unclaimed_quotations import (
     opening_phrase,
     unclaimed,
 )
+from newsdraft.document import Document, read
 from newsdraft.parse.chunks import (
     clause_back,
     form_of,
@@ -57,7 +58,8 @@ from newsdraft.parse.chunks import (
     trim_subject,
 )
 from newsdraft.parse.clause_ends import content_end
-from newsdraft.parse.tagger import Token, lexicon, words
+from newsdraft.parse.tagger import lexicon, words
+from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Article, Span
 
 Words = list[Token]
@@ -107,7 +109,7 @@ class Attribution:
     stance: Stance = ""
 
 
-def find_attributions(article: Article) -> list[Attribution]:
+def find_attributions(article: Article | Document) -> list[Attribution]:
     """Return every attribution of an article in reading order of its cues.
 
     Statements somebody makes and attitudes alike; ``reported`` tells them apart. Text without a
@@ -116,8 +118,9 @@ def find_attributions(article: Article) -> list[Attribution]:
     >>> [a.rule for a in find_attributions(Article("According to Roe, it is over."))]
     ['according']
     """
-    reading = _Reading(article.text)
-    for paragraph in filter(None, paragraphs(article)):
+    document = read(article)
+    reading = _Reading(document.text)
+    for paragraph in filter(None, paragraphs(document)):
         reading.earlier, reading.fresh = reading.fresh, len(reading.found)
         for k, sent in enumerate(paragraph):
             drafts = _sentence(sent)
@@ -221,11 +224,11 @@ def _joined(a: Attribution, more: list[Span]) -> Attribution:
     return replace(a, content=(*a.content, *more), form=form) if more else a
 
 
-def paragraphs(article: Article) -> Iterator[list[Words]]:
+def paragraphs(document: Document) -> Iterator[list[Words]]:
     """Yield each paragraph as sentences of words; a boundary inside a quotation does not count."""
-    starts = {s.start for s in article.sentences}
-    for around in article.paragraphs:
-        toks = balanced(article.text, around.start, around.end)
+    starts = {s.start for s in document.sentences}
+    for around in document.paragraphs:
+        toks = balanced(document.tokens, around.start, around.end)
         sents: list[Words] = []
         first, tag = 0, ""
         for k, token in enumerate(toks):

@@ -1,6 +1,6 @@
 """Whose words: the reporting verbs of the lexicon, and the subject that a verb group has.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> sent = tokens("Ann Roe, a judge, said so", 0, 25)
 >>> subject(sent, 6, [])[0]
 (0, 5)
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsdraft.parse.chunks import clause_back, group_start, is_finite, trim_subject
-from newsdraft.parse.tagger import Token, lexicon, words
+from newsdraft.parse.tagger import lexicon, words
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 
@@ -156,7 +157,7 @@ def is_document(sent: Words, source: tuple[int, int]) -> bool:
 def speaks(sent: Words, source: tuple[int, int]) -> bool:
     """Tell whether words can name who says something: no "in May", "when", "that", generic "you".
 
-    >>> from newsdraft.parse.tagger import tokens
+    >>> from newsdraft.parse.tokenizer import tokens
     >>> speaks(tokens("in May said", 0, 11), (0, 2)), speaks(tokens("who said", 0, 8), (0, 1))
     (False, True)
     """

@@ -2,7 +2,7 @@
 
 Who denies something, or does not say it, must never stand as the one who vouches for it.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> def stance(text, source, verb, content):
 ...     return stance_of(tokens(text, 0, len(text)), (source,), verb, content)
 >>> stance("Roe denied that it rained", (0, 1), 1, (2, 5))
@@ -17,7 +17,8 @@ from functools import cache
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from newsdraft.parse.chunks import form_of, group_start, is_finite
-from newsdraft.parse.tagger import Token, inflect, lexicon
+from newsdraft.parse.tagger import inflect, lexicon
+from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Span
 
 Words = list[Token]
@@ -105,7 +106,7 @@ class Negation(NamedTuple):
 def negation_of(text: str, sent: Words) -> Negation | None:
     """Return how a clause is negated by its finite verb; None where no rule can tell.
 
-    >>> from newsdraft.parse.tagger import tokens
+    >>> from newsdraft.parse.tokenizer import tokens
     >>> def told(clause):
     ...     found = negation_of(clause, tokens(clause, 0, len(clause)))
     ...     return found and clause[: found.start] + found.words + clause[found.end :]

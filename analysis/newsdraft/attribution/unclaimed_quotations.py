@@ -1,6 +1,6 @@
 """Who speaks a quotation that no verb of the lexicon claims: by a colon or any verb beside it.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> sent = tokens("“We lose,” a tired Roe sighed", 0, 29)
 >>> unclaimed(sent, 0, []).source
 ((1, 4),)
@@ -12,7 +12,8 @@ from newsdraft.attribution.content_spans import body_end, inverted_end
 from newsdraft.attribution.source_spans import Draft, shared_subject, speech, subject
 from newsdraft.parse.chunks import form_of, group_start, is_finite, is_verb, noun_end, trim_subject
 from newsdraft.parse.clause_ends import content_end
-from newsdraft.parse.tagger import Token, tokens, words
+from newsdraft.parse.tagger import words
+from newsdraft.parse.tokenizer import Token, Tokens
 
 Words = list[Token]
 _CURLY = re.compile("[“”]")
@@ -28,36 +29,36 @@ def unclaimed(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
     return _before_verb(sent, at) or _after_verb(sent, at, drafts)
 
 
-def balanced(text: str, start: int, end: int) -> list[Token]:
+def balanced(tokens: Tokens, start: int, end: int) -> list[Token]:
     """Cut a paragraph into words where its quotation marks may not match.
 
     A mark that opens behind a full stop inside an open quotation begins the next one; a quotation
     never closed ends with a single closing mark, if there is one.
 
-    >>> [t.tag for t in balanced("“Go now.’ Roe left.", 0, 19)]
+    >>> [t.tag for t in balanced(Tokens("“Go now.’ Roe left."), 0, 19)]
     ['Q', 'N', 'V', '.']
     """
-    out: list[Token] = []
+    text, out = tokens.text, list[Token]()
     first, opened = start, -1
     for mark in _CURLY.finditer(text, start, end):
         if mark[0] == "”":
             opened = -1
         elif opened >= 0 and text[mark.start() - 1].isspace() and text[mark.start() - 2] in ".?!…":
-            out += tokens(text, first, mark.start())
+            out += tokens.between(first, mark.start())
             first = opened = mark.start()
         else:
             opened = mark.start()
     close = _SINGLE.search(text, opened, end) if opened >= 0 else None
     if close and "‘" not in text[opened : close.start()]:
-        out += tokens(text, first, close.end())
+        out += tokens.between(first, close.end())
         first = close.end()
-    return out + tokens(text, first, end)
+    return out + tokens.between(first, end)
 
 
 def before_colon(sent: Words, colon: int, drafts: list[Draft]) -> tuple[int, int] | None:
     """Return who speaks after a colon: the subject of the clause before it, or its only phrase.
 
-    >>> from newsdraft.parse.tagger import tokens
+    >>> from newsdraft.parse.tokenizer import tokens
     >>> before_colon(tokens("Roe had a plan: “Go.”", 0, 21), 4, [])
     (0, 1)
     """
@@ -77,7 +78,7 @@ def before_colon(sent: Words, colon: int, drafts: list[Draft]) -> tuple[int, int
 def opening_phrase(sent: Words, first: int, stop: int) -> tuple[int, int] | None:
     """Return the noun phrase that a stretch of words opens with, after "In May," and the like.
 
-    >>> from newsdraft.parse.tagger import tokens
+    >>> from newsdraft.parse.tokenizer import tokens
     >>> opening_phrase(tokens("Ann Roe took her hat", 0, 20), 0, 5)
     (0, 2)
     """

@@ -1,6 +1,6 @@
 """What a clause adds after its verb: times, places, companions, durations, figures to compare with.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "Lee will see Roe Friday in Rome"
 >>> cutter = Cutter(tokens(text, 0, len(text)))
 >>> cutter.verb = 1
@@ -16,7 +16,7 @@ from newsdraft.claims.appositions import subject_aside
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of, group_start
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 

@@ -1,6 +1,6 @@
 """Times and places in a clause by their words alone: where one begins, and where it ends.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "as early as next Monday in Oslo"
 >>> sent = tokens(text, 0, len(text))
 >>> time_end(sent, 0), place_end(sent, 5)
@@ -11,7 +11,7 @@ from functools import cache
 
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import is_possessive
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 _REACH = 9  # words before the day, month or year itself: "no later than the end of the second week"

@@ -1,6 +1,6 @@
 """Asides: what an apposition, a participle or a relative clause adds between two commas.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "Acme, a small firm, is building it"
 >>> subject_aside(tokens(text, 0, len(text)), 0)
 6
@@ -9,7 +9,7 @@
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 _OPENS = frozenset(["a", "an", "one", "its", "their", "his", "her", "our"])

@@ -1,6 +1,6 @@
 """Acts that a readout strings together: "reaffirmed A and discussed B, and thanked C for D".
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "They discussed the treaty and highlighted its value"
 >>> [(a.sort, a.begin, a.end) for a in acts(tokens(text, 0, len(text)))]
 [('act', 2, 4), ('content', 6, 8)]
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of, group_start, trim_subject
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 

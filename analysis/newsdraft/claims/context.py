@@ -11,7 +11,7 @@ from newsdraft.claims.segment import Segment, words_of
 from newsdraft.claims.splitting import Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token, Tokens
 
 Words = list[Token]
 Pronouns = Mapping[int, tuple[int, str]]
@@ -20,12 +20,16 @@ Pronouns = Mapping[int, tuple[int, str]]
 class Reading(NamedTuple):
     """What a statement is made from: the text, the words and parts of its stretch, the pronouns."""
 
-    text: str
+    tokens: Tokens
     sent: Words
     parts: list[Part]
     segment: Segment
     nominal: bool
     pronouns: Pronouns
+
+    @property
+    def text(self) -> str:
+        return self.tokens.text
 
 
 def pronouns_of(entities: list[tuple[int, int, str, str]]) -> dict[int, tuple[int, str]]:
@@ -61,7 +65,7 @@ def read(reading: Reading, start: int, end: int) -> str:
 
 
 def inside_of(reading: Reading, part: Part) -> Words:
-    return words_of(reading.text, reading.sent, part.start, part.end)
+    return words_of(reading.tokens, reading.sent, part.start, part.end)
 
 
 def form_of_word(word: str) -> str:

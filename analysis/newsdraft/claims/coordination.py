@@ -1,6 +1,6 @@
 """Lists in a clause: where the later items of a list of topics, acts, names or days begin.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "talks on water, roads and schools"
 >>> series(tokens(text, 0, len(text)), 0)
 [4, 6]
@@ -12,7 +12,7 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of, is_possessive
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 _ITEM = 16  # words: what stands longer between two commas is no item of a list
@@ -21,7 +21,7 @@ _ITEM = 16  # words: what stands longer between two commas is no item of a list
 def item_class(sent: Words, k: int) -> str:
     """Name how an item begins: "to", a bare verb, an -ing form, a phrase, or nothing usable.
 
-    >>> from newsdraft.parse.tagger import tokens
+    >>> from newsdraft.parse.tokenizer import tokens
     >>> item_class(tokens("to build a road", 0, 15), 0)
     'to'
     """

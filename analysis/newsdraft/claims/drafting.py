@@ -21,8 +21,10 @@ from newsdraft.claims.source_type import source_type
 from newsdraft.claims.splitting import Part, Style, split
 from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
+from newsdraft.document import Document, read
 from newsdraft.parse.chunks import group_start
-from newsdraft.parse.tagger import Token, tokens, verb_forms
+from newsdraft.parse.tagger import verb_forms
+from newsdraft.parse.tokenizer import Token, Tokens
 from newsdraft.rows import Row, row
 from newsdraft.text import Article, Sentence
 
@@ -31,7 +33,7 @@ _CLAUSAL = ("say", "add", "argue", "insist", "believe")  # what they take is a c
 _WIDEST = 5_000  # characters, likewise
 
 
-def draft_claims(article: Article, entities: Sequence[Any]) -> list[Row]:
+def draft_claims(article: Article | Document, entities: Sequence[Any]) -> list[Row]:
     """Propose the rows of `claims.csv`; spans are disjoint and in reading order.
 
     ``entities`` are those of `entities/names`; with none, a source is a slug of its words. A text
@@ -40,7 +42,7 @@ def draft_claims(article: Article, entities: Sequence[Any]) -> list[Row]:
     >>> [r["kind"] for r in draft_claims(Article("Officials said the bridge could fall."), [])]
     ['forecast']
     """
-    rows = list(_rows(article, entities)) if looks_english(article.text) else []
+    rows = list(_rows(read(article), entities)) if looks_english(article.text) else []
     for number, one in enumerate(rows, 1):
         one["claim_id"] = f"c{number:02d}"
     return rows
@@ -93,9 +95,9 @@ def _reason(article: Article, sentence: Sentence) -> str:
     return "no clause found"
 
 
-def _rows(article: Article, entities: Sequence[Any]) -> Iterator[Row]:
-    text = article.text
-    spoken = [a for a in vouched(find_attributions(article)) if counts(text, a, a.reported)]
+def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
+    tokens = document.tokens
+    spoken = [a for a in vouched(find_attributions(document)) if counts(tokens, a, a.reported)]
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
     names = [(m.start, m.end, e) for e in entities for m in e.mentions]
     names.sort(key=lambda item: item[:2])
@@ -108,19 +110,19 @@ def _rows(article: Article, entities: Sequence[Any]) -> Iterator[Row]:
     ]
     pronouns = pronouns_of(spoken_for)
     at = 0
-    for sentence in article.sentences:
+    for sentence in document.sentences:
         while at < len(spoken) and spoken[at].content[-1].end <= sentence.start:
             at += 1
         near = spoken[at : at + 12]
-        if _is_heading(article, sentence):
+        if _is_heading(document.article, sentence):
             continue
         if sentence.end - sentence.start > _WIDEST:
             continue
-        sent = tokens(text, sentence.start, sentence.end)
+        sent = tokens.between(sentence.start, sentence.end)
         if len(sent) > _LONGEST:
             continue
-        for segment in segments(text, sent, near) if sent else ():
-            yield from _claims(text, sentence, sent, segment, names, pronouns)
+        for segment in segments(tokens, sent, near) if sent else ():
+            yield from _claims(tokens, sentence, sent, segment, names, pronouns)
 
 
 def _is_heading(article: Article, sentence: Sentence) -> bool:
@@ -133,7 +135,7 @@ def _is_heading(article: Article, sentence: Sentence) -> bool:
 
 
 def _claims(
-    text: str,
+    tokens: Tokens,
     sentence: Sentence,
     words: list[Token],
     segment: Segment,
@@ -141,25 +143,25 @@ def _claims(
     pronouns: Pronouns,
 ) -> Iterator[Row]:
     said = segment.said
-    sent = _without_opening(words_of(text, words, segment.start, segment.end), said is not None)
+    sent = _without_opening(words_of(tokens, words, segment.start, segment.end), said is not None)
     if not _states(sent, segment):
         return
-    source = _source(text, said, names)
+    source = _source(tokens.text, said, names)
     if said is not None and said.stance:
-        yield _withheld(text, sentence, sent, segment, source, pronouns)
+        yield _withheld(tokens, sentence, sent, segment, source, pronouns)
     else:
-        yield from _stated(text, sentence, sent, segment, source, pronouns)
+        yield from _stated(tokens, sentence, sent, segment, source, pronouns)
 
 
 def _stated(
-    text: str,
+    tokens: Tokens,
     sentence: Sentence,
     sent: list[Token],
     segment: Segment,
     source: tuple[str, str, str],
     pronouns: Pronouns,
 ) -> Iterator[Row]:
-    said = segment.said
+    said, text = segment.said, tokens.text
     cue = base_of(text, said) if said else ""
     verb = clause_verb(sent)
     nominal = said is not None and _is_nominal(text, said, sent[verb].tag if verb >= 0 else "", cue)
@@ -173,14 +175,14 @@ def _stated(
     wanted = cue in listed("object_to")
     parts = split(sent, Style(not together, elided, nominal, wanted, segment.aside))
     near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
-    reading = Reading(text, sent, parts, segment, nominal, near)
+    reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
         yield _row(sentence, reading, 0, first, source)
         return
-    clauses = _clauses(text, sent, parts)
+    clauses = _clauses(tokens, sent, parts)
     opening = tuple(clauses[0][:4])
     for at, (part, clause) in enumerate(zip(parts, clauses, strict=True)):
-        own = _lows(text, words_of(text, sent, part.start, part.end))
+        own = _lows(text, words_of(tokens, sent, part.start, part.end))
         labels = label(
             own,
             clause,
@@ -190,7 +192,7 @@ def _stated(
 
 
 def _withheld(
-    text: str,
+    tokens: Tokens,
     sentence: Sentence,
     sent: list[Token],
     segment: Segment,
@@ -198,21 +200,21 @@ def _withheld(
     pronouns: Pronouns,
 ) -> Row:
     """Make one claim of what is denied, doubted or not said: never cut, never told as if so."""
-    said = segment.said
+    said, text = segment.said, tokens.text
     assert said is not None
-    inner = words_of(text, sent, said.cue[-1].end, segment.end)
+    inner = words_of(tokens, sent, said.cue[-1].end, segment.end)
     content = inner[1:] if inner and inner[0].low == "that" else inner
     part = Part(sent[0].start, content[-1].end if content else sent[-1].end, said.stance, 0)
     if said.stance == "denial":
         words = _lows(text, content)
         labels = label(words, words, Frame("clause", "deny", source[1]))
     else:
-        labels = withheld(_lows(text, words_of(text, sent, sent[0].start, said.cue[-1].end)))
+        labels = withheld(_lows(text, words_of(tokens, sent, sent[0].start, said.cue[-1].end)))
     if said.stance == "silence":
         source, segment = ("author", "author", source[2]), segment._replace(said=None)
     elif said.stance == "doubt":
         labels = labels._replace(kind="judgement", checkable="no")
-    reading = Reading(text, content, [part], segment, False, pronouns)
+    reading = Reading(tokens, content, [part], segment, False, pronouns)
     return _row(sentence, reading, 0, labels, source)
 
 
@@ -242,24 +244,26 @@ def _lows(text: str, sent: list[Token]) -> list[str]:
     return [t.low for t in sent if t.low[0].isalnum()]
 
 
-def _clauses(text: str, sent: list[Token], parts: list[Part]) -> list[list[str]]:
+def _clauses(tokens: Tokens, sent: list[Token], parts: list[Part]) -> list[list[str]]:
     """Return for each part the words of the clause that governs it, its auxiliaries included."""
     out: list[list[str]] = []
     for part in parts:
         head = parts[part.head]
         if out and part.head != parts.index(part):
-            out.append(out[part.head] if part.head < len(out) else _of_part(text, sent, head))
+            out.append(out[part.head] if part.head < len(out) else _of_part(tokens, sent, head))
             continue
-        words = _of_part(text, sent, head)
+        words = _of_part(tokens, sent, head)
         if head.part == "predicate" and len(out) > 0:
-            words = _auxiliaries(words, words_in(text[parts[0].start : parts[0].end])) + words
+            words = (
+                _auxiliaries(words, words_in(tokens.text[parts[0].start : parts[0].end])) + words
+            )
         out.append(words)
     return out
 
 
-def _of_part(text: str, sent: list[Token], part: Part) -> list[str]:
-    inside = words_of(text, sent, part.start, part.end)
-    return _from_verb(text, inside, clause_verb(inside)) if inside else []
+def _of_part(tokens: Tokens, sent: list[Token], part: Part) -> list[str]:
+    inside = words_of(tokens, sent, part.start, part.end)
+    return _from_verb(tokens.text, inside, clause_verb(inside)) if inside else []
 
 
 def _auxiliaries(words: list[str], first: list[str]) -> list[str]:

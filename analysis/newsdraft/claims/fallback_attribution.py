@@ -1,6 +1,6 @@
 """Attributions that a sentence shows by its main verb or ", mediators said," where none was found.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "Two envoys, who met in Oslo, say the talks have failed."
 >>> sent = tokens(text, 0, len(text))
 >>> [text[s.start : s.end] for s in overlooked(text, sent) if s.said]
@@ -14,7 +14,7 @@ from newsdraft.claims.finite import finite
 from newsdraft.claims.segment import Said, Segment, Voice
 from newsdraft.claims.word_lists import listed, words_in
 from newsdraft.parse.chunks import form_of, group_start
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Span
 
 Words = list[Token]

@@ -1,6 +1,6 @@
 """Whether a word is a finite verb, and what time and chance the verbs of a clause tell.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> finite(tokens("It rained", 0, 9), 1)
 True
 """
@@ -10,7 +10,8 @@ import itertools
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.parse.chunks import is_finite
-from newsdraft.parse.tagger import Token, verb_forms
+from newsdraft.parse.tagger import verb_forms
+from newsdraft.parse.tokenizer import Token
 
 _HAVE = frozenset(["has", "have", "'ve", "we've", "we’ve", "i've", "i’ve", "they've", "they’ve"])
 _PRESENT = frozenset(

@@ -1,6 +1,6 @@
 """Purposes: "to end the row", "in order to", told from the infinitives that complete a word.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "They met to end it"
 >>> purpose_at(tokens(text, 0, len(text)), 2, 1)
 True
@@ -8,7 +8,7 @@ True
 
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 

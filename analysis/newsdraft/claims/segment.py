@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 
 from newsdraft.attribution.stances import Stance
 from newsdraft.claims.word_lists import words_in
-from newsdraft.parse.tagger import Token, tokens, verb_forms
+from newsdraft.parse.tagger import verb_forms
+from newsdraft.parse.tokenizer import Token, Tokens
 from newsdraft.text import Span
 
 
@@ -56,16 +57,17 @@ class Segment(NamedTuple):
     rest: Span | None = None
 
 
-def words_of(text: str, sent: list[Token], start: int, end: int) -> list[Token]:
+def words_of(tokens: Tokens, sent: list[Token], start: int, end: int) -> list[Token]:
     """Return the words of a stretch: those of its sentence, cut anew inside a quotation.
 
-    >>> [t.low for t in words_of("It rained.", tokens("It rained.", 0, 10), 3, 10)]
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [t.low for t in words_of(Tokens("It rained."), tokens("It rained."), 3, 10)]
     ['rained', '.']
     """
     first = bisect_left(sent, start + 1, key=lambda t: t.end)
     last = bisect_left(sent, end, key=lambda t: t.start)
     if first >= last or sent[first].start < start or sent[last - 1].end > end:
-        return tokens(text, start, end)
+        return tokens.between(start, end)
     return sent[first:last]
 
 

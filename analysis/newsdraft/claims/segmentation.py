@@ -1,8 +1,9 @@
 """Cut a sentence into stretches with one source each: what somebody says, what the author says.
 
->>> article = "They discussed the treaty and highlighted its value."
->>> sent = tokens(article, 0, len(article))
->>> [(article[s.start : s.end], bool(s.said)) for s in segments(article, sent, [])]
+>>> text = "They discussed the treaty and highlighted its value."
+>>> tokens = Tokens(text)
+>>> found = segments(tokens, tokens.between(0, len(text)), [])
+>>> [(text[s.start : s.end], bool(s.said)) for s in found]
 [('They discussed the treaty', False), ('its value', True)]
 """
 
@@ -15,19 +16,20 @@ from newsdraft.claims.finite import finite
 from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.parse.chunks import group_start
-from newsdraft.parse.tagger import Token, past_dateline, tokens
+from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
 from newsdraft.text import Span
 
 Words = list[Token]
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
 
-def counts(text: str, said: Said, reported: bool) -> bool:
+def counts(tokens: Tokens, said: Said, reported: bool) -> bool:
     """Tell whether a claim takes its source from an attribution: somebody states something."""
+    text = tokens.text
     if said.stance:
         first = said.content[0]
         named = text[first.start : first.start + 3].lower() == "to " or not said.source
-        return not named and _has_clause(text, first)
+        return not named and _has_clause(tokens, first)
     if said.form == "direct":
         return True
     if not said.source or said.rule in ("fragment", "colon"):
@@ -44,23 +46,24 @@ def counts(text: str, said: Said, reported: bool) -> bool:
         return False
     if word != "that" and said.form != "mixed" and base not in ("say", "add", "argue"):
         named = base in listed("nominal_cue") or said.rule == "according"
-        if not named and not _has_clause(text, first):
+        if not named and not _has_clause(tokens, first):
             return False
     if not reported and base not in listed("belief"):
         return False
     return speaks(" ".join(text[s:e] for s, e in said.source))
 
 
-def _has_clause(text: str, content: Span) -> bool:
-    sent = tokens(text, content.start, min(content.end, content.start + 600))
+def _has_clause(tokens: Tokens, content: Span) -> bool:
+    sent = tokens.between(content.start, min(content.end, content.start + 600))
     return bool(sent) and (sent[0].tag == "W" or any(finite(sent, k) for k in range(len(sent))))
 
 
-def segments(text: str, sent: Words, near: Sequence[Said]) -> list[Segment]:
+def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]:
     """Return the stretches of a sentence in reading order; what nobody says is the author's."""
+    text = tokens.text
     start, end = sent[0].start, sent[-1].end
     if start < (begin := past_dateline(text, start, end)):
-        start, sent = begin, words_of(text, sent, begin, end)
+        start, sent = begin, words_of(tokens, sent, begin, end)
     inside = [
         a
         for a in near

@@ -1,6 +1,6 @@
 """Cut a clause into claims: dates, places, companions, purposes, appositions, lists, predicates.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "Lee will see Roe Friday in Rome to end it"
 >>> [(text[p.start : p.end], p.part) for p in split(tokens(text, 0, len(text)))]
 [('Lee will see Roe Friday', 'clause'), ('in Rome', 'place'), ('to end it', 'purpose')]
@@ -16,7 +16,7 @@ from newsdraft.claims.finite import finite
 from newsdraft.claims.infinitives import purpose_at
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 CLAUSES = frozenset(["clause", "predicate", "participle", "relative", "aside", "reason", "purpose"])

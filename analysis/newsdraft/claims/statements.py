@@ -13,7 +13,7 @@ from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_fo
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of, group_start
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 _WITH_HEAD = frozenset(

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
 
+from newsdraft.document import Document, read
 from newsdraft.entities.candidates import Candidate, candidates
 from newsdraft.entities.entity_typing import context_votes, kind_of, word_votes
 from newsdraft.entities.linking import merge_aliases
@@ -27,7 +28,7 @@ __all__ = ["Entity", "Mention", "find_mentions", "merge_aliases", "predict"]
 _TYPES = {"person": "PER", "state": "LOC", "place": "LOC", "other": "OTHER"}
 
 
-def find_mentions(article: Article) -> list[Mention]:
+def find_mentions(article: Article | Document) -> list[Mention]:
     """Return names, nominals and pronouns in reading order.
 
     A title is inside the span and outside ``name_start..name_end``; possessive 's is outside both.
@@ -35,6 +36,7 @@ def find_mentions(article: Article) -> list[Mention]:
     >>> [m.text for m in find_mentions(Article("Officials met Dr. Roe’s team."))]
     ['Officials', 'Dr. Roe']
     """
+    article = read(article)
     words = tokens(article)
     found = candidates(words)
     kinds = _kinds(found, words, article.text)

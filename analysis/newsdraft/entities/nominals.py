@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
 from newsdraft.entities.tokens import Token
@@ -23,7 +24,7 @@ _DETERMINERS = gaz.listed(
 
 
 def find_nominals(
-    article: Article, words: list[Token], taken: list[tuple[int, int]]
+    article: Article | Document, words: list[Token], taken: list[tuple[int, int]]
 ) -> list[Mention]:
     """Return nominals and pronouns outside the spans in ``taken`` (sorted, as names are found).
 

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.parse.tokenizer import Token as Word
+from newsdraft.parse.tokenizer import Tokens
 from newsdraft.text import Article
 
 # Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
@@ -30,21 +33,21 @@ class Token(NamedTuple):
     label: bool  # a colon follows, as in "Image: ..."
 
 
-def tokens(article: Article) -> list[Token]:
+def tokens(article: Article | Document) -> list[Token]:
     """Return every word of an article, possessive 's cut, compounds of countries apart.
 
     >>> [t.word for t in tokens(Article("Korea-Canada ties: Ms. Roe’s view."))]
     ['Korea', 'Canada', 'ties', 'Ms.', 'Roe', 'view']
     """
-    text, headings = article.text, _headings(article)
-    starts = {s.start for s in article.sentences}
+    document = read(article)
+    text, headings = document.text, _headings(document)
+    starts = {s.start for s in document.sentences}
     caseless = _unusual_case(text)
     is_capital = _known_in_any_case if caseless else _capital
     addresses = _addresses(text)
     before, opened, found = 0, True, list[Token]()
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word, between = match[0], text[before:start]
+    for start, end in _spans(document.tokens):
+        word, between = text[start:end], text[before:start]
         if between == " " and word.islower() and word.isalpha() and not (caseless or addresses):
             opened = start in starts  # most words: no name, no mark before them
             first = opened or start in headings
@@ -68,6 +71,29 @@ def tokens(article: Article) -> list[Token]:
             before = stop
         before = max(before, end)
     return found
+
+
+def _spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield where each word stands: what holds inner marks, "Korea-Canada", is cut once more."""
+    text, words, at = tokens.text, tokens.words, 0
+    while at < len(words):
+        start, end, *_ = words[at]
+        last = at + 1
+        while last < len(words) and words[last].start == end:
+            end = words[last].end
+            last += 1
+        head = words[at].end
+        plain = last == at + 1 or not any(_joins(text, w) for w in words[at + 1 : last])
+        if plain and text[start:head].isalnum():
+            yield start, head
+        elif last > at + 1 or text[start] == "&" or text[start].isalnum():
+            yield from (m.span() for m in _WORD.finditer(text, start, end))
+        at = last
+
+
+def _joins(text: str, word: Word) -> bool:
+    """Say whether what touches a word may belong to it or to another: no full stop, no comma."""
+    return word.tag not in ",.;:!?)" or text[word.start].isalnum()
 
 
 def _addresses(text: str) -> set[int]:
@@ -152,7 +178,7 @@ def _unusual_case(text: str) -> bool:
     return capitals + letters > 12 and (capitals > letters or capitals == 0)
 
 
-def _headings(article: Article) -> set[int]:
+def _headings(article: Document) -> set[int]:
     """Return the offsets of all words in headings that are Written Like This."""
     inside: set[int] = set()
     for sentence in article.sentences:

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from newsdraft.events.extents import clause_end, clause_start, has_verb, phrase_end, phrase_start
 from newsdraft.events.words import Token, is_adverb, lexicon, tokenise, words
-from newsdraft.parse.tagger import past_dateline, tag, verb_forms
+from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tagger import words as words_of
+from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.text import Article
 
 

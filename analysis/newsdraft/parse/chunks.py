@@ -8,7 +8,8 @@ closed-class words; a clause ends at a comma with a new subject, a subordinator 
 saying.
 """
 
-from newsdraft.parse.tagger import Token, lexicon, verb_forms, words
+from newsdraft.parse.tagger import lexicon, verb_forms, words
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 _QUANTIFIERS = frozenset(

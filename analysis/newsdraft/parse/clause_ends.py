@@ -1,13 +1,13 @@
 """Where a clause ends: at a new subject, a subordinator, or a new verb of saying.
 
->>> from newsdraft.parse.tagger import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> sent = tokens("he lost, adding that he slept", 0, 29)
 >>> content_end(sent, 0, False, frozenset({"add"}))
 2
 """
 
 from newsdraft.parse.chunks import form_of, noun_end
-from newsdraft.parse.tagger import Token
+from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 

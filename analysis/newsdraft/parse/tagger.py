@@ -1,38 +1,16 @@
-"""Words, quotation marks and their classes: what attribution and claims read instead of a parse.
+"""The class of a word taken alone, and the forms of verbs.
 
 There is no part-of-speech tagger here: a word's class comes from closed word lists, a list of
-frequent verbs with their inflections (`lexicon/attribution.toml`, `lexicon/reporting.toml`),
-suffixes and the words beside it. A whole stretch in quotation marks is one token, so that what is
-inside never decides where a clause of the surrounding sentence ends.
+frequent verbs with their inflections (`lexicon/attribution.toml`, `lexicon/reporting.toml`) and
+suffixes; the words beside it are for `chunks` to read.
 """
 
-import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 LEXICON = Path(__file__).parents[1] / "lexicon"
-_QUOTE = re.compile("''+|\"+|“+|”+")
-_WORD = re.compile(
-    r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
-    r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
-    r"|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
-)
-_ENDS = frozenset(".?!…")
-
-
-class Token(NamedTuple):
-    """One word, mark or whole quotation: ``tag`` its class (see `tag`), ``low`` its lower case."""
-
-    start: int
-    end: int
-    low: str
-    tag: str
-    capital: bool
-
-
-_make = tuple.__new__  # makes a Token of a tuple in half the time
 
 
 @cache
@@ -145,80 +123,3 @@ def tag(low: str, capital: bool) -> str:
     if low.endswith("ing") and len(low) > 5:
         return "G"
     return "E" if low.endswith("ed") and len(low) > 4 else "N"
-
-
-@lru_cache(65536)
-def _tagged(word: str) -> tuple[str, str, bool]:
-    """Return lower case, class and capital of one word or mark."""
-    if not (word[0].isalnum() or word[0] == "_"):
-        mark = "." if word[0] in _ENDS else "-" if word[0] in "–—―-" else word[0]
-        return word, mark, False
-    low = word.replace("’", "'")
-    capital = low[:1].isupper()
-    if len(low) > 1 and low.isupper() and "'" not in low:  # "US" is a name, "us" is not
-        return low.lower(), "N", True
-    low = low.lower()
-    return low, tag(low, capital), capital
-
-
-# "OSLO, May 3 (Agency) - " before a first sentence
-_DATELINE = re.compile(
-    r"[A-Z]{3,}+[A-Z ,.]*+(?:[A-Z]?[a-z]++\.? [0-9]{1,2} ?)?(?:\([A-Z][\w ]++\) ?)?[-–—]{1,2} "
-)
-
-
-def past_dateline(text: str, start: int, end: int) -> int:
-    """Return where a sentence begins behind its dateline; ``start`` where it has none.
-
-    >>> past_dateline("OSLO, May 3 (Agency) - It rained.", 0, 33)
-    23
-    """
-    found = _DATELINE.match(text, start, min(end, start + 80))
-    return found.end() if found and found.end() < end else start
-
-
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Cut one paragraph into words and marks, a stretch in quotation marks being one ``Q``.
-
-    The lower case of a quotation is its opening mark and its last character, which tells a quoted
-    sentence.
-
-    >>> [t.low for t in tokens('He said “so be it.” Then left', 0, 29)]
-    ['he', 'said', '“.', 'then', 'left']
-    """
-    out: list[Token] = []
-    opened, plain, inner = -1, start, False
-    for mark in _QUOTE.finditer(text, start, end):
-        if opened >= 0:
-            shape = text[mark.start()]
-            if shape == "“" or (inner and shape == "”"):
-                inner = shape == "“" and text[opened] == '"'  # “Inside” straight marks
-                continue
-            out.append(_quotation(text, opened, mark.end()))
-            opened = -1
-        else:
-            out += _plain(text, plain, mark.start())
-            if _opens(text, mark, end):
-                opened = mark.start()
-        plain = mark.end()
-    out += _plain(text, plain, end) if opened < 0 else [_quotation(text, opened, end)]
-    return out
-
-
-def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [
-        _make(Token, match.span() + _tagged(match[0])) for match in _WORD.finditer(text, start, end)
-    ]
-
-
-def _opens(text: str, match: re.Match[str], end: int) -> bool:
-    if match.group()[0] == "”":
-        return False
-    after = text[match.end() : match.end() + 1]
-    return match.end() < end and (match.group()[0] == "“" or not after.isspace())
-
-
-def _quotation(text: str, start: int, end: int) -> Token:
-    inner = text[start + 1 : min(start + 3, end)].lstrip("'")
-    last = text[max(start, end - 4) : end].rstrip("”\"'’ ")[-1:]
-    return Token(start, end, "“" + last, "Q", inner[:1].isupper())

@@ -1,0 +1,144 @@
+"""Cut a text into words, marks and quotations, once: every rule reads the same tokens.
+
+A whole stretch in quotation marks is one token, so that what is inside never decides where a clause
+of the surrounding sentence ends; the words inside are there when they are asked for.
+
+>>> [t.low for t in Tokens("He said “so be it.” Then left").between(0, 29)]
+['he', 'said', '“.', 'then', 'left']
+>>> [t.low for t in Tokens("He said “so be it.” Then left").between(9, 17)]
+['so', 'be', 'it']
+"""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsdraft.parse.tagger import tag
+
+_QUOTE = re.compile("''+|\"+|“+|”+")
+_WORD = re.compile(
+    r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
+    r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
+    r"|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
+)
+_ENDS = frozenset(".?!…")
+
+
+class Token(NamedTuple):
+    """One word, mark or whole quotation: ``tag`` its class (see `tag`), ``low`` its lower case."""
+
+    start: int
+    end: int
+    low: str
+    tag: str
+    capital: bool
+
+
+_make = tuple.__new__  # makes a Token of a tuple in half the time
+
+
+@lru_cache(65536)
+def _tagged(word: str) -> tuple[str, str, bool]:
+    """Return lower case, class and capital of one word or mark."""
+    if not (word[0].isalnum() or word[0] == "_"):
+        mark = "." if word[0] in _ENDS else "-" if word[0] in "–—―-" else word[0]
+        return word, mark, False
+    low = word.replace("’", "'")
+    capital = low[:1].isupper()
+    if len(low) > 1 and low.isupper() and "'" not in low:  # "US" is a name, "us" is not
+        return low.lower(), "N", True
+    low = low.lower()
+    return low, tag(low, capital), capital
+
+
+# "OSLO, May 3 (Agency) - " before a first sentence
+_DATELINE = re.compile(
+    r"[A-Z]{3,}+[A-Z ,.]*+(?:[A-Z]?[a-z]++\.? [0-9]{1,2} ?)?(?:\([A-Z][\w ]++\) ?)?[-–—]{1,2} "
+)
+
+
+def past_dateline(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins behind its dateline; ``start`` where it has none.
+
+    >>> past_dateline("OSLO, May 3 (Agency) - It rained.", 0, 33)
+    23
+    """
+    found = _DATELINE.match(text, start, min(end, start + 80))
+    return found.end() if found and found.end() < end else start
+
+
+class Tokens:
+    """The words and quotation marks of one text, read once, and any stretch of them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.marks = [m.span() for m in _QUOTE.finditer(text)]
+        self._marks = [start for start, _ in self.marks]
+        edges = [(0, 0), *self.marks, (len(text), len(text))]
+        self.words: list[Token] = []
+        for (_, start), (end, _) in pairwise(edges):
+            self.words += _read(text, start, end)
+        self._starts = [word.start for word in self.words]
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens of a stretch, each stretch in quotation marks being one ``Q``.
+
+        The lower case of a quotation is its opening mark and its last character, which tells a
+        quoted sentence.
+        """
+        text, out = self.text, list[Token]()
+        opened, plain, inner = -1, start, False
+        first, last = bisect_left(self._marks, start), bisect_left(self._marks, end)
+        for begin, stop in self.marks[first:last]:
+            if opened >= 0:
+                shape = text[begin]
+                if shape == "“" or (inner and shape == "”"):
+                    inner = shape == "“" and text[opened] == '"'  # “Inside” straight marks
+                    continue
+                out.append(_quotation(text, opened, stop))
+                opened = -1
+            else:
+                out += self._plain(plain, begin)
+                if _opens(text, begin, stop, end):
+                    opened = begin
+            plain = stop
+        out += self._plain(plain, end) if opened < 0 else [_quotation(text, opened, end)]
+        return out
+
+    def _plain(self, start: int, end: int) -> list[Token]:
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        words = self.words
+        cut = first and words[first - 1].end > start
+        if cut or (last > first and words[last - 1].end > end):
+            return _read(self.text, start, end)  # a stretch that ends inside a word
+        return words[first:last]
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Cut a text that is read on its own, as in an example.
+
+    >>> [t.tag for t in tokens("Roe left.")]
+    ['N', 'V', '.']
+    """
+    return Tokens(text).between(start, len(text) if end is None else end)
+
+
+def _read(text: str, start: int, end: int) -> list[Token]:
+    return [
+        _make(Token, match.span() + _tagged(match[0])) for match in _WORD.finditer(text, start, end)
+    ]
+
+
+def _opens(text: str, begin: int, stop: int, end: int) -> bool:
+    """Tell whether a quotation mark opens a quotation."""
+    if text[begin] == "”":
+        return False
+    return stop < end and (text[begin] == "“" or not text[stop : stop + 1].isspace())
+
+
+def _quotation(text: str, start: int, end: int) -> Token:
+    inner = text[start + 1 : min(start + 3, end)].lstrip("'")
+    last = text[max(start, end - 4) : end].rstrip("”\"'’ ")[-1:]
+    return Token(start, end, "“" + last, "Q", inner[:1].isupper())
