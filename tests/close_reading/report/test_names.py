@@ -8,7 +8,8 @@ from close_reading.dossier.dossier import dossier_names
 from close_reading.report import html, names
 from dossiers import committed, judged, made
 
-RAW = re.compile(r"\b[cste]\d{2,}\b|\bev-\d+|\bsrc-|author\b|anonymous-|named-")
+# the label author is a cell of its own or an item of a list: a name may well hold the word
+RAW = re.compile(r"\b[cste]\d{2,}\b|\bev-\d+|\bsrc-|(^|, )author(,|$)|anonymous-|named-")
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,14 @@ RAW = re.compile(r"\b[cste]\d{2,}\b|\bev-\d+|\bsrc-|author\b|anonymous-|named-")
 )
 def test_a_label_is_said_in_words(label: str, said: str) -> None:
     assert names.word(label) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [("author", True), ("Ms. Roe, author", True), ("The author", False), ("c01", True)],
+)
+def test_what_is_raw(text: str, raw: bool) -> None:
+    assert bool(RAW.search(text)) is raw
 
 
 def test_an_undated_source_is_said_to_be() -> None:
