@@ -20,8 +20,8 @@ ONE = {
     "relations": "roe,meets,poe,e01,0,27,Roe will meet Poe on Friday,pass-a,,",
 }
 EVIDENCE = {
-    "evidence": "ev-001,c01,supports,They met.,2025-10-31,,src,high,",
-    "sources": "src,A page,,A house,yes,wire,https://example.org/a,2025-11-01,en,,",
+    "evidence": "ev-001,c01,supports,after,They met.,2025-10-31,,src,high,,",
+    "sources": "src,A page,,A house,yes,wire,https://example.org/a,2025-11-01,en,,,,",
 }
 
 

@@ -310,7 +310,10 @@ def _reaches(point: _Point, unit: str) -> bool:
 
 
 def _member(kind: str, way: str) -> Rule:
-    """Make the rule for the n-th part of a cycle: this, or the nearest strictly before, after."""
+    """Make the rule for the n-th part of a cycle: this, or the nearest strictly before, after.
+
+    ``coming`` is that very part, or else the next: a paper of Thursday that says "Thursday".
+    """
     unit, period = _OF[kind]
     around = "week" if kind == "weekday" else "year"
 
@@ -323,7 +326,9 @@ def _member(kind: str, way: str) -> Rule:
             start = here - here % period if around == "week" else point.day.year * period
             return _value(unit, start + number + shift * period)
         back = (here - number) % period
-        return _value(unit, here - (back or period) if way == "last" else here - back + period)
+        if way == "last":
+            return _value(unit, here - (back or period))
+        return _value(unit, here - back + (period if back or way == "next" else 0))
 
     return rule
 
@@ -400,6 +405,7 @@ _WAYS = ("this", "last", "next")
 _DAYS = {"monthday": _month_day, "floating": _floating, "easter": _easter}
 RESOLUTIONS: dict[str, Rule] = {
     **{f"{kind}-{way}": _member(kind, way) for kind in _OF for way in _WAYS},
+    "weekday-coming": _member("weekday", "coming"),
     **{f"{kind}-{way}": _yearly(make, way) for kind, make in _DAYS.items() for way in _WAYS},
     "isoweek-this": _week_of_year,
     "unit-offset": _unit_offset,

@@ -65,6 +65,9 @@ def test_what_is_not_a_date_is_refused(text):
     [
         ("weekday-next(4)", "2025-10-29", "2025-10-30"),
         ("weekday-next(3)", "2025-10-29", "2025-11-05"),
+        ("weekday-coming(4)", "2025-10-29", "2025-10-30"),
+        ("weekday-coming(4)", "2025-10-30?", "2025-10-30"),
+        ("weekday-coming(4)", "2025-10-31", "2025-11-06"),
         ("weekday-last(3)", "2025-10-29?", "2025-10-22"),
         ("weekday-this(2,-1)", "2025-10-29", "2025-10-21"),
         ("weekday-last(5,TNI)", "2025-10-29T08:00:00Z", "2025-10-24TNI"),
@@ -115,7 +118,8 @@ def test_nothing_to_compute_is_empty(resolution, anchor):
 
 
 @pytest.mark.parametrize(
-    "text", ["weekday-soon(4)", "weekday-next", "weekday-next(x)", "stated(1)", "("]
+    "text",
+    ["weekday-soon(4)", "weekday-next", "weekday-next(x)", "month-coming(6)", "stated(1)", "("],
 )
 def test_unknown_resolutions_are_refused(text):
     with pytest.raises(dates.DateError, match=r"take one of|wrong arguments"):

@@ -1,6 +1,7 @@
 """The description of a dossier, ``datapackage.json`` (Frictionless Data Package v2)."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def describe(
         "licenses": [_CC_BY],
         "article": dict(about),
         **({"coding": dict(coding)} if coding else {}),
-        "resources": [_resource(path, present, about.get("rights", "")) for path in paths],
+        "resources": [_resource(folder, path, present, about.get("rights", "")) for path in paths],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
@@ -134,9 +135,11 @@ def _says_who(coding: object) -> bool:
     )
 
 
-def _resource(path: str, present: set[str], rights: str) -> dict[str, Any]:
+def _resource(folder: Path, path: str, present: set[str], rights: str) -> dict[str, Any]:
     name = Path(path).stem
-    described = schema(name)
+    with (folder / path).open(encoding="utf-8-sig", errors="replace") as file:
+        header = re.findall("[a-z0-9_]+", file.readline())
+    described = schema(name, header)
     inside = "/" not in path
     keys = [
         key

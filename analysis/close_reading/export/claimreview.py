@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from close_reading.export.redaction import rows
+from close_reading.measures.verdicts import as_read
 from newsdraft.dates import earliest
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ _TYPES = {"person": "Person"}
 def text(dossier: "Dossier", verdicts: Mapping[str, str]) -> str:
     """Return the JSON-LD document of a dossier's claims, in reading order.
 
-    ``verdicts`` maps a claim's id to its verdict; evidence of stance ``context`` settles nothing
-    and makes no review.
+    ``verdicts`` maps a claim's id to its verdict; evidence that is read as ``context`` settles
+    nothing and makes no review.
     """
+    kinds = {row["claim_id"]: row["kind"] for row in rows(dossier.claims)}
     evidence: dict[str, list[dict[str, str]]] = {}
     for row in rows(dossier.evidence):
-        if row["stance"] != "context":
-            for claim in row["claim_ids"].split(";"):
+        for claim in row["claim_ids"].split(";"):
+            if as_read(row["stance"], kinds.get(claim, ""), row["vantage"]) != "context":
                 evidence.setdefault(claim, []).append(row)
     sources = {row["source_id"]: row for row in rows(dossier.sources)}
     people = {row["stakeholder_id"]: row for row in rows(dossier.stakeholders)}

@@ -2,15 +2,16 @@
 
 The rule (``tables.md``): a row counts when its stance is ``supports``, ``contradicts`` or
 ``qualifies``, its confidence at least ``min_confidence``, and its source published by ``as_of``. A
-stance is enough when its rows come from ``min_sources`` origins, or one of them is primary.
+stance is enough when its rows come from ``min_sources`` origins, or one of them is primary. Only
+a source that looks back tells what came of a plan or forecast: others are read as context.
 """
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from close_reading.tables.csv_io import rows
-from close_reading.tables.labels import values
+from close_reading.tables.labels import to_come, values
 from close_reading.tables.models import allowed
 from newsdraft.dates import latest
 
@@ -45,19 +46,55 @@ def rivals(rule: Rule) -> list[Rule]:
     ]
 
 
-def attached(evidence: "pd.DataFrame", sources: "pd.DataFrame") -> "pd.DataFrame":
+def attached(
+    claims: "pd.DataFrame", evidence: "pd.DataFrame", sources: "pd.DataFrame"
+) -> "pd.DataFrame":
     """Return one row for each claim that a row of evidence bears on, joined with its source.
 
-    Adds ``claim_id``, ``origin``, ``primary``, ``publisher``, ``publisher_kind``, ``title``,
-    ``url``, ``published``. No row is lost or doubled by the join.
+    Adds ``claim_id``, the claim's ``kind``, ``origin``, ``primary``, ``publisher``,
+    ``publisher_kind``, ``title``, ``url``, ``published``, ``accessed``, and ``known``, the day from
+    which it counts. ``stance`` is as the rule reads it: ``context`` for a plan or forecast where
+    the source does not look back. No row is lost or doubled by the join.
     """
+    joined = _joined(evidence, sources)
+    of_claim = dict(zip(claims["claim_id"], claims["kind"], strict=True))
+    kinds = [of_claim.get(one, "") for one in joined["claim_id"]]
+    stances = zip(joined["stance"], kinds, joined["vantage"], strict=True)
+    known: list[Any] = [
+        known_from(*days) for days in zip(joined["published"], joined["accessed"], strict=True)
+    ]
+    return joined.assign(kind=kinds, stance=[as_read(*one) for one in stances], known=known)
+
+
+def _joined(evidence: "pd.DataFrame", sources: "pd.DataFrame") -> "pd.DataFrame":
     wanted = ["source_id", "title", "publisher", "publisher_kind", "origin", "primary"]
+    wanted += ["url", "published", "accessed"]
     long = evidence.assign(claim_id=evidence["claim_ids"].str.split(";")).explode("claim_id")
-    joined = long.merge(
-        sources[[*wanted, "url", "published"]], on="source_id", how="left", validate="many_to_one"
-    )
+    joined = long.merge(sources[wanted], on="source_id", how="left", validate="many_to_one")
     assert len(joined) == len(long), "each row of evidence has exactly one source"
     return joined.drop(columns="claim_ids")
+
+
+def as_read(stance: str, kind: str, vantage: str) -> str:
+    """Return a stance as the rule reads it for a claim of this kind.
+
+    >>> as_read("supports", "plan", "before"), as_read("supports", "fact", "before")
+    ('context', 'supports')
+    """
+    return "context" if kind in to_come("claims.kind") and vantage != "after" else stance
+
+
+def known_from(published: str, accessed: str = "") -> date | None:
+    """Return the day from which a source counts: its latest, or that on which it was read.
+
+    None for a source without a date, which counts on no day.
+
+    >>> known_from("2026?", "2026-11-23"), known_from("2026-02"), known_from("", "2026-11-23")
+    (datetime.date(2026, 11, 23), datetime.date(2026, 2, 28), None)
+    """
+    day = latest(published) if published else None
+    read = latest(accessed) if accessed else None
+    return min(day, read) if day and read else day
 
 
 def counted(rows: "pd.DataFrame", rule: Rule) -> "pd.DataFrame":
@@ -69,7 +106,7 @@ def counted(rows: "pd.DataFrame", rule: Rule) -> "pd.DataFrame":
         keep &= rows["publisher_kind"].map(rule.kinds).astype(bool)
     if rule.as_of:
         until = latest(rule.as_of) or date.max
-        keep &= rows["published"].map(lambda day: _by(day, until)).astype(bool)
+        keep &= rows["known"].map(lambda day: bool(day) and day <= until).astype(bool)
     return rows[keep]
 
 
@@ -87,7 +124,7 @@ def verdicts(
     import pandas as pd
 
     rule = rule or Rule()
-    used = counted(attached(evidence, sources), rule)
+    used = counted(attached(claims, evidence, sources), rule)
     origins: dict[tuple[str, str], set[str]] = {}
     settled: set[tuple[str, str]] = set()  # by a primary source
     for row in rows(used):
@@ -135,9 +172,8 @@ def over_time(
 
     rule = rule or Rule()
     first = latest(published) if published else None
-    used = attached(evidence, sources)
-    known = (latest(day) for day in used["published"] if day)
-    days = sorted({day for day in known if day and first and day > first})
+    used = attached(claims, evidence, sources)
+    days = sorted({day for day in used["known"] if day and first and day > first})
     last = latest(rule.as_of) if rule.as_of else None
     shown = [first, *days] if first and len(used) else []
     rows = [
@@ -171,10 +207,6 @@ def undated(evidence: "pd.DataFrame", sources: "pd.DataFrame") -> int:
 
     ``as_of`` sets them aside.
     """
-    rows = attached(evidence, sources)
-    return int((rows["published"] == "").sum())
-
-
-def _by(published: str, until: date) -> bool:
-    day = latest(published) if published else None
-    return day is not None and day <= until
+    without = sources.loc[sources["published"] == "", "source_id"]
+    uses = evidence.loc[evidence["source_id"].isin(without), "claim_ids"]
+    return sum(len(cell.split(";")) for cell in uses)

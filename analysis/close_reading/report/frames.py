@@ -125,7 +125,7 @@ def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> 
     """
     import pandas as pd
 
-    used = record.attached(case.evidence, case.sources)
+    used = record.attached(case.claims, case.evidence, case.sources)
     counting = record.counted(used, rule)
     spans = {r.claim_id: Span(r.start, r.end) for r in rows(case.claims)}
     out = []
@@ -164,6 +164,7 @@ def evidence_rows(case: Dossier) -> "pd.DataFrame":
         "evidence_id",
         "claim_ids",
         "stance",
+        "vantage",
         "finding",
         "event_date",
         "source_id",
@@ -217,7 +218,7 @@ def left_out(case: Dossier) -> "pd.DataFrame":
 
 def unspoken(case: Dossier) -> "pd.DataFrame":
     """Return the checkable claims that no row of evidence supports, contradicts or qualifies."""
-    used = record.attached(case.evidence, case.sources)
+    used = record.attached(case.claims, case.evidence, case.sources)
     spoken = set(used.loc[used["stance"] != "context", "claim_id"])
     check = case.claims[case.claims["checkable"] == "yes"]
     return check.loc[~check["claim_id"].isin(spoken), ["claim_id", "statement", "kind"]]

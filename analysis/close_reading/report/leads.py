@@ -3,11 +3,13 @@
 Each function returns HTML for the top of one notebook, made of the sentences of ``sentences``.
 """
 
+from typing import TYPE_CHECKING
+
 from markupsafe import Markup
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, verdicts
-from close_reading.report.html import Html, gallery, say
+from close_reading.report.html import Html, fill, gallery, say
 from close_reading.report.wording import (
     checked,
     count,
@@ -28,6 +30,11 @@ from close_reading.report.wording import (
 )
 from close_reading.tables.labels import labels, to_come
 from newsdraft.dates import precision
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_AUDITED = ("read", "confirmed", "overstated", "wrong", "not_found")
 
 
 def banner(case: Dossier) -> Html:
@@ -146,29 +153,40 @@ def evidence_limits(case: Dossier) -> Html:
     if case.evidence.empty:
         return say("No evidence was gathered, so there are no limits to state but this one.")
     search = case.about.get("search") or "How the pages were found was not recorded."
-    read, held = int(case.audit["read"].sum()), int(case.audit["confirmed"].sum())
-    again = (
-        "{read} {was} read again by another reader, strictly: {held} held in full, {less}, "
-        "{wrong}, {lost}."
-        if read
-        else "Nobody has read the rows again."
-    )
-    less, wrong, lost = (int(case.audit[c].sum()) for c in ("overstated", "wrong", "not_found"))
     undated = verdicts.undated(case.evidence, case.sources)
     return say(
         "{search}",
-        again,
+        "{audited}",
         "{undated} from a source without a date: none of that counts once a day is set."
         if undated
         else "Every use of evidence has a source with a date.",
         search=search,
+        audited=_audited(case.audit),
+        undated=f"{undated} of the uses of evidence come" if undated != 1 else "One use comes",
+    )
+
+
+def _audited(audit: "pd.DataFrame") -> Markup:
+    """Say what the last audit found; the earlier ones read some of the same rows."""
+    rounds = audit[audit["read"] > 0].groupby("audit", sort=False)[list(_AUDITED)].sum()
+    if rounds.empty:
+        return Markup("Nobody has read the rows again.")
+    read, held, less, wrong, lost = (int(n) for n in rounds.iloc[-1])
+    earlier = len(rounds) - 1
+    told = (
+        "{read} {was} read again by another reader, strictly: {held} held in full, {less}, "
+        "{wrong}, {lost}."
+    )
+    return fill(
+        told + (" Before that, {earlier} had read {before}." if earlier else ""),
         read=count(read, "row").capitalize(),
         was=verb(read, "was", "were"),
         held=held,
         less=f"{less} said more than their page and {verb(less, 'was', 'were')} mended",
         wrong=f"{wrong or 'none'} {verb(wrong, 'was', 'were')} wrong",
         lost=f"{lost or 'none'} {verb(lost, 'was', 'were')} not found again",
-        undated=f"{undated} of the uses of evidence come" if undated != 1 else "One use comes",
+        earlier=count(earlier, "audit"),
+        before=int(rounds["read"].iloc[:-1].sum()),
     )
 
 

@@ -218,11 +218,16 @@ def outcomes(case: Dossier, rule: verdicts.Rule) -> str:
 
 
 def sourced(case: Dossier) -> str:
+    """Say how many findings, sources and origins there are; a finding on two claims is one."""
+    told = case.evidence.drop_duplicates(["finding", "source_id"])
     used = case.sources[case.sources["source_id"].isin(set(case.evidence["source_id"]))]
     return _fill(
-        "It rests on {rows} from {sources} of {origins}.",
-        rows=count(len(case.evidence), "row") + " of evidence",
-        sources=count(len(used), "source"),
+        "It rests on {findings} from {sources} of {origins}."
+        if len(used) == len(case.sources)
+        else "It rests on {findings} from {used} of the {sources} listed, which have {origins}.",
+        findings=count(len(told), "finding"),
+        used=count(len(used), "source").split()[0],
+        sources=count(len(case.sources), "source"),
         origins=count(used["origin"].nunique(), "origin"),
     )
 

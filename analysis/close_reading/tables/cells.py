@@ -83,6 +83,9 @@ Coder = Annotated[
 TimexValue = Annotated[
     Text, AfterValidator(pattern_cell(r"[A-Za-z0-9:.+_/-]+", "TIMEX3 value", "see TimeML 1.2.1"))
 ]
+Digest = Annotated[
+    Text, AfterValidator(pattern_cell("[0-9a-f]{64}", "SHA-256", "write 64 digits 0-9 and a-f"))
+]
 Language = Annotated[
     Text, AfterValidator(pattern_cell("[a-z]{2,3}", "language code", "use ISO 639, like en"))
 ]

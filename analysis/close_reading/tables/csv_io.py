@@ -119,12 +119,26 @@ def format_table(name: str, frame: "pd.DataFrame") -> str:
 
     A cell that a spreadsheet would run begins with an apostrophe in the file; reading removes it.
     """
-    columns = TABLES[name].columns
+    columns = written(name, frame)
     lines = [",".join(columns)]
     cells = [frame[c].tolist() if c in frame else [""] * len(frame) for c in columns]
     for row in zip(*cells, strict=True):
         lines.append(",".join(_quoted(_defuse(cell)) for cell in row))
     return "\n".join(lines) + "\n"
+
+
+def written(name: str, frame: "pd.DataFrame") -> tuple[str, ...]:
+    """Return the columns of a table as its file has them: optional ones where a row fills them.
+
+    >>> written("sources", empty("sources"))[-2:]
+    ('accessed', 'note')
+    """
+    table = TABLES[name]
+    return tuple(
+        c
+        for c in table.columns
+        if c not in table.optional or (c in frame and any(_texts(frame[c])))
+    )
 
 
 def rows(frame: "pd.DataFrame") -> Iterator[Any]:
@@ -174,7 +188,7 @@ def _header_problems(table: Table, file: str, header: list[str]) -> Iterator[Pro
         yield Problem(file, 1, "", "has no header", "begin with " + ",".join(table.columns))
         return
     for column in table.columns:
-        if column not in header:
+        if column not in header and column not in table.optional:
             remedy = "add it to the header (an empty column will do)"
             yield Problem(file, 1, column, "the column is missing", remedy)
     for column in header:

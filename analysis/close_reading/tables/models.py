@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from close_reading.tables.cells import (
     Coder,
     Country,
+    Digest,
     Edtf,
     Grade,
     Id,
@@ -174,6 +175,9 @@ class Evidence(Row):
     stance: Annotated[Text, labelled("evidence.stance")] = Field(
         description="towards each of these claims"
     )
+    vantage: Annotated[Text, labelled("evidence.vantage")] = Field(
+        description="after: tells what happened; before: speaks of it as still to come"
+    )
     finding: Some = Field(description="what the source says, in our words")
     event_date: Edtf = Field(description="EDTF date of what is found")
     place: Text = Field(description="where")
@@ -182,6 +186,7 @@ class Evidence(Row):
         description="high: primary or clear; low: kept for a conflict"
     )
     note: Text = Field(description="a remark")
+    source_quote: Text = Field(default="", description="the source's words; may be left out")
 
 
 class Source(Row):
@@ -200,6 +205,8 @@ class Source(Row):
     language: Language = Field(description="ISO 639 code")
     accessed: Edtf = Field(description="when it was read")
     note: Text = Field(description="a remark")
+    archive_url: Url = Field(default="", description="address of a kept copy; may be left out")
+    sha256: Digest = Field(default="", description="SHA-256 of the kept copy; may be left out")
 
 
 class Settlement(Row):
@@ -240,6 +247,12 @@ class Table:
         own = tuple(self.model.model_fields)
         shared = tuple(Coded.model_fields) if issubclass(self.model, Coded) else ()
         return tuple(c for c in own if c not in shared) + shared
+
+    @cached_property
+    def optional(self) -> frozenset[str]:
+        """The columns that a file may lack: they are written where a row fills them."""
+        fields = self.model.model_fields.items()
+        return frozenset(name for name, field in fields if not field.is_required())
 
     @cached_property
     def numbers(self) -> frozenset[str]:

@@ -1,15 +1,21 @@
 """The Table Schema (Data Package v2) of every table, from its row model."""
 
+from collections.abc import Collection
 from typing import Any
 
 from close_reading.tables.models import TABLES, Table, allowed
 
 
-def schema(name: str) -> dict[str, Any]:
-    """Return the Table Schema (Data Package v2) of the table ``name``, from its row model."""
+def schema(name: str, header: Collection[str] = ()) -> dict[str, Any]:
+    """Return the Table Schema (Data Package v2) of the table ``name``, from its row model.
+
+    Optional columns are in it where the file's ``header`` has them.
+    """
     table = TABLES[name]
     fields = []
     for column in table.columns:
+        if column in table.optional and column not in header:
+            continue
         info = table.model.model_fields[column]
         field: dict[str, Any] = {
             "name": column,

@@ -111,6 +111,8 @@ FAULTS = [
      "'c07' refers to nothing in claims.csv; did you mean 'c01'?"),
     ("evidence", EVIDENCE["evidence"].replace(",src,", ",srk,"), "row 2: source_id: "
      "'srk' refers to nothing in sources.csv; did you mean 'src'?"),
+    ("evidence", EVIDENCE["evidence"].replace("2025-10-31", "2025-11-02"), "row 2: vantage: its "
+     "source is of 2025-11-01, before 2025-11-02; set it to before, or mend a date"),
 ]  # fmt: skip
 
 
@@ -129,6 +131,29 @@ def test_most_faults_are_told_once() -> None:
 
 def test_a_relation_may_have_an_event_as_its_object_where_someone_attends() -> None:
     assert found(relations=ONE["relations"].replace("meets,poe", "attends,e01")) == []
+
+
+@pytest.mark.parametrize(
+    ("vantage", "happened", "published", "refused"),
+    [
+        ("after", "2025-10-31", "2025-10-30", True),
+        ("after", "2025-10-31", "2025-10-31", False),  # the hour is not known
+        ("after", "2025-10-31", "2025-10", False),  # it may be of the last day
+        ("after", "2025-10-31", "2025-09?", True),
+        ("after", "2025-10-31/2025-11-01", "2025-10-31", False),
+        ("after", "2025-10-31", "", False),
+        ("after", "", "2025-10-30", False),
+        ("before", "2025-10-31", "2025-10-30", False),
+        ("", "2025-10-31", "2025-10-30", False),
+    ],
+)
+def test_no_source_looks_back_before_its_time(
+    vantage: str, happened: str, published: str, refused: bool
+) -> None:
+    row = EVIDENCE["evidence"].replace(",after,", f",{vantage},").replace("2025-10-31", happened)
+    source = EVIDENCE["sources"].replace("2025-11-01", published)
+    told = found(evidence=row, sources=source)
+    assert [(p.file, p.column) for p in told] == [("evidence.csv", "vantage")] * refused
 
 
 def test_words_that_stand_twice_need_offsets() -> None:

@@ -113,7 +113,7 @@ def small() -> Dossier:
         ),
         "evidence": table(
             "evidence",
-            {"evidence_id": "ev-001", "claim_ids": "c01", "stance": "supports",
+            {"evidence_id": "ev-001", "claim_ids": "c01", "stance": "supports", "vantage": "after",
              "finding": "The bridge was opened.", "source_id": "src-a", "confidence": "high"},
             {"evidence_id": "ev-002", "claim_ids": "c02", "stance": "context",
              "finding": "Fridays are busy.", "source_id": "src-a", "confidence": "high"},

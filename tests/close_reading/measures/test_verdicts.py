@@ -34,13 +34,13 @@ def case(request: pytest.FixtureRequest) -> Dossier:
     return committed(request.param)
 
 
-def claims(*ids: str, checkable: str = "yes") -> pd.DataFrame:
+def claims(*ids: str, checkable: str = "yes", kind: str = "fact") -> pd.DataFrame:
     frame = empty("claims").reindex(range(len(ids)))
-    return frame.assign(claim_id=list(ids), checkable=checkable)
+    return frame.assign(claim_id=list(ids), checkable=checkable, kind=kind)
 
 
 def sources(**origins: str) -> pd.DataFrame:
-    """Return sources by id; a value is ``origin``, or ``origin primary|kind|published``."""
+    """Return sources by id; a value is ``origin``, or ``origin primary|kind|published [read]``."""
     out = []
     for one, cell in origins.items():
         origin, *more = cell.split()
@@ -56,22 +56,24 @@ def sources(**origins: str) -> pd.DataFrame:
                 "publisher_kind": kinds[0] if kinds else "newspaper",
                 "url": f"https://example.org/{one}",
                 "published": days[0] if days else "",
+                "accessed": days[1] if len(days) > 1 else "",
             }
         )
     return empty("sources").reindex(columns=[]).assign(**pd.DataFrame(out))
 
 
 def evidence(*cells: str) -> pd.DataFrame:
-    """Return evidence; a cell is ``source stance [confidence [claims]]``."""
+    """Return evidence; a cell is ``source stance [confidence [claims [vantage]]]``."""
     out = []
     for number, cell in enumerate(cells, 1):
-        parts, defaults = cell.split(), ["medium", "c01"]
-        source, stance, confidence, about = parts + defaults[len(parts) - 2 :]
+        parts, defaults = cell.split(), ["medium", "c01", ""]
+        source, stance, confidence, about, vantage = parts + defaults[len(parts) - 2 :]
         out.append(
             {
                 "evidence_id": f"ev-{number:03}",
                 "claim_ids": about,
                 "stance": stance,
+                "vantage": vantage,
                 "finding": f"Finding {number}.",
                 "source_id": source,
                 "confidence": confidence,
@@ -171,7 +173,7 @@ def test_context_never_counts() -> None:
     found = evidence("a context high", "b context high")
     known = sources(a="A primary", b="B")
     assert verdict(found, known, min_sources=1) == "unverified"
-    assert counted(attached(found, known), Rule()).empty
+    assert counted(attached(claims("c01"), found, known), Rule()).empty
 
 
 @pytest.mark.parametrize(
@@ -199,6 +201,54 @@ def test_as_of(published: str, as_of: str, counts: bool) -> None:
     known = sources(a=f"A {published}")
     expected = "supported" if counts else "unverified"
     assert verdict(found, known, as_of=as_of, min_sources=1) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "as_of", "counts"),
+    [
+        ("2026? 2026-11-23", "2026-11-22", False),
+        ("2026? 2026-11-23", "2026-11-23", True),  # no later than it was read
+        ("2026-07-05 2026-11-23", "2026-07-05", True),
+        ("2026? 2026-11", "2026-11-29", False),  # read on one of these days, at the latest the last
+        ("2026? 2026-11", "2026-11-30", True),
+        ("2026?", "2026-11-30", False),  # nobody says when it was read
+    ],
+)
+def test_a_source_counts_at_the_latest_from_the_day_it_was_read(
+    cell: str, as_of: str, counts: bool
+) -> None:
+    known = sources(a=f"A {cell}")
+    expected = "supported" if counts else "unverified"
+    assert verdict(evidence("a supports"), known, as_of=as_of, min_sources=1) == expected
+
+
+def test_over_time_ends_no_later_than_the_reading() -> None:
+    known = sources(a="A 2026? 2026-11-23", b="B 2025-12-01")
+    table = over_time(claims("c01"), evidence("a supports", "b supports"), known, "2025-10-29")
+    assert table["as_of"].unique().tolist() == ["2025-10-29", "2025-12-01", "2026-11-23"]
+
+
+@pytest.mark.parametrize("stance", ["supports", "contradicts", "qualifies"])
+@pytest.mark.parametrize("kind", ["fact", "plan", "forecast"])
+def test_only_a_look_back_tells_what_came_of_a_plan(kind: str, stance: str) -> None:
+    """A preview says what is planned, however sure, primary and many its pages are."""
+    counts = {"supports": "supported", "contradicts": "contradicted", "qualifies": "partly"}
+    known = sources(a="Office primary", b="B", c="C")
+    for vantage in ("after", "before", ""):
+        row = f" {stance} high c01 {vantage}"
+        found = evidence(*(one + row for one in "abc"))
+        judged = verdicts(claims("c01", kind=kind), found, known).loc[0, "verdict"]
+        read = vantage == "after" or kind not in ("plan", "forecast")
+        assert judged == (counts[stance] if read else "unverified"), vantage
+
+
+def test_a_row_for_a_plan_and_a_fact_is_read_for_each() -> None:
+    both = pd.concat([claims("c01", kind="plan"), claims("c02")], ignore_index=True)
+    found = evidence("a supports high c01;c02 before")
+    table = attached(both, found, sources(a="A primary"))
+    assert table["stance"].tolist() == ["context", "supports"]
+    judged = verdicts(both, found, sources(a="A primary"))["verdict"]
+    assert judged.tolist() == ["unverified", "supported"]
 
 
 def test_kinds_of_publishers() -> None:
@@ -246,7 +296,7 @@ def test_only_checkable_claims_have_a_verdict_in_the_order_of_the_claims() -> No
 
 def test_a_row_for_several_claims_is_attached_to_each() -> None:
     found = evidence("a supports high c01;c02", "b context low c02")
-    table = attached(found, sources(a="A primary 2025", b="B"))
+    table = attached(claims("c01", "c02"), found, sources(a="A primary 2025", b="B"))
     assert table[["evidence_id", "claim_id", "origin"]].values.tolist() == [
         ["ev-001", "c01", "A"],
         ["ev-001", "c02", "A"],
@@ -258,7 +308,7 @@ def test_a_row_for_several_claims_is_attached_to_each() -> None:
 def test_a_source_that_stands_twice_is_refused() -> None:
     twice = pd.concat([sources(a="A"), sources(a="B")])
     with pytest.raises(pd.errors.MergeError, match="not a many-to-one merge"):
-        attached(evidence("a supports"), twice)
+        attached(claims("c01"), evidence("a supports"), twice)
 
 
 def test_without_evidence_everything_is_unverified() -> None:
@@ -325,7 +375,7 @@ def test_as_of_only_ever_adds_rows(cells: list[tuple[str, str]], day: str, later
     """No later source counts, and what counted once counts on every later day."""
     known = sources(x="X", **{f"s{n}": f"o{n} {when}" for n, (_, when) in enumerate(cells)})
     found = evidence("x supports", *(f"s{n} {stance}" for n, (stance, _) in enumerate(cells)))
-    joined = attached(found, known)
+    joined = attached(claims("c01"), found, known)
     after = (date.fromisoformat(day) + timedelta(days=later)).isoformat()
     early = set(counted(joined, Rule(as_of=day))["evidence_id"])
     late = counted(joined, Rule(as_of=after))
@@ -334,7 +384,7 @@ def test_as_of_only_ever_adds_rows(cells: list[tuple[str, str]], day: str, later
 
 
 def test_each_row_of_evidence_reaches_a_claim_and_a_source(case: Dossier) -> None:
-    joined = attached(case.evidence, case.sources)
+    joined = attached(case.claims, case.evidence, case.sources)
     assert set(joined["evidence_id"]) == set(case.evidence["evidence_id"])
     assert set(joined["claim_id"]) <= set(case.claims["claim_id"])
     assert joined["origin"].notna().all()
@@ -356,6 +406,7 @@ def test_every_checkable_claim_has_the_verdict_of_the_rule(case: Dossier) -> Non
         row.claim_id for row in rows(case.claims) if row.checkable == "yes"
     ]
     by = {row.source_id: row for row in rows(case.sources)}
+    kinds = dict(zip(case.claims["claim_id"], case.claims["kind"], strict=True))
     for row in rows(table):
         enough = {}
         for stance in STANCES:
@@ -363,6 +414,7 @@ def test_every_checkable_claim_has_the_verdict_of_the_rule(case: Dossier) -> Non
                 by[one.source_id]
                 for one in rows(case.evidence)
                 if row.claim_id in one.claim_ids.split(";")
+                and (kinds[row.claim_id] not in ("plan", "forecast") or one.vantage == "after")
                 and one.stance == stance
                 and one.confidence in ("high", "medium")
             ]
@@ -373,7 +425,7 @@ def test_every_checkable_claim_has_the_verdict_of_the_rule(case: Dossier) -> Non
 
 
 def test_no_later_source_counts_in_the_committed_record(case: Dossier) -> None:
-    joined = attached(case.evidence, case.sources)
+    joined = attached(case.claims, case.evidence, case.sources)
     for as_of in ("2025-10-31", "2025-12-31", "2026-06-30"):
         kept = counted(joined, Rule(as_of=as_of))
         assert len(kept) < len(counted(joined, Rule()))

@@ -146,10 +146,10 @@ def test_then_and_now_prefers_the_deciding_stance_then_primary_then_the_surest()
         for n, primary in enumerate(["no", "no", "yes", "yes"])
     )
     rows = (
-        "ev-001,c01,supports,Sure.,,,s0,high,",
-        "ev-002,c01,supports,Primary.,,,s2,medium,",
-        "ev-003,c01,qualifies,In part.,,,s1,high,",
-        "ev-004,c01,context,Beside it.,,,s3,high,",
+        "ev-001,c01,supports,after,Sure.,,,s0,high,,",
+        "ev-002,c01,supports,after,Primary.,,,s2,medium,,",
+        "ev-003,c01,qualifies,after,In part.,,,s1,high,,",
+        "ev-004,c01,context,after,Beside it.,,,s3,high,,",
     )
     case = judged(sources=sources, evidence="\n".join(rows))
     frame = views.then_and_now(case, verdicts(case), Rule())

@@ -116,7 +116,16 @@ def test_the_record_with_a_single_row(stance: str, expected: str) -> None:
     row = EVIDENCE["evidence"].replace("supports", stance)
     text = told(leads.record_lead(judged(evidence=row), Rule()))
     assert text.startswith(f"Of one claim that can be checked the record {expected}")
-    assert text.endswith("It rests on one row of evidence from one source of one origin.")
+    assert text.endswith("It rests on one finding from one source of one origin.")
+
+
+def test_a_finding_on_two_claims_is_one_and_sources_out_of_use_are_told() -> None:
+    twice = EVIDENCE["evidence"] + "\n" + EVIDENCE["evidence"].replace("ev-001", "ev-001b")
+    spare = EVIDENCE["sources"] + "\n" + EVIDENCE["sources"].replace("src", "spare")
+    text = told(leads.record_lead(judged(evidence=twice, sources=spare), Rule()))
+    assert text.endswith(
+        "It rests on one finding from one of the two sources listed, which have one origin."
+    )
 
 
 def test_what_the_article_got_wrong_is_quoted() -> None:
@@ -146,6 +155,12 @@ def test_evidence_without_a_checkable_claim() -> None:
             "first,all,12,7,2,1,2",
             "12 rows were read again by another reader, strictly: 7 held in full, 2 said more than "
             "their page and were mended, 1 was wrong, 2 were not found again.",
+        ),
+        (  # the last audit read some of the rows of the first: they are not added up
+            "first,all,5,4,1,0,0\nlast,one,8,6,2,0,0\nlast,two,4,4,0,0,0",
+            "12 rows were read again by another reader, strictly: 10 held in full, 2 said more "
+            "than their page and were mended, none were wrong, none were not found again. Before "
+            "that, one audit had read 5.",
         ),
     ],
 )

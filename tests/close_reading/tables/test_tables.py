@@ -52,13 +52,15 @@ SOUND: dict[str, dict[str, str]] = {
         "end": "7", "quote": "Ms. Roe", **CODED,
     },
     "evidence": {
-        "evidence_id": "ev-001", "claim_ids": "c01;c02", "stance": "supports", "finding": "So.",
-        "event_date": "2025-10", "place": "", "source_id": "src", "confidence": "high", "note": "",
+        "evidence_id": "ev-001", "claim_ids": "c01;c02", "stance": "supports", "vantage": "after",
+        "finding": "So.", "event_date": "2025-10", "place": "", "source_id": "src",
+        "confidence": "high", "note": "", "source_quote": "We say so.",
     },
     "sources": {
         "source_id": "src", "title": "A page", "publisher": "", "origin": "A house",
         "primary": "no", "publisher_kind": "wire", "url": "https://example.org/a?b=c#d",
         "published": "", "language": "en", "accessed": "2026-11-23", "note": "",
+        "archive_url": "https://archive.example/a", "sha256": "0f" * 32,
     },
     "settlement": {
         "table": "claims", "row": "c01", "label": "tone", "a": "neutral", "b": "", "settled": "",
@@ -73,7 +75,8 @@ SOUND: dict[str, dict[str, str]] = {
 
 def sheet(name: str, *changes: dict[str, str], comma: str = ",", end: str = "\n") -> str:
     """Return a table's CSV text: its sound row, once for each set of changed cells."""
-    columns = TABLES[name].columns
+    optional = TABLES[name].optional if not changes else frozenset()
+    columns = [c for c in TABLES[name].columns if c not in optional]
     lines = [comma.join(columns)]
     lines += [comma.join({**SOUND[name], **change}[c] for c in columns) for change in changes]
     return end.join(lines) + end
@@ -130,6 +133,25 @@ def test_what_spreadsheets_do_is_no_fault(text: str) -> None:
     found, frame = parse_table("order", "order.csv", text)
     assert found == []
     assert format_table("order", frame) == sheet("order", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "optional"),
+    [("evidence", ["source_quote"]), ("sources", ["archive_url", "sha256"]), ("claims", [])],
+)
+def test_optional_columns_may_be_missing_and_are_written_where_filled(
+    name: str, optional: list[str]
+) -> None:
+    assert [c for c in TABLES[name].columns if c in TABLES[name].optional] == optional
+    bare = sheet(name)
+    row = {c: SOUND[name][c] for c in bare.strip().split(",")}
+    lean = bare + ",".join(row.values()) + "\n"
+    found, frame = parse_table(name, f"{name}.csv", lean)
+    assert found == []
+    assert all(frame[c].tolist() == [""] for c in optional)
+    assert format_table(name, frame) == lean
+    filled = frame.assign(**{c: SOUND[name][c] for c in optional})
+    assert format_table(name, filled) == sheet(name, {})
 
 
 def test_columns_may_stand_in_any_order() -> None:
@@ -220,6 +242,9 @@ def test_apostrophes_of_the_text_stay() -> None:
         ("relations", "relation", "meet", "unknown label 'meet'; did you mean 'meets'?"),
         ("evidence", "stance", "support", "unknown label 'support'; did you mean 'supports'?"),
         ("evidence", "claim_ids", "", "the cell is empty; fill it in"),
+        ("evidence", "vantage", "during", "unknown label 'during'; use one of after, before"),
+        ("sources", "archive_url", "archive", "'archive' is no web address; begin with http"),
+        ("sources", "sha256", "0F" * 32, "is no SHA-256; write 64 digits 0-9 and a-f"),
         ("sources", "url", "javascript:alert(1)", "is no web address; begin with http:// or"),
         ("sources", "url", "www.example.org", "is no web address; begin with http:// or https://"),
         ("sources", "url", "https://localhost", "is no web address; begin with http:// or"),

@@ -38,7 +38,7 @@ def check_rows(article: Article, tables: Rows) -> list[Problem]:
         _keys, spans.spans, spans.names, spans.sentences, spans.overlaps, _references, _labels,
         _mentioned, chronology.anchors, chronology.resolutions, chronology.kinds,
         chronology.bases, chronology.event_dates, chronology.statuses, chronology.reports,
-        sequence.order, sequence.pairs, sequence.order_dates,
+        chronology.vantages, sequence.order, sequence.pairs, sequence.order_dates,
     )  # fmt: skip
     return [found for check in checks for found in check(article, tables)]
 

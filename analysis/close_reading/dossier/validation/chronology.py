@@ -114,6 +114,18 @@ def kinds(article: Article, tables: Rows) -> Iterator[Problem]:
                 yield problem("times", row, "value", what, "mend the value")
 
 
+def vantages(article: Article, tables: Rows) -> Iterator[Problem]:
+    """Refuse a source that tells what happened but is dated before it."""
+    sources = {row["source_id"]: row for row in each(tables, "sources")}
+    for row in each(tables, "evidence"):
+        span, source = days_of(row["event_date"]), sources.get(row["source_id"], {})
+        told = days_of(source.get("published", ""))
+        read = days_of(source.get("accessed", "")) or told
+        if row["vantage"] == "after" and span and told and read and min(told[1], read[1]) < span[0]:
+            what = f"its source is of {source['published']}, before {row['event_date']}"
+            yield problem("evidence", row, "vantage", what, "set it to before, or mend a date")
+
+
 def reports(article: Article, tables: Rows) -> Iterator[Problem]:
     """Refuse sources read before they were published, and past events told before they were."""
     published: dict[str, Any] = {}
