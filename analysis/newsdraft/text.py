@@ -9,10 +9,12 @@ Offsets are 0-based, end-exclusive, in Unicode code points of the text exactly a
 
 import hashlib
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,8 +67,12 @@ class Article:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """Stretches of text between line breaks, without the blanks around them."""
-        return tuple(Span(*m.span()) for m in re.finditer(r"\S(?:[^\n\r]*\S)?", self.text))
+        """Stretches of text between line breaks, without the blanks around them.
+
+        Lines that were wrapped by hand, as in e-mail, are one paragraph up to the next blank line.
+        """
+        lines = [Span(*m.span()) for m in re.finditer(r"\S(?:[^\n\r]*\S)?", self.text)]
+        return tuple(_unwrapped(self.text, lines))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -195,8 +201,6 @@ def _unmarked(block: str) -> str:
 
 # sentencex takes time in the square of unclosed quotation marks: long paragraphs come in slices
 _SLICE = 2048
-# after these a name follows, not a sentence; sentencex misses some of them in mid-sentence
-_TITLES = ("Mr.", "Mrs.", "Ms.", "Messrs.", "Dr.", "Prof.", "Gen.", "Sen.", "Rep.", "Gov.", "Lt.")
 
 
 def _split(text: str, around: Span) -> list[Span]:
@@ -206,7 +210,7 @@ def _split(text: str, around: Span) -> list[Span]:
     forced = set()
     for first, last, ended in _slices(text, around):
         # a lone surrogate, which no file holds, would stop the compiled code
-        window = re.sub("[\ud800-\udfff]", "?", text[first:last])
+        window = re.sub("[\ud800-\udfff]", "?", text[first:last]).translate(_BLANKS)
         at = 0
         for piece in segment("en", window):
             start = window.index(piece, at)
@@ -230,10 +234,63 @@ def _slices(text: str, around: Span) -> Iterator[tuple[int, int, bool]]:
     yield start, end, True
 
 
+_BLANKS = str.maketrans("\r\n", "  ")
+
+
 def _joined(text: str, spans: list[Span], forced: set[int]) -> list[Span]:
-    """Join what a title or the cut between two slices has parted."""
+    """Join what an abbreviation, a time of day or the cut between two slices has parted."""
     out: list[Span] = []
     for start, end in spans:
-        titled = out and text.endswith(_TITLES, 0, out[-1].end) and out[-1].end + 1 == start
-        out.append(Span(out.pop().start if titled or start in forced else start, end))
+        goes_on = out and (start in forced or _goes_on(text, out[-1], start))
+        out.append(Span(out.pop().start if goes_on else start, end))
+    return out
+
+
+def _goes_on(text: str, last: Span, start: int) -> bool:
+    """Say whether a sentence goes on behind a point: "9 a.m. Monday", "approx. 5", "R-S.C."."""
+    before, behind = text[max(last.start, last.end - 24) : last.end], text[start : start + 24]
+    if last.end == start:  # no blank between
+        return bool(re.search(r"[A-Z]\.$", before) and re.match(r"[A-Z]\.", behind))
+    if start - last.end > 2:
+        return False
+    if behind[0].islower() and before[-1] in ".]" and not text[last.start].islower():
+        return before[-1] == "]" or bool(re.search(r"\w\.$", before))
+    return any(left.search(before) and right.match(behind) for left, right in _joints())
+
+
+@cache
+def _joints() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return what ends before a point and what begins behind it where no sentence ends."""
+    path = Path(__file__).with_name("lexicon") / "sentences.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["joint"]
+    return tuple((re.compile(row["before"] + "$"), re.compile(row["behind"])) for row in rows)
+
+
+# lines wrapped by hand are about as long as a line of e-mail
+_SHORTEST, _LONGEST = 40, 100
+_OPEN = re.compile(r"[^\W\d_]$|[,;–—-]$")
+
+
+def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    """Join the lines of a text that was wrapped by hand.
+
+    It was where lines of such a length again and again break off before a small letter.
+    """
+    breaks = [
+        (at, bool(_OPEN.search(text, one.start, one.end)) and text[two.start].islower())
+        for at, (one, two) in enumerate(pairwise(lines))
+        if _SHORTEST <= one.end - one.start <= _LONGEST
+        and re.fullmatch(r"[^\S\n]*\r?\n[^\S\n]*", text[one.end : two.start])
+    ]
+    if not breaks or sum(cut for _, cut in breaks) < max(1, len(breaks) // 4):
+        return lines
+    width = max(lines[at].end - lines[at].start for at, _ in breaks)
+    joined = {
+        at
+        for at, cut in breaks
+        if cut or lines[at].end - lines[at].start > 0.7 * width or _OPEN.search(text, *lines[at])
+    }
+    out: list[Span] = []
+    for at, line in enumerate(lines):
+        out.append(Span(out.pop().start, line.end) if at - 1 in joined else line)
     return out

@@ -163,3 +163,55 @@ def test_html_keeps_its_paragraphs_without_scripts(tmp_path: Path) -> None:
     text = read_article(path).text
     assert f"{words.strip()}\n\nShe <left>. {words.strip()}\n" in text
     assert "alert" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polls opened at 9 a.m. Monday and closed at 9 p.m., Roe said.",
+        "It ended at 8 p.m. EDT on Tuesday.",
+        "It ended at 8 p.m. Eastern.",
+        "Lee will land in Seoul at 9 a.m. Thursday and meet Carney at noon.",
+        "The shop opens at 9 a.m. Seoul time.",
+        "It begins at 7 p.m. Oct. 3 in Oslo.",
+        "It opens at 10 a.m. and 4 p.m. Saturdays.",
+        "Rep. Ann Roe, R-S.C., left.",
+        "See Roe et al. [2004] for more.",
+        "It took approx. 5 days.",
+    ],
+)
+def test_no_sentence_ends_at_an_abbreviation(text: str) -> None:
+    assert [s[2:] for s in Article(text).sentences] == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("It ended at 8 p.m.", "The mayor left."),
+        ("It ended at 8 p.m.", "Ann Roe left."),
+        ("It closed at 5 p.m.", "Police came."),
+        ("it was late.", "the union struck."),
+    ],
+)
+def test_a_sentence_ends_at_an_abbreviation(first: str, second: str) -> None:
+    assert len(Article(f"{first} {second}").sentences) == 2
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
+    text = (
+        "The harbour board said on Tuesday that it will close the east\n"
+        "pier in May. The board's chair, Ann Holt, told reporters that\n"
+        "repairs could take two years.\n\nNobody was hurt.\n"
+    )
+    article = Article(text)
+    assert len(article.paragraphs) == 2
+    assert [text[s.start : s.start + 12] for s in article.sentences] == [
+        "The harbour ",
+        "The board's ",
+        "Nobody was h",
+    ]
+
+
+def test_lines_that_end_where_they_end_stay_apart() -> None:
+    text = "Ann Roe, the mayor of Oslo, has left the city council today\nBob Poe stays\n- a list\n"
+    assert len(Article(text).paragraphs) == 3
