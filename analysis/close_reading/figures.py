@@ -8,7 +8,8 @@
 
 Bytes depend on the figure and the versions of the libraries alone: settings are reset, nothing is
 dated, and the font ships with matplotlib. Alternative text is given as HTML because that alone
-reaches every viewer; PNG because code hosts' notebook viewers drop SVG.
+reaches every viewer; PNG because code hosts' notebook viewers drop SVG. An SVG holds its words as
+text, and the colours of the page as CSS variables, so that they turn where a page is dark.
 """
 
 import html
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from close_reading.errors import CloseReadingError
 
@@ -27,10 +28,27 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
+    class Drawn(Protocol):
+        """A chart: a figure, its numbers, its words, and the same figure drawn for a phone."""
+
+        @property
+        def figure(self) -> Figure: ...
+        @property
+        def data(self) -> DataFrame: ...
+        @property
+        def alt(self) -> str: ...
+        @property
+        def narrow(self) -> Figure | None: ...
+
+
 FOLDER_VARIABLE = "CLOSE_READING_FIGURES"
 _PIXELS = 120  # CSS pixels an inch on a desktop
 # Okabe and Ito's colours; a fixed palette of their shades keeps a rare colour from being lost.
 _HOUSE = ("1a1a1a", "E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", "CC79A7")
+# The colours of the page (charts/colours.py) and the names that a style sheet gives them.
+_TURNED = {"fefefe": "paper", "1a1a1a": "ink", "595959": "quiet", "d4d4d4": "rule", "f3f3f3": "box"}
+# Verdana has the widths of DejaVu Sans; any other sans-serif font is narrower
+_FONTS = "'DejaVu Sans', Verdana, sans-serif"
 _NOT_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ROWS = 400  # of a figure's table in the notebook; the CSV holds all
 
@@ -57,7 +75,7 @@ def png_bytes(figure: "Figure") -> bytes:
 
 
 def svg_bytes(figure: "Figure", alt: str = "") -> bytes:
-    """Render a figure as SVG, letters as paths, undated, with its alternative text as title.
+    """Render a figure as SVG, words as text, undated, with its alternative text as title.
 
     >>> from matplotlib.figure import Figure
     >>> svg_bytes(Figure((1, 1))).startswith(b"<?xml")
@@ -67,13 +85,23 @@ def svg_bytes(figure: "Figure", alt: str = "") -> bytes:
         out = io.BytesIO()
         metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
         figure.savefig(out, format="svg", metadata=metadata)
-    clean = re.sub(rb"[ \t]+\n", b"\n", out.getvalue())
+    clean = _themed(re.sub(rb"[ \t]+\n", b"\n", out.getvalue()))
     if not alt:
         return clean
     start, mark, rest = clean.partition(b"<svg ")
     tag, end, body = rest.partition(b">")
     title = f"\n <title>{_text(alt)}</title>".encode()
     return start + mark + b'role="img" ' + tag + end + title + body
+
+
+def _themed(svg: bytes) -> bytes:
+    """Name the colours of the page and the fonts, and round what no eye can tell apart."""
+    text = svg.decode("utf-8")
+    for colour, name in _TURNED.items():
+        text = text.replace(f": #{colour}", f": var(--{name}, #{colour})")
+    text = text.replace("font-family: 'DejaVu Sans'", f"font-family: {_FONTS}")
+    text = re.sub(r"(?<=\d\.\d\d)\d+", "", text)
+    return text.encode("utf-8")
 
 
 def csv_bytes(data: "DataFrame") -> bytes:
@@ -113,6 +141,35 @@ def figure_html(figure: "Figure", data: "DataFrame", name: str, caption: str, al
     )
 
 
+class Picture(str):
+    """The HTML of a figure, which a notebook shows as such; empty where there is nothing to draw.
+
+    >>> Picture("<figure></figure>")
+    <Picture>
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return "<Picture>"
+
+
+def picture(chart: "Drawn", name: str, caption: str) -> Picture:
+    """Return a chart as ``<figure>``, and save it where ``CLOSE_READING_FIGURES`` names a folder.
+
+    A chart without a row of numbers has nothing to show: it gives nothing.
+    """
+    if chart.data.empty:
+        return Picture("")
+    page = figure_html(chart.figure, chart.data, name, caption, chart.alt)
+    if folder := os.environ.get(FOLDER_VARIABLE):
+        save(chart.figure, chart.data, name, chart.alt, Path(folder), chart.narrow)
+    return Picture(page)
+
+
 def show(figure: "Figure", data: "DataFrame", name: str, caption: str, alt: str) -> None:
     """Display a figure in a notebook, and save it where ``CLOSE_READING_FIGURES`` names a folder.
 
@@ -129,13 +186,26 @@ def show(figure: "Figure", data: "DataFrame", name: str, caption: str, alt: str)
     display(HTML(page))  # type: ignore[no-untyped-call]
 
 
-def save(figure: "Figure", data: "DataFrame", name: str, alt: str, folder: Path) -> None:
-    """Write ``<name>.svg`` and ``<name>.csv``, each beside and then renamed: never half a file."""
+def save(
+    figure: "Figure",
+    data: "DataFrame",
+    name: str,
+    alt: str,
+    folder: Path,
+    narrow: "Figure | None" = None,
+) -> None:
+    """Write ``<name>.svg`` and ``<name>.csv``, each beside and then renamed: never half a file.
+
+    The same drawn for a phone is ``<name>-narrow.svg``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for suffix, content in (("svg", svg_bytes(figure, alt)), ("csv", csv_bytes(data))):
-        part = folder / f"{name}.{suffix}.part"
+    files = {f"{name}.svg": svg_bytes(figure, alt), f"{name}.csv": csv_bytes(data)}
+    if narrow is not None:
+        files[f"{name}-narrow.svg"] = svg_bytes(narrow, alt)
+    for file, content in files.items():
+        part = folder / f"{file}.part"
         part.write_bytes(content)
-        part.replace(folder / f"{name}.{suffix}")
+        part.replace(folder / file)
 
 
 @contextmanager
@@ -145,7 +215,7 @@ def _style() -> Iterator[None]:
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams["svg.hashsalt"] = "close-reading"
-        matplotlib.rcParams["svg.fonttype"] = "path"
+        matplotlib.rcParams["svg.fonttype"] = "none"
         matplotlib.rcParams["font.family"] = "DejaVu Sans"
         matplotlib.rcParams["hatch.linewidth"] = 0.7
         yield

@@ -82,6 +82,31 @@ def test_saves_only_where_a_folder_is_named(
     assert saved == ["01-x.csv", "01-x.svg"]
 
 
+def test_a_chart_is_saved_for_a_page_and_for_a_phone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(figures.FOLDER_VARIABLE, str(tmp_path))
+    chart = charts.label_bars(pd.DataFrame({"label": ["fact"], "n": [3]}))
+    assert 'id="02-x"' in figures.picture(chart, "02-x", "c")
+    saved = sorted(path.name for path in tmp_path.iterdir())
+    assert saved == ["02-x-narrow.svg", "02-x.csv", "02-x.svg"]
+
+
+def test_a_chart_of_nothing_is_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(figures.FOLDER_VARIABLE, str(tmp_path))
+    assert figures.picture(charts.label_bars(pd.DataFrame()), "02-x", "c") == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_turns_dark_and_a_label_keeps_its_colour() -> None:
+    chart = charts.label_bars(pd.DataFrame({"label": ["fact"], "n": [3]}), title="So")
+    svg = figures.svg_bytes(chart.figure).decode()
+    assert "fill: var(--paper, #fefefe)" in svg
+    assert "fill: var(--ink, #1a1a1a)" in svg
+    assert "fill: #0072b2; stroke: #111111" in svg
+    assert ">So</text>" in svg
+
+
 def test_the_svg_says_what_it_shows() -> None:
     root = ElementTree.fromstring(figures.svg_bytes(drawing(), "Bars: <3 & 서울"))
     assert root.get("role") == "img"

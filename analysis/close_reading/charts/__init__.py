@@ -15,7 +15,7 @@ from close_reading.charts.grids import grid, matrix
 from close_reading.charts.narrative_order import sensitivity, told_happened
 from close_reading.charts.network import stakeholder_map
 from close_reading.charts.timelines import timeline_bars
-from close_reading.charts.verdicts import rival_rules, verdict_steps
+from close_reading.charts.verdicts import rival_rules, verdict_days
 from close_reading.charts.xray import xray
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
     "stakeholder_map",
     "timeline_bars",
     "told_happened",
-    "verdict_steps",
+    "verdict_days",
     "voice_bars",
     "xray",
 ]

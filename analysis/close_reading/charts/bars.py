@@ -12,6 +12,7 @@ from close_reading.charts.canvas import (
     WIDTH,
     Chart,
     Sheet,
+    in_both_widths,
     in_house_style,
     new_sheet,
     nothing,
@@ -19,6 +20,7 @@ from close_reading.charts.canvas import (
 )
 from close_reading.charts.colours import (
     BLUE,
+    DARK,
     GREEN,
     INK,
     MUTED,
@@ -26,6 +28,7 @@ from close_reading.charts.colours import (
     PURPLE,
     SKY,
     VERMILLION,
+    WHITE,
     YELLOW,
     named,
 )
@@ -45,7 +48,7 @@ class Look(NamedTuple):
 
 _SPARE = [Look(BLUE, ""), Look(ORANGE, "///"), Look(GREEN, ".."), Look(PURPLE, "\\\\\\"),
           Look(YELLOW, "xx"), Look(SKY, "--"), Look(VERMILLION, "++")]  # fmt: skip
-_LABELS = 1.42  # inches for the words left of a bar
+_LABELS = 0.3  # of the page for the words left of a bar
 _MOST = 60  # bars that one picture holds
 
 
@@ -56,7 +59,7 @@ def look(label: str, at: int = 0) -> Look:
     '#0072B2'
     """
     for known in _drawn():
-        if known.value == label:
+        if label in (known.value, known.one):
             return Look(named(known.colour), known.hatch)
     return _SPARE[at % len(_SPARE)]
 
@@ -69,12 +72,14 @@ def _drawn() -> list[Label]:
 
 def bar(sheet: Sheet, x: float, y: float, width: float, high: float, fill: Look) -> None:
     """Draw one bar, its hatch in dark over a lighter colour."""
-    edge = {"facecolor": fill.colour, "edgecolor": INK, "linewidth": 0.6, "hatch": fill.hatch}
+    edge = {"facecolor": fill.colour, "edgecolor": DARK, "linewidth": 0.6, "hatch": fill.hatch}
     sheet.box(x, y, width, high, **edge)
 
 
-@in_house_style
-def label_bars(counts: "DataFrame", *, title: str = "", unit: str = "claims") -> Chart:
+@in_both_widths
+def label_bars(
+    counts: "DataFrame", *, title: str = "", unit: str = "claims", width: float = WIDTH
+) -> Chart:
     """Draw how often each label was given, as bars in the order given.
 
     ``label`` and ``n``; ``field`` groups bars under a heading; ``part`` splits a bar.
@@ -86,10 +91,10 @@ def label_bars(counts: "DataFrame", *, title: str = "", unit: str = "claims") ->
     extra = [name for name in ("field", "part") if name in counts.columns]
     data = tidy(counts, ("label",), ("n",), extra)
     if data.empty:
-        return nothing(f"no {unit}", data, title)
+        return nothing(f"no {unit}", data, title, width)
     rows = data.assign(n=data["n"].fillna(0).clip(lower=0), field=data.get("field", ""))
     rows["part"] = data.get("part", rows["label"])
-    sheet = new_sheet()
+    sheet = new_sheet(width)
     y = sheet.head(title) if title else MARGIN + 0.08
     if "part" in extra:
         y = _parts(sheet, y, _ranked(rows["part"]))
@@ -97,7 +102,8 @@ def label_bars(counts: "DataFrame", *, title: str = "", unit: str = "claims") ->
     drawn = 0
     for field, group in rows.groupby("field", sort=False):
         if field:
-            sheet.write(MARGIN, y + 0.06, shorten(field, 4.5, BODY, True), BODY, weight="bold")
+            name = shorten(field, width - 0.3, BODY, True)
+            sheet.write(MARGIN, y + 0.06, name, BODY, weight="bold")
             y += 0.26
         for label, parts in group.groupby("label", sort=False):
             drawn += 1
@@ -119,17 +125,17 @@ def _parts(sheet: Sheet, y: float, parts: list[str]) -> float:
 def _ranked(parts: Any) -> list[str]:
     """Order parts as the codebook lists them, unknown ones after."""
     present = set(parts)
-    return list(
-        dict.fromkeys([*(label.value for label in _drawn() if label.value in present), *parts])
-    )
+    known = [name for label in _drawn() for name in (label.value, label.one) if name in present]
+    return list(dict.fromkeys([*known, *parts]))
 
 
 def _bar_row(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: float) -> float:
-    lines = wrap(label, _LABELS, BODY, 2)
+    left = _LABELS * sheet.width
+    lines = wrap(label, left, BODY, 2)
     for at, line in enumerate(lines):
         at_y = y + 0.09 + (at - (len(lines) - 1) / 2) * 0.15
-        sheet.write(MARGIN + _LABELS, at_y, line, BODY, ha="right")
-    x, full = MARGIN + _LABELS + 0.1, WIDTH - MARGIN - _LABELS - 0.1 - 0.9
+        sheet.write(MARGIN + left, at_y, line, BODY, ha="right")
+    x, full = MARGIN + left + 0.1, sheet.width - MARGIN - left - 0.1 - 0.9
     for at, part in enumerate(_ranked(parts["part"])):
         width = parts.loc[parts["part"] == part, "n"].sum() / most * full
         if width:
@@ -183,10 +189,10 @@ def coverage(sentences: "DataFrame", *, title: str = "Sentences that claim nothi
 
 
 def _square(sheet: Sheet, x: float, y: float, claims: Any) -> None:
-    shade = {0: "white", 1: "#cfe3f0", 2: "#8fbfdd", 3: "#4b97c7"}.get(int(claims), BLUE)
+    shade = {0: WHITE, 1: "#cfe3f0", 2: "#8fbfdd", 3: "#4b97c7"}.get(int(claims), BLUE)
     style = {"linestyle": "--", "edgecolor": INK} if not claims else {"edgecolor": "none"}
     sheet.box(x, y, 0.31, 0.31, facecolor=shade, **style)
-    colour = "white" if claims >= 4 else INK
+    colour = WHITE if claims >= 4 else DARK
     sheet.write(x + 0.155, y + 0.155, f"{claims:g}", BODY, ha="center", color=colour)
 
 
@@ -201,8 +207,10 @@ def _alt_coverage(rows: Any) -> str:
     return f"{said} Without: {listing(names)}." if names else said
 
 
-@in_house_style
-def voice_bars(frame: "DataFrame", *, title: str = "Who speaks, who is spoken about") -> Chart:
+@in_both_widths
+def voice_bars(
+    frame: "DataFrame", *, title: str = "Who speaks, who is spoken about", width: float = WIDTH
+) -> Chart:
     """Draw each stakeholder's share of the article's words, with the voice each is given.
 
     ``stakeholder``, ``name``, ``voice``, ``words``, ``share`` (0 to 1); in the order given.
@@ -214,28 +222,28 @@ def voice_bars(frame: "DataFrame", *, title: str = "Who speaks, who is spoken ab
     """
     data = tidy(frame, ("stakeholder_id", "name", "voice"), ("words", "share"))
     if data.empty:
-        return nothing("no stakeholders", data, title)
+        return nothing("no people or organisations", data, title, width)
     rows = data.fillna({"words": 0, "share": 0})
-    sheet = new_sheet()
-    y = sheet.head(title, "Words each one vouches for, as a share of all words of the article.")
+    sheet = new_sheet(width)
+    y = sheet.head(title, "Words that each is the source of, and their share of the article.")
     y = _parts(sheet, y, _ranked(rows["voice"]))
     for row in rows.head(_MOST).itertuples(index=False):
         y = _voice_row(sheet, y, row, rows["share"].max() or 1)
     if len(rows) > _MOST:
-        note = f"The first {_MOST} of {len(rows)} stakeholders; the table holds all."
+        note = f"The first {_MOST} of {len(rows)}; the table holds all."
         y = sheet.paragraph(y + 0.1, note)
     return sheet.finish(y, data, _alt_voice(rows))
 
 
 def _voice_row(sheet: Sheet, y: float, row: Any, most: float) -> float:
-    left, high = MARGIN + 1.75, LEADING
-    sheet.write(left - 0.1, y + high / 2, shorten(row.name, 1.62), BODY, ha="right")
-    width = row.share / most * 1.5
+    left, high = MARGIN + 0.36 * sheet.width, LEADING
+    sheet.write(left - 0.1, y + high / 2, shorten(row.name, left - 0.2), BODY, ha="right")
+    width = row.share / most * 0.28 * sheet.width
     fill = look(row.voice)
     if width:
         bar(sheet, left, y, width, high, fill)
     else:
-        sheet.box(left, y, 0.05, high, facecolor=fill.colour, linewidth=0.6)
+        sheet.box(left, y, 0.05, high, facecolor=fill.colour, edgecolor=DARK, linewidth=0.6)
     text = f"{count(row.words, 'word')}, {row.share:.0%}" if row.words else row.voice
     x = left + max(width, 0.05) + 0.08
     sheet.write(x, y + high / 2, text, SMALL, color=INK if row.words else MUTED)
@@ -246,7 +254,7 @@ def _alt_voice(rows: Any) -> str:
     tally = rows["voice"].value_counts()
     top = rows.loc[rows["share"].idxmax()]
     words = listing([f"{n} {name}" for name, n in sorted(tally.items())])
-    many = count(len(rows), "stakeholder")
+    many = count(len(rows), "person or organisation", "people and organisations")
     return (
         f"Horizontal bars of share of words, {many}. Voice: {words}. Largest share: {top['name']}"
         f" {top['share']:.0%} ({top['voice']})."

@@ -6,18 +6,19 @@
 >>> chart.alt
 'Empty page.'
 
-A page is 4.8 inches wide, so that text of 9 points stays 9 pixels high on a phone of 360 pixels.
+A page is 4.8 inches wide, or 3.4 for a phone, whose 343 pixels show 9 points as 12 pixels: a chart
+marked ``@in_both_widths`` is drawn twice, its text laid out for each.
 Nothing here touches pyplot; a function marked ``@in_house_style`` draws alike whatever the
 reader's own matplotlib settings are.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-from close_reading.charts.colours import INK, MUTED, PALE, RULE
+from close_reading.charts.colours import INK, MUTED, PALE, PAPER, RULE
 from close_reading.charts.text_metrics import BODY, HEAD, SMALL, readable, spoken, width_of, wrap
 from close_reading.errors import CloseReadingError
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-WIDTH = 4.8  # inches
+WIDTH, NARROW = 4.8, 3.4  # inches: of a page, and of one for a phone
 MARGIN = 0.1
 LEADING = 0.175  # inches from one line of text to the next
 _P = ParamSpec("_P")
@@ -39,6 +40,7 @@ class Chart:
     figure: "Figure"
     data: "DataFrame"
     alt: str
+    narrow: "Figure | None" = None  # the same for a phone
 
 
 @contextmanager
@@ -71,12 +73,25 @@ def in_house_style(draw: Callable[_P, Chart]) -> Callable[_P, Chart]:
     return drawn
 
 
+def in_both_widths(draw: Callable[..., Chart]) -> Callable[..., Chart]:
+    """Draw a chart for a page and again for a phone; the function takes ``width`` in inches."""
+
+    @wraps(draw)
+    def drawn(*args: Any, **kwargs: Any) -> Chart:
+        with house_style():
+            wide = draw(*args, width=WIDTH, **kwargs)
+            return replace(wide, narrow=draw(*args, width=NARROW, **kwargs).figure)
+
+    return drawn
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One page. ``x`` and ``y`` are inches from the top left; ``y`` of text is its middle."""
 
     figure: "Figure"
     axes: "Axes"
+    width: float = WIDTH
 
     def write(self, x: float, y: float, text: str, size: float = BODY, **style: Any) -> None:
         """Write one line, already shortened, with its middle at ``y``."""
@@ -107,14 +122,14 @@ class Sheet:
     def head(self, title: str, note: str = "") -> float:
         """Write the title and a muted line under it; return where the chart may begin."""
         y = MARGIN + 0.1
-        for line in wrap(title, WIDTH - 2 * MARGIN, HEAD, 3, bold=True) if title else []:
+        for line in wrap(title, self.width - 2 * MARGIN, HEAD, 3, bold=True) if title else []:
             self.write(MARGIN, y, line, HEAD, weight="bold")
             y += 0.22
         return self.paragraph(y, note)
 
     def paragraph(self, y: float, text: str, lines: int = 4, x: float = MARGIN) -> float:
         """Write muted text over the width of the page; return where the next thing may begin."""
-        for line in wrap(text, WIDTH - MARGIN - x, SMALL, lines) if text else []:
+        for line in wrap(text, self.width - MARGIN - x, SMALL, lines) if text else []:
             self.write(x, y, line, SMALL, color=MUTED)
             y += LEADING
         return y + 0.06
@@ -133,7 +148,7 @@ class Sheet:
         x = left = MARGIN + indent
         for draw, word in entries:
             width = icon + width_of(readable(word), SMALL) + 0.13
-            if x > left and x + width > WIDTH - MARGIN + 0.13:
+            if x > left and x + width > self.width - MARGIN + 0.13:
                 x, y = left, y + 0.2
             draw(x + icon / 2 - 0.03, y)
             self.write(x + icon, y, word, SMALL)
@@ -144,35 +159,37 @@ class Sheet:
         """Cut the page at its height and hand it over with its numbers."""
         import pandas
 
-        self.figure.set_size_inches(WIDTH, round(height + MARGIN, 3))
+        self.figure.set_size_inches(self.width, round(height + MARGIN, 3))
         self.axes.set_ylim(round(height + MARGIN, 3), 0)
         numbers = pandas.DataFrame() if data is None else data
         return Chart(self.figure, numbers, spoken(alt))
 
 
-def new_sheet() -> Sheet:
+def new_sheet(width: float = WIDTH) -> Sheet:
     """Open an empty page; its height is settled by ``finish``."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 1.0), facecolor="white")
+    figure = Figure(figsize=(width, 1.0), facecolor=PAPER)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
     axes.set_autoscale_on(False)
-    axes.set_xlim(0, WIDTH)
-    return Sheet(figure, axes)
+    axes.set_xlim(0, width)
+    return Sheet(figure, axes, width)
 
 
-def nothing(what: str, data: "DataFrame | None" = None, title: str = "") -> Chart:
+def nothing(
+    what: str, data: "DataFrame | None" = None, title: str = "", width: float = WIDTH
+) -> Chart:
     """Say in a small picture that there is nothing to draw.
 
     >>> nothing("no events").alt
     'Nothing to show: no events.'
     """
     with house_style():
-        sheet = new_sheet()
+        sheet = new_sheet(width)
         y = sheet.head(title) if title else MARGIN
-        sheet.box(MARGIN, y, WIDTH - 2 * MARGIN, 0.5, facecolor=PALE, edgecolor="none")
-        sheet.write(WIDTH / 2, y + 0.25, f"Nothing to show: {what}", color=MUTED, ha="center")
+        sheet.box(MARGIN, y, width - 2 * MARGIN, 0.5, facecolor=PALE, edgecolor="none")
+        sheet.write(width / 2, y + 0.25, f"Nothing to show: {what}", color=MUTED, ha="center")
         return sheet.finish(y + 0.5, data, f"Nothing to show: {what}.")
 
 

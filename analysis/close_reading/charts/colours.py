@@ -2,23 +2,28 @@
 
 >>> (BLUE, len({ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILLION, PURPLE}))
 ('#0072B2', 7)
+
+What stands on the page itself (ink, rules, paper) turns with a dark page, by the style sheet; what
+stands on a colour, and the colours themselves, stay: a label keeps its look.
 """
 
-INK, MUTED, RULE, PALE = "#1a1a1a", "#595959", "#d4d4d4", "#f3f3f3"
+PAPER, INK, MUTED, RULE, PALE = "#fefefe", "#1a1a1a", "#595959", "#d4d4d4", "#f3f3f3"
+DARK, WHITE = "#111111", "#ffffff"  # on a colour
+TURNED = {PAPER: "paper", INK: "ink", MUTED: "quiet", RULE: "rule", PALE: "box"}
 # Okabe and Ito, "Color Universal Design", 2008: told apart by readers with any colour vision.
 ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
 BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
 _NAMED = {
     "ink": INK, "muted": MUTED, "orange": ORANGE, "sky": SKY, "green": GREEN, "yellow": YELLOW,
     "blue": BLUE, "vermillion": VERMILLION, "purple": PURPLE, "grey": "#bdbdbd",
-    "light": "#e3e3e3", "white": "white",
+    "light": "#e3e3e3", "white": WHITE,
 }  # fmt: skip
 
 
 def named(colour: str, otherwise: str = "#999999") -> str:
     """Return a colour by the name that labels have for it, or ``otherwise`` where they have none.
 
-    >>> named("blue"), named("", "white")
-    ('#0072B2', 'white')
+    >>> named("blue"), named("", PAPER)
+    ('#0072B2', '#fefefe')
     """
     return _NAMED.get(colour, otherwise)

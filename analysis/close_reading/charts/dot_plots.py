@@ -7,23 +7,24 @@ from close_reading.charts.canvas import (
     WIDTH,
     Chart,
     Sheet,
-    in_house_style,
+    in_both_widths,
     new_sheet,
     nothing,
     tidy,
 )
-from close_reading.charts.colours import BLUE, INK, MUTED
-from close_reading.charts.text_metrics import BODY, SMALL, count, shorten, width_of
+from close_reading.charts.colours import BLUE, INK, MUTED, PAPER
+from close_reading.charts.text_metrics import BODY, SMALL, count, shorten, width_of, wrap
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_LEFT, _RIGHT = MARGIN + 1.5, WIDTH - MARGIN - 0.92
 _MOST = 60
 
 
-@in_house_style
-def agreement_bars(frame: "DataFrame", *, title: str = "How far two passes agree") -> Chart:
+@in_both_widths
+def agreement_bars(
+    frame: "DataFrame", *, title: str = "How far two passes agree", width: float = WIDTH
+) -> Chart:
     """Draw Krippendorff's alpha of each label with its interval.
 
     ``table``, ``label``, ``alpha``, ``low``, ``high``, ``n``. The lines at .667 and .8 are
@@ -36,9 +37,9 @@ def agreement_bars(frame: "DataFrame", *, title: str = "How far two passes agree
     """
     data = tidy(frame, ("table", "label"), ("alpha", "low", "high", "n"))
     if data.empty:
-        return nothing("no two passes to compare", data, title)
-    note = "Krippendorff's alpha with its 95% interval; dashed: .667 (tentative) and .8 (reliable)."
-    sheet = new_sheet()
+        return nothing("no two passes to compare", data, title, width)
+    note = "1: full agreement, 0: chance; dashed: .8, the usual bar, and .667. Band: 95% interval."
+    sheet = new_sheet(width)
     y = sheet.head(title, note)
     low = min([0.0, *data["low"].dropna(), *data["alpha"].dropna()])
     low = max(-1.0, low)
@@ -51,21 +52,27 @@ def agreement_bars(frame: "DataFrame", *, title: str = "How far two passes agree
             y = _interval(sheet, y, row, low)
         y += 0.06
     for bound in (0.667, 0.8):
-        x = _place(bound, low, 1.0)
+        x = _place(sheet, bound, low, 1.0)
         style: dict[str, Any] = {"color": MUTED, "linestyle": (0, (3, 2)), "zorder": 0.5}
         sheet.line([(x, top), (x, y - 0.04)], **style)
     return sheet.finish(y - 0.04, data, _alt_agreement(data))
 
 
-def _place(value: float, low: float, high: float) -> float:
+def _ends(sheet: Sheet) -> tuple[float, float]:
+    """Return where the scale begins and ends on a page."""
+    return MARGIN + 0.33 * sheet.width, sheet.width - MARGIN - 0.92
+
+
+def _place(sheet: Sheet, value: float, low: float, high: float) -> float:
+    left, right = _ends(sheet)
     share = (min(max(value, low), high) - low) / ((high - low) or 1)
-    return _LEFT + share * (_RIGHT - _LEFT)
+    return left + share * (right - left)
 
 
 def _scale(sheet: Sheet, y: float, low: float, high: float, ticks: list[float]) -> float:
     taken: list[float] = []
     for value in sorted(set(ticks), key=lambda v: (v not in (low, high), -v)):
-        x = _place(value, low, high)
+        x = _place(sheet, value, low, high)
         name = f"{value:.3g}".replace("0.", ".", 1).replace("-", "−")
         if all(abs(x - other) > 0.3 for other in taken):
             taken.append(x)
@@ -74,20 +81,23 @@ def _scale(sheet: Sheet, y: float, low: float, high: float, ticks: list[float]) 
 
 
 def _interval(sheet: Sheet, y: float, row: Any, low: float) -> float:
-    middle = y + 0.1
-    sheet.write(_LEFT - 0.12, middle, shorten(row.label, 1.32), BODY, ha="right")
-    sheet.line([(_LEFT, middle), (_RIGHT, middle)], zorder=0.6)
+    middle, (left, right) = y + 0.1, _ends(sheet)
+    sheet.write(left - 0.12, middle, shorten(row.label, left - 0.2), BODY, ha="right")
+    sheet.line([(left, middle), (right, middle)], zorder=0.6)
     if row.alpha != row.alpha:  # not a number: nothing varied
-        sheet.write(_RIGHT + 0.1, middle, "undefined", SMALL, color=MUTED)
+        sheet.write(right + 0.1, middle, "undefined", SMALL, color=MUTED)
         return y + 0.25
     if row.low == row.low and row.high == row.high:
-        ends = [(_place(row.low, low, 1.0), middle), (_place(row.high, low, 1.0), middle)]
+        ends = [
+            (_place(sheet, row.low, low, 1.0), middle),
+            (_place(sheet, row.high, low, 1.0), middle),
+        ]
         sheet.line(ends, color=BLUE, linewidth=3.2, alpha=0.55)
-    x = _place(row.alpha, low, 1.0)
+    x = _place(sheet, row.alpha, low, 1.0)
     sheet.mark(x, middle, markersize=7, markerfacecolor=BLUE, markeredgewidth=0.8)
     text = f"{row.alpha:.2f}".replace("0.", ".", 1).replace("-", "−")
-    sheet.write(_RIGHT + 0.12, middle, text, BODY, weight="bold")
-    shift = _RIGHT + 0.2 + width_of(text, BODY, True)
+    sheet.write(right + 0.12, middle, text, BODY, weight="bold")
+    shift = right + 0.2 + width_of(text, BODY, True)
     sheet.write(shift, middle, f"n {row.n:g}", SMALL, color=MUTED)
     return y + 0.25
 
@@ -105,9 +115,13 @@ def _alt_agreement(data: Any) -> str:
     )
 
 
-@in_house_style
+@in_both_widths
 def benchmark_dots(
-    frame: "DataFrame", ours: str = "close-reading", *, title: str = "Against the benchmarks"
+    frame: "DataFrame",
+    ours: str = "close-reading",
+    *,
+    title: str = "Beside other systems",
+    width: float = WIDTH,
 ) -> Chart:
     """Draw each measure of each benchmark, our system as a filled diamond, peers as rings.
 
@@ -121,8 +135,8 @@ def benchmark_dots(
     data = tidy(frame, ("benchmark", "system", "measure"), ("value",), ("part",))
     rows: Any = data.dropna(subset=["value"])
     if rows.empty:
-        return nothing("no benchmark figures", data, title)
-    sheet = new_sheet()
+        return nothing("no benchmark figures", data, title, width)
+    sheet = new_sheet(width)
     y = sheet.head(title, f"Filled diamond: {ours}. Ring: another system. Right is better.")
     drawn, said = 0, []
     for keys, group in list(rows.groupby(["benchmark", "part", "measure"], sort=False)):
@@ -138,22 +152,27 @@ def benchmark_dots(
 
 
 def _measure(sheet: Sheet, y: float, name: str, group: Any, ours: str) -> float:
-    sheet.write(MARGIN, y + 0.08, shorten(name, 4.5, BODY, True), BODY, weight="bold")
-    y += 0.22
+    left, right = _ends(sheet)
+    for line in wrap(name, sheet.width - 0.3, BODY, 2, True):
+        sheet.write(MARGIN, y + 0.08, line, BODY, weight="bold")
+        y += 0.2
     top = max(1.0, group["value"].max())
     for row in group.sort_values(["value", "system"], ascending=[False, True]).itertuples():
         mine = row.system == ours
         weight = "bold" if mine else "normal"
-        middle, x = y + 0.09, _place(row.value, 0.0, top)
-        system = shorten(row.system, 1.34, BODY, mine)
-        sheet.write(_LEFT - 0.12, middle, system, BODY, ha="right", weight=weight)
-        sheet.line([(_LEFT, middle), (_RIGHT, middle)], zorder=0.6)
-        marker, face = ("D", BLUE) if mine else ("o", "white")
+        lines = wrap(row.system, left - 0.25, BODY, 4, mine)
+        high = 0.225 + 0.15 * (len(lines) - 1)
+        middle, x = y + high / 2, _place(sheet, row.value, 0.0, top)
+        for at, line in enumerate(lines):
+            at_y = middle + (at - (len(lines) - 1) / 2) * 0.15
+            sheet.write(left - 0.12, at_y, line, BODY, ha="right", weight=weight)
+        sheet.line([(left, middle), (right, middle)], zorder=0.6)
+        marker, face = ("D", BLUE) if mine else ("o", PAPER)
         sheet.mark(x, middle, marker, markersize=7, markerfacecolor=face, markeredgewidth=1.1)
         value = f"{row.value:.3f}".removeprefix("0") if row.value < 1 else f"{row.value:,.4g}"
-        sheet.write(_RIGHT + 0.12, middle, value, BODY, weight=weight, color=INK)
-        y += 0.225
-    return y + 0.12
+        sheet.write(right + 0.12, middle, value, BODY, weight=weight, color=INK)
+        y += high
+    return y + 0.14
 
 
 def _compare(name: str, group: Any, ours: str) -> str:

@@ -15,7 +15,7 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import INK, MUTED, PALE, RULE, named
+from close_reading.charts.colours import INK, MUTED, PALE, PAPER, RULE, named
 from close_reading.charts.text_metrics import (
     BODY,
     SMALL,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _SIDE, _GRID = 0.3, WIDTH - 2 * MARGIN - 0.3  # inches: left of the grid, across it
 _STACK = 7  # names in one cell of the grid
 _COLUMNS, _ROWS = 30, 45  # of one panel of the matrix
-_SAYS = {"source": ("s", INK, 6.0), "mentioned": ("o", "white", 4.5)}
+_SAYS = {"source": ("s", INK, 6.0), "mentioned": ("o", PAPER, 4.5)}
 
 
 @in_house_style

@@ -16,7 +16,7 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import BLUE, INK, MUTED, RULE, VERMILLION
+from close_reading.charts.colours import BLUE, DARK, INK, MUTED, PAPER, RULE, VERMILLION, WHITE
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
 
 if TYPE_CHECKING:
@@ -171,11 +171,11 @@ def _steps(sheet: Sheet, y: float, group: Any, low: float, high: float) -> float
         left, right = _at(first, low, high), _at(last + 1, low, high)
         home = first <= 0 <= last
         face = BLUE if home else ("#dfeaf2", "#f4f4f4")[at % 2]
-        sheet.box(left, y + 0.03, right - left, 0.24, facecolor=face, edgecolor="white",
+        sheet.box(left, y + 0.03, right - left, 0.24, facecolor=face, edgecolor=PAPER,
                   linewidth=1.2)  # fmt: skip
         label = next((short for short in (value or "unresolved", value[5:], value[8:])
                       if short and width_of(short, SMALL) < right - left - 0.05), "")  # fmt: skip
-        style = {"color": "white", "weight": "bold"} if home else {"color": INK}
+        style = {"color": WHITE, "weight": "bold"} if home else {"color": DARK}
         sheet.write((left + right) / 2, y + 0.15, label, SMALL, ha="center", **style)
     return y + 0.36
 

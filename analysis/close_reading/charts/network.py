@@ -16,7 +16,7 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import INK, named
+from close_reading.charts.colours import INK, PALE, PAPER, WHITE, named
 from close_reading.charts.layout import Box, Curve, place_boxes, route
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
 from close_reading.tables.labels import Label, find, labels
@@ -140,7 +140,7 @@ def _draw_edge(sheet: Sheet, curve: Curve, relation: str, key: str) -> None:
             "arrowstyle": "-|>", "color": colour, "shrinkA": 0, "shrinkB": 0, "linewidth": 0.8,
             "mutation_scale": 9})  # fmt: skip
     x, y = curve.key
-    sheet.mark(x, y, markersize=14, markerfacecolor="white", markeredgecolor=colour, zorder=4)
+    sheet.mark(x, y, markersize=14, markerfacecolor=PAPER, markeredgecolor=colour, zorder=4)
     sheet.write(x, y, key, SMALL if len(key) < 3 else 7.5, ha="center", zorder=5)
 
 
@@ -149,12 +149,12 @@ def _draw_node(
 ) -> None:
     voice = find("voice", str(attrs.get("voice", "")))
     left, top = box.x - box.width / 2, box.y - box.height / 2
-    face = "#fdf3c4" if focus else "white"
+    face = PALE if focus else PAPER
     sheet.box(left, top, box.width, box.height, facecolor=face, zorder=3,
               linewidth=voice.weight, linestyle=_DASHES[voice.dash])  # fmt: skip
     kind = _kind(str(attrs.get("kind", "")))
     sheet.mark(left + 0.11, box.y, kind.shape or "o", markersize=6.5, markeredgewidth=0.7,
-               markerfacecolor=named(kind.colour, "white"), zorder=5)  # fmt: skip
+               markerfacecolor=named(kind.colour, WHITE), zorder=5)  # fmt: skip
     for at, line in enumerate(lines):
         y = box.y + (at - (len(lines) - 1) / 2) * 0.165
         bold = "bold" if attrs.get("voice") == "quoted" or focus else "normal"
@@ -171,7 +171,7 @@ def _map_key(sheet: Sheet, y: float, graph: Any, nodes: list[str], relations: li
                                        linestyle=_DASHES[voice.dash])  # fmt: skip
 
     def dot(kind: Label) -> Callable[[float, float], None]:
-        face = named(kind.colour, "white")
+        face = named(kind.colour, WHITE)
         return lambda x, at: sheet.mark(x, at, kind.shape or "o", markerfacecolor=face,
                                         markeredgewidth=0.7)  # fmt: skip
 

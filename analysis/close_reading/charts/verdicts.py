@@ -1,10 +1,10 @@
-"""Verdicts over time, and under rival rules.
+"""Verdicts by the day they were settled, and under rival rules.
 
-A verdict is told by colour, by hatch and by its sign: ✔ supported, ◐ partly, ✘ contradicted,
-? unverified.
+A verdict is told by colour, by its lane or word, and by its sign: ✔ supported, ◐ partly supported,
+✘ contradicted, ? unverified.
 """
 
-from datetime import date
+from math import log1p
 from typing import TYPE_CHECKING, Any
 
 from close_reading.charts.canvas import (
@@ -12,141 +12,136 @@ from close_reading.charts.canvas import (
     WIDTH,
     Chart,
     Sheet,
-    in_house_style,
+    in_both_widths,
     new_sheet,
     nothing,
     tidy,
 )
-from close_reading.charts.colours import INK, MUTED, named
+from close_reading.charts.colours import DARK, MUTED, PAPER, RULE, WHITE, named
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
 from close_reading.tables.labels import find, values
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_LEFT, _RIGHT, _HIGH = 0.42, 3.42, 2.5  # inches: the plot of the steps
-_TICKS = {0: "0", 1: "1 day", 7: "1 week", 30: "1 month", 91: "3 months", 365: "1 year"}
+_TICKS = {0: "same day", 1: "1 day", 7: "1 week", 30: "1 month", 91: "3 months", 365: "1 year"}
+_TILE, _ROW = 0.25, 0.2  # inches
 _MOST = 60
 
 
-@in_house_style
-def verdict_steps(frame: "DataFrame", *, title: str = "What was known, and when") -> Chart:
-    """Draw how many claims had each verdict on each day, as stacked steps.
+@in_both_widths
+def verdict_days(frame: "DataFrame", *, title: str = "", width: float = WIDTH) -> Chart:
+    """Draw a tile for each claim on the day from which its verdict stood, a lane for each verdict.
 
-    ``as_of`` (a day), ``verdict``, ``n``. Time is stretched at the beginning, where most changes.
+    ``claim`` (its number), ``verdict``, ``days`` since publication (missing: never settled). Time
+    is stretched near the first day, where most happens.
 
     >>> import pandas
-    >>> verdict_steps(pandas.DataFrame({"as_of": ["2025-10-29", "2025-10-31"],
-    ...     "verdict": ["unverified", "supported"], "n": [2, 2]})).alt[:52]
-    'Stacked steps of verdicts from 2025-10-29 to 2025-10'
+    >>> verdict_days(pandas.DataFrame({"claim": ["1", "2"], "verdict": ["supported"] * 2,
+    ...     "days": [1, 40]})).alt
+    'Tiles of 2 claims by the day they were settled. 2 supported, after 1 to 40 days.'
     """
-    data = tidy(frame, ("as_of", "verdict"), ("n",))
-    table: Any = data.assign(n=data["n"].fillna(0)).pivot_table(
-        index="as_of", columns="verdict", values="n", aggfunc="sum", fill_value=0
-    ) if len(data) else data  # fmt: skip
-    days = [date.fromisoformat(day[:10]).toordinal() for day in table.index] if len(data) else []
-    if not days or table.to_numpy().sum() <= 0:
-        return nothing("no verdicts", data, title)
-    names = [name for name in values("verdict") if name in table.columns]
-    names += [str(name) for name in table.columns if name not in names]
-    sheet = new_sheet()
-    note = "Claims that can be checked; time is stretched near the first day."
-    y = sheet.head(title, note) + 0.08
-    _stack(sheet, y, table, [day - days[0] for day in days], names)
-    return sheet.finish(y + _HIGH + 0.4, data, _alt_steps(table, names))
+    data = tidy(frame, ("claim", "verdict"), ("days",))
+    rows: Any = data[data["days"].notna()]
+    if rows.empty:
+        return nothing("no verdicts", data, title, width)
+    sheet = new_sheet(width)
+    y = sheet.head(title, "Each tile is a claim, by its number. Time is stretched at the left.")
+    span = max(float(rows["days"].max()), 1.0)
+    top, said = y, []
+    for verdict in _present(data["verdict"]):
+        lane = data[data["verdict"] == verdict]
+        said.append(_told(verdict, lane))
+        y = _lane(sheet, y, verdict, lane, span)
+    y = _axis(sheet, top, y, span)
+    alt = f"Tiles of {count(len(data), 'claim')} by the day they were settled. {' '.join(said)}"
+    return sheet.finish(y, data, alt)
 
 
-def _x(days: float, span: float) -> float:
-    from math import log1p
-
-    return _LEFT + log1p(days) / log1p(max(span, 1)) * (_RIGHT - _LEFT)
-
-
-def _stack(sheet: Sheet, y: float, table: Any, days: list[int], names: list[str]) -> None:
-    most, span = table.sum(axis=1).max(), days[-1]
-    xs = [_x(day, span) for day in days]
-    base = [0.0] * len(days)
-    ends = []
-    for name in names:
-        top = [low + n for low, n in zip(base, table[name], strict=True)]
-        one = find("verdict", name)
-        steps = [_staircase(xs, line, most, y) for line in (base, top)]
-        style = {"facecolor": named(one.colour, "white"), "hatch": one.hatch if one.shape else ".."}
-        sheet.shape([*steps[0], *reversed(steps[1])], edgecolor=INK, linewidth=0.6, **style)
-        if table[name].iloc[-1]:
-            middle = y + _HIGH - (base[-1] + top[-1]) / 2 / most * _HIGH
-            ends.append((middle, f"{table[name].iloc[-1]:g} {one.shape} {name}"))
-        base = top
-    _end_labels(sheet, y, ends)
-    _frame(sheet, y, most, span)
+def _present(verdicts: Any) -> list[str]:
+    found = set(verdicts)
+    known = values("verdict")
+    return [name for name in known if name in found] + sorted(found - set(known))
 
 
-def _staircase(
-    xs: list[float], values: list[float], most: float, y: float
-) -> list[tuple[float, float]]:
-    points = []
-    for at, value in enumerate(values):
-        level = y + _HIGH - value / most * _HIGH
-        end = xs[at + 1] if at + 1 < len(xs) else _RIGHT + 0.06
-        points += [(xs[at], level), (end, level)]
-    return points
+def _words(verdict: str) -> str:
+    return find("verdict", verdict).one or verdict
 
 
-def _end_labels(sheet: Sheet, y: float, ends: list[tuple[float, str]]) -> None:
-    """Write the last counts beside the plot, pushed apart where bands are thin."""
-    low = y + _HIGH
-    for middle, text in sorted(ends, reverse=True):
-        at = min(middle, low - 0.09)
-        words = shorten(text, WIDTH - MARGIN - _RIGHT - 0.14, BODY)
-        sheet.write(_RIGHT + 0.14, at, words, BODY, weight="normal")
-        low = at - 0.1
+def _told(verdict: str, lane: Any) -> str:
+    days = lane["days"].dropna()
+    words = _words(verdict)
+    if days.empty:
+        return f"{len(lane)} {words}."
+    first, last = (f"{day:g}" for day in (days.min(), days.max()))
+    span = count(float(first), "day") if first == last else f"{first} to {last} days"
+    return f"{len(lane)} {words}, after {span}."
 
 
-def _frame(sheet: Sheet, y: float, most: float, span: float) -> None:
-    for value in sorted({0, round(most / 2), round(most)}):
-        level = y + _HIGH - value / most * _HIGH
-        sheet.write(_LEFT - 0.08, level, f"{value:g}", SMALL, ha="right", color=MUTED)
-        sheet.line([(_LEFT - 0.05, level), (_LEFT, level)])
+def _x(sheet: Sheet, days: float, span: float) -> float:
+    left, right = MARGIN + _TILE, sheet.width - MARGIN - _TILE
+    return left + log1p(max(days, 0)) / log1p(span) * (right - left)
+
+
+def _lane(sheet: Sheet, y: float, verdict: str, lane: Any, span: float) -> float:
+    text = f"{find('verdict', verdict).shape} {len(lane)} {_words(verdict)}"
+    sheet.write(MARGIN, y, shorten(text, 3, BODY), BODY, weight="bold")
+    y += 0.14
+    placed: list[tuple[float, int]] = []
+    for row in lane.sort_values("days", kind="stable").head(_MOST).itertuples(index=False):
+        settled = row.days == row.days
+        x = _x(sheet, row.days, span) if settled else MARGIN + _TILE / 2
+        step = 0.02 + _TILE
+        while any(level == 0 and abs(at - x) < step for at, level in placed) and not settled:
+            x += step
+        level = 0
+        while any(on == level and abs(at - x) < step for at, on in placed):
+            level += 1
+        placed.append((x, level))
+        box = (x - _TILE / 2, y + level * _ROW, _TILE, _ROW - 0.02)
+        _tile(sheet, *box, verdict, shorten(row.claim, _TILE, SMALL))
+    return y + (max((level for _, level in placed), default=0) + 1) * _ROW + 0.16
+
+
+def _axis(sheet: Sheet, top: float, y: float, span: float) -> float:
     free = 0.0
+    sheet.line([(MARGIN, y - 0.06), (sheet.width - MARGIN, y - 0.06)], color=MUTED)
     for day, name in _TICKS.items():
-        x, half = _x(day, span), width_of(name, SMALL) / 2 + 0.04
-        if day <= span and x - half > free:
-            sheet.line([(x, y + _HIGH), (x, y + _HIGH + 0.06)], color=MUTED)
-            sheet.write(x, y + _HIGH + 0.16, name, SMALL, ha="center", color=MUTED)
-            free = x + half
-    sheet.line([(_LEFT, y + _HIGH), (_RIGHT + 0.06, y + _HIGH)], color=INK)
+        x, half = _x(sheet, day, span), width_of(name, SMALL) / 2
+        at = max(x, MARGIN + half)
+        if day <= span and at - half > free and at + half < sheet.width:
+            sheet.line([(x, top), (x, y)], color=RULE, zorder=0.5)
+            sheet.write(at, y + 0.1, name, SMALL, ha="center", color=MUTED)
+            free = at + half + 0.08
+    sheet.write(MARGIN, y + 0.3, "after publication", SMALL, color=MUTED)
+    return y + 0.38
 
 
-def _alt_steps(table: Any, names: list[str]) -> str:
-    first, last = table.iloc[0], table.iloc[-1]
-    begin, end = (listing([f"{row[n]:g} {n}" for n in names if row[n]]) for row in (first, last))
-    return (
-        f"Stacked steps of verdicts from {table.index[0]} to {table.index[-1]},"
-        f" {count(len(table), 'day')} drawn. At first: {begin or 'none'}. At last: {end or 'none'}."
-    )
+@in_both_widths
+def rival_rules(
+    frame: "DataFrame", *, title: str = "The same evidence under other rules", width: float = WIDTH
+) -> Chart:
+    """Draw the verdict of each claim under each rule: those that change as tiles, the rest counted.
 
-
-@in_house_style
-def rival_rules(frame: "DataFrame", *, title: str = "The same evidence under rival rules") -> Chart:
-    """Draw the verdict of each claim under each rule: those that turn as tiles, the rest counted.
-
-    ``claim_id``, ``rule``, ``verdict`` and, where known, ``statement``; rules in the order given.
+    ``claim`` (its number), ``rule``, ``verdict`` and, where known, ``statement``; rules in the
+    order given.
 
     >>> import pandas
-    >>> rival_rules(pandas.DataFrame({"claim_id": ["c1", "c1"], "rule": ["one", "three"],
+    >>> rival_rules(pandas.DataFrame({"claim": ["1", "1"], "rule": ["one", "three"],
     ...     "verdict": ["supported", "unverified"]})).alt
-    'Tiles of 1 claim under 2 rules: 1 turns, 0 stand. Turning: c1.'
+    'Verdicts of 1 claim under 2 rules: 1 changes, 0 stay the same. Changing: 1.'
     """
-    data = tidy(frame, ("claim_id", "rule", "verdict"), (), ("statement",))
+    data = tidy(frame, ("claim", "rule", "verdict"), (), ("statement",))
     if data.empty:
-        return nothing("no verdicts", data, title)
+        return nothing("no verdicts", data, title, width)
     rules = list(dict.fromkeys(data["rule"]))
-    groups = list(data.groupby("claim_id", sort=False))
+    groups = list(data.groupby("claim", sort=False))
     turning = [(c, g) for c, g in groups if g["verdict"].nunique() > 1 or len(g) < len(rules)]
     standing = [(c, g) for c, g in groups if not any(c == name for name, _ in turning)]
-    sheet = new_sheet()
+    sheet = new_sheet(width)
     y = sheet.head(title)
-    y = sheet.legend(y, [(_icon(sheet, name), name) for name in values("verdict")], "", 0.26) + 0.08
+    entries = [(_icon(sheet, name), _words(name)) for name in values("verdict")]
+    y = sheet.legend(y, entries, "", 0.26) + 0.08
     y = _rule_key(sheet, y, rules)
     if turning:
         y = _turning(sheet, y, turning, rules)
@@ -158,14 +153,15 @@ def _icon(sheet: Sheet, verdict: str) -> Any:
     return lambda x, at: _tile(sheet, x - 0.1, at - 0.085, 0.2, 0.17, verdict)
 
 
-def _tile(sheet: Sheet, x: float, y: float, width: float, high: float, verdict: str) -> None:
+def _tile(
+    sheet: Sheet, x: float, y: float, width: float, high: float, verdict: str, text: str = ""
+) -> None:
     one = find("verdict", verdict)
-    sheet.box(
-        x, y, width, high, facecolor=named(one.colour, "white"), edgecolor="white", linewidth=1
-    )
-    dark = verdict in ("contradicted", "supported")
-    style = {"color": "white" if dark else INK, "weight": "bold"}
-    sheet.write(x + width / 2, y + high / 2, one.shape or "–", SMALL, ha="center", **style)
+    face, sign = named(one.colour, WHITE), one.shape or "–"
+    sheet.box(x, y, width, high, facecolor=face, edgecolor=PAPER, linewidth=1)
+    # white on green and on red falls short of 4.5 to 1; dark ink does not
+    style = {"color": DARK, "weight": "bold"}
+    sheet.write(x + width / 2, y + high / 2, text or sign, SMALL, ha="center", **style)
 
 
 def _letter(at: int) -> str:
@@ -175,55 +171,59 @@ def _letter(at: int) -> str:
 def _rule_key(sheet: Sheet, y: float, rules: list[str]) -> float:
     for at, rule in enumerate(rules[:12]):
         sheet.write(MARGIN, y, _letter(at), BODY, weight="bold")
-        for line in wrap(rule, WIDTH - 2 * MARGIN - 0.3, BODY, 2):
+        for line in wrap(rule, sheet.width - 2 * MARGIN - 0.3, BODY, 2):
             sheet.write(MARGIN + 0.26, y, line, BODY)
             y += 0.175
     return y + 0.1
 
 
 def _turning(sheet: Sheet, y: float, turning: list[Any], rules: list[str]) -> float:
+    """Draw a row of tiles for each claim, beside its words, or under them where it is narrow."""
     rules = rules[:12]
-    step = min(0.34, 2.6 / len(rules))
-    left = WIDTH - MARGIN - step * len(rules)
-    sheet.write(MARGIN, y, f"Turn: {count(len(turning), 'claim')}", BODY, weight="bold")
+    under = sheet.width < WIDTH
+    step = min(0.34, (sheet.width - 2 * MARGIN if under else 2.6) / len(rules))
+    left = MARGIN if under else sheet.width - MARGIN - step * len(rules)
+    head = f"Verdict changes: {count(len(turning), 'claim')}"
+    sheet.write(MARGIN, y, head, BODY, weight="bold")
+    y += 0.2 if under else 0.0
     for at in range(len(rules)):
         x = left + (at + 0.5) * step
         sheet.write(x, y, _letter(at), BODY, ha="center", weight="bold")
     y += 0.16
+    room = sheet.width - 2 * MARGIN - 0.15 if under else left - MARGIN - 0.12
     for claim, group in turning[:_MOST]:
-        text = f"{claim}  {group['statement'].iloc[0]}"
-        lines = wrap(text, left - MARGIN - 0.12, SMALL, 2)
-        high = 0.31 if len(lines) > 1 else 0.24
+        lines = wrap(f"{claim}  {group['statement'].iloc[0]}", room, SMALL, 2)
+        high = 0.31 if len(lines) > 1 and not under else 0.24
+        start = y + 0.08 if under else y + high / 2 - (len(lines) - 1) / 2 * 0.15
         for at, line in enumerate(lines):
-            sheet.write(MARGIN, y + high / 2 + (at - (len(lines) - 1) / 2) * 0.15, line, SMALL)
+            sheet.write(MARGIN, start + at * 0.15, line, SMALL)
+        y += 0.15 * len(lines) + 0.04 if under else 0.0
         verdict = dict(zip(group["rule"], group["verdict"], strict=True))
         for at, rule in enumerate(rules):
             _tile(sheet, left + at * step, y, step, high, verdict.get(rule, ""))
-        y += high + 0.04
+        y += high + (0.1 if under else 0.04)
     more = len(turning) - _MOST
     return sheet.paragraph(y + 0.1, f"and {more} more in the table") if more > 0 else y + 0.14
 
 
 def _standing(sheet: Sheet, y: float, standing: list[Any]) -> float:
-    text = f"Stand under every rule: {count(len(standing), 'claim')}"
+    text = f"Same under every rule: {count(len(standing), 'claim')}"
     sheet.write(MARGIN, y, text, BODY, weight="bold")
     y += 0.22
-    for verdict in dict.fromkeys(
-        [*values("verdict"), *(g["verdict"].iloc[0] for _, g in standing)]
-    ):
+    for verdict in _present([group["verdict"].iloc[0] for _, group in standing]):
         ids = [str(claim) for claim, group in standing if group["verdict"].iloc[0] == verdict]
-        if ids:
-            _tile(sheet, MARGIN, y - 0.09, 0.24, 0.18, verdict)
-            sheet.write(MARGIN + 0.32, y, f"{len(ids)} {shorten(verdict, 1.2)}", BODY)
-            y = sheet.paragraph(y + 0.18, ", ".join(ids), 6, MARGIN + 0.32)
+        _tile(sheet, MARGIN, y - 0.09, 0.24, 0.18, verdict)
+        sheet.write(MARGIN + 0.32, y, f"{len(ids)} {shorten(_words(verdict), 1.5)}", BODY)
+        y = sheet.paragraph(y + 0.18, f"claims {', '.join(ids)}", 6, MARGIN + 0.32)
     return y
 
 
 def _alt_rules(turning: list[Any], standing: list[Any], rules: list[str]) -> str:
     total = len(turning) + len(standing)
-    verb = "turns" if len(turning) == 1 else "turn"
+    verb = "changes" if len(turning) == 1 else "change"
+    stay = "stays" if len(standing) == 1 else "stay"
     said = (
-        f"Tiles of {count(total, 'claim')} under {count(len(rules), 'rule')}:"
-        f" {len(turning)} {verb}, {len(standing)} stand."
+        f"Verdicts of {count(total, 'claim')} under {count(len(rules), 'rule')}:"
+        f" {len(turning)} {verb}, {len(standing)} {stay} the same."
     )
-    return f"{said} Turning: {listing([str(c) for c, _ in turning[:15]])}." if turning else said
+    return f"{said} Changing: {listing([str(c) for c, _ in turning[:15]])}." if turning else said

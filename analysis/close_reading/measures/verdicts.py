@@ -6,7 +6,7 @@ stance is enough when its rows come from ``min_sources`` origins, or one of them
 a source that looks back tells what came of a plan or forecast: others are read as context.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +25,7 @@ STANCES = ("supports", "contradicts", "qualifies")
 class Rule(NamedTuple):
     """The parameters of a verdict; ``kinds`` restricts the publishers that count."""
 
-    name: str = "as published here"
+    name: str = "the rule of this page"
     min_confidence: str = "medium"
     min_sources: int = 2
     as_of: str = ""
@@ -38,11 +38,11 @@ def rivals(rule: Rule) -> list[Rule]:
     return [
         rule,
         rule._replace(name="one source is enough", min_sources=1),
-        rule._replace(name="three origins needed", min_sources=3),
-        rule._replace(name="a party's word alone settles nothing", primary_settles=False),
+        rule._replace(name="three independent origins needed", min_sources=3),
+        rule._replace(name="no party's word alone is enough", primary_settles=False),
         rule._replace(name="weak evidence counts too", min_confidence="low"),
         rule._replace(name="governments only", kinds=lambda kind: kind == "government"),
-        rule._replace(name="governments left out", kinds=lambda kind: kind != "government"),
+        rule._replace(name="without governments", kinds=lambda kind: kind != "government"),
     ]
 
 
@@ -156,6 +156,26 @@ def judge(supports: bool, contradicts: bool, qualifies: bool) -> str:
     return "supported" if supports else "unverified"
 
 
+def over_days(
+    claims: "pd.DataFrame",
+    evidence: "pd.DataFrame",
+    sources: "pd.DataFrame",
+    published: str,
+    rule: Rule,
+) -> "Iterator[tuple[date, pd.DataFrame]]":
+    """Yield the verdicts as they stood on every day on which the record grew, from publication on.
+
+    Sources without a date never count here. Nothing without a publication date or evidence.
+    """
+    first = latest(published) if published else None
+    used = attached(claims, evidence, sources)
+    days = sorted({day for day in used["known"] if day and first and day > first})
+    last = latest(rule.as_of) if rule.as_of else None
+    for day in [first, *days] if first and len(used) else []:
+        if last is None or day <= last:
+            yield day, verdicts(claims, evidence, sources, rule._replace(as_of=day.isoformat()))
+
+
 def over_time(
     claims: "pd.DataFrame",
     evidence: "pd.DataFrame",
@@ -170,17 +190,9 @@ def over_time(
     """
     import pandas as pd
 
-    rule = rule or Rule()
-    first = latest(published) if published else None
-    used = attached(claims, evidence, sources)
-    days = sorted({day for day in used["known"] if day and first and day > first})
-    last = latest(rule.as_of) if rule.as_of else None
-    shown = [first, *days] if first and len(used) else []
     rows = [
         (day.isoformat(), verdict, int((table["verdict"] == verdict).sum()))
-        for day in shown
-        if day and (last is None or day <= last)
-        for table in [verdicts(claims, evidence, sources, rule._replace(as_of=day.isoformat()))]
+        for day, table in over_days(claims, evidence, sources, published, rule or Rule())
         for verdict in VERDICTS
     ]
     return pd.DataFrame(rows, columns=["as_of", "verdict", "n"])

@@ -8,13 +8,13 @@ from close_reading.measures import verdicts as record
 from close_reading.report import html
 from close_reading.report.html import Mark
 from close_reading.tables.csv_io import rows
-from close_reading.tables.labels import to_come, values
+from close_reading.tables.labels import values
+from newsdraft.dates import as_edtf, in_words
 from newsdraft.text import Span
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NO_EVIDENCE = "No evidence was gathered for this article."
 _TOLD_FIRST = ("contradicted", "partly", "unverified", "supported")
 _VERDICT_STANCE = {
     "supported": ("supports",),
@@ -57,26 +57,43 @@ def unclaimed(case: Dossier) -> "pd.DataFrame":
     return bare.assign(reason=[why.get(n, "unknown") for n in bare["sentence"]])
 
 
-def ledger(case: Dossier, focus: str = "") -> "pd.DataFrame":
-    """Return the claims, those about ``focus`` where given, each with the ids of its evidence."""
-    bearing: dict[str, list[str]] = {}
-    for row in rows(case.evidence):
-        for claim in row.claim_ids.split(";"):
-            bearing.setdefault(claim, []).append(row.evidence_id)
+def ledger(case: Dossier, rule: record.Rule, focus: str = "") -> "pd.DataFrame":
+    """Return the claims, those about ``focus`` where given, with the verdict where there is one."""
     shown = claims.about(case.claims, case.mentions, focus)
-    return shown.assign(evidence=[";".join(bearing.get(one, [])) for one in shown["claim_id"]])
+    if case.evidence.empty:
+        return shown
+    table = record.verdicts(case.claims, case.evidence, case.sources, rule)
+    verdict = dict(zip(table["claim_id"], table["verdict"], strict=True))
+    return shown.assign(
+        verdict=[verdict.get(one, "cannot be checked") for one in shown["claim_id"]]
+    )
 
 
 def yardstick(cases: list[Dossier]) -> "pd.DataFrame":
-    """Set dossiers side by side: claims, how many have a named source, how many a named person."""
+    """Set articles side by side: how many claims, and the share with a source that has a name.
+
+    Columns ``article`` (its title and publisher), ``claims``, ``with a named source`` and ``with a
+    named person``, both in per cent. Articles without a claim are left out.
+    """
     import pandas as pd
 
     found = [
-        (case.name, total, named, claims.named_share(case.claims, persons_only=True)[0])
+        (
+            _titled(case),
+            total,
+            *(f"{n / total:.0%}" for n in (named, claims.named_share(case.claims, True)[0])),
+        )
         for case in cases
         for named, total in [claims.named_share(case.claims)]
+        if total
     ]
-    return pd.DataFrame(found, columns=["article", "claims", "named source", "named person"])
+    columns = ["article", "claims", "with a named source", "with a named person"]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _titled(case: Dossier) -> str:
+    title, house = (str(case.about.get(key) or "") for key in ("title", "publisher"))
+    return ", ".join(part for part in (title or case.name, house) if part)
 
 
 def bars(case: Dossier) -> "pd.DataFrame":
@@ -108,6 +125,28 @@ def moves(case: Dossier, days: int) -> "pd.DataFrame":
     return moved.assign(quote=[words[one] for one in moved["time_id"]])
 
 
+def expressions(case: Dossier) -> "pd.DataFrame":
+    """Return each expression of time with what it means, in words, and what that depends on."""
+    words = dict(zip(case.times["time_id"], case.times["quote"], strict=True))
+    shown = case.times[["time_id", "quote"]].assign(
+        means=[_means(value) for value in case.times["value"]],
+        on=[
+            "the publication date" if one == "published" else f"“{words[one]}”" if one else ""
+            for one in case.times["anchor"]
+        ],
+    )
+    return shown.rename(columns={"quote": "words", "on": "counted from"})
+
+
+def _means(value: str) -> str:
+    vague = {"PAST_REF": "some time in the past", "PRESENT_REF": "about now",
+             "FUTURE_REF": "some time in the future", "": "not settled"}  # fmt: skip
+    if value[:1] == "P" and value not in vague:
+        return "a length of time"
+    day = as_edtf(value)
+    return vague.get(value) or (in_words(day) if day else "not a day of the calendar")
+
+
 def record_events(case: Dossier) -> "pd.DataFrame":
     """Return the events that only the record gives, by date."""
     known = case.events[case.events["basis"] == "record"]
@@ -135,7 +174,7 @@ def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> 
             {
                 "claim_id": row.claim_id,
                 "then": html.in_sentence(case.article, spans[row.claim_id]),
-                "now": best.finding if best is not None else "No source that counts speaks to it.",
+                "now": best.finding if best is not None else "No source settles it.",
                 "verdict": row.verdict,
                 "evidence": best.evidence_id if best is not None else "",
             }
@@ -159,52 +198,64 @@ def _best(counting: "pd.DataFrame", claim: str, verdict: str) -> "pd.Series[Any]
 
 
 def evidence_rows(case: Dossier) -> "pd.DataFrame":
-    """Return every row of evidence with links to claims and source, in the order of the file."""
-    columns = [
-        "evidence_id",
-        "claim_ids",
-        "stance",
-        "vantage",
-        "finding",
-        "event_date",
-        "source_id",
-        "confidence",
-    ]
-    return case.evidence[columns].rename(columns={"source_id": "sources"})
+    """Return every finding with links to claims and source, in the order of the file."""
+    columns = ["evidence_id", "source_id", "claim_ids", "stance", "vantage", "finding"]
+    return case.evidence[[*columns, "event_date", "confidence"]]
 
 
-def prefixed(sources: "pd.DataFrame") -> "pd.DataFrame":
-    """Return sources with ids as their rows' addresses, ``src-...``."""
-    return sources.assign(source_id="src-" + sources["source_id"])
+def source_rows(case: Dossier) -> "pd.DataFrame":
+    """Return every source by its title, its row's address ``src-...``, in the order of the file."""
+    shown = case.sources.assign(
+        anchor="src-" + case.sources["source_id"],
+        title=[
+            html.web_link(row.url, row.title or row.publisher or row.url)
+            for row in rows(case.sources)
+        ],
+        party=["yes" if one == "yes" else "" for one in case.sources["primary"]],
+    ).rename(columns={"party": "document of a party"})
+    return shown[["anchor", "title", "publisher", "origin", "document of a party", "published"]]
 
 
-def outcomes(case: Dossier, verdicts: "pd.DataFrame") -> "pd.DataFrame":
-    """Return what came of every plan and forecast that can be checked."""
-    ahead = case.claims[case.claims["kind"].isin(to_come("claims.kind"))]
+def outcomes(
+    case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule, kind: str
+) -> "pd.DataFrame":
+    """Return what came of every plan, or every forecast, that can be checked, and who says so.
+
+    Columns ``claim_id``, ``statement``, ``verdict``, ``what came of it``, ``event_date``,
+    ``sources``; empty without evidence.
+    """
+    ahead = case.claims[case.claims["kind"] == kind]
     frame = ahead.merge(verdicts, on="claim_id", validate="one_to_one")
     assert len(frame) == (ahead["checkable"] == "yes").sum()
-    return frame[["claim_id", "statement", "kind", "certainty", "verdict"]]
+    counting = record.counted(record.attached(case.evidence, case.sources), rule)
+    best = [_best(counting, row.claim_id, row.verdict) for row in rows(frame)]
+    shown = frame[["claim_id", "statement", "verdict"]].assign(
+        **{
+            "what came of it": ["" if one is None else one.finding for one in best],
+            "event_date": ["" if one is None else one.event_date for one in best],
+            "sources": ["" if one is None else one.source_id for one in best],
+        }
+    )
+    return shown if len(case.evidence) else shown.iloc[:0]
 
 
 def agenda(case: Dossier, at_least: int = 3) -> "pd.DataFrame":
     """Return the evidence that bears on several plans of the fullest sentence: list beside list.
 
-    Columns ``evidence``, ``published``, ``finding``, ``topics`` (how many of the sentence's plans)
-    and ``claim_ids``. What a match means is an inference, left to the reader.
+    Columns ``evidence``, ``finding``, ``topics`` (how many of the sentence's plans) and
+    ``claim_ids``. What a match means is an inference, left to the reader.
     """
     import pandas as pd
 
     plans = case.claims[case.claims["kind"] == "plan"]
     fullest = plans["sentence"].mode()
     listed = set(plans.loc[plans["sentence"].isin(fullest[:1]), "claim_id"])
-    days = dict(zip(case.sources["source_id"], case.sources["published"], strict=True))
     out = []
     for row in rows(case.evidence):
         same = [one for one in row.claim_ids.split(";") if one in listed]
         if len(same) >= at_least:
-            day = days[row.source_id]
-            out.append((row.evidence_id, day, row.finding, len(same), ";".join(same)))
-    columns = ["evidence", "published", "finding", "topics", "claim_ids"]
+            out.append((row.evidence_id, row.finding, len(same), ";".join(same)))
+    columns = ["evidence", "finding", "topics", "claim_ids"]
     return pd.DataFrame(out, columns=columns)
 
 
@@ -221,6 +272,7 @@ def unspoken(case: Dossier) -> "pd.DataFrame":
     used = record.attached(case.claims, case.evidence, case.sources)
     spoken = set(used.loc[used["stance"] != "context", "claim_id"])
     check = case.claims[case.claims["checkable"] == "yes"]
+    check = check if len(case.evidence) else check.iloc[:0]
     return check.loc[~check["claim_id"].isin(spoken), ["claim_id", "statement", "kind"]]
 
 

@@ -9,7 +9,7 @@ a claim, ``#t01`` a time, ``#e01`` an event, ``#mark-carney`` a stakeholder, ``#
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PAGES = {"s": "01-article", "c": "02-claims", "t": "03-timeline", "e": "03-timeline"}
+LEFT = ' style="text-align:left"'  # taken off again where a style sheet of ours is at hand
+HEADINGS = {  # of columns whose names in the tables are no words for a reader
+    "claim_ids": "claims",
+    "event_date": "date",
+    "event_a": "event",
+    "event_b": "other event",
+    "source_type": "kind of source",
+    "checkable": "can be checked",
+}
 _UNSEEN = dict.fromkeys(
     [*range(9), *range(11, 13), *range(14, 32), 127], "\N{REPLACEMENT CHARACTER}"
 )
@@ -102,20 +111,20 @@ def table(
     anchor: str = "",
     show: Mapping[str, Callable[[Any], object]] | None = None,
     empty: str = "Nothing to show.",
+    columns: Sequence[str] = (),
 ) -> Html:
     """Return a frame as an HTML table with a caption and scoped headers, in a box of its own.
 
     ``anchor`` names the column whose cells become the ids of the rows; ``show`` maps columns to
-    functions that return the cell (escaped unless ``Markup``). An empty frame says ``empty``.
+    functions that return the cell (escaped unless ``Markup``). An empty frame says ``empty``, or
+    nothing. ``columns`` are those to show, where not all are.
     """
     if frame.empty:
-        return Html(Markup("<p><em>{}</em></p>").format(empty))
-    shows = show or {}
-    head = Markup("").join(
-        Markup('<th scope="col">{}</th>').format(_title(column)) for column in frame.columns
-    )
+        return Html(Markup("<p><em>{}</em></p>").format(empty) if empty else "")
+    shows, seen = show or {}, list(columns or frame.columns)
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_title(one)) for one in seen)
     body = Markup("").join(
-        _row(dict(zip(frame.columns, values, strict=True)), anchor, shows)
+        _row(dict(zip(frame.columns, values, strict=True)), anchor, shows, seen)
         for values in frame.itertuples(index=False, name=None)
     )
     return Html(
@@ -128,17 +137,21 @@ def table(
 
 
 def _title(column: object) -> str:
-    return str(column).replace("_id", "").replace("_", " ")
+    return HEADINGS.get(str(column), str(column).removesuffix("_id").replace("_", " "))
 
 
 def _row(
-    cells: Mapping[str, object], anchor: str, shows: Mapping[str, Callable[[Any], object]]
+    cells: Mapping[str, object],
+    anchor: str,
+    shows: Mapping[str, Callable[[Any], object]],
+    seen: Sequence[str],
 ) -> Markup:
     out = []
-    for number, (column, value) in enumerate(cells.items()):
-        shown = _text(shows[column](value) if column in shows else value)
-        cell = Markup('<th scope="row">{}</th>') if number == 0 else Markup("<td>{}</td>")
-        out.append(cell.format(shown))
+    for number, column in enumerate(seen):
+        shown = _text(shows[column](cells[column]) if column in shows else cells[column])
+        # aligned here too: a viewer that strips style sheets may set cells to the right
+        cell = f'<th scope="row"{LEFT}>{{}}</th>' if number == 0 else f"<td{LEFT}>{{}}</td>"
+        out.append(Markup(cell).format(shown))
     row_id = Markup(' id="{}"').format(cells[anchor]) if anchor else Markup("")
     return Markup("<tr{}>{}</tr>").format(row_id, Markup("").join(out))
 
@@ -285,6 +298,22 @@ LINKS: Mapping[str, Callable[[Any], object]] = {
     "sources": sources_cell,
     "url": maybe_link,
 }
+
+
+def section(title: str, *parts: str, note: str = "", anchor: str = "") -> Html:
+    """Return parts under a heading, or nothing at all where no part has anything to show.
+
+    ``note`` is a paragraph of ours between heading and parts.
+
+    >>> section("Left open", ""), str(section("Left open", "<p>One.</p>", anchor="open"))
+    (<HTML>, '<h2 id="open">Left open</h2><p>One.</p>')
+    """
+    shown = "".join(parts)
+    if not shown:
+        return Html("")
+    named = Markup(' id="{}"').format(anchor) if anchor else ""
+    head = Markup("<h2{}>{}</h2>").format(named, title)
+    return Html(head + (Markup("<p>{}</p>").format(note) if note else "") + Markup(shown))
 
 
 def gallery(*parts: str) -> Html:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from close_reading.dossier.dossier import Dossier
-from close_reading.measures import claims, verdicts
+from close_reading.measures import claims, stakeholders, verdicts
+from close_reading.report.frames import placed
 from close_reading.report.html import Html, fill, gallery, say
 from close_reading.report.wording import (
     checked,
     count,
-    counted,
     dated,
     future,
     is_certain,
@@ -64,19 +64,15 @@ def article_lead(case: Dossier) -> Html:
     day = precision(case.article.published) == "day" and is_certain(case)
     return _lead(
         case,
-        "The article has {sentences} in {paragraphs} and {words}."
-        if len(cover)
-        else "The article is empty.",
-        "{claims} {stand} in it; {bare}." if len(cover) else "",
+        "The article has {sentences}, {words} in all." if len(cover) else "The article is empty.",
+        "It makes {claims}; {bare}." if len(cover) else "",
         "It was published on {day}." if day else "Its publication date is {day}.",
-        stand=verb(len(case.claims), "stands", "stand"),
         sentences=count(len(cover), "sentence"),
-        paragraphs=count(cover["paragraph"].nunique(), "paragraph"),
         words=count(words, "word"),
-        claims=count(len(case.claims), "claim").capitalize(),
-        bare=f"{bare} {verb(bare, 'sentence carries', 'sentences carry')} none"
+        claims=count(len(case.claims), "claim"),
+        bare=f"{bare} {verb(bare, 'sentence makes', 'sentences make')} none"
         if bare
-        else "every sentence carries at least one",
+        else "every sentence makes at least one",
         day=dated(case.article),
     )
 
@@ -90,11 +86,11 @@ def claims_lead(case: Dossier) -> Html:
     return _lead(
         case,
         vouching(case),
-        "By kind: {kinds}.",
-        "{sure} of {n} {are} worded as certain, {check} could be checked against a public record.",
+        "There are {kinds}.",
+        "{sure} of {n} {are} stated as certain; {check} can be checked against public sources.",
         n=len(case.claims),
         kinds=listed(
-            [counted(int(kinds[one.value]), one.one, one.many) for one in labels("claims.kind")]
+            [count(int(kinds[one.value]), one.one, one.many) for one in labels("claims.kind")]
         ),
         sure=sure,
         are=verb(sure, "is", "are"),
@@ -105,53 +101,69 @@ def claims_lead(case: Dossier) -> Html:
 def timeline_lead(case: Dossier) -> Html:
     """Say how many events there are, how precisely dated, and in which order they are told."""
     told = case.events[case.events["basis"] != "record"]
-    days = [day for day in told["date"] if precision(day) == "day"]
-    loose = sum(day[-1] in "~%" for day in days)  # approximate (EDTF)
-    placed = "{days} can be placed on a day, " + ("{loose} roughly, " if loose else "")
-    undated = int((told["date"] == "").sum())
     ahead = int(told["status"].isin(to_come("events.status")).sum())
     return _lead(
         case,
-        "The article tells {events}: {ahead} {lie} ahead of it."
+        "The article mentions {events}{ahead}."
         if len(told)
-        else "The article tells no event that was found.",
-        placed + "{undated} on no date at all." if len(told) else "",
+        else "No event was found in the article.",
+        _dates(case) if len(told) else "",
         telling(case) if len(told) else "",
         moving(case),
         events=count(len(told), "event"),
-        ahead=ahead,
-        lie=verb(ahead, "lies", "lie"),
-        days=len(days) - loose,
-        loose=loose,
-        undated=undated,
+        ahead=f", {ahead} still to come" if ahead else "",
+    )
+
+
+def _dates(case: Dossier) -> str:
+    """Say how many events have a day, a vaguer date, a place between others, or none of these."""
+    told = case.events[case.events["basis"] != "record"]
+    exact = sum(precision(day) == "day" and day[-1] not in "~%" for day in told["date"])
+    rough = int((told["date"] != "").sum()) - exact
+    bare = set(told.loc[told["date"] == "", "event_id"])
+    between = placed(case)
+    held = between[between["earliest"].notna() | between["latest"].notna()]
+    bound = len(bare & set(held["event_id"]))
+    return (
+        listed(
+            [
+                f"{exact or 'None'} {verb(exact or 1, 'has', 'have')} an exact day",
+                *[f"{rough} a rough date"] * bool(rough),
+                *[f"{bound} can be placed before or after another"] * bool(bound),
+                *[f"{len(bare) - bound} {verb(len(bare) - bound, 'has', 'have')} no date"]
+                * bool(len(bare) - bound),
+            ]
+        )
+        + "."
     )
 
 
 def stakeholders_lead(case: Dossier) -> Html:
     """Say who is involved, who speaks, and what ties them."""
-    n = len(case.relations)
+    net = stakeholders.graph(case.stakeholders, case.relations)
+    here = case.stakeholders["in_article"] != "no"
     return _lead(
         case,
         voices(case),
-        "{relations} {tie} them, each with its quote." if n else "No relation was found.",
-        relations=count(n, "relation").capitalize(),
-        tie=verb(n, "ties", "tie"),
+        "{links} between {tied} of them, each with its quote."
+        if net.number_of_edges()
+        else "No link between them was found.",
+        links=count(net.number_of_edges(), "link").capitalize(),
+        tied=sum(net.degree(one) > 0 for one in case.stakeholders.loc[here, "stakeholder_id"]),
     )
 
 
 def record_lead(case: Dossier, rule: verdicts.Rule) -> Html:
     """Say what the record supports, contradicts and leaves open."""
     if case.evidence.empty:
-        return _lead(
-            case, "No evidence was gathered for this article: nothing can be checked here."
-        )
+        return _lead(case, "No evidence was gathered for this article, so nothing is checked here.")
     return _lead(case, checked(case, rule), outcomes(case, rule), sourced(case))
 
 
 def evidence_limits(case: Dossier) -> Html:
     """Say how the evidence was found, how much of it was read again, and how much held."""
     if case.evidence.empty:
-        return say("No evidence was gathered, so there are no limits to state but this one.")
+        return Html("")
     search = case.about.get("search") or "How the pages were found was not recorded."
     undated = verdicts.undated(case.evidence, case.sources)
     return say(

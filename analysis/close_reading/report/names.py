@@ -10,6 +10,7 @@ Ids stay addresses (``#c02``) and titles of links; nothing that is read aloud or
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,22 +18,15 @@ from markupsafe import Markup, escape
 from close_reading.dossier.dossier import Dossier
 from close_reading.report.html import PAGES, link
 from close_reading.tables.csv_io import rows
+from close_reading.tables.labels import LABELS
 from newsdraft.dates import in_words
 
 ITSELF = "the article itself"
-WORDS = {  # where the codebook's label is no word for a reader
-    "author": ITSELF,
-    "anonymous-person": "unnamed person",
-    "anonymous-group": "unnamed group",
-    "partly": "partly supported",
-    "favourable": "approving",
-    "unfavourable": "critical",
+WORDS = {  # of labels and columns that stand in no file of labels
     "qualifies": "in part",
-    "no-comment": "no comment",
     "source_type": "who says it",
     "quotation": "how it is quoted",
     "time": "when it happens",
-    "tone": "tone",
     "kind": "kind of claim",
     "certainty": "how certain it sounds",
 }
@@ -46,7 +40,14 @@ def word(label: object) -> str:
     >>> word("named-institution"), word("unfavourable")
     ('named institution', 'critical')
     """
-    return WORDS.get(str(label), str(label).replace("-", " "))
+    return _words().get(str(label)) or str(label).replace("-", " ")
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Return the words in prose of every label of a claim and every verdict."""
+    columns = (name for name in LABELS if name.startswith("claims.") or "." not in name)
+    return {one.value: one.one for name in columns for one in LABELS[name] if one.one} | WORDS
 
 
 def claim_name(claim_id: str) -> str:

@@ -2,16 +2,17 @@
 
 What a table holds decides how it is shown, and the style sheet ``templates/shared/boxes.css`` does
 the rest: a table of words turns into cards where the screen is narrow, a column of words keeps a
-width that can be read, a date is not broken, and a long table scrolls in its box.
+width that can be read, a date is not broken, and a table of few columns stays one for longer.
 """
 
 import html
 import re
 
+from close_reading.report.html import LEFT
+
 LONG = 28  # characters: a column that holds more is one of words
 WIDE = 56  # characters in all columns: more are too wide for a telephone
 SHORT = 14  # characters without a blank: never broken
-TALL = 30  # rows: more scroll in their box
 
 _TABLE = re.compile(r"<table>(.*?)</table>", re.S)
 _HEAD = re.compile(r'<th scope="col">(.*?)</th>', re.S)
@@ -28,6 +29,7 @@ def fit(page: str) -> str:
     >>> fit('<figure id="01-a"><img alt="A"><figcaption>A</figcaption></figure>')[18:77]
     '<div class="picture" role="group" aria-label="Picture 01-a"'
     """
+    page = page.replace(LEFT, "")
     page = _TABLE.sub(lambda found: f"{_opened(found[1])}{found[1]}</table>", page)
     box = r'\1<div class="picture" role="group" aria-label="Picture \2" tabindex="0">\3</div>'
     return _PICTURE.sub(box, page)
@@ -42,7 +44,7 @@ def _opened(inside: str) -> str:
     widths = [max(map(len, cells)) for cells in columns]
     long = [f"l{n}" for n, width in enumerate(widths, 1) if width > LONG]
     whole = [f"n{n}" for n, (_, *cells) in enumerate(columns, 1) if all(map(_whole, cells))]
-    names = [*long, *whole, *["tall"] * (len(rows) > TALL)]
+    names = [*long, *whole, *["few"] * (len(heads) < 6)]
     if len(heads) < 3 or not (long or sum(widths) > WIDE):
         return f'<table class="{" ".join(names)}">' if names else "<table>"
     labels = ";".join(f"--c{n}:'{_plain(head)}'" for n, head in enumerate(heads[1:], 2))

@@ -3,56 +3,44 @@
 Each returns text for ``markup.say`` or a list item, its values escaped.
 """
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, stakeholders, timeline, verdicts
-from close_reading.report.html import fill, link, row_link
+from close_reading.report.html import PAGES, fill, link
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import to_come
+from newsdraft.dates import in_words
 from newsdraft.text import Article
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
+def count(n: int, noun: str, many: str = "") -> str:
+    """Return a number with its noun, in figures, as everywhere on a page.
 
-def count(n: int, noun: str) -> str:
-    """Return a number with its noun, in words up to ten.
-
-    >>> count(0, "claim"), count(1, "claim"), count(12, "claim"), count(2, "judgement")
-    ('no claims', 'one claim', '12 claims', 'two judgements')
+    >>> count(0, "claim"), count(1, "claim"), count(12, "claim"), count(2, "person", "people")
+    ('no claims', '1 claim', '12 claims', '2 people')
     """
-    return counted(n, noun, f"{noun}s")
-
-
-def counted(n: int, one: str, many: str) -> str:
-    """Return a number with its noun, singular or plural.
-
-    >>> counted(1, "body", "bodies"), counted(2, "body", "bodies")
-    ('one body', 'two bodies')
-    """
-    return f"{_NUMBERS[n] if n < len(_NUMBERS) else n} {one if n == 1 else many}"
-
-
-def listed(parts: list[str]) -> str:
-    """Join the parts of a sentence.
-
-    >>> listed(["one fact", "two plans", "no forecasts"])
-    'one fact, two plans and no forecasts'
-    """
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{n or 'no'} {noun if n == 1 else many or noun + 's'}"
 
 
 def dated(article: Article) -> str:
     """Return the publication date with what is unsure about it.
 
     >>> dated(Article("", "2025-10-29?")), dated(Article(""))
-    ('2025-10-29 (uncertain)', 'unknown')
+    ('29 October 2025 (uncertain)', 'unknown')
     """
-    day = article.published
-    if not day:
-        return "unknown"
-    return f"{day.rstrip('?~%')} (uncertain)" if day[-1] in "?~%" else day
+    return in_words(article.published) if article.published else "unknown"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join parts as one says them.
+
+    >>> listed(["20 hold up", "3 hold up in part", "1 is wrong"])
+    '20 hold up, 3 hold up in part and 1 is wrong'
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def _fill(template: str, **values: object) -> str:
@@ -69,36 +57,49 @@ def vouching(case: Dossier) -> str:
     named, _ = claims.named_share(case.claims)
     own = int((case.claims["source_type"] == "author").sum())
     if not total:
-        return "The article makes no claims that were found."
+        return "No claim was found in the article."
+    unnamed, bodies = total - own - named, named - persons
+    rest = [
+        (own, f"{own} {verb(own, 'has', 'have')} no source"),
+        (unnamed, f"{unnamed} {verb(unnamed, 'cites', 'cite')} unnamed sources"),
+        (bodies, f"{bodies} {verb(bodies, 'cites', 'cite')} an institution by name"),
+    ]
+    told = listed([text for n, text in rest if n])
     return _fill(
-        "{who} {of}: {own} {rest} on the article's own word, {unnamed} on sources without a name, "
-        "{bodies} on a named institution.",
-        who="No named person vouches for any"
-        if not persons
-        else f"Named persons vouch for {persons}",
-        of=link(f"of the {count(total, 'claim')}", "02-claims", "who-vouches"),
-        own=own,
-        rest=verb(own, "rests", "rest"),
-        unnamed=total - own - named,
-        bodies=named - persons,
-    )
+        "{who} is attributed to a named person"
+        if persons < 2
+        else "{who} are attributed to named persons",
+        who=link(_of_them(persons, total), "02-claims", "who-vouches"),
+    ) + (f": {told}." if told else ".")
+
+
+def _of_them(n: int, total: int) -> str:
+    if total == 1:
+        return "The only claim" if n else "Not even the only claim"
+    if n == total:
+        return f"All {total} claims"
+    return f"{n or 'Not one'} of the {total} claims"
 
 
 def tone(case: Dossier) -> str:
     tones = claims.counts(case.claims, "tone").set_index("label")["n"]
     judged = int((case.claims["kind"] == "judgement").sum())
-    good, of = int(tones["favourable"]), f"{judged} of {count(len(case.claims), 'claim')}"
+    good, bad = int(tones["favourable"]), int(tones["unfavourable"])
     if case.claims.empty:
         return ""
     return _fill(
-        "{judged} that no record could settle; {good} of all {are} worded favourably, "
-        "{bad} unfavourably.",
+        "{judged}, which no fact check can settle. {good} {use} approving language, {bad} {are} "
+        "critical.",
         judged=link(
-            f"{of} {verb(judged, 'is a judgement', 'are judgements')}", "02-claims", "kinds"
+            f"{judged or 'None'} of the {count(len(case.claims), 'claim')} "
+            f"{verb(judged or 1, 'is an opinion', 'are opinions')}",
+            "02-claims",
+            "kinds",
         ),
-        good=good or "none",
-        are=verb(good or 1, "is", "are"),
-        bad=int(tones["unfavourable"]) or "none",
+        good=good or "None",
+        use=verb(good or 1, "uses", "use"),
+        bad=bad or "none",
+        are=verb(bad or 1, "is", "are"),
     )
 
 
@@ -107,9 +108,9 @@ def future(case: Dossier) -> str:
     if case.claims.empty:
         return ""
     return _fill(
-        "{ahead} of {n} {lie} in the future, seen from publication.",
-        lie=verb(ahead, "lies", "lie"),
-        ahead=link(ahead, "02-claims", "kinds"),
+        "{ahead} of the {n} {are} about the future.",
+        are=verb(ahead or 1, "is", "are"),
+        ahead=link(ahead or "None", "02-claims", "kinds"),
         n=count(len(case.claims), "claim"),
     )
 
@@ -117,12 +118,16 @@ def future(case: Dossier) -> str:
 def telling(case: Dossier) -> str:
     telling = timeline.told_against_happened(case.events, case.order)
     if telling.displacement is None:
-        return "Too few of its events are dated to compare the telling with the happening."
+        return "Too few of its events have dates to compare the order of telling with the facts."
+    turned = round(telling.displacement * telling.pairs)
     return _fill(
-        "Of {pairs} whose order is certain, {share} are {told}.",
-        pairs=count(telling.pairs, "pair of events").replace("pair of eventss", "pairs of events"),
-        share=f"{telling.displacement:.0%}",
-        told=link("told in reverse", "03-timeline", "telling"),
+        "{pairs} of events can be put in order; {told}.",
+        pairs=count(telling.pairs, "pair"),
+        told=link(
+            f"{turned or 'none'} {verb(turned or 1, 'is', 'are')} told out of order",
+            "03-timeline",
+            "telling",
+        ),
     )
 
 
@@ -130,62 +135,70 @@ def voices(case: Dossier) -> str:
     heard = stakeholders.voice(case.article, case.stakeholders, case.claims, case.mentions)
     here = heard[heard["voice"] != "absent"]
     if here.empty:
-        return "No stakeholder was found in the article."
-    speak = here[here["voice"].isin(["quoted", "attributed"])]
+        return "No person or organisation was found in the article."
+    speak = int(here["voice"].isin(["quoted", "attributed"]).sum())
     quoted = int((here["voice"] == "quoted").sum())
     top = here.sort_values(["mentions", "stakeholder_id"], ascending=[False, True]).iloc[0]
-    silent = (
-        "is given no voice"
-        if top["claims"] == 0
-        else f"vouches for {count(top['claims'], 'claim')}"
-    )
     return _fill(
-        "Of {n} in the article {speak}, {quoted} in quotation marks; the most mentioned, {top} "
-        "({times}), {silent}.",
-        n=count(len(here), "stakeholder"),
+        "Of {n} in the article, {speak} and {quoted} {are} quoted directly. {top} is mentioned "
+        "most ({times}) {silent}.",
+        n=count(len(here), "person or organisation", "people and organisations"),
         speak=link(
-            f"{len(speak)} speak" if len(speak) > 1 else f"{len(speak) or 'none'} speaks",
-            "04-stakeholders",
-            "voice",
+            f"{speak or 'none'} {verb(speak or 1, 'is', 'are')} cited", "04-stakeholders", "voice"
         ),
         quoted=quoted or "none",
+        are=verb(quoted or 1, "is", "are"),
         top=top["name"],
-        times=count(int(top["mentions"]), "mention"),
-        silent=silent,
+        times=count(int(top["mentions"]), "time"),
+        silent="but never cited"
+        if top["claims"] == 0
+        else f"and is the source of {count(int(top['claims']), 'claim')}",
     )
 
 
 def checked(case: Dossier, rule: verdicts.Rule) -> str:
     table = verdicts.verdicts(case.claims, case.evidence, case.sources, rule)
-    n = table["verdict"].value_counts()
+    n = {name: int((table["verdict"] == name).sum()) for name in verdicts.VERDICTS}
     if table.empty:
-        return "Nothing in the article can be checked against a public record."
+        return "Nothing in the article can be checked against public sources."
+    said = [
+        (n["supported"], f"{n['supported']} {verb(n['supported'], 'holds', 'hold')} up"),
+        (n["partly"], f"{n['partly']} {verb(n['partly'], 'holds', 'hold')} up in part"),
+        (n["unverified"], f"{n['unverified']} {verb(n['unverified'], 'is', 'are')} unproven"),
+        (n["contradicted"], f"{n['contradicted']} {verb(n['contradicted'], 'is', 'are')} wrong"),
+    ]
     told = _fill(
-        "Of {all} that can be checked the record {link} {yes}, {partly} in part, and leaves "
-        "{open} open; ",
-        all=count(len(table), "claim"),
-        link=link("supports", "05-record", "verdicts"),
-        yes=int(n.get("supported", 0)),
-        partly=int(n.get("partly", 0)),
-        open=int(n.get("unverified", 0)),
+        "{link} can be checked: {found}",
+        link=link(
+            f"{len(table)} of the {count(len(case.claims), 'claim')}", "05-record", "verdicts"
+        ),
+        found=listed([text for number, text in said if number]),
     )
     return told + _wrong(case, list(table.loc[table["verdict"] == "contradicted", "claim_id"]))
 
 
 def _wrong(case: Dossier, ids: list[str]) -> str:
     if not ids:
-        return "it contradicts none."
+        return "; none is wrong."
     wrong = case.claims[case.claims["claim_id"].isin(ids)]
-    asked = {_question(case, row) for row in rows(wrong)}
     quotes = Markup(", ").join(
-        Markup("“{}” ({})").format(row.quote, row_link(row.claim_id)) for row in rows(wrong)
+        link(f"“{row.quote}”", PAGES["c"], row.claim_id) for row in rows(wrong)
     )
-    what = asked.pop() if len(asked) == 1 else ""
-    if len(ids) == 1 and what:
+    places = _true_places(case, ids[0]) if len(ids) == 1 else ""
+    asked = _question(case, next(rows(wrong)))
+    if asked == "where" and places:
         return _fill(
-            "the one thing the article got wrong is {what}: {quotes}.", what=what, quotes=quotes
+            ". The article said {quotes}; the sources say {places}.", quotes=quotes, places=places
         )
-    return _fill("it contradicts {n}: {quotes}.", n=len(ids), quotes=quotes)
+    return _fill(": {quotes}.", quotes=quotes)
+
+
+def _true_places(case: Dossier, claim_id: str) -> str:
+    """Return the place that most of the evidence against a claim names."""
+    about = case.evidence["claim_ids"].str.split(";").map(lambda ids: claim_id in ids)
+    against = case.evidence[about.astype(bool) & (case.evidence["stance"] == "contradicts")]
+    named = against.loc[against["place"] != "", "place"]
+    return str(named.value_counts().idxmax()) if len(named) else ""
 
 
 def _question(case: Dossier, claim: object) -> str:
@@ -204,16 +217,17 @@ def outcomes(case: Dossier, rule: verdicts.Rule) -> str:
     n = table.loc[table["claim_id"].isin(ahead), "verdict"].value_counts()
     if not n.sum():
         return ""
-    open_ones = int(n.get("unverified", 0))
+    yes, partly, no, unknown = (
+        int(n.get(name, 0)) for name in ("supported", "partly", "contradicted", "unverified")
+    )
+    parts = [f"{partly} came about in part"] * bool(partly) + [f"{no} did not"] * bool(no)
+    came = link(f"{yes or 'none'} came about", "05-record", "outcomes")
     return _fill(
-        "Of {all} that can be checked {yes}, {partly} in part, {no} did not; {open}.",
-        all=count(int(n.sum()), "plan or forecast").replace(
-            "plan or forecasts", "plans and forecasts"
-        ),
-        yes=link(f"{int(n.get('supported', 0))} came about", "05-record", "outcomes"),
-        partly=int(n.get("partly", 0)),
-        no=int(n.get("contradicted", 0)) or "none",
-        open=f"of {open_ones} nobody can say" if open_ones else "none is left open",
+        "Of {all} that can be checked, {came}{rest}; {open}.",
+        all=count(int(n.sum()), "plan or forecast", "plans and forecasts"),
+        came=came,
+        rest={0: "", 1: " and {}", 2: ", {} and {}"}[len(parts)].format(*parts),
+        open=f"what came of {unknown} is not known" if unknown else "none is left open",
     )
 
 
@@ -222,13 +236,14 @@ def sourced(case: Dossier) -> str:
     told = case.evidence.drop_duplicates(["finding", "source_id"])
     used = case.sources[case.sources["source_id"].isin(set(case.evidence["source_id"]))]
     return _fill(
-        "It rests on {findings} from {sources} of {origins}."
+        "The fact check rests on {findings} from {sources} of {origins}."
         if len(used) == len(case.sources)
-        else "It rests on {findings} from {used} of the {sources} listed, which have {origins}.",
+        else "The fact check rests on {findings} from {used} of the {sources} listed; these have "
+        "{origins}.",
         findings=count(len(told), "finding"),
-        used=count(len(used), "source").split()[0],
+        used=len(used),
         sources=count(len(case.sources), "source"),
-        origins=count(used["origin"].nunique(), "origin"),
+        origins=count(used["origin"].nunique(), "independent origin"),
     )
 
 
@@ -244,14 +259,19 @@ def verb(n: int, one: str, many: str) -> str:
 def moving(case: Dossier) -> str:
     moved = timeline.sensitivity(case.times, case.article.published, 14)
     if case.times.empty:
-        return "No time expression was found in it."
+        return "It gives no date or time."
     if moved.empty:
-        return "Without its publication day nobody can say which of its dates hang on it."
+        return "Its publication day is unknown, so nobody can say which of its dates hang on it."
+    turns = moved.groupby("time_id")["value"].nunique().gt(1)
+    words = dict(zip(case.times["time_id"], case.times["quote"], strict=True))
+    hang = list(dict.fromkeys(f"“{words[one]}”" for one in turns.index[turns]))
+    if not hang:
+        return "None of its dates depends on the publication date."
+    few = listed(hang[:3]) if len(hang) <= 3 else f"{len(hang)} of its expressions of time"
     return _fill(
-        "Had it appeared up to two weeks earlier or later, {movers} of its {times} would mean "
-        "another date.",
-        movers=int(moved.groupby("time_id")["value"].nunique().gt(1).sum()),
-        times=count(len(case.times), "time expression"),
+        "What {few} {means} depends on the publication date.",
+        few=few,
+        means=verb(len(hang), "means", "mean"),
     )
 
 

@@ -3,6 +3,7 @@
 import random
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import networkx as nx
@@ -13,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from close_reading import charts, figures
-from close_reading.charts import Chart
+from close_reading.charts import Chart, canvas
 from close_reading.charts.layout import overlapping, place_boxes, route
 
 HOSTILE = "$\\frac{1}{0}$ <b>서울 정상회담</b>\n\x00 \u202e" + "Ministry of Foreign Affairs " * 40
@@ -98,11 +99,11 @@ def matrix(n: int, word: str = "Ms. Roe") -> pd.DataFrame:
                         columns=[f"c{j:02d}" for j in range(2 * n)])  # fmt: skip
 
 
-def verdicts_over_time(n: int) -> pd.DataFrame:
-    days = pd.date_range("2025-10-29", periods=n, freq="11D").strftime("%Y-%m-%d")
+def settled(n: int, word: str = "1") -> pd.DataFrame:
+    days = [None, 0, 1, 1, 1, 2, 40, 365]
     return pd.DataFrame(
-        [(day, name, k + 1) for i, day in enumerate(days) for k, name in enumerate(VERDICTS)],
-        columns=["as_of", "verdict", "n"],
+        [(f"{word} {i}", VERDICTS[i * i % 4], days[i % 8]) for i in range(1, n + 1)],
+        columns=["claim", "verdict", "days"],
     )
 
 
@@ -113,7 +114,7 @@ def rules(n: int, word: str = "one source") -> pd.DataFrame:
             for i in range(n)
             for rule in range(6)
         ],
-        columns=["claim_id", "rule", "verdict", "statement"],
+        columns=["claim", "rule", "verdict", "statement"],
     )
 
 
@@ -158,7 +159,7 @@ DRAW: dict[str, Callable[[int, str], Chart]] = {
     "grid": lambda n, w: charts.grid(people(n, w)),
     "matrix": lambda n, w: charts.matrix(matrix(n, w)),
     "voice_bars": lambda n, w: charts.voice_bars(people(n, w)),
-    "verdict_steps": lambda n, w: charts.verdict_steps(verdicts_over_time(n)),
+    "verdict_days": lambda n, w: charts.verdict_days(settled(n, w), title=w),
     "rival_rules": lambda n, w: charts.rival_rules(rules(n, w)),
     "agreement_bars": lambda n, w: charts.agreement_bars(alphas(n, w)),
     "benchmark_dots": lambda n, w: charts.benchmark_dots(measures(n, w)),
@@ -197,15 +198,26 @@ def clashes(chart: Chart) -> list[tuple[str, str]]:
 def test_texts_never_overlap_nor_leave_the_page(name: str, n: int, word: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # a missing glyph warns
-        assert clashes(drawn(name, n, word)) == []
+        chart = drawn(name, n, word)
+        assert clashes(chart) == []
+        if chart.narrow:
+            assert clashes(replace(chart, figure=chart.narrow)) == []
 
 
 @pytest.mark.parametrize("name", DRAW)
 def test_letters_stay_legible_on_a_phone(name: str) -> None:
-    figure = drawn(name, 9, "Ministry of rain").figure
-    assert figure.get_size_inches()[0] <= 5
-    sizes = [t.get_fontsize() for t in figure.findobj(Text) if t.get_text().strip()]
-    assert min(sizes) >= 9
+    chart = drawn(name, 9, "Ministry of rain")
+    for figure, widest in ((chart.figure, 5), (chart.narrow or chart.figure, 5)):
+        assert figure.get_size_inches()[0] <= widest
+        sizes = [t.get_fontsize() for t in figure.findobj(Text) if t.get_text().strip()]
+        assert min(sizes) >= 9
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_what_is_drawn_for_a_phone_is_narrower_and_says_the_same(name: str) -> None:
+    chart = drawn(name, 9, "Ministry of rain")
+    if chart.narrow:
+        assert chart.narrow.get_size_inches()[0] == canvas.NARROW
 
 
 @pytest.mark.parametrize("name", DRAW)
@@ -336,7 +348,9 @@ def test_sensitivity_tells_what_never_moves() -> None:
 
 def test_rival_rules_part_those_that_turn() -> None:
     alt = charts.rival_rules(rules(4)).alt
-    assert alt == "Tiles of 4 claims under 6 rules: 2 turn, 2 stand. Turning: c1 and c3."
+    assert alt == (
+        "Verdicts of 4 claims under 6 rules: 2 change, 2 stay the same. Changing: c1 and c3."
+    )
 
 
 def test_matrix_takes_the_long_form_too() -> None:

@@ -260,8 +260,8 @@ def test_kinds_of_publishers() -> None:
         for name, rule in by.items()
     }
     assert judged["governments only"] == "supported"
-    assert judged["governments left out"] == "contradicted"
-    assert judged["as published here"] == "partly"
+    assert judged["without governments"] == "contradicted"
+    assert judged["the rule of this page"] == "partly"
 
 
 def test_rivals_each_change_one_thing() -> None:
@@ -282,7 +282,7 @@ def test_under_rivals_lists_every_claim_under_every_rule() -> None:
     assert list(table.columns) == ["claim_id", "rule", "verdict"]
     assert len(table) == 2 * len(rivals(Rule()))
     of = table[table["claim_id"] == "c01"].set_index("rule")["verdict"]
-    assert of["three origins needed"] == "unverified"
+    assert of["three independent origins needed"] == "unverified"
     assert of["one source is enough"] == "supported"
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from close_reading.report.html import (
+    LEFT,
     LINKS,
     Html,
     Mark,
@@ -23,6 +24,7 @@ from close_reading.report.html import (
     people_cell,
     row_link,
     say,
+    section,
     sources_cell,
     table,
     web_link,
@@ -43,7 +45,7 @@ ALLOWED = {
     "a", "bdi", "caption", "div", "em", "i", "mark", "p", "sup", "table", "tbody", "td", "th",
     "thead", "tr", "u",
 }  # fmt: skip
-ATTRIBUTES = {"href", "id", "class", "scope", "rel", "role", "tabindex", "aria-label"}
+ATTRIBUTES = {"href", "id", "class", "scope", "rel", "role", "tabindex", "aria-label", "style"}
 
 
 class Reader(HTMLParser):
@@ -75,6 +77,7 @@ def check_inert(html: str) -> Reader:
     for tag, attributes in read.tags:
         assert tag in ALLOWED
         assert set(attributes) <= ATTRIBUTES
+        assert attributes.get("style", LEFT.split('"')[1]) == LEFT.split('"')[1]
         assert re.match(r"https?://|[\w-]*\.ipynb(#|$)", attributes.get("href", "https://"))
     return read
 
@@ -120,7 +123,7 @@ def test_unseen_signs_are_shown_as_such() -> None:
 
 def test_turned_text_ends_with_its_value() -> None:
     assert say("{a} end", a="x\u202ey") == "<p><bdi>x\u202ey</bdi> end</p>"
-    assert "<td><bdi>\u202ey</bdi></td>" in table(pd.DataFrame({"a": [1], "b": ["\u202ey"]}), "c")
+    assert "<bdi>\u202ey</bdi></td>" in table(pd.DataFrame({"a": [1], "b": ["\u202ey"]}), "c")
     assert '<bdi id="s01">' in marked_article(Article("x\u202ey"), [])
 
 
@@ -170,8 +173,10 @@ def test_a_table_has_a_caption_scoped_headers_and_a_box() -> None:
         '<div class="table" tabindex="0" role="region" aria-label="Claims"><table>'
         "<caption>Claims</caption>"
         '<thead><tr><th scope="col">claim</th><th scope="col">n of</th></tr></thead><tbody>'
-        '<tr id="c01"><th scope="row"><a href="02-claims.ipynb#c01">c01</a></th><td>1</td></tr>'
-        '<tr id="c02"><th scope="row"><a href="02-claims.ipynb#c02">c02</a></th><td>2</td></tr>'
+        f'<tr id="c01"><th scope="row"{LEFT}><a href="02-claims.ipynb#c01">c01</a></th>'
+        f"<td{LEFT}>1</td></tr>"
+        f'<tr id="c02"><th scope="row"{LEFT}><a href="02-claims.ipynb#c02">c02</a></th>'
+        f"<td{LEFT}>2</td></tr>"
         "</tbody></table></div>"
     )
 
@@ -179,7 +184,8 @@ def test_a_table_has_a_caption_scoped_headers_and_a_box() -> None:
 def test_missing_cells_are_empty_but_their_names_are_words() -> None:
     frame = pd.DataFrame({"a": ["None", "nan"], "b": [None, "x"], "c": [float("nan"), 0.5]})
     frame["d"] = pd.array([None, 3], dtype="Int64")
-    cells = re.findall(r"<t[hd](?: scope=.row.)?>([^<]*)</t", table(frame, "x"))
+    html = table(frame, "x").replace(LEFT, "")
+    cells = re.findall(r"<t[hd](?: scope=.row.)?>([^<]*)</t", html)
     assert cells == ["None", "", "", "", "nan", "x", "0.50", "3"]
 
 
@@ -187,6 +193,18 @@ def test_an_empty_frame_says_so() -> None:
     assert table(pd.DataFrame(), "x") == "<p><em>Nothing to show.</em></p>"
     none = table(pd.DataFrame({"a": []}), "x", empty="No <b> claims.")
     assert none == "<p><em>No &lt;b&gt; claims.</em></p>"
+
+
+def test_a_column_that_is_not_shown_may_give_the_addresses() -> None:
+    frame = pd.DataFrame({"claim_id": ["c01"], "quote": ["So."]})
+    html = table(frame, "x", anchor="claim_id", columns=["quote"])
+    assert '<tr id="c01">' in html
+    assert ">c01<" not in html
+
+
+def test_a_section_without_anything_to_show_is_not_shown() -> None:
+    assert section("Left open", table(pd.DataFrame(), "x", empty="")) == ""
+    assert section("<b>", "<p>x</p>", note="<i>") == ("<h2>&lt;b&gt;</h2><p>&lt;i&gt;</p><p>x</p>")
 
 
 def test_a_table_leaves_its_frame_alone() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from close_reading.publish.pages import TEMPLATES
 from close_reading.report.html import table
-from close_reading.report.table_layout import LONG, TALL, fit
+from close_reading.report.table_layout import LONG, fit
 
 STYLE = (TEMPLATES / "shared" / "boxes.css").read_text("utf-8")
 
@@ -20,14 +20,15 @@ def test_a_table_of_words_becomes_cards_that_keep_the_names_of_columns() -> None
         {"claim_id": ["c01"], "event date": ["2025-10-30"], "finding": ["a " * 20]}
     )
     assert opening(frame) == (
-        "<table class=\"cards l3 n1 n2\" style=\"--c2:'event date';--c3:'finding'\">"
+        "<table class=\"cards l3 n1 n2 few\" style=\"--c2:'event date';--c3:'finding'\">"
     )
 
 
 def test_a_table_of_numbers_stays_one() -> None:
-    assert opening(pd.DataFrame({"kind": ["a fact"], "n": [3]})) == '<table class="n2">'
+    assert opening(pd.DataFrame({"kind": ["a fact"], "n": [3]})) == '<table class="n2 few">'
     assert (
-        opening(pd.DataFrame({"what": ["a b"], "value": ["word " * LONG]})) == '<table class="l2">'
+        opening(pd.DataFrame({"what": ["a b"], "value": ["word " * LONG]}))
+        == '<table class="l2 few">'
     )
 
 
@@ -39,12 +40,16 @@ def test_many_short_columns_are_too_wide_as_well() -> None:
 
 def test_dates_of_any_length_are_not_broken_and_long_ids_are() -> None:
     dates = pd.DataFrame({"when": ["2025-10-24/2025-11-01"], "who": ["thyssen-krupp-marine"]})
-    assert opening(dates) == '<table class="n1">'
+    assert opening(dates) == '<table class="n1 few">'
 
 
-def test_only_a_long_table_scrolls_in_its_box() -> None:
-    assert "tall" not in opening(pd.DataFrame({"n": range(TALL)}))
-    assert "tall" in opening(pd.DataFrame({"n": range(TALL + 1)}))
+def test_only_a_table_of_five_columns_is_one_of_few() -> None:
+    assert "few" in opening(pd.DataFrame({f"column {n}": ["x"] for n in range(5)}))
+    assert "few" not in opening(pd.DataFrame({f"column {n}": ["x"] for n in range(6)}))
+
+
+def test_no_table_scrolls_in_its_own_box() -> None:
+    assert "max-height" not in STYLE.replace("max-height: 225mm", "")
 
 
 def test_a_name_of_a_column_cannot_leave_its_place() -> None:

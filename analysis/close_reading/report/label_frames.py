@@ -1,0 +1,115 @@
+"""The frames of charts and tables about labels and verdicts, in a reader's words.
+
+>>> import pandas as pd
+>>> in_words(pd.DataFrame({"label": ["anonymous-group"], "n": [2]}), "label")["label"].tolist()
+['unnamed group']
+"""
+
+from typing import TYPE_CHECKING
+
+from close_reading.dossier.dossier import Dossier
+from close_reading.measures import claims, verdicts
+from close_reading.measures.settled import settled
+from close_reading.report.names import claim_name, word
+from close_reading.tables.csv_io import rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BENCHMARKS = {
+    "timex": "Dates and times: found, and valued right",
+    "entities": "Names: right stretch and right type",
+    "attribution": "Reported statements: right words and right source",
+}
+
+
+def in_words(frame: "pd.DataFrame", *columns: str) -> "pd.DataFrame":
+    """Return a frame with the labels of some columns in a reader's words."""
+    return frame.assign(**{column: frame[column].map(word) for column in columns})
+
+
+def profile(case: Dossier) -> "pd.DataFrame":
+    """Return how often each label of a claim was given: ``field``, ``label``, ``n``."""
+    counted = claims.profile(case.claims, ("kind", "certainty", "time", "tone"))
+    shown = in_words(counted, "field", "label")
+    return shown.assign(field=shown["field"].str[:1].str.upper() + shown["field"].str[1:])
+
+
+def by_source(case: Dossier) -> "pd.DataFrame":
+    """Return the claims by who says them and by kind: ``label``, ``part``, ``n``."""
+    return in_words(claims.stacked(case.claims, "source_type", "kind"), "label", "part")
+
+
+def certainty_by_source(case: Dossier) -> "pd.DataFrame":
+    """Return how many claims of each kind of source sound how certain, used labels alone."""
+    crossed = claims.crossed(case.claims, "source_type", "certainty")
+    assert crossed.to_numpy().sum() == len(case.claims)
+    used = crossed.loc[crossed.sum(axis=1) > 0, crossed.sum() > 0]
+    named = used.rename(index=word, columns=word)
+    return named.rename_axis(index="who says it", columns=None).reset_index()
+
+
+def chain(case: Dossier) -> "pd.DataFrame":
+    """Return who said what: ``source``, kind of source, the reporting words, claims and ids."""
+    found = claims.chain(case.claims, case.stakeholders)
+    assert set(";".join(found["ids"]).split(";")) - {""} == set(case.claims["claim_id"])
+    shown = found[["source", "source_type", "cues", "claims", "ids"]].rename(
+        columns={"cues": "reported with", "claims": "how many", "ids": "claim_ids"}
+    )
+    kinds = [", ".join(word(one) for one in cell.split(", ")) for cell in shown["source_type"]]
+    return shown.assign(source_type=kinds)
+
+
+def days(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
+    """Return each checkable claim by its number, its verdict and when that was settled."""
+    table = settled(case.claims, case.evidence, case.sources, case.article.published, rule)
+    numbers = [claim_name(one).removeprefix("claim ") for one in table["claim_id"]]
+    return table.assign(claim=numbers)[["claim", "verdict", "day", "days"]]
+
+
+def rivals(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
+    """Return the verdict of each claim, by its number, under each rule; none without evidence."""
+    table = verdicts.under_rivals(case.claims, case.evidence, case.sources, rule)
+    said = dict(zip(case.claims["claim_id"], case.claims["statement"], strict=True))
+    shown = table.assign(
+        claim=[claim_name(one).removeprefix("claim ") for one in table["claim_id"]],
+        statement=[said[one] for one in table["claim_id"]],
+    )
+    columns = ["claim", "rule", "verdict", "statement"]
+    return shown[columns] if len(case.evidence) else shown.iloc[:0][columns]
+
+
+def differing(agreement: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the labels on which two passes differed at all, in a reader's words."""
+    below = agreement[agreement["alpha"] < 1]
+    return below.assign(label=[str(one).replace("_", " ") for one in below["label"]])
+
+
+def disagreements(case: Dossier) -> "pd.DataFrame":
+    """Return what two passes settled, rows named: ``about``, ``label``, both, settled, reason."""
+    import pandas as pd
+
+    titles = dict(zip(case.events["event_id"], case.events["title"], strict=True))
+    people = dict(zip(case.stakeholders["stakeholder_id"], case.stakeholders["name"], strict=True))
+    known = {**titles, **people}
+    out = [
+        (
+            known.get(row.row, claim_name(row.row)),
+            str(row.label).replace("_", " "),
+            *(_cell(known, cell) for cell in (row.a, row.b, row.settled)),
+            row.reason,
+        )
+        for row in rows(case.settlement)
+    ]
+    columns = ["about", "label", "first pass", "second pass", "settled as", "reason"]
+    return pd.DataFrame(out, columns=columns)
+
+
+def _cell(known: dict[str, str], cell: str) -> str:
+    return "; ".join(known.get(one, word(one)) for one in cell.split(";"))
+
+
+def headlines(benchmarks: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the headline measures for the chart, each named in a reader's words."""
+    named = benchmarks["benchmark"].map(lambda one: _BENCHMARKS.get(one, one))
+    return benchmarks.assign(benchmark=named, measure="", part="")
