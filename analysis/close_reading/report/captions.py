@@ -47,6 +47,7 @@ def labels_title(case: Dossier) -> str:
     """Say how much of the article is stated as certain."""
     sure = int((case.claims["certainty"] == "certain").sum())
     told = f"{_of(sure, len(case.claims), 'claim')} {verb(sure, 'is', 'are')} stated as certain"
+    told = told if sure else "No claim is stated as certain"
     return told if len(case.claims) else "No claim was found"
 
 
@@ -70,6 +71,7 @@ def sources_title(case: Dossier) -> str:
     """Say how much of the article has no source."""
     own = int((case.claims["source_type"] == "author").sum())
     told = f"{_of(own, len(case.claims), 'claim')} {verb(own, 'has', 'have')} no source"
+    told = told if own else "Every claim has a source"
     return told if len(case.claims) else "No claim was found"
 
 
@@ -226,6 +228,31 @@ def agreement(table: "pd.DataFrame") -> str:
         f"{verb(good, 'reaches', 'reach')} the usual bar of .80 (Krippendorff's alpha). "
         "Source: passes/."
     )
+
+
+def agreement_title(table: "pd.DataFrame") -> str:
+    """Say on how many labels two passes differed."""
+    known = table[table["alpha"].notna()]
+    below = int((known["alpha"] < 1).sum())
+    return f"The two passes differed on {below} of {count(len(known), 'label')}"
+
+
+def benchmarks_title(bench: "pd.DataFrame", ours: str = "close-reading") -> str:
+    """Say on how many test sets our draft does best."""
+    groups = [group for _, group in bench.groupby("benchmark", sort=False)]
+    best = sum(group.loc[group["value"].idxmax(), "system"] == ours for group in groups)
+    if not best:
+        return "Other systems do better on every test set"
+    return f"Our draft does best on {best} of {count(len(groups), 'test set')}"
+
+
+def ledger(case: Dossier, shown: "pd.DataFrame", focus: str = "") -> str:
+    """Say how many claims a table shows, and about whom."""
+    names = dict(zip(case.stakeholders["stakeholder_id"], case.stakeholders["name"], strict=True))
+    whole = count(len(case.claims), "claim")
+    if not focus:
+        return whole[:1].upper() + whole[1:]
+    return f"{len(shown)} of {whole}: those that mention or cite {names.get(focus, focus)}"
 
 
 def _people(n: int) -> str:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PAGES = {"s": "01-article", "c": "02-claims", "t": "03-timeline", "e": "03-timeline"}
+# Where a notebook finds what is a page of its own on the site (publish/pictures.py)
+CODEBOOK, MEASURED = "../data/codebook.md", "../data/benchmarks.csv"
+BENCHMARKS_NOTE = Markup('<p>All figures: <a href="{}">every measurement</a>.</p>').format(MEASURED)
+LABELS_NOTE = Markup(
+    'Each claim counts once in every panel. The <a href="{}">codebook</a> says what labels mean.'
+).format(CODEBOOK)
 LEFT = ' style="text-align:left"'  # taken off again where a style sheet of ours is at hand
 HEADINGS = {  # of columns whose names in the tables are no words for a reader
     "claim_ids": "claims",
@@ -29,6 +35,12 @@ HEADINGS = {  # of columns whose names in the tables are no words for a reader
     "event_b": "other event",
     "source_type": "kind of source",
     "checkable": "can be checked",
+    "certainty": "how certain",
+    "time": "when",
+    "then": "the article said",
+    "now": "what sources say",
+    "evidence": "source",
+    "qualifies": "in part",
 }
 _UNSEEN = dict.fromkeys(
     [*range(9), *range(11, 13), *range(14, 32), 127], "\N{REPLACEMENT CHARACTER}"
@@ -112,12 +124,13 @@ def table(
     show: Mapping[str, Callable[[Any], object]] | None = None,
     empty: str = "Nothing to show.",
     columns: Sequence[str] = (),
+    data: str = "",
 ) -> Html:
     """Return a frame as an HTML table with a caption and scoped headers, in a box of its own.
 
     ``anchor`` names the column whose cells become the ids of the rows; ``show`` maps columns to
     functions that return the cell (escaped unless ``Markup``). An empty frame says ``empty``, or
-    nothing. ``columns`` are those to show, where not all are.
+    nothing. ``columns`` are those to show, where not all are; ``data`` names the table behind it.
     """
     if frame.empty:
         return Html(Markup("<p><em>{}</em></p>").format(empty) if empty else "")
@@ -129,10 +142,10 @@ def table(
     )
     return Html(
         Markup(
-            '<div class="table" tabindex="0" role="region" aria-label="{0}"><table>'
+            '<div class="table" tabindex="0" role="region" aria-label="{0}"{3}><table>'
             "<caption>{0}</caption>"
             "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
-        ).format(caption, head, body)
+        ).format(caption, head, body, Markup(' data-table="{}"').format(data) if data else "")
     )
 
 

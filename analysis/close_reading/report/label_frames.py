@@ -8,7 +8,7 @@
 from typing import TYPE_CHECKING
 
 from close_reading.dossier.dossier import Dossier
-from close_reading.measures import claims, verdicts
+from close_reading.measures import claims, method, verdicts
 from close_reading.measures.settled import settled
 from close_reading.report.names import claim_name, word
 from close_reading.tables.csv_io import rows
@@ -107,6 +107,51 @@ def disagreements(case: Dossier) -> "pd.DataFrame":
 
 def _cell(known: dict[str, str], cell: str) -> str:
     return "; ".join(known.get(one, word(one)) for one in cell.split(";"))
+
+
+_CODERS = {"pass-a": "first pass", "pass-b": "second pass", "settled": "both passes, settled",
+           "draft": "draft by rule"}  # fmt: skip
+
+
+def coders(case: Dossier) -> "pd.DataFrame":
+    """Return how many rows of each table who coded, in a reader's words."""
+    made = method.coders(case)
+    return made.assign(coder=[_CODERS.get(one, one) for one in made["coder"]])
+
+
+def rows_found(case: Dossier) -> "pd.DataFrame":
+    """Return how many rows two passes have, and how many they have in common."""
+    found = method.row_agreement(case).rename(
+        columns={"a": "first pass", "b": "second pass", "matched": "in both"}
+    )
+    return found[["table", "first pass", "second pass", "in both"]]
+
+
+def draft_beside(case: Dossier) -> "pd.DataFrame":
+    """Return, for each table, how many reviewed rows a draft finds and how many of its are right.
+
+    Columns ``table``, ``reviewed rows``, ``found by the draft`` and ``right in the draft``, the
+    last two in per cent; empty where a row is a draft itself.
+    """
+    found = method.draft_beside(case)
+    wide = found[found["measure"].isin(["precision", "recall"])].pivot(
+        index=["table", "n"], columns="measure", values="value"
+    )
+    shares = wide.map("{:.0%}".format).rename_axis(columns=None).reset_index()
+    return shares.rename(
+        columns={
+            "n": "reviewed rows",
+            "recall": "found by the draft",
+            "precision": "right in the draft",
+        }
+    )
+
+
+def draft_differences(case: Dossier) -> "pd.DataFrame":
+    """Return how drafted claims differ from the reviewed ones, by class."""
+    found = method.draft_differences(case)
+    told = [word(one).replace("_", " ") for one in found["class"]]
+    return found.assign(**{"class": told}).rename(columns={"class": "difference"})
 
 
 def headlines(benchmarks: "pd.DataFrame") -> "pd.DataFrame":

@@ -124,18 +124,14 @@ def _dates(case: Dossier) -> str:
     between = placed(case)
     held = between[between["earliest"].notna() | between["latest"].notna()]
     bound = len(bare & set(held["event_id"]))
-    return (
-        listed(
-            [
-                f"{exact or 'None'} {verb(exact or 1, 'has', 'have')} an exact day",
-                *[f"{rough} a rough date"] * bool(rough),
-                *[f"{bound} can be placed before or after another"] * bool(bound),
-                *[f"{len(bare) - bound} {verb(len(bare) - bound, 'has', 'have')} no date"]
-                * bool(len(bare) - bound),
-            ]
-        )
-        + "."
-    )
+    bare_n = len(bare) - bound
+    parts = [
+        (exact, f"{exact} {verb(exact, 'has', 'have')} an exact day"),
+        (rough, f"{rough} {verb(rough, 'has', 'have')} a rough date"),
+        (bound, f"{bound} can be placed before or after another"),
+        (bare_n, f"{bare_n} {verb(bare_n, 'has', 'have')} no date"),
+    ]
+    return listed([text for n, text in parts if n]) + "."
 
 
 def stakeholders_lead(case: Dossier) -> Html:

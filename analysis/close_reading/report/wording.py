@@ -91,12 +91,12 @@ def tone(case: Dossier) -> str:
         "{judged}, which no fact check can settle. {good} {use} approving language, {bad} {are} "
         "critical.",
         judged=link(
-            f"{judged or 'None'} of the {count(len(case.claims), 'claim')} "
+            f"{judged or 'Not one'} of the {count(len(case.claims), 'claim')} "
             f"{verb(judged or 1, 'is an opinion', 'are opinions')}",
             "02-claims",
             "kinds",
         ),
-        good=good or "None",
+        good=good or "Not one",
         use=verb(good or 1, "uses", "use"),
         bad=bad or "none",
         are=verb(bad or 1, "is", "are"),
@@ -110,7 +110,7 @@ def future(case: Dossier) -> str:
     return _fill(
         "{ahead} of the {n} {are} about the future.",
         are=verb(ahead or 1, "is", "are"),
-        ahead=link(ahead or "None", "02-claims", "kinds"),
+        ahead=link(ahead or "Not one", "02-claims", "kinds"),
         n=count(len(case.claims), "claim"),
     )
 
@@ -169,9 +169,7 @@ def checked(case: Dossier, rule: verdicts.Rule) -> str:
     ]
     told = _fill(
         "{link} can be checked: {found}",
-        link=link(
-            f"{len(table)} of the {count(len(case.claims), 'claim')}", "05-record", "verdicts"
-        ),
+        link=link(_of_them(len(table), len(case.claims)), "05-record", "verdicts"),
         found=listed([text for number, text in said if number]),
     )
     return told + _wrong(case, list(table.loc[table["verdict"] == "contradicted", "claim_id"]))
@@ -266,7 +264,7 @@ def moving(case: Dossier) -> str:
     words = dict(zip(case.times["time_id"], case.times["quote"], strict=True))
     hang = list(dict.fromkeys(f"“{words[one]}”" for one in turns.index[turns]))
     if not hang:
-        return "None of its dates depends on the publication date."
+        return "No date in it depends on the publication date."
     few = listed(hang[:3]) if len(hang) <= 3 else f"{len(hang)} of its expressions of time"
     return _fill(
         "What {few} {means} depends on the publication date.",
@@ -297,3 +295,37 @@ def who_coded(case: Dossier) -> str:
     ]
     told = "; ".join(read) or "nobody else has reviewed them"
     return f"{_fill('The rows come from {coder}', coder=coder)}; {told}."
+
+
+def unchecked(case: Dossier) -> str:
+    """Say how many plans and forecasts cannot be checked at all; nothing where all can."""
+    told = []
+    for kind in to_come("claims.kind"):
+        mine = case.claims[case.claims["kind"] == kind]
+        n = int((mine["checkable"] != "yes").sum())
+        if n:
+            told.append(f"{n} of {count(len(mine), kind)}")
+    if not told:
+        return ""
+    return f"{listed(told)} cannot be checked, as worded: “can” and “may” rule nothing out."
+
+
+def rule_in_words(rule: verdicts.Rule) -> str:
+    """Say in numbers what a verdict needs.
+
+    >>> rule_in_words(verdicts.Rule(min_sources=1))[:62]
+    'A claim is supported when 1 origin says so. A wire story that'
+    """
+    enough = (
+        f"{count(rule.min_sources, 'independent origin', 'independent origins')} say so"
+        if rule.min_sources != 1
+        else "1 origin says so"
+    )
+    party = ", or 1 document of a party to the event" if rule.primary_settles else ""
+    party = "" if rule.min_sources == 1 else party
+    until = f" Only sources published by {in_words(rule.as_of)} count." if rule.as_of else ""
+    return (
+        f"A claim is supported when {enough}{party}. A wire story that three papers print has one "
+        "origin. As much is needed to contradict a claim, or to say that it holds only in part. "
+        f"With less, it stays unverified.{until}"
+    )

@@ -8,7 +8,7 @@ import pytest
 from close_reading.dossier.dossier import Dossier, dossier_names
 from close_reading.measures import claims, method, stakeholders, timeline
 from close_reading.measures import verdicts as record
-from close_reading.report import captions, frames
+from close_reading.report import captions, frames, label_frames
 from dossiers import EVIDENCE, ONE, committed, judged, made, nothing, single
 
 FIGURES: dict[str, Callable[[Dossier], str]] = {
@@ -31,12 +31,8 @@ FIGURES: dict[str, Callable[[Dossier], str]] = {
     "matrix": lambda case: captions.matrix(
         stakeholders.matrix(case.stakeholders, case.claims, case.mentions)
     ),
-    "steps": lambda case: captions.steps(
-        case, record.over_time(case.claims, case.evidence, case.sources, case.article.published)
-    ),
-    "rivals": lambda case: captions.rivals(
-        record.under_rivals(case.claims, case.evidence, case.sources)
-    ),
+    "days": lambda case: captions.days(case, label_frames.days(case, record.Rule())),
+    "rivals": lambda case: captions.rivals(label_frames.rivals(case, record.Rule())),
     "agreement": lambda case: captions.agreement(method.agreement(case)),
 }
 
@@ -44,20 +40,20 @@ FIGURES: dict[str, Callable[[Dossier], str]] = {
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
-        ("xray", "No claims in no sentences; 0 rest on the article's own word."),
+        ("xray", "No claims in no sentences; none has no source but the article itself."),
         ("density", "The article is empty."),
         ("labels", "No claim was found."),
         ("sources", "No claim was found."),
         ("events", "No event was found."),
         ("telling", "No two events can be set apart, so no order of happening can be drawn."),
-        ("moves", "Nothing moves without a time expression and a day of publication."),
-        ("voice", "No stakeholder speaks."),
-        ("network", "No relation was found."),
-        ("grid", "No stakeholder was graded."),
-        ("matrix", "No stakeholder is tied to a claim."),
-        ("steps", "Without evidence or a publication date there are no verdicts over time."),
-        ("rivals", "Nothing to judge."),
-        ("agreement", "This dossier was coded once: agreement is unknown."),
+        ("moves", "Without a time in the text and a day of publication, nothing moves."),
+        ("voice", "Nobody is cited."),
+        ("network", "No link was found."),
+        ("grid", "Nobody was graded."),
+        ("matrix", "Nobody is tied to a claim."),
+        ("days", "Without evidence or a publication date no day can be given."),
+        ("rivals", "Without evidence no verdict can change."),
+        ("agreement", "This article was coded once, so agreement is unknown."),
     ],
 )
 def test_of_an_empty_dossier(figure: str, expected: str) -> None:
@@ -67,17 +63,17 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
-        ("xray", "One claim in two sentences; 0 rest on the article's own word."),
-        ("density", "The fullest sentence, s01, carries one claim; 1 of 2 sentences carries none."),
-        ("labels", "The commonest kind is plan (1 of 1)."),
-        ("sources", "1 of 1 claim has a named source."),
-        ("events", "0 of 1 event lie before publication, 2025-10-29."),
-        ("moves", "1 of 1 time expression changes value as the publication date moves by up to"),
-        ("voice", "1 of 2 stakeholders vouches for claims, Ms. Roe for those with most words."),
-        ("network", "One relation between two stakeholders; the numbers lead to the quotes"),
-        ("grid", "A coder's judgement: 1 of 1 stakeholder decides (influence 5)."),
-        ("matrix", "One stakeholder tied to one claim."),
-        ("rivals", "Without evidence no verdict can turn."),
+        ("xray", "1 claim in 2 sentences; none has no source but the article itself."),
+        ("density", "Sentence 1 makes most claims: 1. 1 of 2 sentences makes none."),
+        ("labels", "The commonest kind of claim is a plan (1 of 1)."),
+        ("sources", "1 of 1 claim has a source with a name, whom one could ask again."),
+        ("events", "0 of 1 event lie before publication (29 October 2025)."),
+        ("moves", "1 of 1 expression of time means another date if the article appeared up to"),
+        ("voice", "1 of 2 people and organisations is cited, Ms. Roe with the most words."),
+        ("network", "1 link between 2 of 2 people and organisations; each number leads to the"),
+        ("grid", "A coder's judgement: 1 of 1 person or organisation has the power to decide."),
+        ("matrix", "1 person or organisation is the source of a claim or named in one;"),
+        ("rivals", "Without evidence no verdict can change."),
     ],
 )
 def test_of_a_dossier_with_one_row_each(figure: str, expected: str) -> None:
@@ -85,16 +81,40 @@ def test_of_a_dossier_with_one_row_each(figure: str, expected: str) -> None:
 
 
 def test_of_a_single_row_of_evidence() -> None:
-    assert FIGURES["steps"](judged()).startswith(
-        "One claim was unverified on 2025-10-29, 0 on 2025-11-01; sources without a date are left"
+    assert FIGURES["days"](judged()).startswith(
+        "The last was settled on 1 November 2025. Sources without a date are left out. The article "
+        "is dated 29 October 2025."
     )
-    assert FIGURES["rivals"](judged()).startswith("0 of 1 verdict stand under all 7 rules.")
+    assert FIGURES["rivals"](judged()).startswith("0 of 1 verdict are the same under all 7 rules.")
+
+
+def test_titles_say_the_finding() -> None:
+    days = label_frames.days(judged(), record.Rule())
+    assert captions.days_title(days) == "1 of 1 claim was settled within a week"
+    rules = label_frames.rivals(judged(), record.Rule())
+    assert captions.rivals_title(rules) == "1 of 1 verdict would change under another rule"
+    assert captions.labels_title(single()) == "1 of 1 claim is stated as certain"
+    assert captions.sources_title(single()) == "Every claim has a source"
+
+
+def test_asking_for_less_may_lower_a_verdict_and_the_caption_says_why() -> None:
+    other = EVIDENCE["sources"].replace("src", "lone").replace(",yes,", ",no,")
+    row = EVIDENCE["evidence"].replace("ev-001", "ev-002").replace(",src,", ",lone,")
+    case = judged(
+        sources=f"{EVIDENCE['sources']}\n{other}",
+        evidence=f"{EVIDENCE['evidence']}\n{row.replace('supports', 'qualifies')}",
+    )
+    assert "Where one source is enough, 1 claim does worse: then a single source that" in (
+        FIGURES["rivals"](case)
+    )
 
 
 def test_the_loudest_is_who_has_most_words_not_who_is_quoted() -> None:
     more = "c02,2,29,38,It rained,It rained.,fact,poe,named-person,,mixed,certain,past,neutral,yes"
     case = made(tables={**ONE, "claims": f"{ONE['claims']}\n{more},pass-a,,"})
-    assert FIGURES["voice"](case).startswith("2 of 2 stakeholders vouch for claims, Ms. Roe for")
+    assert FIGURES["voice"](case).startswith(
+        "2 of 2 people and organisations are cited, Ms. Roe with"
+    )
 
 
 def test_a_claim_of_two_sources_does_not_make_more_words_than_there_are() -> None:
@@ -104,21 +124,26 @@ def test_a_claim_of_two_sources_does_not_make_more_words_than_there_are() -> Non
 
 def test_telling_gives_the_share_and_the_pairs() -> None:
     case = timeline.Telling(pd.DataFrame(), 0.25, 8)
-    assert captions.telling(case).startswith("25% of 8 comparable pairs are told in reverse")
+    assert captions.telling(case).startswith(
+        "Of 8 pairs of events that can be put in order, 2 are told the other way round."
+    )
 
 
 def test_a_focus_is_named() -> None:
     case = single()
     net = stakeholders.graph(case.stakeholders, case.relations, focus="roe")
-    assert "between two stakeholders around Ms. Roe;" in captions.network(net, "roe")
+    assert "between 2 of 2 people and organisations around Ms. Roe;" in captions.network(net, "roe")
 
 
 @pytest.mark.parametrize(
     ("alphas", "expected"),
     [
-        ([0.8, 0.79, None], "1 of 2 labels reaches an alpha of .80; 1 does not vary"),
-        ([1.0, 0.9], "2 of 2 labels reach an alpha of .80; 0 do not vary"),
-        ([None], "This dossier was coded once: agreement is unknown."),
+        (
+            [0.8, 0.79, None],
+            "The passes agree fully on 0 of 2 labels; 1 reaches the usual bar of .80",
+        ),
+        ([1.0, 0.9], "The passes agree fully on 1 of 2 labels; 2 reach the usual bar of .80"),
+        ([None], "This article was coded once, so agreement is unknown."),
     ],
 )
 def test_agreement_counts_labels_at_the_bar(alphas: list[float | None], expected: str) -> None:

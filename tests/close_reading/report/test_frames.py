@@ -21,8 +21,10 @@ WITHOUT_DRAFTING: dict[str, Callable[[Dossier], Any]] = {
     "record_events": views.record_events,
     "then_and_now": lambda case: views.then_and_now(case, verdicts(case), Rule()),
     "evidence_rows": views.evidence_rows,
-    "prefixed": lambda case: views.prefixed(case.sources),
-    "outcomes": lambda case: views.outcomes(case, verdicts(case)),
+    "source_rows": views.source_rows,
+    "expressions": views.expressions,
+    "ledger": lambda case: views.ledger(case, Rule())[["claim_id", "quote"]],
+    "outcomes": lambda case: views.outcomes(case, verdicts(case), Rule(), "plan"),
     "agenda": views.agenda,
     "left_out": views.left_out,
     "unspoken": views.unspoken,
@@ -89,8 +91,8 @@ def test_unclaimed_sentences_have_a_reason() -> None:
 
 
 def test_yardstick_sets_dossiers_side_by_side() -> None:
-    frame = views.yardstick([single(), nothing()])
-    assert frame.values.tolist() == [["made", 1, 1, 1], ["made", 0, 0, 0]]
+    frame = views.yardstick([made(tables=ONE, title="So", publisher="The Day"), nothing()])
+    assert frame.values.tolist() == [["So, The Day", 1, "100%", "100%"]]
 
 
 EVENTS = "\n".join(
@@ -159,22 +161,24 @@ def test_then_and_now_prefers_the_deciding_stance_then_primary_then_the_surest()
 def test_then_and_now_says_where_nothing_counts() -> None:
     case = judged(evidence=CONTEXT)
     frame = views.then_and_now(case, verdicts(case), Rule())
-    assert frame["now"].tolist() == ["No source that counts speaks to it."]
+    assert frame["now"].tolist() == ["No source settles it."]
     assert views.then_and_now(single(), verdicts(single()), Rule()).empty
 
 
 def test_outcomes_of_plans_and_forecasts_alone() -> None:
     fact = ONE["claims"].replace("c01", "c02").replace(",plan,", ",fact,")
     case = judged(claims=f"{ONE['claims']}\n{fact}")
-    assert views.outcomes(case, verdicts(case)).values.tolist() == [
-        ["c01", "Roe will meet Poe.", "plan", "certain", "supported"]
+    assert views.outcomes(case, verdicts(case), Rule(), "plan").values.tolist() == [
+        ["c01", "Roe will meet Poe.", "supported", "They met.", "2025-10-31", "src"]
     ]
+    assert views.outcomes(case, verdicts(case), Rule(), "forecast").empty
+    assert views.outcomes(single(), verdicts(single()), Rule(), "plan").empty
 
 
 def test_unspoken_are_claims_with_context_at_most() -> None:
     assert views.unspoken(judged()).empty
     assert views.unspoken(judged(evidence=CONTEXT))["claim_id"].tolist() == ["c01"]
-    assert views.unspoken(single())["claim_id"].tolist() == ["c01"]
+    assert views.unspoken(single()).empty  # without any evidence there is nothing to set apart
 
 
 def test_left_out_with_most_sources_first() -> None:
@@ -193,10 +197,38 @@ def test_agenda_is_evidence_for_several_plans_of_one_sentence() -> None:
     two = EVIDENCE["evidence"].replace("c01", "c01;c02").replace("ev-001", "ev-002")
     three = EVIDENCE["evidence"].replace("c01", "c01;c02;c03")
     frame = views.agenda(judged(claims=plans, evidence=f"{two}\n{three}"))
-    assert frame[["evidence", "published", "topics", "claim_ids"]].values.tolist() == [
-        ["ev-001", "2025-11-01", 3, "c01;c02;c03"]
+    assert frame[["evidence", "topics", "claim_ids"]].values.tolist() == [
+        ["ev-001", 3, "c01;c02;c03"]
     ]
 
 
-def test_sources_have_the_addresses_of_their_rows() -> None:
-    assert views.prefixed(judged().sources)["source_id"].tolist() == ["src-src"]
+def test_sources_have_the_addresses_of_their_rows_and_links_to_their_pages() -> None:
+    frame = views.source_rows(judged())
+    assert frame["anchor"].tolist() == ["src-src"]
+    assert frame["title"].tolist() == ['<a href="https://example.org/a" rel="noopener">A page</a>']
+    assert frame["document of a party"].tolist() == ["yes"]
+
+
+def test_the_ledger_has_the_verdict_of_each_claim_that_can_be_checked() -> None:
+    assert views.ledger(judged(), Rule())["verdict"].tolist() == ["supported"]
+    opinion = ONE["claims"].replace(",yes,pass", ",no,pass")
+    assert views.ledger(judged(claims=opinion), Rule())["verdict"].tolist() == ["cannot be checked"]
+    assert "verdict" not in views.ledger(single(), Rule())
+
+
+def test_an_expression_of_time_is_told_in_words() -> None:
+    times = "\n".join(
+        (
+            "t01,21,27,Friday,DATE,2025-10-31,,published,weekday-next(5),pass-a,,",
+            "t02,0,3,Roe,DATE,FUTURE_REF,,,,pass-a,,",
+            "t03,4,8,will,DURATION,P3D,,,,pass-a,,",
+            't04,9,13,meet,DATE,2025-W44,,t01,"unit-offset(0,week)",pass-a,,',
+        )
+    )
+    frame = views.expressions(made(tables={"times": times}))
+    assert frame[["words", "means", "counted from"]].values.tolist() == [
+        ["Friday", "31 October 2025", "the publication date"],
+        ["Roe", "some time in the future", ""],
+        ["will", "a length of time", ""],
+        ["meet", "27 October 2025 to 2 November 2025", "“Friday”"],
+    ]

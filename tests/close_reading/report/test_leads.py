@@ -41,18 +41,21 @@ def told(html: str) -> str:
     [
         (
             "headlines",
-            "The article makes no claims that were found.|No stakeholder was found in the article."
-            "|Too few of its events are dated to compare the telling with the happening.",
+            "No claim was found in the article.|No person or organisation was found in the article."
+            "|Too few of its events have dates to compare the order of telling with the facts.",
         ),
         ("article", "The article is empty. Its publication date is unknown."),
-        ("claims", "The article makes no claims that were found."),
+        ("claims", "No claim was found in the article."),
         (
             "timeline",
-            "The article tells no event that was found. No time expression was found in it.",
+            "No event was found in the article. It gives no date or time.",
         ),
-        ("stakeholders", "No stakeholder was found in the article. No relation was found."),
-        ("record", "No evidence was gathered for this article: nothing can be checked here."),
-        ("limits", "No evidence was gathered, so there are no limits to state but this one."),
+        (
+            "stakeholders",
+            "No person or organisation was found in the article. No link between them was found.",
+        ),
+        ("record", "No evidence was gathered for this article, so nothing is checked here."),
+        ("limits", ""),
         ("method", ONCE),
     ],
 )
@@ -65,28 +68,26 @@ def test_an_empty_dossier_says_so(lead: str, expected: str) -> None:
     [
         (
             "article",
-            "The article has two sentences in one paragraph and eight words. "
-            "One claim stands in it; 1 sentence carries none. It was published on 2025-10-29.",
+            "The article has 2 sentences, 8 words in all. "
+            "It makes 1 claim; 1 sentence makes none. It was published on 29 October 2025.",
         ),
         (
             "claims",
-            "Named persons vouch for 1 of the one claim: 0 rest on the article's own word, 0 on "
-            "sources without a name, 0 on a named institution. By kind: no facts, one plan, no "
-            "forecasts and no judgements. 1 of 1 is worded as certain, 1 could be checked against "
-            "a public record.",
+            "The only claim is attributed to a named person. There are no statements of fact, 1 "
+            "plan, no forecasts and no opinions. 1 of 1 is stated as certain; 1 can be checked "
+            "against public sources.",
         ),
         (
             "timeline",
-            "The article tells one event: 1 lies ahead of it. 1 can be placed on a day, 0 on no "
-            "date at all. Too few of its events are dated to compare the telling with the "
-            "happening. Had it appeared up to two weeks earlier or later, 1 of its one time "
-            "expression would mean another date.",
+            "The article mentions 1 event, 1 still to come. 1 has an exact day. Too few of its "
+            "events have dates to compare the order of telling with the facts. What “Friday” "
+            "means depends on the publication date.",
         ),
         (
             "stakeholders",
-            "Of one stakeholder in the article 1 speaks, none in quotation marks; the most "
-            "mentioned, Ms. Roe (one mention), vouches for one claim. "
-            "One relation ties them, each with its quote.",
+            "Of 1 person or organisation in the article, 1 is cited and none is quoted directly. "
+            "Ms. Roe is mentioned most (1 time) and is the source of 1 claim. "
+            "1 link between 2 of them, each with its quote.",
         ),
     ],
 )
@@ -97,26 +98,26 @@ def test_one_of_each_is_said_in_the_singular(lead: str, expected: str) -> None:
 def test_a_second_claim_turns_the_verbs() -> None:
     second = "c02,2,29,38,It rained,It rained.,fact,author,author,,none,certain,past,neutral,no"
     case = made(tables={**ONE, "claims": f"{ONE['claims']}\n{second},pass-a,,"})
-    assert "Two claims stand in it; every sentence carries at least one." in told(
-        leads.article_lead(case)
+    assert "It makes 2 claims; every sentence makes at least one." in told(leads.article_lead(case))
+    assert "1 of the 2 claims is attributed to a named person: 1 has no source." in told(
+        leads.claims_lead(case)
     )
-    assert "1 rests on the article's own word" in told(leads.claims_lead(case))
-    assert "2 of 2 are worded as certain, 1 could be checked" in told(leads.claims_lead(case))
+    assert "2 of 2 are stated as certain; 1 can be checked" in told(leads.claims_lead(case))
 
 
 @pytest.mark.parametrize(
     ("stance", "expected"),
     [
-        ("supports", "supports 1, 0 in part, and leaves 0 open; "),
-        ("qualifies", "supports 0, 1 in part, and leaves 0 open; "),
-        ("context", "supports 0, 0 in part, and leaves 1 open; "),
+        ("supports", "1 holds up; none is wrong."),
+        ("qualifies", "1 holds up in part; none is wrong."),
+        ("context", "1 is unproven; none is wrong."),
     ],
 )
 def test_the_record_with_a_single_row(stance: str, expected: str) -> None:
     row = EVIDENCE["evidence"].replace("supports", stance)
     text = told(leads.record_lead(judged(evidence=row), Rule()))
-    assert text.startswith(f"Of one claim that can be checked the record {expected}")
-    assert text.endswith("It rests on one finding from one source of one origin.")
+    assert text.startswith(f"The only claim can be checked: {expected}")
+    assert text.endswith("rests on 1 finding from 1 source of 1 independent origin.")
 
 
 def test_a_finding_on_two_claims_is_one_and_sources_out_of_use_are_told() -> None:
@@ -124,20 +125,20 @@ def test_a_finding_on_two_claims_is_one_and_sources_out_of_use_are_told() -> Non
     spare = EVIDENCE["sources"] + "\n" + EVIDENCE["sources"].replace("src", "spare")
     text = told(leads.record_lead(judged(evidence=twice, sources=spare), Rule()))
     assert text.endswith(
-        "It rests on one finding from one of the two sources listed, which have one origin."
+        "rests on 1 finding from 1 of the 2 sources listed; these have 1 independent origin."
     )
 
 
 def test_what_the_article_got_wrong_is_quoted() -> None:
     row = EVIDENCE["evidence"].replace("supports", "contradicts")
     html = leads.record_lead(judged(evidence=row), Rule())
-    assert "“Roe will meet Poe on Friday” (c01)" in told(html)
+    assert "1 is wrong: “Roe will meet Poe on Friday”." in told(html)
     assert 'href="02-claims.ipynb#c01"' in html
 
 
 def test_evidence_without_a_checkable_claim() -> None:
     case = judged(claims=ONE["claims"].replace(",yes,pass", ",no,pass"))
-    assert "Nothing in the article can be checked against a public record." in told(
+    assert "Nothing in the article can be checked against public sources." in told(
         leads.record_lead(case, Rule())
     )
 
@@ -148,7 +149,7 @@ def test_evidence_without_a_checkable_claim() -> None:
         ("first,all,0,0,0,0,0", "Nobody has read the rows again."),
         (
             "first,all,1,0,1,0,0",
-            "One row was read again by another reader, strictly: 0 held in full, 1 said more than "
+            "1 row was read again by another reader, strictly: 0 held in full, 1 said more than "
             "their page and was mended, none were wrong, none were not found again.",
         ),
         (
@@ -183,9 +184,9 @@ def test_undated_sources_are_counted() -> None:
 @pytest.mark.parametrize(
     ("published", "expected"),
     [
-        ("2025-10-29", "It was published on 2025-10-29."),
-        ("2025-10-29?", "Its publication date is 2025-10-29 (uncertain)."),
-        ("2025-10", "Its publication date is 2025-10."),
+        ("2025-10-29", "It was published on 29 October 2025."),
+        ("2025-10-29?", "Its publication date is 29 October 2025 (uncertain)."),
+        ("2025-10", "Its publication date is October 2025."),
         ("", "Its publication date is unknown."),
     ],
 )
@@ -195,7 +196,9 @@ def test_the_publication_date(published: str, expected: str) -> None:
 
 def test_without_a_publication_day_nothing_moves() -> None:
     text = told(leads.timeline_lead(made(published="2025", tables=ONE)))
-    assert "Without its publication day nobody can say which of its dates hang on it." in text
+    assert (
+        "Its publication day is unknown, so nobody can say which of its dates hang on it." in text
+    )
 
 
 @pytest.mark.parametrize("words", ["{x} {0} {", "}} {{", "100 % %s", "<script>alert(1)</script>"])
@@ -232,14 +235,15 @@ def test_a_loose_date_is_no_day() -> None:
     case = single()
     events = case.events.assign(date=case.events["date"] + "~")
     loose = replace(case, tables={**case.tables, "events": events})
-    assert "0 can be placed on a day, 1 roughly, 0 on no date" in told(leads.timeline_lead(loose))
+    assert "1 has a rough date." in told(leads.timeline_lead(loose))
 
 
 @pytest.mark.parametrize("name", dossier_names())
 @pytest.mark.parametrize("lead", LEADS)
 def test_no_sentence_of_the_committed_dossiers_is_broken(name: str, lead: str) -> None:
-    text = told(LEADS[lead](committed(name)))
-    assert text
+    case = committed(name)
+    text = told(LEADS[lead](case))
+    assert text or (lead == "limits" and case.evidence.empty)
     assert not re.search(r"[{}]|  | [.,;:]|nan|None|<NA>|\b1 (claims|sentences|rows)\b", text)
 
 

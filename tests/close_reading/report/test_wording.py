@@ -10,6 +10,10 @@ from close_reading.report import wording
 from newsdraft.text import Article
 
 
+def plain(html: str) -> str:
+    return re.sub("<[^>]*>", "", html)
+
+
 @pytest.fixture(scope="module")
 def case():
     return open_dossier("lee-carney-summit")
@@ -19,18 +23,17 @@ def case():
     ("n", "noun", "told"),
     [
         (0, "claim", "no claims"),
-        (1, "claim", "one claim"),
-        (10, "row", "ten rows"),
+        (1, "claim", "1 claim"),
         (11, "row", "11 rows"),
     ],
 )
-def test_counts_up_to_ten_are_words(n, noun, told):
+def test_counts_are_figures(n, noun, told):
     assert wording.count(n, noun) == told
 
 
 @pytest.mark.parametrize(
     ("published", "told"),
-    [("", "unknown"), ("2025-10", "2025-10"), ("2025-10-29~", "2025-10-29 (uncertain)")],
+    [("", "unknown"), ("2025-10", "October 2025"), ("2025-10-29~", "about 29 October 2025")],
 )
 def test_a_date_is_told_with_its_doubt(published, told):
     assert wording.dated(Article("", published)) == told
@@ -49,4 +52,23 @@ def test_what_was_contradicted_is_quoted_and_asked_for(case):
     )
     assert len(wrong) == 1
     quote = case.claims.set_index("claim_id")["quote"][wrong["claim_id"].iloc[0]]
-    assert f"is where: “{quote}”" in told
+    assert f"The article said “{quote}”; the sources say Gyeongju." in plain(told)
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        (verdicts.Rule(), "2 independent origins say so, or 1 document of a party to the event."),
+        (verdicts.Rule(min_sources=1), "when 1 origin says so."),
+        (verdicts.Rule(primary_settles=False), "when 2 independent origins say so. A wire"),
+        (verdicts.Rule(as_of="2025-11"), "Only sources published by November 2025 count."),
+    ],
+)
+def test_the_rule_is_told_in_numbers(rule, told):
+    assert told in wording.rule_in_words(rule)
+
+
+def test_what_cannot_be_checked_is_counted(case):
+    ahead = case.claims[case.claims["kind"] == "forecast"]
+    n = int((ahead["checkable"] != "yes").sum())
+    assert f"{n} of {len(ahead)} forecasts cannot be checked" in wording.unchecked(case)
