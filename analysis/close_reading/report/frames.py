@@ -227,7 +227,7 @@ def outcomes(
     ahead = case.claims[case.claims["kind"] == kind]
     frame = ahead.merge(verdicts, on="claim_id", validate="one_to_one")
     assert len(frame) == (ahead["checkable"] == "yes").sum()
-    counting = record.counted(record.attached(case.evidence, case.sources), rule)
+    counting = record.counted(record.attached(case.claims, case.evidence, case.sources), rule)
     best = [_best(counting, row.claim_id, row.verdict) for row in rows(frame)]
     shown = frame[["claim_id", "statement", "verdict"]].assign(
         **{

@@ -160,17 +160,19 @@ def evidence_limits(case: Dossier) -> Html:
     """Say how the evidence was found, how much of it was read again, and how much held."""
     if case.evidence.empty:
         return Html("")
-    search = case.about.get("search") or "How the pages were found was not recorded."
+    search = case.about.get("search") or "How the sources were found was not recorded."
     undated = verdicts.undated(case.evidence, case.sources)
     return say(
         "{search}",
         "{audited}",
-        "{undated} from a source without a date: none of that counts once a day is set."
+        "{undated} from a source without a date and {drop} out where only sources up to a given day "
+        "count."
         if undated
-        else "Every use of evidence has a source with a date.",
+        else "Every finding has a source with a date.",
         search=search,
         audited=_audited(case.audit),
-        undated=f"{undated} of the uses of evidence come" if undated != 1 else "One use comes",
+        undated=f"{count(undated, 'finding')} {verb(undated, 'comes', 'come')}",
+        drop=verb(undated, "drops", "drop"),
     )
 
 
@@ -178,22 +180,22 @@ def _audited(audit: "pd.DataFrame") -> Markup:
     """Say what the last audit found; the earlier ones read some of the same rows."""
     rounds = audit[audit["read"] > 0].groupby("audit", sort=False)[list(_AUDITED)].sum()
     if rounds.empty:
-        return Markup("Nobody has read the rows again.")
+        return Markup("Nobody has checked the findings again.")
     read, held, less, wrong, lost = (int(n) for n in rounds.iloc[-1])
     earlier = len(rounds) - 1
-    told = (
-        "{read} {was} read again by another reader, strictly: {held} held in full, {less}, "
-        "{wrong}, {lost}."
-    )
+    told = "{read} {was} checked again, strictly: {parts}."
+    parts = [
+        (held, f"{held} held in full"),
+        (less, f"{less} overstated the source and {verb(less, 'was', 'were')} corrected"),
+        (lost, f"{lost} could not be found again"),
+        (wrong or 1, f"{wrong or 'none'} {verb(wrong or 1, 'was', 'were')} wrong"),
+    ]
     return fill(
-        told + (" Before that, {earlier} had read {before}." if earlier else ""),
-        read=count(read, "row").capitalize(),
+        told + (" Before that, {earlier} had checked {before}." if earlier else ""),
+        read=count(read, "finding"),
         was=verb(read, "was", "were"),
-        held=held,
-        less=f"{less} said more than their page and {verb(less, 'was', 'were')} mended",
-        wrong=f"{wrong or 'none'} {verb(wrong, 'was', 'were')} wrong",
-        lost=f"{lost or 'none'} {verb(lost, 'was', 'were')} not found again",
-        earlier=count(earlier, "audit"),
+        parts=listed([text for n, text in parts if n]),
+        earlier=count(earlier, "round"),
         before=int(rounds["read"].iloc[:-1].sum()),
     )
 
@@ -201,16 +203,16 @@ def _audited(audit: "pd.DataFrame") -> Markup:
 def method_lead(case: Dossier) -> Html:
     """Say how often the article was coded, by whom, and how many disagreements were settled."""
     if len(case.passes) < 2:
-        once = "This dossier was coded once: no agreement can be given for it."
+        once = "This article was coded once, so nobody can say how far two codings would agree."
         return _lead(case, once, who_coded(case))
     settled = len(case.settlement)
     return _lead(
         case,
-        "Two coding passes were made; {settled} {was} settled"
+        "The article was coded twice; {settled} {was} settled"
         + (", each with a reason." if settled else "."),
         who_coded(case),
-        "The agreement below is an upper bound of what strangers would reach.",
-        settled=count(settled, "disagreement"),
+        "Two outside coders would agree less than the two passes below.",
+        settled=count(settled, "difference"),
         was=verb(settled, "was", "were"),
     )
 

@@ -25,7 +25,7 @@ LEADS: dict[str, Callable[[Dossier], Html]] = {
 
 
 ONCE = (
-    "This dossier was coded once: no agreement can be given for it. "
+    "This article was coded once, so nobody can say how far two codings would agree. "
     "The rows come from drafting rules; nobody else has reviewed them."
 )
 
@@ -146,39 +146,38 @@ def test_evidence_without_a_checkable_claim() -> None:
 @pytest.mark.parametrize(
     ("audit", "expected"),
     [
-        ("first,all,0,0,0,0,0", "Nobody has read the rows again."),
+        ("first,all,0,0,0,0,0", "Nobody has checked the findings again."),
         (
             "first,all,1,0,1,0,0",
-            "1 row was read again by another reader, strictly: 0 held in full, 1 said more than "
-            "their page and was mended, none were wrong, none were not found again.",
+            "1 finding was checked again, strictly: 1 overstated the source and was corrected and "
+            "none was wrong.",
         ),
         (
             "first,all,12,7,2,1,2",
-            "12 rows were read again by another reader, strictly: 7 held in full, 2 said more than "
-            "their page and were mended, 1 was wrong, 2 were not found again.",
+            "12 findings were checked again, strictly: 7 held in full, 2 overstated the source and "
+            "were corrected, 2 could not be found again and 1 was wrong.",
         ),
         (  # the last audit read some of the rows of the first: they are not added up
             "first,all,5,4,1,0,0\nlast,one,8,6,2,0,0\nlast,two,4,4,0,0,0",
-            "12 rows were read again by another reader, strictly: 10 held in full, 2 said more "
-            "than their page and were mended, none were wrong, none were not found again. Before "
-            "that, one audit had read 5.",
+            "12 findings were checked again, strictly: 10 held in full, 2 overstated the source "
+            "and were corrected and none was wrong. Before that, 1 round had checked 5.",
         ),
     ],
 )
 def test_limits_of_the_evidence(audit: str, expected: str) -> None:
     text = told(leads.evidence_limits(judged(audit=audit)))
-    assert text.startswith("How the pages were found was not recorded. ")
+    assert text.startswith("How the sources were found was not recorded. ")
     assert expected in text
-    assert text.endswith("Every use of evidence has a source with a date.")
+    assert text.endswith("Every finding has a source with a date.")
 
 
 def test_undated_sources_are_counted() -> None:
     undated = EVIDENCE["sources"].replace("2025-11-01", "")
     one = told(leads.evidence_limits(judged(sources=undated)))
-    assert "One use comes from a source without a date: none of that counts once a day" in one
+    assert "1 finding comes from a source without a date and drops out where only" in one
     rows = "\n".join(EVIDENCE["evidence"].replace("ev-001", f"ev-00{n}") for n in (1, 2))
     two = told(leads.evidence_limits(judged(sources=undated, evidence=rows)))
-    assert "2 of the uses of evidence come from a source without a date" in two
+    assert "2 findings come from a source without a date" in two
 
 
 @pytest.mark.parametrize(

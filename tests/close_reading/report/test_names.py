@@ -14,7 +14,11 @@ RAW = re.compile(r"\b[cste]\d{2,}\b|\bev-\d+|\bsrc-|(^|, )author(,|$)|anonymous-
 
 @pytest.mark.parametrize(
     ("label", "said"),
-    [("author", "the article itself"), ("fact", "statement of fact"), ("named-person", "named person")],
+    [
+        ("author", "the article itself"),
+        ("fact", "statement of fact"),
+        ("named-person", "named person"),
+    ],
 )
 def test_a_label_is_said_in_words(label: str, said: str) -> None:
     assert names.word(label) == said
