@@ -165,8 +165,8 @@ def evidence_limits(case: Dossier) -> Html:
     return say(
         "{search}",
         "{audited}",
-        "{undated} from a source without a date and {drop} out where only sources up to a given day "
-        "count."
+        "{undated} from a source without a date and {drop} out where only sources up to a given "
+        "day count."
         if undated
         else "Every finding has a source with a date.",
         search=search,
