@@ -46,6 +46,9 @@ def check(
         list[str], typer.Argument(help="names or paths; all where none is given")
     ] = [],  # noqa: B006
     as_json: Annotated[bool, typer.Option("--json", help="for machines")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="first write the offsets that are certain")
+    ] = False,
 ) -> None:
     """Check dossiers: every problem on a line, with file, row, column and remedy."""
     from close_reading.dossier.dossier import (
@@ -55,7 +58,14 @@ def check(
         open_dossier,
     )
 
-    found = {name: check_dossier(find_dossier(name)) for name in dossiers or dossier_names()}
+    names = dossiers or dossier_names()
+    if fix:
+        from close_reading.dossier.mending import mend
+
+        for name in names:
+            for told in mend(name):
+                typer.echo(f"{name}/{told}", err=as_json)
+    found = {name: check_dossier(find_dossier(name)) for name in names}
     if as_json:
         rows = [
             {"dossier": n, **one._asdict()} for n, problems in found.items() for one in problems

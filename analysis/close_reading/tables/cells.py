@@ -80,8 +80,25 @@ Coder = Annotated[
     Some, AfterValidator(pattern_cell(_SLUG, "coder", "use a slug: draft, settled, pass-a"))
 ]
 
+_PART = (
+    r"T(?:[0-9X]{2}(?::[0-9X]{2}(?::[0-9X]{2}(?:\.[0-9]+)?)?)?"
+    r"(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?|[A-Z]{2})"
+)
+_DAY = (
+    r"(?:BC)?[0-9X]{4}(?:-(?:[0-9X]{2}(?:-[0-9X]{2})?|W[0-9X]{2}(?:-(?:WE|[1-7X]))?"
+    r"|Q[1-4X]|H[12X]|SP|SU|FA|AU|WI))?"
+)
+# a date or time, a decade or century, a pair of years, a length, a set, a reference
+_TIMEX = (
+    rf"{_DAY}(?:{_PART})?|{_PART}|[12][0-9]{{2}}|[0-2][0-9]|[0-9]{{4}}/[0-9]{{4}}"
+    r"|P(?=[0-9XT])(?:[0-9.X]+[YMWDEC])*(?:T(?:[0-9.X]+[HMS])+)?|P[0-9X]+(?:DE|CE|ML|L|Q|WE)"
+    r"|(?:PAST|PRESENT|FUTURE)_REF"
+)
 TimexValue = Annotated[
-    Text, AfterValidator(pattern_cell(r"[A-Za-z0-9:.+_/-]+", "TIMEX3 value", "see TimeML 1.2.1"))
+    Text,
+    AfterValidator(
+        pattern_cell(_TIMEX, "TIMEX3 value", "write it like 2025-10-03, 2025-W42, P3D or PAST_REF")
+    ),
 ]
 Digest = Annotated[
     Text, AfterValidator(pattern_cell("[0-9a-f]{64}", "SHA-256", "write 64 digits 0-9 and a-f"))

@@ -225,13 +225,19 @@ def _validated(
 
 def _problem(table: Table, file: str, number: int, column: str, error: Any, value: str) -> Problem:
     labels = allowed(table.name, column)
-    if column in table.numbers:
-        graded = column in {"influence", "interest"}
+    graded = column in {"influence", "interest"}
+    if column in table.numbers and not value and not graded:
+        what, remedy = (
+            "the offset is missing",
+            "run close-reading check --fix: it finds the quote",
+        )
+    elif column in table.numbers:
         what = f"'{value}' is no whole number in range"
         remedy = f"see data/{'codebook' if graded else 'tables'}.md"
     elif labels:
         what = f"unknown label '{value}'" if value else "the label is missing"
-        remedy = nearest(value, labels)
+        # labels may mean the opposite of each other: only a slip of the pen is guessed at
+        remedy = nearest(value, labels, labels=True)
         if remedy.startswith("use one of"):
             remedy += " (data/codebook.md)"
     elif error["type"] in ("string_too_short", "too_short"):

@@ -108,7 +108,7 @@ FAULTS = [
     ("relations", ONE["relations"].replace("meets,poe", "meets,e01"), "row 2: object: "
      "'e01' refers to nothing in stakeholders.csv"),
     ("evidence", EVIDENCE["evidence"].replace("c01", "c01;c07"), "row 2: claim_ids: "
-     "'c07' refers to nothing in claims.csv; did you mean 'c01'?"),
+     "'c07' refers to nothing in claims.csv; name a row that exists, or take this one out"),
     ("evidence", EVIDENCE["evidence"].replace(",src,", ",srk,"), "row 2: source_id: "
      "'srk' refers to nothing in sources.csv; did you mean 'src'?"),
     ("evidence", EVIDENCE["evidence"].replace("2025-10-31", "2025-11-02"), "row 2: vantage: its "
@@ -160,9 +160,10 @@ def test_words_that_stand_twice_need_offsets() -> None:
     text = f"{TEXT} It rained."
     assert found(text) == []
     (problem, *_) = found(text, claims=CLAIM.replace("29,38", "30,39"))
-    assert (
-        problem.remedy == "these words stand in the article more than once: give the offsets of one"
-    )
+    assert problem.remedy == "set start to 29 and end to 38 (close-reading check --fix does)"
+    (problem, *_) = found(text, claims=CLAIM.replace("2,29,38", "7,30,39"))
+    told = "these words stand in the article 2 times, from 29, 40: set start to one"
+    assert problem.remedy == told
 
 
 @pytest.mark.parametrize(

@@ -232,7 +232,7 @@ def test_apostrophes_of_the_text_stay() -> None:
         ("claims", "claim_id", "C 1", "'C 1' is no id; use lower-case letters, digits and hyphens"),
         ("claims", "coder", "", "the cell is empty; fill it in"),
         ("times", "type", "date", "unknown label 'date'; did you mean 'DATE'?"),
-        ("times", "value", "next week", "'next week' is no TIMEX3 value; see TimeML 1.2.1"),
+        ("times", "value", "next week", "'next week' is no TIMEX3 value; write it like 2025"),
         ("times", "mod", "start", "unknown label 'start'; did you mean 'START'?"),
         ("events", "date", "30 Oct", "'30 Oct' is no EDTF date (level 1); write it like 2025-10-3"),
         ("events", "date", "2025-02-30", "'2025-02-30' is no EDTF date (level 1); write it like"),

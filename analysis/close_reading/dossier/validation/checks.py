@@ -82,8 +82,15 @@ def _references(article: Article, tables: Rows) -> Iterator[Problem]:
                 for one in filter(None, str(row[column]).split(";")):
                     if one not in known[target] and one not in extra and one not in also:
                         what = f"'{one}' {DANGLING} in {target}.csv"
-                        remedy = nearest(one, [*ids[target], *sorted(extra)])
+                        remedy = _existing(one, [*ids[target], *sorted(extra)])
                         yield problem(name, row, column, what, remedy)
+
+
+def _existing(one: str, known: list[str]) -> str:
+    """Name the nearest id; of running numbers (c12, c25) none is nearer than another."""
+    if re.fullmatch(r"[a-z]{1,2}-?[0-9]+[a-z]?", one):
+        return "name a row that exists, or take this one out"
+    return nearest(one, known)
 
 
 def _labels(article: Article, tables: Rows) -> Iterator[Problem]:

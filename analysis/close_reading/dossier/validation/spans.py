@@ -1,6 +1,8 @@
 """What must hold between the rows and the words of the article that they point at."""
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from close_reading.dossier.validation.rows import Rows, each, none, problem
@@ -22,16 +24,30 @@ def spans(article: Article, tables: Rows) -> Iterator[Problem]:
             found = article.text[int(row["start"]) : int(row["end"])]
             if int(row["end"]) <= int(row["start"]) or found != row["quote"]:
                 what = f"the text at {row['start']} to {row['end']} is not the quote"
-                yield problem(name, row, "quote", what, _where(article, row["quote"]))
+                yield problem(name, row, "quote", what, _where(article, row))
 
 
-def _where(article: Article, quote: str) -> str:
-    at = article.text.find(quote)
-    if at < 0:
+def places(article: Article, quote: str, sentence: object = None) -> list[int]:
+    """Return where a quote begins in the article; in its sentence alone, where it stands there.
+
+    >>> places(Article("It rained. It rained."), "It rained", 2)
+    [11]
+    """
+    found = [m.start() for m in islice(re.finditer(re.escape(quote), article.text), 100)]
+    here = [at for at in found if (s := article.sentence_at(at)) and s.number == sentence]
+    return here or found
+
+
+def _where(article: Article, row: Mapping[str, Any]) -> str:
+    quote = str(row["quote"])
+    found = places(article, quote, row.get("sentence"))
+    if not found:
         return "these words are nowhere in the article: copy them from it"
-    if article.text.find(quote, at + 1) >= 0:
-        return "these words stand in the article more than once: give the offsets of one"
-    return f"set start to {at} and end to {at + len(quote)}"
+    if len(found) == 1:
+        at = found[0]
+        return f"set start to {at} and end to {at + len(quote)} (close-reading check --fix does)"
+    told = ", ".join(map(str, found[:5])) + (" ..." if len(found) > 5 else "")
+    return f"these words stand in the article {len(found)} times, from {told}: set start to one"
 
 
 def names(article: Article, tables: Rows) -> Iterator[Problem]:
@@ -65,6 +81,8 @@ def _cut_names(text: str, row: Mapping[str, Any]) -> Iterator[Problem]:
 def sentences(article: Article, tables: Rows) -> Iterator[Problem]:
     """Refuse a claim that does not lie in its sentence."""
     for row in each(tables, "claims"):
+        if article.text[int(row["start"]) : int(row["end"])] != row["quote"]:
+            continue  # its own problem: where the quote stands is not settled
         sentence = article.sentence_at(int(row["start"]))
         if sentence is None or sentence.number != row["sentence"] or row["end"] > sentence.end:
             what = f"the span is not inside sentence {row['sentence']}"
