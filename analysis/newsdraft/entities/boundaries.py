@@ -131,9 +131,14 @@ def known_end(words: list[Token], at: int, last: int) -> int:
     >>> known_end(tokens(Article("in New York today")), 1, 4)
     3
     """
-    for phrase in gaz.phrases().get(words[at].word, ()):
+    known = gaz.phrases().get(words[at].word)
+    if known is None or at + 1 >= last:
+        return at
+    second = words[at + 1].word
+    for phrase in known:
         end = at + len(phrase)
-        if end <= last and all(words[at + k].word == part for k, part in enumerate(phrase)):
+        near = phrase[1] == second and end <= last
+        if near and all(words[at + k].word == part for k, part in enumerate(phrase)):
             return end
     return at
 

@@ -4,7 +4,7 @@ The weights are counts of how much a cue may outweigh another, not probabilities
 are summed over all its mentions, so that one entity has one kind.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,13 +13,14 @@ from newsdraft.entities.candidates import Candidate
 from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
 from newsdraft.entities.tokens import Token
 
+Votes = defaultdict[str, int]
 _LINKS = gaz.listed("of for on at and")
 
 
-def kind_of(votes: Counter[str]) -> str:
+def kind_of(votes: Votes) -> str:
     """Return the kind with most votes; ``other`` where nothing speaks.
 
-    >>> kind_of(Counter(person=2, place=1))
+    >>> kind_of(Votes(int, person=2, place=1))
     'person'
     """
     if not votes or max(votes.values()) <= 0:
@@ -39,13 +40,13 @@ def kind_of(votes: Counter[str]) -> str:
     return best
 
 
-def word_votes(words: Sequence[str]) -> Counter[str]:
+def word_votes(words: Sequence[str]) -> Votes:
     """Return what a name's own words say.
 
     >>> kind_of(word_votes(("Church", "of", "Ruritania"))), kind_of(word_votes(("Ann", "Roe")))
     ('organisation', 'person')
     """
-    votes: Counter[str] = Counter()
+    votes = Votes(int)
     name = " ".join(words)
     if place := gaz.places().get(name):
         votes[place.kind] += 4
@@ -60,7 +61,7 @@ def word_votes(words: Sequence[str]) -> Counter[str]:
     return votes
 
 
-def _heads(words: Sequence[str], votes: Counter[str]) -> None:
+def _heads(words: Sequence[str], votes: Votes) -> None:
     link = next((i for i, word in enumerate(words) if i and word in _LINKS), 0)
     head = words[link - 1] if link else words[-1]
     if head.isupper() and link == 0 and len(words) == 1:
@@ -97,7 +98,7 @@ def _heads(words: Sequence[str], votes: Counter[str]) -> None:
         votes["organisation"] += 1
 
 
-def _person(words: Sequence[str], votes: Counter[str]) -> None:
+def _person(words: Sequence[str], votes: Votes) -> None:
     given, last = gaz.given_names(), gaz.words("names_family", "last")
     first = gaz.words("names_family", "first")
     strange = sum(
@@ -123,7 +124,7 @@ def _person(words: Sequence[str], votes: Counter[str]) -> None:
     votes["person"] += words[-1].lower().endswith(gaz.family_endings()) or words[-1] in first
 
 
-def _shape(words: Sequence[str], votes: Counter[str]) -> None:
+def _shape(words: Sequence[str], votes: Votes) -> None:
     name = "".join(words)
     if votes["place"] >= 4 or votes["state"] >= 4:
         return
@@ -147,7 +148,7 @@ def _shape(words: Sequence[str], votes: Counter[str]) -> None:
         votes["person"] -= 2
 
 
-def context_votes(found: Candidate, words: list[Token], text: str) -> Counter[str]:
+def context_votes(found: Candidate, words: list[Token], text: str) -> Votes:
     """Return what the words around one mention say.
 
     >>> from newsdraft.text import Article
@@ -158,7 +159,7 @@ def context_votes(found: Candidate, words: list[Token], text: str) -> Counter[st
     >>> kind_of(context_votes(candidates(words)[0], words, article.text))
     'place'
     """
-    votes: Counter[str] = Counter()
+    votes = Votes(int)
     if found.title:
         votes["person"] += 4
         return votes
@@ -194,7 +195,7 @@ def _describers() -> dict[str, str]:
     return {w: kind for w, kind in heads.items() if w not in gaz.words("titles", "roles")}
 
 
-def _before(word: str, found: Candidate, votes: Counter[str]) -> None:
+def _before(word: str, found: Candidate, votes: Votes) -> None:
     low = word.lower()
     if low == "the":
         votes["person"] -= 3
@@ -214,7 +215,7 @@ def _before(word: str, found: Candidate, votes: Counter[str]) -> None:
         votes["body"] += 1
 
 
-def _after(found: Candidate, words: list[Token], text: str, votes: Counter[str]) -> None:
+def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> None:
     if found.last >= len(words):
         return
     after = words[found.last]

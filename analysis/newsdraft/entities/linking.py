@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.coreference import resolve
@@ -59,16 +60,19 @@ def _entities(
     for key in sorted(groups, key=lambda k: min(m.start for m in groups[k])):
         members = sorted(groups[key], key=lambda m: (m.start, m.end))
         name = _best_name(members, kinds[key])
-        used[slug(name)] += 1
-        count = used[slug(name)]
-        ident = slug(name) if count == 1 else f"{slug(name)}-{count}"
+        plain, kind = slug(name), kinds[key]
+        used[plain] += 1
+        count = used[plain]
+        ident = plain if count == 1 else f"{plain}-{count}"
         while count > 1 and used[ident]:
             count += 1
-            ident = f"{slug(name)}-{count}"
-        used[ident] += ident != slug(name)
-        typed = tuple(replace(m, kind=kinds[key]) if m.form == "name" else m for m in members)
+            ident = f"{plain}-{count}"
+        used[ident] += ident != plain
+        typed = tuple(
+            replace(m, kind=kind) if m.form == "name" and m.kind != kind else m for m in members
+        )
         rule = "+".join(sorted({m.rule for m in members}))
-        found.append(Entity(ident, name, kinds[key], typed, rule, merged.notes.get(key, "")))
+        found.append(Entity(ident, name, kind, typed, rule, merged.notes.get(key, "")))
     return found
 
 
@@ -96,6 +100,7 @@ def _kind(members: Sequence[Mention]) -> str:
     return max(votes, key=lambda kind: (votes[kind], kind))
 
 
+@lru_cache(4096)
 def _plain(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
     return re.sub(r"[.’'‑-]", lambda m: " " if m[0] in "-‑" else "", bare).casefold().strip()

@@ -10,13 +10,13 @@ votes (`kinds`), joined by nominals and pronouns where a rule is safe (`nominals
 (`aliases`). Everything is linear in the length of the text.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from newsdraft.document import Document, read
 from newsdraft.entities.candidates import Candidate, candidates
-from newsdraft.entities.entity_typing import context_votes, kind_of, word_votes
+from newsdraft.entities.entity_typing import Votes, context_votes, kind_of, word_votes
 from newsdraft.entities.linking import merge_aliases
 from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.entities.nominals import find_nominals
@@ -76,13 +76,16 @@ def _with_states(names: list[Mention], text: str) -> list[Mention]:
 
 def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[str, ...], str]:
     """Settle one kind for each name by the votes of its mentions; surnames follow bearers."""
-    votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    votes: dict[tuple[str, ...], Votes] = {}
     for candidate in found:
-        votes[candidate.words].update(context_votes(candidate, words, text))
-    for name in votes:
-        around = Counter({kind: max(-6, min(6, count)) for kind, count in votes[name].items()})
-        around.update({kind: 2 * count for kind, count in word_votes(name).items()})
-        votes[name] = around
+        told = votes.setdefault(candidate.words, Votes(int))
+        for kind, count in context_votes(candidate, words, text).items():
+            told[kind] += count
+    for name, told in votes.items():
+        for kind, count in told.items():
+            told[kind] = max(-6, min(6, count))
+        for kind, count in word_votes(name).items():
+            told[kind] += 2 * count
     kinds = {name: kind_of(count) for name, count in votes.items()}
     bearers = Counter(
         word

@@ -36,6 +36,7 @@ def find_nominals(
     ['Industry experts', 'both leaders']
     """
     starts = [start for start, _ in taken]
+    begins, names = _starts(), _names()
     bodies = {body.first: body for body in find_bodies(words, article.text)}
     found: list[Mention] = []
     done = 0
@@ -43,7 +44,7 @@ def find_nominals(
         if token.start < done:
             continue
         body = bodies.get(at)
-        if body is None and token.word.lower() not in _starts() and token.word not in _names():
+        if body is None and token.word.lower() not in begins and token.word not in names:
             continue
         named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
         if named and body is None:

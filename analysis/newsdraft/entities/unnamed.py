@@ -45,8 +45,9 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
     >>> [" ".join(w.word for w in words[b.first:b.last]) for b in find_bodies(words, article.text)]
     ['The port authority', 'their union', 'the firm']
     """
+    heads = _heads()
     for head, token in enumerate(words):
-        kind = _heads().get(token.word if token.word.islower() else token.word.lower(), "")
+        kind = heads.get(token.word if token.word.islower() else token.word.lower(), "")
         if not kind and token.word.endswith(_PEOPLES_SUFFIXES):
             kind = _people(words, head)
         if not kind or token.label or (token.capital and not token.initial):
