@@ -1,6 +1,7 @@
 """The command line: ``close-reading``, or ``python -m close_reading``; bad input is code 2."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 
 from close_reading.errors import CloseReadingError
+from close_reading.files import PROJECT
 
 app = typer.Typer(
     add_completion=False,
@@ -20,6 +22,17 @@ DossierName = Annotated[str, typer.Argument(help="a name under data/, or a path 
 Pairs = Annotated[list[str], typer.Option("-p", metavar="NAME=VALUE", help="a notebook parameter")]
 Only = Annotated[list[str], typer.Option(help="notebooks whose names begin so, e.g. 03")]
 Out = Annotated[Path | None, typer.Option(help="folder to write to")]
+
+
+@app.callback()
+def choose(
+    project: Annotated[
+        str, typer.Option(help="the project's folder; the nearest upwards if none")
+    ] = "",
+) -> None:
+    """Choose the project that the command works on."""
+    if project:
+        os.environ[PROJECT] = project
 
 
 @app.command()
@@ -155,8 +168,9 @@ def export(
     ] = False,
 ) -> None:
     """Write a dossier in the format of other tools."""
-    from close_reading.dossier.dossier import open_dossier, project_root
+    from close_reading.dossier.dossier import open_dossier
     from close_reading.export.formats import export as export_to
+    from close_reading.files import project_root
 
     case = open_dossier(dossier)
     folder = out or project_root() / "build" / case.name / to
@@ -196,9 +210,9 @@ def predict(
     """Run one of the drafting rules over a benchmark's texts, for its scorer."""
     from importlib import import_module
 
-    from close_reading.dossier.datapackage import write_whole
     from close_reading.dossier.predictions import predict_dossiers
     from close_reading.errors import Problem, TableError, nearest
+    from close_reading.files import write_whole
 
     rooms = {
         "timex": "times.tagger",
@@ -225,7 +239,7 @@ def predict(
 
 def run_parameters(values: dict[str, object]) -> dict[str, str]:
     """Return the parameters that choose the article, with the notebooks' defaults."""
-    from close_reading.dossier.dossier import project_root
+    from close_reading.files import project_root
     from close_reading.notebooks import files
     from close_reading.notebooks.parameters import check_parameters
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from close_reading.errors import CloseReadingError
+from close_reading.files import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -203,9 +204,7 @@ def save(
     if narrow is not None:
         files[f"{name}-narrow.svg"] = svg_bytes(narrow, alt)
     for file, content in files.items():
-        part = folder / f"{file}.part"
-        part.write_bytes(content)
-        part.replace(folder / file)
+        write_whole(folder / file, content)
 
 
 @contextmanager

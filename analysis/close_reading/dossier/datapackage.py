@@ -74,14 +74,6 @@ def who_coded(folder: Path) -> dict[str, Any]:
     return dict(package.get("coding", {}))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file beside its place, then rename, so that it is never half written."""
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)  # it might be a link to somewhere else
-    part.write_bytes(text.encode("utf-8"))
-    part.replace(path)
-
-
 def read_package(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     def problem(column: str, what: str, remedy: str) -> tuple[dict[str, str], list[Problem]]:
         return {}, [Problem("datapackage.json", None, column, what, remedy)]

@@ -17,11 +17,11 @@ from close_reading.dossier.datapackage import (
     read_package,
     renewed,
     who_coded,
-    write_whole,
 )
 from close_reading.dossier.merge_drafts import sound_drafts
 from close_reading.dossier.validation.checks import DANGLING, check_frames
 from close_reading.errors import Problem, TableError, nearest
+from close_reading.files import project_root, write_whole, yardsticks
 from close_reading.tables.csv_io import empty, format_table, read_table
 from close_reading.tables.models import TABLES
 from newsdraft.dates import is_edtf
@@ -71,21 +71,15 @@ class Dossier:
         return f"Draft in part: {drafts} of {len(rows)} rows were proposed by rule, unreviewed."
 
 
-def project_root() -> Path:
-    """Return the folder of the editable install, which holds ``data/`` and ``seeds/``."""
-    return Path(__file__).resolve().parents[3]
-
-
 def find_dossier(name: str, root: Path | None = None) -> Path:
     """Return the folder of a dossier given by name or path.
 
     Raises ``DossierError`` with the nearest name where there is none.
     """
-    data = (root or project_root()) / "data"
     if os.sep in name or name in (".", "..") or (Path(name) / "datapackage.json").is_file():
         folder = Path(name).expanduser()
     else:
-        folder = data / name
+        folder = (root or project_root()) / "data" / name
     if name and (folder / "datapackage.json").is_file():
         return folder
     names = dossier_names(root)
@@ -119,8 +113,9 @@ def open_dossier(name: str, article: str = "", published: str = "") -> Dossier:
 
 
 def open_reviewed(beside: Dossier) -> list[Dossier]:
-    """Return ``beside`` and every other sound, reviewed dossier under ``data/``, by name."""
-    loaded = [_load(find_dossier(name), "") for name in dossier_names() if name != beside.name]
+    """Return ``beside`` and the project's other yardsticks: those sound and reviewed."""
+    there = [name for name in yardsticks() if name in dossier_names() and name != beside.name]
+    loaded = [_load(find_dossier(name), "") for name in there]
     sound = [case for case, problems in loaded if case and not problems]
     return [beside, *(case for case in sound if not case.banner)]
 

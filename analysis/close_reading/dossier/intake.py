@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from close_reading.dossier.datapackage import CODED, write_whole
+from close_reading.dossier.datapackage import CODED
 from close_reading.dossier.dossier import (
     FOREIGN,
     Dossier,
@@ -19,12 +19,11 @@ from close_reading.dossier.dossier import (
     check_dossier,
     draft_rows,
     open_dossier,
-    project_root,
     save_dossier,
 )
 from close_reading.dossier.merge_drafts import changes, merge_drafts, sound_drafts
 from close_reading.errors import Problem
-from close_reading.files import recover, replacing
+from close_reading.files import project_root, recover, replacing, write_whole
 from newsdraft.claims.drafting import looks_english
 from newsdraft.dates import is_edtf
 from newsdraft.text import MAX_LENGTH, Article, read_article, read_stored, read_text
@@ -96,7 +95,7 @@ def take_in(
     seed.parent.mkdir(exist_ok=True)
     if not seed.exists():
         write_whole(seed, article.text)
-    _replace(Dossier(name, article, given, tables), folder, seed.name)
+    _replace(Dossier(name, article, given, tables), folder, seed.name, new=True)
     return Taken(folder, (*_drafted(name, article, tables), *left_out, *_next(name, article)))
 
 
@@ -144,11 +143,15 @@ def _about(published: str, about: Mapping[str, str] | None) -> dict[str, str]:
     return given
 
 
-def _replace(dossier: Dossier, folder: Path, seed: str) -> None:
-    with replacing(folder) as part:
-        save_dossier(dossier, part, seed)
-        if problems := check_dossier(part):
-            raise DossierError(problems)
+def _replace(dossier: Dossier, folder: Path, seed: str, new: bool = False) -> None:
+    try:
+        with replacing(folder, new=new) as part:
+            save_dossier(dossier, part, seed)
+            if problems := check_dossier(part):
+                raise DossierError(problems)
+    except FileExistsError:  # made by another process in the meantime
+        remedy = "give --redraft to keep its reviewed rows, or another --name"
+        raise _wrong(f"data/{folder.name}", "stands already", remedy) from None
 
 
 def _drafted(name: str, article: Article, tables: "Mapping[str, pd.DataFrame]") -> list[str]:

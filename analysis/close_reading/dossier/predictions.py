@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from close_reading.dossier.datapackage import CODED, write_whole
+from close_reading.dossier.datapackage import CODED
 from close_reading.dossier.dossier import DossierError, draft
 from close_reading.errors import Problem
+from close_reading.files import write_whole
 from close_reading.tables.csv_io import format_table
 from newsdraft.dates import is_edtf
 from newsdraft.text import Article

@@ -11,25 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from close_reading.dossier.anchoring import Anchors, Found
-from close_reading.dossier.datapackage import (
-    CODED,
-    PASSES,
-    read_package,
-    who_coded,
-    write_whole,
-)
+from close_reading.dossier.datapackage import CODED, PASSES, read_package, who_coded
 from close_reading.dossier.dossier import (
     Dossier,
     DossierError,
     check_dossier,
     find_dossier,
-    project_root,
     save_dossier,
     seed_places,
 )
 from close_reading.dossier.validation.checks import check_frames
 from close_reading.errors import Problem
-from close_reading.files import recover, replacing
+from close_reading.files import project_root, recover, replacing, write_whole
 from close_reading.tables.csv_io import format_table, read_table
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article, ArticleError, read_article, read_stored

@@ -5,12 +5,11 @@ quotes are withheld.
 """
 
 import json
-import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from close_reading.dossier.datapackage import CODED, describe, write_whole
+from close_reading.dossier.datapackage import CODED, describe
+from close_reading.files import replacing, write_whole
 from close_reading.tables.csv_io import format_table
 from close_reading.tables.models import TABLES
 
@@ -19,29 +18,26 @@ if TYPE_CHECKING:
 
 
 def write(dossier: "Dossier", target: Path) -> list[Path]:
-    """Write the package into the folder ``target``, the description last; return the files.
+    """Write the package into the folder ``target``, as a whole; return the files, it last.
 
-    Everything is written into a hidden folder beside first; tables that the dossier no longer has
-    are taken away.
+    What an earlier package there held is taken away; other files in the folder stay.
     """
-    stage = target.with_name(f".{target.name}.{os.getpid()}.part")
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
+    with replacing(target) as part:
+        for old in _listed(part):
+            (part / old).unlink(missing_ok=True)
+        _fill(dossier, part)
+        names = sorted(_listed(part))
+    return [target / name for name in [*names, "datapackage.json"]]
+
+
+def _listed(folder: Path) -> list[str]:
+    """Return the files that the description in a folder names, those inside it."""
     try:
-        _fill(dossier, stage)
-        names = sorted(
-            (path.relative_to(stage) for path in stage.rglob("*") if path.is_file()),
-            key=lambda name: (name.name == "datapackage.json", str(name)),
-        )
-        for name in names:
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (stage / name).replace(target / name)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    for old in sorted(target.rglob("*.csv")):
-        if old.relative_to(target) not in names and old.stem in TABLES:
-            old.unlink()
-    return [target / name for name in names]
+        package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        paths = [str(one["path"]) for one in package["resources"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [path for path in paths if (folder / path).resolve().is_relative_to(folder.resolve())]
 
 
 def _fill(dossier: "Dossier", folder: Path) -> None:
@@ -49,7 +45,7 @@ def _fill(dossier: "Dossier", folder: Path) -> None:
     for name in kept:
         write_whole(folder / f"{name}.csv", format_table(name, dossier.tables[name]))
     for one, tables in dossier.passes.items():
-        (folder / "passes" / one).mkdir(parents=True)
+        (folder / "passes" / one).mkdir(parents=True, exist_ok=True)
         for name in CODED:
             if name in tables and len(tables[name]):
                 path = folder / "passes" / one / f"{name}.csv"

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from close_reading.dossier.datapackage import write_whole
 from close_reading.dossier.dossier import Dossier
 from close_reading.errors import CloseReadingError, nearest
 from close_reading.export import annotation, claimreview, datapackage, graphml, timelinejs
 from close_reading.export.redaction import withhold
+from close_reading.files import write_whole
 
 
 class ExportError(CloseReadingError):

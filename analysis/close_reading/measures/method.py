@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from close_reading.dossier import dossier
 from close_reading.dossier.datapackage import CODED
-from close_reading.dossier.dossier import Dossier, project_root
+from close_reading.dossier.dossier import Dossier
+from close_reading.files import project_root
 from close_reading.measures import double_coding
 from close_reading.tables.csv_io import rows
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from close_reading.errors import CloseReadingError, nearest
+from close_reading.files import write_whole
 
 Value = str | int | float | bool
 
@@ -193,10 +194,8 @@ def write(notebook: Any, path: Path) -> None:
     """
     import nbformat
 
-    beside = path.with_name(path.name + ".part")
     text: str = nbformat.writes(notebook, version=4)  # type: ignore[no-untyped-call]
-    beside.write_bytes(text.rstrip("\n").encode() + b"\n")
-    beside.replace(path)
+    write_whole(path, text.rstrip("\n") + "\n")
 
 
 def place(notebook: Any, index: int) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from subprocess import DEVNULL
 from typing import Any
 
 from close_reading.errors import CloseReadingError
+from close_reading.files import MARKER, PROJECT
 from close_reading.notebooks import files
 from close_reading.notebooks.files import Value
 
@@ -98,7 +99,7 @@ def _one(job: Job, kernels: list[Any], advance: Callable[[], None]) -> str:
     kernel = _kernel(job.folder)
     kernels.append(kernel)
     run_sync(kernel.start_kernel)(
-        extra_arguments=ARGUMENTS, env=_environment(job.folder), stderr=DEVNULL, stdout=DEVNULL
+        extra_arguments=ARGUMENTS, env=_environment(job), stderr=DEVNULL, stdout=DEVNULL
     )
     try:
         return _through_papermill(job, kernel, advance)
@@ -158,9 +159,12 @@ def _kernel(folder: Path) -> Any:
     )
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(job: Job) -> dict[str, str]:
+    folder, project = job.folder, job.source.resolve().parents[1]
     kept = {k: v for k, v in os.environ.items() if k in KEPT or not k.startswith(DROPPED)}
     places = {"CLOSE_READING_FIGURES": folder / "figures", "IPYTHONDIR": folder / "ipython"}
+    if (project / MARKER).is_file():
+        places[PROJECT] = project
     return kept | FIXED | {name: str(place) for name, place in places.items()}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import requires, version
 from pathlib import Path
 
+from close_reading.files import write_whole
 from close_reading.notebooks.files import Value
 
 
@@ -37,9 +38,7 @@ def write_manifest(
         "versions": _versions(),
     }
     text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    beside = folder / "manifest.json.part"
-    beside.write_bytes(text.encode())
-    beside.replace(folder / "manifest.json")
+    write_whole(folder / "manifest.json", text)
 
 
 def _inputs(values: Mapping[str, Value], root: Path) -> list[Path]:
@@ -81,6 +80,8 @@ def _unplaced(value: Value) -> Value:
 
 def _versions() -> dict[str, str]:
     """Return the versions of Python, of this package and of what it asks for by name."""
-    wanted = [line for line in requires("close-reading") or [] if "extra ==" not in line]
-    names = ["close-reading", *(re.split(r"[^\w.-]", line)[0] for line in wanted)]
+    # of the extras, what runs notebooks: the others leave no trace in them
+    asked = (line.partition(";")[::2] for line in requires("close-reading") or [])
+    wanted = [name for name, extra in asked if not extra or "notebooks" in extra]
+    names = ["close-reading", *sorted({re.split(r"[^\w.-]", line)[0] for line in wanted})]
     return {"python": ".".join(map(str, sys.version_info[:3]))} | {n: version(n) for n in names}

@@ -4,12 +4,11 @@ Everything is written into a hidden folder inside the target first and renamed w
 have succeeded, so that neither an error nor a kill leaves half of anything.
 """
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from close_reading.files import project_root, stage
 from close_reading.notebooks import files
 from close_reading.notebooks.files import ParameterError, Value
 from close_reading.notebooks.kernels import Job, RunError, execute
@@ -17,14 +16,12 @@ from close_reading.notebooks.manifest import write_manifest
 
 __all__ = ["ParameterError", "RunError", "refresh", "run", "subject"]
 
-ROOT = Path(__file__).resolve().parents[3]
-
 
 def run(
     parameters: Mapping[str, object] | None = None,
     only: Sequence[str] = (),
     out: Path | None = None,
-    root: Path = ROOT,
+    root: Path | None = None,
 ) -> Path:
     """Execute the notebooks of ``root`` with these parameters and return the folder written.
 
@@ -43,6 +40,7 @@ def run(
     Traceback (most recent call last):
     close_reading.notebooks.files.ParameterError: fokus: no such parameter; did you mean 'focus'?
     """
+    root = root or project_root()
     sources = files.find(root / "notebooks", only)
     known = files.read_parameters(sources[0])
     given = files.check_names(parameters or {}, known)
@@ -51,15 +49,15 @@ def run(
     if target == (root / "notebooks").resolve():
         raise ParameterError("--out: the notebooks themselves are renewed by `make refresh` alone")
     changed = {name: value for name, value in values.items() if value != known[name].default}
-    with _stage(target) as stage:
-        jobs = [Job(source, changed, stage / source.stem) for source in sources]
+    with _stage(target) as part:
+        jobs = [Job(source, changed, part / source.stem) for source in sources]
         execute(jobs, target)
         _publish(jobs, target, target / "figures")
         write_manifest(target, sources, values, root)
     return target
 
 
-def refresh(root: Path = ROOT) -> None:
+def refresh(root: Path | None = None) -> None:
     """Renew the committed outputs: ``notebooks/`` themselves and ``figures/<dossier>/``.
 
     Raises
@@ -73,11 +71,12 @@ def refresh(root: Path = ROOT) -> None:
     Traceback (most recent call last):
     close_reading.notebooks.files.ParameterError: notebooks: no notebook here
     """
+    root = root or project_root()
     sources = files.find(root / "notebooks")
     known = files.read_parameters(sources[0])
     name = subject({key: parameter.default for key, parameter in known.items()})
-    with _stage(root / "build") as stage:
-        jobs = [Job(source, {}, stage / source.stem) for source in sources]
+    with _stage(root / "build") as part:
+        jobs = [Job(source, {}, part / source.stem) for source in sources]
         execute(jobs, root / "build")
         _publish(jobs, root / "notebooks", root / "figures" / name)
 
@@ -96,29 +95,11 @@ def subject(values: Mapping[str, Value]) -> str:
 
 @contextmanager
 def _stage(target: Path) -> Iterator[Path]:
-    """Give a hidden folder in the target, taken away afterwards, and those that kills have left."""
-    stage = target / f".part-{os.getpid()}"
     try:
-        stage.mkdir(parents=True, exist_ok=True)
+        with stage(target) as part:
+            yield part
     except OSError as error:
         raise ParameterError(f"{target}: cannot be written to: {error.strerror}") from error
-    for left in target.glob(".part-[0-9]*"):
-        if not _alive(int(left.name.removeprefix(".part-"))):
-            shutil.rmtree(left, ignore_errors=True)
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _publish(jobs: Sequence[Job], target: Path, figures: Path) -> None:

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from close_reading.files import write_whole
 from close_reading.report.table_layout import fit
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -200,6 +201,5 @@ def _exporter() -> Any:
 
 def _write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(text.rstrip("\n").encode() + b"\n")
-    return beside.replace(path)
+    write_whole(path, text.rstrip("\n") + "\n")
+    return path

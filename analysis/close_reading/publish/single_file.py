@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from close_reading.dossier.datapackage import write_whole
 from close_reading.errors import CloseReadingError
+from close_reading.files import write_whole
 from close_reading.publish.pages import TEMPLATES, Page, page, style, to_html
 
 LIMIT = 5_000_000  # bytes: what mail still takes

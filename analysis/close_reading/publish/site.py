@@ -14,13 +14,12 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from close_reading.dossier.datapackage import write_whole
 from close_reading.errors import CloseReadingError
+from close_reading.files import project_root, replacing, write_whole
 from close_reading.publish import site_pages
 from close_reading.publish.pages import page, reorder
 from close_reading.report.table_layout import fit
 
-ROOT = Path(__file__).resolve().parents[3]
 # furo 2025.12 and myst-nb 1.4, checked by axe-core in tests/browser
 _MENDED = (
     ('<p class="caption" role="heading">', '<p class="caption">'),
@@ -56,7 +55,9 @@ class Built(NamedTuple):
     warnings: str
 
 
-def build(root: Path = ROOT, notebooks: Path | None = None, out: Path | None = None) -> Built:
+def build(
+    root: Path | None = None, notebooks: Path | None = None, out: Path | None = None
+) -> Built:
     """Build the site of the project in ``root`` from its stored outputs.
 
     ``notebooks`` (default ``root/notebooks``) holds the executed notebooks, ``out`` (default
@@ -67,29 +68,26 @@ def build(root: Path = ROOT, notebooks: Path | None = None, out: Path | None = N
     SiteError
         Where Sphinx fails; mere warnings are handed back.
     """
-    began = time.perf_counter()
+    began, root = time.perf_counter(), root or project_root()
     work = root / "build" / "site-work"
     target = out or root / "build" / "site"
     lay_out(root, notebooks or root / "notebooks", work / "source")
     warnings = _sphinx(root / "site", work)
-    whole = target.with_name(f".{target.name}.part")
-    shutil.rmtree(whole, ignore_errors=True)
-    shutil.copytree(
-        work / "html", whole, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv")
-    )
+    with replacing(target, afresh=True) as whole:
+        _copy(work, whole)
+    return Built(target, time.perf_counter() - began, weigh(target), warnings)
+
+
+def _copy(work: Path, whole: Path) -> None:
+    """Copy the pages that Sphinx made, mended, but not those of sources that are no more."""
+    unwanted = shutil.ignore_patterns(".buildinfo*", "objects.inv")
+    shutil.copytree(work / "html", whole, ignore=unwanted, dirs_exist_ok=True)
     for path in sorted(whole.glob("**/*.html")):
         name = path.relative_to(whole).with_suffix("")
         if name.name != "search" and not list((work / "source").glob(f"{name}.*")):
-            path.unlink()  # of a page that is no more
+            path.unlink()
         else:
             write_whole(path, finish(path.read_text("utf-8")))
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.replace(old)
-    whole.replace(target)
-    shutil.rmtree(old, ignore_errors=True)
-    return Built(target, time.perf_counter() - began, weigh(target), warnings)
 
 
 def told(built: Built) -> str:

@@ -6,14 +6,7 @@ from typing import Any
 
 import pytest
 
-from close_reading.dossier.datapackage import (
-    DRAFTED,
-    describe,
-    read_package,
-    renewed,
-    who_coded,
-    write_whole,
-)
+from close_reading.dossier.datapackage import DRAFTED, describe, read_package, renewed, who_coded
 from close_reading.dossier.dossier import (
     DossierError,
     dossier_names,
@@ -21,6 +14,7 @@ from close_reading.dossier.dossier import (
     renew_description,
     save_dossier,
 )
+from close_reading.files import write_whole
 from close_reading.tables.models import TABLES
 from dossiers import ONE, made
 
