@@ -36,6 +36,15 @@ def choose(
 
 
 @app.command()
+def init(folder: Annotated[Path, typer.Argument(help="an empty folder")] = Path()) -> None:
+    """Make a fresh project: data/, seeds/ and notebooks/."""
+    from close_reading.notebooks.starting import start
+
+    made = start(folder)
+    typer.echo(f"{made}: a project. Next, in it: close-reading new ARTICLE --published DATE")
+
+
+@app.command()
 def run(dossier: DossierName = "", p: Pairs = [], only: Only = [], out: Out = None) -> None:  # noqa: B006 (typer copies it)
     """Execute the notebooks with papermill and render them, into build/<dossier>/."""
     from close_reading.dossier.dossier import check_focus, open_dossier

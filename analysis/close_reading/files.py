@@ -41,7 +41,7 @@ def project_root() -> Path:
         Where there is none, where it lies among installed packages, and where the nearest is
         another project than the checkout: a copy of it would else work on the original.
     """
-    home = _checkout()
+    home = checkout()
     if named := os.environ.get(PROJECT, ""):
         return _sound(Path(named).expanduser().resolve(), f"{named}: ")
     here = Path.cwd()
@@ -74,17 +74,23 @@ def yardsticks() -> list[str]:
     return listed
 
 
-def _checkout() -> Path | None:
+def checkout() -> Path | None:
+    """Return the folder of the checkout that this package runs from; None for a wheel."""
     home = Path(__file__).resolve().parents[2]
-    return home if (home / MARKER).is_file() and not _installed(home) else None
+    return home if (home / MARKER).is_file() and not is_installed(home) else None
 
 
-def _installed(folder: Path) -> bool:
+def is_installed(folder: Path) -> bool:
+    """Say whether a folder lies among installed packages.
+
+    >>> is_installed(Path("/usr/lib/python3/dist-packages/x")), is_installed(Path("/srv/x"))
+    (True, False)
+    """
     return bool({"site-packages", "dist-packages"} & set(folder.parts))
 
 
 def _sound(root: Path, said: str) -> Path:
-    if _installed(root):
+    if is_installed(root):
         raise ProjectError(f"{root}: lies among installed packages; name a folder of your own")
     if not (root / MARKER).is_file():
         raise ProjectError(f"{said}no project there; run close-reading init in it first")
@@ -113,7 +119,8 @@ def replacing(folder: Path, afresh: bool = False, new: bool = False) -> Iterator
     """Give a copy of ``folder`` to change, or an empty one, and put it in its place at the end.
 
     The copy stands beside it under a hidden name; with ``afresh`` it is always empty, with
-    ``new`` the folder must not be there yet. An error or a kill leaves ``folder`` as it was; what a kill leaves behind is cleared by the next call.
+    ``new`` the folder must not be there yet. An error or a kill leaves ``folder`` as it was; what a
+    kill leaves behind is cleared by the next call.
 
     Raises
     ------

@@ -119,7 +119,7 @@ def test_what_a_kill_left_beside_a_file_goes(tmp_path: Path) -> None:
 def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder outside every project, and stand in it, as with an installed wheel."""
     monkeypatch.delenv(PROJECT, raising=False)
-    monkeypatch.setattr(files, "_checkout", lambda: None)
+    monkeypatch.setattr(files, "checkout", lambda: None)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -146,7 +146,7 @@ def test_the_checkout_is_meant_outside_all_projects(
     home = away / "home"
     home.mkdir()
     (home / MARKER).touch()
-    monkeypatch.setattr(files, "_checkout", lambda: home)
+    monkeypatch.setattr(files, "checkout", lambda: home)
     assert project_root() == home
 
 
@@ -173,7 +173,7 @@ def test_another_project_than_the_checkout_is_a_stop(
     away: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (away / MARKER).touch()
-    monkeypatch.setattr(files, "_checkout", lambda: away.parent / "original")
+    monkeypatch.setattr(files, "checkout", lambda: away.parent / "original")
     with pytest.raises(CloseReadingError, match=r"was made for .*original; make one here"):
         project_root()
 

@@ -8,8 +8,9 @@
 import re
 from typing import TYPE_CHECKING
 
+from close_reading.errors import CloseReadingError, nearest
 from close_reading.tables.csv_io import rows
-from close_reading.tables.models import allowed
+from close_reading.tables.models import TABLES, allowed
 from newsdraft.text import Article
 
 if TYPE_CHECKING:
@@ -21,12 +22,16 @@ NAMED = ("named-person", "named-institution")
 def counts(claims: "pd.DataFrame", column: str) -> "pd.DataFrame":
     """Count the claims with each label of ``column``, in the codebook's order, zeros included.
 
-    Columns ``label`` and ``n``; the sum of ``n`` is the number of claims.
+    Columns ``label`` and ``n``; the sum of ``n`` is the number of claims. Raises
+    ``CloseReadingError`` for a column without labels.
     """
     import pandas as pd
 
+    labels = allowed("claims", column) if column in TABLES["claims"].columns else ()
+    if not labels:
+        known = [name for name in TABLES["claims"].columns if allowed("claims", name)]
+        raise CloseReadingError(f"{column}: no column of labels; {nearest(column, known)}")
     found = claims[column].value_counts()
-    labels = allowed("claims", column)
     frame = pd.DataFrame({"label": labels, "n": [int(found.get(label, 0)) for label in labels]})
     assert frame["n"].sum() == len(claims), f"labels of {column} outside the codebook"
     return frame

@@ -7,13 +7,15 @@ a source that looks back tells what came of a plan or forecast: others are read 
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from close_reading.errors import CloseReadingError, nearest
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import to_come, values
 from close_reading.tables.models import allowed
-from newsdraft.dates import latest
+from newsdraft.dates import is_edtf, latest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,8 +24,20 @@ VERDICTS = values("verdict")
 STANCES = ("supports", "contradicts", "qualifies")
 
 
-class Rule(NamedTuple):
-    """The parameters of a verdict; ``kinds`` restricts the publishers that count."""
+class RuleError(CloseReadingError):
+    """A rule that cannot be: which parameter, and what it may be."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The parameters of a verdict; ``kinds`` restricts the publishers that count.
+
+    Raises ``RuleError`` for a confidence that is none, a number below 1, and no EDTF date.
+
+    >>> Rule(min_confidence="very")
+    Traceback (most recent call last):
+    close_reading.measures.verdicts.RuleError: min_confidence: 'very' is none; use one of high, medium, low
+    """  # noqa: E501
 
     name: str = "the rule of this page"
     min_confidence: str = "medium"
@@ -32,17 +46,27 @@ class Rule(NamedTuple):
     kinds: Callable[[str], bool] | None = None
     primary_settles: bool = True
 
+    def __post_init__(self) -> None:
+        known, least = values("evidence.confidence"), self.min_sources
+        if self.min_confidence not in known:
+            remedy = nearest(str(self.min_confidence), known)
+            raise RuleError(f"min_confidence: '{self.min_confidence}' is none; {remedy}")
+        if isinstance(least, bool) or not isinstance(least, int) or least < 1:
+            raise RuleError(f"min_sources: {least!r} is no whole number; give 1, 2, 3 ...")
+        if self.as_of and not is_edtf(str(self.as_of)):
+            raise RuleError(f"as_of: '{self.as_of}' is no EDTF date; write it like 2025-10-29")
+
 
 def rivals(rule: Rule) -> list[Rule]:
     """Return a rule and its rivals: what another careful reader might have asked for."""
     return [
         rule,
-        rule._replace(name="one source is enough", min_sources=1),
-        rule._replace(name="three independent origins needed", min_sources=3),
-        rule._replace(name="no party's word alone is enough", primary_settles=False),
-        rule._replace(name="weak evidence counts too", min_confidence="low"),
-        rule._replace(name="governments only", kinds=lambda kind: kind == "government"),
-        rule._replace(name="without governments", kinds=lambda kind: kind != "government"),
+        replace(rule, name="one source is enough", min_sources=1),
+        replace(rule, name="three independent origins needed", min_sources=3),
+        replace(rule, name="no party's word alone is enough", primary_settles=False),
+        replace(rule, name="weak evidence counts too", min_confidence="low"),
+        replace(rule, name="governments only", kinds=lambda kind: kind == "government"),
+        replace(rule, name="without governments", kinds=lambda kind: kind != "government"),
     ]
 
 
@@ -173,7 +197,7 @@ def over_days(
     last = latest(rule.as_of) if rule.as_of else None
     for day in [first, *days] if first and len(used) else []:
         if last is None or day <= last:
-            yield day, verdicts(claims, evidence, sources, rule._replace(as_of=day.isoformat()))
+            yield day, verdicts(claims, evidence, sources, replace(rule, as_of=day.isoformat()))
 
 
 def over_time(

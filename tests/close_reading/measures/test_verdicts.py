@@ -1,5 +1,6 @@
 """Verdicts by the rule of tables.md: every line, every parameter, and the committed record."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 from itertools import product
 
@@ -271,7 +272,8 @@ def test_rivals_each_change_one_thing() -> None:
     assert len(others) >= 5
     assert len({one.name for one in rivals(rule)}) == len(others) + 1
     for other in others:
-        changed = [f for f in Rule._fields if getattr(other, f) != getattr(rule, f)]
+        names = (field.name for field in fields(Rule))
+        changed = [f for f in names if getattr(other, f) != getattr(rule, f)]
         assert len(changed) == 2 and changed[0] == "name", other.name
 
 
