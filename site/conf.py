@@ -14,7 +14,7 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 html_theme = "furo"
 html_static_path = ["_static", "../analysis/close_reading/publish/templates/shared"]
 templates_path = ["_templates"]
-html_css_files = ["boxes.css", "reading.css"]
+html_css_files = ["boxes.css", "cards.css", "reading.css"]
 html_search_scorer = str(Path(__file__).with_name("scorer.js"))
 html_copy_source = False
 html_show_sphinx = False
@@ -22,10 +22,14 @@ html_show_copyright = False
 # the colours of the single pages (publish/templates/close-reading/style.css), both schemes at AA
 _light = {"paper": "#fffdf9", "ink": "#1c1b19", "quiet": "#5c5850", "rule": "#d9d4c8",
           "box": "#f5f1e8", "link": "#0b4f8a", "visited": "#5b3a86", "mark": "#ffedb0",
-          "shade": "#0003"}  # fmt: skip
+          "shade": "#0003", "no": "#ffd6d0", "no-edge": "#9c1c13", "part": "#ffe2a3",
+          "part-edge": "#8a5a00", "yes": "#dcefdc", "yes-edge": "#2f6b3c",
+          "unsure": "#e4e1da"}  # fmt: skip
 _dark = {"paper": "#171614", "ink": "#e9e5dc", "quiet": "#b0aa9d", "rule": "#45413a",
          "box": "#22201d", "link": "#8fc3f5", "visited": "#c8aff0", "mark": "#5a4a12",
-         "shade": "#fff3"}  # fmt: skip
+         "shade": "#fff3", "no": "#64201a", "no-edge": "#ff9d91", "part": "#56400a",
+         "part-edge": "#f0c060", "yes": "#1d3b25", "yes-edge": "#86c795",
+         "unsure": "#3a3833"}  # fmt: skip
 _names = {
     "paper": ("background-primary",),
     "ink": ("foreground-primary",),

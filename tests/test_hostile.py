@@ -12,7 +12,10 @@ import pytest
 from close_reading.dossier.dossier import DossierError, check_dossier, draft_rows, open_dossier
 from close_reading.dossier.intake import redraft, take_in
 from close_reading.dossier.reanchor import reanchor
+from close_reading.measures.verdicts import Rule
 from close_reading.report import html as markup
+from close_reading.report.annotated import annotated
+from close_reading.report.masthead import masthead
 from conftest import growth
 from newsdraft.text import MAX_LENGTH, Article, ArticleError, read_article
 
@@ -77,12 +80,7 @@ def test_a_hostile_article_is_stored_as_it_is_and_coded_soundly(root: Path) -> N
 
 def test_it_is_shown_inert(root: Path) -> None:
     case = open_dossier(str(take_in(source(root), root=root).folder))
-    marks = [
-        *(markup.Mark(r.start, r.end, "claim", r.claim_id) for r in case.claims.itertuples()),
-        *(markup.Mark(r.start, r.end, "time", r.time_id) for r in case.times.itertuples()),
-        *(markup.Mark(r.start, r.end, "name", "x") for r in case.mentions.itertuples()),
-    ]
-    shown = [markup.marked_article(case.article, marks)]
+    shown = [annotated(case, Rule()), masthead(case)]
     shown += [markup.table(frame, "rows", show=markup.LINKS) for frame in case.tables.values()]
     shown.append(markup.say("{text}", text=HOSTILE))
     assert not [found for html in shown for found in live(html)]

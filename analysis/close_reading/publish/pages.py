@@ -94,7 +94,7 @@ def to_html(notebook: Any, this: Page, pages: Sequence[Page] = ()) -> str:
 
 def style() -> str:
     """Return the style sheet of the single pages: the page's own, and that of the boxes."""
-    names = ("close-reading/style.css", "shared/boxes.css")
+    names = ("close-reading/style.css", "shared/boxes.css", "shared/cards.css")
     return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 
 

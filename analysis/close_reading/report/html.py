@@ -1,4 +1,4 @@
-"""Tables, prose and the marked-up article as HTML that survives viewers which strip style.
+"""Tables and prose as HTML that survives viewers which strip style.
 
 Everything that comes from an article or a table is escaped. Anchors: ``#s05`` a sentence, ``#c02``
 a claim, ``#t01`` a time, ``#e01`` an event, ``#mark-carney`` a stakeholder, ``#src-...`` a source.
@@ -8,9 +8,7 @@ a claim, ``#t01`` a time, ``#e01`` an event, ``#mark-carney`` a stakeholder, ``#
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -20,7 +18,7 @@ from newsdraft.text import Article, Span
 if TYPE_CHECKING:
     import pandas as pd
 
-PAGES = {"s": "01-article", "c": "02-claims", "t": "03-timeline", "e": "03-timeline"}
+PAGES = {"s": "01-article", "c": "01-article", "t": "03-timeline", "e": "03-timeline"}
 # Where a notebook finds what is a page of its own on the site (publish/pictures.py)
 CODEBOOK, MEASURED = "../data/codebook.md", "../data/benchmarks.csv"
 BENCHMARKS_NOTE = Markup('<p>All figures: <a href="{}">every measurement</a>.</p>').format(MEASURED)
@@ -86,6 +84,15 @@ def fill(template: str, **values: object) -> Markup:
     Markup('&lt;i&gt; and 0.50')
     """
     return Markup(template).format(**{name: _text(value) for name, value in values.items()})
+
+
+def attribute(value: object) -> Markup:
+    """Return text for an attribute: escaped, without controls that turn the text behind them.
+
+    >>> attribute('a "b"')
+    Markup('a &#34;b&#34;')
+    """
+    return escape(_TURNS.sub("", str(value).translate(_UNSEEN)))
 
 
 def link(text: object, page: str, anchor: str = "") -> Markup:
@@ -178,32 +185,6 @@ def _text(value: object) -> object:
     return Markup("<bdi>{}</bdi>").format(seen) if _TURNS.search(seen) else seen
 
 
-def marked_article(article: Article, marks: Iterable[Mark]) -> Html:
-    """Return the article sentence by sentence, claims, times and names marked and linked.
-
-    A claim is highlighted and followed by its raised number, a time is underlined with its number,
-    a name is a link in italics: three cues, none of them colour. Overlapping marks are cut at
-    each other's edges, so that any coding can be shown.
-    """
-    ordered = sorted(marks)
-    paragraphs: dict[int, list[Markup]] = {}
-    at, before, here = 0, 0, list[Mark]()
-    for number, paragraph, start, end in article.sentences:
-        begin, at = at, bisect_left(ordered, end, at, key=lambda mark: mark.start)
-        here = [mark for mark in [*here, *ordered[begin:at]] if mark.end > start]
-        shown = Markup('<bdi id="s{:02d}">{} <sup>{}</sup></bdi>').format(
-            number, _marked(article.text, start, end, here), f"s{number:02d}"
-        )
-        if paragraph in paragraphs:
-            paragraphs[paragraph].append(escape(article.text[before:start].translate(_UNSEEN)))
-        paragraphs.setdefault(paragraph, []).append(shown)
-        before = end
-    body = (Markup("<p>{}</p>").format(Markup("").join(parts)) for parts in paragraphs.values())
-    return Html(
-        Markup('<div class="article mathjax_ignore">{}</div>').format(Markup("").join(body))
-    )
-
-
 def in_sentence(article: Article, span: Span) -> Markup:
     """Return the sentence around a span, the span marked.
 
@@ -217,44 +198,6 @@ def in_sentence(article: Article, span: Span) -> Markup:
         for a, b in ((start, span.start), (span.start, span.end), (span.end, end))
     )
     return Markup("{}<mark>{}</mark>{}").format(*pieces)
-
-
-def _marked(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
-    edges = {start, end}
-    for mark in marks:
-        edges |= {max(start, mark.start), min(end, mark.end)}
-    pieces = []
-    at, over = 0, list[Mark]()
-    for a, b in pairwise(sorted(edges)):
-        begin, at = at, bisect_right(marks, a, at, key=lambda mark: mark.start)
-        over = [mark for mark in [*over, *marks[begin:at]] if mark.end >= b]
-        claim = next((mark for mark in over if mark.kind == "claim"), None)
-        pieces.append((claim, _piece(text[a:b].translate(_UNSEEN), b, over)))
-    out = []
-    for claim, group in groupby(pieces, key=lambda piece: piece[0]):
-        inside = Markup("").join(shown for _, shown in group)
-        if claim is None:
-            out.append(inside)
-            continue
-        tail = Markup("<sup>{}</sup>").format(row_link(claim.row)) if claim.end <= end else ""
-        out.append(Markup("<mark>{}</mark>{}").format(inside, tail))
-    return Markup("").join(out)
-
-
-def _piece(text: str, end: int, over: list[Mark]) -> Markup:
-    shown: Markup = escape(text)
-    tail = Markup("")
-    names = [mark for mark in over if mark.kind == "name"]
-    if names:
-        shown = Markup('<a href="04-stakeholders.ipynb#{}"><i>{}</i></a>').format(
-            names[0].row, shown
-        )
-    for mark in over:
-        if mark.kind == "time":
-            shown = Markup("<u>{}</u>").format(shown)
-            if mark.end == end:
-                tail += Markup("<sup>{}</sup>").format(row_link(mark.row))
-    return shown + tail
 
 
 def maybe_link(cell: object) -> object:

@@ -87,7 +87,7 @@ def claim_link(claim_id: object) -> Markup:
     """Return a link to a claim, time, event or sentence that reads as its name.
 
     >>> claim_link("c02")
-    Markup('<a href="02-claims.ipynb#c02" title="c02">claim 2</a>')
+    Markup('<a href="01-article.ipynb#c02" title="c02">claim 2</a>')
     """
     return _row(str(claim_id), claim_name(str(claim_id)))
 

@@ -5,21 +5,17 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from markupsafe import Markup
 
 from close_reading.report.html import (
     LEFT,
     LINKS,
     Html,
-    Mark,
     fill,
     gallery,
     ids_cell,
     in_sentence,
     link,
-    marked_article,
     maybe_link,
     people_cell,
     row_link,
@@ -97,9 +93,7 @@ def test_a_cell_a_caption_and_an_anchor_are_inert(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_the_words_of_an_article_are_inert(words: str) -> None:
-    marks = [Mark(0, len(words), kind, words) for kind in ("claim", "time", "name")]
-    check_inert(marked_article(Article(words), marks).replace(f"#{words}", "#"))
+def test_the_words_of_a_sentence_are_inert(words: str) -> None:
     assert check_inert(in_sentence(Article(words), Span(0, len(words)))).text == words
 
 
@@ -118,13 +112,11 @@ def test_a_web_address_is_escaped() -> None:
 def test_unseen_signs_are_shown_as_such() -> None:
     assert say("{a}", a="x\0\x1b[31my") == "<p>x��[31my</p>"
     assert "x�y" in table(pd.DataFrame({"a": ["x\0y"]}), "b")
-    assert "x�y" in marked_article(Article("x\0y"), [])
 
 
 def test_turned_text_ends_with_its_value() -> None:
     assert say("{a} end", a="x\u202ey") == "<p><bdi>x\u202ey</bdi> end</p>"
     assert "<bdi>\u202ey</bdi></td>" in table(pd.DataFrame({"a": [1], "b": ["\u202ey"]}), "c")
-    assert '<bdi id="s01">' in marked_article(Article("x\u202ey"), [])
 
 
 def test_fill_keeps_links_and_formats_numbers() -> None:
@@ -141,7 +133,7 @@ def test_empty_sentences_leave_no_blank() -> None:
     ("row", "href"),
     [
         ("s05", "01-article.ipynb#s05"),
-        ("c02", "02-claims.ipynb#c02"),
+        ("c02", "01-article.ipynb#c02"),
         ("t01", "03-timeline.ipynb#t01"),
         ("e11", "03-timeline.ipynb#e11"),
     ],
@@ -173,9 +165,9 @@ def test_a_table_has_a_caption_scoped_headers_and_a_box() -> None:
         '<div class="table" tabindex="0" role="region" aria-label="Claims"><table>'
         "<caption>Claims</caption>"
         '<thead><tr><th scope="col">claim</th><th scope="col">n of</th></tr></thead><tbody>'
-        f'<tr id="c01"><th scope="row"{LEFT}><a href="02-claims.ipynb#c01">c01</a></th>'
+        f'<tr id="c01"><th scope="row"{LEFT}><a href="01-article.ipynb#c01">c01</a></th>'
         f"<td{LEFT}>1</td></tr>"
-        f'<tr id="c02"><th scope="row"{LEFT}><a href="02-claims.ipynb#c02">c02</a></th>'
+        f'<tr id="c02"><th scope="row"{LEFT}><a href="01-article.ipynb#c02">c02</a></th>'
         f"<td{LEFT}>2</td></tr>"
         "</tbody></table></div>"
     )
@@ -221,73 +213,6 @@ def test_html_is_shown_and_its_plain_twin_is_short() -> None:
 
 
 TEXT = "Roe met Poe on Friday. It rained.\n\nShe left."
-
-
-def test_claims_times_and_names_are_told_apart_without_colour() -> None:
-    marks = [Mark(0, 11, "claim", "c01"), Mark(15, 21, "time", "t01"), Mark(0, 3, "name", "roe")]
-    html = marked_article(Article(TEXT), marks)
-    assert html == (
-        '<div class="article mathjax_ignore"><p><bdi id="s01">'
-        '<mark><a href="04-stakeholders.ipynb#roe"><i>Roe</i></a> met Poe</mark>'
-        '<sup><a href="02-claims.ipynb#c01">c01</a></sup> on '
-        '<u>Friday</u><sup><a href="03-timeline.ipynb#t01">t01</a></sup>. <sup>s01</sup></bdi> '
-        '<bdi id="s02">It rained. <sup>s02</sup></bdi></p>'
-        '<p><bdi id="s03">She left. <sup>s03</sup></bdi></p></div>'
-    )
-
-
-def test_a_time_inside_a_claim_keeps_both_numbers() -> None:
-    html = marked_article(Article(TEXT), [Mark(0, 21, "claim", "c01"), Mark(15, 21, "time", "t01")])
-    assert html.count("<mark>") == 1
-    assert re.findall(r">([ct]\d+)</a>", html) == ["t01", "c01"]
-
-
-def test_a_mark_over_two_sentences_is_numbered_once_at_its_end() -> None:
-    html = marked_article(Article(TEXT), [Mark(12, 32, "claim", "c01")])
-    assert re.findall("<mark>(.*?)</mark>", html) == ["on Friday.", "It rained"]
-    assert html.count(">c01</a>") == 1
-
-
-def test_marks_that_overlap_are_cut_at_their_edges() -> None:
-    html = marked_article(Article(TEXT), [Mark(0, 7, "claim", "c01"), Mark(4, 11, "claim", "c02")])
-    assert re.findall("<mark>(.*?)</mark>", html) == ["Roe met", " Poe"]
-    assert re.findall(r">(c\d+)</a>", html) == ["c01", "c02"]
-
-
-def test_the_order_of_the_marks_does_not_matter() -> None:
-    marks = [Mark(0, 11, "claim", "c01"), Mark(0, 3, "name", "roe"), Mark(8, 11, "name", "poe")]
-    assert marked_article(Article(TEXT), marks) == marked_article(Article(TEXT), marks[::-1])
-
-
-def test_no_text_no_marks() -> None:
-    assert marked_article(Article(""), []) == '<div class="article mathjax_ignore"></div>'
-
-
-WORDS = st.text(st.sampled_from("ab<>&\"' .\n\r\u202e\0é😀"), max_size=60)
-SPANS = st.tuples(
-    st.integers(0, 60), st.integers(0, 60), st.sampled_from(["claim", "time", "name"])
-)
-
-
-@given(text=WORDS, spans=st.lists(SPANS, max_size=6))
-def test_any_coding_shows_the_article_word_for_word(
-    text: str, spans: list[tuple[int, int, str]]
-) -> None:
-    marks = [
-        Mark(min(a, b), max(a, b), kind, f"{kind[0]}{n:02}") for n, (a, b, kind) in enumerate(spans)
-    ]
-    html = marked_article(Article(text), marks)
-    check_inert(html)
-    bare = html.replace(" <sup>s", "<sup>s").replace("</p>", "\n</p>")
-    shown = Reader(bare, skip="sup").text
-    assert shown.split() == text.replace("\0", "�").split()
-
-
-def test_marking_is_linear() -> None:
-    """Five thousand marks in one sentence, under one that spans them all: not 25 million looks."""
-    names = [Mark(n, n + 1, "name", "a") for n in range(0, 10_000, 2)]
-    html = marked_article(Article("a" * 10_000), [*names, Mark(0, 10_000, "claim", "c01")])
-    assert html.count("<i>") == 5_000
 
 
 def test_in_sentence_marks_the_span_within_its_sentence() -> None:

@@ -133,7 +133,7 @@ def test_what_the_article_got_wrong_is_quoted() -> None:
     row = EVIDENCE["evidence"].replace("supports", "contradicts")
     html = leads.record_lead(judged(evidence=row), Rule())
     assert "1 is wrong: “Roe will meet Poe on Friday”." in told(html)
-    assert 'href="02-claims.ipynb#c01"' in html
+    assert 'href="01-article.ipynb#c01"' in html
 
 
 def test_evidence_without_a_checkable_claim() -> None:

@@ -1,0 +1,225 @@
+"""A card for each claim: its verdict, why, who says it, and the sources by name.
+
+A card is a ``<details>`` whose address is the claim's (``#c02``); its summary alone says verdict
+and reason, so that paper and a viewer without style lose nothing. What a script needs to count and
+to filter stands in ``data-`` attributes.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from close_reading.dossier.dossier import Dossier
+from close_reading.measures.courses import Courses, changes
+from close_reading.measures.verdicts import Rule
+from close_reading.report.html import fill, link, web_link
+from close_reading.report.names import people, source_name, word
+from close_reading.report.reasons import (
+    OPEN,
+    UNCHECKED,
+    Bearing,
+    reason,
+    rivals_told,
+    strength,
+)
+
+# what did not hold first: the order of every list of verdicts
+SIGNS = {
+    "contradicted": "✗",
+    "partly": "◐",
+    "unverified": "?",
+    "supported": "✓",
+    UNCHECKED: "–",
+    OPEN: "○",
+}
+SAID = {
+    "contradicted": "contradicted",
+    "partly": "partly supported",
+    "unverified": "unproven",
+    "supported": "supported",
+    UNCHECKED: "not checked",
+    OPEN: "cannot be checked",
+}
+_GROUPS = (("supports", "For it"), ("contradicts", "Against it"), ("qualifies", "In part"),
+           ("context", "Background"))  # fmt: skip
+
+
+def number(claim_id: str) -> str:
+    """Return the number of a claim or sentence, as a reader says it.
+
+    >>> number("c02"), number("s12")
+    ('2', '12')
+    """
+    return claim_id[1:].lstrip("0") or "0"
+
+
+def spoken(bearing: Bearing) -> str:
+    """Return how a claim is named aloud: ``claim 2, contradicted``."""
+    return f"claim {number(bearing.claim.claim_id)}, {standing(bearing)}"
+
+
+def standing(bearing: Bearing) -> str:
+    """Return the verdict in words, or why there can be none."""
+    judged = bearing.status == OPEN and bearing.claim.kind == "judgement"
+    return "judgement" if judged else SAID[bearing.status]
+
+
+def chip(bearing: Bearing, page: str = "") -> Markup:
+    """Return the raised sign and number of a claim, a link to its card (on ``page``)."""
+    where = f"{page}.ipynb" if page else ""
+    return Markup('<a class="chip {}" href="{}#{}" aria-label="{}">{}\u00a0{}</a>').format(
+        bearing.status,
+        where,
+        bearing.claim.claim_id,
+        spoken(bearing),
+        SIGNS[bearing.status],
+        number(bearing.claim.claim_id),
+    )
+
+
+def cited(row: Any) -> Markup:
+    """Return a source by publisher and date, a link to its own page."""
+    return web_link(row.url, fill("{name}", name=source_name(row.publisher, row.published)))
+
+
+def card(bearing: Bearing, rule: Rule, names: Mapping[str, str], courses: Courses) -> Markup:
+    """Return the card of one claim; ``names`` are those of people by id."""
+    claim = bearing.claim
+    course = courses.of.get(claim.claim_id, ()) if bearing.status != UNCHECKED else ()
+    drafted = _why("Drafted by rule, not reviewed.") if claim.coder == "draft" else ""
+    return fill(
+        '<details class="card {status}" id="{id}" data-kind="{kind}" data-verdict="{status}" '
+        'data-who="{who}" data-certainty="{certainty}"{course}>'
+        '<summary><span class="sign" aria-hidden="true">{sign}</span> '
+        "<b>Claim {n}, {said}:</b> “{quote}” {why}{drafted}</summary>"
+        '<div class="body">{body}</div></details>',
+        status=bearing.status,
+        id=claim.claim_id,
+        kind=claim.kind,
+        who=claim.source_type,
+        certainty=claim.certainty,
+        course=Markup(' data-course="{}"').format(packed(course)) if course else "",
+        sign=SIGNS[bearing.status],
+        n=number(claim.claim_id),
+        said=standing(bearing),
+        quote=claim.quote,
+        why=_why(reason(bearing, rule) if bearing.status not in (OPEN, UNCHECKED) else ""),
+        drafted=drafted,
+        body=_body(bearing, names, courses.rules, [one[-1] for one in course]),
+    )
+
+
+def _why(text: str) -> Markup:
+    return fill(' <span class="why">{text}</span>', text=text) if text else Markup("")
+
+
+def cards(case: Dossier, found: Mapping[str, Bearing], rule: Rule, moves: Courses) -> list[Markup]:
+    """Return the cards of all claims of a dossier, in the order of the file."""
+    names = people(case)
+    return [card(one, rule, names, moves) for one in found.values()]
+
+
+def packed(course: Sequence[Sequence[str]]) -> str:
+    """Pack a claim's verdicts on each day under each rule: where they change, by first letter.
+
+    >>> packed([["unverified", "supported", "supported"], ["unverified"] * 3])
+    '0u1s 0u'
+    """
+    return " ".join("".join(f"{n}{one[0]}" for n, one in changes(rule)) for rule in course)
+
+
+def _body(
+    bearing: Bearing, names: Mapping[str, str], rules: Sequence[str], told: Sequence[str]
+) -> Markup:
+    claim = bearing.claim
+    parts = [
+        fill("<p><b>In full:</b> {statement}</p>", statement=claim.statement),
+        fill("<p>{why}</p>", why=reason(bearing, Rule()))
+        if bearing.status in (OPEN, UNCHECKED)
+        else "",
+        _who_says(claim, names),
+        *_evidence(bearing),
+        fill("<p><b>Other rules:</b> {told}</p>", told=rivals_told(rules, told, SAID))
+        if told
+        else "",
+        fill(
+            '<p class="back"><a href="#{there}">Back to sentence {at}</a> '
+            '<a href="02-claims.ipynb#{id}">Its row among all claims</a></p>',
+            there=f"s{claim.sentence:02d}",
+            at=claim.sentence,
+            id=claim.claim_id,
+        ),
+    ]
+    return Markup("").join(parts)
+
+
+def _who_says(claim: Any, names: Mapping[str, str]) -> Markup:
+    sources = [one for one in claim.source.split(";") if one]
+    people = Markup(", ").join(
+        fill("{name}", name=names.get(one, one))
+        if one == "author" or one not in names
+        else link(fill("{name}", name=names[one]), "04-stakeholders", one)
+        for one in sources
+    )
+    cue = fill(" (“{cue}”)", cue=claim.cue) if claim.cue else ""
+    labels = ", ".join(
+        part for part in (word(claim.kind), f"worded as {claim.certainty}" * bool(claim.certainty))
+        if part
+    )  # fmt: skip
+    kind = "" if claim.source_type in ("author", "") else f" ({word(claim.source_type)})"
+    return fill(
+        "<p><b>Who says it:</b> {people}{kind}{cue}. <b>Kind:</b> {labels}.</p>",
+        people=people or "not known",
+        kind=kind,
+        cue=cue,
+        labels=labels or "not known",
+    )
+
+
+def _evidence(bearing: Bearing) -> list[Markup]:
+    deciding = bearing.deciding()
+    best = deciding[0] if deciding else None
+    told = [_strongest(best)] if best is not None else []
+    ours = {row.evidence_id for row in bearing.counting}
+    left = [row for row in (*bearing.counting, *bearing.others) if row is not best]
+    for stance, head in _GROUPS:
+        mine = sorted((row for row in left if row.stance == stance), key=strength)
+        if mine:
+            items = Markup("").join(
+                _item(row, stance != "context" and row.evidence_id not in ours) for row in mine
+            )
+            more = " besides" if best is not None and best.stance == stance else ""
+            told.append(
+                fill(
+                    "<p><b>{head}</b>{more} ({n})</p><ul>{items}</ul>",
+                    head=head, more=more, n=len(mine), items=items,
+                )
+            )  # fmt: skip
+    return told
+
+
+def _strongest(row: Any) -> Markup:
+    return fill(
+        '<p class="best"><b>Strongest source:</b> {cited}: {finding}{more}</p>',
+        cited=cited(row),
+        finding=row.finding,
+        more=_more(row),
+    )
+
+
+def _item(row: Any, set_aside: bool) -> Markup:
+    return fill(
+        "<li>{cited}: {finding}{aside}{more}</li>",
+        cited=cited(row),
+        finding=row.finding,
+        aside=" (Does not count under this rule.)" if set_aside else "",
+        more=_more(row),
+    )
+
+
+def _more(row: Any) -> Markup:
+    return Markup(" ") + Markup(
+        '<a class="more" href="05-record.ipynb#{}" aria-label="This finding in the fact check">'
+        "→</a>"
+    ).format(row.evidence_id)

@@ -1,0 +1,84 @@
+"""What every page says of itself: which article, who read it, when, and how to report an error.
+
+>>> from close_reading.dossier.dossier import draft
+>>> from newsdraft.text import Article
+>>> named(draft(Article("Rain fell.", "2025-10-29"), title="Rain", publisher="The Herald"))
+'“Rain”, The Herald, 29 October 2025'
+"""
+
+from close_reading.dossier.dossier import Dossier
+from close_reading.report.html import Html, attribute, fill, web_link
+from newsdraft.dates import in_words, latest
+
+REPORT = "open an issue where this project is kept and name the claim by its number"
+
+
+def masthead(case: Dossier) -> Html:
+    """Return the lines that stand on top of every page; its ``data-`` attributes name the page."""
+    about = case.about
+    asked = about.get("asked", "")
+    return Html(
+        fill(
+            '<div class="masthead" data-article="{named}" data-about="{about}">'
+            "<p><b>The article:</b> {link}{house}{day}.</p>"
+            '<p class="small">{coded} {updated} {asked} To report an error, {report}.</p></div>',
+            named=attribute(named(case)),
+            about=attribute(described(case)),
+            link=web_link(about.get("url", ""), fill("{title}", title=_title(case))),
+            house=f", {about['publisher']}" if about.get("publisher") else "",
+            day=f", {_day(case)}",
+            coded=coded(case),
+            updated=f"Last updated: {updated(case)}.",
+            asked=f"The publisher was asked: {asked}." if asked else "The publisher was not asked.",
+            report=about.get("contact") or REPORT,
+        )
+    )
+
+
+def named(case: Dossier) -> str:
+    """Name the article by title, publisher and date, as far as they are known."""
+    parts = [_title(case), case.about.get("publisher", ""), _day(case)]
+    return ", ".join(part for part in parts if part)
+
+
+def described(case: Dossier) -> str:
+    """Describe a page in one sentence, for a search engine or a shared link."""
+    checked = "checked against public sources" if len(case.evidence) else "read claim by claim"
+    n = len(case.claims)
+    return f"{named(case)}: {n} claim{'' if n == 1 else 's'}, {checked}."
+
+
+def coded(case: Dossier) -> str:
+    """Say who coded the article, by which codebook, and who has reviewed that."""
+    coder, codebook = case.coding.get("coder", ""), case.coding.get("codebook", "")
+    by = f" by the codebook ({codebook[:1].lower()}{codebook[1:]})" if codebook else ""
+    read = [
+        f"{one['by']} reviewed {one['rows']} rows ({in_words(str(one.get('when', '')))})"
+        for one in case.coding.get("reviewed", [])
+    ]
+    told = "; ".join(read) or "nobody else has reviewed it"
+    if case.unreviewed or coder in ("draft by rule", "drafting rules"):
+        return f"Drafted by rule; {told}."
+    return f"Coded by {coder or 'a coder who is not named'}{by}; {told}."
+
+
+def updated(case: Dossier) -> str:
+    """Return the latest day on which a source was read or a row reviewed, in words."""
+    days = [
+        *case.sources["accessed"],
+        *(str(r.get("when", "")) for r in case.coding.get("reviewed", [])),
+    ]
+    known = {day: text for text in days if text and (day := latest(text))}
+    if known:
+        return in_words(known[max(known)])
+    _, _, month = case.coding.get("codebook", "").partition(", ")
+    return month or "not recorded"
+
+
+def _title(case: Dossier) -> str:
+    title = case.about.get("title", "")
+    return f"“{title}”" if title else f"a text without a title ({case.name})"
+
+
+def _day(case: Dossier) -> str:
+    return in_words(case.article.published) if case.article.published else "date unknown"

@@ -1,0 +1,49 @@
+"""What every page says of itself, for any dossier."""
+
+import re
+from dataclasses import replace
+
+from close_reading.dossier.dossier import draft
+from close_reading.report.masthead import coded, masthead, updated
+from dossiers import committed, made
+from newsdraft.text import Article
+
+
+def test_article_coder_date_and_remedy_are_named() -> None:
+    html = masthead(committed("lee-carney-summit"))
+    told = " ".join(re.sub("<[^>]*>", " ", html).split())
+    for part in ("The Asia Review", "29 October 2025 (uncertain)", "Coded by a language model",
+                 "nobody else has reviewed it", "Last updated: 23 November 2026",
+                 "The publisher was not asked.", "To report an error"):  # fmt: skip
+        assert part in told
+    assert 'href="https://theasiareview.com/' in html
+
+
+def test_a_draft_claims_no_reviewer() -> None:
+    told = coded(draft(Article("Rain fell.")))
+    assert told == "Drafted by rule; nobody else has reviewed it."
+
+
+def test_a_review_is_told_with_its_day() -> None:
+    reviewed = [{"by": "Ms Roe", "rows": 12, "when": "2026-11-25"}]
+    case = replace(made(), coding={"coder": "drafting rules", "reviewed": reviewed})
+    assert coded(case) == "Drafted by rule; Ms Roe reviewed 12 rows (25 November 2026)."
+    assert updated(case) == "25 November 2026"
+
+
+def test_what_is_not_known_is_said() -> None:
+    html = masthead(replace(made("", ""), coding={}))
+    assert "a text without a title (made), date unknown." in html
+    assert "Last updated: not recorded." in html
+
+
+def test_an_answer_of_the_publisher_is_told() -> None:
+    assert "The publisher was asked: no answer by 1 May." in masthead(
+        made(asked="no answer by 1 May")
+    )
+
+
+def test_hostile_words_stay_words() -> None:
+    html = masthead(made(title='"><script>x</script>\u202e', publisher="{0}"))
+    assert "<script" not in html and html.count('data-article="') == 1
+    assert "\u202e" not in re.findall('data-article="([^"]*)"', html)[0]
