@@ -14,6 +14,7 @@ from close_reading.charts.dot_plots import agreement_bars, benchmark_dots
 from close_reading.charts.grids import grid, matrix
 from close_reading.charts.narrative_order import sensitivity, told_happened
 from close_reading.charts.network import stakeholder_map
+from close_reading.charts.preview import preview
 from close_reading.charts.timelines import timeline_bars
 from close_reading.charts.verdicts import rival_rules, verdict_days
 from close_reading.charts.xray import xray
@@ -26,6 +27,7 @@ __all__ = [
     "grid",
     "label_bars",
     "matrix",
+    "preview",
     "rival_rules",
     "sensitivity",
     "stakeholder_map",

@@ -1,11 +1,14 @@
-"""Turn executed notebooks into pages that need nothing but a browser: no script, no request.
+"""Turn executed notebooks into pages that need nothing but a browser, and no request.
 
 Results stand in reading order, each before the code that made it, which is folded, one click
 away. The template and its style sheet are in ``templates/close-reading/``.
 """
 
+import base64
+import hashlib
+import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -18,15 +21,25 @@ TEMPLATES = Path(__file__).parent / "templates"
 _STEM = r"(\d\d-[\w-]+)"
 # "← 00-findings · 02-claims →" in a notebook: a page has its own way to the neighbours
 _AROUND = re.compile(rf"\n+(?:(?:\[← {_STEM}\]|\[{_STEM} →\])\([\w.-]+\)[ ·]*)+$")
+_MASTHEAD = re.compile(r'class="masthead" data-article="([^"]*)" data-about="([^"]*)"')
+_COLOPHON = re.compile(r'<p class="colophon">.*?</p>', re.S)
+_SHARED = re.compile(r'<figure id="00-preview">.*?src="data:image/png;base64,([^"]+)"', re.S)
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='3' fill='%230b4f8a'/%3E"
+    "%3Cpath d='M3 8.5l3.2 3.2L13 5' fill='none' stroke='white' stroke-width='2.4'/%3E%3C/svg%3E"
+)
 _NAMED = re.compile(rf"(^- )?\[{_STEM}\](?=\(\2\.ipynb)", re.M)
 
 
 class Page(NamedTuple):
-    """One page: its file name, the title in it, and the short label for links to it."""
+    """One page: its file name, its title and label for links, the article, what it says of it."""
 
     name: str
     title: str
     label: str
+    article: str = ""
+    about: str = ""
 
 
 def render(folder: Path | str, out: Path | str) -> list[Path]:
@@ -46,6 +59,8 @@ def render(folder: Path | str, out: Path | str) -> list[Path]:
     sources = [p for p in sorted(Path(folder).glob("*.ipynb")) if ".failed" not in p.suffixes]
     read = [nbformat.read(p, as_version=4) for p in sources]  # type: ignore[no-untyped-call]
     pages = [page(notebook, path.stem) for notebook, path in zip(read, sources, strict=True)]
+    for image in filter(None, map(picture, read[:1])):
+        _write_bytes(Path(out) / "preview.png", image)
     return [
         _write(Path(out) / this.name, to_html(notebook, this, pages))
         for notebook, this in zip(read, pages, strict=True)
@@ -59,12 +74,36 @@ def page(notebook: Any, stem: str) -> Page:
     --------
     >>> from nbformat.v4 import new_markdown_cell, new_notebook
     >>> page(new_notebook(cells=[new_markdown_cell("# Who *says* so?")]), "02-claims")
-    Page(name='02-claims.html', title='Who says so?', label='Claims')
+    Page(name='02-claims.html', title='Who says so?', label='Claims', article='', about='')
     """
     written = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = re.search(r"^# +(.+)$", written, flags=re.M)
     title = re.sub(r"[*`]|(?<!\w)_|_(?!\w)|\[|\]\([^)]*\)", "", found[1]).strip() if found else stem
-    return Page(f"{stem}.html", title, _label(stem))
+    return Page(f"{stem}.html", title, _label(stem), *_subject(notebook))
+
+
+def _subject(notebook: Any) -> tuple[str, str]:
+    """Return which article a notebook is about, and a sentence on it: its masthead says both."""
+    for html_shown in shown(notebook):
+        if found := _MASTHEAD.search(html_shown):
+            return html.unescape(found[1]), html.unescape(found[2])
+    return "", ""
+
+
+def shown(notebook: Any) -> Iterator[str]:
+    """Yield each piece of HTML that a notebook shows, in order."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if found := "".join(output.get("data", {}).get("text/html", "")):
+                yield found
+
+
+def picture(notebook: Any) -> bytes:
+    """Return the picture to share that a notebook shows, as PNG; empty where there is none."""
+    for html_shown in shown(notebook):
+        if found := _SHARED.search(html_shown):
+            return base64.b64decode(found[1])
+    return b""
 
 
 def _label(stem: str) -> str:
@@ -87,9 +126,22 @@ def to_html(notebook: Any, this: Page, pages: Sequence[Page] = ()) -> str:
         "previous": pages[position - 1] if position else None,
         "next": pages[position + 1] if position + 1 < len(pages) else None,
     }
-    resources = {"page": this._asdict() | around | {"pages": pages, "style": style()}}
+    about = {"pages": pages, "style": style(), "icon": ICON, "script": "", "digest": ""}
+    if any('class="tools"' in one for one in shown(notebook)):
+        about |= {"script": script(), "digest": digest(script())}
+    resources = {"page": this._asdict() | around | about}
     body, _ = _exporter().from_notebook_node(reorder(notebook), resources=resources)
     return str(finish(body))
+
+
+def script() -> str:
+    """Return the one script, which adds filters to the article; everything stands without it."""
+    return (TEMPLATES / "shared" / "reading.js").read_text(encoding="utf-8")
+
+
+def digest(code: str) -> str:
+    """Return what allows this script, and no other, in a page's security policy."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
 
 
 def style() -> str:
@@ -164,7 +216,7 @@ def _shown_then_code(cells: Sequence[Any]) -> list[Any]:
     return [*shown, new_code_cell(code, metadata={"label": label})]  # type: ignore[no-untyped-call]
 
 
-def finish(html: str) -> str:
+def finish(text: str) -> str:
     """Point links at pages and give each table and each block of code its own box to scroll in.
 
     Examples
@@ -175,14 +227,30 @@ def finish(html: str) -> str:
     '<div class="scroll" role="region" aria-label="Table 1" tabindex="0"><table></table></div>'
     """
     numbers = count(1)
-    html = fit(html)
-    html = re.sub(r"(href=[\"'][\w.-]+)\.ipynb(?=[\"'#])", r"\1.html", html)
+    text = fit(text)
+    text = re.sub(r"(href=[\"'][\w.-]+)\.ipynb(?=[\"'#])", r"\1.html", text)
     # our own tables come with a box that says their caption: keep it in place of a second one
-    html = re.sub(r'<div [^>]*class="table"[^>]*>(?=<table)', "<div>", html)
-    html = re.sub(r"<table(?=[\s>])", lambda _: _box(next(numbers)) + "<table", html)
+    text = re.sub(r'<div [^>]*class="table"[^>]*>(?=<table)', "<div>", text)
+    text = re.sub(r"<table(?=[\s>])", lambda _: _box(next(numbers)) + "<table", text)
     # Headings keep their ids, without a link whose only text is a sign.
-    html = re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", html)
-    return html.replace("</table>", "</table></div>").replace("<pre", '<pre tabindex="0"')
+    text = colophon_last(text)
+    text = re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", text)
+    return text.replace("</table>", "</table></div>").replace("<pre", '<pre tabindex="0"')
+
+
+def colophon_last(page: str) -> str:
+    """Move what a page says of its making from under the title to the end of the text.
+
+    >>> colophon_last('<main><p class="colophon">By us.</p><p>It rained.</p></main>')
+    '<main><p>It rained.</p><p class="colophon">By us.</p></main>'
+    """
+    found = _COLOPHON.search(page)
+    ends = [end for end in ("</main>", "</article>") if end in page]
+    if not found or not ends:
+        return page
+    rest = _COLOPHON.sub("", page)
+    before, end, after = rest.rpartition(ends[0])
+    return f"{before}{found[0]}{end}{after}"
 
 
 def _box(number: int) -> str:
@@ -203,3 +271,10 @@ def _write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.rstrip("\n") + "\n")
     return path
+
+
+def _write_bytes(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".part")
+    beside.write_bytes(content)
+    return beside.replace(path)

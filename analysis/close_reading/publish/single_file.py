@@ -12,11 +12,22 @@ from typing import Any
 
 from close_reading.errors import CloseReadingError
 from close_reading.files import write_whole
-from close_reading.publish.pages import TEMPLATES, Page, page, style, to_html
+from close_reading.publish.pages import (
+    ICON,
+    TEMPLATES,
+    Page,
+    digest,
+    page,
+    script,
+    style,
+    to_html,
+)
 
 LIMIT = 5_000_000  # bytes: what mail still takes
 _ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
 _HREF = re.compile(r'(?<=\shref=")([\w.-]+\.html)?(?:#([^"]*))?(?=")')
+# what stands on every page stands once in the whole
+_COLOPHON = re.compile(r'<div class="masthead".*?</div>|<p class="colophon">.*?</p>', re.S)
 _UP = '<p class="up"><a href="#parts">All parts</a></p>\n'
 _LABEL = re.compile(r'(?<=aria-label="Table )(?=\d+")')
 
@@ -47,7 +58,7 @@ def render_single(folder: Path, out: Path, title: str = "Close reading") -> Path
     read: list[Any] = [nbformat.read(p, as_version=4) for p in sources]  # type: ignore[no-untyped-call]
     pages = [page(notebook, path.stem) for notebook, path in zip(read, sources, strict=True)]
     bodies = [_main(to_html(notebook, one)) for notebook, one in zip(read, pages, strict=True)]
-    text = join(pages, bodies, title)
+    text = join(pages, bodies, pages[0].article or title)
     if (size := len(text.encode("utf-8"))) > LIMIT:
         raise SingleError(f"{out.name}: {size:,} bytes are more than {LIMIT:,}; use the pages")
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +79,7 @@ def join(pages: Sequence[Page], bodies: Sequence[str], title: str) -> str:
     sections, links = [], []
     for one, body in zip(pages, bodies, strict=True):
         stem, label = one.name.removesuffix(".html"), html.escape(one.label)
-        inner = _inwards(body, one.name, ids, names)
+        inner = _inwards(body, one.name, ids, names, pages[0].name)
         sections.append(f'<section id="{stem}" aria-label="{label}">\n{inner}\n{_UP}</section>')
         links.append(f'<li><a href="#{stem}">{label}</a></li>')
     shown = html.escape(title)
@@ -77,7 +88,14 @@ def join(pages: Sequence[Page], bodies: Sequence[str], title: str) -> str:
         (TEMPLATES / "single.html")
         .read_text(encoding="utf-8")
         .format(
-            title=shown, style=style() + own, links="\n".join(links), sections="\n".join(sections)
+            title=shown,
+            about=html.escape(pages[0].about if pages else ""),
+            icon=ICON,
+            style=style() + own,
+            links="\n".join(links),
+            sections="\n".join(sections),
+            digest=digest(script()),
+            script=script(),
         )
     )
 
@@ -100,7 +118,9 @@ def unique(found: Sequence[tuple[str, Sequence[str]]]) -> dict[tuple[str, str], 
     return out
 
 
-def _inwards(body: str, name: str, ids: Mapping[tuple[str, str], str], names: set[str]) -> str:
+def _inwards(
+    body: str, name: str, ids: Mapping[tuple[str, str], str], names: set[str], first: str
+) -> str:
     def target(found: re.Match[str]) -> str:
         there, anchor = found[1] or name, found[2]
         if there not in names or (found[1] is None and anchor is None):
@@ -108,6 +128,7 @@ def _inwards(body: str, name: str, ids: Mapping[tuple[str, str], str], names: se
         return "#" + (ids.get((there, anchor), anchor) if anchor else there.removesuffix(".html"))
 
     stem = name.removesuffix(".html")
+    body = _COLOPHON.sub("", body) if name != first else body
     body = _HREF.sub(target, body)
     body = _LABEL.sub(f"{stem} ", body)
     return _ID.sub(lambda found: ids[name, found[0]], body)

@@ -17,7 +17,9 @@ from close_reading.measures.verdicts import Rule
 from close_reading.report.cards import SAID, SIGNS, cards, chip
 from close_reading.report.frames import marks
 from close_reading.report.html import Html, Mark, fill
+from close_reading.report.names import word
 from close_reading.report.reasons import OPEN, UNCHECKED, Bearing, bearings
+from close_reading.tables.labels import values
 from newsdraft.text import Article
 
 
@@ -56,10 +58,14 @@ def legend(case: Dossier, rule: Rule) -> Html:
 
 
 def _data(moves: Courses) -> Markup:
-    if not moves.days and not moves.of:
-        return Markup("")
-    return Markup(' data-days="{}" data-rules="{}"').format(
-        " ".join(moves.days), "|".join(moves.rules)
+    """Return what the script needs: days, rules, and the sign and word of each label."""
+    columns = ("claims.kind", "claims.source_type", "claims.certainty")
+    labels = {one: ("", word(one)) for column in columns for one in values(column)}
+    labels |= {one: (sign, SAID[one]) for one, sign in SIGNS.items()}
+    return Markup(' data-days="{}" data-rules="{}" data-words="{}"').format(
+        " ".join(moves.days),
+        "|".join(moves.rules),
+        "|".join(f"{one}={sign}={told}" for one, (sign, told) in labels.items() if one),
     )
 
 
@@ -119,7 +125,9 @@ def _claimed(inside: Markup, claim: Mark, end: int, found: Mapping[str, Bearing]
     bearing = found[claim.row]
     tag = "span" if bearing.status in (OPEN, UNCHECKED) else "mark"
     tail = Markup("<sup>{}</sup>").format(chip(bearing)) if claim.end <= end else ""
-    return Markup('<{0} class="claim {1}">{2}</{0}>{3}').format(tag, bearing.status, inside, tail)
+    return Markup('<{0} class="claim {1}" data-claim="{4}">{2}</{0}>{3}').format(
+        tag, bearing.status, inside, tail, claim.row
+    )
 
 
 def _piece(text: str, over: list[Mark]) -> Markup:

@@ -23,16 +23,11 @@ from close_reading.report.reasons import (
     rivals_told,
     strength,
 )
+from close_reading.tables.labels import find
 
-# what did not hold first: the order of every list of verdicts
-SIGNS = {
-    "contradicted": "✗",
-    "partly": "◐",
-    "unverified": "?",
-    "supported": "✓",
-    UNCHECKED: "–",
-    OPEN: "○",
-}
+# what did not hold comes first in every list of verdicts
+FIRST = ("contradicted", "partly", "unverified", "supported")
+SIGNS = {one: find("verdict", one).shape for one in FIRST} | {UNCHECKED: "–", OPEN: "○"}
 SAID = {
     "contradicted": "contradicted",
     "partly": "partly supported",

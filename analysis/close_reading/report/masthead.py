@@ -21,7 +21,7 @@ def masthead(case: Dossier) -> Html:
         fill(
             '<div class="masthead" data-article="{named}" data-about="{about}">'
             "<p><b>The article:</b> {link}{house}{day}.</p>"
-            '<p class="small">{coded} {updated} {asked} To report an error, {report}.</p></div>',
+            '<p class="colophon">{coded} {updated} {asked} To report an error, {report}.</p></div>',
             named=attribute(named(case)),
             about=attribute(described(case)),
             link=web_link(about.get("url", ""), fill("{title}", title=_title(case))),

@@ -13,10 +13,11 @@ from typing import Any
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import verdicts
-from close_reading.measures.verdicts import AHEAD, STANCES, Rule
+from close_reading.measures.verdicts import STANCES, Rule
 from close_reading.report.names import source_name
 from close_reading.report.wording import count
 from close_reading.tables.csv_io import rows
+from close_reading.tables.labels import to_come
 from newsdraft.dates import in_words
 
 UNCHECKED = "unchecked"  # it could be checked, and nobody has
@@ -120,7 +121,7 @@ def _asks(case: Dossier, claim: Any) -> str:
 def _never(claim: Any) -> str:
     if claim.kind == "judgement":
         return "A judgement: no record could settle it."
-    if claim.kind in AHEAD and claim.certainty == "possible":
+    if claim.kind in to_come("claims.kind") and claim.certainty == "possible":
         return f"A {claim.kind} of what is only possible: nothing that happens could refute it."
     return "No public record could settle it."
 
@@ -134,7 +135,7 @@ def _unsettled(bearing: Bearing, rule: Rule) -> str:
         name = source_name(first.publisher, first.published)
         only = "Only one origin" if rule.min_sources > 1 else "One origin"
         return f"{only} {_NOT_YET[stance]} ({name}); the rule asks for {need}."
-    if any(row.kind in AHEAD and row.vantage != "after" for row in bearing.others):
+    if any(row.kind in to_come("claims.kind") and row.vantage != "after" for row in bearing.others):
         return "Sources from before the event repeat it; none that looks back says what came of it."
     if bearing.others:
         return "The sources found give background; none of them settles it."

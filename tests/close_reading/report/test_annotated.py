@@ -35,9 +35,10 @@ def test_claims_times_and_names_are_told_apart_without_colour() -> None:
     marks = [Mark(0, 11, "claim", "c01"), Mark(15, 21, "time", "t01"), Mark(0, 3, "name", "roe")]
     assert shown(TEXT, marks) == (
         '<div class="paragraph"><div class="sentence" id="s01"><p><bdi>'
-        '<mark class="claim supported"><a href="04-stakeholders.ipynb#roe"><i>Roe</i></a> met Poe'
-        '</mark><sup><a class="chip supported" href="#c01" aria-label="claim 1, supported">'
-        "✓\u00a01</a></sup> on "
+        '<mark class="claim supported" data-claim="c01">'
+        '<a href="04-stakeholders.ipynb#roe"><i>Roe</i></a> met Poe</mark>'
+        '<sup><a class="chip supported" href="#c01" aria-label="claim 1, supported">'
+        "✔\u00a01</a></sup> on "
         '<a href="03-timeline.ipynb#t01"><u>Friday</u></a>.</bdi></p></div>'
         '<div class="sentence" id="s02"><p><bdi>It rained.</bdi></p></div></div>'
         '<div class="paragraph"><div class="sentence" id="s03"><p><bdi>She left.</bdi></p></div>'

@@ -1,0 +1,208 @@
+"""What a reader sees first: what is wrong and what is true, how much holds, four sentences.
+
+Without evidence it leads with who says what. Of a draft it says only what no label enters:
+nothing is found on the strength of a row that nobody has read.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from close_reading.dossier.dossier import Dossier
+from close_reading.measures.verdicts import Rule
+from close_reading.report.cards import FIRST, SAID, SIGNS, cited, number
+from close_reading.report.html import Html, attribute, fill, in_sentence, link
+from close_reading.report.leads import banner
+from close_reading.report.reasons import OPEN, Bearing, bearings, reason
+from close_reading.report.wording import (
+    checked,
+    count,
+    future,
+    outcomes,
+    tone,
+    verb,
+    voices,
+    vouching,
+)
+from newsdraft.dates import in_words, latest, precision
+from newsdraft.text import Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ARTICLE = "01-article"
+_SHOWN = 3  # of what is contradicted; the bar counts all
+
+
+def first_screen(case: Dossier, rule: Rule) -> Html:
+    """Return the first screen of a dossier: error, bar, sentences, and how fresh the record is."""
+    if case.banner:
+        return Html(Markup(banner(case)) + _drafted(case))
+    found = bearings(case, rule)
+    wrong = [one for one in found.values() if one.status == "contradicted"]
+    parts = [_wrong(case, one, rule) for one in wrong[:_SHOWN]]
+    if len(case.evidence):
+        parts += [bar(found), *_sentences(case, rule), _freshness(case)]
+    else:
+        parts += [*_sentences(case, rule), bar(found)]
+    return Html(Markup('<div class="first">{}</div>').format(Markup("").join(parts)))
+
+
+def bar(found: Mapping[str, Bearing]) -> Markup:
+    """Return a bar of the claims that can be checked, by verdict, and its key; or nothing."""
+    tally = Counter(one.status for one in found.values() if one.status != OPEN)
+    told = {one: tally[one] for one in SIGNS if tally[one]}
+    if not told:
+        return Markup("")
+    total = count(sum(told.values()), "claim")
+    words = f"Of {total} that can be checked: " + ", ".join(
+        f"{n} {SAID[one]}" for one, n in told.items()
+    )
+    first = {one.status: one.claim.claim_id for one in reversed(found.values())}
+    pieces = (
+        fill(
+            '<span class="{s}" style="flex-grow:{n}">{sign}\u00a0{n} </span>',
+            s=s,
+            n=n,
+            sign=SIGNS[s],
+        )
+        for s, n in told.items()
+    )  # fmt: skip
+    keys = (
+        fill(
+            '<li><a class="{s}" href="{page}.ipynb#{id}">{sign} {word} <b>{n}</b></a></li>',
+            s=s, page=ARTICLE, id=first[s], sign=SIGNS[s], word=SAID[s], n=n,
+        )
+        for s, n in told.items()
+    )  # fmt: skip
+    return Markup(
+        '<p class="bar-head">{} that can be checked:</p>'
+        '<div class="bar" role="img" aria-label="{}">{}</div><ul class="bar-key">{}</ul>'
+    ).format(
+        total[0].upper() + total[1:],
+        attribute(words),
+        Markup("").join(pieces),
+        Markup("").join(keys),
+    )
+
+
+def _wrong(case: Dossier, bearing: Bearing, rule: Rule) -> Markup:
+    claim = bearing.claim
+    best = bearing.deciding()[0]
+    return fill(
+        '<div class="wrong contradicted">'
+        "<p><b>{sign} The article said:</b> “{then}”</p>"
+        "<p><b>What is true:</b> {finding} ({source}.) {why} {card}.</p></div>",
+        sign=SIGNS["contradicted"],
+        then=in_sentence(case.article, Span(claim.start, claim.end)),
+        finding=best.finding,
+        source=cited(best),
+        why=reason(bearing, rule),
+        card=link(f"Claim {number(claim.claim_id)} with all its sources", ARTICLE, claim.claim_id),
+    )
+
+
+def _sentences(case: Dossier, rule: Rule) -> list[Markup]:
+    found = [vouching(case), tone(case), voices(case), future(case)]
+    if len(case.evidence):
+        found = [checked(case, rule), vouching(case), outcomes(case, rule), voices(case)]
+    # format() once more: templates double the braces that came in with a value
+    items = Markup("").join(Markup(f"<li>{one}</li>").format() for one in found if one)
+    return [Markup("<ol>{}</ol>").format(items)] if items else []
+
+
+def _freshness(case: Dossier) -> Markup:
+    """Say when the record was read and of what day its latest finding is."""
+    read = [day for text in case.sources["accessed"] if text and (day := latest(text))]
+    days = {
+        day: text
+        for text in case.evidence["event_date"]
+        if text and precision(text) in ("day", "month") and (day := latest(text))
+        if not read or day <= max(read)
+    }
+    told = [f"Record read in {in_words(max(read).isoformat()[:7])}"] if read else []
+    told += [f"latest finding {in_words(days[max(days)][:7])}"] if days else []
+    line = ", ".join(told)
+    return (
+        fill('<p class="small">{line}.</p>', line=line[0].upper() + line[1:])
+        if line
+        else Markup("")
+    )
+
+
+def _drafted(case: Dossier) -> Markup:
+    claims, sentences = len(case.claims), len(case.article.sentences)
+    return fill(
+        '<div class="first"><p>The rules propose {claims} in {sentences}. {they} not been read by '
+        "anybody, so nothing is found here. {go}, each claim under its sentence, and judge for "
+        "yourself.</p></div>",
+        claims=count(claims, "claim"),
+        sentences=count(sentences, "sentence"),
+        they=verb(claims, "It has", "They have"),
+        go=link("Read the article", ARTICLE),
+    )
+
+
+def glance(case: Dossier, rule: Rule) -> Html:
+    """Return the article at a glance: every sentence in full, a chip for each of its claims.
+
+    A chip leads to the claim's card; its edge is solid where the wording is certain, dashed where
+    probable, dotted where possible. Empty for an empty article.
+    """
+    chips: dict[int, list[Markup]] = {}
+    for one in bearings(case, rule).values():
+        chips.setdefault(one.claim.sentence, []).append(_chip(one))
+    items = (
+        fill(
+            "<li><bdi>{text}</bdi> {chips}</li>",
+            text=case.article.text[start:end],
+            chips=Markup(" ").join(chips.get(n, [])),
+        )
+        for n, _, start, end in case.article.sentences
+    )
+    body = Markup("").join(items)
+    return Html(Markup('<ol class="glance mathjax_ignore">{}</ol>').format(body) if body else "")
+
+
+def _chip(bearing: Bearing) -> Markup:
+    claim = bearing.claim
+    status = "judgement" if claim.kind == "judgement" else SAID[bearing.status]
+    kind = "" if claim.kind == status else f" {claim.kind}"
+    return fill(
+        '<a class="chip {s} {certainty}" href="{page}.ipynb#{id}" aria-label="{aloud}">'
+        "{sign}\u00a0{n}{kind}</a>",
+        s=bearing.status,
+        certainty=claim.certainty,
+        page=ARTICLE,
+        id=claim.claim_id,
+        aloud=f"claim {number(claim.claim_id)}{f',{kind}' if kind else ''}, {status}",
+        sign=SIGNS[bearing.status],
+        n=number(claim.claim_id),
+        kind=f"\u00a0{claim.kind}",
+    )
+
+
+def finding(case: Dossier, rule: Rule) -> str:
+    """Return the one sentence that stands for the reading, in plain text."""
+    if case.banner:
+        return case.banner
+    found = bearings(case, rule)
+    wrong = [one for one in found.values() if one.status == "contradicted"]
+    if wrong:
+        return f"“{wrong[0].claim.quote}”? {reason(wrong[0], rule)}"
+    told = checked(case, rule) if len(case.evidence) else vouching(case)
+    return str(Markup(told).format().striptags()) if told else ""
+
+
+def tally(case: Dossier, rule: Rule) -> "pd.DataFrame":
+    """Count the claims that were checked by verdict, what did not hold first: ``verdict``, ``n``.
+
+    Empty for a draft, and where nothing was checked.
+    """
+    import pandas as pd
+
+    found = Counter(one.status for one in bearings(case, rule).values())
+    checked = {} if case.banner else {one: found[one] for one in FIRST if found[one]}
+    return pd.DataFrame({"verdict": list(checked), "n": list(checked.values())})
