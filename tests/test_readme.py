@@ -5,11 +5,11 @@ import html
 import re
 from pathlib import Path
 
-from close_reading.charts import xray
+from close_reading.charts import preview
 from close_reading.dossier.dossier import open_dossier
-from close_reading.measures import claims
 from close_reading.measures import verdicts as record
-from close_reading.report import leads
+from close_reading.report import first_screen, leads
+from close_reading.report.masthead import named
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -30,9 +30,10 @@ def test_each_finding_stands_in_the_readme_as_computed():
 
 def test_the_figure_carries_the_alternative_text_of_the_notebook():
     case = open_dossier("lee-carney-summit")
-    verdicts = record.verdicts(case.claims, case.evidence, case.sources)
-    alt = xray(case.claims, claims.coverage(case.article, case.claims), verdicts).alt
-    assert f"![{alt}](figures/lee-carney-summit/00-xray.svg)" in README
+    rule = record.Rule()
+    told = first_screen.finding(case, rule)
+    alt = preview(named(case), told, first_screen.tally(case, rule)).alt
+    assert f"![{alt}](figures/lee-carney-summit/00-preview.svg)" in README
 
 
 def test_the_example_runs():

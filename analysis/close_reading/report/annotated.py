@@ -35,7 +35,11 @@ def annotated(case: Dossier, rule: Rule) -> Html:
         under.setdefault(bearing.claim.sentence, []).append(one)
     body = told(case.article, marks(case), found, under)
     return Html(
-        fill('<div class="reading mathjax_ignore"{data}>{body}</div>', data=_data(moves), body=body)
+        fill(
+            '<div class="reading mathjax_ignore"{data}><div class="tools"></div>{body}</div>',
+            data=_data(moves),
+            body=body,
+        )
     )
 
 

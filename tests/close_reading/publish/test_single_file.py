@@ -38,7 +38,9 @@ def test_links_turn_inwards_and_rows_keep_their_address(notebooks: Path) -> None
     assert all(link[1:] in ids for link in links if link.startswith("#"))
     assert not [link for link in links if not link.startswith(("#", "https://"))]
     assert "A &amp; B" in text
-    assert not re.search(r"<script|<link|@import|url\(|\ssrc=\"(?!data:)", text)
+    assert not re.search(r"<script |@import|url\(|\ssrc=\"(?!data:)", text)
+    assert re.findall(r'<link rel="icon" href="(data:)', text) == ["data:"]
+    assert text.count("<link") == text.count("<script") == 1
 
 
 def test_the_same_heading_on_two_pages_stands_twice(notebooks: Path) -> None:
