@@ -60,7 +60,7 @@ def bar(found: Mapping[str, Bearing]) -> Markup:
     words = f"Of {total} that can be checked: " + ", ".join(
         f"{n} {SAID[one]}" for one, n in told.items()
     )
-    first = {one.status: one.claim.claim_id for one in reversed(found.values())}
+    first = {one.status: one.claim.claim_id for one in reversed(list(found.values()))}
     pieces = (
         fill(
             '<span class="{s}" style="flex-grow:{n}">{sign}\u00a0{n} </span>',
