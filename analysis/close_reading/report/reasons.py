@@ -23,7 +23,6 @@ from newsdraft.dates import in_words
 UNCHECKED = "unchecked"  # it could be checked, and nobody has
 OPEN = "open"  # no record could settle it
 _FEW = 5  # words: a claim of so few that opens with a preposition adds a place or a time
-_IN_WORDS = 10
 _PLACED = re.compile(r"(in|at|near|outside|from|to)\s", re.I)
 _DECIDING = {
     "supported": ("supports",),
@@ -157,14 +156,9 @@ def _sources(mine: Sequence[Any]) -> str:
     if n == 1:
         name = source_name(mine[0].publisher, mine[0].published)
         return f"A document of a party to it ({name})" if parties else f"One source ({name})"
-    told = f"{_counted(n, 'source', n)} of {_counted(_origins(mine), 'origin', n)}"
+    told = f"{count(n, 'source')} of {count(_origins(mine), 'origin')}"
     among = f", {_listed(parties)} among them," if parties else ""
-    return told[0].upper() + told[1:] + among
-
-
-def _counted(n: int, noun: str, largest: int) -> str:
-    """Write both numbers of a sentence alike: in words up to ten, else in figures."""
-    return count(n, noun) if largest <= _IN_WORDS else f"{n} {noun}{'' if n == 1 else 's'}"
+    return told + among
 
 
 def _listed(names: Sequence[str]) -> str:
