@@ -60,7 +60,7 @@ def render(folder: Path | str, out: Path | str) -> list[Path]:
     read = [nbformat.read(p, as_version=4) for p in sources]  # type: ignore[no-untyped-call]
     pages = [page(notebook, path.stem) for notebook, path in zip(read, sources, strict=True)]
     for image in filter(None, map(picture, read[:1])):
-        _write_bytes(Path(out) / "preview.png", image)
+        _write(Path(out) / "preview.png", image)
     return [
         _write(Path(out) / this.name, to_html(notebook, this, pages))
         for notebook, this in zip(read, pages, strict=True)
@@ -267,14 +267,7 @@ def _exporter() -> Any:
     )
 
 
-def _write(path: Path, text: str) -> Path:
+def _write(path: Path, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text.rstrip("\n") + "\n")
+    write_whole(path, content.rstrip("\n") + "\n" if isinstance(content, str) else content)
     return path
-
-
-def _write_bytes(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(content)
-    return beside.replace(path)
