@@ -30,6 +30,7 @@ from newsdraft.attribution.content_spans import (
     takes,
 )
 from newsdraft.attribution.source_spans import (
+    Construction,
     Draft,
     forms,
     is_document,
@@ -66,9 +67,7 @@ Words = list[Token]
 _LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
 _MAY_END = ("Q", ".")
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
-_ATTITUDES = frozenset(
-    f"verb-{role}" for role in ("asking", "believing", "describing", "finding", "wanting")
-)
+_ATTITUDES = frozenset(("asking", "believing", "describing", "finding", "wanting"))
 _TITLES = frozenset(
     [
         "mr.",
@@ -105,7 +104,8 @@ class Attribution:
     content: tuple[Span, ...]
     form: str
     reported: bool
-    rule: str
+    construction: Construction
+    role: str = ""
     stance: Stance = ""
 
 
@@ -115,7 +115,7 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
     Statements somebody makes and attitudes alike; ``reported`` tells them apart. Text without a
     reporting verb or quotation mark gives an empty list.
 
-    >>> [a.rule for a in find_attributions(Article("According to Roe, it is over."))]
+    >>> [a.construction for a in find_attributions(Article("According to Roe, it is over."))]
     ['according']
     """
     document = read(article)
@@ -164,7 +164,7 @@ class _Reading:
             self.more[self.at] += _quoted_spans(self.text, sent[:1])
         first = len(self.found)
         self.found += [_anchor(self.text, sent, d) for d in drafts]
-        if drafts and self.open_ahead and self.found[first].rule == "fronted":
+        if drafts and self.open_ahead and self.found[first].construction == "fronted":
             whole = self.open_ahead + self.found[first].content
             self.found[first] = replace(self.found[first], content=whole)
         self.at, self.open_ahead = _open_for_more(sent, self.found, first), ()
@@ -191,7 +191,7 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
     """
     back = range(len(found) - 1, max(fresh, len(found) - _MOST_CUES) - 1, -1)
     quoted = (k for k in back if found[k].form != "indirect" and found[k].reported)
-    told = (k for k in back if found[k].rule == "verb-saying") if before else iter(())
+    told = (k for k in back if before and _told(found[k]))
     at = next(quoted, next(told, -1))
     if at >= 0 or not before:
         return at
@@ -205,6 +205,10 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
     draft = Draft((who,), (verb, verb + 1), (), True, "alone")
     found.append(_anchor(text, before, draft))
     return len(found) - 1
+
+
+def _told(one: Attribution) -> bool:
+    return one.construction == "verb" and one.role == "saying"
 
 
 def _quoted_spans(text: str, sent: Words) -> tuple[Span, ...]:
@@ -308,7 +312,7 @@ def _embedded(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
         return False
     first, last = draft.content[0][0], draft.content[-1][1]
     states = any(sent[k].tag == "Q" or is_finite(sent, k) for k in range(first, last))
-    return not states or draft.rule in _ATTITUDES
+    return not states or draft.role in _ATTITUDES
 
 
 def _according(sent: Words, at: int) -> Draft | None:
@@ -368,7 +372,7 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     quoted = any(sent[k].tag == "Q" for k in range(*content[0]))
     if not quoted and (only_may or not speaks(sent, source)):
         return None
-    return Draft((source,), (at, end), content, reported, f"verb-{sorted(roles)[0]}")
+    return Draft((source,), (at, end), content, reported, "verb", sorted(roles)[0])
 
 
 def _asked(sent: Words, at: int) -> Draft | None:
@@ -469,7 +473,14 @@ def _anchor(text: str, sent: Words, draft: Draft) -> Attribution:
     verb = (draft.cue[0], draft.content[0]) if draft.content else None
     stance: Stance = stance_of(sent, draft.source, *verb) if verb else ""
     return Attribution(
-        spans(draft.source), spans((draft.cue,)), content, form, draft.reported, draft.rule, stance
+        spans(draft.source),
+        spans((draft.cue,)),
+        content,
+        form,
+        draft.reported,
+        draft.construction,
+        draft.role,
+        stance,
     )
 
 

@@ -8,6 +8,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from newsdraft.parse.chunks import clause_back, group_start, is_finite, trim_subject
 from newsdraft.parse.tagger import lexicon, words
@@ -47,6 +48,14 @@ def speech() -> frozenset[str]:
     )
 
 
+# How a text shows that somebody says something.
+Construction = Literal[
+    "verb", "fronted", "fronted-clause", "inverted", "according", "asked", "passive-it",
+    "passive-to", "passive-question", "colon", "colon-ahead", "fragment", "alone", "readout",
+    "own-verb", "aside", "refronted",
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Draft:
     """One attribution as word indices of a sentence, half-open."""
@@ -55,7 +64,8 @@ class Draft:
     cue: tuple[int, int]
     content: tuple[tuple[int, int], ...]
     reported: bool
-    rule: str
+    construction: Construction
+    role: str = ""  # the lexicon's group of the verb: saying, telling, finding ...
 
 
 def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, int] | None, int]:

@@ -220,9 +220,9 @@ def _withheld(
 
 def _is_nominal(text: str, said: Said, tag: str, cue: str) -> bool:
     """Tell whether what is said is a noun phrase ("reaffirmed their support"), no clause."""
-    if cue in _CLAUSAL and said.rule != "readout":
+    if cue in _CLAUSAL and said.construction != "readout":
         return False
-    if not tag or said.rule != "readout" or cue in ("note", "announce"):
+    if not tag or said.construction != "readout" or cue in ("note", "announce"):
         return not tag
     return tag != "A" and not text.endswith("that", 0, said.cue[-1].end)
 
@@ -313,7 +313,7 @@ def _row(
         cue=" ".join(text[s:e] for s, e in said.cue) if said else "",
         quotation=_quotation(text, part, said), certainty=labels.certainty,
         time=labels.time, tone=labels.tone, checkable=labels.checkable,
-        rule=f"cut:{part.part} source:{how} {labels.rule}",
+        rule=f"cut:{part.part};{how};{labels.rule}",
     )  # fmt: skip
 
 
@@ -329,12 +329,20 @@ def _quotation(text: str, part: Part, said: Said | None) -> str:
 def _source(text: str, said: Said | None, names: Names) -> tuple[str, str, str]:
     """Return the source's id, its type, and how it was found."""
     if said is None or not said.source:
-        return "author", "author", "none" if said is None else said.rule
+        return "author", "author", _how(said)
     start, end = said.source[0].start, said.source[-1].end
     phrase = text[start:end]
     hits = sources_of(text, phrase, start, names)
     if hits:
         ids = ";".join(dict.fromkeys(e.id for e in hits))
         kind = source_type("" if len(hits) > 1 else phrase, hits[0].kind)
-        return ids, read_out(said.rule, phrase, kind), f"{said.rule}+entity"
-    return slug_of(phrase) or "author", read_out(said.rule, phrase, source_type(phrase)), said.rule
+        return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
+    kind = read_out(said.construction, phrase, source_type(phrase))
+    return slug_of(phrase) or "author", kind, _how(said)
+
+
+def _how(said: Said | None) -> str:
+    """Name the rule by which a source was found."""
+    if said is None:
+        return "source:none"
+    return f"source:{said.construction}" + (f"-{said.role}" if said.role else "")

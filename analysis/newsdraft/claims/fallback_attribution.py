@@ -84,7 +84,7 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
         opening = [Segment(sent[0].start, sent[k - 1].start, None)] if k > verb else []
         aside = aside_of(
             text,
-            Voice((Span(sent[0].start, sent[k - 1].end),), (), (), "", ""),
+            Voice((Span(sent[0].start, sent[k - 1].end),), (), (), "", "own-verb"),
             sent[0].start,
             content.start,
         )

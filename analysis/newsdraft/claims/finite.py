@@ -115,14 +115,14 @@ def time_of(
     for at, word in enumerate(clause[:10]):
         found = _tense(word, clause, at, kind, frame)
         if found:
-            return found, word
+            return found, f"{found}-verb"
     return (frame.told if frame.part == "reason" else "") or "present", "none"
 
 
 def _nominal_time(own: list[str]) -> tuple[str, str]:
     for word in own[:8]:
         if word in listed("done"):
-            return "past", word
+            return "past", "done-word"
     return "present", "nominal"
 
 

@@ -58,7 +58,7 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     plain = why == "duty" or frame.part == "purpose" or frame.part in _ADDED
     tone = "neutral" if plain else tone_of(own, kind in ("judgement", "forecast"))
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
-    rule = f"kind:{why} certainty:{sure} time:{when}"
+    rule = f"kind:{why};certainty:{sure};time:{when}"
     return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
 
 
@@ -70,7 +70,7 @@ def withheld(words: list[str]) -> Labels:
     """
     plain = [w for w in words if w not in _modal_words()]
     time, when = time_of(plain, plain, plain, "fact", Frame())
-    return Labels("fact", "certain", time, "neutral", "yes", f"kind:withheld time:{when}")
+    return Labels("fact", "certain", time, "neutral", "yes", f"kind:withheld;time:{when}")
 
 
 def _without_month(words: list[str]) -> list[str]:
@@ -129,7 +129,7 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
     ):
         return "judgement", "evaluative"
     if frame.part in _ADDED or frame.part in ("participle", "reason"):
-        return "fact", frame.part
+        return "fact", "added"
     if frame.cue in ("view", "regard", "consider", "call", "describe", "portray", "dismiss"):
         return "judgement", "view"
     if frame.part == "relative" and own[:1] != ["which"] and not valued_predicate(main):
@@ -168,7 +168,7 @@ def _modal(
     if has(ahead[:5], "duty") and frame.part != "relative":
         return "judgement", "duty"
     if frame.cue in _FORESEEING:
-        return "forecast", frame.cue
+        return "forecast", "foreseeing-verb"
     if "would" in ahead and has(own[:6], "accord") and "probably" not in ahead:
         return "plan", "accord"
     missed = past_chance(ahead, frame.direct)
@@ -226,25 +226,25 @@ def _backshifted(ahead: list[str], frame: Frame) -> bool:
 def _nominal(own: list[str], cue: str) -> tuple[str, str]:
     """Decide by the noun that heads what was reaffirmed, expected, condemned."""
     if cue in ("expect", "predict", "anticipate", "forecast", "fear", "warn"):
-        return "forecast", cue
+        return "forecast", "foreseen"
     if cue in ("call", "urge", "appeal", "demand"):
-        return "judgement", cue
+        return "judgement", "called-for"
     if cue == "propose":
-        return "plan", cue
-    if cue in ("view", "regard", "consider", "describe", "call", "portray"):
-        return "judgement", cue
+        return "plan", "proposed"
+    if cue in ("view", "regard", "consider", "describe", "portray"):
+        return "judgement", "view"
     ahead = own[:8]
     if has(ahead, "coming"):
         return "plan", "coming"
     for word in ahead:
         if word in listed("standing"):
-            return "fact", word
+            return "fact", "standing-noun"
         if word in listed("valued"):
-            return "judgement", word
+            return "judgement", "valued-noun"
         if word in ("of", "to", "for", "about"):
             break
     if "forecast" in ahead:
-        return "forecast", "forecast"
+        return "forecast", "forecast-noun"
     return "fact", "nominal"
 
 
@@ -277,7 +277,7 @@ def _says_what_is(own: list[str]) -> bool:
 
 def _certainty(main: list[str], kind: str, why: str, frame: Frame) -> tuple[str, str]:
     if frame.nominal and frame.cue in ("propose", "fear"):
-        return "possible", frame.cue
+        return "possible", "feared"
     if frame.part in ("aside", "order") or why == "was-unable":
         return "certain", "bare"
     if why == "unclear":
@@ -287,11 +287,11 @@ def _certainty(main: list[str], kind: str, why: str, frame: Frame) -> tuple[str,
         if word not in _unsure():
             continue
         if word in listed("possible") and (word != "can" or at < 5):
-            return "possible", word
+            return "possible", "possible-word"
         if word in listed("probable") and _is_probable(main, at):
-            return "probable", word
+            return "probable", "probable-word"
     if frame.cue in listed("probable_cue"):
-        return "probable", frame.cue
+        return "probable", "probable-cue"
     accord = "would" in main and kind == "plan"
     if "would" in main and (
         (accord and not frame.source) or (kind == "forecast" and not frame.source)

@@ -7,6 +7,7 @@ False
 from bisect import bisect_left
 from typing import NamedTuple, Protocol
 
+from newsdraft.attribution.source_spans import Construction
 from newsdraft.attribution.stances import Stance
 from newsdraft.claims.word_lists import words_in
 from newsdraft.parse.tagger import verb_forms
@@ -26,7 +27,9 @@ class Said(Protocol):
     @property
     def form(self) -> str: ...
     @property
-    def rule(self) -> str: ...
+    def construction(self) -> Construction: ...
+    @property
+    def role(self) -> str: ...
     @property
     def stance(self) -> Stance: ...
 
@@ -38,8 +41,9 @@ class Voice(NamedTuple):
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     form: str
-    rule: str
+    construction: Construction
     stance: Stance = ""
+    role: str = ""
 
 
 class Segment(NamedTuple):

@@ -20,6 +20,7 @@ from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
 from newsdraft.text import Span
 
 Words = list[Token]
+_NOBODY = ("passive-it", "passive-to", "passive-question")
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
 
@@ -32,7 +33,7 @@ def counts(tokens: Tokens, said: Said, reported: bool) -> bool:
         return not named and _has_clause(tokens, first)
     if said.form == "direct":
         return True
-    if not said.source or said.rule in ("fragment", "colon"):
+    if not said.source or said.construction in ("fragment", "colon"):
         return False
     base = base_of(text, said)
     first = said.content[0]
@@ -40,12 +41,12 @@ def counts(tokens: Tokens, said: Said, reported: bool) -> bool:
     it = said.source[0].end - said.source[0].start == 2 and text[said.source[0].start] in "iI"
     if it and word != "that" and not has([base], "speech") and base not in ("expect", "report"):
         return False
-    if word == "to" or said.rule.startswith("passive"):
+    if word == "to" or said.construction in _NOBODY:
         return False
     if (base in listed("act") or base in listed("plan_cue")) and word != "that":
         return False
     if word != "that" and said.form != "mixed" and base not in ("say", "add", "argue"):
-        named = base in listed("nominal_cue") or said.rule == "according"
+        named = base in listed("nominal_cue") or said.construction == "according"
         if not named and not _has_clause(tokens, first):
             return False
     if not reported and base not in listed("belief"):
@@ -69,7 +70,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]
         for a in near
         if a.content[0].start < end and any(s < end and start < e for s, e in a.content)
     ]
-    outer = any(a.form != "indirect" or a.rule in _OUTER for a in inside)
+    outer = any(a.form != "indirect" or a.construction in _OUTER for a in inside)
     chain = [] if outer else acts(sent)
     if chain:
         return _of_acts(sent, chain)
@@ -107,7 +108,9 @@ def _with_verb(sent: Words, said: Said, edge: int) -> Said:
         (t.end for t in sent if t.tag == "Q" and t.start < said.content[-1].end <= t.end), 0
     )
     content = (Span(begin, max(last, said.content[-1].end)),)
-    return Voice(said.source, said.cue, content, said.form, said.rule, said.stance)
+    return Voice(
+        said.source, said.cue, content, said.form, said.construction, said.stance, said.role
+    )
 
 
 def _owned(text: str, gap: Segment, held: list[Segment]) -> Segment:
@@ -165,7 +168,7 @@ def _of_acts(sent: Words, chain: list[Act]) -> list[Segment]:
 def _refronted(text: str, start: int, said: Said) -> Said:
     """Take what stands before ", the firm said as it ..." for the content of its cue."""
     first, source = said.content[0], said.source
-    if not said.rule.startswith("verb") or not source or source[0].start < start + 20:
+    if said.construction != "verb" or not source or source[0].start < start + 20:
         return said
     opening = text[first.start : first.start + 7].split(" ")[0]
     before = text[start : source[0].start].rstrip()
@@ -187,7 +190,8 @@ def _believed(text: str, segment: Segment) -> Segment:
         start = segment.start + len(head[0]) + len(head[1]) + 2
         cue = (*said.cue, Span(segment.start, start - 1))
         content = (Span(start, segment.end), *said.content[1:])
-        return Segment(start, segment.end, Voice(said.source, cue, content, "indirect", said.rule))
+        voice = Voice(said.source, cue, content, "indirect", said.construction, role=said.role)
+        return Segment(start, segment.end, voice)
     return segment
 
 

@@ -122,7 +122,7 @@ class _Scene:
             known = entity.kind == "place" and entity.name in gaz.places()
             kind = "government" if known else "organisation"
             members = tuple(replace(m, kind=kind) for m in entity.mentions)
-            rule = f"{entity.rule}+speaker"
+            rule = f"{entity.rule};speaker"
             self.entities[found] = replace(entity, kind=kind, mentions=members, rule=rule)
         elif span and source in self.named:
             self._add(found, span)

@@ -109,14 +109,14 @@ def sources_of(text: str, phrase: str, start: int, names: Names) -> list[Any]:
     return found or (antecedent(names, start) if phrase.lower() in ("who", "which") else [])
 
 
-def read_out(rule: str, phrase: str, kind: str) -> str:
+def read_out(construction: str, phrase: str, kind: str) -> str:
     """Return the type of a source; "the leaders" of a readout are the persons it has named.
 
     >>> read_out("readout", "the leaders", "anonymous-group")
     'named-person'
     """
     last = phrase.lower().split()[-1:]
-    pairs = rule == "readout" and last != ["they"] and has(last, "pair_head")
+    pairs = construction == "readout" and last != ["they"] and has(last, "pair_head")
     return "named-person" if pairs and kind == "anonymous-group" else kind
 
 

@@ -58,7 +58,7 @@ def resolve(
         if mention.form == "name":
             _note_name(scene, mention, key_of[id(mention)], text)
             continue
-        if mention.rule in RULES:
+        if mention.sort in RULES:
             keys = bodies.keys(mention)
         else:
             keys = _referents(scene, mention, top, text)
@@ -104,22 +104,22 @@ def _top_states(groups: Mapping[str, Sequence[Mention]], kinds: Mapping[str, str
 
 
 def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> list[str]:
-    rule = mention.rule
-    if rule == "pronoun-both":
+    sort = mention.sort
+    if sort == "pronoun-both":
         return _plural(scene, mention, text) or _pair(scene, mention)
-    if rule == "plural-persons":
+    if sort == "plural-persons":
         return _pair(scene, mention)
-    if rule == "plural-states":
+    if sort == "plural-states":
         recent = scene.recent("state", mention.start, 10**9)[:2]
         return top or (recent if len(recent) == 2 else [])
-    if rule == "apposition":
+    if sort == "apposition":
         beside = [k for m, k in reversed(scene.past[-3:]) if m.end == mention.start - 2]
         return [k for k in beside if fits(scene.kinds.get(k, ""), mention.kind)][:1]
-    if rule == "title-alone":
+    if sort == "title-alone":
         return _titled(scene, mention)
-    if rule == "pronoun-plural":
+    if sort == "pronoun-plural":
         return _plural(scene, mention, text)
-    return _person(scene, mention, rule[-1], text)
+    return _person(scene, mention, "m" if sort == "pronoun-m" else "f", text)
 
 
 def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:

@@ -47,7 +47,7 @@ def merge_aliases(mentions: Sequence[Mention], text: str) -> list[Entity]:
     kinds = {key: _kind(found) for key, found in groups.items()}
     for mention, key in resolve(ordered, groups, kinds, text):
         groups[key].append(mention)
-        if kinds.setdefault(key, mention.kind) in _LOOSE and mention.rule == "unnamed-body":
+        if kinds.setdefault(key, mention.kind) in _LOOSE and mention.sort == "unnamed-body":
             kinds[key] = mention.kind  # "the bank, Zenda Mutual, said"
     return _entities(groups, kinds, merged)
 
@@ -71,7 +71,7 @@ def _entities(
         typed = tuple(
             replace(m, kind=kind) if m.form == "name" and m.kind != kind else m for m in members
         )
-        rule = "+".join(sorted({m.rule for m in members}))
+        rule = ";".join(sorted({m.sort for m in members}))
         found.append(Entity(ident, name, kind, typed, rule, merged.notes.get(key, "")))
     return found
 

@@ -3,8 +3,14 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
-NAMED_KINDS = ("person", "state", "government", "company", "multilateral", "organisation")
+# How a mention was found, and so what it can stand for.
+MentionSort = Literal[
+    "capital-run", "title-and-name", "unnamed-group", "unnamed-person", "office", "unnamed-body",
+    "role", "body-back", "apposition", "title-alone", "plural-persons", "plural-states",
+    "pronoun-both", "pronoun-m", "pronoun-f", "pronoun-plural", "speaker",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Mention:
     form: str
     kind: str
     text: str
-    rule: str
+    sort: MentionSort
 
     @property
     def title(self) -> str:

@@ -18,7 +18,7 @@ from newsdraft.document import Document, read
 from newsdraft.entities.candidates import Candidate, candidates
 from newsdraft.entities.entity_typing import Votes, context_votes, kind_of, word_votes
 from newsdraft.entities.linking import merge_aliases
-from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.entities.mentions import Entity, Mention, MentionSort
 from newsdraft.entities.nominals import find_nominals
 from newsdraft.entities.tokens import Token, tokens
 from newsdraft.text import Article
@@ -50,9 +50,9 @@ def find_mentions(article: Article | Document) -> list[Mention]:
 
 def _mention(found: Candidate, kind: str, text: str) -> Mention:
     start = found.span_start if kind == "person" or not found.title else found.start
-    rule = "title-and-name" if found.title else "capital-run"
+    sort: MentionSort = "title-and-name" if found.title else "capital-run"
     return Mention(
-        start, found.end, found.start, found.end, "name", kind, text[start : found.end], rule
+        start, found.end, found.start, found.end, "name", kind, text[start : found.end], sort
     )
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.mentions import Mention
+from newsdraft.entities.mentions import Mention, MentionSort
 from newsdraft.entities.tokens import Token
 from newsdraft.entities.unnamed import find_bodies
 from newsdraft.text import Article
@@ -28,7 +28,7 @@ def find_nominals(
 ) -> list[Mention]:
     """Return nominals and pronouns outside the spans in ``taken`` (sorted, as names are found).
 
-    ``rule`` says which of the rules below spoke; `aliases` reads it.
+    ``sort`` says which of the rules below spoke, and so what a mention can stand for.
 
     >>> from newsdraft.entities.tokens import tokens
     >>> article = Article("Industry experts said both leaders will meet.")
@@ -50,7 +50,7 @@ def find_nominals(
         if named and body is None:
             continue
         free = None if named else _plural(words, at) or _title_alone(words, at)
-        back = body is not None and body.rule == "body-back" and not named
+        back = body is not None and body.sort == "body-back" and not named
         hit = free or (back and _head(words, at)) or body or _head(words, at) or _pronoun(words, at)
         if hit is None:
             continue
@@ -76,11 +76,11 @@ def _names() -> frozenset[str]:
     return gaz.words("titles", "words") | frozenset(gaz.demonyms())
 
 
-def _mention(words: list[Token], hit: tuple[int, int, str, str], text: str) -> Mention:
-    first, last, kind, rule = hit
+def _mention(words: list[Token], hit: tuple[int, int, str, MentionSort], text: str) -> Mention:
+    first, last, kind, sort = hit
     start, end = words[first].start, words[last - 1].end
-    form = "pronoun" if rule.startswith("pronoun") else "nominal"
-    return Mention(start, end, -1, -1, form, kind, text[start:end], rule)
+    form = "pronoun" if sort.startswith("pronoun") else "nominal"
+    return Mention(start, end, -1, -1, form, kind, text[start:end], sort)
 
 
 def _inside(offset: int, starts: list[int], taken: list[tuple[int, int]]) -> bool:
@@ -88,7 +88,7 @@ def _inside(offset: int, starts: list[int], taken: list[tuple[int, int]]) -> boo
     return at >= 0 and offset < taken[at][1]
 
 
-def _plural(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
+def _plural(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
     """Both leaders, the two nations, their nations."""
     if words[at].word.lower() not in ("both", "the", "two", "their", "these"):
         return None
@@ -107,7 +107,7 @@ def _plural(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
     return None
 
 
-def _title_alone(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
+def _title_alone(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
     """The Prime Minister, the Secretary: capitalised titles without a name."""
     titles = gaz.words("titles", "words")
     first = at + (words[at].word.lower() == "the")
@@ -139,7 +139,7 @@ def _openers() -> frozenset[str]:
     return _modifiers() | _DETERMINERS | heads | gaz.words("groups", "offices")
 
 
-def _head(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
+def _head(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
     """Officials, a senior government source, the presidential office: from their first word."""
     end, office = at, False
     low = words[at].word.lower()
@@ -162,7 +162,9 @@ def _head(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
     return None
 
 
-def _kind(words: list[Token], at: int, end: int, low: str, office: bool) -> tuple[str, str] | None:
+def _kind(
+    words: list[Token], at: int, end: int, low: str, office: bool
+) -> tuple[str, MentionSort] | None:
     follows = words[end + 1].word if end + 1 < len(words) and not words[end + 1].gap else ""
     speaks = follows in gaz.speech_verbs()
     if low in gaz.words("groups", "plural"):
@@ -175,7 +177,7 @@ def _kind(words: list[Token], at: int, end: int, low: str, office: bool) -> tupl
     return None
 
 
-def _pronoun(words: list[Token], at: int) -> tuple[int, int, str, str] | None:
+def _pronoun(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
     low = words[at].word.lower()
     after = words[at + 1].word if at + 1 < len(words) and not words[at + 1].gap else ""
     if low == "both" and after in gaz.speech_verbs():
@@ -195,8 +197,8 @@ def _with_appositions(
     """Add ", a major defense firm," after a name; mark the nominals that stand so."""
     ends = {end for _, end in taken}
     told = [
-        replace(m, rule="apposition")
-        if m.rule in _DESCRIBE and m.start - 2 in ends and _describes(text, m)
+        replace(m, sort="apposition")
+        if m.sort in _DESCRIBE and m.start - 2 in ends and _describes(text, m)
         else m
         for m in found
     ]

@@ -105,8 +105,8 @@ class Bodies:
             phrase = _SEAT.sub("", phrase)
         if pair := self._two(m, phrase):
             return pair
-        if m.rule in ("unnamed-group", "unnamed-person", "office") and m.kind != "company":
-            found = self._beside(m) if m.rule == "office" else ""
+        if m.sort in ("unnamed-group", "unnamed-person", "office") and m.kind != "company":
+            found = self._beside(m) if m.sort == "office" else ""
             self.met.setdefault(phrase, found or "nominal:" + phrase)
             return [self.met[phrase]]
         fresh = m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one "))
@@ -117,7 +117,7 @@ class Bodies:
             for word in _ranked(phrase.split()):
                 self.bearers[word][beside] = None
         found = beside or self.met.get(phrase, "") or self._linked(m, phrase)
-        if not found and m.rule == "body-back":
+        if not found and m.sort == "body-back":
             return []
         found = found or "nominal:" + phrase
         own = found.startswith("nominal:")

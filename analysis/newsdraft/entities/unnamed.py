@@ -10,10 +10,12 @@ from functools import cache
 from typing import NamedTuple
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.mentions import MentionSort
 from newsdraft.entities.tokens import Token
 from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tagger import words as words_of
 
+_SORTS: dict[str, MentionSort] = {"group": "unnamed-group", "person": "role"}
 _KINDS = ("government", "company", "organisation", "group", "person")
 _REACH = 9  # words between a head and its verb
 _GENERIC = gaz.listed("no any every each another either neither such more most few")
@@ -27,12 +29,12 @@ _PEOPLES_SUFFIXES = ("ers", "ors", "ists", "ians", "eers", "men", "women")
 
 
 class Body(NamedTuple):
-    """Words ``first..last`` (exclusive) with their kind and the rule that takes them."""
+    """Words ``first..last`` (exclusive) with their kind and the sort of mention that they make."""
 
     first: int
     last: int
     kind: str
-    rule: str
+    sort: MentionSort
 
 
 def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
@@ -60,8 +62,7 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
         if token.word == "bank" and words[head - 1].word in ("central", "reserve", "national"):
             kind = "government"
         if _acts(words, first, head, kind, text):
-            rule = {"group": "unnamed-group", "person": "role"}.get(kind, "unnamed-body")
-            yield Body(first, _with_knowledge(words, head), kind, rule)
+            yield Body(first, _with_knowledge(words, head), kind, _SORTS.get(kind, "unnamed-body"))
         elif words[first].word.lower() in ("the", "its", "their", "his", "her"):
             yield Body(first, head + 1, kind, "body-back")
 

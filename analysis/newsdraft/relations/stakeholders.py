@@ -61,7 +61,7 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> list[Row]:
     rows = [
         row(
             "mentions", stakeholder_id=entity.id, start=m.start, end=m.end,
-            quote=article.text[m.start : m.end], form=m.form, rule=m.rule,
+            quote=article.text[m.start : m.end], form=m.form, rule=m.sort,
             name_start=m.name_start if m.form == "name" else "",
             name_end=m.name_end if m.form == "name" else "",
         )
@@ -166,8 +166,8 @@ def _role(entity: Entity, text: str) -> str:
         named = [m for m in entity.mentions if m.form == "name"]
         person = entity.kind == "person" and named
         before = [r for m in named if person and (r := role_before(text, m))]
-        roles = [_OWNED.sub("", m.text) for m in entity.mentions if person and m.rule == "role"]
-        beside = [m.text for m in entity.mentions if m.rule == "apposition"]
+        roles = [_OWNED.sub("", m.text) for m in entity.mentions if person and m.sort == "role"]
+        beside = [m.text for m in entity.mentions if m.sort == "apposition"]
         return max(before, key=len, default="") or next(iter([*roles, *beside, *titles]), "")
     roles = []
     for title in titles:
