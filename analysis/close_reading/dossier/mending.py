@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from close_reading.dossier.datapackage import CODED, read_package, write_whole
+from close_reading.dossier.datapackage import CODED, read_package
 from close_reading.dossier.dossier import DossierError, find_dossier, seed_places
 from close_reading.dossier.validation.spans import places
+from close_reading.files import write_whole
 from newsdraft.text import Article, read_stored
 
 _SPANNED = tuple(name for name in CODED if name != "stakeholders")

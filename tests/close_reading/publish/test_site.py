@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from close_reading.dossier.dossier import project_root
+from close_reading.files import project_root
 from close_reading.publish import site
 
 
