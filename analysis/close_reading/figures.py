@@ -50,6 +50,10 @@ _HOUSE = ("1a1a1a", "E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", 
 _TURNED = {"fefefe": "paper", "1a1a1a": "ink", "595959": "quiet", "d4d4d4": "rule", "f3f3f3": "box"}
 # Verdana has the widths of DejaVu Sans; any other sans-serif font is narrower
 _FONTS = "'DejaVu Sans', Verdana, sans-serif"
+# a dot of a hatch, drawn by eight curves: a square of its size is as good
+_DOTS = re.compile(
+    r"M (-?[\d.]+) (-?[\d.]+)\n(?:C(?: -?[\d.]+){6}\n){8}z(?=\n(?:M|\" style=\"fill))"
+)
 _NOT_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ROWS = 400  # of a figure's table in the notebook; the CSV holds all
 
@@ -96,13 +100,17 @@ def svg_bytes(figure: "Figure", alt: str = "") -> bytes:
 
 
 def _themed(svg: bytes) -> bytes:
-    """Name the colours of the page and the fonts, and round what no eye can tell apart."""
+    """Name the colours of the page and the font once, and leave out what no eye can see."""
     text = svg.decode("utf-8")
     for colour, name in _TURNED.items():
         text = text.replace(f": #{colour}", f": var(--{name}, #{colour})")
-    text = text.replace("font-family: 'DejaVu Sans'", f"font-family: {_FONTS}")
+    text = text.replace("font-family: 'DejaVu Sans'; ", "")
+    text = text.replace("<svg ", f'<svg style="font-family: {_FONTS}" ', 1)
     text = re.sub(r"(?<=\d\.\d\d)\d+", "", text)
-    return text.encode("utf-8")
+    text = re.sub(r' transform="rotate\(-0 [^"]*"|; stroke-linejoin: miter', "", text)
+    text = re.sub(r'<g id="[^"]*">', "<g>", text)
+    text = _DOTS.sub(r"M\1 \2h-.6v-1.2h1.2v1.2z", text)
+    return re.sub(r"\n(?=[MLCQz])| (?=[MLCQz] )", "", text).encode("utf-8")
 
 
 def csv_bytes(data: "DataFrame") -> bytes:

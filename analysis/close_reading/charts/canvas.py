@@ -107,16 +107,22 @@ class Sheet:
         from matplotlib.patches import Polygon
 
         style = {"facecolor": "none", "edgecolor": INK, "linewidth": 0.8, **style}
-        self.axes.add_patch(Polygon(points, closed=True, **style))
+        self.axes.add_patch(Polygon(points, closed=True, clip_on=False, **style))
 
     def line(self, points: Sequence[tuple[float, float]], **style: Any) -> None:
         """Draw a line through points."""
-        style = {"color": RULE, "linewidth": 0.8, "solid_capstyle": "butt", **style}
+        style = {
+            "color": RULE,
+            "linewidth": 0.8,
+            "solid_capstyle": "butt",
+            "clip_on": False,
+            **style,
+        }
         self.axes.plot([x for x, _ in points], [y for _, y in points], **style)
 
     def mark(self, x: float, y: float, marker: str = "o", **style: Any) -> None:
         """Draw one marker, by default an ink dot of 6 points."""
-        style = {"color": INK, "markersize": 6.0, "linestyle": "none", **style}
+        style = {"color": INK, "markersize": 6.0, "linestyle": "none", "clip_on": False, **style}
         self.axes.plot([x], [y], marker=marker, **style)
 
     def head(self, title: str, note: str = "") -> float:

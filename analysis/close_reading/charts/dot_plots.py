@@ -118,7 +118,7 @@ def _alt_agreement(data: Any) -> str:
 @in_both_widths
 def benchmark_dots(
     frame: "DataFrame",
-    ours: str = "close-reading",
+    ours: str = "our draft",
     *,
     title: str = "Beside other systems",
     width: float = WIDTH,
@@ -129,15 +129,15 @@ def benchmark_dots(
 
     >>> import pandas
     >>> benchmark_dots(pandas.DataFrame({"benchmark": ["times"] * 2, "measure": ["F1"] * 2,
-    ...     "system": ["close-reading", "peer"], "value": [0.8, 0.7]})).alt
-    'Dots of 1 measure. times F1: close-reading 0.8, best other peer 0.7.'
+    ...     "system": ["our draft", "peer"], "value": [0.8, 0.7]})).alt
+    'Dots of 1 measure. times F1: our draft 0.8, best other peer 0.7.'
     """
     data = tidy(frame, ("benchmark", "system", "measure"), ("value",), ("part",))
     rows: Any = data.dropna(subset=["value"])
     if rows.empty:
         return nothing("no benchmark figures", data, title, width)
     sheet = new_sheet(width)
-    y = sheet.head(title, f"Filled diamond: {ours}. Ring: another system. Right is better.")
+    y = sheet.head(title, f"Diamond: {ours}. Ring: another system. Further right is better.")
     drawn, said = 0, []
     for keys, group in list(rows.groupby(["benchmark", "part", "measure"], sort=False)):
         name = " ".join(str(key) for key in keys if key)
@@ -152,27 +152,35 @@ def benchmark_dots(
 
 
 def _measure(sheet: Sheet, y: float, name: str, group: Any, ours: str) -> float:
-    left, right = _ends(sheet)
     for line in wrap(name, sheet.width - 0.3, BODY, 2, True):
         sheet.write(MARGIN, y + 0.08, line, BODY, weight="bold")
         y += 0.2
     top = max(1.0, group["value"].max())
     for row in group.sort_values(["value", "system"], ascending=[False, True]).itertuples():
-        mine = row.system == ours
-        weight = "bold" if mine else "normal"
-        lines = wrap(row.system, left - 0.25, BODY, 4, mine)
-        high = 0.225 + 0.15 * (len(lines) - 1)
-        middle, x = y + high / 2, _place(sheet, row.value, 0.0, top)
-        for at, line in enumerate(lines):
-            at_y = middle + (at - (len(lines) - 1) / 2) * 0.15
-            sheet.write(left - 0.12, at_y, line, BODY, ha="right", weight=weight)
-        sheet.line([(left, middle), (right, middle)], zorder=0.6)
-        marker, face = ("D", BLUE) if mine else ("o", PAPER)
-        sheet.mark(x, middle, marker, markersize=7, markerfacecolor=face, markeredgewidth=1.1)
-        value = f"{row.value:.3f}".removeprefix("0") if row.value < 1 else f"{row.value:,.4g}"
-        sheet.write(right + 0.12, middle, value, BODY, weight=weight, color=INK)
-        y += high
+        y = _system(sheet, y, row, top, row.system == ours)
     return y + 0.14
+
+
+def _system(sheet: Sheet, y: float, row: Any, top: float, mine: bool) -> float:
+    """Draw one system: its name beside the scale, or above it on a page for a phone."""
+    weight = "bold" if mine else "normal"
+    under = sheet.width < WIDTH
+    left, right = MARGIN if under else 0.45 * sheet.width, sheet.width - MARGIN - 0.6
+    room = sheet.width - 0.3 if under else left - 0.25
+    lines = wrap(row.system, room, BODY, 3, mine)
+    high = 0.2 * under + max(0.225, 0.15 * len(lines) + 0.06)
+    middle = y + high - 0.1 if under else y + high / 2
+    start = y + 0.1 if under else middle - (len(lines) - 1) / 2 * 0.15
+    at_x, side = (MARGIN, "left") if under else (left - 0.12, "right")
+    for at, line in enumerate(lines):
+        sheet.write(at_x, start + at * 0.15, line, BODY, ha=side, weight=weight)
+    sheet.line([(left, middle), (right, middle)], zorder=0.6)
+    x = left + min(max(row.value, 0.0), top) / top * (right - left)
+    marker, face = ("D", BLUE) if mine else ("o", PAPER)
+    sheet.mark(x, middle, marker, markersize=7, markerfacecolor=face, markeredgewidth=1.1)
+    value = f"{row.value:.3f}".removeprefix("0") if row.value < 1 else f"{row.value:,.4g}"
+    sheet.write(right + 0.12, middle, value, BODY, weight=weight, color=INK)
+    return y + high + 0.06 * under
 
 
 def _compare(name: str, group: Any, ours: str) -> str:

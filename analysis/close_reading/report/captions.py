@@ -237,7 +237,7 @@ def agreement_title(table: "pd.DataFrame") -> str:
     return f"The two passes differed on {below} of {count(len(known), 'label')}"
 
 
-def benchmarks_title(bench: "pd.DataFrame", ours: str = "close-reading") -> str:
+def benchmarks_title(bench: "pd.DataFrame", ours: str = "our draft") -> str:
     """Say on how many test sets our draft does best."""
     groups = [group for _, group in bench.groupby("benchmark", sort=False)]
     first = [group.sort_values("value", ascending=False)["system"].iloc[0] for group in groups]

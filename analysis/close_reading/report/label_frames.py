@@ -16,6 +16,7 @@ from close_reading.tables.csv_io import rows
 if TYPE_CHECKING:
     import pandas as pd
 
+OURS = "our draft"
 _BENCHMARKS = {
     "timex": "Dates and times: found, and valued right",
     "entities": "Names: right stretch and right type",
@@ -157,4 +158,5 @@ def draft_differences(case: Dossier) -> "pd.DataFrame":
 def headlines(benchmarks: "pd.DataFrame") -> "pd.DataFrame":
     """Return the headline measures for the chart, each named in a reader's words."""
     named = benchmarks["benchmark"].map(lambda one: _BENCHMARKS.get(one, one))
-    return benchmarks.assign(benchmark=named, measure="", part="")
+    systems = benchmarks["system"].replace("close-reading", OURS)
+    return benchmarks.assign(benchmark=named, system=systems, measure="", part="")
