@@ -49,15 +49,11 @@ def _variables(colours):
     return named | {f"cr-{one}": colour for one, colour in colours.items()}
 
 
-# a picture is drawn on white: in the dark its lightness is turned round, its hues stay
-_turned = {"picture": "invert(1) hue-rotate(180deg)", "blend": "screen"}
-
-
 html_theme_options = {
     "navigation_with_keys": False,
     "top_of_page_buttons": [],
     "light_css_variables": _variables(_light),
-    "dark_css_variables": _variables(_dark) | _turned,
+    "dark_css_variables": _variables(_dark),
 }
 
 # what the notebooks gave when they were last run is what the site shows

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from close_reading.errors import CloseReadingError
 from close_reading.files import project_root, replacing, write_whole
-from close_reading.publish import site_pages
+from close_reading.publish import pictures, site_pages
 from close_reading.publish.pages import page, reorder
 from close_reading.report.table_layout import fit
 
@@ -40,6 +40,8 @@ _LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
 
 
 _APART = "\N{WORD JOINER}"
+_DOSSIER = re.compile(r"^ *\"dossier(?:: str)? = \\\"([\w-]+)\\\"", re.M)
+FILES = "files"  # the folder of what can be downloaded
 
 
 class SiteError(CloseReadingError):
@@ -75,6 +77,7 @@ def build(
     warnings = _sphinx(root / "site", work)
     with replacing(target, afresh=True) as whole:
         _copy(work, whole)
+        _copy_files(root, notebooks or root / "notebooks", whole / FILES)
     return Built(target, time.perf_counter() - began, weigh(target), warnings)
 
 
@@ -109,7 +112,7 @@ def lay_out(root: Path, notebooks: Path, source: Path) -> None:
 
     Sphinx reads again only what changed, so that a second build is quick.
     """
-    files = dict(_notebooks(notebooks))
+    files = dict(_notebooks(notebooks, _drawings(root, notebooks)))
     files |= site_pages.every(root, [name for name in files if name.endswith(".ipynb")], files)
     for name, text in files.items():
         path = source / name
@@ -129,6 +132,8 @@ def to_pages(text: str) -> str:
     >>> to_pages('[it](02-claims.ipynb#c02) <a href=\\"05-record.ipynb\\">')
     '[it](02-claims.html#c02) <a href=\\"05-record.html\\">'
     """
+    for path, name in pictures.PAGES.items():
+        text = text.replace(path, name)
     return _LINK.sub(r"\1\2.html", text.replace("><sup>", f">{_APART}<sup>"))
 
 
@@ -166,7 +171,38 @@ def weigh(folder: Path) -> dict[str, int]:
     return weights
 
 
-def _notebooks(folder: Path) -> Iterator[tuple[str, str]]:
+def _subject(notebooks: Path) -> str:
+    """Read from the notebooks which dossier they show: the last value of that parameter."""
+    texts = (path.read_text("utf-8") for path in sorted(notebooks.glob("*.ipynb"))[:1])
+    found = [name for text in texts for name in _DOSSIER.findall(text)]
+    return found[-1] if found else ""
+
+
+def _drawings(root: Path, notebooks: Path) -> Path:
+    """Return the folder of the figures that were saved with these notebooks."""
+    beside = notebooks / "figures"
+    return beside if beside.is_dir() else root / "figures" / (_subject(notebooks) or "none")
+
+
+def _copy_files(root: Path, notebooks: Path, out: Path) -> None:
+    """Copy what the pages offer for download: notebooks, figures with their numbers, tables."""
+    out.mkdir(parents=True, exist_ok=True)
+    tables = root / "data" / (_subject(notebooks) or "none")
+    for folder, kinds in ((notebooks, "ipynb"), (_drawings(root, notebooks), "*"), (tables, "csv")):
+        for path in sorted(folder.glob(f"*.{kinds}")):
+            shutil.copyfile(path, out / path.name)
+
+
+def _shown(outputs: Any, stem: str, folder: Path) -> None:
+    """Give the figures among outputs their drawings, and all that has a file its downloads."""
+    for output in outputs:
+        page = output.get("data", {}).get("text/html", "")
+        if page:
+            page = pictures.with_downloads("".join(page), FILES, stem)
+            output["data"]["text/html"] = pictures.drawn(page, folder)
+
+
+def _notebooks(folder: Path, drawings: Path) -> Iterator[tuple[str, str]]:
     import nbformat
 
     for path in sorted(folder.glob("*.ipynb")):
@@ -177,6 +213,7 @@ def _notebooks(folder: Path) -> Iterator[tuple[str, str]]:
         for number, cell in enumerate(notebook.cells):
             cell["id"] = f"cell-{number:03}"  # the same each time, or Sphinx reads all again
             if cell.cell_type == "code":
+                _shown(cell.outputs, path.stem, drawings)
                 cell.metadata = _folded(cell.metadata.get("label", ""))
                 cell["source"] = cell.source or "..."  # myst-nb drops a cell without code
         notebook.metadata.update(page(read, path.stem)._asdict())

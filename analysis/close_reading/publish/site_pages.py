@@ -8,10 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from close_reading.publish import appendix
 from close_reading.report.html import table
 from close_reading.tables import labels
 
 BESIDE = {
+    "own-article": "Your own article",
+    "recipes": "Recipes",
+    "rule": "The verdict rule",
+    "codebook": "Codebook",
+    "benchmarks": "Measurements",
     "glossary": "Glossary",
     "dictionary": "Data dictionary",
     "exports": "Exports",
@@ -29,6 +35,13 @@ def every(root: Path, notebooks: Sequence[str], texts: Mapping[str, str]) -> dic
     return {
         "index.md": home(notebooks, texts),
         "glossary.md": with_labels((root / "site" / "glossary.md").read_text("utf-8")),
+        **{
+            f"{name}.md": (root / "site" / f"{name}.md").read_text("utf-8")
+            for name in ("own-article", "recipes")
+        },
+        "codebook.md": (root / "data" / "codebook.md").read_text("utf-8"),
+        "rule.md": appendix.rule(),
+        "benchmarks.md": appendix.benchmarks(),
         "dictionary.md": dictionary(root),
         "exports.md": exports(),
         "cite.md": cite(root),
@@ -65,11 +78,12 @@ def home(notebooks: Sequence[str], texts: Mapping[str, str]) -> str:
         _first_output(next(iter(read.values()), {})),
         "## Read on",
         "\n".join(links),
-        "Beside the reading: a [glossary](glossary.html), the [data dictionary](dictionary.html), "
+        "Reference: [how a verdict is reached](rule.html), the [codebook](codebook.html), a "
+        "[glossary](glossary.html), the [data dictionary](dictionary.html), "
         "the [exports](exports.html) and what each cannot carry, the [API reference](api.html), "
         "and [how to cite this](cite.html).",
         _tree("The reading", entries),
-        _tree("Beside it", (f"{label} <{name}>" for name, label in BESIDE.items())),
+        _tree("Reference", (f"{label} <{name}>" for name, label in BESIDE.items())),
     ]
     return "\n\n".join(parts) + "\n"
 

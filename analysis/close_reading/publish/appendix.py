@@ -1,0 +1,94 @@
+"""Pages that stand beside the reading: the verdict rule in numbers, and every measurement.
+
+>>> rule().splitlines()[0], benchmarks().splitlines()[0]
+('# How a verdict is reached', '# Every measurement')
+"""
+
+from close_reading.measures import method, verdicts
+from close_reading.report import html, names, wording
+from close_reading.tables.labels import labels
+
+_OTHERS = (
+    ("min_confidence", "how sure a finding must be to count"),
+    ("min_sources", "how many independent origins are enough"),
+    ("as_of", "only what was published by this day counts"),
+)
+
+
+def rule() -> str:
+    """Return the page of the verdict rule: what is enough, what follows, and the other rules."""
+    import pandas as pd
+
+    ours = verdicts.Rule()
+    yes = (True, False)
+    cases = [
+        {
+            "enough say it is so": _yes(supports),
+            "enough say it is not": _yes(contradicts),
+            "enough say it is so in part": _yes(qualifies),
+            "verdict": names.word(verdicts.judge(supports, contradicts, qualifies)),
+        }
+        for supports in yes
+        for contradicts in yes
+        for qualifies in yes
+    ]
+    others = [
+        {"rule": one.name, "independent origins": one.min_sources,
+         "one document of a party is enough": _yes(one.primary_settles and one.min_sources > 1),
+         "least confidence": one.min_confidence}
+        for one in verdicts.rivals(ours)
+    ]  # fmt: skip
+    meanings = [
+        {"verdict": names.word(one.value), "meaning": one.definition} for one in labels("verdict")
+    ]
+    defaults = "\n".join(f"- `{name}` ({getattr(ours, name) or 'empty'}): {what}"
+                         for name, what in _OTHERS)  # fmt: skip
+    return f"""# How a verdict is reached
+
+{wording.rule_in_words(ours)} A finding counts if its confidence is at least {ours.min_confidence}.
+What came of a plan or forecast only a source can tell that looks back on it: a preview is context.
+
+{html.table(pd.DataFrame(meanings), "The verdicts")}
+
+## From findings to a verdict
+
+“Enough” means {ours.min_sources} independent origins, or 1 document of a party to the event.
+
+{html.table(pd.DataFrame(cases), "What follows from the findings")}
+
+## Other rules
+
+Each verdict is tried under other rules too; the fact check shows which would change.
+
+{html.table(pd.DataFrame(others), "The rules compared")}
+
+Three parameters of the notebooks change the rule:
+
+{defaults}
+"""
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def benchmarks() -> str:
+    """Return the page of every measurement on public test sets, and of what still goes wrong."""
+    bench, errors = method.benchmarks(), method.benchmark_errors()
+    return f"""# Every measurement
+
+How the automatic draft does on public test sets, with the scorers of those sets.
+
+- *timex*: dates and times (TempEval-3); *attribution*: who says what (PolNeAR); *entities*: names
+  (GUM, Wikinews, CC BY); *claims*: texts that one reader coded once, for measuring alone.
+- *Kept unseen* is the part for which no rule was written. Its scores were watched all the same, so
+  a new text may fare a little worse.
+- Figures of other systems are those of the test sets' documentation, on the same file. None of the
+  texts is kept here.
+
+{html.table(bench, f"Measurements: {len(bench)}")}
+
+## What still goes wrong
+
+{html.table(errors, "Errors by class", empty="No classes of errors on record.")}
+"""

@@ -1,0 +1,84 @@
+"""Figures on a page of ours: one SVG for a page and one for a phone, and what can be downloaded.
+
+A stored notebook holds a PNG, which every viewer shows. A page of ours takes the SVGs that were
+saved with it instead: their words are text, their colours those of the page, also where it is dark.
+"""
+
+import html
+import re
+from pathlib import Path
+
+_FIGURE = re.compile(r'(<figure id="([^"]+)">)<img alt="([^"]*)"[^>]*>(.*?</figcaption>)', re.S)
+_TABLE = re.compile(r'<div class="table"[^>]* data-table="(\w+)"[^>]*>.*?</table></div>', re.S)
+_HEAD = re.compile(
+    r"^.*?(?=<svg )|<defs>\s*<style.*?</style>\s*</defs>\s*|<title>.*?</title>", re.S
+)
+_SIZE = re.compile(r' (?:width|height)="[\d.]+pt"|\s*xmlns(?::xlink)?="[^"]*"| version="1.1"')
+# Where a notebook points at a file of the project that is a page of its own on the site.
+PAGES = {"../data/codebook.md": "codebook.html", "../data/benchmarks.csv": "benchmarks.html"}
+
+
+def drawn(page: str, folder: Path) -> str:
+    """Put the SVGs of ``folder`` in the place of the PNGs; a figure without one keeps its PNG.
+
+    >>> drawn('<figure id="x"><img alt="A" src=""><figcaption>A</figcaption>', Path("none"))
+    '<figure id="x"><img alt="A" src=""><figcaption>A</figcaption>'
+    """
+
+    def inlined(found: re.Match[str]) -> str:
+        opened, name, alt, rest = found.groups()
+        wide, narrow = folder / f"{name}.svg", folder / f"{name}-narrow.svg"
+        if not wide.exists():
+            return found[0]
+        both = [(wide, "wide"), (narrow, "narrow")] if narrow.exists() else [(wide, "any")]
+        shown = "".join(
+            f'<div class="picture {kind}" role="img" aria-label="{alt}">'
+            f"{inline(path.read_text('utf-8'), f'{name}-{kind}')}</div>"
+            for path, kind in both
+        )
+        return f"{opened}{shown}{rest}"
+
+    return _FIGURE.sub(inlined, page)
+
+
+def inline(svg: str, prefix: str) -> str:
+    """Return an SVG for use within a page: no head, no fixed size, ids that are its own.
+
+    >>> inline('<?xml?><svg x="0" width="9pt"><path id="a"/><use href="#a"/></svg>', "x")
+    '<svg aria-hidden="true" x="0"><path id="x-a"/><use href="#x-a"/></svg>'
+    """
+    text = _SIZE.sub("", _HEAD.sub("", svg)).replace(' role="img"', "")
+    text = re.sub(r'(?<= id=")|(?<=href="#)|(?<=url\(#)', f"{prefix}-", text)
+    return re.sub(r">\s+<", "><", text).replace("<svg ", '<svg aria-hidden="true" ', 1).strip()
+
+
+def with_downloads(page: str, files: str, notebook: str) -> str:
+    """Say beside every figure and table where its numbers, its picture and its code can be had.
+
+    ``files`` is the address of the folder that holds them, seen from the page.
+
+    >>> with_downloads('<figure id="x"><img alt="A"><figcaption>A</figcaption>', "files", "02-a")[54:]
+    '<p class="get">Download: <a href="files/x.csv" download>CSV</a>, <a href="files/x.svg" download>SVG</a>, <a href="files/02-a.ipynb" download>notebook</a></p>'
+    """  # noqa: E501
+    code = _get(f"{files}/{notebook}.ipynb", "notebook")
+
+    def figure(found: re.Match[str]) -> str:
+        links = [_get(f"{files}/{found[2]}.{kind}", kind.upper()) for kind in ("csv", "svg")]
+        return f"{found[0]}{_line([*links, code])}"
+
+    def table(found: re.Match[str]) -> str:
+        named = f"{found[1]}.csv"
+        return f"{found[0]}{_line([_get(f'{files}/{named}', named), code, _CODEBOOK])}"
+
+    return _TABLE.sub(table, _FIGURE.sub(figure, page))
+
+
+_CODEBOOK = '<a href="codebook.html">codebook</a>'
+
+
+def _get(address: str, text: str) -> str:
+    return f'<a href="{html.escape(address)}" download>{html.escape(text)}</a>'
+
+
+def _line(links: list[str]) -> str:
+    return f'<p class="get">Download: {", ".join(links)}</p>'

@@ -1,0 +1,47 @@
+"""SVGs within a page: one for each width, ids of their own, and downloads beside them."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from close_reading import charts, figures
+from close_reading.publish import pictures
+from close_reading.report import html
+
+
+@pytest.fixture
+def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Path]:
+    monkeypatch.setenv(figures.FOLDER_VARIABLE, str(tmp_path))
+    chart = charts.label_bars(pd.DataFrame({"label": ["plan", "forecast"], "n": [3, 1]}), title="<")
+    return str(figures.picture(chart, "02-x", "c")), tmp_path
+
+
+def test_a_page_and_a_phone_have_each_a_drawing(saved: tuple[str, Path]) -> None:
+    page = pictures.drawn(*saved)
+    assert re.findall(r'<div class="picture (\w+)"', page) == ["wide", "narrow"]
+    assert "data:image" not in page
+    assert "<?xml" not in page and "<style" not in page and "<title" not in page
+    assert page.count("aria-label=") == 2
+
+
+def test_no_id_stands_twice_and_every_pattern_is_found(saved: tuple[str, Path]) -> None:
+    page = pictures.drawn(*saved)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
+
+
+def test_a_figure_that_was_not_saved_keeps_its_picture(saved: tuple[str, Path]) -> None:
+    page, folder = saved
+    assert pictures.drawn(page, folder / "none") == page
+
+
+def test_downloads_stand_beside_figures_and_tables(saved: tuple[str, Path]) -> None:
+    table = html.table(pd.DataFrame({"a": [1]}), "c", data="claims")
+    page = pictures.with_downloads(saved[0] + table, "files", "02-claims")
+    for name in ("02-x.csv", "02-x.svg", "claims.csv", "02-claims.ipynb"):
+        assert f'href="files/{name}"' in page
+    plain = html.table(pd.DataFrame({"a": [1]}), "c")
+    assert pictures.with_downloads(plain, "files", "02-claims") == plain
