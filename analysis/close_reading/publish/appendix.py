@@ -4,11 +4,13 @@
 ('# How a verdict is reached', '# Every measurement')
 """
 
+from itertools import product
+
 from close_reading.measures import method, verdicts
 from close_reading.report import html, names, wording
 from close_reading.tables.labels import labels
 
-_OTHERS = (
+_PARAMETERS = (
     ("min_confidence", "how sure a finding must be to count"),
     ("min_sources", "how many independent origins are enough"),
     ("as_of", "only what was published by this day counts"),
@@ -17,55 +19,72 @@ _OTHERS = (
 
 def rule() -> str:
     """Return the page of the verdict rule: what is enough, what follows, and the other rules."""
+    ours = verdicts.Rule()
+    defaults = "\n".join(
+        f"- `{name}` ({getattr(ours, name) or 'empty'}): {what}" for name, what in _PARAMETERS
+    )
+    return f"""# How a verdict is reached
+
+{wording.rule_in_words(ours)} A finding counts if its confidence is at least {ours.min_confidence}.
+What came of a plan or forecast only a source can tell that looks back on it: a preview is context.
+
+{_meanings()}
+
+## From findings to a verdict
+
+“Enough” means {ours.min_sources} independent origins, or 1 document of a party to the event.
+
+{_cases()}
+
+## Other rules
+
+Each verdict is tried under other rules too; the fact check shows which would change.
+
+{_others(ours)}
+
+Three parameters of the notebooks change the rule:
+
+{defaults}
+"""
+
+
+def _meanings() -> html.Html:
     import pandas as pd
 
-    ours = verdicts.Rule()
-    yes = (True, False)
-    cases = [
+    of = labels("verdict")
+    found = [{"verdict": names.word(one.value), "meaning": one.definition} for one in of]
+    return html.table(pd.DataFrame(found), "The verdicts")
+
+
+def _cases() -> html.Html:
+    """Show the verdict for every case of what enough sources say."""
+    import pandas as pd
+
+    found = [
         {
             "enough say it is so": _yes(supports),
             "enough say it is not": _yes(contradicts),
             "enough say it is so in part": _yes(qualifies),
             "verdict": names.word(verdicts.judge(supports, contradicts, qualifies)),
         }
-        for supports in yes
-        for contradicts in yes
-        for qualifies in yes
+        for supports, contradicts, qualifies in product((True, False), repeat=3)
     ]
-    others = [
-        {"rule": one.name, "independent origins": one.min_sources,
-         "one document of a party is enough": _yes(one.primary_settles and one.min_sources > 1),
-         "least confidence": one.min_confidence}
+    return html.table(pd.DataFrame(found), "What follows from the findings")
+
+
+def _others(ours: verdicts.Rule) -> html.Html:
+    import pandas as pd
+
+    found = [
+        {
+            "rule": one.name,
+            "independent origins": one.min_sources,
+            "one document of a party is enough": _yes(one.primary_settles),
+            "least confidence": one.min_confidence,
+        }
         for one in verdicts.rivals(ours)
-    ]  # fmt: skip
-    meanings = [
-        {"verdict": names.word(one.value), "meaning": one.definition} for one in labels("verdict")
     ]
-    defaults = "\n".join(f"- `{name}` ({getattr(ours, name) or 'empty'}): {what}"
-                         for name, what in _OTHERS)  # fmt: skip
-    return f"""# How a verdict is reached
-
-{wording.rule_in_words(ours)} A finding counts if its confidence is at least {ours.min_confidence}.
-What came of a plan or forecast only a source can tell that looks back on it: a preview is context.
-
-{html.table(pd.DataFrame(meanings), "The verdicts")}
-
-## From findings to a verdict
-
-“Enough” means {ours.min_sources} independent origins, or 1 document of a party to the event.
-
-{html.table(pd.DataFrame(cases), "What follows from the findings")}
-
-## Other rules
-
-Each verdict is tried under other rules too; the fact check shows which would change.
-
-{html.table(pd.DataFrame(others), "The rules compared")}
-
-Three parameters of the notebooks change the rule:
-
-{defaults}
-"""
+    return html.table(pd.DataFrame(found), "The rules compared")
 
 
 def _yes(value: bool) -> str:
