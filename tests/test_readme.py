@@ -39,7 +39,7 @@ def test_the_figure_carries_the_alternative_text_of_the_notebook():
 def test_the_example_runs():
     test = doctest.DocTestParser().get_doctest(README, {}, "README", "README.md", 0)
     result = doctest.DocTestRunner().run(test)
-    assert (result.failed, result.attempted) == (0, 4)
+    assert result.failed == 0 and result.attempted > 6
 
 
 def test_every_local_link_has_a_target():

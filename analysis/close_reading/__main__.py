@@ -274,6 +274,12 @@ def main() -> None:
     except (CloseReadingError, OSError) as error:  # anything else is our fault, and shows itself
         typer.echo(str(error), err=True)
         sys.exit(2)
+    except ModuleNotFoundError as error:
+        if str(error.name).partition(".")[0] in ("close_reading", "newsdraft"):
+            raise
+        remedy = "pip install 'close-reading[notebooks]', or [site] for the site"
+        typer.echo(f"{error.name}: is not installed; {remedy}", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -231,13 +231,14 @@ def agreement(a: Path | str, b: Path | str) -> "pd.DataFrame":
     return compare_codings(read_coding(str(a)), read_coding(str(b))).labels
 
 
-def export(
+def export_dossier(
     case: Case, to: str, out: Path, quotes: bool = True, verdicts: Mapping[str, str] | None = None
 ) -> list[Path]:
     """Write a dossier in a format of other tools; ``quotes=False`` leaves the article's words out.
 
     >>> import tempfile
-    >>> [path.name for path in export("lee-carney-summit", "graphml", Path(tempfile.mkdtemp()))]
+    >>> made = export_dossier("lee-carney-summit", "graphml", Path(tempfile.mkdtemp()))
+    >>> [path.name for path in made]
     ['lee-carney-summit.graphml']
     """
     from close_reading.export.formats import export as write

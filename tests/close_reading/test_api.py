@@ -60,6 +60,12 @@ def test_every_public_name_is_there_and_explained() -> None:
         close_reading.find_tims  # noqa: B018
 
 
+def test_no_public_name_is_that_of_a_room() -> None:
+    """A room that is imported becomes a name of the package, and would hide the public one."""
+    rooms = {path.stem for path in Path(close_reading.__file__).parent.iterdir()}
+    assert not rooms & set(close_reading.__all__)
+
+
 def test_every_public_function_has_an_example() -> None:
     functions = [getattr(close_reading, n) for n in close_reading.__all__ if n[0].islower()]
     assert not [f.__name__ for f in functions if ">>> " not in (f.__doc__ or "")]

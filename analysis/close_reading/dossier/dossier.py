@@ -83,7 +83,7 @@ def find_dossier(name: str, root: Path | None = None) -> Path:
     if name and (folder / "datapackage.json").is_file():
         return folder
     names = dossier_names(root)
-    remedy = nearest(Path(name).name, names)
+    remedy = nearest(Path(name).name, names) if names else "draft one with close-reading new"
     raise DossierError([Problem(name or "dossier", None, "", "there is no such dossier", remedy)])
 
 

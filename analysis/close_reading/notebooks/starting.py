@@ -1,7 +1,8 @@
-"""A fresh project: the folders, the notebooks without their results, the codebook.
+"""A fresh project: the folders, the notebooks without their results, the
+codebook, and what the notebook on the method shows of benchmarks.
 
 >>> import tempfile
->>> sorted(path.name for path in start(Path(tempfile.mkdtemp()) / "mine").glob("data/*"))
+>>> sorted(path.name for path in start(Path(tempfile.mkdtemp()) / "mine").glob("data/*.md"))
 ['codebook.md', 'tables.md']
 """
 
@@ -43,7 +44,8 @@ def start(folder: Path) -> Path:
 def shipped() -> list[Path]:
     """Return the files that a fresh project begins with: of the checkout, or of the wheel."""
     if home := checkout():
-        return [*sorted(home.glob("notebooks/*.ipynb")), *sorted(home.glob("data/*.md"))]
+        kinds = ("notebooks/*.ipynb", "data/*.md", "data/*.csv")
+        return [path for kind in kinds for path in sorted(home.glob(kind))]
     files = distribution("close-reading").files or []
     return [Path(str(one.locate())).resolve() for one in files if _SHIPPED in one.as_posix()]
 

@@ -20,6 +20,7 @@ BESIDE = {
     "benchmarks": "Measurements",
     "glossary": "Glossary",
     "dictionary": "Data dictionary",
+    "functions": "Functions",
     "exports": "Exports",
     "api": "API reference",
     "cite": "Cite this",
@@ -43,6 +44,7 @@ def every(root: Path, notebooks: Sequence[str], texts: Mapping[str, str]) -> dic
         "rule.md": appendix.rule(),
         "benchmarks.md": appendix.benchmarks(),
         "dictionary.md": dictionary(root),
+        "functions.md": (root / "site" / "functions.md").read_text("utf-8"),
         "exports.md": exports(),
         "cite.md": cite(root),
         **modules,
@@ -184,26 +186,60 @@ def cite(root: Path) -> str:
 
 
 def api(root: Path) -> dict[str, str]:
-    """Return the API reference: a page for each package of ``analysis/``, from its docstrings."""
+    """Return the API reference: the public names, and apart from them a page for each room inside.
+
+    All from the docstrings; the modules that hold the public functions are described only once.
+    """
+    base = root / "analysis"
     names = sorted(
-        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
-        for path in (root / "analysis").rglob("*.py")
+        ".".join(path.relative_to(base).with_suffix("").parts).removesuffix(".__init__")
+        for path in base.rglob("*.py")
         if path.name != "__main__.py"
     )
     groups: dict[str, list[str]] = {}
     for name in names:
-        inner = (root / "analysis" / (name.split(".") * 2)[1]).is_dir() and name != "analysis"
-        groups.setdefault(".".join(name.split(".")[:2]) if inner else "analysis", []).append(name)
+        package, _, rest = name.partition(".")
+        room = rest.partition(".")[0]
+        inner = room and (base / package / room).is_dir()
+        groups.setdefault(f"{package}.{room}" if inner else package, []).append(name)
     pages = {f"api/{group}.md": _package(group, inside) for group, inside in groups.items()}
     entries = "\n".join(
-        f"{line}- [{name}](api/{group}.html#module-{name}): {_summary(root, name)}"
+        f"{line}- [{name}](api/{group}.html#module-{name}): {_summary(base, name)}"
         for group, inside in groups.items()
-        for line, name in zip([f"\n## {group}\n\n", *[""] * len(inside)], inside, strict=False)
+        for line, name in zip([f"\n### {group}\n\n", *[""] * len(inside)], inside, strict=False)
     )
     tree = "\n".join(f"api/{group}" for group in groups)
-    head = "# What does the package offer?\n\nFrom the docstrings of `analysis/`; every example "
-    head += "in them runs in the tests."
-    return {"api.md": f"{head}\n\n{entries}\n\n```{{toctree}}\n:hidden:\n\n{tree}\n```\n", **pages}
+    text = f"{_PUBLIC}\n{_public()}\n\n{_INSIDE}\n{entries}\n\n```{{toctree}}\n:hidden:\n\n"
+    text += f"{tree}\n```\n"
+    return {"api.md": text, **pages}
+
+
+_PUBLIC = """# What can you import?
+
+`from close_reading import ...` one of these names. A `str` is text, a `Path` a file, an `Article`
+itself; of a dossier a `str` is its name. Every error is a `CloseReadingError`.
+[Eight recipes](functions.html) show them at work.
+"""
+_INSIDE = """## The inside
+
+What the public names are made of. It may change from one version to the next; every example in it
+runs in the tests.
+"""
+
+
+def _public() -> str:
+    """List the public names, each with the first sentence of its docstring and a link."""
+    import close_reading
+
+    lines = []
+    for name in close_reading.__all__:
+        one = getattr(close_reading, name)
+        room = one.__module__.split(".")
+        page = ".".join(room[:2]) if len(room) > 2 else room[0]
+        said = (one.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+        said = re.sub(r" +", " ", re.sub(r"``(.+?)``", r"`\1`", said))
+        lines.append(f"- [`{name}`](api/{page}.html#{one.__module__}.{name}): {said}")
+    return "\n".join(lines)
 
 
 def _package(group: str, names: Sequence[str]) -> str:
@@ -214,10 +250,10 @@ def _package(group: str, names: Sequence[str]) -> str:
     return "\n".join(sections)
 
 
-def _summary(root: Path, name: str) -> str:
+def _summary(base: Path, name: str) -> str:
     import ast
 
-    path = root.joinpath(*name.split("."))
+    path = base.joinpath(*name.split("."))
     path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
     return re.sub(r"``(.+?)``", r"`\1`", text.split("\n\n")[0].replace("\n", " "))
