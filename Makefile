@@ -73,13 +73,23 @@ clean: ## remove build/ and the caches, not .venv/
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find analysis tests notebooks -name __pycache__ -prune -exec rm -rf {} +
 
+# An environment knows the folder it was made for: a project that was copied or renamed makes its own,
+# or it would work on the folder that it came from.
+MADE_FOR := $(shell cat .venv/.folder 2>/dev/null)
+ifneq ($(MADE_FOR),)
+ifneq ($(MADE_FOR),$(CURDIR))
+.PHONY: $(STAMP)
+endif
+endif
+
 # An installation that was cut short leaves .venv/.begun behind and is started afresh. uv asks the
 # system for its certificates, or it stops behind a company's proxy; compiled bytecode halves the
 # start of every notebook.
 $(STAMP): requirements.txt requirements-uv.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@if test -e .venv/.begun; then rm -rf .venv; fi
+	@if test -e .venv/.begun || \
+	    { test -n "$(MADE_FOR)" && test "$(MADE_FOR)" != "$(CURDIR)"; }; then rm -rf .venv; fi
 	$(PYTHON) -m venv .venv
 	@touch .venv/.begun
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
@@ -88,5 +98,6 @@ $(STAMP): requirements.txt requirements-uv.txt pyproject.toml
 	    requirements.txt
 	$(PY) -m uv pip install --quiet --python $(PY) --system-certs --no-deps --no-build-isolation \
 	    --editable .
+	@printf '%s' "$(CURDIR)" > .venv/.folder
 	@rm .venv/.begun
 	@touch $(STAMP)

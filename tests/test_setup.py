@@ -3,8 +3,10 @@
 import importlib.util
 import os
 import re
+import shutil
 import stat
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -108,6 +110,54 @@ def test_help_lists_every_target_from_any_folder(tmp_path: Path) -> None:
     ).stdout
     phony = re.findall(r"^\.PHONY: (.+)$", text("Makefile"), re.M)[0].split()
     assert set(re.findall(r"^make ([\w-]+)", shown, re.M)) == set(phony)
+
+
+@pytest.mark.parametrize(
+    ("made_for", "anew"), [("here", False), ("", False), ("/somewhere/else", True)]
+)
+def test_a_copied_or_renamed_project_makes_its_own_environment(
+    made_for: str, anew: bool, tmp_path: Path
+) -> None:
+    needed = ("Makefile", "requirements.txt", "requirements-uv.txt", "pyproject.toml")
+    for name in needed:
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / ".stamp").touch()
+    folder = str(tmp_path.resolve()) if made_for == "here" else made_for
+    (tmp_path / ".venv" / ".folder").write_text(folder)
+    os.utime(tmp_path / ".venv" / ".stamp", (2**31, 2**31))
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    said = subprocess.run(
+        ["make", "-n", "install"],
+        cwd=tmp_path, capture_output=True, text=True, check=True, env=kept,
+    ).stdout  # fmt: skip
+    assert ("-m venv .venv" in said) == anew, said
+
+
+@pytest.mark.slow
+def test_the_pip_part_of_environment_yml_installs_in_a_fresh_environment(tmp_path: Path) -> None:
+    """Conda's own packages come at the same versions through pip here: no channel is asked."""
+    listed = yaml.safe_load(text("environment.yml"))["dependencies"]
+    through_pip = next(entry["pip"] for entry in listed if isinstance(entry, dict))
+    conda = pinned([entry for entry in listed if isinstance(entry, str)])
+    pins = [f"{name}=={version}" for name, version in conda.items() if name != "python"]
+    names = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tmp_path / name)
+    (tmp_path / "pip.txt").write_text("\n".join([*through_pip, *pins]) + "\n")
+    uv = [sys.executable, "-m", "uv"]
+    there = tmp_path / "env"
+    subprocess.run([*uv, "venv", "-q", there], check=True)
+    python = str(there / "bin" / "python")
+    install = [*uv, "pip", "install", "-q", "--system-certs", "--no-deps", "--python", python]
+    subprocess.run([*install, "-r", "pip.txt"], cwd=tmp_path, check=True)
+    subprocess.run([*uv, "pip", "check", "--python", python], cwd=tmp_path, check=True)
+    asked = "import close_reading, papermill; print(close_reading.__version__)"
+    subprocess.run([python, "-c", asked], cwd=tmp_path, check=True)
 
 
 def test_committed_outputs_are_renewed_by_refresh_alone() -> None:

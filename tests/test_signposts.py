@@ -1,0 +1,66 @@
+"""Every path, command and target that README and CONTRIBUTING name exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from close_reading.__main__ import app
+
+ROOT = Path(__file__).resolve().parents[1]
+BASES = (ROOT, ROOT / "analysis" / "close_reading", ROOT / "analysis")
+PAGES = ("README.md", "CONTRIBUTING.md")
+# what a run makes, what a reader would bring, and what stands in every dossier
+MADE = re.compile(
+    r"build/|path/to/|\.venv|data/harbour-talks|data/<|passes/|settlement\.csv|datapackage\.json"
+    r"|evidence\.csv|sources\.csv|review\.csv|out\.ipynb"
+)
+
+
+def text(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def paths(page: str) -> list[str]:
+    """Return what stands in backquotes or links and looks like a path."""
+    quoted = re.findall(r"`([\w./-]+)`", text(page)) + re.findall(r"\]\(([\w./-]+)", text(page))
+    looks = re.compile(r".*/.*|.*\.(py|md|toml|yml|csv|txt|cff|ipynb)$")
+    return [one for one in quoted if looks.fullmatch(one) and not MADE.search(one)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_exists(page: str) -> None:
+    named = paths(page)
+    assert named
+    lost = [one for one in named if not any((base / one).exists() for base in BASES)]
+    assert not [one for one in lost if not re.match(r"\.?(txt|md|html)$", one)], lost
+
+
+def test_a_wrong_signpost_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "text", lambda page: "see `tables/models.py`, `tables/no.py`")
+    assert paths("x") == ["tables/models.py", "tables/no.py"]
+    with pytest.raises(AssertionError):
+        test_every_path_exists("x")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_exists(page: str) -> None:
+    known = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    used = set(re.findall(r"close[-_]reading (?!import)([a-z]+)\b", text(page)))
+    words = {"is", "project", "contributors"}
+    assert used and not used - known - words, used - known
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_target_exists(page: str) -> None:
+    makefile = text("Makefile")
+    used = {
+        a or b for a, b in re.findall(r"`make ([a-z-]+)`|^    make ([a-z-]+)", text(page), re.M)
+    }
+    assert used and all(re.search(rf"^{name}:", makefile, re.M) for name in used), used
+
+
+def test_ten_changes_are_shown_the_way() -> None:
+    rows = re.findall(r"^\| (?!to change|---)([^|]+) \|", text("CONTRIBUTING.md"), re.M)
+    assert len(rows) == 10
