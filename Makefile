@@ -11,7 +11,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-all test-site browser check refresh golden lab bench mutants fuzz site lock clean
+.PHONY: help install run test test-all test-site browser check refresh golden rules lab bench mutants fuzz site lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/<dossie
 
 golden: $(STAMP) ## renew the committed drafts in tests/golden/, and print the rows that changed
 	$(PY) tests/golden_drafts.py
+
+rules: $(STAMP) ## renew the page of the drafter's rules, analysis/newsdraft/RULES.md
+	$(PY) bench/rules.py
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
 	$(PY) -m jupyter lab notebooks

@@ -7,6 +7,7 @@ which rows changed. What each text is, and whose: ``golden/README.md``.
 import csv
 import difflib
 import io
+import json
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -18,32 +19,18 @@ from newsdraft.text import Article
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
-SEEDS = HERE.parent / "seeds"
 RUNNING = ("claim_id", "time_id", "event_id", "times", "event_a", "event_b")
-
-# Seeds and reports with the day that each was published.
-PUBLISHED = {
-    "lee-carney-summit": "2025-10-29?",
-    "blinken-chung": "2021-03-17",
-    "rubio-cho": "2025-07-31",
-    "sherman-choi": "2021-07-23",
-    "election": "2016-09-09",
-    "flag": "2015-05-07",
-    "hackers": "2008-01-20",
-    "ie9": "2011-03-08",
-    "lanterns": "2007-03-05",
-    "soccer": "2018-06-19",
-    "worship": "2006-03-27",
-}
 
 
 def whole() -> dict[str, Article]:
-    """Return the seeds and the reports, by name."""
+    """Return the articles whose drafts are committed, by the names of their dossiers."""
     found = {}
-    for name, published in PUBLISHED.items():
-        report = GOLDEN / "reports" / f"{name}.txt"
-        path = report if report.exists() else SEEDS / f"{name}.txt"
-        found[name] = Article(path.read_bytes().decode("utf-8"), published)
+    for folder in sorted((GOLDEN / "drafts").iterdir()):
+        if folder.name != "paragraphs":
+            package = HERE.parent / "data" / folder.name / "datapackage.json"
+            told = json.loads(package.read_text("utf-8"))["article"]
+            text = (HERE.parent / "seeds" / told["seed"]).read_bytes().decode("utf-8")
+            found[folder.name] = Article(text, told.get("published", ""))
     return found
 
 

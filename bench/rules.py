@@ -1,0 +1,115 @@
+"""Write the page of the drafter's rules: what each is, where it lives, how it fared.
+
+Called by ``make rules``. A rule fired where a drafted row of the reports under ``data/`` names it;
+the row was kept where the coded table has one of the same words with the same labels.
+"""
+
+import ast
+import csv
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "analysis" / "newsdraft"
+PAGE = PACKAGE / "RULES.md"
+DRAFTS = ROOT / "tests" / "golden" / "drafts"
+SAME = {
+    "claims": ("start", "end", "kind", "source", "certainty", "time"),
+    "mentions": ("start", "end", "form"),
+}
+# In which modules the rules of a family are decided, the likeliest first.
+FAMILIES = {
+    "cut": "claims/splitting claims/adjuncts claims/drafting",
+    "kind": "claims/labels",
+    "certainty": "claims/labels",
+    "time": "claims/finite claims/labels",
+    "source": "attribution/extraction attribution/unclaimed_quotations claims/segmentation"
+    " claims/fallback_attribution claims/drafting",
+    "mention": "entities/names entities/unnamed entities/nominals claims/source_entities",
+}
+HEAD = """# The rules of the drafter
+
+What a drafted claim or mention names in its `rule` column, with a sentence in which the rule speaks
+and one in which it does not; in which function it is decided; how many drafted rows of the
+{reports} coded reports name it, and how many of them stand in the coded tables word for word with the same
+labels. Written by `make rules`; the sentences stand in `lexicon/rules.toml`, the rules of times with
+their examples in `lexicon/timex.toml`.
+
+| rule | speaks in | not in | decided in | fired | kept |
+| --- | --- | --- | --- | ---: | ---: |
+"""
+
+
+def places() -> dict[str, list[tuple[str, set[str]]]]:
+    """Return for each module of the drafter its functions with the words that stand in them."""
+    found: dict[str, list[tuple[str, set[str]]]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        part = path.relative_to(PACKAGE).with_suffix("").as_posix()
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                words = {
+                    n.value
+                    for n in ast.walk(node)
+                    if isinstance(n, ast.Constant) and isinstance(n.value, str)
+                }
+                where = f"`{getattr(node, 'name', '')}` in {part}"
+                found.setdefault(part, []).append((where, words))
+    return found
+
+
+def place_of(rule: str, known: dict[str, list[tuple[str, set[str]]]]) -> str:
+    """Return the function that decides for a rule: one that names it, no list of names."""
+    family, _, name = rule.partition(":")
+    wanted = {name, name.partition("-")[0]} if family == "source" else {name}
+    hits = [
+        where
+        for part in FAMILIES[family].split()
+        for where, words in known.get(part, [])
+        if words & wanted
+    ]
+    return hits[0] if hits else FAMILIES[family].split()[0]
+
+
+def record() -> tuple[Counter[str], Counter[str], int]:
+    """Count for each rule the drafted rows that name it, and those that the coding kept."""
+    fired: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    reports = [path for path in sorted(DRAFTS.iterdir()) if path.name[-1:].isdigit()]
+    for report in reports:
+        for table, columns in SAME.items():
+            coded = {tuple(r[c] for c in columns) for r in rows(ROOT / "data" / report.name, table)}
+            for row in rows(report, table):
+                same = tuple(row[c] for c in columns) in coded
+                for one in set(row["rule"].split(";")):
+                    name = f"mention:{one}" if table == "mentions" else one
+                    fired[name] += 1
+                    kept[name] += same
+    return fired, kept, len(reports)
+
+
+def rows(folder: Path, table: str) -> list[dict[str, str]]:
+    """Return the rows of a table in a folder."""
+    path = folder / f"{table}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def main() -> None:
+    """Write the page."""
+    told = tomllib.loads((PACKAGE / "lexicon" / "rules.toml").read_text("utf-8"))
+    known, (fired, kept, reports) = places(), record()
+    lines = [
+        f"| `{rule}` | {one['example']} | {one['not']} | {place_of(rule, known)} |"
+        f" {fired[rule]} | {kept[rule]} |"
+        for rule, one in told.items()
+    ]
+    PAGE.write_text(HEAD.format(reports=reports) + "\n".join(lines) + "\n", "utf-8")
+    sys.stdout.write(f"{PAGE.relative_to(ROOT)}: {len(lines)} rules\n")
+
+
+if __name__ == "__main__":
+    main()
