@@ -33,9 +33,9 @@ HEAD = """# The rules of the drafter
 
 What a drafted claim or mention names in its `rule` column, with a sentence in which the rule speaks
 and one in which it does not; in which function it is decided; how many drafted rows of the
-{reports} coded reports name it, and how many of them stand in the coded tables word for word with the same
-labels. Written by `make rules`; the sentences stand in `lexicon/rules.toml`, the rules of times with
-their examples in `lexicon/timex.toml`.
+{reports} coded reports name it, and how many of them stand in the coded tables word for word with
+the same labels. Written by `make rules`; the sentences stand in `lexicon/rules.toml`, the rules of
+times with their examples in `lexicon/timex.toml`.
 
 | rule | speaks in | not in | decided in | fired | kept |
 | --- | --- | --- | --- | ---: | ---: |
