@@ -30,7 +30,7 @@ FLOORS = {
         "charts figures",
         "dossier notebooks",
         "measures",
-        "report export",
+        "report export review",
         "publish",
         "api",
         "",

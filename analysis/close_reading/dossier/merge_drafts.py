@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Tables = Mapping[str, pd.DataFrame]
     Ids = dict[str, dict[str, str]]
 
+SAME_AS = "same as "  # why a row was rejected that is another one, before its id
+_SAME_SPAN = 0.8  # of two spans the share of their whole that they share, where they are the same
 # What makes two rows of a table the same statement, whatever their spans.
 _SAME = {"order": ("event_a", "event_b"), "relations": ("subject", "relation", "object")}
 
@@ -75,16 +77,63 @@ def merge_drafts(old: "Tables", drafted: "Tables") -> "dict[str, pd.DataFrame]":
 
     A new draft goes where its span overlaps a reviewed row, or a reviewed row says the same. Drafts
     of ``old`` stay only where a reviewed row refers to them. Ids stay unique; drafts take over the
-    ids of reviewed stakeholders, times and events that they find again.
+    ids of reviewed stakeholders, times and events that they find again. What a reviewer rejected
+    does not come back; a stakeholder that was found to be another one is that other one.
     """
     kept = _kept(old)
+    drafted = without_rejected(old, drafted)
     ids = _found_again(kept, drafted)
+    ids["stakeholders"] |= _merged(old["rejected"])
     out = dict(old)
     for name in CODED:
         new = _renamed(name, drafted[name], ids)
         adds = [not known for known in _known(name, kept[name], new, drafted[name], ids)]
         out[name] = _joined(name, kept[name], new[adds])
     return out
+
+
+def without_rejected(old: "Tables", drafted: "Tables") -> "dict[str, pd.DataFrame]":
+    """Return new drafts without those that ``rejected.csv`` has by key, or nearly by span."""
+    out = dict(drafted)
+    gone = list(_values(old["rejected"], ["table", "key", "start", "end", "why"]))
+    for name in CODED:
+        spans = [(int(a), int(b)) for t, _, a, b, _ in gone if t == name and str(a) != "<NA>"]
+        keys = {k for t, k, _, _, why in gone if t == name and not why.startswith(SAME_AS)}
+        stays = [
+            not _refused(name, dict(zip(drafted[name].columns, row, strict=True)), keys, spans)
+            for row in _values(drafted[name], list(drafted[name].columns))
+        ]
+        out[name] = drafted[name].loc[stays].reset_index(drop=True)
+    return out
+
+
+def _refused(name: str, row: dict[str, Any], keys: set[str], spans: list[tuple[int, int]]) -> bool:
+    """Say whether a draft was rejected: running numbers change, spans and names hardly do."""
+    if name in ("claims", "times", "events"):
+        if str(row["start"]) == "<NA>":
+            return False
+        start, end = int(row["start"]), int(row["end"])
+        both = [(min(end, b) - max(start, a), max(end, b) - min(start, a)) for a, b in spans]
+        return any(shared >= _SAME_SPAN * whole for shared, whole in both)
+    if name in ("relations", "order"):  # event ids are running numbers too
+        said = [str(row[column]) for column in _SAME.get(name, ())]
+        return name == "relations" and any(key.split(" ")[:3] == said for key in keys)
+    return " ".join(str(row[column]) for column in TABLES[name].key) in keys
+
+
+def _merged(rejected: "pd.DataFrame") -> dict[str, str]:
+    """Map stakeholders that a reviewer found to be another one to that one."""
+    to = {
+        key: why.removeprefix(SAME_AS)
+        for table, key, why in _values(rejected, ["table", "key", "why"])
+        if table == "stakeholders" and why.startswith(SAME_AS)
+    }
+    for own in to:
+        seen = {own}
+        while (there := to[own]) in to and there not in seen:
+            seen.add(there)
+            to[own] = to[there]
+    return to
 
 
 def changes(old: "Tables", new: "Tables") -> list[str]:

@@ -139,11 +139,32 @@ def format_table(name: str, frame: "pd.DataFrame") -> str:
     A cell that a spreadsheet would run begins with an apostrophe in the file; reading removes it.
     """
     columns = written(name, frame)
-    lines = [",".join(columns)]
     cells = [frame[c].tolist() if c in frame else [""] * len(frame) for c in columns]
-    for row in zip(*cells, strict=True):
-        lines.append(",".join(_quoted(_defuse(cell)) for cell in row))
-    return "\n".join(lines) + "\n"
+    return _sheet(columns, zip(*cells, strict=True))
+
+
+def format_rows(name: str, rows: list[dict[str, Any]]) -> str:
+    """Return plain rows as ``format_table`` does a frame of them.
+
+    >>> format_rows("order", [])
+    'event_a,relation,event_b,start,end,quote,coder,rule,note\\n'
+    """
+    table = TABLES[name]
+    shown = [c for c in table.columns if c not in table.optional or any(r.get(c) for r in rows)]
+    return _sheet(shown, ([row.get(c, "") for c in shown] for row in rows))
+
+
+def format_line(cells: Iterable[object]) -> str:
+    """Return cells as a line of CSV, formulas defused.
+
+    >>> format_line(["c01", 3, "=1", "a, b"])
+    'c01,3,\'=1,"a, b"'
+    """
+    return ",".join(_quoted(_defuse(cell)) for cell in cells)
+
+
+def _sheet(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    return "\n".join([",".join(columns), *map(format_line, rows)]) + "\n"
 
 
 def written(name: str, frame: "pd.DataFrame") -> tuple[str, ...]:

@@ -221,6 +221,31 @@ class Settlement(Row):
     reason: Some = Field(description="why, by the codebook")
 
 
+class Rejected(Row):
+    """A drafted row that a reviewer rejected: it never comes back."""
+
+    table: Some = Field(description="the table it was drafted for")
+    key: Some = Field(description="its key, several cells joined by blanks")
+    start: MaybeOffset = Field(description="offset of its quote")
+    end: MaybeOffset = Field(description="offset behind its quote")
+    quote: Text = Field(description="the article's words: text[start:end]")
+    rule: Text = Field(description="the rules that proposed it: ids joined by ;")
+    why: Text = Field(description="why it was rejected")
+
+
+class Review(Row):
+    """One decision of a review, written down before the tables change."""
+
+    when: Some = Field(description="UTC, ISO 8601")
+    coder: Coder = Field(description="who decided")
+    act: Annotated[Text, labelled("review.act")] = Field(description="what was done")
+    table: Some = Field(description="the table")
+    key: Some = Field(description="the rows: keys joined by ;")
+    rule: Text = Field(description="the rules that proposed them")
+    before: Some = Field(description="the cells that changed, as they were: JSON by table and key")
+    after: Some = Field(description="the same cells as they are; null for a row that is not there")
+
+
 class Audit(Row):
     """How many rows another reader looked up again, and how many held."""
 
@@ -301,6 +326,8 @@ TABLES: dict[str, Table] = {
         Table("sources", Source, ("source_id",)),
         Table("settlement", Settlement, ()),
         Table("audit", Audit, ("audit", "stratum")),
+        Table("rejected", Rejected, ()),
+        Table("review", Review, ()),
     )
 }
 

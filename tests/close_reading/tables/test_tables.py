@@ -70,6 +70,14 @@ SOUND: dict[str, dict[str, str]] = {
         "audit": "first", "stratum": "supports", "read": "9", "confirmed": "7", "overstated": "1",
         "wrong": "1", "not_found": "0",
     },
+    "rejected": {
+        "table": "claims", "key": "c01", "start": "0", "end": "9", "quote": "It rained",
+        "rule": "cut:clause", "why": "a caption",
+    },
+    "review": {
+        "when": "2026-11-29T20:00:00.000Z", "coder": "ann", "act": "accept", "table": "claims",
+        "key": "c01", "rule": "cut:clause", "before": "{}", "after": "{}",
+    },
 }  # fmt: skip
 
 
