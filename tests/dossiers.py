@@ -1,12 +1,18 @@
 """Hand-made dossiers, in memory: empty, of one row a table, and with one row of evidence."""
 
+import tomllib
 from functools import cache
+from pathlib import Path
 
 from close_reading.dossier.dossier import Dossier, open_dossier
 from close_reading.tables.csv_io import empty, parse_table
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article
 
+# what is committed, whatever else lies in data/: the list in the project's marker
+COMMITTED: list[str] = tomllib.loads(
+    (Path(__file__).resolve().parents[1] / "close-reading.toml").read_text("utf-8")
+)["yardsticks"]
 TEXT = "Roe will meet Poe on Friday. It rained."
 ONE = {
     "claims": "c01,1,0,27,Roe will meet Poe on Friday,Roe will meet Poe.,plan,roe,named-person,,"

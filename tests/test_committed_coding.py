@@ -10,21 +10,9 @@ from pathlib import Path
 import pytest
 
 from close_reading.dossier.datapackage import CODEBOOK, CODED
+from dossiers import COMMITTED
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-COMMITTED = (
-    "blinken-chung",
-    "greek-worship-ruling-2006",
-    "hong-kong-election-2016",
-    "internet-explorer-6-countdown-2011",
-    "lee-carney-summit",
-    "new-zealand-flag-2015",
-    "rubio-cho",
-    "scientology-website-attack-2008",
-    "sherman-choi",
-    "taipei-lantern-festival-2007",
-    "world-cup-day-five-2018",
-)
 RULES = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(;[a-z0-9]+(-[a-z0-9]+)*)*")
 NO_ACTS = {"heads", "part_of", "owns", "related_to", "cooperates_with", "speaks_about"}
 

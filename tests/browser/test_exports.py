@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from close_reading.dossier.dossier import Dossier, dossier_names, open_dossier
+from close_reading.dossier.dossier import Dossier, open_dossier
 from close_reading.export.formats import export
+from dossiers import COMMITTED
 
 pytestmark = pytest.mark.slow
 TIMELINE = """<!DOCTYPE html><meta charset="utf-8"><title>t</title>
@@ -30,7 +31,7 @@ FIND = """async items => {
 }"""
 
 
-@pytest.fixture(params=dossier_names())
+@pytest.fixture(params=COMMITTED)
 def dossier(request: pytest.FixtureRequest) -> Dossier:
     return open_dossier(request.param)
 

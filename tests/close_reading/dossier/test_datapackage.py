@@ -9,14 +9,13 @@ import pytest
 from close_reading.dossier.datapackage import DRAFTED, describe, read_package, renewed, who_coded
 from close_reading.dossier.dossier import (
     DossierError,
-    dossier_names,
     find_dossier,
     renew_description,
     save_dossier,
 )
 from close_reading.files import write_whole
 from close_reading.tables.models import TABLES
-from dossiers import ONE, made
+from dossiers import COMMITTED, ONE, made
 
 ABOUT = {"seed": "made.txt", "sha256": "0" * 64, "published": "2025-10-29?"}
 
@@ -45,7 +44,7 @@ def refused(folder: Path) -> str:
     return str(problem).removeprefix("datapackage.json: ")
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_the_committed_description_is_that_of_its_tables(name: str) -> None:
     folder = find_dossier(name)
     about, problems = read_package(folder)
@@ -54,7 +53,7 @@ def test_the_committed_description_is_that_of_its_tables(name: str) -> None:
     assert text == describe(folder, name, about, who_coded(folder)) == renewed(folder)
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_the_committed_description_is_valid(name: str) -> None:
     from frictionless import Package
 
@@ -63,7 +62,7 @@ def test_the_committed_description_is_valid(name: str) -> None:
     assert report.stats["tasks"] >= 7
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_every_table_is_described_and_every_resource_is_a_table(name: str) -> None:
     folder = find_dossier(name)
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))

@@ -28,7 +28,7 @@ from close_reading.dossier.dossier import (
 )
 from close_reading.measures.claims import coverage
 from close_reading.tables.csv_io import rows
-from dossiers import EVIDENCE, ONE, TEXT, committed, judged, made, nothing
+from dossiers import COMMITTED, EVIDENCE, ONE, TEXT, committed, judged, made, nothing
 
 FIRST = "lee-carney-summit"
 SEEDS = {
@@ -194,7 +194,7 @@ def test_a_pipe_is_not_waited_for(folder: Path, tmp_path: Path) -> None:
 
 def test_another_publication_date_is_taken_for_any_dossier(folder: Path) -> None:
     assert open_dossier(str(folder), published="2025-11").article.published == "2025-11"
-    for name in dossier_names():
+    for name in COMMITTED:
         assert open_dossier(name, published="2019-01-01").article.published == "2019-01-01"
     with pytest.raises(
         DossierError, match=r"published: 'soon' is no EDTF date; write it like 2025"
@@ -272,7 +272,7 @@ def test_the_articles_are_as_received(seed: str) -> None:
     assert hashlib.sha256(raw).hexdigest() == SEEDS[seed]
 
 
-@pytest.fixture(params=dossier_names())
+@pytest.fixture(params=COMMITTED)
 def case(request: pytest.FixtureRequest) -> Dossier:
     """Return each committed dossier."""
     return committed(request.param)

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.namespace import SDO
 
-from close_reading.dossier.dossier import Dossier, dossier_names, open_dossier
+from close_reading.dossier.dossier import Dossier, open_dossier
 from close_reading.export import annotation, graphml, redaction
 from close_reading.export.formats import FORMATS, ExportError, export
 from close_reading.tables.csv_io import empty
 from close_reading.tables.models import TABLES
+from dossiers import COMMITTED
 from newsdraft.text import Article
 
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -53,7 +54,7 @@ TEXT = "Officials said Ms. Roe will open a new harbour bridge in Arle on Friday.
 # make test takes the first dossier, make test-all every one
 DOSSIERS = [
     pytest.param(name, marks=[] if name == "lee-carney-summit" else [pytest.mark.slow])
-    for name in dossier_names()
+    for name in COMMITTED
 ]
 
 

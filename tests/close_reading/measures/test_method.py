@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from close_reading.dossier.dossier import Dossier, dossier_names
+from close_reading.dossier.dossier import Dossier
 from close_reading.measures import double_coding, method
-from dossiers import ONE, committed, made, nothing, single
+from dossiers import COMMITTED, ONE, committed, made, nothing, single
 
 
 def test_coders_are_counted_by_table() -> None:
@@ -47,7 +47,7 @@ def test_two_passes_alike_agree_wholly() -> None:
     assert frame["matched"].tolist() == frame["a"].tolist() == frame["b"].tolist()
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_committed_rows_are_all_counted(name: str) -> None:
     case = committed(name)
     counted = method.coders(case).groupby("table")["rows"].sum().to_dict()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from close_reading.dossier.dossier import Dossier, dossier_names, find_dossier
+from close_reading.dossier.dossier import Dossier, find_dossier
 from close_reading.measures.verdicts import (
     STANCES,
     VERDICTS,
@@ -24,9 +24,9 @@ from close_reading.measures.verdicts import (
     verdicts,
 )
 from close_reading.tables.csv_io import empty, rows
-from dossiers import committed
+from dossiers import COMMITTED, committed
 
-CHECKED = [name for name in dossier_names() if (find_dossier(name) / "evidence.csv").exists()]
+CHECKED = [name for name in COMMITTED if (find_dossier(name) / "evidence.csv").exists()]
 
 
 @pytest.fixture(scope="module", params=CHECKED)

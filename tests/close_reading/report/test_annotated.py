@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from close_reading.dossier.dossier import dossier_names, draft
+from close_reading.dossier.dossier import draft
 from close_reading.measures.verdicts import Rule
 from close_reading.report.annotated import annotated, legend, told
 from close_reading.report.html import Mark
 from close_reading.report.reasons import Bearing
-from dossiers import committed, judged, made, nothing, single
+from dossiers import COMMITTED, committed, judged, made, nothing, single
 from newsdraft.text import Article
 
 TEXT = "Roe met Poe on Friday. It rained.\n\nShe left."
@@ -89,7 +89,7 @@ def test_marking_is_linear() -> None:
     assert html.count("<i>") == 5_000
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_each_claim_has_one_card_under_its_sentence(name: str) -> None:
     case = committed(name)
     html = annotated(case, Rule())

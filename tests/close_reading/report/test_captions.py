@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from close_reading.dossier.dossier import Dossier, dossier_names
+from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, method, stakeholders, timeline
 from close_reading.measures import verdicts as record
 from close_reading.report import captions, frames, label_frames
-from dossiers import EVIDENCE, ONE, committed, judged, made, nothing, single
+from dossiers import COMMITTED, EVIDENCE, ONE, committed, judged, made, nothing, single
 
 FIGURES: dict[str, Callable[[Dossier], str]] = {
     "xray": captions.xray,
@@ -159,7 +159,7 @@ def test_untrusted_words_stay_as_they_are(figure: str, words: str) -> None:
     assert (words in text) == (figure == "voice")
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 @pytest.mark.parametrize("figure", FIGURES)
 def test_of_the_committed_dossiers(figure: str, name: str) -> None:
     text = FIGURES[figure](committed(name))

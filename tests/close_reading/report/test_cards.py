@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from close_reading.dossier.dossier import Dossier, dossier_names, draft
+from close_reading.dossier.dossier import Dossier, draft
 from close_reading.measures.courses import courses
 from close_reading.measures.verdicts import Rule
 from close_reading.report.cards import card, chip, packed
 from close_reading.report.names import people
 from close_reading.report.reasons import OPEN, UNCHECKED, bearings, reason, rivals_told
-from dossiers import ONE, committed, judged, made, single
+from dossiers import COMMITTED, ONE, committed, judged, made, single
 from newsdraft.text import Article
 
 RULE = Rule()
@@ -86,7 +86,7 @@ def test_a_card_names_its_sources_and_leads_to_their_pages() -> None:
     assert 'href="#s01"' in html
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_no_id_stands_in_the_words_of_a_card(name: str) -> None:
     case = committed(name)
     ids = {*case.claims["claim_id"], *case.evidence["evidence_id"], *case.sources["source_id"]}

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from close_reading.dossier.dossier import Dossier, dossier_names
+from close_reading.dossier.dossier import Dossier
 from close_reading.measures import verdicts as record
 from close_reading.measures.verdicts import Rule
 from close_reading.report import frames as views
 from close_reading.report.html import Mark
-from dossiers import EVIDENCE, ONE, TEXT, committed, judged, made, nothing, single
+from dossiers import COMMITTED, EVIDENCE, ONE, TEXT, committed, judged, made, nothing, single
 
 WITHOUT_DRAFTING: dict[str, Callable[[Dossier], Any]] = {
     "marks": views.marks,
@@ -44,7 +44,7 @@ def test_an_empty_dossier_gives_empty_frames_with_their_columns(view: str) -> No
 
 
 @pytest.mark.parametrize("view", WITHOUT_DRAFTING)
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_the_committed_dossiers_have_every_view(view: str, name: str) -> None:
     case = committed(name)
     before = {table: frame.copy() for table, frame in case.tables.items()}

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from close_reading.dossier.dossier import Dossier, dossier_names
+from close_reading.dossier.dossier import Dossier
 from close_reading.measures.verdicts import Rule
 from close_reading.report import leads
 from close_reading.report.html import Html
-from dossiers import EVIDENCE, ONE, committed, judged, made, nothing, single
+from dossiers import COMMITTED, EVIDENCE, ONE, committed, judged, made, nothing, single
 
 LEADS: dict[str, Callable[[Dossier], Html]] = {
     "headlines": lambda case: leads.headlines(case, Rule()),
@@ -237,7 +237,7 @@ def test_a_loose_date_is_no_day() -> None:
     assert "1 has a rough date." in told(leads.timeline_lead(loose))
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 @pytest.mark.parametrize("lead", LEADS)
 def test_no_sentence_of_the_committed_dossiers_is_broken(name: str, lead: str) -> None:
     case = committed(name)
@@ -246,7 +246,7 @@ def test_no_sentence_of_the_committed_dossiers_is_broken(name: str, lead: str) -
     assert not re.search(r"[{}]|  | [.,;:]|nan|None|<NA>|\b1 (claims|sentences|rows)\b", text)
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_headlines_link_to_where_they_are_shown(name: str) -> None:
     html = leads.headlines(committed(name), Rule())
     assert re.fullmatch(r"(<p role.*?</p>)?<ol>(<li>.+</li>){5}</ol>", html)

@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from close_reading.dossier.dossier import dossier_names
 from close_reading.report import html, names
-from dossiers import committed, judged, made
+from dossiers import COMMITTED, committed, judged, made
 
 # the label author is a cell of its own or an item of a list: a name may well hold the word
 RAW = re.compile(r"\b[cste]\d{2,}\b|\bev-\d+|\bsrc-|(^|, )author(,|$)|anonymous-|named-")
@@ -54,7 +53,7 @@ def test_a_hostile_name_stays_text() -> None:
     assert "<b>" not in str(shown["source"]("roe"))
 
 
-@pytest.mark.parametrize("name", dossier_names())
+@pytest.mark.parametrize("name", COMMITTED)
 def test_no_cell_of_a_committed_dossier_shows_an_id(name: str) -> None:
     case = committed(name)
     shown = names.cells(case)

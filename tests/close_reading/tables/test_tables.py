@@ -13,6 +13,7 @@ from close_reading.tables.cells import MAX_CELL
 from close_reading.tables.csv_io import empty, format_table, parse_table, read_table, rows
 from close_reading.tables.models import TABLES, allowed
 from close_reading.tables.schema import schema
+from dossiers import COMMITTED
 
 ROOT = Path(__file__).resolve().parents[3]
 CODED = {"coder": "pass-a", "rule": "", "note": ""}
@@ -113,7 +114,8 @@ def test_a_table_without_rows_keeps_its_columns_and_types(name: str) -> None:
 
 
 def test_committed_tables_are_written_as_they_are_read() -> None:
-    paths = [p for p in (ROOT / "data").rglob("*.csv") if p.stem in TABLES]
+    folders = [ROOT / "data" / name for name in COMMITTED]
+    paths = [p for folder in folders for p in folder.rglob("*.csv") if p.stem in TABLES]
     assert len(paths) > 20
     for path in paths:
         found, frame = read_table(path.stem, path)
