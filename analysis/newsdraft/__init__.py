@@ -34,5 +34,5 @@ def draft_tables(article: "Article") -> "Tables":
         "order": draft_order(article, events),
         "stakeholders": draft_stakeholders(article, entities),
         "mentions": draft_mentions(article, entities),
-        "relations": draft_relations(article, entities, events),
+        "relations": draft_relations(document, entities, events, claims),
     }

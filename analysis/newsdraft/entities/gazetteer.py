@@ -26,7 +26,7 @@ class Place(NamedTuple):
 def lexicon(name: str) -> dict[str, Any]:
     """Read one word list of `lexicon/`, once.
 
-    >>> "meets" in lexicon("relations")["active"]
+    >>> "meets" in lexicon("relations")["acts"]
     True
     """
     return tomllib.loads((_LEXICON / f"{name}.toml").read_text("utf-8"))

@@ -1,36 +1,16 @@
-"""Relations read without a verb: from titles ("Ruritanian President Ann Roe") and from nouns."""
+"""Relations read off titles ("Ruritanian President Ann Roe") and off states joined by name."""
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.relations.spots import Found, Spot
 from newsdraft.text import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
 _TIES = gaz.listed("alliance cooperation partnership relations ties collaboration")
-
-
-class Found(NamedTuple):
-    """One relation with its quote ``start..end`` and the rule that read it."""
-
-    subject: str
-    relation: str
-    object: str
-    start: int
-    end: int
-    rule: str
-
-
-class Spot(NamedTuple):
-    """One mention in a sentence and all the entities it stands for."""
-
-    start: int
-    end: int
-    ids: tuple[str, ...]
-    kind: str
 
 
 def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
@@ -98,8 +78,10 @@ def _rank(title: str) -> bool:
 _REACH, _STATES = 200, 8
 
 
-def by_noun(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) -> Iterator[Found]:
-    """Read "A and B are building a partnership", "the visit of A to B"."""
+def by_states(
+    text: str, sentence: Sentence, spots: list[Spot], states: set[str]
+) -> Iterator[Found]:
+    """Read "A and B are building a partnership", "A-B cooperation"."""
     nouns = gaz.lexicon("relations")["nouns"]
     for at, (a, b) in enumerate(itertools.pairwise(spots)):
         between = text[a.end : b.start]
@@ -112,18 +94,6 @@ def by_noun(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) 
                     break
         if between == "-" != text[a.start - 1 : a.start] and a.kind == b.kind == "state":
             yield from _ties(text, sentence, spots[at : at + _STATES])
-        if (
-            between.endswith((" cooperation with ", " partnership with ", " alliance with "))
-            and len(between) < 50
-        ) and between[:2] in ("’s", "'s"):
-            yield Found(a.ids[0], "cooperates_with", b.ids[0], a.start, b.end, "cooperation-with")
-        if between.strip() == "to" and a.kind == "person":
-            lead = text[max(sentence.start, a.start - 40) : a.start]
-            for noun in nouns["visits"].split():
-                if f"{noun} of " in lead or f"{noun} by " in lead:
-                    start = text.rfind(noun, 0, a.start)
-                    yield Found(a.ids[0], "visits", b.ids[0], start, b.end, "visit-of")
-                    break
 
 
 def _ties(text: str, sentence: Sentence, spots: list[Spot]) -> Iterator[Found]:

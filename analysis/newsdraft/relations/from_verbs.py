@@ -1,27 +1,34 @@
 """Who does what with whom, read from one sentence at a time, each with the words that say it.
 
-Subject, verb and object are found by nearness inside a sentence: there is no parse. A relation
-needs a verb (or "partnership", "visit of ... to") from `lexicon/relations.toml` between two
-mentions, or a title with its state ("Ruritanian President Ann Roe").
+A relation needs a verb of ``lexicon/relations.toml`` whose subject and object are mentions, a noun
+made of such a verb ("the arrest of Roe by police"), or words that tie two names (`from_ties`).
+What harms a name (accuses, detains ...) is read only where the author says it in so many words: not
+from a quotation, not behind "said", "alleged" or "if", not off a pronoun.
 """
 
-import re
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
+from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
-from newsdraft.relations.from_titles import WORD, Found, Spot, by_noun, by_title
-from newsdraft.text import Article, Sentence
+from newsdraft.parse.clauses import NONE, Clause, Phrase, Words, clauses, forms_of, phrase_at
+from newsdraft.relations.from_claims import by_claims
+from newsdraft.relations.from_nouns import by_noun
+from newsdraft.relations.from_ties import by_demonym, by_tie
+from newsdraft.relations.from_titles import by_states, by_title
+from newsdraft.relations.spots import Found, Spot, heads, more, spots_by_sentence
+from newsdraft.rows import Row
+from newsdraft.text import Article
 
-_REACH = 40  # mentions on either side of a verb: more would make a long sentence slow
-_DETERMINERS = gaz.listed("a an the his her their its our this that of")
-_JOINED = (" and ", ", ", ", and ", " and the ")
+_PLAIN = gaz.listed("is are was were am be been being has have had having did do does 's 're 've")
 
 
-def find_relations(article: Article, entities: Sequence[Entity]) -> list[Found]:
-    """Return the relations of a text, each once for the same quote.
+def find_relations(
+    article: Article | Document, entities: Sequence[Entity], claims: Sequence[Row] = ()
+) -> list[Found]:
+    """Return the relations of a text, each once, with the first words that say it.
 
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> article = Article("Canadian Prime Minister Ann Roe met with Bob Poe. Canada waits.")
@@ -29,279 +36,212 @@ def find_relations(article: Article, entities: Sequence[Entity]) -> list[Found]:
     >>> [(r.subject, r.relation, r.object) for r in found]
     [('ann-roe', 'heads', 'canada'), ('ann-roe', 'meets', 'bob-poe')]
     """
+    document = read(article)
     found = list(by_title(entities))
     states = {e.id for e in entities if e.kind == "state"}
-    for sentence, spots in _sentences(article, entities):
-        found.extend(_by_verb(article.text, sentence, spots, states))
-    seen: dict[tuple[str, str, str, int, int], Found] = {}
-    for one in found:
-        if one.subject != one.object:
-            seen.setdefault((*one[:3], one.start, one.end), one)
-    return sorted(seen.values(), key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
+    codes = _codes(entities)
+    everywhere: list[Spot] = []
+    for sentence, spots in spots_by_sentence(document, entities):
+        everywhere += spots
+        sent = document.tokens.between(sentence.start, sentence.end)
+        found += by_tie(sent, spots)
+        found += by_demonym(sent, spots, codes)
+        found += by_states(document.text, sentence, spots, states)
+        if not _told(sent, document):
+            continue
+        found += by_verb(sent, spots)
+        found += by_noun(sent, spots)
+    found = [one for one in found if one.subject != one.object]
+    found.sort(key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
+    found = _each_once(found)
+    tied = {(one.subject, one.object) for one in found}
+    spoken = by_claims(claims, everywhere)
+    return found + [one for one in spoken if (one.subject, one.object) not in tied]
 
 
-def _sentences(
-    article: Article, entities: Sequence[Entity]
-) -> Iterator[tuple[Sentence, list[Spot]]]:
-    """Yield each sentence with its mentions; a capital stands for its state if that is named."""
-    states = {
-        gaz.places()[m.name].country: e.id
+def _codes(entities: Sequence[Entity]) -> dict[str, str]:
+    """Return the named states, and teams that bear a state's name, by their codes."""
+    places = gaz.places()
+    return {
+        places[m.name].country: e.id
         for e in entities
-        if e.kind == "state"
+        if e.kind in ("state", "organisation")
         for m in e.mentions
-        if m.name in gaz.places()
+        if m.form == "name" and m.name in places and m.name == e.name
     }
-    spots: dict[tuple[int, int], tuple[list[str], str]] = {}
-    for entity in entities:
-        for m in entity.mentions:
-            place = gaz.places().get(entity.name) if entity.kind == "place" else None
-            ident = (
-                states.get(place.country if place else "", "")
-                if entity.kind == "place"
-                else entity.id
-            )
-            if entity.kind == "other" or not ident:
-                continue
-            spots.setdefault((m.start, m.end), ([], entity.kind))[0].append(ident)
-    inside: dict[int, list[Spot]] = {}
-    reach = 0
-    for (start, end), (ids, kind) in sorted(spots.items(), key=lambda s: (s[0][0], -s[0][1])):
-        if end <= reach:
-            continue  # a state inside a title
-        reach = end
-        if at := article.sentence_at(start):
-            inside.setdefault(at.number, []).append(Spot(start, end, tuple(ids), kind))
-    for sentence in article.sentences:
-        if sentence.number in inside:
-            yield sentence, inside[sentence.number]
+
+
+def _each_once(found: list[Found]) -> list[Found]:
+    """Keep one row of each relation of a pair; who heads a body is not told to be part of it."""
+    seen: dict[tuple[str, str, str], Found] = {}
+    heading = {(r.subject, r.object) for r in found if r.relation == "heads"}
+    mutual = ("meets", "cooperates_with", "competes_with", "related_to")
+    for one in found:
+        if one.relation == "part_of" and (one.subject, one.object) in heading:
+            continue
+        turned = (one.object, one.relation, one.subject)
+        if one.relation in mutual and turned in seen:
+            continue
+        seen.setdefault(one[:3], one)
+    return list(seen.values())
+
+
+def _told(sent: Words, document: Document) -> bool:
+    """Say whether words are a sentence and no heading, caption or question."""
+    closed = sent[-1].tag in ".Q" and sent[-1].low not in ("?", "?!")
+    return closed or len(document.sentences) == 1
 
 
 @cache
-def _verbs() -> dict[str, str]:
-    lexicon = gaz.lexicon("relations")
-    table = dict.fromkeys(lexicon["speech"]["verbs"].split(), "speaks_about")
-    for relation, words in lexicon["active"].items():
-        table |= dict.fromkeys(words.split(), relation)
+def _table() -> dict[str, dict[str, str]]:
+    """Return for each verb the relation of each of its frames ("object", "with" ...)."""
+    table: dict[str, dict[str, str]] = {}
+    for relation, frames in gaz.lexicon("relations")["acts"].items():
+        for frame, verbs in frames.items():
+            for verb in verbs.split():
+                table.setdefault(verb, {}).setdefault(frame, relation)
     return table
 
 
-def _by_verb(text: str, sentence: Sentence, spots: list[Spot], states: set[str]) -> Iterator[Found]:
-    previous = sentence.start
-    starts = [spot.start for spot in spots]
-    for match in WORD.finditer(text, sentence.start, sentence.end):
-        relation = _verbs().get(match[0].lower())
-        if relation is None or match.start() < previous:
+@cache
+def verbs() -> Mapping[str, tuple[str, str]]:
+    """Return every form of a verb that tells of a relation."""
+    return forms_of(tuple(_table()))
+
+
+@cache
+def hostile() -> frozenset[str]:
+    """Return the relations that harm a name where they are false."""
+    lexicon: dict[str, Any] = gaz.lexicon("relations")
+    return frozenset(lexicon["hostile"].split())
+
+
+def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
+    """Read the relations that the clauses of a sentence tell."""
+    if not any(token.low in verbs() for token in sent):
+        return
+    read_ = clauses(sent, verbs())
+    for clause in read_:
+        frames = _table().get(clause.base)
+        if not frames or not clause.sure:
             continue
-        at = bisect(starts, match.start())
-        near = spots[max(0, at - _REACH) : at + _REACH]
-        if _covered(match.start(), near):
-            continue
-        by = _agent(text, match, sentence.end) if _passive(match[0], relation) else -1
-        passive = by >= 0
-        subjects = _subjects(text, near, match.start(), previous)
-        after = [s for s in near if s.start >= max(by, match.end())]
-        if not passive and not match[0].endswith("ing") and _is_told(text, match.start()):
-            continue  # "she was welcomed at the airport"
-        before = text[max(0, match.start() - 60) : match.start()]
-        before_noun = before.rstrip().rsplit(" ", 1)[-1].lower()
-        if before_noun in _DETERMINERS or before_noun.endswith(("’s", "'s")):
-            continue
-        object_ = text[match.end() : after[0].start] if after else ""
-        if relation == "hosts" and not passive and (len(object_) > 25 or "," in object_):
-            relation = "speaks_about"
-        yield from _read(text, relation, subjects, after, match.end(), sentence.end, passive)
-        if relation != "speaks_about":
-            previous = match.end()
-    yield from by_noun(text, sentence, spots, states)
+        subjects = heads(sent, clause.subject, spots)
+        for relation, phrase in _ends(sent, clause, frames, spots):
+            others = heads(sent, phrase, spots)
+            if relation in hostile() and not (
+                asserted(sent, clause, read_) and _plain(clause, subjects, others)
+            ):
+                continue
+            if relation == "meets" and not _may_meet(others):
+                continue
+            yield from _rows(sent, clause, relation, subjects, others)
+            yield from _beside(sent, clause, relation, [*subjects, *others], phrase, spots)
+        yield from _among(sent, clause, frames, subjects)
 
 
-def _covered(offset: int, spots: list[Spot]) -> bool:
-    return any(s.start <= offset < s.end for s in spots)
+def _beside(
+    sent: Words, clause: Clause, relation: str, told: list[Spot], at: Phrase, spots: Sequence[Spot]
+) -> Iterator[Found]:
+    """Read who comes along ("visited Oslo with Roe"), and what rivals bid for ("for the order")."""
+    k = at[1]
+    if clause.passive or k + 1 >= len(sent) or len(told) < 2 or sent[k].tag != "P":
+        return
+    found = heads(sent, more(sent, phrase_at(sent, k + 1), spots), spots)
+    if not found and relation == "competes_with" and sent[k + 1].low.endswith("'s"):
+        found = [s for s in spots if s.start <= sent[k + 1].start < s.end]
+    for spot in found:
+        other = spot.ids[0]
+        if relation == "visits" and sent[k].low == "with":
+            yield Found(other, relation, told[-1].ids[0], told[0].start, spot.end, "with-phrase")
+        if relation == "competes_with" and sent[k].low == "for":
+            for bidder in (i for s in told for i in s.ids):
+                yield Found(bidder, "bids_to", other, told[0].start, spot.end, "compete-for")
 
 
-def _passive(verb: str, relation: str) -> bool:
-    return verb.lower() in gaz.lexicon("relations")["passive"].get(relation, "").split()
+def _ends(
+    sent: Words, clause: Clause, frames: Mapping[str, str], spots: Sequence[Spot]
+) -> Iterator[tuple[str, Phrase]]:
+    """Yield each frame's relation with the phrase that stands for the other end."""
+    relation = frames.get("object", "")
+    if clause.passive and relation:
+        yield relation, more(sent, clause.agent, spots)
+        return
+    if relation and clause.object != NONE:
+        yield relation, more(sent, clause.object, spots)
+    for k in range(clause.at + 1, min(len(sent), clause.at + 10)):
+        token = sent[k]
+        if token.tag in ",;.SWQOC" or (token.tag in "VA" and k > clause.at + 1):
+            return
+        if token.low in frames and token.low != "object":
+            yield frames[token.low], more(sent, phrase_at(sent, k + 1), spots)
+            return
 
 
-_BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s(?:\w+ly\s)?\Z")
+def _plain(clause: Clause, subjects: list[Spot], others: list[Spot]) -> bool:
+    """Say whether a hostile act is told of two named ends, as done and not as possible."""
+    done = all(word in _PLAIN for word in clause.helps)
+    clear = clause.how in ("main", "relative", "joined", "reduced")
+    return done and clear and all(spot.form != "pronoun" for spot in (*subjects, *others))
 
 
-def _is_told(text: str, verb: int) -> bool:
-    """Say whether a form of "be" makes a past participle of a verb: "the jury was told"."""
-    return _BE.search(text, max(0, verb - 20), verb) is not None
+def asserted(sent: Words, clause: Clause, all_: Sequence[Clause]) -> bool:
+    """Say whether the author vouches for a clause: nobody says, denies or doubts it.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("Roe said Poe robbed Coe.")
+    >>> read_ = clauses(sent, verbs())
+    >>> [asserted(sent, clause, read_) for clause in read_]
+    [True, False]
+    """
+    said = gaz.speech_verbs() | gaz.listed("according alleged alleging accused denied denies deny")
+    own = range(clause.first, clause.at + 1)
+    for k, token in enumerate(sent):
+        if k not in own and (token.low in said or token.low in _doubts()):
+            return False
+    opening = [t.low for t in sent[: clause.first]]
+    return not {"if", "whether", "that", "how", "why"} & set(opening) or clause.how == "relative"
 
 
-def _agent(text: str, verb: re.Match[str], end: int) -> int:
-    """Return where the agent of a passive stands: "welcomed at the airport by"; -1 without one."""
-    if text.startswith(" by ", verb.end()):
-        return verb.end()
-    told = _BE.search(text, max(0, verb.start() - 20), verb.start())
-    return text.find(" by ", verb.end(), min(end, verb.end() + 40)) if told else -1
+@cache
+def _doubts() -> frozenset[str]:
+    doubt = gaz.lexicon("relations")["doubt"]
+    return frozenset(forms_of(tuple(doubt["verbs"].split()))) | gaz.listed(doubt["nouns"])
 
 
-def _subjects(text: str, spots: list[Spot], verb: int, since: int) -> list[Spot]:
-    """Return the mentions right before a verb: the last one and those joined to it."""
-    before = [s for s in spots if s.end <= verb]
-    if not before:
-        return []
-    last = len(before) - 1
-    while last > 0 and text[before[last - 1].end : before[last].start] not in (
-        " and ",
-        ", ",
-        ", and ",
-    ):
-        owner = text[before[last].end : before[last].end + 2] in ("’s", "'s")
-        if not owner and _runs_to(text[before[last].end : verb]):
-            break
-        last -= 1
-    if not _runs_to(text[before[last].end : verb]):
-        return []
-    chosen = [before[last]]
-    while last > 0 and text[before[last - 1].end : before[last].start] in _JOINED:
-        last -= 1
-        if before[last].kind != chosen[0].kind:
-            break  # "In Seoul, Ann Roe met ..."
-        chosen.insert(0, before[last])
-    return chosen
+def _may_meet(others: list[Spot]) -> bool:
+    return bool(others) and others[0].kind not in ("place", "state", "company")
 
 
-def _runs_to(between: str) -> bool:
-    """Say whether only helping words, or a clause in commas, part a subject from its verb."""
-    if between[:1] == "," and between.count(",") > 1:
-        between = between[between.rindex(",") + 1 :]
-    allowed = gaz.auxiliaries()
-    words = WORD.findall(between)
-    return all(
-        w.lower() in allowed or w.lower().endswith("ly") or w in ("he", "she", "they", "both")
-        for w in words
-    )
-
-
-def _read(
-    text: str,
+def _rows(
+    sent: Words,
+    clause: Clause,
     relation: str,
     subjects: list[Spot],
-    after: list[Spot],
-    verb: int,
-    end: int,
-    passive: bool,
+    others: list[Spot],
 ) -> Iterator[Found]:
-    if not subjects:
+    if relation == "attends" and not others and clause.object != NONE:
+        last = sent[clause.object[1] - 1].end  # an event may be what they attend
+        for one in (i for spot in subjects for i in spot.ids):
+            yield Found(one, relation, "", subjects[0].start, last, f"verb-{clause.base}")
+    if not subjects or not others:
         return
-    left = [i for s in subjects for i in s.ids]
-    start = subjects[0].start
-    if relation == "speaks_about":
-        yield from _speaks(text, left, after, start, verb)
-        return
-    objects = _objects(text, after, verb)
-    if relation == "attends":
-        stop = objects[-1].end if objects else _clause_end(text, verb, end)
-        right = [i for o in objects for i in o.ids] or [""]
-        yield from (Found(s, relation, o, start, stop, "verb") for s in left for o in right)
-        return
-    if relation == "meets" and len(left) > 1 and not (objects and _near(text, verb, objects[0])):
-        yield Found(
-            left[0], relation, left[1], start, _clause_end(text, verb, end), "joined-subjects"
-        )
-        return
-    if not objects or (
-        relation == "meets" and objects[0].kind not in ("person", "government", "group")
-    ):
-        return
-    yield from _pairs(relation, left, objects, start, passive)
-    yield from _more(text, relation, left, objects, after, start)
+    start = min(subjects[0].start, sent[clause.first].start)
+    end = max(others[-1].end, sent[clause.at].end)
+    rule = f"{'passive' if clause.passive else 'verb'}-{clause.base}"
+    for one in (i for spot in subjects for i in spot.ids):
+        for other in (i for spot in others for i in spot.ids):
+            a, b = (other, one) if clause.passive else (one, other)
+            yield Found(a, relation, b, min(start, others[0].start), end, rule)
 
 
-_TELLING = ("told", "tell", "tells", "telling")
-_NEXT = re.compile(r"(?:, (?:and|but|while|as)|;|\bbut|\bwhile|\baccording to)\s(?:the |an? )?\Z")
-
-
-def _speaks(
-    text: str, left: list[str], after: list[Spot], start: int, verb: int
+def _among(
+    sent: Words, clause: Clause, frames: Mapping[str, str], subjects: list[Spot]
 ) -> Iterator[Found]:
-    """Read whom a speech verb is about, each once; not whom it is told."""
-    seen = set(left)
-    if text[max(0, verb - 8) : verb].endswith(_TELLING) and after and after[0].start - verb < 5:
-        after = after[1:]
-    for spot in _told_about(text, after, verb):
-        told = [o for o in spot.ids if o not in seen]
-        seen.update(told)
-        yield from (
-            Found(s, "speaks_about", o, start, spot.end, "speech-verb") for s in left for o in told
-        )
-
-
-def _told_about(text: str, after: list[Spot], verb: int) -> Iterator[Spot]:
-    """Yield what a speech verb is about: up to the next clause, or whose figures they are."""
-    end = verb
-    for spot in after:
-        between = text[end : spot.start]
-        if "according to" in between or (_NEXT.search(between) and len(between) > 6):
-            return
-        yield spot
-        end = spot.end
-
-
-def _pairs(
-    relation: str, left: list[str], objects: list[Spot], start: int, passive: bool
-) -> Iterator[Found]:
-    for spot in objects:
-        for subject in left:
-            for other in spot.ids:
-                a, b = (other, subject) if passive else (subject, other)
-                yield Found(a, relation, b, start, spot.end, "passive" if passive else "verb")
-
-
-def _more(
-    text: str, relation: str, left: list[str], objects: list[Spot], after: list[Spot], start: int
-) -> Iterator[Found]:
-    """Read what follows the object: "visit X with Y", "compete with X for Y's order"."""
-    rest = [s for s in after if s.start > objects[-1].end]
-    for spot in rest:
-        between = text[objects[-1].end : spot.start]
-        if relation == "visits" and between.rstrip().endswith(" with") and len(between) < 60:
-            for other in (i for o in objects for i in o.ids):
-                yield from (
-                    Found(s, relation, other, start, spot.end, "with-phrase") for s in spot.ids
-                )
-        if (
-            relation == "competes_with"
-            and between.rstrip().endswith((" for", "to"))
-            and len(between) < 40
-        ):
-            for bidder in [*left, *(i for o in objects for i in o.ids)]:
-                yield from (
-                    Found(bidder, "bids_to", o, start, spot.end, "compete-for") for o in spot.ids
-                )
-
-
-def _objects(text: str, after: list[Spot], verb: int) -> list[Spot]:
-    """Return the next mention past an owner ("Ruritania's Acme"), and those joined to it."""
-    if not after or after[0].start - verb > 60:
-        return []
-    at = 0
-    if len(after) > 1 and text[after[0].end : after[1].start] in ("’s ", "'s "):
-        at = 1
-    chosen = [after[at]]
-    while at + 1 < len(after) and text[after[at].end : after[at + 1].start] in (
-        " and ",
-        ", and ",
-        ", ",
-        " and the ",
-    ):
-        at += 1
-        chosen.append(after[at])
-    return chosen
-
-
-def _near(text: str, verb: int, spot: Spot) -> bool:
-    words = WORD.findall(text[verb : spot.start])
-    return len(words) < 4 and all(
-        w in ("with", "the", "also", "and", "today", "again", "privately") for w in words
-    )
-
-
-def _clause_end(text: str, at: int, end: int) -> int:
-    stops = [i for i in (text.find(c, at, end) for c in (",", ";", " to ", ".\n")) if i > 0]
-    stop = min(stops, default=end)
-    return stop - (text[stop - 1] in ".!?")
+    """Read "Roe and Poe met": the subjects with each other."""
+    relation = frames.get("with", "")
+    ids = [i for spot in subjects for i in spot.ids]
+    mutual = relation in ("meets", "cooperates_with", "competes_with")
+    if mutual and clause.object == NONE and not clause.passive:
+        for other in ids[1:]:
+            last = sent[clause.at].end
+            yield Found(ids[0], relation, other, subjects[0].start, last, "joined-subjects")

@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.entities.roles import role_before
-from newsdraft.relations.from_titles import Found, by_title
+from newsdraft.relations.from_titles import by_title
 from newsdraft.relations.from_verbs import find_relations
+from newsdraft.relations.spots import Found
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 
@@ -98,7 +100,12 @@ def _titled(entities: Sequence[Entity]) -> set[int]:
     }
 
 
-def draft_relations(article: Article, entities: Sequence[Entity], events: list[Row]) -> list[Row]:
+def draft_relations(
+    article: Article | Document,
+    entities: Sequence[Entity],
+    events: list[Row],
+    claims: Sequence[Row] = (),
+) -> list[Row]:
     """Return who does what with whom, each row with its quote and the event that it overlaps most.
 
     ``events`` is as `events.csv`; ``attends`` takes an event where no body is named.
@@ -112,11 +119,11 @@ def draft_relations(article: Article, entities: Sequence[Entity], events: list[R
     """
     spans = [(one["start"], one["end"], one["event_id"]) for one in events]
     rows: dict[tuple[str | int, ...], Row] = {}
-    for found in find_relations(article, entities):
+    for found in find_relations(article, entities, claims):
         event = _event(found, spans) if found.relation in _ACTS else ""
         target = found.object or event
         if target:
-            key = (found.subject, found.relation, target, event, found.start, found.end)
+            key = (found.subject, found.relation, target)
             made = row(
                 "relations", subject=found.subject, relation=found.relation, object=target,
                 event_id=event, start=found.start, end=found.end,

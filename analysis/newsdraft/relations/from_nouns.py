@@ -1,0 +1,87 @@
+"""Relations read off nouns that are made of verbs: "Roe's visit to Oslo", "the arrest of Roe"."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.parse.clauses import NONE, Words, phrase_at
+from newsdraft.relations.spots import Found, Spot, heads, more
+
+_UNSURE = gaz.listed(
+    "no not never alleged suspected possible planned threatened supposed denied false any said says"
+    " claimed claims alleges accused according if whether could may might would deny denies"
+)
+
+
+@cache
+def _nouns(table: str) -> dict[str, str]:
+    return {
+        noun: relation
+        for relation, row in gaz.lexicon("relations")[table].items()
+        for noun in row.split()
+    }
+
+
+def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
+    """Read "X's visit to Y" and "the attack on Y by X": both ends must be told."""
+    hostile = frozenset(gaz.lexicon("relations")["hostile"].split())
+    for at, token in enumerate(sent):
+        low = token.low
+        acts = low in _nouns("nominal")
+        if token.tag not in "NV" or not (acts or low in _nouns("undergone")):
+            continue
+        relation = _nouns("nominal")[low] if acts else _nouns("undergone")[low]
+        if relation in hostile and any(t.low in _UNSURE for t in sent):
+            continue
+        owner = _owner(sent, at, spots)
+        aimed, by = _behind(sent, at, spots, acts)
+        left, right = (owner or by, aimed) if acts else (by, owner or aimed)
+        if relation in hostile and any(s.form == "pronoun" for s in (*left, *right)):
+            continue
+        yield from _rows(relation, left, right, token.start, token.end, f"noun-{low}")
+
+
+def _owner(sent: Words, at: int, spots: Sequence[Spot]) -> list[Spot]:
+    """Return whose the noun is: "Roe's recent visit", "his visit"."""
+    for k in range(at - 1, max(-1, at - 4), -1):
+        if sent[k].low.endswith(("'s", "s'")) or sent[k].low in ("his", "her", "their", "its"):
+            return [s for s in spots if s.start <= sent[k].start < s.end or s.end == sent[k].end][
+                -1:
+            ]
+        if sent[k].tag not in "NGE":
+            return []
+    return []
+
+
+def _behind(
+    sent: Words, at: int, spots: Sequence[Spot], acts: bool
+) -> tuple[list[Spot], list[Spot]]:
+    """Return whom the noun is aimed at and by whom it is: "of Roe by police"."""
+    led = frozenset(gaz.lexicon("relations")["led"]["words"].split())
+    aimed: list[Spot] = []
+    by: list[Spot] = []
+    k = at + 1
+    while k + 1 < len(sent) and sent[k].tag == "P":
+        phrase = more(sent, phrase_at(sent, k + 1), spots)
+        if phrase == NONE:
+            break
+        found = heads(sent, phrase, spots)
+        if sent[k].low == "by" or (sent[k].low == "of" and acts):
+            by = by or found
+        elif sent[k].low == "of" or sent[k].low in led:
+            aimed = aimed or found
+        k = phrase[1]
+    return aimed, by
+
+
+def _rows(
+    relation: str, left: list[Spot], right: list[Spot], start: int, end: int, rule: str
+) -> Iterator[Found]:
+    if relation == "meets" and right and right[0].kind in ("place", "state", "company"):
+        return
+    ends = [*left, *right]
+    for one in (i for spot in left for i in spot.ids):
+        for other in (i for spot in right for i in spot.ids):
+            first = min(start, *(s.start for s in ends))
+            last = max(end, *(s.end for s in ends))
+            yield Found(one, relation, other, first, last, rule)

@@ -1,0 +1,173 @@
+"""Who heads or belongs to what, and who is kin to whom, by the words between two mentions.
+
+"Bob Poe of the Labour Party", "Zenda's captain Bob Poe", "Ann Roe, director of the museum", "Poe
+(Labour)", "the Zenda branch of Acme": only words of office, "of", "from" and commas may stand
+between the two.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.parse.clauses import Words
+from newsdraft.parse.tokenizer import Token
+from newsdraft.relations.spots import Found, Spot
+
+_BODIES = ("company", "organisation", "government", "multilateral", "group")
+_LINKS = frozenset(["of", "from", "at", "for", "with", "in"])
+_SMALL = frozenset(["the", "a", "an", "of", "and", "for", "at", "in", "'s"])
+_LONGEST = 9  # words between two ends
+
+
+@cache
+def _office(name: str) -> frozenset[str]:
+    return frozenset(gaz.lexicon("relations")["office"][name].split())
+
+
+def by_tie(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
+    """Read what ties each mention to the next."""
+    named = [s for s in spots if s.form != "pronoun"]
+    for one, other in pairwise(named):
+        between = [t for t in sent if one.end <= t.start and t.end <= other.start]
+        if len(between) > _LONGEST:
+            continue
+        yield from _tie(sent, one, other, between)
+    for one, other in pairwise(spots):
+        yield from _kin(sent, one, other)
+
+
+def _tie(sent: Words, one: Spot, other: Spot, between: list[Token]) -> Iterator[Found]:
+    person, body = _person(one), _body(other)
+    if person and body:
+        relation = _from_person(sent, one, other, between)
+    elif _body(one) and _person(other):
+        relation = _from_body(sent, one, other, between)
+        one, other = other, one
+    elif _body(one) and body and one.kind != "group":
+        relation = _of_bodies(sent, one, other, between)
+    else:
+        relation = ""
+    if relation:
+        first, last = min(one.start, other.start), max(one.end, other.end)
+        for a in one.ids:
+            for b in other.ids:
+                yield Found(a, relation, b, first, last, "tie")
+
+
+def by_demonym(sent: Words, spots: Sequence[Spot], states: Mapping[str, str]) -> Iterator[Found]:
+    """Read "Swedish captain Ann Roe": ``states`` are the named ones by their codes."""
+    for spot in spots:
+        if not _person(spot) or spot.form != "name":
+            continue
+        at = next((k for k, t in enumerate(sent) if t.end > spot.start), 0)
+        back = at
+        while back and sent[back - 1].tag in "NV" and not sent[back - 1].capital and at - back < 3:
+            back -= 1
+        words = [t.low for t in sent[back:at]]
+        code = gaz.demonyms().get(sent[back - 1].low.title(), "") if back else ""
+        state = states.get(code) if code else None
+        if state and words and (relation := _rank(words)):
+            yield Found(spot.ids[0], relation, state, sent[back - 1].start, spot.end, "demonym")
+
+
+def _person(spot: Spot) -> bool:
+    return spot.kind == "person" and len(spot.ids) == 1
+
+
+def _body(spot: Spot) -> bool:
+    return (spot.kind in _BODIES or spot.kind == "state") and len(spot.ids) == 1
+
+
+def _owned(sent: Words, spot: Spot) -> bool:
+    """Say whether 's stands behind a mention."""
+    word = next((t for t in sent if t.start < spot.end <= t.end), None)
+    return word is not None and word.end > spot.end and word.low.endswith(("'s", "s'"))
+
+
+def _rank(words: list[str]) -> str:
+    """Read "heads" or "part_of" off words of office; nothing where they tell of the past."""
+    plain = [w.split("-")[-1] if w.split("-")[-1] in _office("heads") else w for w in words]
+    if not (set(plain) & (_office("heads") | _office("belongs"))):
+        return ""
+    if any(w in _office("past") or w.startswith(("ex-", "former")) for w in words):
+        return ""
+    lesser = any(w in _office("lesser") or w.startswith(("vice-", "co-")) for w in words)
+    last = next((w for w in plain if w in _office("heads") | _office("belongs")), "")
+    heads = last in _office("heads") and not lesser and not set(plain) & _office("belongs")
+    return "heads" if heads else "part_of"
+
+
+def _loose(words: list[str]) -> bool:
+    """Say whether words are only nouns of office and what binds them."""
+    return all(w in _SMALL or w.replace("-", "").isalpha() for w in words)
+
+
+def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:
+    """Read "Poe of Labour", "Poe, leader of Labour", "Poe (Labour)", "Poe, Acme's boss"."""
+    lows = [t.low for t in between]
+    if lows == ["("]:
+        return "part_of" if other.kind != "state" else ""
+    if lows and lows[0] in ("of", "from") and set(lows[1:]) <= {"the"} and not _owned(sent, one):
+        return "part_of" if other.kind != "state" and not _owned(sent, other) else ""
+    if not lows or lows[0] != "," or any(t.tag in "AQWSO;M" for t in between):
+        return ""
+    words = lows[1:]
+    if "," in words or not _loose(words):
+        return ""
+    behind = [t.low for t in sent if t.start >= other.end][:4]
+    linked = set(words) & _LINKS
+    if _owned(sent, other) or not linked:  # ", Acme's boss", ", a Zenda University student"
+        role = list(_until(behind))
+        return _rank(role) if len(role) <= 3 else ""
+    if words[-1] in _LINKS or (len(words) > 1 and words[-1] == "the" and words[-2] in _LINKS):
+        return _rank(words)
+    return ""
+
+
+def _until(words: list[str]) -> Iterator[str]:
+    for word in words:
+        if not word[0].isalpha() or word in ("and", "who", "of", "said"):
+            return
+        yield word
+
+
+def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:
+    """Read "Acme's Ann Roe", "Acme co-founder Roe", "leader of Labour, Ann Roe"."""
+    lows = [t.low for t in between]
+    owned = _owned(sent, one)
+    if not lows and owned:
+        return "part_of" if one.kind != "person" else ""
+    if lows in ([","], []):
+        before = [t.low for t in sent if t.end <= one.start][-6:]
+        if before and (before[-1] in ("of", "at") or before[-2:] in (["of", "the"], ["at", "the"])):
+            role = before[:-1]
+            cut = max((k for k, w in enumerate(role) if not w[0].isalpha()), default=-1)
+            return _rank(role[cut + 1 :])
+        return ""
+    if any(t.tag in "APQWSO;,.C" or t.tag == "M" for t in between):
+        return ""
+    return _rank(lows) if _loose(lows) else ""
+
+
+def _of_bodies(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:
+    """Read "the Zenda branch of Acme", "the museum at Zenda University"."""
+    lows = [t.low for t in between if t.low != "the"]
+    if other.kind == "state" or _owned(sent, one):
+        return ""
+    return "part_of" if lows in (["of"], ["at"]) and one.form == "name" else ""
+
+
+def _kin(sent: Words, one: Spot, other: Spot) -> Iterator[Found]:
+    """Read "Roe's wife Jane", "his father Bob Roe"."""
+    if one.kind != "person" or other.kind != "person" or other.form == "pronoun":
+        return
+    whose = next((t for t in sent if t.start < one.end <= t.end), None)
+    if whose is None or not (whose.low.endswith("'s") or whose.low in ("his", "her", "their")):
+        return
+    between = [t.low for t in sent if t.start >= whose.end and t.end <= other.start]
+    words = [w for w in between if w != ","]
+    if words and len(words) < 4 and words[-1] in _office("kin"):
+        for a in other.ids:
+            for b in one.ids:
+                yield Found(a, "related_to", b, one.start, other.end, "kin")

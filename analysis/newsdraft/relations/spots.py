@@ -1,0 +1,125 @@
+"""The mentions of a sentence, and which of them a phrase is about.
+
+A phrase is about its head and what is joined to it: "the fans of Zenda and Roe" is about neither
+Zenda nor Roe, "Roe's brother" not about Roe.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsdraft.document import Document
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.mentions import Entity
+from newsdraft.parse.clauses import NONE, Phrase, Words
+from newsdraft.text import Sentence
+
+
+class Found(NamedTuple):
+    """One relation with its quote ``start..end`` and the rule that read it."""
+
+    subject: str
+    relation: str
+    object: str
+    start: int
+    end: int
+    rule: str
+
+
+class Spot(NamedTuple):
+    """One mention in a sentence and all the entities it stands for."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    kind: str
+    form: str
+
+
+def spots_by_sentence(
+    document: Document, entities: Sequence[Entity]
+) -> Iterator[tuple[Sentence, list[Spot]]]:
+    """Yield each sentence with its mentions, the longest where they overlap.
+
+    A capital stands for its state if that is named.
+    """
+    states = {
+        gaz.places()[m.name].country: e.id
+        for e in entities
+        if e.kind == "state"
+        for m in e.mentions
+        if m.name in gaz.places()
+    }
+    spots: dict[tuple[int, int], tuple[list[str], str, str]] = {}
+    for entity in entities:
+        ident, kind = entity.id, entity.kind
+        if kind == "place":
+            place = gaz.places().get(entity.name)
+            ident = states.get(place.country if place else "", "")
+        if kind == "other" or not ident:
+            continue
+        for m in entity.mentions:
+            spots.setdefault((m.start, m.end), ([], kind, m.form))[0].append(ident)
+    inside: dict[int, list[Spot]] = {}
+    reach = 0
+    for (start, end), (ids, kind, form) in sorted(spots.items(), key=lambda s: (s[0][0], -s[0][1])):
+        if end <= reach:
+            continue  # a state inside a title
+        reach = end
+        if at := document.article.sentence_at(start):
+            inside.setdefault(at.number, []).append(Spot(start, end, tuple(ids), kind, form))
+    for sentence in document.sentences:
+        if sentence.number in inside:
+            yield sentence, inside[sentence.number]
+
+
+def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
+    """Return the mentions that a phrase is about, in reading order."""
+    if phrase == NONE:
+        return []
+    first, last = phrase
+    begin, end = sent[first].start, sent[last - 1].end
+    found: list[Spot] = []
+    reach = first
+    for spot in (s for s in spots if begin <= s.start and s.end <= end):
+        inner = [k for k in range(reach, last) if sent[k].end <= spot.start]
+        between = [sent[k] for k in inner]
+        if found:
+            lows = [t.low for t in between if t.tag != "D"]
+            if not (lows and set(lows) <= {"and", ",", "&"}):
+                break
+        elif any(t.tag in "PWVSC,;Q" and not t.capital for t in between):
+            break
+        after = next((k for k in range(reach, last) if sent[k].start >= spot.end), last)
+        owner = after > first and sent[after - 1].low.endswith(("'s", "s'"))
+        if owner and sent[after - 1].start < spot.end:
+            continue
+        if after < last and not _closes(sent, after):
+            continue
+        found.append(spot)
+        reach = after
+    return found
+
+
+def _closes(sent: Words, at: int) -> bool:
+    """Say whether a word behind a mention leaves it the head: "and", ",", "of", "1 - 0"."""
+    token = sent[at]
+    return token.tag in "PC,;.(-WSG)" or token.low in ("and", "(", ")", "'s") or token.low.isdigit()
+
+
+def more(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> Phrase:
+    """Stretch an object over what is joined to it: "Roe, Poe and Coe", not "Roe, and Poe left"."""
+    if phrase == NONE:
+        return NONE
+    first, last = phrase
+    starts = {spot.start: spot for spot in spots}
+    while last + 1 < len(sent) and sent[last].low in ("and", ",", "&"):
+        k = last + 1
+        k += k < len(sent) and sent[k].low == "and"
+        spot = starts.get(sent[k].start) if k < len(sent) else None
+        if spot is None:
+            break
+        behind = next((j for j in range(k, len(sent)) if sent[j].start >= spot.end), len(sent))
+        if behind < len(sent) and sent[behind].tag in "VAERNG":
+            break
+        last = behind
+    return first, last

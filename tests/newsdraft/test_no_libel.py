@@ -1,0 +1,85 @@
+"""No drafted event or relation may say of anybody what its sentence does not.
+
+Invented sentences with victims, denials, relatives, judges who quote, allegations, headlines. Each
+names the relations that its text allows; whatever else is drafted, were it true or not, fails.
+"""
+
+import pytest
+
+from newsdraft import draft_tables
+from newsdraft.text import Article
+
+HARD = {"accuses", "criticises", "opposes", "threatens", "harms", "detains", "regulates"}
+
+CASES = [
+    # denials, doubt, allegations
+    ("Ann Roe denied that she attacked Bob Poe.", set()),
+    ("Ann Roe did not attack Bob Poe.", set()),
+    ("Ann Roe never accused Bob Poe of theft.", set()),
+    ("Prosecutors alleged that Ann Roe killed Bob Poe.", set()),
+    ("Ann Roe allegedly robbed Bob Poe.", set()),
+    ("Ann Roe said Bob Poe had attacked Carl Doe.", set()),
+    ("According to Ann Roe, Bob Poe attacked Carl Doe.", set()),
+    ("Bob Poe attacked Carl Doe, Ann Roe claimed.", set()),
+    ("It was not Ann Roe who killed Bob Poe.", set()),
+    ("Nobody said Ann Roe robbed Bob Poe.", set()),
+    ("Police doubt that Ann Roe attacked Bob Poe.", set()),
+    ("Ann Roe was cleared of attacking Bob Poe.", set()),
+    ("Ann Roe was acquitted of the murder of Bob Poe.", set()),
+    ("Ann Roe is suspected of the murder of Bob Poe.", set()),
+    # what might be, was asked, was planned
+    ("Ann Roe could sue Bob Poe.", set()),
+    ("If Ann Roe attacks Bob Poe, he will leave.", set()),
+    ("Did Ann Roe attack Bob Poe?", set()),
+    ("Police wondered whether Ann Roe attacked Bob Poe.", set()),
+    ("Ann Roe was told to arrest Bob Poe.", set()),
+    # victims, passives, who did it to whom
+    ("Bob Poe was attacked by Ann Roe.", {("ann-roe", "harms", "bob-poe")}),
+    ("Ann Roe was arrested after Bob Poe was attacked.", set()),
+    ("Ann Roe, who was attacked by Bob Poe, left.", {("bob-poe", "harms", "ann-roe")}),
+    ("Ann Roe, whose husband Bob Poe was killed, left.", set()),
+    ("The man who attacked Ann Roe met Bob Poe.", set()),
+    ("The brother of Ann Roe attacked Bob Poe.", set()),
+    ("Ann Roe's brother attacked Bob Poe.", set()),
+    ("Ann Roe's lawyer sued Bob Poe.", {("ann-roe-s-lawyer", "accuses", "bob-poe")}),
+    ("Bob Poe's killer met Ann Roe.", set()),
+    ("Fans of Ann Roe attacked Bob Poe.", {("fans", "harms", "bob-poe")}),
+    ("A man attacked the house of Bob Poe and Ann Roe left.", set()),
+    ("Ann Roe left and Bob Poe was attacked.", set()),
+    ("After meeting Ann Roe, Bob Poe was arrested.", set()),
+    # relatives and pronouns
+    ("Ed Lowe and his wife Jane Lowe are on trial over the death of Mia Lowe. She died of cold.",
+     set()),
+    ("Ann Roe met Bob Poe. He attacked Carl Doe.", set()),
+    ("Carl Doe's wife Ann Roe died in May.", set()),
+    # judges and others who quote
+    ("The judge told Ann Roe: “You attacked Bob Poe.”", set()),
+    ("“Ann Roe robbed Bob Poe,” the judge quoted a witness as saying.", set()),
+    ("The judge rejected claims that Ann Roe threatened Bob Poe.", set()),
+    ("A court heard that Ann Roe attacked Bob Poe.", set()),
+    # headlines, captions
+    ("Ann Roe attacks Bob Poe\n\nThe match ended in a draw on Monday.", set()),
+    ("Ann Roe arrested over murder of Bob Poe\n\nIt rained on Monday.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "allowed"), CASES, ids=[text for text, _ in CASES])
+def test_no_relation_says_what_the_sentence_does_not(text, allowed):
+    rows = draft_tables(Article(text, "2025-10-29"))["relations"]
+    told = {(r["subject"], r["relation"], r["object"]) for r in rows if r["relation"] in HARD}
+    assert told <= allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Police arrested Bob Poe on Monday.", ("police", "detains", "bob-poe")),
+        ("Bob Poe was sued by Ann Roe.", ("ann-roe", "accuses", "bob-poe")),
+        ("Ann Roe criticised Bob Poe.", ("ann-roe", "criticises", "bob-poe")),
+        ("The court fined Acme Ltd in May.", ("court", "regulates", "acme-ltd")),
+        ("Bob Poe, who attacked Ann Roe, left.", ("bob-poe", "harms", "ann-roe")),
+    ],
+)
+def test_what_is_told_plainly_is_drafted(text, row):
+    rows = draft_tables(Article(text, "2025-10-29"))["relations"]
+    assert row in {(r["subject"], r["relation"], r["object"]) for r in rows}
