@@ -22,13 +22,13 @@ def by_claims(claims: Sequence[Row], spots: Sequence[Spot]) -> Iterator[Found]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     first: dict[tuple[str, str], Found] = {}
     for claim in claims:
-        if ";" in claim["source"] or claim["source"] in ("author", ""):
-            continue
-        source, begin, end = claim["source"], claim["start"], claim["end"]
+        sources = set(claim["source"].split(";")) - {"author", ""}
+        begin, end = claim["start"], claim["end"]
         inside = spots[bisect_left(starts, begin) : bisect_left(starts, end)]
-        for spot in inside:
+        pairs = [(source, spot) for source in sorted(sources) for spot in inside]
+        for source, spot in pairs:
             for ident in spot.ids:
-                if ident == source or spot.kind == "place":
+                if ident in sources or spot.kind == "place":
                     continue
                 counts[source][ident] += 2 if spot.start - begin < _OPENING else 1
                 first.setdefault(

@@ -13,6 +13,7 @@ from typing import Any
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
+from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import NONE, Clause, Phrase, Words, clauses, forms_of, phrase_at
 from newsdraft.relations.from_claims import by_claims
 from newsdraft.relations.from_nouns import by_noun
@@ -129,7 +130,7 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         for relation, phrase in _ends(sent, clause, frames, spots):
             others = heads(sent, phrase, spots)
             if relation in hostile() and not (
-                asserted(sent, clause, read_) and _plain(clause, subjects, others)
+                asserted(sent, clause) and _plain(clause, subjects, others)
             ):
                 continue
             if relation == "meets" and not _may_meet(others):
@@ -182,30 +183,6 @@ def _plain(clause: Clause, subjects: list[Spot], others: list[Spot]) -> bool:
     done = all(word in _PLAIN for word in clause.helps)
     clear = clause.how in ("main", "relative", "joined", "reduced")
     return done and clear and all(spot.form != "pronoun" for spot in (*subjects, *others))
-
-
-def asserted(sent: Words, clause: Clause, all_: Sequence[Clause]) -> bool:
-    """Say whether the author vouches for a clause: nobody says, denies or doubts it.
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> sent = tokens("Roe said Poe robbed Coe.")
-    >>> read_ = clauses(sent, verbs())
-    >>> [asserted(sent, clause, read_) for clause in read_]
-    [True, False]
-    """
-    said = gaz.speech_verbs() | gaz.listed("according alleged alleging accused denied denies deny")
-    own = range(clause.first, clause.at + 1)
-    for k, token in enumerate(sent):
-        if k not in own and (token.low in said or token.low in _doubts()):
-            return False
-    opening = [t.low for t in sent[: clause.first]]
-    return not {"if", "whether", "that", "how", "why"} & set(opening) or clause.how == "relative"
-
-
-@cache
-def _doubts() -> frozenset[str]:
-    doubt = gaz.lexicon("relations")["doubt"]
-    return frozenset(forms_of(tuple(doubt["verbs"].split()))) | gaz.listed(doubt["nouns"])
 
 
 def _may_meet(others: list[Spot]) -> bool:

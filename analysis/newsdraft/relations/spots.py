@@ -112,6 +112,10 @@ def more(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> Phrase:
         return NONE
     first, last = phrase
     starts = {spot.start: spot for spot in spots}
+    opening = next((s for s in spots if sent[first].start <= s.start < sent[last - 1].end
+                    and s.end > sent[last - 1].end), None)  # fmt: skip
+    while opening and last < len(sent) and sent[last].start < opening.end:
+        last += 1  # "Ruritania's Minister of State Ann Roe": the phrase ended at "of"
     while last + 1 < len(sent) and sent[last].low in ("and", ",", "&"):
         k = last + 1
         k += k < len(sent) and sent[k].low == "and"

@@ -1,0 +1,51 @@
+"""Whether the author vouches for a clause, or somebody says, denies, alleges or doubts it."""
+
+from functools import cache
+
+from newsdraft.parse.clauses import Clause, Words, forms_of
+from newsdraft.parse.tagger import lexicon
+
+_OPENS = frozenset(["if", "whether", "that", "how", "why"])
+_SOURCES = frozenset(["according", "alleging"])
+
+
+@cache
+def _said() -> frozenset[str]:
+    return frozenset(lexicon("relations")["speech"]["verbs"].split()) | _SOURCES
+
+
+@cache
+def _doubts() -> frozenset[str]:
+    doubt = lexicon("relations")["doubt"]
+    return frozenset(forms_of(tuple(doubt["verbs"].split()))) | frozenset(doubt["nouns"].split())
+
+
+def asserted(sent: Words, clause: Clause) -> bool:
+    """Say whether the author vouches for a clause: nobody says, denies or doubts it.
+
+    >>> from newsdraft.parse.clauses import clauses
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("Roe said Poe visited Coe.")
+    >>> [asserted(sent, clause) for clause in clauses(sent)]
+    [True, False]
+    """
+    own = range(clause.first, clause.at + 1)
+    for k, token in enumerate(sent):
+        if k not in own and (token.low in _said() or token.low in _doubts()):
+            return False
+    opening = {t.low for t in sent[: clause.first]}
+    return not _OPENS & opening or clause.how == "relative"
+
+
+def doubted(sent: Words, clause: Clause) -> bool:
+    """Say whether a clause stands behind a word of denial, doubt or allegation.
+
+    >>> from newsdraft.parse.clauses import clauses
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("Roe denied that she visited Coe.")
+    >>> [doubted(sent, clause) for clause in clauses(sent)]
+    [False, True]
+    """
+    before = [t.low for t in sent[: clause.first]]
+    cut = max((k for k, low in enumerate(before) if low == ";"), default=-1)
+    return any(low in _doubts() or low in ("if", "whether") for low in before[cut + 1 :])
