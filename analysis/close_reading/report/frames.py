@@ -197,6 +197,12 @@ def _best(counting: "pd.DataFrame", claim: str, verdict: str) -> "pd.Series[Any]
     return keyed.sort_values(["_stance", "_primary", "_confidence", "evidence_id"]).iloc[0]
 
 
+def origins(case: Dossier, verdicts: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the verdict on each claim with the number of origins behind each stance."""
+    shown = verdicts[["claim_id", "verdict", *record.STANCES]]
+    return shown if len(case.evidence) else shown.iloc[:0]
+
+
 def evidence_rows(case: Dossier) -> "pd.DataFrame":
     """Return every finding with links to claims and source, in the order of the file."""
     columns = ["evidence_id", "source_id", "claim_ids", "stance", "vantage", "finding"]

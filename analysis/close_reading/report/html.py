@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PAGES = {"s": "01-article", "c": "01-article", "t": "03-timeline", "e": "03-timeline"}
 # Where a notebook finds what is a page of its own on the site (publish/pictures.py)
 CODEBOOK, MEASURED = "../data/codebook.md", "../data/benchmarks.csv"
-BENCHMARKS_NOTE = Markup('<p>All figures: <a href="{}">every measurement</a>.</p>').format(MEASURED)
+BENCHMARKS_NOTE = Markup('There is a page of <a href="{}">every measurement</a>.').format(MEASURED)
 LABELS_NOTE = Markup(
     'Each claim counts once in every panel. The <a href="{}">codebook</a> says what labels mean.'
 ).format(CODEBOOK)

@@ -172,8 +172,8 @@ def test_links_between_pages_and_to_anchors_resolve(path: Path, pages: dict[str,
     dead = []
     for link in pages[here].links:
         target, _, anchor = link.partition("#")
-        if re.match(r"[a-z]+:", link):
-            continue
+        if re.match(r"[a-z]+:", link) or (path.parent / target).is_file():
+            continue  # elsewhere, or a file of the project
         page = pages.get(target or here)
         if page is None or (anchor and unquote(anchor) not in page.ids):
             dead.append(link)

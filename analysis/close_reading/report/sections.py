@@ -1,0 +1,116 @@
+"""The sections of the notebooks that may have nothing to show: a heading comes with its content.
+
+>>> section("no-evidence", ""), str(section("no-evidence", "<p>Two.</p>"))
+(<HTML>, '<h2 id="no-evidence">Claims with no evidence</h2><p>Two.</p>')
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from close_reading.dossier.dossier import Dossier
+from close_reading.measures import claims
+from close_reading.report import html
+from close_reading.report.html import BENCHMARKS_NOTE, LABELS_NOTE, Html
+from close_reading.report.names import cells
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SECTIONS = {  # the heading, and what a reader needs to know before the content
+    "kinds": ("What kinds of claims are they, and how certain do they sound?", LABELS_NOTE),
+    "who-vouches": (
+        "Who said what",
+        "Words such as “officials” or “analysts” name nobody: no one can ask them again.",
+    ),
+    "sure": ("Do sourced claims sound more certain?", ""),
+    "ledger": ("All claims", "The number of a sentence leads to its words in the article."),
+    "unclaimed": (
+        "Sentences without a claim",
+        "The reason is that of the rules which draft claims: nobody coded these sentences.",
+    ),
+    "then-and-now": (
+        "What the article said, what happened",
+        "For each claim the finding that weighs most. What did not hold up comes first.",
+    ),
+    "verdicts": ("The verdict on each claim", ""),
+    "outcomes": ("What came of the plans and forecasts", ""),
+    "days": (
+        "When each verdict was settled",
+        "The day from which the sources published by then gave the verdict that still stands.",
+    ),
+    "rules": (
+        "Would another rule judge otherwise?",
+        "The same evidence, judged by rules that ask for more, for less, or for other sources.",
+    ),
+    "agenda": (
+        "The same list elsewhere",
+        "An inference, not a finding. One sentence of the article lists several plans; the sources "
+        "below list at least three of them too. That does not show who copied whom.",
+    ),
+    "left-out": ("Who matters in the sources, but is missing from the article", ""),
+    "no-evidence": ("Claims with no evidence", ""),
+    "limits": ("Limits of this evidence", ""),
+    "findings": ("All findings", ""),
+    "sources": ("All sources", ""),
+    "coders": (
+        "Who coded what",
+        "Where one language model made both passes after one codebook, they agree more than two "
+        "outside coders would.",
+    ),
+    "agreement": ("Where the two passes differed", ""),
+    "differences": ("How each difference was settled", ""),
+    "draft": (
+        "What an automatic draft gets right",
+        "The drafting rules were written with articles like these at hand, so the figures look "
+        "better than they would for a new text.",
+    ),
+    "accuracy": ("How accurate the draft is on public test sets", BENCHMARKS_NOTE),
+}
+
+
+def section(key: str, *parts: str, note: str = "") -> Html:
+    """Return the section of this name with these parts, or nothing where none has anything.
+
+    ``note`` takes the place of the paragraph that the section has by itself.
+    """
+    title, usual = SECTIONS[key]
+    return html.section(title, *parts, note=note or usual, anchor=key)
+
+
+def table(
+    case: Dossier,
+    frame: "pd.DataFrame",
+    caption: str,
+    *,
+    data: str = "",
+    anchor: str = "",
+    columns: Sequence[str] = (),
+) -> Html:
+    """Return a table of a dossier with names for ids; nothing for an empty frame.
+
+    The column that gives the rows their addresses is shown only where ``columns`` names it.
+    """
+    seen = columns or [name for name in frame.columns if name != anchor]
+    shown = cells(case)
+    return html.table(frame, caption, anchor=anchor, columns=seen, show=shown, empty="", data=data)
+
+
+def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:
+    """Set the share of claims with a named source beside that of other articles.
+
+    The heading asks whether it is unusual only where the article names no person at all.
+    """
+    named, total = claims.named_share(case.claims, persons_only=True)
+    title = "Is it unusual that nobody is named?" if total and not named else ""
+    shown = html.table(peers, f"Claims with a named source in {len(peers)} articles", empty="")
+    note = (
+        "The share of claims with a named source, here (first) and in the other reviewed articles "
+        "of this collection. A government's readout names its speaker by habit, so it is no "
+        f"yardstick for a news report. {len(peers)} articles are no sample."
+    )
+    return html.section(
+        title or "How many claims have a named source, here and elsewhere",
+        shown if total and len(peers) > 1 else "",
+        note=note,
+        anchor="unnamed",
+    )
