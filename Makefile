@@ -11,7 +11,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-all test-site browser check refresh golden rules lab bench mutants fuzz site lock clean
+.PHONY: help install run test test-all test-site browser check refresh golden rules lab bench grade mutants fuzz site lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,9 @@ bench: $(STAMP) ## measure the notebooks against nbconvert, and how fast drafts 
 
 mutants: $(STAMP) ## change the drafter's rules one by one; the share of changes that tests notice
 	$(PY) bench/mutants.py
+
+grade: $(STAMP) ## print how hard our own prose is to read (Flesch-Kincaid; at most 10)
+	$(PY) tests/reading_grade.py
 
 fuzz: $(STAMP) ## run the property tests with ten thousand examples each
 	$(PYTEST) --dist load --hypothesis-profile fuzz --hypothesis-show-statistics -m fuzz tests
