@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from close_reading.dossier.anchoring import Anchors
 from close_reading.dossier.dossier import draft_rows
 from close_reading.dossier.merge_drafts import merge_drafts, sound_drafts
+from close_reading.dossier.readers import read_text
 from close_reading.dossier.validation.checks import check_frames
 from close_reading.tables.csv_io import format_table, parse_table
 from close_reading.tables.models import TABLES
-from newsdraft.text import Article, ArticleError, read_text
+from newsdraft.text import Article, ArticleError
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = ROOT / "data" / "lee-carney-summit"

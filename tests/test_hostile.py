@@ -11,13 +11,14 @@ import pytest
 
 from close_reading.dossier.dossier import DossierError, check_dossier, draft_rows, open_dossier
 from close_reading.dossier.intake import redraft, take_in
+from close_reading.dossier.readers import read_article
 from close_reading.dossier.reanchor import reanchor
 from close_reading.measures.verdicts import Rule
 from close_reading.report import html as markup
 from close_reading.report.annotated import annotated
 from close_reading.report.masthead import masthead
 from conftest import growth
-from newsdraft.text import MAX_LENGTH, Article, ArticleError, read_article
+from newsdraft.text import MAX_LENGTH, Article, ArticleError
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = "\n\n".join(
@@ -166,7 +167,8 @@ def test_ten_megabytes_of_one_character_are_refused_in_bounded_memory(
     (tmp_path / f"big{suffix}").write_text("a" * 10_000_000)
     with pytest.raises(ArticleError, match=r"big.*: is longer than 1,000,000 characters"):
         read_article(tmp_path / f"big{suffix}")
-    code = "import sys; from newsdraft.text import read_article; read_article(sys.argv[1])"
+    code = "import sys; from close_reading.dossier.readers import read_article as read; "
+    code += "read(sys.argv[1])"
     process = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / f"big{suffix}")],
         capture_output=True,

@@ -127,13 +127,32 @@ def new(
     publisher: Annotated[str, typer.Option(help="who published it")] = "",
     url: Annotated[str, typer.Option(help="its web address")] = "",
     redraft: Annotated[bool, typer.Option("--redraft", help="keep reviewed rows only")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="of a draft, nothing reviewed")
+    ] = False,
 ) -> None:
     """Draft the dossier of an article, into data/<name>/ and seeds/; never overwrite one."""
     from close_reading.dossier import intake
 
     about = {"title": title, "publisher": publisher, "url": url}
-    take = intake.redraft if redraft else intake.take_in
-    typer.echo("\n".join(take(article, name, published, about).lines))
+    if redraft:
+        taken = intake.redraft(article, name, published, about)
+    else:
+        taken = intake.take_in(article, name, published, about, replace=replace)
+    typer.echo("\n".join(taken.lines))
+
+
+@app.command()
+def remove(
+    dossier: DossierName,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed-too", help="also rows that were reviewed")
+    ] = False,
+) -> None:
+    """Remove a dossier and its text; one that was reviewed only where you say so."""
+    from close_reading.dossier.intake import remove as take_away
+
+    typer.echo("\n".join(take_away(dossier, reviewed)))
 
 
 @app.command()

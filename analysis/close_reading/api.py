@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from close_reading.dossier import dossier as dossiers
 from close_reading.dossier.dossier import Dossier
+from close_reading.dossier.readers import read_article
 from close_reading.errors import CloseReadingError, Problem
 from close_reading.measures import claims as claim_measures
 from close_reading.measures import stakeholders
@@ -21,7 +22,7 @@ from close_reading.measures import verdicts as record
 from close_reading.measures.verdicts import Rule
 from close_reading.tables.csv_io import framed
 from newsdraft.dates import earliest
-from newsdraft.text import Article, read_article
+from newsdraft.text import Article
 
 if TYPE_CHECKING:
     import networkx as nx

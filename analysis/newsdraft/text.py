@@ -22,20 +22,6 @@ from newsdraft.errors import CloseReadingError
 
 MAX_LENGTH = 1_000_000  # characters: a long book, and as much as a cell of a table may hold
 _TOO_LONG = f"is longer than {MAX_LENGTH:,} characters; cut it to one article"
-_TEXT = (".txt", ".text", ".md", ".markdown")
-_FRONT = re.compile(r"\A---\n(?:(?!---).*\n)*+---\n")
-_QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
-_MARKER = re.compile(r"^(?:#{1,6}|[-*+]|\d{1,9}[.)])\s+|^\[[^\[\]]*+\]:\s.*|^(?:```|~~~).*")
-_RULE = re.compile(r"(?:[-=] ?)+|(?:[*_] ?){3,}")
-_INLINE = (  # images, links, code, strong and emphasised words, escaped signs
-    (re.compile(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])"), ""),
-    (re.compile(r"\[([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])"), r"\1"),
-    (re.compile(r"<(https?://[^\s<>]*+)>"), r"\1"),
-    (re.compile(r"(`{1,2})([^`]++)\1"), r"\2"),
-    *[(re.compile(r"(\*{1,3}|~~)(?=[^\s*~])([^*~]*+)(?<=\S)\1"), r"\2")] * 2,
-    *[(re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]*+)(?<=\S)\1(?!\w)"), r"\2")] * 2,
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
-)
 
 
 class Span(NamedTuple):
@@ -115,38 +101,11 @@ def read_stored(path: Path | str, published: str = "") -> Article:
 
     Raises ``ArticleError`` where the file is missing, is not UTF-8 or is far too long.
     """
-    return Article(_decoded(path, _bytes(path)), published)
+    return Article(decoded(path, read_bytes(path)), published)
 
 
-def read_article(path: Path | str, published: str = "") -> Article:
-    """Read an article that comes in: text, or by its suffix Markdown (.md) or HTML (.html).
-
-    Of Markdown and HTML the paragraphs are kept, without their markup; a byte-order mark goes.
-    Raises ``ArticleError`` where the file is missing, is not UTF-8 or holds no text.
-    """
-    return Article(read_text(_bytes(path), str(path)), published)
-
-
-def read_text(raw: bytes, name: str) -> str:
-    """Return the text of an article's bytes; the suffix of ``name`` tells Markdown and HTML.
-
-    >>> read_text(b"# Rain\\n\\nIt *rained*,\\nsaid [Roe](https://example.org).", "rain.md")
-    'Rain\\n\\nIt rained, said Roe.\\n'
-    """
-    suffix = Path(name).suffix.lower()
-    looks_html = raw.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html"))
-    if suffix in (".html", ".htm", ".xhtml") or (looks_html and suffix not in _TEXT):
-        text = _from_html(raw)
-    else:
-        text = _decoded(name, raw).removeprefix("\ufeff")
-        if suffix in (".md", ".markdown"):
-            text = _from_markdown(text)
-    if not any(letter.isalpha() for letter in text):
-        raise ArticleError(f"{name}: holds no text of an article; save its text as .txt")
-    return text
-
-
-def _bytes(path: Path | str) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
+    """Return the bytes of a file that may hold an article; raises ``ArticleError``."""
     try:
         with Path(path).open("rb") as file:
             raw = file.read(4 * MAX_LENGTH + 1)
@@ -158,7 +117,8 @@ def _bytes(path: Path | str) -> bytes:
     return raw
 
 
-def _decoded(path: Path | str, raw: bytes) -> str:
+def decoded(path: Path | str, raw: bytes) -> str:
+    """Return UTF-8 bytes as text; raises ``ArticleError`` with the line of the first stray byte."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -169,34 +129,6 @@ def _decoded(path: Path | str, raw: bytes) -> str:
     if len(text) > MAX_LENGTH:
         raise ArticleError(f"{path}: {_TOO_LONG}")
     return text
-
-
-def _from_html(raw: bytes) -> str:
-    import trafilatura  # heavy
-
-    found = trafilatura.extract(raw, include_comments=False, include_tables=False)
-    return "\n\n".join(filter(str.strip, (found or "").splitlines())) + "\n"
-
-
-def _from_markdown(text: str) -> str:
-    """Strip the markup and join the lines of a paragraph; what is no markup stays."""
-    blocks = [""]
-    for line in _FRONT.sub("", text.replace("\r\n", "\n")).split("\n"):
-        unquoted = _QUOTED.sub("", line).strip()
-        bare = _MARKER.sub("", unquoted)
-        if bare != unquoted or not bare:
-            blocks.append("")  # a heading, a list item or an empty line begins something new
-        if bare and not _RULE.fullmatch(bare):
-            blocks[-1] = f"{blocks[-1]} {bare}".strip()
-        if unquoted.startswith("#") or _RULE.fullmatch(bare):
-            blocks.append("")
-    return "\n\n".join(filter(None, map(_unmarked, blocks))) + "\n"
-
-
-def _unmarked(block: str) -> str:
-    for pattern, shown in _INLINE:
-        block = pattern.sub(shown, block)
-    return block.strip()
 
 
 # sentencex takes time in the square of unclosed quotation marks: long paragraphs come in slices

@@ -2,9 +2,9 @@
 
 import pytest
 
+from close_reading.dossier.readers import read_article
 from newsdraft.dates import earliest
 from newsdraft.errors import CloseReadingError
-from newsdraft.text import read_article
 
 
 def test_a_bad_date_and_a_missing_file_have_the_one_base(tmp_path: object) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdraft.text import MAX_LENGTH, Article, ArticleError, Span, read_article, read_stored
+from newsdraft.text import MAX_LENGTH, Article, ArticleError, Span, read_stored
 
 
 def said(text: str) -> list[str]:
@@ -110,9 +110,9 @@ def test_a_stored_text_keeps_every_character(tmp_path: Path) -> None:
 
 def test_a_missing_text_is_told(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match=r"none\.txt: cannot be read \(No such .*\); check the"):
-        read_article(tmp_path / "none.txt")
+        read_stored(tmp_path / "none.txt")
     with pytest.raises(ArticleError, match=r"cannot be read \(Is a directory\); check the path"):
-        read_article(tmp_path)
+        read_stored(tmp_path)
 
 
 def test_a_text_that_is_not_utf8_names_the_line(tmp_path: Path) -> None:
@@ -126,43 +126,7 @@ def test_a_text_far_too_long_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("a" * (MAX_LENGTH + 1))
     with pytest.raises(ArticleError, match="is longer than 1,000,000 characters; cut it to one"):
-        read_article(path)
-
-
-def test_an_article_without_words_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(" \n 1 2 3 \n")
-    with pytest.raises(ArticleError, match="holds no text of an article; save its text as"):
-        read_article(path)
-
-
-def test_a_byte_order_mark_goes_when_an_article_comes_in(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes("\ufeffIt rained.".encode())
-    assert read_article(path).text == "It rained."
-
-
-def test_markdown_keeps_its_paragraphs_without_its_markup(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_text(
-        "---\ntitle: Rain\n---\n# Rain\n\nIt *rained* in\n[Seoul](https://example.org).\n\n"
-        "> **Roe** said so.\n\n- one\n- two `x`\n\n5 * 3 is not *emphasis\n"
-    )
-    assert read_article(path).text == (
-        "Rain\n\nIt rained in Seoul.\n\nRoe said so.\n\none\n\ntwo x\n\n5 * 3 is not *emphasis\n"
-    )
-
-
-def test_html_keeps_its_paragraphs_without_scripts(tmp_path: Path) -> None:
-    words = "It rained in Seoul on Thursday, and Ms. Roe said that it would rain again. " * 3
-    path = tmp_path / "a.html"
-    path.write_text(
-        f"<html><body><article><h1>Rain</h1><p>{words}</p><p>She &lt;left&gt;. {words}</p>"
-        "<script>alert(1)</script></article></body></html>"
-    )
-    text = read_article(path).text
-    assert f"{words.strip()}\n\nShe <left>. {words.strip()}\n" in text
-    assert "alert" not in text
+        read_stored(path)
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,14 @@ from close_reading.dossier.datapackage import (
     who_coded,
 )
 from close_reading.dossier.merge_drafts import sound_drafts
+from close_reading.dossier.readers import read_article
 from close_reading.dossier.validation.checks import DANGLING, check_frames
 from close_reading.errors import Problem, TableError, nearest
 from close_reading.files import project_root, write_whole, yardsticks
 from close_reading.tables.csv_io import empty, format_table, read_table
 from close_reading.tables.models import TABLES
 from newsdraft.dates import is_edtf
-from newsdraft.text import Article, ArticleError, read_article, read_stored
+from newsdraft.text import Article, ArticleError, read_stored
 
 if TYPE_CHECKING:
     import pandas as pd

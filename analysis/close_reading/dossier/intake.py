@@ -5,13 +5,14 @@
 """
 
 import re
+import shutil
 import sys
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from close_reading.dossier.datapackage import CODED
+from close_reading.dossier.datapackage import CODED, read_package
 from close_reading.dossier.dossier import (
     FOREIGN,
     Dossier,
@@ -22,11 +23,14 @@ from close_reading.dossier.dossier import (
     save_dossier,
 )
 from close_reading.dossier.merge_drafts import changes, merge_drafts, sound_drafts
+from close_reading.dossier.readers import Page, page_of, read_page
+from close_reading.dossier.redating import redated
 from close_reading.errors import Problem
 from close_reading.files import project_root, recover, replacing, write_whole
+from close_reading.tables.csv_io import format_table, read_table
 from newsdraft.claims.drafting import looks_english
 from newsdraft.dates import is_edtf
-from newsdraft.text import MAX_LENGTH, Article, read_article, read_stored, read_text
+from newsdraft.text import MAX_LENGTH, Article, read_stored
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,12 +65,11 @@ def dossier_name(source: str, name: str = "") -> str:
     return name
 
 
-def read_source(source: str, published: str = "") -> Article:
+def read_source(source: str) -> Page:
     """Read the article of a file, or of the standard input where ``source`` is ``-``."""
     if source != "-":
-        return read_article(Path(source).expanduser(), published)
-    raw = sys.stdin.buffer.read(4 * MAX_LENGTH + 1)
-    return Article(read_text(raw, "standard input"), published)
+        return read_page(source if "://" in source else Path(source).expanduser())
+    return page_of(sys.stdin.buffer.read(4 * MAX_LENGTH + 1), "standard input")
 
 
 def take_in(
@@ -75,28 +78,40 @@ def take_in(
     published: str = "",
     about: Mapping[str, str] | None = None,
     root: Path | None = None,
+    replace: bool = False,
 ) -> Taken:
     """Store an article and draft its dossier; nothing that exists is overwritten.
 
-    ``about`` may hold ``title``, ``publisher`` and ``url``. Raises ``DossierError`` where there is
-    such a dossier, or another text, already.
+    ``about`` may hold ``title``, ``publisher`` and ``url``; what it leaves out is taken from the
+    metadata of a saved page. With ``replace`` a dossier of that name gives way, as long as nothing
+    in it is reviewed. Raises ``DossierError`` where there is such a dossier, or another text.
     """
     given, home = _about(published, about), root or project_root()
     name = dossier_name(source, name)
-    folder, seed = home / "data" / name, home / "seeds" / f"{name}.txt"
-    article = read_source(source, published)
+    folder = home / "data" / name
+    page = read_source(source)
+    if not published and is_edtf(page.published):
+        published = page.published
+    article = Article(page.text, published)
+    told = {"title": page.title, "publisher": page.publisher, "url": page.url}
+    given = {key: value for key, value in {**told, **given}.items() if value}
     recover(folder)
     if folder.exists() or folder.is_symlink():
-        remedy = "give --redraft to keep its reviewed rows, or another --name"
-        raise _wrong(f"data/{name}", "stands already", remedy)
-    if seed.is_symlink() or (seed.exists() and read_stored(seed).sha256 != article.sha256):
-        raise _wrong(f"seeds/{name}.txt", "holds another text", "give another --name")
+        if not replace:
+            remedy = "give --redraft to keep its reviewed rows, --replace, or another --name"
+            raise _wrong(f"data/{name}", "stands already", remedy)
+        _refuse_reviewed(folder, "--replace")
+    seed = _seed(home, name, article, replace)
     tables, left_out = draft_rows(article)
+    old = _seed_of(folder)
     seed.parent.mkdir(exist_ok=True)
     if not seed.exists():
         write_whole(seed, article.text)
-    _replace(Dossier(name, article, given, tables), folder, seed.name, new=True)
-    return Taken(folder, (*_drafted(name, article, tables), *left_out, *_next(name, article)))
+    _replace(Dossier(name, article, given, tables), folder, seed.name, new=not replace, fresh=True)
+    if replace and old and old != seed.name:
+        _drop_seed(home, old)
+    lines = _drafted(name, article, tables) + _shown(page, given, published) + left_out
+    return Taken(folder, (*lines, *_next(name, article)))
 
 
 def redraft(
@@ -108,24 +123,108 @@ def redraft(
 ) -> Taken:
     """Draft a dossier anew: reviewed rows stay as they are, drafts give way to new drafts.
 
-    What describes the dossier stays too where it is not given again. Raises ``DossierError`` where
-    there is no such dossier, it is not sound, or ``source`` is another text than the one coded.
+    What describes the dossier stays too where it is not given again; under another publication date
+    the values that hang on it are computed again. Raises ``DossierError`` where there is no such
+    dossier, it is not sound, or ``source`` is another text than the one coded.
     """
     given, home = _about(published, about), root or project_root()
     name = dossier_name(source, name)
     folder = home / "data" / name
     recover(folder)
-    old = open_dossier(str(folder) if folder.exists() else name, published=published)
-    article = read_source(source, old.article.published)
+    old = open_dossier(str(folder) if folder.exists() else name)
+    article = Article(read_source(source).text, published or old.article.published)
     if article.sha256 != old.article.sha256:
-        remedy = f"run close-reading reanchor {name} {source} first"
+        remedy = f"run close-reading reanchor {name} {source} first, or give --replace"
         raise _wrong(source, f"is not the text that data/{name} is coded on", remedy)
+    tables, moved = redated(old.tables, article.published)
     drafted, left_out = draft_rows(article)
-    merged, dropped = sound_drafts(article, merge_drafts(old.tables, drafted))
-    told = changes(old.tables, merged)
+    merged, dropped = sound_drafts(article, merge_drafts(tables, drafted))
+    told = changes(tables, merged)
     case = Dossier(name, article, {**old.about, **given}, merged, coding=old.coding)
     _replace(case, folder, old.about["seed"])
-    return Taken(folder, (*told, *left_out, *dropped, *_next(name, article)))
+    return Taken(folder, (*moved, *told, *left_out, *dropped, *_next(name, article)))
+
+
+def remove(name: str, reviewed: bool = False, root: Path | None = None) -> list[str]:
+    """Remove a dossier and its text; one with reviewed rows only where ``reviewed`` says so.
+
+    The text stays where another dossier is coded on it.
+    """
+    home = root or project_root()
+    folder = home / "data" / dossier_name(name, name)
+    recover(folder)
+    if not (folder / "datapackage.json").is_file():
+        raise _wrong(f"data/{name}", "there is no such dossier", "see the folders in data/")
+    if not reviewed:
+        _refuse_reviewed(folder, "--reviewed-too")
+    seed = _seed_of(folder)
+    aside = folder.with_name(f".part-{folder.name}")
+    folder.rename(aside)  # gone at once; what a kill leaves is cleared by the next call
+    shutil.rmtree(aside)
+    gone = _drop_seed(home, seed) if seed else False
+    return [f"data/{name}: removed", *([f"seeds/{seed}: removed"] if gone else [])]
+
+
+def _refuse_reviewed(folder: Path, option: str) -> None:
+    """Stop where a row of a dossier was reviewed, or evidence was gathered."""
+    counts = {}
+    for table in (*CODED, "evidence"):
+        _, frame = read_table(table, folder / f"{table}.csv")
+        counts[table] = int((frame["coder"] != "draft").sum()) if table in CODED else len(frame)
+    if total := sum(counts.values()):
+        where = ", ".join(f"{n} in {table}.csv" for table, n in counts.items() if n)
+        other = f"give {option} to remove them too"
+        if option == "--replace":
+            other = "move them to a corrected text with close-reading reanchor"
+        remedy = f"nothing was written; {other}"
+        raise _wrong(f"data/{folder.name}", f"holds {total} reviewed rows ({where})", remedy)
+
+
+def _seed_of(folder: Path) -> str:
+    about, problems = read_package(folder) if folder.is_dir() else ({}, [])
+    return "" if problems else about.get("seed", "")
+
+
+def _seed(home: Path, name: str, article: Article, replace: bool) -> Path:
+    """Return where the text goes: to replace another one, beside it under a number."""
+    seed, number = home / "seeds" / f"{name}.txt", 2
+    while seed.is_symlink() or (seed.exists() and read_stored(seed).sha256 != article.sha256):
+        if not replace:
+            raise _wrong(f"seeds/{seed.name}", "holds another text", "give another --name")
+        seed = seed.with_name(f"{name}-{number}.txt")
+        number += 1
+    return seed
+
+
+def _drop_seed(home: Path, seed: str) -> bool:
+    """Remove a text that no dossier is coded on any more; say whether it is gone."""
+    used = {_seed_of(path.parent) for path in (home / "data").glob("*/datapackage.json")}
+    path = home / "seeds" / seed
+    if seed in used or path.name != seed or not path.is_file():
+        return False
+    path.unlink()
+    return True
+
+
+def _shown(page: Page, given: Mapping[str, str], published: str) -> list[str]:
+    """Say what was taken of a page, so that a reader sees what is missing or too much."""
+    lines = [line for line in page.text.split("\n") if line.strip()]
+    known = {**given, "published": published}
+    told = [
+        f"{key}: {known[key]}"
+        for key in ("title", "publisher", "published", "url")
+        if known.get(key)
+    ]
+    out = [f"Taken: {len(lines)} paragraphs, from {_short(lines[0])} to {_short(lines[-1])}"]
+    out += ["  " + "; ".join(told)] if told else []
+    if page.dropped:
+        out.append("  left out: " + "; ".join(_short(line) for line in page.dropped[:12]))
+    return out
+
+
+def _short(line: str) -> str:
+    shown = "".join(c if c.isprintable() else "�" for c in line.strip())
+    return repr(shown if len(shown) <= 60 else f"{shown[:57]}...")
 
 
 def _wrong(where: str, what: str, remedy: str) -> DossierError:
@@ -143,9 +242,20 @@ def _about(published: str, about: Mapping[str, str] | None) -> dict[str, str]:
     return given
 
 
-def _replace(dossier: Dossier, folder: Path, seed: str, new: bool = False) -> None:
+def _replace(
+    dossier: Dossier, folder: Path, seed: str, new: bool = False, fresh: bool = False
+) -> None:
+    """Write a dossier in place of what stands there: a ``new`` one only where nothing does.
+
+    Of a ``fresh`` one nothing else stays, and the tables of the record begin empty.
+    """
     try:
         with replacing(folder, new=new) as part:
+            if fresh:
+                for left in part.iterdir():
+                    left.unlink() if left.is_file() or left.is_symlink() else shutil.rmtree(left)
+                for table in ("evidence", "sources"):
+                    write_whole(part / f"{table}.csv", format_table(table, dossier.tables[table]))
             save_dossier(dossier, part, seed)
             if problems := check_dossier(part):
                 raise DossierError(problems)

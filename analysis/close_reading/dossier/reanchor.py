@@ -20,12 +20,13 @@ from close_reading.dossier.dossier import (
     save_dossier,
     seed_places,
 )
+from close_reading.dossier.readers import read_article
 from close_reading.dossier.validation.checks import check_frames
 from close_reading.errors import Problem
 from close_reading.files import project_root, recover, replacing, write_whole
 from close_reading.tables.csv_io import format_table, read_table
 from close_reading.tables.models import TABLES
-from newsdraft.text import Article, ArticleError, read_article, read_stored
+from newsdraft.text import Article, ArticleError, read_stored
 
 if TYPE_CHECKING:
     import pandas as pd

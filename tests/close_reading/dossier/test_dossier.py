@@ -92,7 +92,7 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
         ("events.csv", "roe;poe", "roe;poo", "row 2: participants: 'poo' refers to "
          "nothing in stakeholders.csv; did you mean 'poe'?"),
         ("evidence.csv", ",c01,", ",c10,", "row 2: claim_ids: 'c10' refers to nothing "
-         "in claims.csv; did you mean 'c01'?"),
+         "in claims.csv; name a row that exists, or take this one out"),
         ("evidence.csv", ",supports,", ",suports,", "row 2: stance: unknown label "
          "'suports'; did you mean 'supports'?"),
         ("sources.csv", "https://", "ftp://", "row 2: url: 'ftp://example.org/a' is no "

@@ -99,8 +99,8 @@ def test_refuses_what_is_no_text(root: Path, raw: bytes) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_named(root: Path) -> None:
-    for name in ("nowhere.txt", ""):
-        with pytest.raises(ArticleError, match="cannot be read"):
+    for name, told in (("nowhere.txt", "cannot be read"), ("", "is a folder; name the file")):
+        with pytest.raises(ArticleError, match=told):
             take_in(str(root / name), "x", root=root)
 
 
