@@ -12,10 +12,10 @@ from close_reading.charts.bars import coverage, label_bars, voice_bars
 from close_reading.charts.canvas import Chart
 from close_reading.charts.dot_plots import agreement_bars, benchmark_dots
 from close_reading.charts.grids import grid, matrix
-from close_reading.charts.narrative_order import sensitivity, told_happened
+from close_reading.charts.narrative_order import story_curve
 from close_reading.charts.network import stakeholder_map
 from close_reading.charts.preview import preview
-from close_reading.charts.timelines import timeline_bars
+from close_reading.charts.timelines import story_timeline
 from close_reading.charts.verdicts import rival_rules, verdict_days
 from close_reading.charts.xray import xray
 
@@ -29,10 +29,9 @@ __all__ = [
     "matrix",
     "preview",
     "rival_rules",
-    "sensitivity",
     "stakeholder_map",
-    "timeline_bars",
-    "told_happened",
+    "story_curve",
+    "story_timeline",
     "verdict_days",
     "voice_bars",
     "xray",

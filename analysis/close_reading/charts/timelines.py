@@ -1,11 +1,12 @@
-"""Time on a page: events with their precision, telling against happening, values that move.
+"""One time line: what an article tells above, what other sources add below, by the same axis.
 
 An event of a stated day is a mark, a vaguer one a bar from its earliest to its latest day. Where
 events lie years apart the axis is stretched around the publication date, and says so.
 """
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from math import copysign, log1p
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from close_reading.charts.canvas import (
@@ -13,12 +14,12 @@ from close_reading.charts.canvas import (
     WIDTH,
     Chart,
     Sheet,
-    in_house_style,
+    in_both_widths,
     new_sheet,
     nothing,
     tidy,
 )
-from close_reading.charts.colours import INK, MUTED, named
+from close_reading.charts.colours import INK, MUTED, PAPER, RULE, VERMILLION, named
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
 from close_reading.tables.labels import find, values
 
@@ -26,59 +27,87 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _BASIS = {"ordered": "placed only by another event", "tense": "only past or future"}
-_TICKS = {1: "1 d", 7: "1 wk", 30: "1 mo", 365: "1 y", 3652: "10 y", 36524: "100 y"}
 # Spelled out, as strftime would ask the reader's locale.
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_LEFT, _RIGHT, _TITLE = 2.02, WIDTH - MARGIN - 0.1, 1.72
 _LINEAR = 70  # days: a span up to this needs no stretching
 _MOST = 60
+_LINE, _TRACK = 0.155, 0.47  # inches from line to line; share of the page that the track takes
+_CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}  # words over a line of the axis
+_PARTS = {"article": "The article tells", "record": "Other sources add"}
 
 
 class Axis(NamedTuple):
-    """Where a day stands on the page, and the marks along the way."""
+    """Where a day stands on the page, the dates along the way, and whether it is stretched."""
 
     place: Callable[[date], float]
     ticks: list[tuple[float, str]]
     stretched: bool
+    left: float
+    right: float
 
 
-@in_house_style
-def timeline_bars(
-    events: "DataFrame", published: str = "", *, title: str = "When it happens, and how sure"
+@in_both_widths
+def story_timeline(
+    events: "DataFrame", published: str = "", *, title: str = "", width: float = WIDTH
 ) -> Chart:
-    """Draw each event at its day, or as a bar over all days that its date allows.
+    """Draw each event at its day, or as a bar over all days that its date allows, in true order.
 
     ``event_id``, ``title``, ``earliest``, ``latest``, ``precision``, ``status`` and, where known,
-    ``basis`` and ``date`` (EDTF, of which what is approximate is told as "about"); an empty side
-    is open, two empty sides put the event on the list at the foot.
+    ``basis``, ``date`` (EDTF, of which what is approximate is told as "about"), ``part`` (article
+    above, record below) and ``flag`` (what is wrong with it); an empty side is open, two empty
+    sides put the event on the list at the foot of its part.
 
     >>> import pandas
-    >>> timeline_bars(pandas.DataFrame({"event_id": ["e1"], "title": ["Vote"],
+    >>> story_timeline(pandas.DataFrame({"event_id": ["e1"], "title": ["Vote"],
     ...     "earliest": ["2025-06-01"], "latest": ["2025-06-30"], "precision": ["month"],
     ...     "status": ["past"]})).alt
     'Timeline of 1 dated event: 1 past. First: Vote (Jun 2025).'
     """
     texts = ("event_id", "title", "earliest", "latest", "precision", "status")
-    data = tidy(events, texts, (), ("basis", "date"))
+    data = tidy(events, texts, (), ("basis", "date", "part", "flag"))
     if data.empty:
-        return nothing("no events", data, title)
-    days = [(_day(row.earliest), _day(row.latest)) for row in data.itertuples()]
-    rows: Any = data.astype(object)
-    rows["first"], rows["last"] = [a for a, _ in days], [b for _, b in days]
-    rows["about"] = ["about " if cell[-1:] in ("~", "%") else "" for cell in data["date"]]
-    dated = rows[[a is not None or b is not None for a, b in days]].head(_MOST)
-    undated = rows[[a is None and b is None for a, b in days]]
+        return nothing("no events", data, title, width)
+    rows = _timed(data)
+    dated = rows[[a is not None or b is not None for a, b in _ends(rows)]]
     home = _day(published.rstrip("?~%"))
-    sheet = new_sheet()
+    sheet = new_sheet(width)
     y = _status_key(sheet, sheet.head(title), list(rows["status"]))
-    if len(dated):
-        y = _plot(sheet, y, dated, home)
-    else:
+    if dated.empty:
         y = sheet.paragraph(y + 0.05, "No event has a date.")
-    y = _undated(sheet, y, undated)
-    if len(rows) - len(undated) > _MOST:
-        y = sheet.paragraph(y, f"The first {_MOST} dated events; the table holds all.")
-    return sheet.finish(y, data, _alt_timeline(rows, dated, undated, home))
+    axis = _axis(sheet, dated, home) if len(dated) else None
+    for name, group in _grouped(rows):
+        y = _part(sheet, y, name, group, axis, home)
+    if axis and axis.stretched:
+        near = "the publication date" if home else "the first date"
+        y = sheet.paragraph(y, f"Time is stretched near {near}.")
+    return sheet.finish(y, data, _alt_timeline(rows, dated, home))
+
+
+def _timed(data: "DataFrame") -> Any:
+    rows: Any = data.astype(object)
+    for side, column in (("first", "earliest"), ("last", "latest")):
+        rows[side] = [_day(cell) for cell in data[column]]
+    rows["about"] = ["about " if cell[-1:] in ("~", "%") else "" for cell in data["date"]]
+    rows["part"] = [cell if cell in _PARTS else "article" for cell in data["part"]]
+    by = sorted(
+        range(len(rows)),
+        key=lambda at: (
+            rows["first"].iloc[at] or rows["last"].iloc[at] or date.max,
+            rows["last"].iloc[at] or date.max,
+        ),
+    )
+    return rows.iloc[by]
+
+
+def _ends(rows: Any) -> Iterator[tuple[date | None, date | None]]:
+    return zip(rows["first"], rows["last"], strict=True)
+
+
+def _grouped(rows: Any) -> Iterator[tuple[str, Any]]:
+    for name in _PARTS:
+        group = rows[rows["part"] == name]
+        if len(group):
+            yield name, group
 
 
 def _look(status: str) -> tuple[str, str, str, str]:
@@ -106,7 +135,9 @@ def say_date(first: date | None, last: date | None, precision: str = "") -> str:
         return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
     if first is None or last is None:
-        return f"from {day(first)}" if first else f"until {day(last)}" if last else "no date"
+        ends = last is not None and (last + timedelta(1)).day == 1 and last < date.max
+        until = day(last).partition(" ")[2] if last and ends else day(last) if last else ""
+        return f"from {day(first)}" if first else f"until {until}" if last else "no date"
     if first == last:
         return day(first)
     if precision == "year":
@@ -121,54 +152,79 @@ def _when(row: Any) -> str:
     return f"{row.about}{say_date(row.first, row.last, row.precision)}"
 
 
-def _axis(dated: Any, home: date | None) -> Axis:
-    from math import copysign, log1p
-
-    ends = [day.toordinal() for column in ("first", "last") for day in dated[column] if day]
+def _axis(sheet: Sheet, dated: Any, home: date | None) -> Axis:
+    ends = [day.toordinal() for pair in _ends(dated) for day in pair if day]
     origin = home.toordinal() if home else min(ends)
     ends = [end - origin for end in [*ends, origin]]
     stretched = max(ends) - min(ends) > _LINEAR
 
     def bent(days: float) -> float:
-        return copysign(log1p(abs(days) / 3), days) if stretched else days
+        return copysign(log1p(abs(days) / 30), days) if stretched else days
 
     low, high = bent(min(ends)), bent(max(ends))
-    room = (high - low) * 0.04 or 1.0
+    room = (high - low) * 0.06 or 1.0
     low, high = low - room, high + room
+    right = sheet.width - MARGIN - 0.1
+    left = MARGIN + 0.1 if _narrow(sheet) else sheet.width * (1 - _TRACK)
 
-    def at(days: float) -> float:
-        return _LEFT + (bent(days) - low) / (high - low) * (_RIGHT - _LEFT)
+    def at(day: date) -> float:
+        return left + (bent(day.toordinal() - origin) - low) / (high - low) * (right - left)
 
-    steps = [(sign * days, f"{'−' if sign < 0 else '+'}{name}") for days, name in _TICKS.items()
-             for sign in (-1, 1)]  # fmt: skip
-    inside = [(at(d), name) for d, name in steps if min(ends) <= d <= max(ends)]
-    return Axis(lambda day: at(day.toordinal() - origin), inside[::-1], stretched)
-
-
-def _plot(sheet: Sheet, y: float, dated: Any, home: date | None) -> float:
-    axis = _axis(dated, home)
-    ruled = _ruler(sheet, y, axis, home or min(row.first or row.last for row in dated.itertuples()),
-                   home is not None)  # fmt: skip
-    top = y = y + 0.22
-    for row in dated.itertuples(index=False):
-        y = _event(sheet, y, row, axis)
-    for x, bold in ruled:
-        line: dict[str, Any] = {"color": INK, "linewidth": 1.2} if bold else {"linewidth": 0.7}
-        sheet.line([(x, top - 0.04), (x, y - 0.06)], zorder=0.5, **line)
-    if axis.stretched:
-        near = "the publication date" if home else "the first date"
-        y = sheet.paragraph(y + 0.06, f"The time axis is stretched near {near}.")
-    return y + 0.05
+    span = date.fromordinal(min(ends) + origin), date.fromordinal(max(ends) + origin)
+    ticks = [(at(day), name) for day, name in _dates(*span)]
+    return Axis(at, ticks, stretched, left, right)
 
 
-def _ruler(sheet: Sheet, y: float, axis: Axis, zero: date, known: bool) -> list[tuple[float, bool]]:
-    """Write the marks of the axis that have room; return where each stands."""
+def _dates(first: date, last: date) -> Iterator[tuple[date, str]]:
+    """List the dates that an axis may name, the roundest first: decades, years, months, days."""
+    years = range(first.year, last.year + 1)
+    for step in (100, 10, 5, 1):
+        for year in (y for y in years if y % step == 0 and first <= date(y, 1, 1) <= last):
+            yield date(year, 1, 1), str(year)
+    for months in ((7,), (4, 10), range(1, 13)):
+        for day in (date(year, month, 1) for year in years[-40:] for month in months):
+            if first <= day <= last:
+                yield day, f"{_MONTHS[day.month - 1]} {day.year}"
+    if (last - first).days <= _LINEAR:
+        for number in range(first.toordinal(), last.toordinal() + 1):
+            day = date.fromordinal(number)
+            yield day, f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def _narrow(sheet: Sheet) -> bool:
+    return sheet.width < WIDTH
+
+
+def _part(
+    sheet: Sheet, y: float, name: str, rows: Any, axis: Axis | None, home: date | None
+) -> float:
+    """Draw the events of one part under an axis of their own; those without a date at its foot."""
+    head = f"{_PARTS[name]} {count(len(rows), 'event')}"
+    sheet.write(MARGIN, y + 0.12, head, BODY, weight="bold")
+    y += 0.3
+    bare = [a is None and b is None for a, b in _ends(rows)]
+    dated, undated = rows[[not one for one in bare]], rows[bare]
+    if axis and len(dated):
+        ruled = _ruler(sheet, y, axis, home)
+        top = y = y + 0.24
+        for row in dated.head(_MOST).itertuples(index=False):
+            y = _event(sheet, y, row, axis)
+        for x, bold in ruled:
+            line: dict[str, Any] = {"color": INK, "linewidth": 1.2} if bold else {"linewidth": 0.7}
+            sheet.line([(x, top - 0.04), (x, y - 0.04)], zorder=0.5, **line)
+    more = len(dated) - _MOST
+    y = sheet.paragraph(y, f"and {more} more in the table") if more > 0 else y
+    return _undated(sheet, y + 0.04, undated) + 0.06
+
+
+def _ruler(sheet: Sheet, y: float, axis: Axis, home: date | None) -> list[tuple[float, bool]]:
+    """Write the dates of the axis that have room; return where each stands."""
     taken: list[tuple[float, float]] = []
     ruled = []
-    origin = "published" if known else say_date(zero, zero)
-    for x, name in [(axis.place(zero), origin), *axis.ticks]:
-        half = width_of(name, SMALL, True) / 2 + 0.05
-        middle = min(max(x, _LEFT + half - 0.1), _RIGHT - half + 0.15)
+    marks = [(axis.place(home), "published")] if home else []
+    for x, name in [*marks, *axis.ticks]:
+        half = width_of(name, SMALL, name == "published") / 2 + 0.05
+        middle = min(max(x, axis.left + half - 0.1), axis.right - half + 0.15)
         if all(middle + half < low or middle - half > high for low, high in taken):
             taken.append((middle - half, middle + half))
             bold = name == "published"
@@ -179,27 +235,47 @@ def _ruler(sheet: Sheet, y: float, axis: Axis, zero: date, known: bool) -> list[
 
 
 def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
-    lines = wrap(row.title, _TITLE, BODY, 2)
-    for line in lines:
-        sheet.write(MARGIN, y + 0.09, line, BODY)
-        y += 0.165
-    when = shorten(_when(row), _TITLE, SMALL)
-    sheet.write(MARGIN, y + 0.09, when, SMALL, color=MUTED)
-    y += 0.26
-    middle = y - 0.04 - (0.165 * len(lines) + 0.22) / 2
+    """Draw an event: its words at the left (above, where it is narrow), its days on the track."""
+    room = sheet.width - 2 * MARGIN - 0.2 if _narrow(sheet) else axis.left - MARGIN - 0.12
+    lines = [(line, INK) for line in wrap(row.title, room, SMALL, 3)]
+    if row.flag:
+        lines += [(line, VERMILLION) for line in wrap(f"✘ {row.flag}", room, SMALL, 2)]
+    for at, (line, colour) in enumerate(lines):
+        strong = "bold" if colour == VERMILLION else "normal"
+        style: dict[str, Any] = {"color": colour, "weight": strong, "bbox": _CLEAR}
+        sheet.write(MARGIN, y + 0.08 + at * _LINE, line, SMALL, **style)
+    tall = _LINE * len(lines)
+    if _narrow(sheet):
+        _days(sheet, y + tall + 0.08, row, axis)
+        return y + tall + 0.27
+    _days(sheet, y + max(tall, _LINE) / 2, row, axis)
+    sheet.line([(MARGIN, y + tall + 0.05), (axis.right, y + tall + 0.05)], color=RULE,
+               linewidth=0.4, zorder=0.4)  # fmt: skip
+    return y + tall + 0.1
+
+
+def _days(sheet: Sheet, y: float, row: Any, axis: Axis) -> None:
+    """Draw the days that a date allows, with the date in words on the side that has room."""
     marker, face, colour, hatch = _look(row.status)
+    left = axis.place(row.first) if row.first else axis.left
+    right = axis.place(row.last) if row.last else axis.right
     if row.first and row.first == row.last:
-        x = axis.place(row.first)
-        sheet.mark(x, middle, marker, markersize=8, markerfacecolor=face, markeredgewidth=1.1)
-        return y
-    left = axis.place(row.first) if row.first else _LEFT
-    right = axis.place(row.last) if row.last else _RIGHT
-    width = max(right - left, 0.06)
-    sheet.box(left, middle - 0.065, width, 0.13, facecolor=colour, hatch=hatch, linewidth=0.8)
-    if not row.first or not row.last:
-        end, turn = (left, "<") if not row.first else (left + width, ">")
-        sheet.mark(end, middle, turn, markersize=9, markerfacecolor=colour)
-    return y
+        if row.about:
+            sheet.line([(left - 0.14, y), (right + 0.14, y)], color=INK, linestyle=(0, (1, 1)))
+        sheet.mark(left, y, marker, markersize=7, markerfacecolor=face, markeredgewidth=1.1)
+        left, right = left - 0.16, right + 0.16
+    else:
+        right = max(right, left + 0.06)
+        sheet.box(left, y - 0.055, right - left, 0.11, facecolor=colour, hatch=hatch)
+        if not row.first or not row.last:
+            end, turn = (left, "<") if not row.first else (right, ">")
+            sheet.mark(end, y, turn, markersize=8, markerfacecolor=colour)
+        left, right = left - 0.1, right + 0.1
+    before, after = left - axis.left, axis.right + 0.1 - right
+    text = shorten(_when(row), max(before, after), SMALL)
+    x, ha = (right, "left") if width_of(text, SMALL) <= after else (left, "right")
+    if text.strip("…"):
+        sheet.write(x, y, text, SMALL, color=MUTED, ha=ha, bbox=_CLEAR)
 
 
 def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:
@@ -216,41 +292,45 @@ def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:
     known = [name for name in states if name in {s if s in states else "" for s in present}]
     note = "A mark is one day; a bar spans all days that the date allows."
     y = sheet.paragraph(y - 0.06, note)
-    return sheet.legend(y + 0.04, [(icon(name), name or "not announced") for name in known],
+    return sheet.legend(y + 0.04, [(icon(name), name or "not yet announced") for name in known],
                   "", 0.46) + 0.06  # fmt: skip
 
 
 def _undated(sheet: Sheet, y: float, undated: Any) -> float:
     if not len(undated):
         return y
-    sheet.write(MARGIN, y + 0.12, f"Without a date: {len(undated)}", BODY, weight="bold")
-    y += 0.27
+    sheet.write(MARGIN, y + 0.1, f"Without a date: {len(undated)}", BODY, weight="bold")
+    y += 0.25
     for row in undated.head(_MOST // 2).itertuples(index=False):
         marker, face, _, _ = _look(row.status)
         sheet.mark(MARGIN + 0.08, y + 0.08, marker, markersize=6.5, markerfacecolor=face)
         why = _BASIS.get(row.basis, "")
-        lines = wrap(f"{row.title}{f' ({why})' if why else ''}", WIDTH - 2 * MARGIN - 0.25, BODY)
-        for line in lines:
-            sheet.write(MARGIN + 0.25, y + 0.08, line, BODY)
-            y += 0.17
+        text = f"{row.title}{f' ({why})' if why else ''}{f' ✘ {row.flag}' if row.flag else ''}"
+        for line in wrap(text, sheet.width - 2 * MARGIN - 0.45, SMALL, 3):
+            sheet.write(MARGIN + 0.25, y + 0.08, line, SMALL)
+            y += _LINE
         y += 0.05
     more = len(undated) - _MOST // 2
     return sheet.paragraph(y + 0.08, f"and {more} more in the table") if more > 0 else y
 
 
-def _alt_timeline(rows: Any, dated: Any, undated: Any, home: date | None) -> str:
-    tally = dated["status"].replace("", "not announced").value_counts()
+def _alt_timeline(rows: Any, dated: Any, home: date | None) -> str:
+    tally = dated["status"].replace("", "not yet announced").value_counts()
     words = listing([f"{n} {name}" for name, n in sorted(tally.items())])
-    said = f"Timeline of {count(len(rows) - len(undated), 'dated event')}"
+    said = f"Timeline of {count(len(dated), 'dated event')}"
     said += f": {words}." if words else "."
+    if added := int((dated["part"] == "record").sum()):
+        said += f" {added} of them from other sources alone."
     if len(dated):
-        by = sorted(dated.itertuples(), key=lambda r: r.first or r.last)
-        one, end = by[0], by[-1]
-        said += f" First: {one.title} ({_when(one)})."
+        by = list(dated.itertuples())
+        said += f" First: {by[0].title} ({_when(by[0])})."
         if len(by) > 1:
-            said += f" Last: {end.title} ({_when(end)})."
+            said += f" Last: {by[-1].title} ({_when(by[-1])})."
+    wrong = [f"{row.title}: {row.flag}" for row in rows[rows["flag"] != ""].itertuples()]
+    said += f" Wrong in the article: {listing(wrong[:6])}." if wrong else ""
     if home:
         said += f" A line marks the publication date, {say_date(home, home)}."
-    if len(undated):
-        said += f" Without a date: {listing(list(undated['title'])[:12])}."
+    bare = rows[[a is None and b is None for a, b in _ends(rows)]]
+    if len(bare):
+        said += f" Without a date: {listing(list(bare['title'])[:12])}."
     return said

@@ -6,6 +6,7 @@ from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, timeline
 from close_reading.measures.verdicts import Rule
 from close_reading.report.names import word
+from close_reading.report.story import UNDATED
 from close_reading.report.wording import count, dated, verb
 from newsdraft.dates import in_words
 
@@ -86,38 +87,54 @@ def sources(case: Dossier) -> str:
     )
 
 
-def events(case: Dossier) -> str:
-    """Say how the events lie around publication."""
-    told = case.events[case.events["basis"] != "record"]
-    past = int((told["status"] == "past").sum())
-    if told.empty:
-        return "No event was found."
+def story_title(events: "pd.DataFrame") -> str:
+    """Say how many events each side tells, and until when."""
+    told, added = (int((events["part"] == one).sum()) for one in ("article", "record"))
+    if not added:
+        return f"The article tells {count(told, 'event')}"
+    days = [day for side in ("earliest", "latest") for day in events[side] if day is not None]
+    until = f", to {in_words(max(days).isoformat()[:7])}" if days else ""
+    return f"The article tells {count(told, 'event')}; other sources add {added}{until}"
+
+
+def story(case: Dossier, events: "pd.DataFrame") -> str:
+    """Say what of the article's events is wrong, and what the picture rests on."""
+    wrong = events[events["flag"] != ""]
+    flags = f"Wrong in the article: {'; '.join(wrong['flag'])}. " if len(wrong) else ""
+    return f"{flags}The article is dated {dated(case.article)}. {_source('events.csv')}"
+
+
+def curve_title(telling: timeline.Telling) -> str:
+    """Say how much is told out of order."""
+    if not telling.displacement:
+        return "Told in the order in which it happened"
+    turned = round(telling.displacement * telling.pairs)
     return (
-        f"{_of(past, len(told), 'event')} {verb(past, 'lies', 'lie')} before publication "
-        f"({dated(case.article)}). {_source('events.csv')}"
+        f"{_of(turned, telling.pairs, 'pair')} of events {verb(turned, 'is', 'are')} told "
+        "out of order"
     )
 
 
-def telling(case: timeline.Telling) -> str:
-    """Say how far the telling departs from the happening."""
-    if case.displacement is None:
-        return "No two events can be set apart, so no order of happening can be drawn."
-    turned = round(case.displacement * case.pairs)
+def curve(telling: timeline.Telling) -> str:
+    """Say what the curve shows and what it leaves out."""
     return (
-        f"Of {count(case.pairs, 'pair')} of events that can be put in order, {turned or 'none'} "
-        f"{verb(turned or 1, 'is', 'are')} told the other way round. Source: events.csv, order.csv."
+        f"The curve turns back where the article jumps in time. {count(telling.pairs, 'pair')} of "
+        "events can be put in order; other events are left out. Source: events.csv, order.csv."
     )
 
 
-def moves(case: Dossier, moved: "pd.DataFrame") -> str:
-    """Say how many expressions move with the publication date."""
-    if moved.empty:
-        return "Without a time in the text and a day of publication, nothing moves."
-    n = int(moved.groupby("time_id")["value"].nunique().gt(1).sum())
-    return (
-        f"{_of(n, len(case.times), 'expression')} of time {verb(n, 'means', 'mean')} another date "
-        f"if the article appeared up to two weeks earlier or later. {_source('times.csv')}"
-    )
+def spent_title(spent: "pd.DataFrame") -> str:
+    """Say which time has most words."""
+    timed = spent[spent["label"] != UNDATED]
+    if timed.empty:
+        return ""
+    top = timed.sort_values("n", ascending=False, kind="stable").iloc[0]
+    return f"{int(top['n'])} of {int(spent['n'].sum())} words tell of {top['label']}"
+
+
+def spent() -> str:
+    """Say what is counted."""
+    return "A claim without a date of its own counts as none. Source: claims.csv, events.csv."
 
 
 def voice(heard: "pd.DataFrame") -> str:

@@ -182,7 +182,7 @@ def _wrong(case: Dossier, ids: list[str]) -> str:
     quotes = Markup(", ").join(
         link(f"“{row.quote}”", PAGES["c"], row.claim_id) for row in rows(wrong)
     )
-    places = _true_places(case, ids[0]) if len(ids) == 1 else ""
+    places = true_place(case, ids[0]) if len(ids) == 1 else ""
     asked = _question(case, next(rows(wrong)))
     if asked == "where" and places:
         return _fill(
@@ -191,7 +191,7 @@ def _wrong(case: Dossier, ids: list[str]) -> str:
     return _fill(": {quotes}.", quotes=quotes)
 
 
-def _true_places(case: Dossier, claim_id: str) -> str:
+def true_place(case: Dossier, claim_id: str) -> str:
     """Return the place that most of the evidence against a claim names."""
     about = case.evidence["claim_ids"].str.split(";").map(lambda ids: claim_id in ids)
     against = case.evidence[about.astype(bool) & (case.evidence["stance"] == "contradicts")]

@@ -57,15 +57,6 @@ def events(n: int, word: str = "Vote") -> pd.DataFrame:
     )  # fmt: skip
 
 
-def shifts(n: int, word: str = "Friday") -> pd.DataFrame:
-    rows = [
-        (f"t{i}", f"{word} {i}", shift, f"2025-10-{15 + shift // (i + 1):02d}")
-        for i in range(n)
-        for shift in range(-14, 15)
-    ]
-    return pd.DataFrame(rows, columns=["time_id", "quote", "shift", "value"])
-
-
 def network(n: int, word: str = "Ministry") -> "nx.MultiDiGraph[str]":
     pick = random.Random(n)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -152,9 +143,8 @@ DRAW: dict[str, Callable[[int, str], Chart]] = {
     "xray": lambda n, w: charts.xray(*xray_frames(n, w)),
     "label_bars": lambda n, w: charts.label_bars(counts(n, w), title=w),
     "coverage": lambda n, w: charts.coverage(squares(n, w)),
-    "timeline_bars": lambda n, w: charts.timeline_bars(events(n, w), "2025-10-29?"),
-    "told_happened": lambda n, w: charts.told_happened(events(n, w)),
-    "sensitivity": lambda n, w: charts.sensitivity(shifts(n, w)),
+    "story_timeline": lambda n, w: charts.story_timeline(events(n, w), "2025-10-29?"),
+    "story_curve": lambda n, w: charts.story_curve(events(n, w)),
     "stakeholder_map": lambda n, w: charts.stakeholder_map(network(n, w)),
     "grid": lambda n, w: charts.grid(people(n, w)),
     "matrix": lambda n, w: charts.matrix(matrix(n, w)),
@@ -254,8 +244,8 @@ def test_same_bytes_whatever_the_readers_settings(name: str) -> None:
 
 
 def test_inputs_stay_as_they_were() -> None:
-    for make, draw in ((events, charts.told_happened), (people, charts.grid),
-                       (shifts, charts.sensitivity), (counts, charts.label_bars)):  # fmt: skip
+    for make, draw in ((events, charts.story_curve), (people, charts.grid),
+                       (counts, charts.label_bars)):  # fmt: skip
         frame = make(6)
         before = frame.copy(deep=True)
         draw(frame)
@@ -263,7 +253,7 @@ def test_inputs_stay_as_they_were() -> None:
 
 
 def test_a_dollar_is_a_dollar() -> None:
-    chart = charts.told_happened(events(2, "Up $5 to $6"))
+    chart = charts.story_curve(events(2, "Up $5 to $6"))
     assert any("$5 to $6" in t.get_text() for t in chart.figure.findobj(Text))
     assert not any(t.get_parse_math() for t in chart.figure.findobj(Text) if t.get_text())
 
@@ -287,7 +277,7 @@ def test_xray_counts_in_words_what_it_draws() -> None:
 
 
 def test_timeline_lists_undated_events_apart() -> None:
-    chart = charts.timeline_bars(events(6), "2025-10-29")
+    chart = charts.story_timeline(events(6), "2025-10-29")
     assert "Without a date: Vote 5." in chart.alt
     assert "First: Vote 3 (25 Jun 1950)" in chart.alt
     assert "publication date, 29 Oct 2025" in chart.alt
@@ -334,16 +324,23 @@ def test_map_of_a_crowd_says_whom_it_leaves_out() -> None:
     assert "Drawn: the 60 best connected of 75." in texts
 
 
-def test_displacement_is_shown() -> None:
-    assert "Displacement: mean shift 2.0 places" in charts.told_happened(events(4)).alt
-    assert "100% of the pairs" in charts.told_happened(events(4), 1.0).alt
+def test_the_story_curve_says_when_each_event_is_told() -> None:
+    alt = charts.story_curve(events(3)).alt
+    assert alt.startswith("Story curve of 3 events, earliest first: Vote 2 (told third), Vote 1")
 
 
-def test_sensitivity_tells_what_never_moves() -> None:
-    frame = shifts(2).assign(value=lambda f: f["value"].where(f["time_id"] == "t0", "2025"))
-    alt = charts.sensitivity(frame).alt
-    assert "Friday 0 takes 29 values, 2025-10-15 at no shift." in alt
-    assert "Never moved: Friday 1." in alt
+def test_the_record_stands_below_in_true_order_and_an_error_is_flagged() -> None:
+    frame = events(4).assign(part=["article", "article", "article", "record"], flag="")
+    frame.loc[1, "flag"] = "“in Seoul”: in fact Gyeongju"
+    chart = charts.story_timeline(frame, "2025-10-29")
+    texts = [t.get_text() for t in chart.figure.findobj(Text)]
+    assert texts.index("The article tells 3 events") < texts.index("Vote 0")
+    assert texts.index("Vote 0") < texts.index("Vote 1") < texts.index("Other sources add 1 event")
+    assert texts.index("Other sources add 1 event") < texts.index("Vote 3")
+    assert "✘ “in Seoul”: in fact" in " ".join(texts)
+    assert "published" in texts
+    assert {"1950", "2000", "2025"} & set(texts)  # the axis names dates
+    assert "Wrong in the article: Vote 1: “in Seoul”: in fact Gyeongju." in chart.alt
 
 
 def test_rival_rules_part_those_that_turn() -> None:
@@ -364,4 +361,4 @@ def test_matrix_takes_the_long_form_too() -> None:
 def test_an_approximate_day_is_told_as_such(date: str, told: str) -> None:
     row = {"event_id": "e1", "title": "Vote", "earliest": "2025-06-01", "latest": "2025-06-01"}
     events = pd.DataFrame([{**row, "precision": "day", "status": "past", "date": date}])
-    assert charts.timeline_bars(events).alt.endswith(f"First: Vote ({told} 2025).")
+    assert charts.story_timeline(events).alt.endswith(f"First: Vote ({told} 2025).")

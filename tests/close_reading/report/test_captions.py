@@ -8,7 +8,7 @@ import pytest
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, method, stakeholders, timeline
 from close_reading.measures import verdicts as record
-from close_reading.report import captions, frames, label_frames
+from close_reading.report import captions, label_frames, story
 from dossiers import COMMITTED, EVIDENCE, ONE, committed, judged, made, nothing, single
 
 FIGURES: dict[str, Callable[[Dossier], str]] = {
@@ -16,11 +16,8 @@ FIGURES: dict[str, Callable[[Dossier], str]] = {
     "density": lambda case: captions.density(claims.coverage(case.article, case.claims)),
     "labels": captions.labels,
     "sources": captions.sources,
-    "events": captions.events,
-    "telling": lambda case: captions.telling(
-        timeline.told_against_happened(case.events, case.order)
-    ),
-    "moves": lambda case: captions.moves(case, frames.moves(case, 14)),
+    "story": lambda case: captions.story(case, story.events(case, record.Rule())),
+    "curve": lambda case: captions.curve(timeline.told_against_happened(case.events, case.order)),
     "voice": lambda case: captions.voice(
         stakeholders.voice(case.article, case.stakeholders, case.claims, case.mentions)
     ),
@@ -44,9 +41,6 @@ FIGURES: dict[str, Callable[[Dossier], str]] = {
         ("density", "The article is empty."),
         ("labels", "No claim was found."),
         ("sources", "No claim was found."),
-        ("events", "No event was found."),
-        ("telling", "No two events can be set apart, so no order of happening can be drawn."),
-        ("moves", "Without a time in the text and a day of publication, nothing moves."),
         ("voice", "Nobody is cited."),
         ("network", "No link was found."),
         ("grid", "Nobody was graded."),
@@ -67,8 +61,7 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
         ("density", "Sentence 1 makes most claims: 1. 1 of 2 sentences makes none."),
         ("labels", "The commonest kind of claim is a plan (1 of 1)."),
         ("sources", "1 of 1 claim has a source with a name, whom one could ask again."),
-        ("events", "0 of 1 event lie before publication (29 October 2025)."),
-        ("moves", "1 of 1 expression of time means another date if the article appeared up to"),
+        ("story", "The article is dated 29 October 2025. Source: events.csv."),
         ("voice", "1 of 2 people and organisations is cited, Ms. Roe with the most words."),
         ("network", "1 link between 2 of 2 people and organisations; each number leads to the"),
         ("grid", "A coder's judgement: 1 of 1 person or organisation has the power to decide."),
@@ -95,6 +88,13 @@ def test_titles_say_the_finding() -> None:
     assert captions.rivals_title(rules) == "1 of 1 verdict would change under another rule"
     assert captions.labels_title(single()) == "1 of 1 claim is stated as certain"
     assert captions.sources_title(single()) == "Every claim has a source"
+    rule = record.Rule()
+    assert captions.story_title(story.events(nothing(), rule)) == "The article tells no events"
+    summit = story.events(committed("lee-carney-summit"), rule)
+    assert captions.story_title(summit).endswith("; other sources add 33, to July 2026")
+    spent = story.words_told(single())
+    assert captions.spent_title(spent) == "6 of 6 words tell of 31 October 2025"
+    assert captions.spent_title(story.words_told(nothing())) == ""
 
 
 def test_asking_for_less_may_lower_a_verdict_and_the_caption_says_why() -> None:
@@ -122,11 +122,9 @@ def test_a_claim_of_two_sources_does_not_make_more_words_than_there_are() -> Non
     assert "%" not in FIGURES["voice"](case)
 
 
-def test_telling_gives_the_share_and_the_pairs() -> None:
+def test_the_curve_title_gives_the_pairs() -> None:
     case = timeline.Telling(pd.DataFrame(), 0.25, 8)
-    assert captions.telling(case).startswith(
-        "Of 8 pairs of events that can be put in order, 2 are told the other way round."
-    )
+    assert captions.curve_title(case) == "2 of 8 pairs of events are told out of order"
 
 
 def test_a_focus_is_named() -> None:
