@@ -26,10 +26,11 @@ CONTEXT = 32  # characters of prefix and suffix, as annotation tools take them
 CLEAR = 8  # characters of context by which one place must be better than another
 LONG = 24  # characters of a quote that hardly stands twice by chance
 SIMILAR = 80  # of 100: how alike two wordings are of which one is the other mended
+_FEW = 3  # words of a name
 _MANY = 1_000  # places with the same words; more are not looked at
 _WORD = re.compile(r"\w+|[^\w\s]")
-# What turns a statement: where a number or one of these changes, it is not the same any more.
-_TURNS = re.compile(r"\d+|\b(?:no|not|never|nor|neither|none|without)\b|n[’']t\b", re.IGNORECASE)
+# What turns a statement into its opposite; a number that changed makes a draft of its row.
+_TURNS = re.compile(r"\b(?:no|not|never|nor|neither|none|without)\b|n[’']t\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -77,7 +78,17 @@ class Anchors:
             if alone and (score >= CLEAR or len(quote) >= LONG):
                 return self._found(start, end, at, at + len(quote))
             return _AMBIGUOUS
-        return Found(*own, "reworded") if own and _alike(quote, self.new[slice(*own)]) else _LOST
+        if own and (_alike(quote, self.new[slice(*own)]) or self._renamed(start, end, own)):
+            return Found(*own, "reworded")
+        return _LOST
+
+    def _renamed(self, start: int, end: int, own: tuple[int, int]) -> bool:
+        """Say whether a number or name gave way to another in the very same words around it."""
+        words = [t.split() for t in (self.old[start:end], self.new[slice(*own)])]
+        if not all(words) or len(words[0]) != len(words[1]) or len(words[0]) > _FEW:
+            return False
+        named = all(w[0].isupper() or w[0].isdigit() for pair in words for w in pair)
+        return named and self._context(start, end, *own) >= 2 * CLEAR
 
     def within(self, start: int, end: int, found: Found) -> tuple[int, int]:
         """Return where a part of a span that was found stands, inside it."""

@@ -21,12 +21,14 @@ from close_reading.dossier.dossier import (
     seed_places,
 )
 from close_reading.dossier.readers import read_article
+from close_reading.dossier.redating import follow
 from close_reading.dossier.validation.checks import check_frames
 from close_reading.errors import Problem
 from close_reading.files import project_root, recover, replacing, write_whole
 from close_reading.tables.csv_io import format_table, read_table
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article, ArticleError, read_stored
+from newsdraft.times.tagger import find_times
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     Tables = Mapping[str, pd.DataFrame]
 
 SPANNED = tuple(name for name in CODED if name != "stakeholders")
+_TIME_CELLS = ("start", "end", "type", "value", "mod", "anchor", "resolution")
 _REMEDY = "take the row out or mend it on the old text, then run this again"
 
 
@@ -105,17 +108,43 @@ def move(article: Article, anchors: Anchors, tables: "Tables") -> Coding:
         frames[name] = _frame(tables[name], rows)
         if how:
             counts.append(f"{file}: " + ", ".join(f"{n} {what}" for what, n in sorted(how.items())))
+    if not failed:
+        frames["events"] = _following(article, tables, frames)
     # rows without a place would overlap and dangle: first things first
     faults = [] if failed else check_frames(article, frames)
     return Coding(frames, moves, counts, failed + faults)
+
+
+def _following(article: Article, old: "Tables", new: "Tables") -> "pd.DataFrame":
+    """Return the events, those whose time is another now dated anew and drafts again."""
+    values = dict(zip(new["times"]["time_id"], new["times"]["value"], strict=True))
+    before = dict(zip(old["times"]["time_id"], old["times"]["value"], strict=True))
+    moved = {one: (before[one], values[one]) for one in values if before[one] != values[one]}
+    if not moved:
+        return new["events"]
+    events, _ = follow(new["events"], moved, article.published)
+    changed = events["date"] != new["events"]["date"]
+    return events.assign(coder=events["coder"].mask(changed, "draft"))
 
 
 def _find(name: str, anchors: Anchors, row: Mapping[str, Any]) -> Found:
     if str(row["start"]) == "<NA>":
         return Found(-1, -1, "kept")  # an event of the record stands nowhere in the text
     found = anchors.find(int(row["start"]), int(row["end"]))
-    # another weekday is another value, however alike the words are
-    return Found(-1, -1, "lost") if name == "times" and found.how == "reworded" else found
+    if name == "times" and found.how == "reworded" and not _time_at(anchors.new, found):
+        return Found(-1, -1, "lost")  # another weekday is another value: it must be read again
+    return found
+
+
+def _time_at(text: str, found: Found, published: str = "") -> dict[str, Any]:
+    """Read the time expression that stands where one was reworded; empty where there is none."""
+    for time in find_times(text, published):
+        if time.start < found.end and found.start < time.end and time.anchor in ("", "published"):
+            told = time._asdict()
+            return {
+                c: told[c] for c in ("start", "end", "type", "value", "mod", "anchor", "resolution")
+            }
+    return {}
 
 
 def _why(row: Mapping[str, Any], found: Found) -> str:
@@ -138,7 +167,13 @@ def _moved(
         first, last = int(row["name_start"]), int(row["name_end"])
         new["name_start"], new["name_end"] = anchors.within(first, last, found)
     if found.how == "reworded":
-        new |= {"coder": "draft", "rule": f"reanchored: reworded since {row['coder']} read it"}
+        if "time_id" in row:
+            new |= _time_at(article.text, found, article.published)
+            new["quote"] = article.text[new["start"] : new["end"]]
+        new |= {"coder": "draft", "rule": "reanchored"}
+        new["note"] = "; ".join(
+            filter(None, [row["note"], f"reworded since {row['coder']} read it"])
+        )
     return {**row, **new}
 
 

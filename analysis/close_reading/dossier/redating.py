@@ -24,7 +24,7 @@ def redated(tables: "Tables", published: str) -> "tuple[dict[str, pd.DataFrame],
     times = tables["times"].assign(value=[values[row.time_id] for row in rows(tables["times"])])
     before = {row.time_id: row.value for row in rows(tables["times"])}
     moved = {name: (before[name], values[name]) for name in values if before[name] != values[name]}
-    events, more = _events(tables["events"], moved, published)
+    events, more = follow(tables["events"], moved, published)
     return {**tables, "times": times, "events": events}, told + more
 
 
@@ -40,9 +40,10 @@ def _values(times: "pd.DataFrame", published: str) -> tuple[dict[str, str], list
     return values, told
 
 
-def _events(
+def follow(
     events: "pd.DataFrame", moved: Mapping[str, tuple[str, str]], published: str
 ) -> "tuple[pd.DataFrame, list[str]]":
+    """Let events follow their times: ``moved`` maps ids to the old and the new value."""
     told: list[str] = []
     found = list(rows(events))
     days, statuses = [row.date for row in found], [row.status for row in found]

@@ -7,6 +7,7 @@ import pytest
 
 from close_reading.dossier.dossier import DossierError, check_dossier, open_dossier
 from close_reading.dossier.intake import redraft, remove, take_in
+from close_reading.dossier.reanchor import reanchor
 
 TEXT = "The mayor met Ann Roe in Oslo yesterday. They will meet again on Friday.\n"
 
@@ -105,3 +106,26 @@ def test_a_saved_page_tells_title_and_date(root: Path) -> None:
     assert case.article.published == "2025-10-28"
     assert (case.about["title"], case.about["publisher"]) == ("Port shut", "Oslo Herald")
     assert "  title: Port shut; publisher: Oslo Herald; published: 2025-10-28" in taken.lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "table", "quote"),
+    [
+        ("80", "90", "claims", "about 90 people came"),
+        ("10 August", "11 August", "times", "11 August 2025"),
+        ("10 August", "11 August", "events", "2025-08-11"),
+        ("Bo Lund", "Bo Land", "mentions", "Bo Land"),
+    ],
+)
+def test_a_number_or_name_that_changed_makes_drafts_of_its_rows(
+    tmp_path: Path, old: str, new: str, table: str, quote: str
+) -> None:
+    text = "The mayor met Bo Lund in Oslo on 10 August 2025. Lund said that about 80 people came.\n"
+    (tmp_path / "port.txt").write_text(text)
+    take_in(str(tmp_path / "port.txt"), published="2025-10-29", root=tmp_path)
+    reviewed(tmp_path)
+    (tmp_path / "new.txt").write_text(text.replace(old, new))
+    reanchor("port", str(tmp_path / "new.txt"), tmp_path)
+    rows = open_dossier(str(tmp_path / "data" / "port")).tables[table]
+    column = "date" if table == "events" else "quote"
+    assert rows[rows["coder"] == "draft"][column].tolist() == [quote]
