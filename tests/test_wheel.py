@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import zipfile
 from collections.abc import Iterator
 from email import message_from_string
@@ -19,7 +18,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-HERE = Path(sysconfig.get_path("purelib"))
+HERE = Path(sys.prefix)
 TEXT = "Mayor Ana Roe said on Friday that the bridge will open in May."
 
 pytestmark = pytest.mark.slow
@@ -75,13 +74,12 @@ def environment(folder: Path, wheel: Path, extras: tuple[str, ...] = ()) -> Path
     """Make an environment of the wheel and its requirements; return its interpreter."""
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = folder / "bin" / "python"
-    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    there = Path(subprocess.check_output([python, "-c", ask], text=True).strip())
     for name in closure(wheel, extras):
         for file in distribution(name).files or []:
-            source = Path(str(file.locate())).resolve()
-            if source.is_relative_to(HERE) and source.is_file():
-                target = there / source.relative_to(HERE)
+            source = Path(os.path.normpath(str(file.locate())))
+            inside = source.is_relative_to(HERE) and source.is_file()
+            if inside and source.relative_to(HERE).parts[0] != "bin":
+                target = folder / source.relative_to(HERE)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 if not target.exists():
                     link(source, target)

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from close_reading.errors import CloseReadingError
 from close_reading.files import write_whole
+from close_reading.tables.cells import is_missing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -248,8 +249,7 @@ def _defuse(cell: object) -> object:
 
 
 def _text(value: object) -> str:
-    blank = value is None or str(value) in ("nan", "NaT", "<NA>")
-    shown = "" if blank else f"{value:.4g}" if isinstance(value, float) else str(value)
+    shown = "" if is_missing(value) else f"{value:.4g}" if isinstance(value, float) else str(value)
     return html.escape(_NOT_HTML.sub("", shown.encode("utf-8", "replace").decode("utf-8")))
 
 

@@ -1,7 +1,9 @@
 """Put new drafts beside reviewed rows: what was settled by reading stays, word for word.
 
 >>> import pandas as pd
->>> from close_reading.tables.csv_io import empty
+>>> from close_reading.tables.cells import is_missing
+from close_reading.tables.cells import is_missing
+from close_reading.tables.csv_io import empty
 >>> from close_reading.tables.models import TABLES
 >>> none = {name: empty(name) for name in TABLES}
 >>> def times(coder, *spans):
@@ -221,7 +223,7 @@ def _overlapped(frame: "pd.DataFrame") -> Callable[[Any, Any], Iterator[int]]:
     spans = sorted(
         (int(a), int(b), n)
         for n, (a, b) in enumerate(_values(frame, ["start", "end"]))
-        if str(a) != "<NA>"  # an event of the record stands nowhere in the text
+        if not is_missing(a)  # an event of the record stands nowhere in the text
     )
     starts = [span[0] for span in spans]
     longest = max((b - a for a, b, _ in spans), default=0)

@@ -25,6 +25,7 @@ from close_reading.dossier.redating import follow
 from close_reading.dossier.validation.checks import check_frames
 from close_reading.errors import Problem
 from close_reading.files import project_root, recover, replacing, write_whole
+from close_reading.tables.cells import is_missing
 from close_reading.tables.csv_io import format_table, read_table
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article, ArticleError, read_stored
@@ -128,7 +129,7 @@ def _following(article: Article, old: "Tables", new: "Tables") -> "pd.DataFrame"
 
 
 def _find(name: str, anchors: Anchors, row: Mapping[str, Any]) -> Found:
-    if str(row["start"]) == "<NA>":
+    if is_missing(row["start"]):
         return Found(-1, -1, "kept")  # an event of the record stands nowhere in the text
     found = anchors.find(int(row["start"]), int(row["end"]))
     if name == "times" and found.how == "reworded" and not _time_at(anchors.new, found):
@@ -163,7 +164,7 @@ def _moved(
     if "sentence" in row:
         sentence = article.sentence_at(found.start)
         new["sentence"] = sentence.number if sentence else row["sentence"]
-    if str(row.get("name_start", "<NA>")) != "<NA>":
+    if not is_missing(row.get("name_start")):
         first, last = int(row["name_start"]), int(row["name_end"])
         new["name_start"], new["name_end"] = anchors.within(first, last, found)
     if found.how == "reworded":
@@ -240,7 +241,7 @@ def _coded_text(folder: Path, about: Mapping[str, str], tables: "Tables") -> str
 
 def _spans(frame: "pd.DataFrame") -> Iterator[tuple[int, int, str]]:
     for start, end, quote in zip(frame["start"], frame["end"], frame["quote"], strict=True):
-        if str(start) != "<NA>":
+        if not is_missing(start):
             yield int(start), int(end), str(quote)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from close_reading.tables.cells import is_missing
 from newsdraft.text import Article
 
 if TYPE_CHECKING:
@@ -112,8 +113,4 @@ def _veil_table(name: str, frame: "pd.DataFrame", found: Runs) -> "pd.DataFrame"
 
 
 def _plain(cell: object) -> str:
-    return (
-        ""
-        if str(cell) in ("None", "nan", "NaT", "<NA>") and not isinstance(cell, str)
-        else str(cell)
-    )
+    return "" if is_missing(cell) else str(cell)

@@ -25,6 +25,7 @@ from close_reading.measures.agreement import (
     overlaps,
     score,
 )
+from close_reading.tables.cells import is_missing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -150,7 +151,7 @@ def compare(
                 level: Level = "ordinal" if label in ORDINAL else "nominal"
                 cells = [(_cell(a[label].iloc[i]), _cell(b[label].iloc[j])) for i, j in pairs]
                 if level == "ordinal":  # a grade that was not given is missing, not a grade
-                    cells = [pair for pair in cells if _MISSING.isdisjoint(pair)]
+                    cells = [pair for pair in cells if "" not in pair]
                 x, y = [one for one, _ in cells], [other for _, other in cells]
                 interval = alpha_interval(x, y, seed, level, draws)
                 rows.append((name, label, len(cells), alpha(x, y, level), *interval))
@@ -211,11 +212,8 @@ def _spans(frame: "pd.DataFrame") -> list[Offsets]:
     return [(int(a), int(b)) for a, b in zip(frame["start"], frame["end"], strict=True)]
 
 
-_MISSING = frozenset({"", "<NA>", "nan", "None"})
-
-
 def _cell(value: Any) -> str:
-    return ";".join(sorted(str(value).split(";")))
+    return "" if is_missing(value) else ";".join(sorted(str(value).split(";")))
 
 
 def _show(row: "pd.Series[Any]") -> str:

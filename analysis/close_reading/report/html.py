@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from close_reading.tables.cells import is_missing
 from newsdraft.text import Article, Span
 
 if TYPE_CHECKING:
@@ -180,8 +181,7 @@ def _text(value: object) -> object:
     if hasattr(value, "__html__"):
         return value
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
-    missing = not isinstance(value, str) and text in ("<NA>", "None", "nan")
-    seen = "" if missing else text.translate(_UNSEEN)
+    seen = "" if is_missing(value) else text.translate(_UNSEEN)
     return Markup("<bdi>{}</bdi>").format(seen) if _TURNS.search(seen) else seen
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.report.html import PAGES, link
+from close_reading.tables.cells import is_missing
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import LABELS
 from newsdraft.dates import in_words
@@ -158,7 +159,7 @@ def cells(case: Dossier) -> Mapping[str, Callable[[Any], object]]:
 
 def date_cell(cell: object) -> str:
     """Return a date of a table in words; an empty one stays empty."""
-    return in_words(str(cell)) if cell and str(cell) not in ("None", "NaT", "nan") else ""
+    return in_words(str(cell)) if cell and not is_missing(cell) else ""
 
 
 def _split(cell: object) -> list[str]:

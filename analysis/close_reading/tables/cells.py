@@ -16,6 +16,15 @@ MAX_OFFSET = 2**53  # what JSON and spreadsheets still hold exactly
 _WHOLE = re.compile(r"(-?[0-9]{1,20})(?:\.0+)?")
 
 
+def is_missing(cell: object) -> bool:
+    """Say whether a cell of a frame holds nothing; the word "None" in a cell is a word.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing("None"), is_missing(0)
+    (True, True, False, False)
+    """
+    return not isinstance(cell, str) and str(cell) in ("<NA>", "None", "nan", "NaT")
+
+
 def _edtf(text: str) -> str:
     if text and not is_edtf(text):
         raise ValueError(f"'{text}' is no EDTF date (level 1)|write it like 2025-10-30 or 2025-06?")

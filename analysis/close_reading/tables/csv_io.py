@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from close_reading.errors import Problem, nearest
-from close_reading.tables.cells import MAX_CELL
+from close_reading.tables.cells import MAX_CELL, is_missing
 from close_reading.tables.models import TABLES, Table, allowed
 
 if TYPE_CHECKING:
@@ -313,9 +313,7 @@ def _typed(table: Table, rows: list[dict[str, Any]], columns: Iterable[str]) -> 
 
 
 def _text(cell: object) -> str:
-    # a missing number is no text, but the word "None" in a cell is one
-    missing = not isinstance(cell, str) and str(cell) in ("<NA>", "None", "nan")
-    return "" if missing else str(cell)
+    return "" if is_missing(cell) else str(cell)
 
 
 def _texts(column: "pd.Series[Any]") -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from close_reading.errors import Problem
+from close_reading.tables.cells import is_missing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,4 +52,4 @@ def none(value: object) -> bool:
     >>> none(""), none(None), none(0)
     (True, True, False)
     """
-    return str(value) in ("", "<NA>", "None", "nan")
+    return value == "" or is_missing(value)
