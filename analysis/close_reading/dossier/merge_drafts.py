@@ -1,9 +1,7 @@
 """Put new drafts beside reviewed rows: what was settled by reading stays, word for word.
 
 >>> import pandas as pd
->>> from close_reading.tables.cells import is_missing
-from close_reading.tables.cells import is_missing
-from close_reading.tables.csv_io import empty
+>>> from close_reading.tables.csv_io import empty
 >>> from close_reading.tables.models import TABLES
 >>> none = {name: empty(name) for name in TABLES}
 >>> def times(coder, *spans):
@@ -24,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from close_reading.dossier.datapackage import CODED
 from close_reading.dossier.validation.checks import check_rows
 from close_reading.dossier.validation.rows import Rows
+from close_reading.tables.cells import is_missing
 from close_reading.tables.csv_io import check_cells, framed
 from close_reading.tables.models import TABLES
 from newsdraft.text import Article
