@@ -52,4 +52,4 @@ def none(value: object) -> bool:
     >>> none(""), none(None), none(0)
     (True, True, False)
     """
-    return value == "" or is_missing(value)
+    return is_missing(value) or value == ""
