@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import requires, version
 from pathlib import Path
 
+import newsdraft
 from close_reading.files import write_whole
 from close_reading.notebooks.files import Value
 
@@ -31,14 +32,47 @@ def write_manifest(
     stems = tuple(source.stem[:2] for source in sources)
     outputs = [folder / source.name for source in sources]
     outputs += [path for path in (folder / "figures").glob("*") if path.name.startswith(stems)]
-    manifest = {
+    manifest = {**_made_from(sources, values, root), "outputs": _hashes(outputs, folder)}
+    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    write_whole(folder / "manifest.json", text)
+
+
+def is_current(
+    folder: Path, sources: Sequence[Path], values: Mapping[str, Value], root: Path
+) -> bool:
+    """Say whether a run would give again what its manifest says: same files, code and versions.
+
+    >>> is_current(Path("no-such-folder"), [], {}, Path())
+    False
+    """
+    try:
+        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        outputs = told.pop("outputs")
+        there = _hashes([folder / name for name in outputs], folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return bool(there == outputs and told == _made_from(sources, values, root))
+
+
+def _made_from(
+    sources: Sequence[Path], values: Mapping[str, Value], root: Path
+) -> dict[str, object]:
+    return {
+        "code": _code(),
         "inputs": _hashes([*sources, *_inputs(values, root)], root),
-        "outputs": _hashes(outputs, folder),
         "parameters": {name: _unplaced(value) for name, value in values.items()},
         "versions": _versions(),
     }
-    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    write_whole(folder / "manifest.json", text)
+
+
+def _code() -> str:
+    """Return one hash of both packages: their code, and the lists and styles beside it."""
+    packages = [Path(__file__).parents[1], Path(newsdraft.__file__).parent]
+    found = hashlib.sha256()
+    for path in sorted(path for one in packages for path in one.rglob("*.*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
 
 
 def _inputs(values: Mapping[str, Value], root: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from close_reading.files import project_root, stage
 from close_reading.notebooks import files
 from close_reading.notebooks.files import ParameterError, Value
 from close_reading.notebooks.kernels import Job, RunError, execute
-from close_reading.notebooks.manifest import write_manifest
+from close_reading.notebooks.manifest import is_current, write_manifest
 
 __all__ = ["ParameterError", "RunError", "refresh", "run", "subject"]
 
@@ -22,10 +22,12 @@ def run(
     only: Sequence[str] = (),
     out: Path | None = None,
     root: Path | None = None,
+    unless_current: bool = False,
 ) -> Path:
     """Execute the notebooks of ``root`` with these parameters and return the folder written.
 
     Without ``out`` that is ``build/<dossier>/``. ``only`` keeps notebooks whose names begin so.
+    ``unless_current`` leaves alone what the manifest there says would come out again.
 
     Raises
     ------
@@ -48,6 +50,8 @@ def run(
     target = (out or root / "build" / subject(values)).resolve()
     if target == (root / "notebooks").resolve():
         raise ParameterError("--out: the notebooks themselves are renewed by `make refresh` alone")
+    if unless_current and is_current(target, sources, values, root):
+        return target
     changed = {name: value for name, value in values.items() if value != known[name].default}
     with _stage(target) as part:
         jobs = [Job(source, changed, part / source.stem) for source in sources]

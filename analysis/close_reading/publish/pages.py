@@ -42,11 +42,11 @@ class Page(NamedTuple):
     about: str = ""
 
 
-def render(folder: Path | str, out: Path | str) -> list[Path]:
+def render(folder: Path | str, out: Path | str, home: tuple[str, str] | None = None) -> list[Path]:
     """Render the executed notebooks of a folder into HTML and return the pages in order.
 
-    Links from notebook to notebook become links from page to page. Each page is written beside
-    its place and renamed.
+    Links from notebook to notebook become links from page to page. ``home`` is the address and the
+    label of a page above them. Each page is written beside its place and renamed.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def render(folder: Path | str, out: Path | str) -> list[Path]:
     for image in filter(None, map(picture, read[:1])):
         _write(Path(out) / "preview.png", image)
     return [
-        _write(Path(out) / this.name, to_html(notebook, this, pages))
+        _write(Path(out) / this.name, to_html(notebook, this, pages, home))
         for notebook, this in zip(read, pages, strict=True)
     ]
 
@@ -110,7 +110,12 @@ def _label(stem: str) -> str:
     return re.sub(r"^\d+-", "", stem).replace("-", " ").capitalize()
 
 
-def to_html(notebook: Any, this: Page, pages: Sequence[Page] = ()) -> str:
+def to_html(
+    notebook: Any,
+    this: Page,
+    pages: Sequence[Page] = (),
+    home: tuple[str, str] | None = None,
+) -> str:
     """Return the HTML of one page, with links to all ``pages`` and to its neighbours among them.
 
     Examples
@@ -126,7 +131,14 @@ def to_html(notebook: Any, this: Page, pages: Sequence[Page] = ()) -> str:
         "previous": pages[position - 1] if position else None,
         "next": pages[position + 1] if position + 1 < len(pages) else None,
     }
-    about = {"pages": pages, "style": style(), "icon": ICON, "script": "", "digest": ""}
+    about: dict[str, Any] = {
+        "pages": pages,
+        "style": style(),
+        "icon": ICON,
+        "script": "",
+        "digest": "",
+    }
+    about["home"] = home
     if any('class="tools"' in one for one in shown(notebook)):
         about |= {"script": script(), "digest": digest(script())}
     resources = {"page": this._asdict() | around | about}

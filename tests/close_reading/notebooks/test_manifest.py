@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from close_reading.notebooks.manifest import write_manifest
+from close_reading.notebooks.manifest import is_current, write_manifest
 
 
 @pytest.fixture
@@ -60,3 +60,21 @@ def test_names_versions_and_no_clock(root: Path) -> None:
     first, second = manifest(root, dossier="one"), manifest(root, dossier="one")
     assert first == second
     assert {"python", "close-reading", "pandas", "papermill"} <= set(first["versions"])
+
+
+def test_it_is_current_until_anything_that_it_names_changes(root: Path) -> None:
+    manifest(root, dossier="one")
+    sources = [root / "notebooks" / "00-a.ipynb"]
+
+    def current(dossier: str = "one") -> bool:
+        return is_current(root / "out", sources, {"dossier": dossier}, root)
+
+    assert current() and not current("two")
+    for name in ("data/one/claims.csv", "notebooks/00-a.ipynb", "out/00-a.ipynb", "seeds/one.txt"):
+        before = (root / name).read_bytes()
+        (root / name).write_bytes(before + b"x")
+        assert not current(), name
+        (root / name).write_bytes(before)
+    assert current()
+    (root / "out" / "manifest.json").write_text("{")
+    assert not current()

@@ -1,0 +1,87 @@
+"""The other articles of the site: each committed dossier, its notebooks run and rendered.
+
+What a part is made of stands in the manifest of its run: a part that would come out again is not
+run again, and its pages are not rendered again.
+"""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from close_reading.dossier.dossier import dossier_names, open_dossier
+from close_reading.files import replacing, write_whole
+from close_reading.notebooks.running import run
+from close_reading.publish.pages import render
+from close_reading.report.masthead import coded, named
+
+HOME = "00-findings"
+
+
+class Part(NamedTuple):
+    """One article of the site: its dossier, the article by name, who coded, how many claims."""
+
+    dossier: str
+    article: str
+    coded: str
+    claims: int
+    checked: bool
+
+
+def parts(root: Path, first: str, names: Sequence[str] | None = None) -> list[Part]:
+    """Describe the dossiers under ``data/`` but the one that the site begins with.
+
+    ``names`` keeps those of them that are named.
+    """
+    found = [one for one in dossier_names(root) if one != first and one in (names or [one])]
+    cases = [open_dossier(str(root / "data" / name)) for name in found]
+    return [
+        Part(name, named(case), coded(case), len(case.claims), len(case.evidence) > 0)
+        for name, case in zip(found, cases, strict=True)
+    ]
+
+
+def pages_of(part: Part, root: Path) -> Path:
+    """Return the folder with the pages of a part, run and rendered where anything has changed."""
+    ran = run({"dossier": part.dossier}, root=root, unless_current=True)
+    folder = root / "build" / "site-parts" / part.dossier
+    stamp = (ran / "manifest.json").read_text("utf-8")
+    kept = folder / "manifest.json"
+    if not kept.is_file() or kept.read_text("utf-8") != stamp:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(folder, afresh=True) as fresh:
+            render(ran, fresh, home=("../articles.html", "All articles"))
+            write_whole(fresh / "manifest.json", stamp)
+    return folder
+
+
+def put(found: Sequence[Part], root: Path, site: Path) -> None:
+    """Copy the pages of every part into the site, each in a folder of its own."""
+    for part in found:
+        folder = site / part.dossier
+        shutil.copytree(pages_of(part, root), folder, dirs_exist_ok=True)
+        (folder / "manifest.json").unlink()
+
+
+def listed(first: str, found: Sequence[Part]) -> str:
+    """Return the page that lists every article of the site, as Markdown.
+
+    >>> print(listed("“Rain”, The Herald", [Part("sun", "“Sun”", "By us.", 1, False)]))
+    # Which articles are taken apart here?
+    <BLANKLINE>
+    - [“Rain”, The Herald](index.html): the article that this site begins with
+    - [“Sun”](sun/00-findings.html): 1 claim, not checked against sources. By us.
+    """
+    lines = [
+        f"- [{_plain(part.article)}]({part.dossier}/{HOME}.html): {part.claims} "
+        f"claim{'' if part.claims == 1 else 's'}, {'' if part.checked else 'not '}checked against "
+        f"sources. {_plain(part.coded)}"
+        for part in found
+    ]
+    begin = f"- [{_plain(first)}](index.html): the article that this site begins with"
+    return "\n".join(["# Which articles are taken apart here?", "", begin, *lines])
+
+
+def _plain(text: str) -> str:
+    """Keep a title from being read as Markdown or HTML."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>&#|{}$" else sign for sign in text)
