@@ -21,7 +21,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _STEM = r"(\d\d-[\w-]+)"
 # "← 00-findings · 02-claims →" in a notebook: a page has its own way to the neighbours
 _AROUND = re.compile(rf"\n+(?:(?:\[← {_STEM}\]|\[{_STEM} →\])\([\w.-]+\)[ ·]*)+$")
-_MASTHEAD = re.compile(r'class="masthead" data-article="([^"]*)" data-about="([^"]*)"')
+MASTHEAD = re.compile(r'class="masthead" data-article="([^"]*)" data-about="([^"]*)"')
 _COLOPHON = re.compile(r'<p class="colophon">.*?</p>', re.S)
 _SHARED = re.compile(r'<figure id="00-preview">.*?src="data:image/png;base64,([^"]+)"', re.S)
 ICON = (
@@ -85,7 +85,7 @@ def page(notebook: Any, stem: str) -> Page:
 def _subject(notebook: Any) -> tuple[str, str]:
     """Return which article a notebook is about, and a sentence on it: its masthead says both."""
     for html_shown in shown(notebook):
-        if found := _MASTHEAD.search(html_shown):
+        if found := MASTHEAD.search(html_shown):
             return html.unescape(found[1]), html.unescape(found[2])
     return "", ""
 

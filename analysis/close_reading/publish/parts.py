@@ -33,7 +33,8 @@ def parts(root: Path, first: str, names: Sequence[str] | None = None) -> list[Pa
 
     ``names`` keeps those of them that are named.
     """
-    found = [one for one in dossier_names(root) if one != first and one in (names or [one])]
+    every = [one for one in dossier_names(root) if one != first]
+    found = [one for one in every if names is None or one in names]
     cases = [open_dossier(str(root / "data" / name)) for name in found]
     return [
         Part(name, named(case), coded(case), len(case.claims), len(case.evidence) > 0)

@@ -1,7 +1,8 @@
 """The site: the committed notebooks, as they stand, and what a reader needs beside them.
 
 ``build`` lays out pages in ``build/site-work/``, lets Sphinx (myst-nb, furo) render them there, and
-renames the whole into ``build/site/``. Nothing is executed and nothing is fetched.
+renames the whole into ``build/site/``, with a part for every other dossier. The notebooks of a part
+are run where anything has changed; nothing is fetched.
 """
 
 import io
@@ -9,15 +10,22 @@ import json
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from close_reading.errors import CloseReadingError
 from close_reading.files import project_root, replacing, write_whole
-from close_reading.publish import pictures, site_pages
-from close_reading.publish.pages import page, reorder
+from close_reading.publish import parts, pictures, site_pages
+from close_reading.publish.pages import (
+    ICON,
+    MASTHEAD,
+    colophon_last,
+    page,
+    picture,
+    reorder,
+)
 from close_reading.report.table_layout import fit
 
 # furo 2025.12 and myst-nb 1.4, checked by axe-core in tests/browser
@@ -35,6 +43,9 @@ _PRE = re.compile(r'<span class="pre">([^<]*)</span>')
 _BARE = re.compile(r'<a href="(https?://[^"]+)"([^>]*)>\1</a>')
 # the folded table of a figure, which has no box of its own yet
 _NUMBERS = re.compile(r"(</summary>)(<table[ >].*?</table>)", re.S)
+_HEADING = re.compile(r'<h1>(.*?)(?:<a class="headerlink"|</h1>)', re.S)
+_TAG = re.compile("<[^>]*>")
+_VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>')
 _ASKED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"?#]+)')
 _LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
 
@@ -58,12 +69,16 @@ class Built(NamedTuple):
 
 
 def build(
-    root: Path | None = None, notebooks: Path | None = None, out: Path | None = None
+    root: Path | None = None,
+    notebooks: Path | None = None,
+    out: Path | None = None,
+    dossiers: Sequence[str] | None = None,
 ) -> Built:
     """Build the site of the project in ``root`` from its stored outputs.
 
     ``notebooks`` (default ``root/notebooks``) holds the executed notebooks, ``out`` (default
-    ``build/site``) is replaced as a whole.
+    ``build/site``) is replaced as a whole. ``dossiers`` names those that get a part of their own
+    (default: all).
 
     Raises
     ------
@@ -73,10 +88,14 @@ def build(
     began, root = time.perf_counter(), root or project_root()
     work = root / "build" / "site-work"
     target = out or root / "build" / "site"
-    lay_out(root, notebooks or root / "notebooks", work / "source")
+    shown = notebooks or root / "notebooks"
+    others = parts.parts(root, _subject(shown), dossiers)
+    lay_out(root, shown, work / "source", others)
     warnings = _sphinx(root / "site", work)
     with replacing(target, afresh=True) as whole:
         _copy(work, whole)
+        parts.put(others, root, whole)
+        write_whole(whole / "preview.png", _picture(shown))
         _copy_files(root, notebooks or root / "notebooks", whole / FILES)
     return Built(target, time.perf_counter() - began, weigh(target), warnings)
 
@@ -107,13 +126,17 @@ def told(built: Built) -> str:
     ).rstrip()
 
 
-def lay_out(root: Path, notebooks: Path, source: Path) -> None:
+def lay_out(root: Path, notebooks: Path, source: Path, others: Sequence[parts.Part] = ()) -> None:
     """Write the sources of every page, changing no file that would stay the same.
 
-    Sphinx reads again only what changed, so that a second build is quick.
+    Sphinx reads again only what changed, so that a second build is quick. The first notebook is the
+    home page.
     """
-    files = dict(_notebooks(notebooks, _drawings(root, notebooks)))
-    files |= site_pages.every(root, [name for name in files if name.endswith(".ipynb")], files)
+    read = dict(_notebooks(notebooks, _drawings(root, notebooks)))
+    files = site_pages.every(root, read, others)
+    first = next(iter(read), "").removesuffix(".ipynb")
+    if first:
+        files = {name: text.replace(f"{first}.html", "index.html") for name, text in files.items()}
     for name, text in files.items():
         path = source / name
         if not path.exists() or path.read_text("utf-8") != text:
@@ -152,8 +175,42 @@ def finish(html: str) -> str:
         html = html.replace(old, new)
     html = _NUMBERS.sub(r'\1<div class="scroll" tabindex="0">\2</div>', fit(html))
     html = _BARE.sub(r'<a class="bare" href="\1"\2>\1</a>', html)
-    html = _PRE.sub(r"\1", html)
+    html = _named(colophon_last(_PRE.sub(r"\1", html)))
     return re.sub(r"<th(?=[\s>])(?![^>]*\bscope=)", '<th scope="col"', html)
+
+
+def _named(html: str) -> str:
+    """Name the article in the head of a page that is about one; one viewport; an icon; the script.
+
+    >>> _named("<head></head>").count("<link")
+    1
+    """
+    head = [f'<link rel="icon" href="{ICON}">']
+    if subject := MASTHEAD.search(html):
+        found = _HEADING.search(html)
+        title = f"{_TAG.sub('', found[1]) if found else ''} – {subject[1]}"
+        html = re.sub("<title>.*?</title>", lambda _: f"<title>{title}</title>", html, flags=re.S)
+        head += [
+            f'<meta name="description" content="{subject[2]}">',
+            f'<meta property="og:title" content="{title}">',
+            f'<meta property="og:description" content="{subject[2]}">',
+            '<meta property="og:type" content="article">',
+            '<meta property="og:image" content="preview.png">',
+        ]
+    if 'class="tools"' in html:
+        html = html.replace("</body>", '<script src="_static/reading.js"></script>\n</body>')
+    for again in _VIEWPORT.findall(html)[1:]:
+        html = "".join(html.rpartition(again)[::2])
+    return html.replace("</head>", "\n".join(head) + "\n</head>", 1)
+
+
+def _picture(notebooks: Path) -> bytes:
+    """Return the picture to share that the first notebook shows."""
+    import nbformat
+
+    for path in sorted(notebooks.glob("*.ipynb"))[:1]:
+        return picture(nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
+    return b""
 
 
 def weigh(folder: Path) -> dict[str, int]:

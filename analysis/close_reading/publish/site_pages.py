@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from close_reading.publish import appendix
+from close_reading.publish.parts import Part, listed
 from close_reading.report.html import table
 from close_reading.tables import labels
 
@@ -27,14 +28,18 @@ BESIDE = {
 }
 
 
-def every(root: Path, notebooks: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
+def every(root: Path, notebooks: Mapping[str, str], others: Sequence[Part] = ()) -> dict[str, str]:
     """Return every page by its file name, the home page with the navigation among them.
 
-    ``notebooks`` are the file names of the notebooks in order, ``texts`` their JSON.
+    ``notebooks`` is the JSON of the notebooks by file name, in order; the first is the home page.
+    ``others`` are the parts of the site on other articles.
     """
     modules = api(root)
+    name, text = home(notebooks, others)
     return {
-        "index.md": home(notebooks, texts),
+        **dict(list(notebooks.items())[1:]),
+        name: text,
+        **articles(notebooks, others),
         "glossary.md": with_labels((root / "site" / "glossary.md").read_text("utf-8")),
         **{
             f"{name}.md": (root / "site" / f"{name}.md").read_text("utf-8")
@@ -61,55 +66,34 @@ def with_labels(text: str) -> str:
     return re.sub(rf"\{{({columns})\}}", lambda found: labels.told(found[1]), text)
 
 
-def home(notebooks: Sequence[str], texts: Mapping[str, str]) -> str:
-    """Return the home page: the article's first words, the finding, then where to read on.
+def home(notebooks: Mapping[str, str], others: Sequence[Part] = ()) -> tuple[str, str]:
+    """Return the home page by its file name: the first notebook, with the navigation at its end.
 
-    >>> print(home([], {}))  # doctest: +ELLIPSIS
-    # One news article, taken apart
-    ...
+    >>> home({})[0]
+    'index.md'
     """
-    read = {name.removesuffix(".ipynb"): json.loads(texts[name]) for name in notebooks}
-    links = (
-        f"1. [{one['metadata']['title']}]({name}.html)\\\n   {_promise(one)}"
-        for name, one in read.items()
-    )
-    entries = (f"{one['metadata']['label']} <{name}>" for name, one in read.items())
-    parts = [
-        "# One news article, taken apart",
-        *_lead(read),
-        _first_output(next(iter(read.values()), {})),
-        "## Read on",
-        "\n".join(links),
-        "Reference: [how a verdict is reached](rule.html), the [codebook](codebook.html), a "
-        "[glossary](glossary.html), the [data dictionary](dictionary.html), "
-        "the [exports](exports.html) and what each cannot carry, the [API reference](api.html), "
-        "and [how to cite this](cite.html).",
-        _tree("The reading", entries),
-        _tree("Reference", (f"{label} <{name}>" for name, label in BESIDE.items())),
+    read = {name.removesuffix(".ipynb"): json.loads(text) for name, text in notebooks.items()}
+    labels_of = {name: one["metadata"]["label"] for name, one in read.items()}
+    entries = [
+        f"{label} <{name if at else 'self'}>" for at, (name, label) in enumerate(labels_of.items())
     ]
-    return "\n\n".join(parts) + "\n"
+    beside = ({"articles": "Other articles"} if others else {}) | BESIDE
+    trees = [
+        _tree("The reading", entries),
+        _tree("Reference", (f"{label} <{name}>" for name, label in beside.items())),
+    ]
+    if not read:
+        return "index.md", "\n\n".join(["# Close reading", *trees]) + "\n"
+    first = next(iter(read.values()))
+    cell = {"cell_type": "markdown", "id": "navigation", "metadata": {}}
+    first["cells"].append(cell | {"source": "\n\n".join(trees)})
+    return "index.ipynb", json.dumps(first, ensure_ascii=False, sort_keys=True)
 
 
-def _lead(read: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Return the first paragraph of the marked article and what to make of it."""
-    for name, notebook in read.items():
-        found = re.search(r'<div class="article[^>]*>(<p>.*?</p>)', "".join(_shown(notebook)), re.S)
-        if found:
-            words = re.sub(r' id="s\d+"', "", found[1]).replace("\n", " ")
-            return [
-                f'<div class="lead">{words}</div>',
-                "So it begins, with every claim marked and numbered: a number leads to the claim, "
-                f"and from there to its evidence. Read [all of it]({name}.html), or first what "
-                "the reading found:",
-            ]
-    return []
-
-
-def _promise(notebook: Mapping[str, Any]) -> str:
-    """Return the first sentence under the title of a notebook."""
-    written = (cell["source"] for cell in notebook["cells"] if cell.get("cell_type") == "markdown")
-    parts = "".join(next(iter(written), "")).split("\n\n")
-    return re.split(r"(?<=[.?!])\s", parts[1].replace("\n", " "))[0] if len(parts) > 1 else ""
+def articles(notebooks: Mapping[str, str], others: Sequence[Part]) -> dict[str, str]:
+    """Return the page that lists every article of the site, where there are others."""
+    first = json.loads(next(iter(notebooks.values()), "{}")).get("metadata", {})
+    return {"articles.md": listed(first.get("article", ""), others) + "\n"} if others else {}
 
 
 def _tree(caption: str, entries: Iterable[str]) -> str:
@@ -273,18 +257,6 @@ def _field(field: Mapping[str, Any]) -> dict[str, str]:
         "meaning": field.get("description", ""),
         "values": ", ".join(limits.get("enum", [])) or " ".join(bounds),
     }
-
-
-def _first_output(notebook: Mapping[str, Any]) -> str:
-    """Return the first HTML that a notebook shows: its finding."""
-    return re.sub(r"\n\s*\n", "\n", next(_shown(notebook), ""))
-
-
-def _shown(notebook: Mapping[str, Any]) -> Iterator[str]:
-    for cell in notebook.get("cells", []):
-        for output in cell.get("outputs", []):
-            if html := "".join(output.get("data", {}).get("text/html", "")):
-                yield html
 
 
 def _author(one: Mapping[str, str]) -> str:
