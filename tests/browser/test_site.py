@@ -154,14 +154,14 @@ def test_a_claim_leads_to_its_words_and_its_evidence_and_back_without_script(
     claim = page.locator("#c02")
     claim.locator("a[href*='#s']").first.click()
     assert re.search(r"01-article\.html#s\d+$", page.url)
-    page.locator(f"{re.search('#.*', page.url)[0]} a[href$='02-claims.html#c02']").first.click()  # type: ignore[index]
-    assert page.url.endswith("02-claims.html#c02")
-    page.locator("#c02 a[href*='05-record.html#']").first.click()
+    page.locator(f"{re.search('#.*', page.url)[0]} a[href$='#c02']").first.click()  # type: ignore[index]
+    assert page.url.endswith("01-article.html#c02")
+    page.locator("#c02 .best a[href*='05-record.html#']").click()
     assert "05-record.html#" in page.url
     anchor = page.url.partition("#")[2]
     assert page.locator(f"[id='{anchor}']").is_visible()
-    page.locator(f"[id='{anchor}'] a[href$='02-claims.html#c02']").first.click()
-    assert page.url.endswith("02-claims.html#c02")
+    page.locator(f"[id='{anchor}'] a[href$='01-article.html#c02']").first.click()
+    assert page.url.endswith("01-article.html#c02")
     context.close()
 
 

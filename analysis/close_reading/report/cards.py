@@ -57,7 +57,7 @@ def spoken(bearing: Bearing) -> str:
 def standing(bearing: Bearing) -> str:
     """Return the verdict in words, or why there can be none."""
     judged = bearing.status == OPEN and bearing.claim.kind == "judgement"
-    return "judgement" if judged else SAID[bearing.status]
+    return word("judgement") if judged else SAID[bearing.status]
 
 
 def chip(bearing: Bearing, page: str = "") -> Markup:

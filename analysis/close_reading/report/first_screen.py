@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures.verdicts import Rule
-from close_reading.report.cards import FIRST, SAID, SIGNS, cited, number
+from close_reading.report.cards import FIRST, SAID, SIGNS, cited, number, standing
 from close_reading.report.html import Html, attribute, fill, in_sentence, link
 from close_reading.report.leads import banner
+from close_reading.report.names import word
 from close_reading.report.reasons import OPEN, Bearing, bearings, reason
 from close_reading.report.wording import (
     checked,
@@ -26,6 +27,7 @@ from close_reading.report.wording import (
     voices,
     vouching,
 )
+from close_reading.tables.labels import find
 from newsdraft.dates import in_words, latest, precision
 from newsdraft.text import Span
 
@@ -168,8 +170,7 @@ def glance(case: Dossier, rule: Rule) -> Html:
 
 def _chip(bearing: Bearing) -> Markup:
     claim = bearing.claim
-    status = "judgement" if claim.kind == "judgement" else SAID[bearing.status]
-    kind = "" if claim.kind == status else f" {claim.kind}"
+    kind = "" if word(claim.kind) == standing(bearing) else f" {word(claim.kind)},"
     return fill(
         '<a class="chip {s} {certainty}" href="{page}.ipynb#{id}" aria-label="{aloud}">'
         "{sign}\u00a0{n}{kind}</a>",
@@ -177,10 +178,10 @@ def _chip(bearing: Bearing) -> Markup:
         certainty=claim.certainty,
         page=ARTICLE,
         id=claim.claim_id,
-        aloud=f"claim {number(claim.claim_id)}{f',{kind}' if kind else ''}, {status}",
+        aloud=f"claim {number(claim.claim_id)},{kind} {standing(bearing)}",
         sign=SIGNS[bearing.status],
         n=number(claim.claim_id),
-        kind=f"\u00a0{claim.kind}",
+        kind="\u00a0" + find("claims.kind", claim.kind).one,
     )
 
 

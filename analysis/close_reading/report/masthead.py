@@ -51,7 +51,7 @@ def described(case: Dossier) -> str:
 def coded(case: Dossier) -> str:
     """Say who coded the article, by which codebook, and who has reviewed that."""
     coder, codebook = case.coding.get("coder", ""), case.coding.get("codebook", "")
-    by = f" by the codebook ({codebook[:1].lower()}{codebook[1:]})" if codebook else ""
+    by = f" after the codebook ({codebook[:1].lower()}{codebook[1:]})" if codebook else ""
     read = [
         f"{one['by']} reviewed {one['rows']} rows ({in_words(str(one.get('when', '')))})"
         for one in case.coding.get("reviewed", [])

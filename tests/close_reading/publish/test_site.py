@@ -26,10 +26,11 @@ def notebooks(tmp_path: Path) -> Path:
 
 def test_sources_link_to_pages_and_fold_code(notebooks: Path, tmp_path: Path) -> None:
     site.lay_out(project_root(), notebooks, tmp_path / "source")
-    text = (tmp_path / "source" / "00-a.ipynb").read_text("utf-8")
+    text = (tmp_path / "source" / "index.ipynb").read_text("utf-8")
     assert "01-b.html#c02" in text and "(01-b.html)" in text and ".ipynb" not in text
     laid = json.loads(text)
     assert laid["metadata"]["title"] == "What is it?"
+    assert "{toctree}" in laid["cells"][-1]["source"] and "<self>" in laid["cells"][-1]["source"]
     tags = [tag for cell in laid["cells"] for tag in cell["metadata"].get("tags", [])]
     assert tags == ["remove-input", "hide-input"]
 
@@ -71,3 +72,29 @@ def test_settings_ask_nothing_of_a_remote_host() -> None:
         if path.is_file() and "__pycache__" not in path.parts:
             assert "http://" not in path.read_text("utf-8").replace('href^="http', "")
             assert "https://" not in path.read_text("utf-8")
+
+
+ABOUT = (
+    '<head><title>x</title><meta name="viewport" content="a"></head><body><article>'
+    '<meta name="viewport" content="b"><h1>Why?<a class="headerlink">#</a></h1>'
+    '<div class="masthead" data-article="“Rain”, The Herald" data-about="It rained."></div>'
+    '<p class="colophon">By us.</p><p>Text.</p></article></body>'
+)
+
+
+def test_a_page_on_an_article_names_it_in_its_head() -> None:
+    done = site.finish(ABOUT)
+    assert "<title>Why? – “Rain”, The Herald</title>" in done
+    assert '<meta name="description" content="It rained.">' in done
+    assert 'property="og:image" content="preview.png"' in done
+    assert done.count('name="viewport"') == 1 and done.count('rel="icon"') == 1
+    assert done.index("By us.") > done.index("Text.")
+
+
+def test_a_page_on_none_keeps_its_title_and_the_script_comes_where_it_is_used() -> None:
+    plain = site.finish("<head><title>Glossary</title></head><body></body>")
+    assert "<title>Glossary</title>" in plain and "description" not in plain
+    assert "<script" not in plain
+    assert '<script src="_static/reading.js">' in site.finish(
+        '<head></head><body><div class="tools"></div></body>'
+    )

@@ -8,37 +8,32 @@ import close_reading
 from close_reading.export.formats import FORMATS
 from close_reading.files import project_root
 from close_reading.publish import site_pages
+from close_reading.publish.parts import Part
 from close_reading.tables.models import TABLES
 
 ROOT = project_root()
 
 
-def test_home_begins_with_the_finding() -> None:
-    finding = {"data": {"text/html": "<p>Nobody is named.</p>"}}
-    notebook = {
-        "metadata": {"title": "What?", "label": "Findings"},
-        "cells": [
-            {"cell_type": "markdown", "source": "# What?\n\nThe finding\nfirst. Then more."},
-            {"outputs": []},
-            {"outputs": [finding]},
-        ],
+def test_home_is_the_first_notebook_with_the_way_to_all_pages() -> None:
+    read = {
+        f"{name}.ipynb": json.dumps(
+            {"metadata": {"title": label, "label": label, "article": "Rain"}, "cells": []}
+        )
+        for name, label in (("00-findings", "Findings"), ("01-article", "Article"))
     }
-    text = site_pages.home(["00-findings.ipynb"], {"00-findings.ipynb": json.dumps(notebook)})
-    assert text.index("Nobody is named.") < text.index("## Read on")
-    assert "[What?](00-findings.html)" in text
-    assert "Findings <00-findings>" in text
-    assert "The finding first.\n" in text, "each page with what it promises"
+    name, text = site_pages.home(read, [Part("sun", "Sun", "By us.", 1, False)])
+    [cell] = json.loads(text)["cells"]
+    assert name == "index.ipynb"
+    for entry in ("Findings <self>", "Article <01-article>", "Other articles <articles>"):
+        assert entry in cell["source"]
+    assert "articles" not in json.loads(site_pages.home(read)[1])["cells"][0]["source"]
 
 
-def test_home_shows_how_the_article_begins() -> None:
-    shown = '<div class="article mathjax_ignore"><p><bdi id="s01">Rain.</bdi></p><p>Sun.</p></div>'
-    notebook = {
-        "metadata": {"title": "Words?", "label": "Article"},
-        "cells": [{"outputs": [{"data": {"text/html": shown}}]}],
-    }
-    text = site_pages.home(["01-article.ipynb"], {"01-article.ipynb": json.dumps(notebook)})
-    assert '<div class="lead"><p><bdi>Rain.</bdi></p></div>' in text
-    assert "[all of it](01-article.html)" in text
+def test_the_list_of_articles_is_there_where_there_are_others() -> None:
+    read = {"00-findings.ipynb": json.dumps({"metadata": {"article": "Rain"}, "cells": []})}
+    assert site_pages.articles(read, []) == {}
+    page = site_pages.articles(read, [Part("sun", "Sun", "By us.", 1, False)])["articles.md"]
+    assert "[Rain](index.html)" in page and "[Sun](sun/00-findings.html)" in page
 
 
 def test_every_column_of_a_committed_table_is_in_the_dictionary() -> None:

@@ -118,7 +118,7 @@ def test_a_judgement_is_named_as_one() -> None:
     judged_ids = case.claims.loc[case.claims["kind"] == "judgement", "claim_id"]
     one = bearings(case, RULE)[judged_ids.iloc[0]]
     assert one.status == OPEN
-    assert 'aria-label="claim ' in chip(one) and ", judgement" in chip(one)
+    assert 'aria-label="claim ' in chip(one) and ", opinion" in chip(one)
 
 
 @pytest.mark.parametrize(

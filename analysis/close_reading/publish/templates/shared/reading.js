@@ -74,7 +74,7 @@
         chip.textContent = `${sign}\u00a0${number}`;
         chip.setAttribute("aria-label", claim.name.textContent.slice(0, -1).toLowerCase());
       }
-      if (claim.why) claim.why.textContent = changed && !same ? `Here and now: ${said(claim.first)}.` : claim.reason;
+      if (claim.why) claim.why.textContent = changed && !same ? `Today, by the rule of this page: ${said(claim.first)}.` : claim.reason;
     }
   }
 
