@@ -27,7 +27,7 @@ def run(
     """Execute the notebooks of ``root`` with these parameters and return the folder written.
 
     Without ``out`` that is ``build/<dossier>/``. ``only`` keeps notebooks whose names begin so.
-    ``unless_current`` leaves alone what the manifest there says would come out again.
+    ``unless_current``: only where the manifest there says that anything has changed.
 
     Raises
     ------
@@ -50,15 +50,18 @@ def run(
     target = (out or root / "build" / subject(values)).resolve()
     if target == (root / "notebooks").resolve():
         raise ParameterError("--out: the notebooks themselves are renewed by `make refresh` alone")
-    if unless_current and is_current(target, sources, values, root):
-        return target
-    changed = {name: value for name, value in values.items() if value != known[name].default}
+    if not (unless_current and is_current(target, sources, values, root)):
+        changed = {name: value for name, value in values.items() if value != known[name].default}
+        _run_into(target, sources, changed)
+        write_manifest(target, sources, values, root)
+    return target
+
+
+def _run_into(target: Path, sources: Sequence[Path], changed: Mapping[str, Value]) -> None:
     with _stage(target) as part:
         jobs = [Job(source, changed, part / source.stem) for source in sources]
         execute(jobs, target)
         _publish(jobs, target, target / "figures")
-        write_manifest(target, sources, values, root)
-    return target
 
 
 def refresh(root: Path | None = None) -> None:
