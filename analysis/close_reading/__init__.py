@@ -62,7 +62,7 @@ __all__ = [
 _ELSEWHERE = {
     "Article": "newsdraft.text",
     "Chart": "close_reading.charts.canvas",
-    "CloseReadingError": "close_reading.errors",
+    "CloseReadingError": "newsdraft.errors",
     "Dossier": "close_reading.dossier.dossier",
     "Problem": "close_reading.errors",
     "Rule": "close_reading.measures.verdicts",

@@ -193,7 +193,7 @@ def api(root: Path) -> dict[str, str]:
         for line, name in zip([f"\n### {group}\n\n", *[""] * len(inside)], inside, strict=False)
     )
     tree = "\n".join(f"api/{group}" for group in groups)
-    text = f"{_PUBLIC}\n{_public()}\n\n{_INSIDE}\n{entries}\n\n```{{toctree}}\n:hidden:\n\n"
+    text = f"{_PUBLIC}\n{_public(base)}\n\n{_INSIDE}\n{entries}\n\n```{{toctree}}\n:hidden:\n\n"
     text += f"{tree}\n```\n"
     return {"api.md": text, **pages}
 
@@ -211,19 +211,37 @@ runs in the tests.
 """
 
 
-def _public() -> str:
+def _public(base: Path) -> str:
     """List the public names, each with the first sentence of its docstring and a link."""
-    import close_reading
+    import ast
 
+    tree = ast.parse((base / "close_reading" / "__init__.py").read_text("utf-8"))
+    listed = {
+        target.id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     lines = []
-    for name in close_reading.__all__:
-        one = getattr(close_reading, name)
-        room = one.__module__.split(".")
+    for name in listed["__all__"]:
+        module = listed["_ELSEWHERE"].get(name, "close_reading.api")
+        room = module.split(".")
         page = ".".join(room[:2]) if len(room) > 2 else room[0]
-        said = (one.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
-        said = re.sub(r" +", " ", re.sub(r"``(.+?)``", r"`\1`", said))
-        lines.append(f"- [`{name}`](api/{page}.html#{one.__module__}.{name}): {said}")
+        said = _docstring(base, module, name)
+        lines.append(f"- [`{name}`](api/{page}.html#{module}.{name}): {said}")
     return "\n".join(lines)
+
+
+def _docstring(base: Path, module: str, name: str) -> str:
+    import ast
+
+    path = base.joinpath(*module.split(".")).with_suffix(".py")
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
+            first = (ast.get_docstring(node) or "").split("\n\n")[0].replace("\n", " ")
+            return re.sub(r"``(.+?)``", r"`\1`", first)
+    return ""
 
 
 def _package(group: str, names: Sequence[str]) -> str:
