@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -87,7 +88,12 @@ def check(
         for name in names:
             for told in mend(name):
                 typer.echo(f"{name}/{told}", err=as_json)
-    found = {name: check_dossier(find_dossier(name)) for name in names}
+    from close_reading.review.evidence import misquoted
+
+    found = {}
+    for name in names:
+        folder = find_dossier(name)
+        found[name] = check_dossier(folder) or misquoted(folder, open_dossier(name))
     if as_json:
         rows = [
             {"dossier": n, **one._asdict()} for n, problems in found.items() for one in problems
@@ -140,6 +146,36 @@ def new(
     else:
         taken = intake.take_in(article, name, published, about, replace=replace)
     typer.echo("\n".join(taken.lines))
+
+
+@app.command()
+def evidence(
+    dossier: DossierName,
+    add: Annotated[bool, typer.Option("--add", help="add what the options say")] = False,
+    finding: Annotated[
+        list[str], typer.Option("-f", metavar="COLUMN=CELL", help="a cell of evidence.csv")
+    ] = [],  # noqa: B006
+    source: Annotated[
+        list[str], typer.Option("-s", metavar="COLUMN=CELL", help="a cell of sources.csv")
+    ] = [],  # noqa: B006
+    page: Annotated[Path | None, typer.Option(help="the source's page, saved as .html")] = None,
+    csl: Annotated[Path | None, typer.Option(help="the source as CSL-JSON")] = None,
+    keep: Annotated[Path | None, typer.Option(help="a file to keep a copy of")] = None,
+) -> None:
+    """Show the verdicts and what would settle them; with --add, add a source and what it says."""
+    from close_reading.dossier.dossier import open_dossier
+    from close_reading.review import evidence as record
+
+    if not add:
+        typer.echo("\n".join(line for _, line in record.settled(open_dossier(dossier))))
+        return
+    cells = {
+        **(record.source_of_page(page) if page else {}),
+        **(record.source_of_csl(csl) if csl else {}),
+        "accessed": f"{date.today()}",
+        **dict(map(_pair, source)),
+    }
+    typer.echo("\n".join(record.add_evidence(dossier, dict(map(_pair, finding)), cells, keep)))
 
 
 @app.command()

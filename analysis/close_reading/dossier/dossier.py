@@ -226,6 +226,12 @@ def _load(folder: Path, published: str) -> tuple[Dossier | None, list[Problem]]:
     return dossier, changed or problems
 
 
+def unsound(article: Article, tables: Mapping[str, "pd.DataFrame"]) -> list[Problem]:
+    """Return every problem between tables that are not written yet; rows are numbered as files'."""
+    numbered = {name: frame.assign(_row=range(2, len(frame) + 2)) for name, frame in tables.items()}
+    return check_frames(article, numbered)
+
+
 def _judged(
     article: Article, frames: Mapping[str, "pd.DataFrame"], found: list[Problem]
 ) -> list[Problem]:
