@@ -6,15 +6,15 @@ PY := .venv/bin/python
 STAMP := .venv/.stamp
 PYTEST := $(PY) -m pytest -q -n 2 --dist loadscope
 # --nbval compares each committed notebook with what its code gives now.
-EVERYTHING := --nbval --nbval-current-env --doctest-modules tests notebooks analysis
+EVERYTHING := --nbval --nbval-current-env --ignore=notebooks/review --doctest-modules tests notebooks analysis
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-all test-site browser check refresh golden rules lab bench grade mutants fuzz site lock clean
+.PHONY: help install run test test-all test-site browser check refresh golden rules lab review-cost bench grade mutants fuzz site lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 install: $(STAMP) ## make .venv/ and install the locked packages (every target does so by itself)
 
@@ -51,8 +51,11 @@ golden: $(STAMP) ## renew the committed drafts in tests/golden/, and print the r
 rules: $(STAMP) ## renew the page of the drafter's rules, analysis/newsdraft/RULES.md
 	$(PY) bench/rules.py
 
-lab: $(STAMP) ## open the notebooks in JupyterLab
-	$(PY) -m jupyter lab notebooks
+lab: $(STAMP) ## open the project in JupyterLab: notebooks, tables and texts
+	$(PY) -m jupyter lab
+
+review-cost: $(STAMP) ## count the moves from drafts to the codings of the reports in ../shared
+	$(PY) bench/review_cost.py
 
 bench: $(STAMP) ## measure the notebooks against nbconvert, and how fast drafts are
 	$(PY) bench/notebooks.py

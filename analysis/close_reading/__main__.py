@@ -214,6 +214,17 @@ def agree(
 
 
 @app.command()
+def review(
+    dossier: DossierName,
+    coder: Annotated[str, typer.Option(help="who reviews: a slug, such as ann")] = "me",
+) -> None:
+    """Open a dossier in JupyterLab to go through its rows; every decision is on disk at once."""
+    from close_reading.review.opening import open_lab
+
+    raise SystemExit(open_lab(dossier, coder))
+
+
+@app.command()
 def formats() -> None:
     """List the formats of export: what opens each, and what each cannot carry."""
     from close_reading.export.formats import FORMATS

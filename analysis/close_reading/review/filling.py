@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from close_reading.dossier.validation.days import days_of, meet
 from close_reading.review.changes import Row, Tables
 from close_reading.tables.labels import find
 from close_reading.tables.models import TABLES
+from newsdraft.dates import resolve
 from newsdraft.text import Article
 
 _BY_KIND = {"person": "named-person", "group": "anonymous-group"}
@@ -19,14 +21,19 @@ _QUOTES = '“”"«»'
 _PREFIX = {"claims": "c", "times": "t", "events": "e"}
 
 
-def follows(table: str, row: Row, cells: Row, kinds: dict[str, str], text: str) -> Row:
+def follows(table: str, row: Row, cells: Row, tables: Tables, text: str) -> Row:
     """Return the cells of an edit with what they imply and the edit does not say itself.
 
-    A source makes its type and how it is quoted; a kind that no record settles is not checkable.
-    ``kinds`` maps stakeholders to their kind; ``text`` is the article's.
+    A source makes its type and how it is quoted; a kind that no record settles is not checkable;
+    an event's date no longer rests on times that say otherwise. ``text`` is the article's.
     """
+    if table == "events" and "date" in cells and "times" not in cells:
+        return {**cells, "times": _agreeing(row, str(cells["date"]), tables)}
+    if table == "times" and "value" in cells:  # it no longer follows from the words
+        return {"resolution": "", "anchor": "", **cells}
     if table != "claims":
         return cells
+    kinds = {r["stakeholder_id"]: r["kind"] for r in tables.get("stakeholders", ())}
     out = dict(cells)
     if find("claims.kind", str(cells.get("kind", ""))).checkable == "no":
         out.setdefault("checkable", "no")
@@ -43,6 +50,35 @@ def follows(table: str, row: Row, cells: Row, kinds: dict[str, str], text: str) 
     return out
 
 
+def _agreeing(row: Row, date: str, tables: Tables) -> str:
+    """Return the times of an event that give its date: its own, or one in its words."""
+    own = str(row["times"]).split(";")
+    inside = [
+        t["time_id"]
+        for t in tables["times"]
+        if t["time_id"] in own or (row["start"] != "" and row["start"] <= t["start"] < row["end"])
+    ]
+    days = {t["time_id"]: days_of(t["value"]) for t in tables["times"]}
+    return ";".join(one for one in inside if days[one] and meet(days_of(date), days[one]))
+
+
+def resting(tables: Tables, time: str, value: str) -> list[tuple[Row, Row]]:
+    """Return the times that rest on one whose value becomes another, each with its new cells.
+
+    >>> late = {"time_id": "t02", "anchor": "t01", "resolution": "unit-offset(1,day)", "value": ""}
+    >>> resting({"times": [late]}, "t01", "2025-10-29")[0][1]["value"]
+    '2025-10-30'
+    """
+    out = []
+    for row in tables["times"]:
+        if row["anchor"] == time and row["resolution"]:
+            new = {**row, "value": resolve(row["resolution"], value) or row["value"]}
+            if not resolve(row["resolution"], value):
+                new |= {"resolution": "", "anchor": ""}
+            out += [(row, new), *resting(tables, row["time_id"], new["value"])]
+    return [(old, new) for old, new in out if old != new]
+
+
 def quoted(text: str, start: int, end: int) -> str:
     """Say how much of a span stands in quotation marks: direct, mixed or indirect.
 
@@ -56,6 +92,19 @@ def quoted(text: str, start: int, end: int) -> str:
     if (opened or words[:1] in _QUOTES) and not re.search(r"[”\"].*\w", words[1:]):
         return "direct"
     return "mixed" if opened or any(mark in words for mark in _QUOTES) else "indirect"
+
+
+def ends_told(tables: Tables, span: tuple[int, int]) -> tuple[str, str]:
+    """Return the first two stakeholders that a selection mentions: the likely ends of a relation.
+
+    >>> mention = {"stakeholder_id": "roe", "start": 0, "end": 3}
+    >>> ends_told({"mentions": [mention, {**mention, "stakeholder_id": "poe", "start": 8}]}, (0, 9))
+    ('roe', 'poe')
+    """
+    inside = [r for r in tables["mentions"] if span[0] <= r["start"] < span[1]]
+    inside.sort(key=lambda r: r["start"])
+    first, second, *_ = [*dict.fromkeys(r["stakeholder_id"] for r in inside), "", ""]
+    return first, second
 
 
 def free_id(table: str, tables: Tables) -> str:

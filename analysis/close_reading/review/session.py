@@ -4,6 +4,7 @@ Rows are named by table and key. No id and no offset is given by a reviewer: spa
 selection, a word's step or a cursor, ids from what there is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from close_reading.dossier.validation.checks import check_rows
 from close_reading.errors import Problem
 from close_reading.review import journal
 from close_reading.review.changes import Change, Row, Tables, applied, find, key
-from close_reading.review.filling import follows, free_id, new_row
+from close_reading.review.filling import follows, free_id, new_row, resting
 from close_reading.review.references import Naming, dropped, given_to, naming
 from close_reading.review.spans import moved, trimmed
 from close_reading.review.store import ReviewError, Store, open_store, refused
@@ -38,9 +39,9 @@ class AskedError(ReviewError):
 
     def __init__(self, ref: Ref, names: list[Naming]) -> None:
         self.ref, self.names = ref, names
-        rows = ", ".join(dict.fromkeys(f"{n.table} {key(n.table, n.row)}" for n in names[:6]))
-        more = f" and {len(names) - 6} more" if len(names) > 6 else ""
-        what = f"{ref.key} is named by {rows}{more}"
+        counts = Counter(one.table for one in names)
+        rows = ", ".join(f"{n} of {table}" for table, n in counts.items())
+        what = f"{ref.key} is named by {rows}"
         super().__init__(
             [Problem(f"{ref.table}.csv", None, "", what, "let them go too, or name another row")]
         )
@@ -82,14 +83,16 @@ class Session:
         Raises ``ReviewError`` with every problem, by column, where the table would not be sound.
         """
         out, changes = [], []
-        kinds = {r["stakeholder_id"]: r["kind"] for r in self.tables["stakeholders"]}
         for ref in refs:
             row = self.row(ref)
             self._check_columns(ref.table, cells)
-            given = follows(ref.table, row, cells, kinds, self.article.text)
+            given = follows(ref.table, row, cells, self.tables, self.article.text)
             new = self._validated(ref.table, {**row, **given, "coder": self.coder})
             changes.append(Change(ref.table, row, new))
             out.append(Ref(ref.table, key(ref.table, new)))
+            if ref.table == "times" and new["value"] != row["value"]:
+                rest = resting(self.tables, ref.key, new["value"])
+                changes += [Change("times", *one) for one in rest if one[0] is not row]
         self._commit("edit", refs[0].table, changes, check=True)
         return out
 
@@ -116,8 +119,7 @@ class Session:
         self._check_columns(table, cells or {})
         row = new_row(table, self.article, span, self.tables)
         row = {**row, "coder": self.coder}
-        kinds = {r["stakeholder_id"]: r["kind"] for r in self.tables["stakeholders"]}
-        row |= follows(table, row, cells or {}, kinds, self.article.text)
+        row |= follows(table, row, cells or {}, self.tables, self.article.text)
         new = self._validated(table, row)
         changes = [Change(table, None, new)]
         if table == "stakeholders":

@@ -1,0 +1,110 @@
+"""What a review came to, from its journal: how many drafts were read, kept, mended, dropped."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Read(NamedTuple):
+    """One draft that was read, and its fate: ``kept``, ``mended`` or ``dropped``."""
+
+    rule: str
+    fate: str
+    coder: str
+    when: str
+
+
+class Cost(NamedTuple):
+    """A review in numbers: who, until when, rows read of those drafted, and how many mended."""
+
+    by: str
+    when: str
+    read: int
+    of: int
+    mended: int
+    dropped: int
+    added: int
+
+
+def read_rows(journal: Iterable[Mapping[str, object]]) -> dict[str, Read]:
+    """Return the drafts that the decisions of a journal read, by table and key.
+
+    A decision that was taken back counts for nothing.
+
+    >>> one = {"act": "accept", "coder": "ann", "when": "2026", "rule": "cut",
+    ...        "before": '{"claims c01": {"coder": "draft"}}',
+    ...        "after": '{"claims c01": {"coder": "ann"}}'}
+    >>> read_rows([one])["claims c01"].fate, read_rows([one, {**one, "act": "undo"}])
+    ('kept', {})
+    """
+    out: dict[str, Read] = {}
+    for entry in standing(journal):
+        before, after = json.loads(str(entry["before"])), json.loads(str(entry["after"]))
+        for name, old in before.items():
+            new = after[name]
+            was_draft = (old or {}).get("coder") == "draft"
+            if old is None or not (was_draft or name in out):
+                continue
+            rule = str(old.get("rule", entry["rule"]))
+            known = out.get(name)
+            if new is None:
+                fate = "dropped"
+            elif (new.keys() - {"coder", "note"}) or (known and known.fate == "mended"):
+                fate = "mended"
+            else:
+                fate = "kept"
+            out[name] = Read(
+                known.rule if known else rule, fate, str(entry["coder"]), str(entry["when"])
+            )
+    return out
+
+
+def standing(journal: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Return the decisions that no ``undo`` took back."""
+    stack: list[Mapping[str, object]] = []
+    for entry in journal:
+        if entry["act"] != "undo":
+            stack.append(entry)
+        elif stack:
+            stack.pop()
+    return stack
+
+
+def cost(journal: Iterable[Mapping[str, object]], unread: int) -> Cost:
+    """Sum up a review; ``unread`` is how many rows are still drafts.
+
+    >>> told(cost([], 3))
+    ''
+    """
+    entries = standing(journal)
+    fates = read_rows(entries)
+    added = sum(
+        old is None and not name.startswith("rejected ")
+        for entry in entries
+        for name, old in json.loads(str(entry["before"])).items()
+    )
+    counts = [one.fate for one in fates.values()]
+    last = max((str(e["when"]) for e in entries), default="")
+    by = dict.fromkeys(str(entry["coder"]) for entry in entries)
+    return Cost(
+        " and ".join(by), last[:10], len(fates), len(fates) + unread, counts.count("mended"),
+        counts.count("dropped"), added,
+    )  # fmt: skip
+
+
+def told(cost: Cost) -> str:
+    """Return what a review came to as a sentence.
+
+    >>> told(Cost("ann", "2026-11-29", 112, 120, 31, 4, 2))
+    'Reviewed by ann on 29 November 2026: 112 of 120 rows read, 31 mended, 4 dropped, 2 added.'
+    """
+    if not cost.by:
+        return ""
+    from datetime import date
+
+    day = date.fromisoformat(cost.when)
+    more = [f", {n} {word}" for n, word in ((cost.dropped, "dropped"), (cost.added, "added")) if n]
+    return (
+        f"Reviewed by {cost.by} on {day.day} {day:%B} {day.year}: {cost.read} of {cost.of} "
+        f"{'row' if cost.of == 1 else 'rows'} read, {cost.mended} mended{''.join(more)}."
+    )

@@ -1,0 +1,141 @@
+"""The review session in a notebook: one widget of plain JavaScript over a ``Session``.
+
+``review("name")`` opens it. The browser sends what was pressed and gets the rows that changed.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from close_reading.dossier.datapackage import CODED
+from close_reading.errors import CloseReadingError
+from close_reading.files import project_root
+from close_reading.measures.review_cost import cost, told
+from close_reading.measures.rule_record import read_record
+from close_reading.review.offsets import Units
+from close_reading.review.session import AskedError, Ref, Session, open_session
+from close_reading.review.store import ReviewError
+from close_reading.review.view import changed, opening
+
+STATIC = Path(__file__).parent / "static"
+NAME, CODER = "CLOSE_READING_REVIEW", "CLOSE_READING_CODER"
+Message = dict[str, Any]
+
+
+class ReviewWidget(anywidget.AnyWidget):
+    """What a browser shows of a session, and what it asks of it."""
+
+    _esm = STATIC / "review.js"
+    _css = STATIC / "review.css"
+    view = traitlets.Dict().tag(sync=True)
+    progress = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: Session, record: dict[str, float] | None = None) -> None:
+        """Show a session; ``record`` says how far each rule is to be trusted."""
+        self.session, self.record = session, record or {}
+        self.units = Units(session.article.text)
+        super().__init__(view=opening(session, self.record), progress=progress(session))
+        self.on_msg(self._asked)
+
+    def _asked(self, _: object, message: Message, buffers: object) -> None:
+        before = self.session.tables
+        reply = answer(self.session, self.units, message)
+        rows, gone = changed(before, self.session.tables, self.units, self.record)
+        self.progress = progress(self.session)
+        self.send({**reply, "id": message.get("id"), "rows": rows, "gone": gone})
+
+
+def answer(session: Session, units: Units, message: Message) -> Message:
+    """Do what a browser asks for; say where to go next, or what is wrong and at which field.
+
+    What cannot be done leaves every file as it was.
+    """
+    act = _ACTS.get(str(message.get("act")))
+    if act is None:
+        return {"problems": [["", f"there is no {message.get('act')}"]]}
+    try:
+        ref = act(session, units, message)
+    except AskedError as error:
+        return {"asked": {"said": str(error.problems[0].what), "ref": list(error.ref)}}
+    except ReviewError as error:
+        return {"problems": [[p.column, f"{p.what}; {p.remedy}"] for p in error.problems]}
+    except (CloseReadingError, OSError) as error:
+        return {"problems": [["", str(error)]]}
+    return {"focus": list(ref) if ref else None}
+
+
+def progress(session: Session) -> Message:
+    """Return how far a review is, in rows, and as a sentence."""
+    unread = sum(row["coder"] == "draft" for table in CODED for row in session.tables[table])
+    so_far = cost([entry._asdict() for entry in session.store.entries], unread)
+    return {"read": so_far.read, "of": so_far.of, "told": told(so_far)}
+
+
+def _refs(message: Message) -> list[Ref]:
+    return [Ref(str(table), str(key)) for table, key in message["refs"]]
+
+
+def _span(units: Units, message: Message) -> tuple[int, int]:
+    first, last = (units.to_points(int(n)) for n in message["at"])
+    return first, last
+
+
+def _accept(session: Session, units: Units, message: Message) -> None:
+    session.accept(_refs(message))
+
+
+def _edit(session: Session, units: Units, message: Message) -> Ref:
+    return session.edit(_refs(message), dict(message["cells"]))[0]
+
+
+def _reject(session: Session, units: Units, message: Message) -> None:
+    session.reject(_refs(message), str(message.get("then", "")), str(message.get("why", "")))
+
+
+def _pointed(session: Session, units: Units, message: Message) -> Ref:
+    return session.set_span(_refs(message)[0], *_span(units, message))
+
+
+def _border(session: Session, units: Units, message: Message) -> Ref:
+    side = "start" if message.get("side") == "start" else "end"
+    return session.move_border(_refs(message)[0], side, int(message["words"]))
+
+
+def _add(session: Session, units: Units, message: Message) -> Ref:
+    return session.add(str(message["table"]), *_span(units, message), dict(message["cells"]))
+
+
+def _split(session: Session, units: Units, message: Message) -> Ref:
+    return session.split(_refs(message)[0], units.to_points(int(message["cursor"])))
+
+
+def _merge(session: Session, units: Units, message: Message) -> Ref:
+    one, other = _refs(message)
+    return session.merge(one, other)
+
+
+def _flag(session: Session, units: Units, message: Message) -> None:
+    session.flag(_refs(message)[0], str(message["note"]))
+
+
+def _undo(session: Session, units: Units, message: Message) -> Ref | None:
+    return session.undo()
+
+
+_ACTS: dict[str, Callable[[Session, Units, Message], Ref | None]] = {
+    "accept": _accept, "edit": _edit, "reject": _reject, "span": _pointed, "border": _border,
+    "add": _add, "split": _split, "merge": _merge, "flag": _flag, "undo": _undo,
+}  # fmt: skip
+
+
+def review(name: str = "", coder: str = "") -> ReviewWidget:
+    """Open a dossier for review; without a name the one that ``close-reading review`` was given."""
+    home = project_root()
+    session = open_session(
+        name or os.environ.get(NAME, ""), coder or os.environ.get(CODER, "") or "me", home
+    )
+    return ReviewWidget(session, read_record(home / "data" / "rule-record.csv"))
