@@ -5,57 +5,64 @@
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from newsdraft.events.extents import clause_end, clause_start, has_verb, phrase_end, phrase_start
-from newsdraft.events.words import Token, is_adverb, lexicon, tokenise, words
+from newsdraft.document import Document, read
+from newsdraft.events.clause_events import clause_events
+from newsdraft.events.event import Event
+from newsdraft.events.extents import phrase_end, phrase_start
+from newsdraft.events.words import Token, lexicon, tokenise, words
+from newsdraft.parse import tokenizer as parsed
 from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tagger import words as words_of
 from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.text import Article
 
 
-@dataclass(frozen=True)
-class Event:
-    """What a stretch of text says happens; ``group`` is what can refer back to it, ``rule`` why."""
-
-    start: int
-    end: int
-    group: str
-    status: str
-    rule: str
-    id: str = ""
-
-
-def find_events(article: Article) -> list[Event]:
+def find_events(article: Article | Document) -> list[Event]:
     """Find the events of an article in reading order; of two that overlap the clause stays.
 
     >>> [(event.id, event.status) for event in find_events(Article("They met. She may visit."))]
     [('e01', 'past'), ('e02', 'expected')]
     """
-    return list(_find_events(article))
+    return list(_find_events(read(article)))
 
 
 @lru_cache(maxsize=1)  # the tables of events and of their order read the same ones
-def _find_events(article: Article) -> tuple[Event, ...]:
+def _find_events(document: Document) -> tuple[Event, ...]:
     found: list[Event] = []
-    for sentence in article.sentences:
-        start = past_dateline(article.text, sentence.start, sentence.end)
-        tokens = tokenise(article.text[start : sentence.end], start)
-        verbs = [e for at in range(len(tokens)) if (e := _verb_event(tokens, at))]
+    alone = len(document.sentences) == 1
+    for sentence in document.sentences:
+        start = past_dateline(document.text, sentence.start, sentence.end)
+        sent = document.tokens.between(start, sentence.end)
+        if not sent or not (alone or _is_told(sent)):
+            continue
+        tokens = tokenise(document.text, 0, sent)
+        told = clause_events(sent, tokens)
+        clauses_ = _apart([event for event in told if event.sure])
         nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
-        clauses = _apart(verbs)
-        starts = [event.start for event in clauses]
+        starts = [event.start for event in clauses_]
         free = []
         for event in nouns:
             at = bisect_right(starts, event.start)
-            before = clauses[at - 1].end if at else 0
-            behind = clauses[at].start if at < len(clauses) else event.end
+            before = clauses_[at - 1].end if at else 0
+            behind = clauses_[at].start if at < len(clauses_) else event.end
             if before <= event.start and event.end <= behind:
                 free.append(event)
-        found += sorted(clauses + _apart(free), key=lambda event: event.start)
+        firm = clauses_ + _apart(free)
+        loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
+        found += sorted(firm + _apart(loose), key=lambda event: event.start)
     return tuple(replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1))
+
+
+def _is_told(sent: list[parsed.Token]) -> bool:
+    """Say whether words are a sentence and no heading, caption or question."""
+    return sent[-1].tag in ".Q;:)" and sent[-1].low not in ("?", "?!")
+
+
+def _overlap(one: Event, other: Event) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _apart(events: list[Event]) -> list[Event]:
@@ -67,99 +74,14 @@ def _apart(events: list[Event]) -> list[Event]:
     return kept
 
 
-def _verb_event(tokens: list[Token], at: int) -> Event | None:
-    """Make an event of a clause whose verb tells of one."""
-    known = lexicon()
-    base, kind = known.verbs.get(tokens[at].low, ("", ""))
-    if not base or not tokens[at].text.islower():
-        return None
-    last = tokens[at - 1].low if at else ""
-    if kind == "past" and base == tokens[at].low and last in known.status["modals"]:
-        kind = "base"  # "will cut", "to beat"
-    wanted = known.objects.get(base)
-    if base == "hold" and last in ("be", "been", "was", "were", "being"):
-        wanted = None  # "a hearing will be held"
-    if wanted and not wanted & _objects(tokens, at):
-        return None
-    before = at - 1
-    while before >= 0 and is_adverb(tokens[before].low, known):
-        before -= 1
-    status = _verb_status([t.low for t in tokens[max(0, before - 4) : before + 1]], kind)
-    if not status:
-        return None
-    if (
-        status == "past"
-        and tokens[before].low not in known.status["past"]
-        and has_verb(tokens, before)
-    ):
-        return None  # "the people killed": a participle, the clause has its verb already
-    group = known.groups.get(base, base)
-    if status == "gerund":
-        return Event(tokens[at].start, phrase_end(tokens, at, gerund=True), group, "past", "gerund")
-    start, end = _start(tokens, at), _with_limit(tokens, at, clause_end(tokens, at))
-    if base == "announce" and end == tokens[at].end:
-        return None  # "schools will close, the governor announced"
-    return Event(start, end, group, status, f"verb-{base}")
-
-
-def _objects(tokens: list[Token], at: int) -> set[str]:
-    """Return the four words behind a verb; "+name" among them where a name follows it."""
-    behind = [t for t in tokens[at + 1 : at + 5] if t.text[0].isalnum()]
-    named = [t for t in behind[:2] if t.low not in words("determiners")][:1]
-    return {t.low for t in behind} | {"+name" for t in named if t.text[0].isupper()}
-
-
-def _start(tokens: list[Token], at: int) -> int:
-    """Return where a verb's clause begins, behind "and", "where"."""
-    start = clause_start(tokens, at)
-    first = next(n for n, token in enumerate(tokens) if token.start >= start)
-    joined = tokens[first].text in ("and", "but", "or", "so", "where", "when", "as")
-    return tokens[first + 1].start if joined and first + 1 < at else start
-
-
-def _with_limit(tokens: list[Token], at: int, end: int) -> int:
-    """Add "as early as next Monday" to a clause that ends before it."""
-    while at < len(tokens) and tokens[at].start < end:
-        at += 1
-    told = [t.low for t in tokens[at : at + 3]]
-    limits = len(told) == 3 and told[::2] == ["as", "as"] and told[1] in words("limits")
-    return clause_end(tokens, at + 2) if limits else end
-
-
-def _verb_status(before: list[str], kind: str) -> str:
-    """Read the status of an event off the words before its verb; empty if it is no main verb."""
-    status = lexicon().status
-    last = before[-1] if before else ""
-    if last == "be" or last == "been":
-        return _verb_status(before[:-1], "base") if last == "be" and kind == "past" else "past"
-    if last == "to" and kind == "base":
-        told = before[:-1]  # "agreed on Monday to buy"
-        while told and (told[-1] in words_of("time") or (told[-1] == "on" and len(told) > 1)):
-            told = told[:-1]
-        last = told[-1] if told else ""
-        return next((name for name in ("scheduled", "expected") if last in status[name]), "")
-    if kind == "base":
-        return next((name for name in ("scheduled", "expected") if last in status[name]), "")
-    if kind == "ing":
-        if last in ("after", "before", "since", "following"):
-            return "gerund"
-        return "ongoing" if last in status["ongoing"] else "past" if last in ("was", "were") else ""
-    if kind == "past" and last in status["ongoing"]:
-        return ""
-    subject = last and (last[-1].isalnum() or last in "),") and last not in words("no_subject")
-    return (
-        "past" if kind == "past" and (last in status["past"] or (subject and last != ",")) else ""
-    )
-
-
 def _noun_event(tokens: list[Token], at: int) -> Event | None:
     """Make an event of a noun phrase that says which meeting, visit or attack it means."""
     known = lexicon()
     group = known.nouns.get(tokens[at].low)
     if group is None or _is_month(tokens, at):
         return None
-    if at and tokens[at - 1].low == "to" and tokens[at].text.islower():
-        return None  # "threatened to strike"
+    if at and tokens[at].text.islower() and _is_verb(tokens, at):
+        return None  # "threatened to strike", "if Roe attacks Poe"
     if at + 1 < len(tokens) and _is_modifier(tokens[at], tokens[at + 1]):
         return None  # "election meeting": the last noun is the head
     first = phrase_start(tokens, at)
@@ -177,6 +99,19 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     return Event(
         tokens[first].start, end, group, _noun_status(tokens, first, before), f"noun-{group}"
     )
+
+
+_UNSURE = frozenset(["alleged", "suspected", "supposed", "attempted", "possible", "no", "any"])
+
+
+def _is_verb(tokens: list[Token], at: int) -> bool:
+    """Say whether a word that is in the list of nouns is a verb here, or in doubt."""
+    before, behind = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if before.low == "to" or before.low in words("auxiliaries") or before.low in _UNSURE:
+        return True
+    acts = before.text[0].isupper() and not before.low.endswith(("'s", "s'"))
+    aims = behind is not None and (behind.text[0].isupper() or behind.low in words("determiners"))
+    return acts and aims and at > 1
 
 
 def _is_modifier(noun: Token, after: Token) -> bool:

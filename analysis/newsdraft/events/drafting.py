@@ -14,15 +14,18 @@ earlier summit in Canada"); a bare "the summit" refers back and makes no row. Th
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsdraft import dates
+from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.events.detection import Event, find_events
+from newsdraft.events.detection import find_events
+from newsdraft.events.event import Event
+from newsdraft.events.merging import merged
 from newsdraft.events.ordering import read_order
 from newsdraft.events.titles import headline, with_subject
+from newsdraft.events.when import Cells, Dates, between
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 from newsdraft.times.tagger import find_times
@@ -61,7 +64,9 @@ def _why_empty(timex: Timex, published: str) -> str:
     return "unresolved: nothing to count from" if published else "unresolved: no publication date"
 
 
-def draft_events(article: Article, times: list[Timex], entities: "list[Entity]") -> list[Row]:
+def draft_events(
+    article: Article | Document, times: list[Timex], entities: "list[Entity]"
+) -> list[Row]:
     """Return events.csv: what happened, happens or will happen, with its date, place and people.
 
     A date that would move with the publication date by a day carries that date's mark of doubt.
@@ -71,36 +76,55 @@ def draft_events(article: Article, times: list[Timex], entities: "list[Entity]")
     >>> told["date"], told["basis"], told["status"], told["place"], told["times"]
     ('2025-10-28?', 'resolved', 'past', 'Oslo', 't01')
     """
-    found = find_events(article)
-    ordered = read_order(article, found)
+    document = read(article)
+    found = find_events(document)
     starts = [t.start for t in times]
-    alone = _alone(article, found)
-    cells = {event.id: _dated(article, event, times, starts, alone) for event in found}
+    dates_ = Dates(document, times, starts, found)
+    cells = {event.id: dates_.of(event) for event in found}
+    own = ("stated", "resolved")
+    found = [event for event in found if event.sure or cells[event.id].basis in own]
     named = sorted((m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions)
+    people = {e.id: _participants(document.article, _taking_part(e, named)) for e in found}
+    names = {e.id: _named_in(e, named) for e in found}
+    found = merged(found, cells, people, names, document.text)
+    ordered = read_order(document.article, found)
     for a, relation, b, *_ in ordered:  # what happened during an event says when that one was
         date, other = cells[a].date, cells[b].date
         if relation == "during" and not other and dates.precision(date) in ("month", "year"):
-            cells[b] = _Cells(date, "ordered", cells[b].times)
+            cells[b] = Cells(date, "ordered", cells[b].times)
     known = {a for a, *_ in ordered} | {b for _, _, b, *_ in ordered}
-    usual = next((event.status for event in found if event.status), "")
     rows = []
-    for event in found:
+    for at, event in enumerate(found, 1):
         date, basis, time_ids = cells[event.id]
         basis = basis or ("ordered" if event.id in known else "tense")
-        status = _status(event, date, article.published) or usual
-        quote = article.text[event.start : event.end]
-        here = _inside(event, named)
-        place, people = _place(article, event, here), _participants(article, here)
-        title = _title(article, event, times, starts)
+        status = _status(event, date, document.published)
+        here = _inside(event.start, event.end, named)
         rows.append(row(
-            "events", event_id=event.id, title=title, date=date, basis=basis, status=status,
-            place=place, participants=people, times=time_ids, start=event.start, end=event.end,
-            quote=quote, rule=event.rule,
+            "events", event_id=f"e{at:02}", title=_title(document.article, event, times, starts),
+            date=date, basis=basis, status=status, place=_place(document.article, event, here),
+            participants=people[event.id], times=time_ids, start=event.start, end=event.end,
+            quote=document.text[event.start : event.end], rule=event.rule,
         ))  # fmt: skip
     return rows
 
 
-def draft_order(article: Article, events: list[Row]) -> list[Row]:
+_GUARDS = ("government", "group")  # police who arrest are nobody else in the act
+
+
+def _named_in(event: Event, named: "list[Named]") -> frozenset[str]:
+    """Return who is named in the words of an event."""
+    inside = _inside(event.start, event.end, named)
+    return frozenset(name for _, _, kind, name in inside if kind not in _GUARDS)
+
+
+def _taking_part(event: Event, named: "list[Named]") -> "list[Named]":
+    """Return the mentions in an event's subject and objects; of a noun phrase, all of them."""
+    spans = event.who or (() if event.rule.startswith("verb") else ((event.start, event.end),))
+    near = [m for start, end in spans for m in _inside(max(0, start - 60), end, named)]
+    return sorted({m for m in near if any(start < m[1] <= end for start, end in spans)})
+
+
+def draft_order(article: Article | Document, events: list[Row]) -> list[Row]:
     """Return order.csv: before, after, during and overlaps, as the text's cues say it.
 
     >>> article = Article("Ms. Roe will visit Oslo. After the trip, she will meet Mr. Doe.")
@@ -108,14 +132,16 @@ def draft_order(article: Article, events: list[Row]) -> list[Row]:
     ['e02', 'after', 'e01']
     """
     known = {(one["start"], one["end"]): one["event_id"] for one in events}
-    found = [replace(e, id=known.get((e.start, e.end), "")) for e in find_events(article)]
+    document = read(article)
+    found = [replace(e, id=known.get((e.start, e.end), "")) for e in find_events(document)]
     days = {one["event_id"]: one["date"] for one in events}
+    told = read_order(document.article, [e for e in found if e.id])
     return [
         row(
             "order", event_a=a, relation=relation, event_b=b, start=start, end=end,
-            quote=article.text[start:end], rule=rule,
+            quote=document.text[start:end], rule=rule,
         )
-        for a, relation, b, start, end, rule in read_order(article, [e for e in found if e.id])
+        for a, relation, b, start, end, rule in told
         if _may_be(days[a], relation, days[b])
     ]  # fmt: skip
 
@@ -131,68 +157,10 @@ def _may_be(one: str, relation: str, other: str) -> bool:
     return first <= ends and (relation == "before" or begins <= last)
 
 
-class _Cells(NamedTuple):
-    date: str
-    basis: str
-    times: str
-
-
-def _alone(article: Article, found: list[Event]) -> set[str]:
-    """Return the noun phrases that are the only event of their sentence."""
-    counts = Counter(s.number for e in found if (s := article.sentence_at(e.start)))
-    return {
-        e.id
-        for e in found
-        if e.rule[:4] == "noun" and (s := article.sentence_at(e.start)) and counts[s.number] == 1
-    }
-
-
-def _dated(
-    article: Article, event: Event, times: list[Timex], starts: list[int], alone: set[str]
-) -> _Cells:
-    """Date an event by the expressions in its quote, else by one that opens its sentence.
-
-    What is alone in its sentence takes the one date there: "go on Sunday to a by-election".
-    """
-    inside = _between(starts, event.start, event.end)
-    sentence = article.sentence_at(event.start)
-    if (
-        sentence
-        and event.rule[:4] == "verb"
-        and not any(times[at].value[:1].isdigit() for at in inside)
-    ):
-        inside += _between(starts, sentence.start, sentence.start + 4)
-    if sentence and event.id in alone and not inside:
-        near = _between(starts, max(sentence.start, event.start - 30), event.end + 12)
-        near = [at for at in near if times[at].type == "DATE"]
-        inside = near if len(near) == 1 else []
-    for at in inside:
-        if times[at].type not in ("DATE", "TIME"):
-            continue
-        if date := dates.as_edtf(times[at].value):
-            doubt = _doubt(times, at, article.published)
-            ids = ";".join(f"t{i + 1:02}" for i in inside)
-            return _Cells(date + doubt, "resolved" if times[at].anchor else "stated", ids)
-    return _Cells("", "", ";".join(f"t{i + 1:02}" for i in inside))
-
-
-def _between(starts: list[int], first: int, end: int) -> list[int]:
-    return list(range(bisect_left(starts, first), bisect_left(starts, end)))
-
-
-def _doubt(times: list[Timex], at: int, published: str) -> str:
-    """Return the publication date's mark of doubt if a day's shift of it would move the value."""
-    mark = published[-1:] if published[-1:] in ("?", "~", "%") else ""
-    timex = times[at]
-    if not mark or timex.anchor != "published" or "/" in dates.as_edtf(timex.value):
-        return ""
-    shifted = [dates.resolve(f"unit-offset({n},day)", published) for n in (-1, 1)]
-    moves = any(dates.resolve(timex.resolution, day) != timex.value for day in shifted)
-    return mark if moves else ""
-
-
 def _status(event: Event, date: str, published: str) -> str:
     """Settle the status by the date where that is known, else as told."""
+    if date.endswith("/.."):
+        return "ongoing"
     first, last, now = dates.earliest(date), dates.latest(date), dates.first_day(published)
     if now and last and last < now:
         return "past"
@@ -202,12 +170,17 @@ def _status(event: Event, date: str, published: str) -> str:
 
 
 def _title(article: Article, event: Event, times: list[Timex], starts: list[int]) -> str:
-    inside = [times[at] for at in _between(starts, event.start, event.end)]
+    """Return a headline; a clause that its subject's aside cuts off gets its subject back."""
+    inside = [times[at] for at in between(starts, event.start, event.end)]
     dated = [t for t in inside if t.type in ("DATE", "TIME") and t.end <= event.end]
     title = headline(
         article.text[event.start : event.end],
         [(t.start - event.start, t.end - event.start) for t in dated],
     )
+    first, last = event.subject
+    if last > first and last <= event.start:
+        subject = article.text[first:last]
+        return f"{subject[:1].upper()}{subject[1:]} {title[:1].lower()}{title[1:]}"
     sentence = article.sentence_at(event.start)
     if sentence is None or event.rule[:4] != "verb":
         return title
@@ -229,10 +202,10 @@ def _located(text: str, at: int) -> bool:
     return _LOCATED.search(text, max(0, at - 36), at) is not None
 
 
-def _inside(event: Event, named: list[Named]) -> list[Named]:
-    """Return the mentions inside an event's quote, in reading order."""
-    first, behind = bisect_left(named, (event.start,)), bisect_left(named, (event.end,))
-    return [mention for mention in named[first:behind] if mention[1] <= event.end]
+def _inside(start: int, end: int, named: list[Named]) -> list[Named]:
+    """Return the mentions inside a stretch of text, in reading order."""
+    first, behind = bisect_left(named, (start,)), bisect_left(named, (end,))
+    return [mention for mention in named[first:behind] if mention[1] <= end]
 
 
 def _place(article: Article, event: Event, named: list[Named]) -> str:

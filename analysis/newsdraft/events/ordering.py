@@ -10,7 +10,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsdraft.events.detection import Event, find_events
+from newsdraft.events.detection import find_events
+from newsdraft.events.event import Event
 from newsdraft.events.words import lexicon
 from newsdraft.text import Article, Sentence, Span
 

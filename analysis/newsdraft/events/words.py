@@ -6,16 +6,18 @@
 The lists stand in ``lexicon/events.toml``; regular verb forms are made from the base form.
 """
 
-import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from newsdraft.parse import tokenizer as parsed
+
 Words = frozenset[str]
 
 
 class Lexicon(NamedTuple):
+    states: Words  # verbs of states, habits, thought and speech: no event by themselves
     nouns: dict[str, str]  # noun: its group
     verbs: dict[str, tuple[str, str]]  # form: base form, kind of form
     objects: dict[str, Words]
@@ -52,7 +54,8 @@ def lexicon() -> Lexicon:
         for part in ("objects", "status", "grammar")
     }
     nouns = {noun: group for group, row in data["nouns"].items() for noun in row.split()}
-    return Lexicon(nouns, verbs, groups=data["groups"], order=data["order"], **split)
+    states = frozenset(data["states"]["verbs"].split())
+    return Lexicon(states, nouns, verbs, groups=data["groups"], order=data["order"], **split)
 
 
 def words(name: str) -> Words:
@@ -73,21 +76,18 @@ def _forms(base: str) -> str:
     return f"{third} {stem}ed {stem}ed {stem}ing"
 
 
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
-    r"|[^\W_]+(?:(?:[-’'.]|,(?=[0-9]{3}))[^\W_]+)*|[^\w\s]"
-)
+def tokenise(text: str, offset: int = 0, cut: list[parsed.Token] | None = None) -> list[Token]:
+    """Return the words and marks of a sentence; ``cut`` are its tokens where they are known.
 
-
-def tokenise(text: str, offset: int) -> list[Token]:
-    """Cut a sentence into words and marks, with their offsets in the article.
-
-    >>> [token.text for token in tokenise("Mr. Roe’s U.S. trip.", 0)]
+    >>> [token.text for token in tokenise("Mr. Roe’s U.S. trip.")]
     ['Mr.', 'Roe’s', 'U.S.', 'trip', '.']
     """
+    cut = parsed.tokens(text) if cut is None else cut
     return [
-        Token(m.start() + offset, m.end() + offset, m[0], m[0].lower().replace("’", "'"))
-        for m in _TOKEN.finditer(text)
+        Token(t.start + offset, t.end + offset, text[t.start : t.end], t.low)
+        if t.tag != "Q"
+        else Token(t.start + offset, t.end + offset, text[t.start], t.low)
+        for t in cut
     ]
 
 

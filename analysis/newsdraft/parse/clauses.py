@@ -14,7 +14,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from newsdraft.parse.chunks import clause_back, is_finite, is_possessive, is_verb, trim_subject
+from newsdraft.parse.chunks import (
+    clause_back,
+    form_of,
+    is_finite,
+    is_possessive,
+    is_verb,
+    trim_subject,
+)
 from newsdraft.parse.tagger import inflect, verb_forms, words
 from newsdraft.parse.tokenizer import Token
 
@@ -92,6 +99,8 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
     before = sent[at - 1] if at else None
     if before is None or is_possessive(before) or before.tag == "D":
         return "", ""
+    if before.tag == "R" and at > 1 and sent[at - 2].tag == "D":
+        return "", ""  # "the recently released report"
     if form in "bs" and token.tag == "N":
         return (base, form) if _new_verb(sent, at, form) else ("", "")
     if form == "g" and before.tag == "P" and before.low not in ("after", "before", "by", "for"):
@@ -122,6 +131,8 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
         return None
     if not helps and form == "b" and not is_verb(sent, at):
         return None
+    if not helps and form in "dn" and first and form_of(sent[first - 1])[1] in tuple("bsg"):
+        return None  # "will stay shut"
     if not helps and form == "n":
         return _reduced(sent, at, base, form, found)
     if not helps and form == "d" and not _finite_past(sent, at):
@@ -161,6 +172,8 @@ def _group(sent: Words, at: int) -> tuple[int, tuple[str, ...]]:
 
 def _governor(sent: Words, at: int) -> int:
     """Return the verb or adjective that governs "to": "plans to", "likely to", "set to"; or -1."""
+    if at > 0 and sent[at].low in ("likely", "unlikely"):
+        return at
     while at > 0 and (sent[at].tag == "R" or sent[at].low in words("time")):
         at -= 1
         if at and sent[at].low == "on":
@@ -263,6 +276,9 @@ def _subject(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase, str]
 
 def _behind_verbs(sent: Words, start: int, first: int, found: list[Clause]) -> tuple[Phrase, str]:
     """Cut from a subject what belongs to a verb before: "Roe left and Poe | was asked"."""
+    last = found[-1] if found else None
+    if last and last.how == "relative" and not any(t.tag in ",C;:-" for t in sent[last.at : first]):
+        return last.subject, "main"  # "the man who met Roe | robbed"
     for clause in reversed(found):
         if clause.at < start:
             break
@@ -372,6 +388,9 @@ def _sure(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:
         start -= 1
     clause = [token.low for token in sent[start:first]]
     cleft = sent[first - 1].tag == "W" and any(word in _NOT for word in clause)
-    if cleft or any(word in _IF or word in _SAID_OF or word in ("no", "nobody") for word in clause):
+    if cleft or any(
+        word in _IF or word in _SAID_OF or word in ("no", "nobody", "neither", "none")
+        for word in clause
+    ):
         return False
     return sent[-1].low not in ("?", "?!")

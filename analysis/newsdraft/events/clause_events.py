@@ -1,0 +1,190 @@
+"""Events that clauses tell: "Police arrested a man", "a hearing will be held", "who won the cup".
+
+A clause counts whose verb tells of a happening (``lexicon/events.toml``); one whose verb is in no
+list counts only with a day of its own. What is denied, doubted, asked or alleged is none, and what
+would harm a name is one only where the author says so.
+"""
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from newsdraft.events.event import Event
+from newsdraft.events.extents import clause_end, clause_start, phrase_end
+from newsdraft.events.words import Token, lexicon, words
+from newsdraft.parse.assertion import asserted, doubted
+from newsdraft.parse.chunks import is_possessive
+from newsdraft.parse.clauses import NONE, Clause, Phrase, Words, clauses
+from newsdraft.parse.tagger import lexicon as listed
+
+
+@cache
+def _forms() -> dict[str, tuple[str, str]]:
+    """Return the forms of the verbs that tell of events, as the reader of clauses names them."""
+    kinds = {"base": "b", "s": "s", "past": "d", "ing": "g"}
+    return {form: (base, kinds[kind]) for form, (base, kind) in lexicon().verbs.items()}
+
+
+@cache
+def _hostile() -> frozenset[str]:
+    acts = listed("relations")["acts"]
+    frames = [acts[name] for name in listed("relations")["hostile"].split()]
+    return frozenset(verb for frame in frames for row in frame.values() for verb in row.split())
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(base for base, _ in lexicon().verbs.values())
+
+
+def clause_events(sent: Words, tokens: list[Token]) -> list[Event]:
+    """Return the events that the clauses of a sentence tell, in reading order."""
+    told = clauses(sent, _forms())
+    found = [e for clause in told if (e := _event(sent, tokens, clause))]
+    return [_before_next(event, _ends(sent, told)) for event in found]
+
+
+def _ends(sent: Words, told: list[Clause]) -> list[int]:
+    """Return where a clause with a subject of its own, or the main verb, takes over."""
+    ends = []
+    for last, clause in pairwise(told):
+        if clause.how != "main" or clause.subject == NONE:
+            continue
+        joint = sent[max(0, clause.subject[0] - 1)]
+        if last.how == "relative" and clause.subject == last.subject:
+            ends.append(sent[clause.first].start)  # "the man who met Roe | left"
+        elif joint.low in ("and", "but", "or", "as"):
+            ends.append(joint.start)
+    return ends
+
+
+def _before_next(event: Event, ends: list[int]) -> Event:
+    """End an event before "and Poe was held", which is another clause."""
+    end = min((end for end in ends if event.start < end < event.end), default=event.end + 1)
+    return event if end > event.end else replace(event, end=end - 1)
+
+
+def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
+    base = clause.base
+    listed_ = base in _bases() and _object_fits(tokens, clause)
+    if not listed_ and base in lexicon().states:
+        return None
+    if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
+        return None
+    if base in _hostile() and not asserted(sent, clause):
+        return None
+    status = _status(sent, clause)
+    if not status or (not listed_ and clause.subject == NONE):
+        return None
+    group = lexicon().groups.get(base, base)
+    who = _who(sent, clause)
+    if status == "gerund":
+        end = phrase_end(tokens, clause.at, gerund=True)
+        start = tokens[clause.at].start
+        return Event(start, end, group, "past", "gerund", "", who) if listed_ else None
+    start, end = _span(sent, tokens, clause)
+    if base == "announce" and end == tokens[clause.at].end:
+        return None  # "schools will close, the governor announced"
+    plain = clause.form in "bs" and not clause.helps
+    sure = listed_ and not plain and clause.how != "reduced" and base not in lexicon().states
+    return Event(start, end, group, status, f"verb-{base}", "", who, sure, _subject(sent, clause))
+
+
+def _object_fits(tokens: list[Token], clause: Clause) -> bool:
+    """Say whether a verb that needs certain words behind it has one; "+name" is any name."""
+    wanted = lexicon().objects.get(clause.base)
+    if clause.base == "hold" and clause.passive:
+        return True
+    if not wanted or (clause.base in ("hit", "strike", "face") and clause.passive):
+        return True
+    behind = [t for t in tokens[clause.at + 1 : clause.at + 9] if t.text[0].isalnum()]
+    named = [t for t in behind[:3] if t.text[0].isupper()]
+    words_ = {t.low for t in behind} | {"+name" for _ in named}
+    before = {t.low for t in tokens[clause.subject[0] : clause.subject[1]]}
+    return bool(wanted & words_ or (clause.passive and wanted & before))
+
+
+def _status(sent: Words, clause: Clause) -> str:
+    """Read the status off the words that help the verb; empty where it is no event."""
+    known, helps = lexicon().status, clause.helps
+    if clause.how == "participle":
+        return "gerund" if sent[clause.at - 1].low in ("after", "before", "following") else ""
+    if clause.how == "purpose":
+        return ""
+    if "to" in helps:
+        if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":
+            return "scheduled"
+        told = set(helps) | {sent[k].low for k in range(clause.first, clause.at)}
+        return next((n for n in ("expected", "scheduled") if told & (known[n] - {"to"})), "")
+    if helps[:1] == ("being",):
+        return ""  # "at risk of being hacked"
+    if not helps:
+        return {"d": "past", "n": "past", "s": "ongoing", "b": "ongoing"}.get(clause.form, "")
+    if helps[0] in ("will", "shall", "'ll", "won't"):
+        return "scheduled"
+    if helps[0] == "would":
+        return "scheduled" if helps[-1] in ("would", "be") else ""
+    if helps[0] in known["expected"]:
+        return "" if "have" in helps or "'ve" in helps else "expected"
+    if helps[0] in ("do", "does", "did"):
+        return ""
+    if clause.form == "g":
+        return "ongoing" if helps[0] in ("is", "are", "am") else "past"
+    if "being" in helps:
+        return "ongoing"
+    return "past"
+
+
+def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:
+    end = _with_limit(tokens, clause.at, clause_end(tokens, clause.at))
+    parted = clause.subject[1] < clause.first  # "Roe, the mayor, was held": an aside between
+    if clause.how in ("joined", "relative", "participle") or clause.subject == NONE or parted:
+        start = sent[clause.first].start
+        if clause.subject == NONE and clause.how == "main":
+            start = _opening(tokens, clause.at)
+        return start, end
+    return sent[clause.subject[0]].start, end
+
+
+def _opening(tokens: list[Token], at: int) -> int:
+    """Return where a clause without a plain subject begins, behind "and", "where"."""
+    start = clause_start(tokens, at)
+    first = next(n for n, token in enumerate(tokens) if token.start >= start)
+    joined = tokens[first].text in ("and", "but", "or", "so", "where", "when", "as")
+    return tokens[first + 1].start if joined and first + 1 < at else start
+
+
+def _with_limit(tokens: list[Token], at: int, end: int) -> int:
+    """Add "as early as next Monday" to a clause that ends before it."""
+    while at < len(tokens) and tokens[at].start < end:
+        at += 1
+    told = [t.low for t in tokens[at : at + 3]]
+    limits = len(told) == 3 and told[::2] == ["as", "as"] and told[1] in words("limits")
+    return clause_end(tokens, at + 2) if limits else end
+
+
+def _subject(sent: Words, clause: Clause) -> tuple[int, int]:
+    first, last = clause.subject if clause.how != "relative" else NONE
+    return (sent[first].start, sent[last - 1].end) if last > first else (0, 0)
+
+
+def _who(sent: Words, clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Return the heads of subject, object and agent: of "Roe's brother in Oslo" the brother."""
+    return tuple(
+        (sent[a].start, sent[b - 1].end)
+        for phrase in (clause.subject, clause.object, clause.agent)
+        for a, b in [_head(sent, phrase)]
+        if b > a
+    )
+
+
+def _head(sent: Words, phrase: Phrase) -> Phrase:
+    """Cut a phrase before what hangs on it, and behind whose it is."""
+    first, last = phrase
+    for k in range(first + 1, last):
+        inside = sent[k - 1].capital and k + 1 < last and sent[k + 1].capital
+        if sent[k].tag in "PWS" and not (sent[k].low == "of" and inside):
+            last = k
+            break
+    owners = [k for k in range(first, last - 1) if is_possessive(sent[k])]
+    return (owners[-1] + 1, last) if owners else (first, last)

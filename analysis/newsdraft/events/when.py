@@ -1,0 +1,211 @@
+"""When an event was: its own time, a fronted or trailing one, or the day the story tells of."""
+
+from bisect import bisect_left
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsdraft import dates
+from newsdraft.document import Document
+from newsdraft.events.event import Event
+from newsdraft.parse.tagger import lexicon
+from newsdraft.times.timex import Timex
+
+
+class Cells(NamedTuple):
+    """Date, basis and the ids of the time expressions of one event."""
+
+    date: str
+    basis: str
+    times: str
+
+
+def between(starts: list[int], first: int, end: int) -> list[int]:
+    """Return which of some sorted offsets lie in a stretch.
+
+    >>> between([2, 5, 9], 3, 9)
+    [1]
+    """
+    return list(range(bisect_left(starts, first), bisect_left(starts, end)))
+
+
+class Dates:
+    """The time expressions of one article, and what its events can take from them."""
+
+    def __init__(
+        self, document: Document, times: list[Timex], starts: list[int], found: list[Event]
+    ) -> None:
+        self.document, self.times, self.starts, self.found = document, times, starts, found
+        article = document.article
+        numbers = {e.id: s.number for e in found if (s := article.sentence_at(e.start))}
+        counts = Counter(numbers.values())
+        self.numbers = numbers
+        self.alone = {e.id for e in found if e.rule[:4] == "noun" and counts[numbers[e.id]] == 1}
+        lead: dict[int, str] = {}
+        for event in found:
+            if event.rule[:4] == "verb":
+                lead.setdefault(numbers[event.id], event.id)
+        self.lead = set(lead.values())
+        self.last: Event | None = None  # the event before, and the date it was given
+        self.given = ""
+        self.tied = -1  # the last paragraph with something within the day told of
+        self.day = ""  # the last past day an event was dated by
+
+    def of(self, event: Event) -> Cells:
+        """Return the date, basis and times of an event; they are asked for in reading order."""
+        made = self._of(event)
+        self.last, self.given = event, made.date
+        return made
+
+    def _of(self, event: Event) -> Cells:
+        inside = between(self.starts, event.start, event.end)
+        near = inside if self._dating(inside) else inside + self._around(event)
+        if period := self._period(near):
+            return Cells(period, self._basis(near), _ids(near))
+        if self._clock(near) and event.status == "past":
+            return Cells(self.day, "ordered" if self.day else "", _ids(near))
+        for at in self._dating(near):
+            date = dates.as_edtf(self.times[at].value)
+            if self._since(at, event) and event.status != "scheduled" and "/" not in date:
+                return Cells(f"{date}/..", self._basis([at]), _ids(near))
+            whole = date + self._doubt(at)
+            if dates.precision(date) == "day" and event.status == "past":
+                self.day = self.day or whole
+            return Cells(whole, "resolved" if self.times[at].anchor else "stated", _ids(near))
+        if event.status == "past" and (date := self._shared(event) or self._running(event)):
+            return Cells(date, "ordered", _ids(near))
+        return Cells("", "", _ids(near))
+
+    def _since(self, at: int, event: Event) -> bool:
+        """Say whether "since" stands before a time: what began then goes on."""
+        start = self.times[at].start
+        words = self.document.text[event.start : event.end].split()
+        return (
+            bool({"has", "have"} & set(words))
+            and self.document.text[max(0, start - 6) : start].lower() == "since "
+        )
+
+    def _clock(self, at: list[int]) -> bool:
+        """Say whether only a time of day is told, which a past event had on the day told of."""
+        days = self._dating(at)
+        return bool(days) and all(
+            self.times[k].type == "TIME" and self.times[k].text[:1].isdigit() for k in days
+        )
+
+    def _dating(self, at: list[int]) -> list[int]:
+        kinds = ("DATE", "TIME")
+        return [
+            k
+            for k in at
+            if self.times[k].type in kinds
+            and self.times[k].value[:1].isdigit()
+            and dates.as_edtf(self.times[k].value)
+            and not (self.times[k].rule == "half" and self.times[k].text[-1:].isalpha())
+        ]
+
+    def _basis(self, at: list[int]) -> str:
+        return "resolved" if any(self.times[k].anchor for k in at) else "stated"
+
+    def _around(self, event: Event) -> list[int]:
+        """Return the times outside a quote that are the event's: fronted, trailing, alone."""
+        sentence = self.document.article.sentence_at(event.start)
+        if sentence is None:
+            return []
+        if event.id in self.alone:
+            close = between(self.starts, max(sentence.start, event.start - 30), event.end + 12)
+            close = [k for k in close if self.times[k].type == "DATE"]
+            return close if len(close) == 1 else []
+        if event.id not in self.lead:
+            return []
+        fronted = self._dating(between(self.starts, sentence.start, event.start))
+        if fronted and self._leads(self.times[fronted[-1]], event):
+            return fronted[-1:]
+        fronted = [k for k in fronted if self._fronted(sentence.start, self.times[k])]
+        if fronted:
+            return fronted[-2:] if self._period(fronted) else fronted[-1:]
+        whole = self._dating(between(self.starts, sentence.start, sentence.end))
+        trailing = [k for k in whole if self.times[k].start >= event.end]
+        return trailing if len(whole) == 1 and self._trails(event, trailing) else []
+
+    def _leads(self, time: Timex, event: Event) -> bool:
+        """Say whether a time stands right before an event: "On Tuesday, the board met"."""
+        return self.document.text[time.end : event.start].strip(" ,") == ""
+
+    def _fronted(self, start: int, time: Timex) -> bool:
+        """Say whether a time opens its sentence: "On Friday,", "In the summer of 2012"."""
+        return time.start - start < 24 and not any(
+            mark in self.document.text[start : time.start] for mark in ",;:"
+        )
+
+    def _trails(self, event: Event, at: list[int]) -> bool:
+        """Say whether a time stands behind an event with nothing but a comma's aside between."""
+        if not at:
+            return False
+        text = self.document.text[event.end : self.times[at[0]].start]
+        words = text.replace(",", " ").split()
+        return len(words) <= 6 and not {"who", "which", "that", "after", "before"} & set(words)
+
+    def _period(self, at: list[int]) -> str:
+        """Return the interval that two dates joined by "to" or "through" make; empty else."""
+        days = [k for k in self._dating(at) if self.times[k].type == "DATE"][:2]
+        if len(days) < 2:
+            return ""
+        one, other = (self.times[k] for k in days)
+        joint = self.document.text[one.end : other.start].strip().lower()
+        first, last = dates.as_edtf(one.value), dates.as_edtf(other.value)
+        if joint not in ("to", "through", "until", "till", "–", "-") or "/" in first + last:
+            return ""
+        return f"{first}/{last}" if first < last else ""
+
+    def _doubt(self, at: int) -> str:
+        """Return the publication date's mark of doubt if a day's shift of it would move it."""
+        published = self.document.published
+        mark = published[-1:] if published[-1:] in ("?", "~", "%") else ""
+        timex = self.times[at]
+        if not mark or timex.anchor != "published" or "/" in dates.as_edtf(timex.value):
+            return ""
+        shifted = [dates.resolve(f"unit-offset({n},day)", published) for n in (-1, 1)]
+        moves = any(dates.resolve(timex.resolution, day) != timex.value for day in shifted)
+        return mark if moves else ""
+
+    def _shared(self, event: Event) -> str:
+        """Return the date of the clause before that one date opens: "On Monday, A left; B won"."""
+        last = self.last
+        if last is None or self.numbers[last.id] != self.numbers[event.id]:
+            return ""
+        joint = self.document.text[last.end : event.start].split()
+        closed = {"after", "before", "who", "which", "that", "when", "since", "because", "said"}
+        joined = any(word in ("and", "but") or word[-1] == ";" for word in joint) or ";" in joint
+        return self.given if joined and len(joint) < 8 and not closed & set(joint) else ""
+
+    def _running(self, event: Event) -> str:
+        """Return the day told of where an event counts within it; loosely, "~", if close by."""
+        if not self.day or event.rule[:4] != "verb":
+            return ""
+        paragraph = next(
+            (n for n, p in enumerate(self.document.paragraphs) if p.start <= event.start < p.end),
+            -1,
+        )
+        if self._same_day(event):
+            self.tied = paragraph
+            return self.day
+        words = set(self.document.text[event.start : event.end].split())
+        looks_back = words & {"had", "has", "have"}
+        return f"{self.day.rstrip('~?')}~" if paragraph == self.tied and not looks_back else ""
+
+    def _same_day(self, event: Event) -> bool:
+        """Say whether an event's sentence counts within the day told: "in the 20th minute"."""
+        sentence = self.document.article.sentence_at(event.start)
+        if sentence is None:
+            return False
+        listed = lexicon("events")["within_day"]
+        sent = self.document.tokens.between(sentence.start, sentence.end)
+        lows = [token.low for token in sent]
+        if set(lows) & set(listed["words"].split()):
+            return True
+        told = listed["events"].split()
+        return any(a in ("the", "this") and b in told for a, b in pairwise(lows))
+
+
+def _ids(at: list[int]) -> str:
+    return ";".join(f"t{k + 1:02}" for k in sorted(set(at)))
