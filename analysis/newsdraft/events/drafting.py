@@ -78,9 +78,8 @@ def draft_events(
     """
     document = read(article)
     found = find_events(document)
-    starts = [t.start for t in times]
-    dates_ = Dates(document, times, starts, found)
-    cells = {event.id: dates_.of(event) for event in found}
+    days = Dates(document, times, [t.start for t in times], found)
+    cells = {event.id: days.of(event) for event in found}
     own = ("stated", "resolved")
     found = [event for event in found if event.sure or cells[event.id].basis in own]
     named = sorted((m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions)
@@ -93,19 +92,27 @@ def draft_events(
         if relation == "during" and not other and dates.precision(date) in ("month", "year"):
             cells[b] = Cells(date, "ordered", cells[b].times)
     known = {a for a, *_ in ordered} | {b for _, _, b, *_ in ordered}
-    rows = []
-    for at, event in enumerate(found, 1):
-        date, basis, time_ids = cells[event.id]
-        basis = basis or ("ordered" if event.id in known else "tense")
-        status = _status(event, date, document.published)
-        here = _inside(event.start, event.end, named)
-        rows.append(row(
-            "events", event_id=f"e{at:02}", title=_title(document.article, event, times, starts),
-            date=date, basis=basis, status=status, place=_place(document.article, event, here),
-            participants=people[event.id], times=time_ids, start=event.start, end=event.end,
-            quote=document.text[event.start : event.end], rule=event.rule,
-        ))  # fmt: skip
-    return rows
+    return [
+        _row(document.article, f"e{at:02}", event, cells[event.id], event.id in known, times)
+        | {
+            "participants": people[event.id],
+            "place": _place(document.article, event, _inside(event.start, event.end, named)),
+        }
+        for at, event in enumerate(found, 1)
+    ]
+
+
+def _row(
+    article: Article, ident: str, event: Event, cells: Cells, known: bool, times: list[Timex]
+) -> Row:
+    """Return an event's row but for its place and people; ``known``: its order is told."""
+    return row(
+        "events", event_id=ident, title=_title(article, event, times, [t.start for t in times]),
+        date=cells.date, basis=cells.basis or ("ordered" if known else "tense"),
+        status=_status(event, cells.date, article.published), times=cells.times,
+        start=event.start, end=event.end, quote=article.text[event.start : event.end],
+        rule=event.rule,
+    )  # fmt: skip
 
 
 _GUARDS = ("government", "group")  # police who arrest are nobody else in the act
