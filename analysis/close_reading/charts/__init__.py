@@ -8,10 +8,9 @@
 No chart reads or writes a file. Colour is never the only cue, and text from an article is inert.
 """
 
-from close_reading.charts.bars import coverage, label_bars, voice_bars
+from close_reading.charts.bars import label_bars, voice_bars
 from close_reading.charts.canvas import Chart
 from close_reading.charts.dot_plots import agreement_bars, benchmark_dots
-from close_reading.charts.grids import grid, matrix
 from close_reading.charts.narrative_order import story_curve
 from close_reading.charts.network import stakeholder_map
 from close_reading.charts.preview import preview
@@ -23,10 +22,7 @@ __all__ = [
     "Chart",
     "agreement_bars",
     "benchmark_dots",
-    "coverage",
-    "grid",
     "label_bars",
-    "matrix",
     "preview",
     "rival_rules",
     "stakeholder_map",

@@ -1,4 +1,4 @@
-"""Bars with their numbers beside them: labels, sentences without a claim, voice.
+"""Bars with their numbers beside them: labels, and mentions beside words.
 
 Colour follows the label, a hatch and the words beside the bar say the same again.
 """
@@ -13,7 +13,6 @@ from close_reading.charts.canvas import (
     Chart,
     Sheet,
     in_both_widths,
-    in_house_style,
     new_sheet,
     nothing,
     tidy,
@@ -28,7 +27,6 @@ from close_reading.charts.colours import (
     PURPLE,
     SKY,
     VERMILLION,
-    WHITE,
     YELLOW,
     named,
 )
@@ -160,102 +158,56 @@ def _alt_labels(rows: Any, unit: str) -> str:
     return " ".join(said)
 
 
-@in_house_style
-def coverage(sentences: "DataFrame", *, title: str = "Sentences that claim nothing") -> Chart:
-    """Draw a square for each sentence, one row a paragraph, with its number of claims.
-
-    ``sentence``, ``paragraph``, ``claims`` (how many); ``reason`` says why there is none.
-
-    >>> import pandas
-    >>> coverage(pandas.DataFrame({"sentence": [1], "paragraph": [1], "claims": [2]})).alt[:60]
-    'Grid of 1 sentence, one row a paragraph: 1 with a claim, 0 w'
-    """
-    data = tidy(sentences, (), ("sentence", "paragraph", "claims"), ("reason",))
-    if data.empty:
-        return nothing("no sentences", data, title)
-    rows = data.assign(claims=data["claims"].fillna(0))
-    sheet = new_sheet()
-    note = "A square is a sentence, a row a paragraph; in it the number of claims. Dashed: none."
-    y = sheet.head(title, note)
-    for paragraph_, group in list(rows.groupby("paragraph", sort=False))[:_MOST]:
-        sheet.write(MARGIN + 0.25, y + 0.15, f"{paragraph_:g}", SMALL, color=MUTED, ha="right")
-        for at, row in enumerate(group.itertuples(index=False)):
-            _square(sheet, MARGIN + 0.35 + at % 11 * 0.38, y + at // 11 * 0.38, row.claims)
-        y += 0.38 * -(-len(group) // 11) + 0.04
-    y += 0.08
-    for row in rows[(rows["claims"] == 0) & (rows["reason"] != "")].head(30).itertuples():
-        y = sheet.paragraph(y, f"Sentence {row.sentence:g}: {row.reason}", 2)
-    return sheet.finish(y - 0.06, data, _alt_coverage(rows))
-
-
-def _square(sheet: Sheet, x: float, y: float, claims: Any) -> None:
-    shade = {0: WHITE, 1: "#cfe3f0", 2: "#8fbfdd", 3: "#4b97c7"}.get(int(claims), BLUE)
-    style = {"linestyle": "--", "edgecolor": INK} if not claims else {"edgecolor": "none"}
-    sheet.box(x, y, 0.31, 0.31, facecolor=shade, **style)
-    colour = WHITE if claims >= 4 else DARK
-    sheet.write(x + 0.155, y + 0.155, f"{claims:g}", BODY, ha="center", color=colour)
-
-
-def _alt_coverage(rows: Any) -> str:
-    bare = int((rows["claims"] == 0).sum())
-    top = rows.loc[rows["claims"].idxmax()]
-    said = (
-        f"Grid of {count(len(rows), 'sentence')}, one row a paragraph: {len(rows) - bare} with a"
-        f" claim, {bare} without. Most claims: {top['claims']:g} (sentence {top['sentence']:g})."
-    )
-    names = [f"{number:g}" for number in rows.loc[rows["claims"] == 0, "sentence"]][:20]
-    return f"{said} Without: {listing(names)}." if names else said
-
-
 @in_both_widths
-def voice_bars(
-    frame: "DataFrame", *, title: str = "Who speaks, who is spoken about", width: float = WIDTH
-) -> Chart:
-    """Draw each stakeholder's share of the article's words, with the voice each is given.
+def voice_bars(frame: "DataFrame", *, title: str = "", width: float = WIDTH) -> Chart:
+    """Draw beside each other how often each is mentioned and how many words each is the source of.
 
-    ``stakeholder``, ``name``, ``voice``, ``words``, ``share`` (0 to 1); in the order given.
+    ``stakeholder_id``, ``name``, ``voice``, ``mentions``, ``words``, ``share`` (of the article's
+    words, 0 to 1); in the order given.
 
     >>> import pandas
     >>> voice_bars(pandas.DataFrame({"stakeholder_id": ["roe"], "name": ["Ms. Roe"],
-    ...     "voice": ["quoted"], "words": [12], "share": [0.25]})).alt[-54:]
-    ' Voice: 1 quoted. Largest share: Ms. Roe 25% (quoted).'
+    ...     "voice": ["quoted"], "mentions": [2], "words": [12], "share": [0.25]})).alt[-51:]
+    'Most words: Ms. Roe, 12. Most mentions: Ms. Roe, 2.'
     """
-    data = tidy(frame, ("stakeholder_id", "name", "voice"), ("words", "share"))
+    data = tidy(frame, ("stakeholder_id", "name", "voice"), ("mentions", "words", "share"))
     if data.empty:
         return nothing("no people or organisations", data, title, width)
-    rows = data.fillna({"words": 0, "share": 0})
+    rows = data.fillna({"mentions": 0, "words": 0, "share": 0})
     sheet = new_sheet(width)
-    y = sheet.head(title, "Words that each is the source of, and their share of the article.")
-    y = _parts(sheet, y, _ranked(rows["voice"]))
+    y = _parts(sheet, sheet.head(title), _ranked(rows["voice"]))
+    columns = [(name, 0.4 * width + at * 0.3 * width) for at, name in enumerate(_HEARD)]
+    for name, x in columns:
+        sheet.write(x, y, name, SMALL, weight="bold")
+    y += 0.12
     for row in rows.head(_MOST).itertuples(index=False):
-        y = _voice_row(sheet, y, row, rows["share"].max() or 1)
+        y = _voice_row(sheet, y, row, {name: rows[name].max() or 1 for name in _HEARD})
     if len(rows) > _MOST:
-        note = f"The first {_MOST} of {len(rows)}; the table holds all."
-        y = sheet.paragraph(y + 0.1, note)
+        y = sheet.paragraph(y + 0.1, f"The first {_MOST} of {len(rows)}; the table holds all.")
     return sheet.finish(y, data, _alt_voice(rows))
 
 
-def _voice_row(sheet: Sheet, y: float, row: Any, most: float) -> float:
-    left, high = MARGIN + 0.36 * sheet.width, LEADING
-    sheet.write(left - 0.1, y + high / 2, shorten(row.name, left - 0.2), BODY, ha="right")
-    width = row.share / most * 0.28 * sheet.width
-    fill = look(row.voice)
-    if width:
-        bar(sheet, left, y, width, high, fill)
-    else:
-        sheet.box(left, y, 0.05, high, facecolor=fill.colour, edgecolor=DARK, linewidth=0.6)
-    text = f"{count(row.words, 'word')}, {row.share:.0%}" if row.words else row.voice
-    x = left + max(width, 0.05) + 0.08
-    sheet.write(x, y + high / 2, text, SMALL, color=INK if row.words else MUTED)
-    return y + 0.24
+_HEARD = ("mentions", "words")
+
+
+def _voice_row(sheet: Sheet, y: float, row: Any, most: dict[str, float]) -> float:
+    name = wrap(row.name, 0.4 * sheet.width - MARGIN - 0.15, BODY, 2)
+    high = max(LEADING, 0.155 * len(name))
+    for at, line in enumerate(name):
+        sheet.write(MARGIN, y + 0.09 + at * 0.155, line, BODY)
+    for at, column in enumerate(_HEARD):
+        x, n = (0.4 + at * 0.3) * sheet.width, getattr(row, column)
+        width = n / most[column] * (0.3 * sheet.width - 0.5)
+        if width:
+            bar(sheet, x, y, width, LEADING, look(row.voice))
+        sheet.write(x + width + 0.05, y + LEADING / 2, f"{n:g}", SMALL, color=INK if n else MUTED)
+    return y + high + 0.07
 
 
 def _alt_voice(rows: Any) -> str:
     tally = rows["voice"].value_counts()
-    top = rows.loc[rows["share"].idxmax()]
-    words = listing([f"{n} {name}" for name, n in sorted(tally.items())])
+    told = listing([f"{n} {name}" for name, n in sorted(tally.items())])
+    most = [f"Most {name}: {rows.loc[rows[name].idxmax(), 'name']}, {rows[name].max():g}."
+            for name in ("words", "mentions") if rows[name].max()]  # fmt: skip
     many = count(len(rows), "person or organisation", "people and organisations")
-    return (
-        f"Horizontal bars of share of words, {many}. Voice: {words}. Largest share: {top['name']}"
-        f" {top['share']:.0%} ({top['voice']})."
-    )
+    return " ".join([f"Bars of mentions beside words, {many}. Voice: {told}.", *most])

@@ -15,7 +15,7 @@ _GAPS = ((0.36, 0.38), (0.22, 0.3))  # inches kept free between few boxes, betwe
 _FEW = 24
 _BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.45, -0.45, 0.65, -0.65)
 _STEPS = 33  # points on a curve
-_DISC = 0.125  # radius of an edge's number
+_WORD = (0.25, 0.25)  # inches of an edge's words, where nothing is said
 
 
 class Box(NamedTuple):
@@ -28,10 +28,11 @@ class Box(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """A curve from border to border, and where its number stands."""
+    """A curve from border to border, and where its words stand."""
 
     points: list[tuple[float, float]]
     key: tuple[float, float]
+    clear: bool = True  # whether the words have room there
 
 
 def place_boxes(
@@ -124,18 +125,23 @@ def _push(
 
 
 def route(
-    edges: Sequence[tuple[str, str]], boxes: dict[str, Box], width: float = 4.8
+    edges: Sequence[tuple[str, str]],
+    boxes: dict[str, Box],
+    width: float = 4.8,
+    sizes: Sequence[tuple[float, float]] = (),
 ) -> list[Curve]:
-    """Draw a curve for each edge: parallel ones apart, around boxes, numbers clear of all.
+    """Draw a curve for each edge: parallel ones apart, around boxes, words clear of all.
+
+    ``sizes`` are those of the words on each edge.
 
     >>> boxes = {"a": Box(1, 1, 1, 0.2), "b": Box(1, 3, 1, 0.2)}
     >>> [round(curve.key[1]) for curve in route([("a", "b")], boxes)]
     [2]
     """
     used: dict[frozenset[str], list[float]] = {}
-    keys: list[tuple[float, float]] = []
+    keys: list[Box] = []
     curves = []
-    for a, b in edges:
+    for (a, b), size in zip(edges, sizes or [_WORD] * len(edges), strict=True):
         taken = used.setdefault(frozenset((a, b)), [])
         free = [bend for bend in _BENDS if (bend if a < b else -bend) not in taken] or [0.8]
         tries = [_curve(boxes[a], boxes[b], bend) for bend in free]
@@ -143,14 +149,15 @@ def route(
         costs = [
             40 * _hits(points, others)
             + 900 * any(not 0.15 < x < width - 0.15 for x, _ in points)
-            + (0 if _key(points, boxes, keys)[1] else 60)
+            + (0 if _key(points, boxes, keys, size, width)[1] else 60)
             + 8 * abs(bend)
             for points, bend in zip(tries, free, strict=True)
         ]
         best = costs.index(min(costs))
         taken.append(free[best] if a < b else -free[best])
-        keys.append(_key(tries[best], boxes, keys)[0])
-        curves.append(Curve(tries[best], keys[-1]))
+        key, clear = _key(tries[best], boxes, keys, size, width)
+        keys.append(Box(*key, *size))
+        curves.append(Curve(tries[best], key, clear))
     return curves
 
 
@@ -175,13 +182,19 @@ def _hits(points: list[tuple[float, float]], boxes: list[Box]) -> int:
 
 
 def _key(
-    points: list[tuple[float, float]], boxes: dict[str, Box], keys: list[tuple[float, float]]
+    points: list[tuple[float, float]],
+    boxes: dict[str, Box],
+    keys: list[Box],
+    size: tuple[float, float],
+    width: float,
 ) -> tuple[tuple[float, float], bool]:
-    """Find a place on the curve for its number, clear of boxes and other numbers."""
+    """Find a place on the curve for its words, clear of boxes, other words and the margins."""
     last = len(points) - 1
-    for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
+    taken = [*boxes.values(), *keys]
+    for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9):
         x, y = points[round(last * share)]
-        clear = all((x - u) ** 2 + (y - v) ** 2 > (2.1 * _DISC) ** 2 for u, v in keys)
-        if clear and not any(_inside(x, y, box, _DISC) for box in boxes.values()):
+        x = min(max(x, size[0] / 2 + 0.05), width - size[0] / 2 - 0.05)
+        if not any(overlapping([Box(x, y, *size), box]) for box in taken):
             return (x, y), True
-    return points[last // 2], False
+    x, y = points[last // 2]
+    return (min(max(x, size[0] / 2 + 0.05), width - size[0] / 2 - 0.05), y), False

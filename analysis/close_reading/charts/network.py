@@ -1,6 +1,7 @@
-"""The map of stakeholders: boxes with names, numbered lines between them, a key beneath.
+"""The map of people and organisations: boxes with names, lines between them with their verbs.
 
-What a line means is told by colour, dash and number; who speaks by the weight of a box's border.
+What a line means is told by its verb, colour and dash; who speaks by the weight of a box's border.
+Who only speaks about others stands aside, in a list.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from close_reading.charts.canvas import (
     WIDTH,
     Chart,
     Sheet,
-    in_house_style,
+    in_both_widths,
     new_sheet,
     nothing,
     tidy,
@@ -26,79 +27,93 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _DASHES: list[Any] = ["-", (0, (4, 1.6)), (0, (1.4, 1)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1.5))]
-_EVENT = Label("event", colour="vermillion", shape="*")  # stands among those who attend it
 _Edge = tuple[str, str, dict[str, Any]]
-_NODES, _EDGES, _LISTED = 60, 90, 40
+_LINES = 24  # more are no map
+_ASIDE = "speaks_about"
 
 
-@in_house_style
+@in_both_widths
 def stakeholder_map(
-    graph: "nx.MultiDiGraph[str]", focus: str = "", *, title: str = "Who deals with whom"
+    graph: "nx.MultiDiGraph[str]", focus: str = "", *, title: str = "", width: float = WIDTH
 ) -> Chart:
     """Draw the stakeholders and their relations; with ``focus``, one and its neighbours.
 
     Nodes carry ``name``, ``kind``, ``voice``; edges ``relation``, ``quote``, ``event_id``. The data
-    holds each edge with its number ``key``, those that are drawn first. At most 60 nodes and 90
-    edges are, the best connected, and the picture says so.
+    holds every edge. Drawn are at most 24 lines, between the best connected, and the picture says
+    so; relations of one pair share a line.
 
     >>> import networkx as nx
     >>> graph = nx.MultiDiGraph()
     >>> _ = graph.add_edge("lee", "carney", relation="meets", quote="will meet", event_id="e01")
     >>> stakeholder_map(graph).alt
-    'Map of 2 stakeholders and 1 relation: 1 meets. Best connected: carney with 1.'
+    'Map of 2 people and organisations: lee meets carney.'
     """
-    part, edges, others = _chosen(graph, focus)
-    data = _edge_table(graph, edges + others)
-    if not len(part):
-        return nothing("no stakeholders", data, title)
-    sheet = new_sheet()
-    centre = _name(graph, focus) if focus in graph else ""
-    y = sheet.head(title, f"{centre} and those tied to them" if centre else "")
-    linked = sorted(part, key=str) if not edges else sorted({n for e in edges for n in e[:2]})
-    y = _map_key(sheet, y, graph, part, [e[2].get("relation", "") for e in edges])
-    if edges:
-        y = _draw_map(sheet, y + 0.06, graph, edges, linked, focus)
-    alone = [n for n in sorted(part, key=str) if not edges or n not in set(linked)]
-    y = _list_edges(sheet, y + 0.1, data)
-    y = _untied(sheet, y, graph, alone)
-    if len(part) < len(graph) and not centre:
-        y = sheet.paragraph(y, f"Drawn: the {len(part)} best connected of {len(graph)}.")
-    return sheet.finish(y - 0.06, data, _alt_map(graph, part, edges, centre))
+    edges = _edges(graph, focus)
+    data = _edge_table(graph, edges)
+    if not len(graph):
+        return nothing("no people or organisations", data, title, width)
+    tied = [edge for edge in edges if edge[2].get("relation") != _ASIDE and edge[0] != edge[1]]
+    lines = _lines(graph, tied)
+    drawn = lines[:_LINES]
+    sheet = new_sheet(width)
+    y = sheet.head(title)
+    nodes = sorted({n for a, b, _ in drawn for n in (a, b)})
+    y = _map_key(sheet, y, graph, nodes)
+    if drawn:
+        y = _draw_map(sheet, y + 0.06, graph, drawn, nodes, focus)
+    if len(drawn) < len(lines):
+        said = f"Drawn: {len(drawn)} of {len(lines)} lines, between the best connected."
+        y = sheet.paragraph(y, f"{said} The table below holds all.")
+    y = _aside(sheet, y, graph, edges)
+    others = [n for n in sorted(graph) if all(n not in edge[:2] for edge in edges)]
+    y = _untied(sheet, y, graph, others)
+    return sheet.finish(y - 0.06, data, _alt_map(graph, lines))
 
 
-def _chosen(graph: Any, focus: str) -> tuple[list[str], list[_Edge], list[_Edge]]:
-    """Choose the nodes and edges to draw, sorted so that every run is the same; and the others."""
+def _edges(graph: Any, focus: str) -> list[_Edge]:
+    """List the edges, around ``focus`` where given, sorted so that every run is the same."""
     near = set(graph)
     if focus in graph:
         near = {focus, *graph.successors(focus), *graph.predecessors(focus)}
-    ranked = sorted(near, key=lambda n: (n != focus, -graph.degree(n), str(n)))[:_NODES]
-    kept = set(ranked)
     edges = [
         (str(a), str(b), dict(attrs)) for a, b, attrs in graph.edges(data=True)
-        if a in near and b in near and a != b
+        if a in near and b in near
     ]  # fmt: skip
-    edges.sort(key=lambda e: (e[0], e[1], *(str(e[2].get(k, "")) for k in
-                                            ("relation", "event_id", "quote"))))  # fmt: skip
-    drawn: list[_Edge] = []
-    others: list[_Edge] = []
-    for edge in edges:
-        fits = edge[0] in kept and edge[1] in kept and len(drawn) < _EDGES
-        (drawn if fits else others).append(edge)
-    return ranked, drawn, others
+    keys = ("relation", "event_id", "quote")
+    return sorted(edges, key=lambda e: (e[0], e[1], *(str(e[2].get(k, "")) for k in keys)))
+
+
+def _lines(graph: Any, edges: list[_Edge]) -> list[tuple[str, str, list[str]]]:
+    """Make one line of each pair's relations in one direction, the best connected pairs first."""
+    pairs: dict[tuple[str, str], list[str]] = {}
+    degree: dict[str, int] = {}
+    for a, b, attrs in edges:
+        relation = str(attrs.get("relation", ""))
+        turned = find("relations.relation", relation).mutual and (b, a) in pairs
+        said = pairs.setdefault((b, a) if turned else (a, b), [])
+        if relation not in said:
+            said.append(relation)
+        for node in (a, b):
+            degree[node] = degree.get(node, 0) + 1
+    ranks = {n: at for at, n in enumerate(sorted(degree, key=lambda n: (-degree[n], n)))}
+    order = sorted(pairs, key=lambda pair: (max(ranks[n] for n in pair), pair))
+    return [(a, b, pairs[a, b]) for a, b in order]
+
+
+def _verbs(relations: list[str]) -> str:
+    return ", ".join(relation.replace("_", " ") or "tied to" for relation in relations)
 
 
 def _edge_table(graph: Any, edges: list[_Edge]) -> "DataFrame":
     import pandas
 
     rows = [
-        (key, _name(graph, a), attrs.get("relation", ""), _name(graph, b),
+        (_name(graph, a), attrs.get("relation", "").replace("_", " "), _name(graph, b),
          attrs.get("event_id", ""), attrs.get("quote", ""))
-        for key, (a, b, attrs) in enumerate(edges, 1)
+        for a, b, attrs in edges
     ]  # fmt: skip
     columns = ("subject", "relation", "object", "event_id", "quote")
-    return tidy(pandas.DataFrame(rows, columns=["key", *columns]), columns, ("key",))[
-        ["key", *columns]
-    ]
+    return tidy(pandas.DataFrame(rows, columns=list(columns)), columns)
 
 
 def _name(graph: Any, node: str) -> str:
@@ -106,31 +121,35 @@ def _name(graph: Any, node: str) -> str:
 
 
 def _draw_map(
-    sheet: Sheet, y: float, graph: Any, edges: list[_Edge],
+    sheet: Sheet, y: float, graph: Any, drawn: list[tuple[str, str, list[str]]],
     nodes: list[str], focus: str,
 ) -> float:  # fmt: skip
     import networkx as nx
 
-    lines = {node: wrap(_name(graph, node), 1.4, BODY, 2) for node in nodes}
+    lines = {node: wrap(_name(graph, node), 0.29 * sheet.width, BODY, 2) for node in nodes}
     sizes = {
         node: (max(width_of(line, BODY, True) for line in text) + 0.34, 0.07 + 0.165 * len(text))
         for node, text in lines.items()
     }
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(nodes)
-    simple.add_edges_from((a, b) for a, b, _ in edges)
-    boxes, height = place_boxes(simple, sizes, WIDTH - 2 * MARGIN - 0.08)
+    simple.add_edges_from((a, b) for a, b, _ in drawn)
+    boxes, height = place_boxes(simple, sizes, sheet.width - 2 * MARGIN - 0.08)
     boxes = {n: b._replace(x=b.x + MARGIN + 0.04, y=b.y + y + 0.1) for n, b in boxes.items()}
-    curves = route([(a, b) for a, b, _ in edges], boxes)
-    for key, (curve, (_, _, attrs)) in enumerate(zip(curves, edges, strict=True), 1):
-        _draw_edge(sheet, curve, str(attrs.get("relation", "")), str(key))
+    words = [shorten(_verbs(said), 1.1, SMALL) for _, _, said in drawn]
+    room = [(width_of(word, SMALL) + 0.06, 0.16) for word in words]
+    curves = route([(a, b) for a, b, _ in drawn], boxes, sheet.width, room)
+    for curve, word, size, (_, _, said) in zip(curves, words, room, drawn, strict=True):
+        _draw_edge(sheet, curve, said[0], word, size)
     for node in nodes:
         _draw_node(sheet, boxes[node], lines[node], graph.nodes[node], node == focus)
     lowest = [v for curve in curves for _, v in [*curve.points, curve.key]]
-    return max([y + height + 0.1, *lowest]) + 0.1
+    return max([y + height + 0.1, *lowest]) + 0.14
 
 
-def _draw_edge(sheet: Sheet, curve: Curve, relation: str, key: str) -> None:
+def _draw_edge(
+    sheet: Sheet, curve: Curve, relation: str, word: str, size: tuple[float, float]
+) -> None:
     kind = find("relations.relation", relation)
     colour, dash = named(kind.colour, INK), _DASHES[kind.dash]
     sheet.line(curve.points, color=colour, linestyle=dash, linewidth=1.4, zorder=1.5)
@@ -140,8 +159,10 @@ def _draw_edge(sheet: Sheet, curve: Curve, relation: str, key: str) -> None:
             "arrowstyle": "-|>", "color": colour, "shrinkA": 0, "shrinkB": 0, "linewidth": 0.8,
             "mutation_scale": 9})  # fmt: skip
     x, y = curve.key
-    sheet.mark(x, y, markersize=14, markerfacecolor=PAPER, markeredgecolor=colour, zorder=4)
-    sheet.write(x, y, key, SMALL if len(key) < 3 else 7.5, ha="center", zorder=5)
+    if not curve.clear:  # colour and dash tell; the table has the words
+        return
+    sheet.box(x - size[0] / 2, y - size[1] / 2, *size, facecolor=PAPER, edgecolor="none", zorder=2)
+    sheet.write(x, y, word, SMALL, ha="center", zorder=5)
 
 
 def _draw_node(
@@ -162,10 +183,10 @@ def _draw_node(
 
 
 def _kind(value: str) -> Label:
-    return _EVENT if value == "event" else find("stakeholders.kind", value)
+    return find("stakeholders.kind", value)
 
 
-def _map_key(sheet: Sheet, y: float, graph: Any, nodes: list[str], relations: list[str]) -> float:
+def _map_key(sheet: Sheet, y: float, graph: Any, nodes: list[str]) -> float:
     def box(voice: Label) -> Callable[[float, float], None]:
         return lambda x, at: sheet.box(x - 0.12, at - 0.06, 0.24, 0.12, linewidth=voice.weight,
                                        linestyle=_DASHES[voice.dash])  # fmt: skip
@@ -175,31 +196,22 @@ def _map_key(sheet: Sheet, y: float, graph: Any, nodes: list[str], relations: li
         return lambda x, at: sheet.mark(x, at, kind.shape or "o", markerfacecolor=face,
                                         markeredgewidth=0.7)  # fmt: skip
 
-    def stroke(relation: Label) -> Callable[[float, float], None]:
-        style = {"color": named(relation.colour, INK), "linestyle": _DASHES[relation.dash]}
-        return lambda x, at: sheet.line([(x - 0.15, at), (x + 0.15, at)], linewidth=1.6, **style)
-
     kinds, voices = ({str(graph.nodes[n].get(a, "")) for n in nodes} for a in ("kind", "voice"))
-    known = [one for one in labels("relations.relation") if one.value in relations]
-    others = sorted(set(relations) - {one.value for one in known})[:6]
-    known += [Label(name) for name in others]
-    who = [*labels("stakeholders.kind"), _EVENT]
-    y = sheet.legend(y, [(dot(k), k.value) for k in who if k.value in kinds], "Who", 0.2, 0.6)
+    who = [(dot(k), k.one or k.value) for k in labels("stakeholders.kind") if k.value in kinds]
+    y = sheet.legend(y, who, "", 0.2) if who else y
     spoken = [(box(v), v.value) for v in labels("voice") if v.value in voices]
-    y = sheet.legend(y, spoken, "Voice", 0.34, 0.6)
-    entries = [(stroke(one), one.value.replace("_", " ") or "related") for one in known]
-    return sheet.legend(y, entries, "Ties" if entries else "", 0.42, 0.6)
+    return sheet.legend(y, spoken, "", 0.34) if spoken else y
 
 
-def _list_edges(sheet: Sheet, y: float, data: Any) -> float:
-    for row in data.head(_LISTED).itertuples(index=False):
-        relation = row.relation.replace("_", " ") or "–"
-        sheet.write(MARGIN + 0.2, y, f"{row.key:g}", SMALL, ha="right", weight="bold")
-        text = f"{shorten(row.subject, 1.8, SMALL)} – {relation} – {row.object}"
-        sheet.write(MARGIN + 0.3, y, shorten(text, WIDTH - 2 * MARGIN - 0.3, SMALL), SMALL)
-        y += 0.18
-    if len(data) > _LISTED:
-        y = sheet.paragraph(y + 0.04, f"Lines {_LISTED + 1} to {len(data)}: see the table.")
+def _aside(sheet: Sheet, y: float, graph: Any, edges: list[_Edge]) -> float:
+    """List who speaks about whom."""
+    about: dict[str, list[str]] = {}
+    for a, b, attrs in edges:
+        if attrs.get("relation") == _ASIDE:
+            about.setdefault(_name(graph, a), []).append(_name(graph, b))
+    if about:
+        told = [f"{one} (on {listing(sorted(set(on))[:6])})" for one, on in about.items()]
+        y = sheet.paragraph(y, f"Sources, aside: {'; '.join(told[:20])}.", 12)
     return y
 
 
@@ -208,28 +220,17 @@ def _untied(sheet: Sheet, y: float, graph: Any, alone: list[str]) -> float:
     told = [_name(graph, n) for n in alone if graph.nodes[n].get("in_article", "yes") != "no"]
     if told:
         more = [f"{len(told) - 12} more"] if len(told) > 12 else []
-        note = f"No relation in the text: {listing([*told[:12], *more])}."
+        note = f"Tied to nobody in the text: {listing([*told[:12], *more])}."
         y = sheet.paragraph(y + 0.06, note, 9)
     if other := len(alone) - len(told):
-        note = f"Named by the record only: {count(other, 'stakeholder')}."
+        many = count(other, "person or organisation", "people and organisations")
+        note = f"Named by other sources only: {many}."
         y = sheet.paragraph(y + 0.04, note)
     return y
 
 
-def _alt_map(graph: Any, nodes: list[str], edges: list[Any], centre: str) -> str:
-    tally: dict[str, int] = {}
-    degree: dict[str, int] = {}
-    for a, b, attrs in edges:
-        word = str(attrs.get("relation", "")).replace("_", " ")
-        tally[word] = tally.get(word, 0) + 1
-        for node in (a, b):
-            degree[node] = degree.get(node, 0) + 1
-    ranked = sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))
-    words = listing([f"{n} {word or 'unnamed'}" for word, n in ranked])
-    said = f"Map of {count(len(nodes), 'stakeholder')} and {count(len(edges), 'relation')}"
-    said += f" around {centre}" if centre else ""
-    said += f": {words}." if words else "."
-    if degree:
-        top = min(degree, key=lambda node: (-degree[node], node))
-        said += f" Best connected: {_name(graph, top)} with {degree[top]}."
-    return said
+def _alt_map(graph: Any, lines: list[tuple[str, str, list[str]]]) -> str:
+    told = [f"{_name(graph, a)} {_verbs(said)} {_name(graph, b)}" for a, b, said in lines]
+    return f"Map of {count(len(graph), 'person or organisation', 'people and organisations')}" + (
+        f": {'; '.join(told)}." if told else "; none is tied to another."
+    )

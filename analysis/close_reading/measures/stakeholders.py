@@ -1,4 +1,4 @@
-"""Who is involved: the graph with a quote on every edge, voice, the grid, the matrix."""
+"""Who is involved: voice, who is spoken about, the graph with a quote on every edge, grades."""
 
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
@@ -150,32 +150,24 @@ def graded(stakeholders: "pd.DataFrame") -> "pd.DataFrame":
     )
 
 
-def matrix(
-    stakeholders: "pd.DataFrame", claims: "pd.DataFrame", mentions: "pd.DataFrame"
-) -> "pd.DataFrame":
-    """Return stakeholders by claims: ``source`` who vouches, ``mentioned`` who is named within.
+def about(claims: "pd.DataFrame", mentions: "pd.DataFrame") -> dict[str, list[str]]:
+    """Return, for each id, the claims of others whose words name it, in reading order.
 
-    Index: names, in the order of the table; columns: claim ids. Stakeholders without a cell are
-    left out.
+    >>> import pandas as pd
+    >>> about(pd.DataFrame({"claim_id": ["c01"], "start": [0], "end": [9], "source": ["author"]}),
+    ...       pd.DataFrame({"stakeholder_id": ["roe"], "start": [3]}))
+    {'roe': ['c01']}
     """
-    import pandas as pd
-
-    cells: dict[str, dict[str, str]] = {one: {} for one in stakeholders["stakeholder_id"]}
-    spans = sorted(zip(claims["start"], claims["end"], claims["claim_id"], strict=True))
+    spans = sorted(
+        zip(claims["start"], claims["end"], claims["claim_id"], claims["source"], strict=True)
+    )
     starts = [start for start, *_ in spans]
-    for mention in rows(mentions):
-        at = bisect_right(starts, mention.start) - 1  # spans of claims never overlap
-        if at >= 0 and mention.start < spans[at][1] and mention.stakeholder_id in cells:
-            cells[mention.stakeholder_id][spans[at][2]] = "mentioned"
-    for claim in rows(claims):
-        for source in str(claim.source).split(";"):
-            if source in cells:
-                cells[source][claim.claim_id] = "source"
-    kept = [
-        (name, cells[one])
-        for one, name in zip(stakeholders["stakeholder_id"], stakeholders["name"], strict=True)
-        if cells[one]
-    ]
-    table = [[own.get(claim, "") for claim in claims["claim_id"]] for _, own in kept]
-    index = pd.Index([name for name, _ in kept], dtype="str")
-    return pd.DataFrame(table, index=index, columns=list(claims["claim_id"]))
+    found: dict[str, list[str]] = {}
+    for start, one in sorted(zip(mentions["start"], mentions["stakeholder_id"], strict=True)):
+        at = bisect_right(starts, start) - 1  # spans of claims never overlap
+        if at < 0 or start >= spans[at][1] or one in str(spans[at][3]).split(";"):
+            continue
+        mine = found.setdefault(one, [])
+        if spans[at][2] not in mine:
+            mine.append(spans[at][2])
+    return found

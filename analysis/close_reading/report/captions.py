@@ -31,19 +31,6 @@ def xray(case: Dossier) -> str:
     )
 
 
-def density(cover: "pd.DataFrame") -> str:
-    """Say how many claims the fullest sentence makes."""
-    if cover.empty:
-        return "The article is empty."
-    top = cover.sort_values("claims", ascending=False, kind="stable").iloc[0]
-    bare = int((cover["claims"] == 0).sum())
-    return (
-        f"Sentence {int(top['sentence'])} makes most claims: {int(top['claims'])}. "
-        f"{_of(bare, len(cover), 'sentence')} {verb(bare, 'makes', 'make')} none. "
-        f"{_source('claims.csv')}"
-    )
-
-
 def labels_title(case: Dossier) -> str:
     """Say how much of the article is stated as certain."""
     sure = int((case.claims["certainty"] == "certain").sum())
@@ -149,37 +136,31 @@ def voice(heard: "pd.DataFrame") -> str:
     )
 
 
+def voice_title(heard: "pd.DataFrame") -> str:
+    """Say who is mentioned most, and whether they speak."""
+    if heard.empty:
+        return ""
+    top = heard.sort_values("mentions", ascending=False, kind="stable").iloc[0]
+    told = "never cited" if not top["claims"] else f"cited for {count(int(top['claims']), 'claim')}"
+    times = count(int(top["mentions"]), "time")
+    return f"{top['name']} is mentioned most, {times}, and {told}"
+
+
+def map_title(net: "nx.MultiDiGraph[str]", focus: str = "") -> str:
+    """Say how many ties there are between how many."""
+    around = f" around {net.nodes[focus]['name']}" if focus in net else ""
+    tied = sum(net.degree(one) > 0 for one in net)
+    return f"{count(net.number_of_edges(), 'tie')} between {tied} of {_people(len(net))}{around}"
+
+
 def network(net: "nx.MultiDiGraph[str]", focus: str) -> str:
     """Say how many links tie how many people and organisations."""
     around = f" around {net.nodes[focus]['name']}" if focus in net else ""
     if not net.number_of_edges():
         return f"No link was found{around}. Source: relations.csv."
-    tied = sum(net.degree(one) > 0 for one in net)
     return (
-        f"{count(net.number_of_edges(), 'link')} between {tied} of {_people(len(net))}{around}; "
-        "each number leads to the quote in the table below. Source: relations.csv."
-    )
-
-
-def grid(graded: "pd.DataFrame") -> str:
-    """Say how many were graded, and that it is judgement."""
-    if graded.empty:
-        return "Nobody was graded. Source: stakeholders.csv."
-    n = int((graded["influence"] == 5).sum())
-    return (
-        f"A coder's judgement: {n or 'none'} of {_people(len(graded))} "
-        f"{verb(n or 1, 'has', 'have')} the power to decide. Source: stakeholders.csv."
-    )
-
-
-def matrix(table: "pd.DataFrame") -> str:
-    """Say how many people are tied to claims."""
-    if table.empty:
-        return "Nobody is tied to a claim. Source: claims.csv, mentions.csv."
-    tied = _people(len(table))
-    return (
-        f"{tied} {verb(len(table), 'is', 'are')} the source of a claim or named in one; there are "
-        f"{count(len(table.columns), 'claim')}. Source: claims.csv, mentions.csv."
+        f"{map_title(net, focus)}. Each line says what the text says; the table below has its "
+        "words. Source: relations.csv."
     )
 
 

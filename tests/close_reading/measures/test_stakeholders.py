@@ -1,10 +1,10 @@
-"""Voice, graph, grid and matrix, on four stakeholders coded by hand."""
+"""Voice, graph, grades and who is spoken about, on four stakeholders coded by hand."""
 
 import networkx as nx
 import pandas as pd
 import pytest
 
-from close_reading.measures.stakeholders import centrality, graded, graph, matrix, voice
+from close_reading.measures.stakeholders import about, centrality, graded, graph, voice
 from close_reading.tables.csv_io import empty
 from newsdraft.text import Article
 
@@ -187,37 +187,15 @@ def test_graded_leaves_out_who_has_no_grade(people: pd.DataFrame) -> None:
     assert graded(empty("stakeholders")).empty
 
 
-def test_matrix_of_who_vouches_and_who_is_named_within(
-    people: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame
+def test_about_is_what_others_say_and_not_ones_own_claims(
+    claims: pd.DataFrame, mentions: pd.DataFrame
 ) -> None:
-    table = matrix(people, claims, mentions)
-    assert list(table.columns) == ["c01", "c02", "c03"]
-    assert {name: list(row) for name, row in table.iterrows()} == {
-        "Ms. Roe": ["mentioned", "", ""],
-        "Mr. Poe": ["source", "source", ""],
-        "officials": ["", "source", ""],
-        "Doe": ["", "mentioned", "mentioned"],
-    }
+    found = about(claims, mentions)
+    own = {row.claim_id: row.source.split(";") for row in claims.itertuples()}
+    assert found
+    assert all(one not in own[claim] for one, ids in found.items() for claim in ids)
+    assert about(claims, mentions.iloc[:0]) == {}
 
 
-def test_matrix_a_source_named_within_its_own_claim_is_its_source(
-    people: pd.DataFrame, claims: pd.DataFrame
-) -> None:
-    inside = pd.DataFrame({"stakeholder_id": ["poe"], "start": [5], "end": [8]})
-    assert matrix(people, claims, inside).loc["Mr. Poe", "c01"] == "source"
-
-
-def test_matrix_keeps_namesakes_apart(
-    people: pd.DataFrame, claims: pd.DataFrame, mentions: pd.DataFrame
-) -> None:
-    table = matrix(people.assign(name="Kim"), claims, mentions)
-    assert table.to_numpy().tolist() == [
-        ["mentioned", "", ""],
-        ["source", "source", ""],
-        ["", "source", ""],
-        ["", "mentioned", "mentioned"],
-    ]
-
-
-def test_matrix_of_nothing() -> None:
-    assert matrix(empty("stakeholders"), empty("claims"), empty("mentions")).shape == (0, 0)
+def test_about_of_nothing() -> None:
+    assert about(empty("claims"), empty("mentions")) == {}

@@ -6,14 +6,13 @@ import pandas as pd
 import pytest
 
 from close_reading.dossier.dossier import Dossier
-from close_reading.measures import claims, method, stakeholders, timeline
+from close_reading.measures import method, stakeholders, timeline
 from close_reading.measures import verdicts as record
-from close_reading.report import captions, label_frames, story
+from close_reading.report import actors, captions, label_frames, story
 from dossiers import COMMITTED, EVIDENCE, ONE, committed, judged, made, nothing, single
 
 FIGURES: dict[str, Callable[[Dossier], str]] = {
     "xray": captions.xray,
-    "density": lambda case: captions.density(claims.coverage(case.article, case.claims)),
     "labels": captions.labels,
     "sources": captions.sources,
     "story": lambda case: captions.story(case, story.events(case, record.Rule())),
@@ -23,10 +22,6 @@ FIGURES: dict[str, Callable[[Dossier], str]] = {
     ),
     "network": lambda case: captions.network(
         stakeholders.graph(case.stakeholders, case.relations), ""
-    ),
-    "grid": lambda case: captions.grid(stakeholders.graded(case.stakeholders)),
-    "matrix": lambda case: captions.matrix(
-        stakeholders.matrix(case.stakeholders, case.claims, case.mentions)
     ),
     "days": lambda case: captions.days(case, label_frames.days(case, record.Rule())),
     "rivals": lambda case: captions.rivals(label_frames.rivals(case, record.Rule())),
@@ -38,13 +33,10 @@ FIGURES: dict[str, Callable[[Dossier], str]] = {
     ("figure", "expected"),
     [
         ("xray", "No claims in no sentences; none has no source but the article itself."),
-        ("density", "The article is empty."),
         ("labels", "No claim was found."),
         ("sources", "No claim was found."),
         ("voice", "Nobody is cited."),
         ("network", "No link was found."),
-        ("grid", "Nobody was graded."),
-        ("matrix", "Nobody is tied to a claim."),
         ("days", "Without evidence or a publication date no day can be given."),
         ("rivals", "Without evidence no verdict can change."),
         ("agreement", "This article was coded once, so agreement is unknown."),
@@ -58,14 +50,11 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
     ("figure", "expected"),
     [
         ("xray", "1 claim in 2 sentences; none has no source but the article itself."),
-        ("density", "Sentence 1 makes most claims: 1. 1 of 2 sentences makes none."),
         ("labels", "The commonest kind of claim is a plan (1 of 1)."),
         ("sources", "1 of 1 claim has a source with a name, whom one could ask again."),
         ("story", "The article is dated 29 October 2025. Source: events.csv."),
         ("voice", "1 of 2 people and organisations is cited, Ms. Roe with the most words."),
-        ("network", "1 link between 2 of 2 people and organisations; each number leads to the"),
-        ("grid", "A coder's judgement: 1 of 1 person or organisation has the power to decide."),
-        ("matrix", "1 person or organisation is the source of a claim or named in one;"),
+        ("network", "1 tie between 2 of 2 people and organisations. Each line says what the text"),
         ("rivals", "Without evidence no verdict can change."),
     ],
 )
@@ -88,6 +77,8 @@ def test_titles_say_the_finding() -> None:
     assert captions.rivals_title(rules) == "1 of 1 verdict would change under another rule"
     assert captions.labels_title(single()) == "1 of 1 claim is stated as certain"
     assert captions.sources_title(single()) == "Every claim has a source"
+    heard = actors.voices(single())
+    assert captions.voice_title(heard) == "Ms. Roe is mentioned most, 1 time, and cited for 1 claim"
     rule = record.Rule()
     assert captions.story_title(story.events(nothing(), rule)) == "The article tells no events"
     summit = story.events(committed("lee-carney-summit"), rule)
@@ -130,7 +121,7 @@ def test_the_curve_title_gives_the_pairs() -> None:
 def test_a_focus_is_named() -> None:
     case = single()
     net = stakeholders.graph(case.stakeholders, case.relations, focus="roe")
-    assert "between 2 of 2 people and organisations around Ms. Roe;" in captions.network(net, "roe")
+    assert "between 2 of 2 people and organisations around Ms. Roe." in captions.network(net, "roe")
 
 
 @pytest.mark.parametrize(
