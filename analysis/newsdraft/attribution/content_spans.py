@@ -7,6 +7,7 @@
 """
 
 from newsdraft.attribution.source_spans import forms, prepositions, speech
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import form_of, is_finite, noun_end, skip_time
 from newsdraft.parse.clause_ends import content_end, leaves
 from newsdraft.parse.tokenizer import Token
@@ -85,7 +86,7 @@ def inverted_end(sent: Words, at: int) -> int:
         token = sent[k]
         if token.tag in "Q;:" or (token.tag == "," and leaves(sent, k + 1, False, speech())):
             break
-        if token.tag == "P" and k > at and token.low in ("in", "on", "during", "at", "after"):
+        if token.tag == "P" and k > at and token.low in grammar("inverted_breaks"):
             break
         k += 1
     return k - (k > at and sent[k - 1].tag == ",")
@@ -163,7 +164,7 @@ def right_content(
     for k in range(begin + 1, stop):
         if states and is_finite(sent, k):
             break
-        if sent[k].low in ("after", "before", "while", "when", "since", "during", "but") and (
+        if sent[k].low in grammar("content_breaks") and (
             not states or (k + 1 < stop and sent[k + 1].tag == "G")
         ):
             stop = k

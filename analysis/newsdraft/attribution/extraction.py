@@ -48,6 +48,7 @@ from newsdraft.attribution.unclaimed_quotations import (
     unclaimed,
 )
 from newsdraft.document import Document, read
+from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.chunks import (
     clause_back,
     form_of,
@@ -59,7 +60,7 @@ from newsdraft.parse.chunks import (
     trim_subject,
 )
 from newsdraft.parse.clause_ends import content_end
-from newsdraft.parse.tagger import lexicon, words
+from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Article, Span
 
@@ -68,28 +69,7 @@ _LONGEST = 200  # words: what is longer is no sentence, and rules that look back
 _MAY_END = ("Q", ".")
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
 _ATTITUDES = frozenset(("asking", "believing", "describing", "finding", "wanting"))
-_TITLES = frozenset(
-    [
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "sen.",
-        "sens.",
-        "rep.",
-        "reps.",
-        "gov.",
-        "lt.",
-        "gen.",
-        "col.",
-        "sgt.",
-        "prof.",
-        "rev.",
-        "st.",
-        "vs.",
-        "no.",
-    ]
-)
+_TITLES = grammar("dotted_titles")
 
 
 @dataclass(frozen=True)
@@ -343,7 +323,7 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     if particle:
         if end < len(sent) and sent[end].low == particle:
             end += 1
-        elif roles == {"saying"} and base in ("point", "lay", "spell", "set", "rule", "brush"):
+        elif roles == {"saying"} and base in grammar("only_with_particle"):
             return None
     start = group_start(sent, at)
     if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):
@@ -381,7 +361,7 @@ def _asked(sent: Words, at: int) -> Draft | None:
     if not opens or at + 2 >= len(sent):
         return None
     follows = sent[at + 1]
-    if follows.tag != "W" and follows.low not in ("if", "about", "for", "to", "as"):
+    if follows.tag != "W" and follows.low not in grammar("after_asked"):
         return None
     stop = (k for k in range(at + 2, body_end(sent)) if sent[k].tag in ",;:")
     return Draft((), (at, at + 1), ((at + 1, next(stop, body_end(sent))),), True, "asked")

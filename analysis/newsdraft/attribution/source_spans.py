@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.chunks import clause_back, group_start, is_finite, trim_subject
-from newsdraft.parse.tagger import lexicon, words
+from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
@@ -77,7 +78,7 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         if sent[start].tag == "G":
             return None, start
         return (start - 1, start), start - 1
-    if before.tag in "CGS" or before.low in ("before", "after", "by", "to", "in", "for"):
+    if before.tag in "CGS" or before.low in grammar("no_subject_before"):
         return shared_subject(sent, start - 1, earlier), start - 1
     if before.tag in ",-)" or before.low == "]":
         end = _before_apposition(sent, start - 1)

@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
+from newsdraft.lexicon import lexicon
 from newsdraft.parse.chunks import form_of, group_start, is_finite
-from newsdraft.parse.tagger import inflect, lexicon
+from newsdraft.parse.tagger import inflect
 from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Span
 

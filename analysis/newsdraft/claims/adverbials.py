@@ -10,13 +10,14 @@
 from functools import cache
 
 from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import is_possessive
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 _REACH = 9  # words before the day, month or year itself: "no later than the end of the second week"
 _YEAR = ("19", "20")
-_PREPOSITIONS = frozenset(["in", "at", "near", "outside", "across"])
+_PREPOSITIONS = grammar("place_prepositions")
 _TO = frozenset(["to", "into", "from", "through"])
 
 

@@ -8,15 +8,16 @@
 
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
-_OPENS = frozenset(["a", "an", "one", "its", "their", "his", "her", "our"])
+_OPENS = grammar("indefinite_or_owned")
 
 
 def _name(sent: Words, a: int, b: int) -> bool:
-    return b > a and all(t.capital or t.low in ("de", "van", "von", "der", "al") for t in sent[a:b])
+    return b > a and all(t.capital or t.low in grammar("particles") for t in sent[a:b])
 
 
 def _resumes(sent: Words, comma: int) -> bool:

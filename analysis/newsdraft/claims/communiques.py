@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import form_of, group_start, trim_subject
 from newsdraft.parse.tokenizer import Token
 
@@ -102,7 +103,7 @@ def _later(sent: Words, verb: int) -> list[int]:
             continue
         base, kind = form_of(sent[k])
         back = k - 1
-        while back > verb and sent[back].low in ("also", "both", "then", "further", "again"):
+        while back > verb and sent[back].low in grammar("between_acts"):
             back -= 1
         if sent[back].low not in ("and", ",", "but") or kind != form:
             continue
@@ -118,7 +119,7 @@ def _later(sent: Words, verb: int) -> list[int]:
 def _content(sent: Words, verb: int, end: int, sort: str) -> int:
     """Return where what an act takes begins, after its object and preposition."""
     base = form_of(sent[verb])[0]
-    if sort == "both" and base not in ("welcome", "condemn", "applaud", "praise", "hail"):
+    if sort == "both" and base not in grammar("whole_acts"):
         opens = ("for", "on", "upon")
         return next((k + 1 for k in range(verb + 1, end) if sent[k].low in opens), end)
     k = verb + 1

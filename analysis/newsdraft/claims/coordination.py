@@ -11,6 +11,7 @@ import itertools
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.chunks import form_of, is_possessive
 from newsdraft.parse.tokenizer import Token
 
@@ -55,7 +56,7 @@ def series(sent: Words, start: int) -> list[int]:
             if items:
                 found += items
                 edge = items[-1]
-        elif sent[k].low in ("that", "who", "whose", "if", "because") and sent[k - 1].tag != ",":
+        elif sent[k].low in grammar("restrictive") and sent[k - 1].tag != ",":
             break  # what a restrictive clause lists is not split
     return found
 
@@ -149,7 +150,7 @@ def _pair(sent: Words, edge: int, at: int, kind: str) -> bool:
         return False
     if _of(sent, edge, at):
         return False
-    if after.low in ("the", "a", "an", "its", "their", "his", "her", "our"):
+    if after.low in grammar("articles_and_owners"):
         heavy = any(t.tag == "P" for t in sent[at + 1 : at + 7])
         return heavy or end - at > 3
     if _in_participle(sent, edge, at):
@@ -167,7 +168,7 @@ def listed_adjective() -> tuple[str, ...]:
     >>> "critical".endswith(listed_adjective())
     True
     """
-    return ("al", "ive", "ic", "ous", "ary", "able", "ful")
+    return endings("list_adjective_endings")
 
 
 def _of(sent: Words, edge: int, at: int) -> bool:

@@ -22,6 +22,7 @@ from newsdraft.claims.splitting import Part, Style, split
 from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import group_start
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Tokens
@@ -29,7 +30,7 @@ from newsdraft.rows import Row, row
 from newsdraft.text import Article, Sentence
 
 _LONGEST = 250  # words: what is longer is no sentence
-_CLAUSAL = ("say", "add", "argue", "insist", "believe")  # what they take is a clause
+_CLAUSAL = grammar("clausal_verbs")  # what they take is a clause
 _WIDEST = 5_000  # characters, likewise
 
 

@@ -9,14 +9,13 @@ import itertools
 
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import is_finite
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token
 
-_HAVE = frozenset(["has", "have", "'ve", "we've", "we’ve", "i've", "i’ve", "they've", "they’ve"])
-_PRESENT = frozenset(
-    ["is", "are", "remains", "remain", "does", "do", "'re", "must", "should", "can"]
-)
+_HAVE = grammar("have_forms")
+_PRESENT = grammar("present_forms")
 
 
 def finite(sent: list[Token], k: int) -> bool:
@@ -179,6 +178,6 @@ def _perfect(clause: list[str], at: int, kind: str) -> str:
     done = any(
         w.endswith("ed") or verb_forms().get(w, ("", ""))[1] in ("d", "n") for w in after[:3]
     )
-    if done and after[0] in ("hosted", "held", "led", "lived", "run") and "since" in clause:
+    if done and after[0] in grammar("lasting_acts") and "since" in clause:
         return "present"
     return "past" if done else "present"

@@ -7,6 +7,7 @@ True
 """
 
 from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tokenizer import Token
 
@@ -43,7 +44,7 @@ def purpose_at(sent: Words, k: int, verb: int) -> bool:
 def _governed(sent: Words, k: int, verb: int) -> bool:
     """Tell whether the infinitive completes a verb, a noun or an adjective before it."""
     before = sent[k - 1]
-    if before.low in ("and", "or", ",", "than", "as", "not", "how", "what", "where", "whether"):
+    if before.low in grammar("before_governed_to"):
         return True
     if before.tag in "AG" or before.low in listed("takes_to"):
         return True

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsdraft.claims.finite import main_part, past_chance, time_of
 from newsdraft.claims.source_type import Frame, source_type, tone_of, valued_predicate
 from newsdraft.claims.word_lists import has, listed, words_in
+from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import verb_forms
 
 __all__ = ["Frame", "Labels", "label", "listed", "source_type", "words_in"]
@@ -18,7 +19,7 @@ __all__ = ["Frame", "Labels", "label", "listed", "source_type", "words_in"]
 _ADDED = frozenset(["place", "date", "companion", "duration", "order", "rest"])
 
 
-_FORESEEING = ("expect", "predict", "anticipate", "forecast", "fear", "doubt")
+_FORESEEING = grammar("foreseeing_verbs")
 
 
 @cache
@@ -130,7 +131,7 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
         return "judgement", "evaluative"
     if frame.part in _ADDED or frame.part in ("participle", "reason"):
         return "fact", "added"
-    if frame.cue in ("view", "regard", "consider", "call", "describe", "portray", "dismiss"):
+    if frame.cue in grammar("viewing_verbs"):
         return "judgement", "view"
     if frame.part == "relative" and own[:1] != ["which"] and not valued_predicate(main):
         return "fact", "relative"
@@ -201,7 +202,7 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     )
     at = next((k for k, w in enumerate(main) if w in listed("will") or w == "would"), len(main))
     after = [w for w in main[at + 1 : at + 4] if w not in listed("between")][:2]
-    if frame.direct and any(w in ("i", "we", "we'll", "we’ll", "i'll", "i’ll") for w in own[:4]):
+    if frame.direct and any(w in grammar("first_person") for w in own[:4]):
         return "plan", "will-of-speaker"
     if others or "likely" in after or "probably" in after:
         return "forecast", "will-of-others"
@@ -225,13 +226,13 @@ def _backshifted(ahead: list[str], frame: Frame) -> bool:
 
 def _nominal(own: list[str], cue: str) -> tuple[str, str]:
     """Decide by the noun that heads what was reaffirmed, expected, condemned."""
-    if cue in ("expect", "predict", "anticipate", "forecast", "fear", "warn"):
+    if cue in grammar("foreseen_nouns_verbs"):
         return "forecast", "foreseen"
     if cue in ("call", "urge", "appeal", "demand"):
         return "judgement", "called-for"
     if cue == "propose":
         return "plan", "proposed"
-    if cue in ("view", "regard", "consider", "describe", "portray"):
+    if cue in grammar("viewing_nominals"):
         return "judgement", "view"
     ahead = own[:8]
     if has(ahead, "coming"):

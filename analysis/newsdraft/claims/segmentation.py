@@ -15,6 +15,7 @@ from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite
 from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
 from newsdraft.claims.word_lists import has, listed
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import group_start
 from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
 from newsdraft.text import Span
@@ -172,7 +173,7 @@ def _refronted(text: str, start: int, said: Said) -> Said:
         return said
     opening = text[first.start : first.start + 7].split(" ")[0]
     before = text[start : source[0].start].rstrip()
-    if opening in ("as", "while", "after", "before", "when", "in", "at") and before.endswith(","):
+    if opening in grammar("refronted_openers") and before.endswith(","):
         content = (Span(start, start + len(before) - 1),)
         return Voice(source, said.cue, content, "indirect", "refronted")
     return said

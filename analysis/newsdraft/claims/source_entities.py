@@ -14,12 +14,13 @@ from newsdraft.claims.labels import source_type
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention, slug
 from newsdraft.entities.unnamed import kind_of_head
+from newsdraft.lexicon import grammar
 from newsdraft.rows import Row
 from newsdraft.text import Article
 
 _REACH = 800  # characters around a claim in which its source stands
-_PERSONS = gaz.listed("he she i him her me")
-_OTHERS = gaz.listed("it they we who you them us both that which")
+_PERSONS = grammar("pronouns_of_persons")
+_OTHERS = grammar("pronouns_of_others")
 _OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) ", re.I)
 _HEAD = re.compile(
     r"\s(?:of|in|at|for|from|on|by|with|who|that|which|familiar|close|briefed|and)\b|,"

@@ -12,7 +12,7 @@ from typing import Any
 
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.mentions import slug
-from newsdraft.parse.tagger import lexicon
+from newsdraft.lexicon import lexicon
 
 Names = list[tuple[int, int, Any]]
 _STOP = re.compile(

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsdraft.claims.word_lists import has, listed, words_in
+from newsdraft.lexicon import grammar
 
 _AFTER_HEAD = re.compile(r"\b(?:of|in|at|for|from|who|familiar|close|with|on|there)\b|,")
 
@@ -37,7 +38,7 @@ def source_type(phrase: str, kind: str = "") -> str:
         return "named-person"
     if last in ("they", "we", "both"):
         return "anonymous-group"
-    if last in listed("role") and first in ("the", "his", "her", "its", "their"):
+    if last in listed("role") and first in grammar("definite"):
         return "named-person"
     if last in listed("role") or last in listed("person"):
         return "named-person" if capital and first not in ("a", "an") else "anonymous-person"

@@ -15,12 +15,13 @@ from newsdraft.claims.coordination import item_class, series
 from newsdraft.claims.finite import finite
 from newsdraft.claims.infinitives import purpose_at
 from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 CLAUSES = frozenset(["clause", "predicate", "participle", "relative", "aside", "reason", "purpose"])
-_SHORT = ("'s", "'re", "'ve", "'ll", "'d", "'m")
+_SHORT = endings("short_forms")
 
 
 class Part(NamedTuple):
@@ -185,7 +186,7 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "clause"
     if k + 1 >= len(sent):
         return ""
-    if before.tag in ",-" and token.low in ("which", "who", "where", "whose", "whom"):
+    if before.tag in ",-" and token.low in grammar("relative_openers"):
         return "relative"
     if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
         return "clause"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from newsdraft.parse.tagger import lexicon
+from newsdraft.lexicon import lexicon
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 

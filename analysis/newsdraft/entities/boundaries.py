@@ -9,6 +9,7 @@ from itertools import pairwise
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing
 from newsdraft.entities.tokens import Token
+from newsdraft.lexicon import endings
 
 _ROMAN = frozenset("IVXLC")
 
@@ -72,7 +73,7 @@ def _subject(token: Token, after: Token | None) -> bool:
     """Say whether an unknown first word is followed as a name is: 's, a verb, nothing."""
     if token.owner or after is None or token.word.isupper():
         return True
-    if token.word.lower().endswith(("ing", "ed", "ly", "ies", "ness", "tions")):
+    if token.word.lower().endswith(endings("no_name_endings")):
         return False
     return after.gap or after.word in gaz.speech_verbs() or after.word in gaz.auxiliaries()
 

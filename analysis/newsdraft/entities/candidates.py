@@ -11,10 +11,9 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.boundaries import Seen, cut, known_end
 from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing, org_first
 from newsdraft.entities.tokens import Token
+from newsdraft.lexicon import grammar
 
-_STAND_ALONE = gaz.listed(
-    "Parliament House State Supreme National Federal Central Government Court"
-)
+_STAND_ALONE = grammar("stands_alone")
 
 
 class Candidate(NamedTuple):
@@ -113,7 +112,7 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
     link, left = words[end].word, words[end - 1]
     if link == "&" and _joins(words, end + 1):
         return end + 2
-    if link not in ("of", "for", "on", "and", "at"):
+    if link not in grammar("name_links"):
         return 0
     if (
         left.initial

@@ -12,9 +12,10 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.candidates import Candidate
 from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
 from newsdraft.entities.tokens import Token
+from newsdraft.lexicon import endings, grammar
 
 Votes = defaultdict[str, int]
-_LINKS = gaz.listed("of for on at and")
+_LINKS = grammar("name_links")
 
 
 def kind_of(votes: Votes) -> str:
@@ -181,7 +182,7 @@ def _latin(found: Candidate, words: list[Token]) -> bool:
         return False
     after = words[found.last].word
     return (
-        after.endswith(("a", "us", "is", "um", "ae", "ii"))
+        after.endswith(endings("latin_endings"))
         and len(after) > 4
         and (after not in gaz.words("names_common", "words"))
     )
@@ -200,10 +201,10 @@ def _before(word: str, found: Candidate, votes: Votes) -> None:
     if low == "the":
         votes["person"] -= 3
         votes["body"] += 1
-    elif low in ("in", "near", "across", "throughout", "outside", "around"):
+    elif low in grammar("place_before"):
         votes["place"] += 2
         votes["person"] -= 1
-    elif low in ("at", "from", "to", "visit", "visiting", "visited"):
+    elif low in grammar("place_before_weak"):
         votes["place"] += 1
     elif low in gaz.words("titles", "roles"):
         votes["person"] += 3

@@ -6,12 +6,12 @@ when the first text asks for it.
 """
 
 import csv
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-_LEXICON = Path(__file__).parents[1] / "lexicon"
+from newsdraft.lexicon import FOLDER
+from newsdraft.lexicon import lexicon as lexicon
+
 ORG_KINDS = ("government", "company", "multilateral", "organisation")
 
 
@@ -20,16 +20,6 @@ class Place(NamedTuple):
 
     kind: str
     country: str
-
-
-@cache
-def lexicon(name: str) -> dict[str, Any]:
-    """Read one word list of `lexicon/`, once.
-
-    >>> "meets" in lexicon("relations")["acts"]
-    True
-    """
-    return tomllib.loads((_LEXICON / f"{name}.toml").read_text("utf-8"))
 
 
 def listed(text: str) -> frozenset[str]:
@@ -58,7 +48,7 @@ def given_names() -> dict[str, str]:
     >>> given_names()["Margaret"]
     'f'
     """
-    lines = (_LEXICON / "names_given.csv").read_text("utf-8").splitlines()
+    lines = (FOLDER / "names_given.csv").read_text("utf-8").splitlines()
     return {row["name"]: row["gender"] for row in csv.DictReader(lines[1:])}
 
 
@@ -154,22 +144,7 @@ def _subdivisions() -> dict[str, Place]:
 
     skip = words("names_common", "words")
     table = {}
-    for code in (
-        "US",
-        "CA",
-        "AU",
-        "DE",
-        "IN",
-        "GB",
-        "BR",
-        "MX",
-        "JP",
-        "CN",
-        "FR",
-        "IT",
-        "ES",
-        "ZA",
-    ):
+    for code in lexicon("grammar")["federal"].split():
         parts = pycountry.subdivisions.get(country_code=code)  # type: ignore[no-untyped-call]
         for part in parts or ():
             name = part.name.removesuffix(" Sheng").removesuffix(" Shi")

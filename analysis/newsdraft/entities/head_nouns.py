@@ -3,6 +3,7 @@
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.lexicon import lexicon
 
 
 @cache
@@ -12,7 +13,7 @@ def org_first() -> frozenset[str]:
     >>> "University" in org_first()
     True
     """
-    first = gaz.lexicon("names_org")["first"]
+    first = lexicon("names_org")["first"]
     return gaz.listed(first["government"]) | gaz.listed(first["organisation"])
 
 
@@ -41,7 +42,7 @@ def other_heads() -> frozenset[str]:
     >>> "Festival" in other_heads()
     True
     """
-    return gaz.listed(gaz.lexicon("names_org")["other"]["heads"])
+    return gaz.listed(lexicon("names_org")["other"]["heads"])
 
 
 @cache
@@ -51,7 +52,7 @@ def place_heads() -> frozenset[str]:
     >>> "River" in place_heads()
     True
     """
-    return gaz.listed(gaz.lexicon("places")["lists"]["heads"])
+    return gaz.listed(lexicon("places")["lists"]["heads"])
 
 
 def names_a_thing(word: str) -> bool:

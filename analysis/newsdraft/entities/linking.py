@@ -18,8 +18,9 @@ from newsdraft.entities.coreference import resolve
 from newsdraft.entities.entity_typing import kind_of, word_votes
 from newsdraft.entities.head_nouns import is_org_head, is_title
 from newsdraft.entities.mentions import Entity, Mention, slug
+from newsdraft.lexicon import grammar
 
-_SMALL = gaz.listed("of the and for on in de la du")
+_SMALL = grammar("small_in_initials")
 _NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"} | {
     "ten": "10",
     "twenty": "20",

@@ -16,11 +16,10 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention, MentionSort
 from newsdraft.entities.tokens import Token
 from newsdraft.entities.unnamed import find_bodies
+from newsdraft.lexicon import grammar
 from newsdraft.text import Article
 
-_DETERMINERS = gaz.listed(
-    "a an the some many several most few all other his her its our their both two"
-)
+_DETERMINERS = grammar("nominal_determiners")
 
 
 def find_nominals(
@@ -68,7 +67,7 @@ def find_nominals(
 @cache
 def _starts() -> frozenset[str]:
     """Return every lower-case word that a nominal or a pronoun can begin with."""
-    return _openers() | gaz.words("groups", "pronouns") | {"both", "the", "two", "their", "these"}
+    return _openers() | gaz.words("groups", "pronouns") | grammar("plural_openers")
 
 
 @cache
@@ -90,7 +89,7 @@ def _inside(offset: int, starts: list[int], taken: list[tuple[int, int]]) -> boo
 
 def _plural(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
     """Both leaders, the two nations, their nations."""
-    if words[at].word.lower() not in ("both", "the", "two", "their", "these"):
+    if words[at].word.lower() not in grammar("plural_openers"):
         return None
     end = at + 1
     if end < len(words) and words[end].word == "two":

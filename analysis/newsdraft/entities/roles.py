@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
+from newsdraft.lexicon import grammar
 
 RULES = ("unnamed-group", "unnamed-person", "office", "unnamed-body", "role", "body-back")
 _DETERMINER = re.compile(
@@ -25,13 +26,13 @@ _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"[,.;)]")
 
 
-_PAIRS = dict.fromkeys(("companies", "firms", "banks", "airlines", "carmakers"), "company") | (
-    dict.fromkeys(("clubs", "teams", "unions", "parties", "groups"), "organisation")
+_PAIRS = dict.fromkeys(grammar("pairs_company"), "company") | dict.fromkeys(
+    grammar("pairs_organisation"), "organisation"
 )
-_ANY = gaz.listed("company firm corporation employer club team")
+_ANY = grammar("any_body")
 _OPENS = re.compile(r"[.!?\n][”\"]?\s?\Z|\n\Z")
 _MOST = 24  # bearers of one role that are told apart
-_DEPUTIES = gaz.listed("vice deputy former acting assistant ex")
+_DEPUTIES = grammar("deputies")
 
 
 def _ranked(role: list[str]) -> list[str]:
@@ -214,4 +215,4 @@ def role_before(text: str, m: Mention) -> str:
     return " ".join(words[first:])
 
 
-_RANKS = gaz.listed("former prime vice deputy acting co-founder council team chief general")
+_RANKS = grammar("role_ranks")

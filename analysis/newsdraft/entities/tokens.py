@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.lexicon import grammar
 from newsdraft.parse.tokenizer import Token as Word
 from newsdraft.parse.tokenizer import Tokens
 from newsdraft.text import Article
@@ -14,9 +15,7 @@ from newsdraft.text import Article
 _WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*|&")
 _ADDRESS = re.compile(r"https?://\S+")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
-_DOTTED = gaz.listed(
-    "St Dr Mr Mrs Ms Prof Gen Sen Rep Gov Lt Col Sgt Inc Corp Co Ltd Jr Sr Mt Capt Maj Adm Rev Hon"
-)
+_DOTTED = grammar("dotted")
 _OPENERS = frozenset("\"'“‘«([{-–—•*:…`>|·")
 
 
@@ -147,17 +146,7 @@ def _capital(word: str, before: Sequence[Token] = ()) -> bool:
     if before and before[-1].word in gaz.words("names_family", "first"):
         return True  # "Ban Ki-moon"
     first, _, tail = word.rpartition("-")
-    if word.split("-")[0].islower() and first not in (
-        "al",
-        "el",
-        "ul",
-        "as",
-        "an",
-        "ar",
-        "ad",
-        "i",
-        "e",
-    ):
+    if word.split("-")[0].islower() and first not in grammar("particles_before_hyphen"):
         return False  # "non-Muslim", "post-COVID"
     return not (tail.islower() and (len(first) == 1 or tail in gaz.words("names_common", "words")))
 

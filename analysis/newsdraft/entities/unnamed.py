@@ -12,20 +12,21 @@ from typing import NamedTuple
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import MentionSort
 from newsdraft.entities.tokens import Token
+from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tagger import words as words_of
 
 _SORTS: dict[str, MentionSort] = {"group": "unnamed-group", "person": "role"}
 _KINDS = ("government", "company", "organisation", "group", "person")
 _REACH = 9  # words between a head and its verb
-_GENERIC = gaz.listed("no any every each another either neither such more most few")
+_GENERIC = grammar("generic")
 _INDEFINITE = gaz.listed("a an one")
-_MANY = gaz.listed("hundreds thousands dozens scores millions crowds")
-_CLOSE = gaz.listed("familiar close responsible involved present")
-_JOINED = gaz.listed("based backed led owned born listed controlled run funded registered")
-_TIMES = gaz.listed("year season week month today yesterday tomorrow day decade century")
-_ABOUT = gaz.listed("at least most more than about nearly almost around some over only")
-_PEOPLES_SUFFIXES = ("ers", "ors", "ists", "ians", "eers", "men", "women")
+_MANY = grammar("many")
+_CLOSE = grammar("close_to")
+_JOINED = grammar("joined_participles")
+_TIMES = grammar("times_that_own")
+_ABOUT = grammar("about")
+_PEOPLES_SUFFIXES = endings("people_endings")
 
 
 class Body(NamedTuple):
@@ -63,7 +64,7 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
             kind = "government"
         if _acts(words, first, head, kind, text):
             yield Body(first, _with_knowledge(words, head), kind, _SORTS.get(kind, "unnamed-body"))
-        elif words[first].word.lower() in ("the", "its", "their", "his", "her"):
+        elif words[first].word.lower() in grammar("definite"):
             yield Body(first, head + 1, kind, "body-back")
 
 
@@ -101,7 +102,7 @@ def _first(words: list[Token], head: int) -> int:
         kind = _tag(low)
         if kind == "D":
             at -= 1
-            if low in ("two", "three", "four", "five", "six") and at and not words[at].gap:
+            if low in grammar("small_numbers") and at and not words[at].gap:
                 at -= words[at - 1].word.lower() in ("the", "all", "these", "those")
             return at
         if before.capital and not before.initial:
@@ -248,6 +249,6 @@ def kind_of_head(phrase: list[str]) -> str:
         return kind
     if phrase[-1][:1].isupper() and len(phrase) < 4 and not phrase[0].islower():
         return "organisation"
-    single = phrase[0].lower() in ("a", "an", "one", "his", "her") and not head.endswith("s")
+    single = phrase[0].lower() in grammar("single_determiners") and not head.endswith("s")
     role = head in gaz.words("titles", "roles") or head in gaz.words("groups", "person")
     return "person" if single or role else "group"

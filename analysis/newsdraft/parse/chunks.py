@@ -8,64 +8,15 @@ closed-class words; a clause ends at a comma with a new subject, a subordinator 
 saying.
 """
 
-from newsdraft.parse.tagger import lexicon, verb_forms, words
+from newsdraft.lexicon import endings, grammar, lexicon
+from newsdraft.parse.tagger import verb_forms, words
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
-_QUANTIFIERS = frozenset(
-    [
-        "some",
-        "many",
-        "few",
-        "most",
-        "others",
-        "all",
-        "both",
-        "several",
-        "that",
-        "which",
-        "this",
-        "these",
-        "those",
-        "each",
-        "another",
-        "neither",
-        "either",
-    ]
-)
-_SINGULAR = frozenset(["this", "that", "each", "either", "neither", "which"])
-_ADJECTIVE = (
-    "al",
-    "ory",
-    "ful",
-    "ive",
-    "ous",
-    "ic",
-    "ed",
-    "ing",
-    "ary",
-    "rich",
-    "able",
-    "less",
-    "ern",
-)
-_PEOPLE = frozenset(
-    [
-        "people",
-        "americans",
-        "voters",
-        "police",
-        "men",
-        "women",
-        "children",
-        "staff",
-        "everyone",
-        "everybody",
-        "crowd",
-        "media",
-        "data",
-    ]
-)
+_QUANTIFIERS = grammar("quantifiers")
+_SINGULAR = grammar("singular_determiners")
+_ADJECTIVE = endings("adjective_endings")
+_PEOPLE = grammar("plural_people")
 
 
 def form_of(token: Token) -> tuple[str, str]:
@@ -175,7 +126,7 @@ def is_finite(sent: Words, at: int) -> bool:
     token = sent[at]
     if token.tag == "A":
         return token.low not in ("be", "been", "being", "having") and not token.capital
-    if token.low.endswith(("'ll", "'ve", "'d", "'re", "'m")) and token.tag == "O":
+    if token.low.endswith(endings("pronoun_endings")) and token.tag == "O":
         return True
     if at and sent[at - 1].low == "to":
         return False
@@ -220,7 +171,7 @@ def skip_time(sent: Words, at: int) -> int:
             k += 1
         elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:
             k += 2
-        elif token.tag == "P" and token.low not in ("of", "about", "that", "like", "as"):
+        elif token.tag == "P" and token.low not in grammar("no_time_after"):
             if token.low == "to" and k + 1 < size and form_of(sent[k + 1])[1] == "b":
                 return k
             end = noun_end(sent, k + 1)

@@ -6,6 +6,7 @@
 2
 """
 
+from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import form_of, noun_end
 from newsdraft.parse.tokenizer import Token
 
@@ -27,7 +28,7 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k
         if token.low in ("and", "but") and _says(sent, k + 1, speech):
             return k
-        joins = token.low in ("before", "after", "while", "by", "when") and nxt.tag == "G"
+        joins = token.low in grammar("gerund_openers") and nxt.tag == "G"
         if joins and form_of(nxt)[0] in speech:
             return k
         if tight and token.tag == "S" and token.low in ("while", "because", "although", "though"):
@@ -39,7 +40,7 @@ def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     token = sent[at]
     if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech):
         return True
-    if token.low in ("while", "although", "though", "but", "whereas", "however", "compared"):
+    if token.low in grammar("clause_leavers"):
         return True
     if token.low == "even" and at + 1 < len(sent) and sent[at + 1].low in ("though", "if", "as"):
         return True

@@ -5,22 +5,9 @@ frequent verbs with their inflections (`lexicon/attribution.toml`, `lexicon/repo
 suffixes; the words beside it are for `chunks` to read.
 """
 
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-LEXICON = Path(__file__).parents[1] / "lexicon"
-
-
-@cache
-def lexicon(name: str) -> dict[str, Any]:
-    """Read one word list of `lexicon/`.
-
-    >>> sorted(lexicon("attribution")["be"].split())[:3]
-    ["'m", "'re", "'s"]
-    """
-    return tomllib.loads((LEXICON / f"{name}.toml").read_text("utf-8"))
+from newsdraft.lexicon import endings, lexicon
 
 
 @cache
@@ -48,7 +35,7 @@ def inflect(base: str) -> dict[str, str]:
         ing = (base if base.endswith(("ee", "oe")) else base[:-1]) + "ing"
         ing = base[:-2] + "ying" if base.endswith("ie") else ing
     else:
-        third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        third = base + ("es" if base.endswith(endings("third_person_es")) else "s")
         past, ing = stem + "ed", stem + "ing"
     forms = {base: "b", third: "s", ing: "g"}
     for form in reversed(irregular[1:]):
@@ -111,7 +98,7 @@ def tag(low: str, capital: bool) -> str:
     known = _closed().get(low)
     if known:
         return known
-    if low.endswith(("n't", "'ll", "'ve", "'d", "'re")):
+    if low.endswith(endings("contractions")):
         return "A" if low.endswith("n't") else "O"
     form = verb_forms().get(low)
     if form:

@@ -1,0 +1,80 @@
+"""Words stand in the lexicon, each list once; code names lists and holds none."""
+
+import ast
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import newsdraft
+from newsdraft.lexicon import endings, grammar, lexicon
+
+PACKAGE = Path(newsdraft.__file__).parent
+MOST = 4  # words that may stand beside each other in code: "that", "which", "who"
+# Where names of columns, labels, lists and constructions stand: no words of a text.
+NAMES = {
+    "attribution/extraction.py", "attribution/source_spans.py", "attribution/content_spans.py",
+    "claims/adjuncts.py", "claims/labels.py", "claims/splitting.py", "claims/statements.py",
+    "claims/source_entities.py", "entities/gazetteer.py", "entities/mentions.py",
+    "entities/names.py", "entities/nominals.py", "entities/roles.py", "entities/unnamed.py",
+}  # fmt: skip
+ELSEWHERE = ("dates.py", "times", "events", "relations", "rows.py")  # read apart
+
+
+def lists(path: Path) -> Iterator[list[str]]:
+    """Yield every literal list of strings in a module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Tuple | ast.List | ast.Set):
+            words = [e.value for e in node.elts if isinstance(e, ast.Constant)]
+            texts = [w for w in words if isinstance(w, str)]
+            if len(texts) == len(node.elts) > MOST and any(map(str.isalpha, texts)):
+                yield texts
+
+
+def test_no_word_list_stands_in_code() -> None:
+    told = []
+    known = _names()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if not name.startswith(ELSEWHERE):
+            for words in lists(path):
+                if not (name in NAMES and set(words) <= known):
+                    told.append((name, words))
+    assert not told
+
+
+def _names() -> set[str]:
+    """Return what names something in the drafter itself: lists, groups, labels, constructions."""
+    known = set(lexicon("claims")) | set(lexicon("reporting"))
+    for rule in lexicon("rules"):
+        family, _, name = rule.partition(":")
+        known |= {name, name.removeprefix("verb-")} | {family}
+    known |= {"company", "organisation", "government", "multilateral", "state", "group", "person"}
+    known |= {"media", "rest", "asked", "colon-ahead", "passive-it", "passive-to", "verb"}
+    return known | {"passive-question", "Entity", "Mention", "find_mentions", "merge_aliases"} | {
+        "predict", "Frame", "Labels", "label", "listed", "source_type", "words_in",
+    }  # fmt: skip
+
+
+def test_no_two_lists_say_the_same() -> None:
+    same: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for path in sorted((PACKAGE / "lexicon").glob("[!rt]*.toml")):
+        for name, words in flat(path.stem, tomllib.loads(path.read_text("utf-8"))):
+            if len(words) > MOST:
+                same[frozenset(words)].append(name)
+    assert not [names for names in same.values() if len(names) > 1]
+
+
+def flat(name: str, value: object) -> Iterator[tuple[str, list[str]]]:
+    """Yield the word lists of a file with their names."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from flat(f"{name}.{key}", inner)
+    elif isinstance(value, str):
+        yield name, value.split()
+
+
+def test_a_class_is_read_as_words_or_as_endings() -> None:
+    assert "nobody" in lexicon("claims")["nobody"].split()
+    assert "although" in grammar("clause_leavers")
+    assert "joyful".endswith(endings("adjective_endings"))
