@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from newsdraft.lexicon import lexicon
 from newsdraft.parse.clauses import Clause, Words, forms_of
-from newsdraft.parse.tagger import lexicon
 
 _OPENS = frozenset(["if", "whether", "that", "how", "why"])
 _SOURCES = frozenset(["according", "alleging"])
