@@ -36,13 +36,15 @@ def provenance(case: Dossier) -> "pd.DataFrame":
     """Return what is known of where the article comes from: ``what``, ``value``."""
     import pandas as pd
 
-    about = {"published": "", **case.about, "sha256": case.article.sha256}
-    about["published"] = case.article.published or "unknown"
-    wanted = ("title", "publisher", "published", "url", "seed", "sha256", "note")
+    published = case.article.published
+    about = {**case.about, "published": in_words(published) if published else "unknown"}
+    wanted = {"title": "title", "publisher": "publisher", "published": "published",
+              "url": "address", "seed": "file", "note": "note"}  # fmt: skip
     return pd.DataFrame(
-        [(key, about.get(key) or "unknown") for key in wanted if key != "note" or about.get(key)],
+        [(told, about.get(key) or "unknown") for key, told in wanted.items()
+         if key != "note" or about.get(key)],
         columns=["what", "value"],
-    )
+    )  # fmt: skip
 
 
 def unclaimed(case: Dossier) -> "pd.DataFrame":

@@ -5,6 +5,7 @@
 ['unnamed group']
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from close_reading.dossier.dossier import Dossier
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OURS = "our draft"
+_ID = re.compile(r"\b[cets]\d{2,}\b")
 _BENCHMARKS = {
     "timex": "Dates and times: found, and valued right",
     "entities": "Names: right stretch and right type",
@@ -95,7 +97,7 @@ def disagreements(case: Dossier) -> "pd.DataFrame":
     known = {**titles, **people}
     out = [
         (
-            known.get(row.row, claim_name(row.row)),
+            _cell(known, row.row),
             str(row.label).replace("_", " "),
             *(_cell(known, cell) for cell in (row.a, row.b, row.settled)),
             row.reason,
@@ -107,7 +109,13 @@ def disagreements(case: Dossier) -> "pd.DataFrame":
 
 
 def _cell(known: dict[str, str], cell: str) -> str:
-    return "; ".join(known.get(one, word(one)) for one in cell.split(";"))
+    """Return a cell of the settlement with the ids in it named.
+
+    >>> _cell({"e02": "Vote"}, "c03;e02"), _cell({}, "named-person")
+    ('claim 3; Vote', 'named person')
+    """
+    shown = "; ".join(known.get(one, word(one)) for one in cell.split(";"))
+    return _ID.sub(lambda found: known.get(found[0], claim_name(found[0])), shown)
 
 
 _CODERS = {"pass-a": "first pass", "pass-b": "second pass", "settled": "both passes, settled",

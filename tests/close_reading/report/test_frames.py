@@ -67,10 +67,9 @@ def test_provenance_says_what_is_unknown() -> None:
     assert dict(frame.itertuples(index=False)) == {
         "title": "A <title>",
         "publisher": "unknown",
-        "published": "2025-10?",
-        "url": "unknown",
-        "seed": "made.txt",
-        "sha256": made().article.sha256,
+        "published": "October 2025 (uncertain)",
+        "address": "unknown",
+        "file": "made.txt",
     }
     noted = views.provenance(made(published="", note="found so"))
     assert noted["value"].tolist()[-1] == "found so"
