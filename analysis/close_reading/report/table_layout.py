@@ -11,7 +11,7 @@ import re
 from close_reading.report.html import LEFT
 
 LONG = 28  # characters: a column that holds more is one of words
-WIDE = 56  # characters in all columns: more are too wide for a telephone
+WIDE = 44  # characters in all columns: more are too wide for a telephone
 SHORT = 14  # characters without a blank: never broken
 
 _TABLE = re.compile(r"<table>(.*?)</table>", re.S)
