@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from close_reading.files import write_whole
+from close_reading.publish import pictures
 from close_reading.report.table_layout import fit
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -62,8 +63,9 @@ def render(folder: Path | str, out: Path | str, home: tuple[str, str] | None = N
     for image in filter(None, map(picture, read[:1])):
         _write(Path(out) / "preview.png", image)
     return [
-        _write(Path(out) / this.name, to_html(notebook, this, pages, home))
+        _write(Path(out) / this.name, pictures.drawn(text, Path(folder) / "figures"))
         for notebook, this in zip(read, pages, strict=True)
+        for text in [to_html(notebook, this, pages, home)]
     ]
 
 
@@ -143,7 +145,8 @@ def to_html(
         about |= {"script": script(), "digest": digest(script())}
     resources = {"page": this._asdict() | around | about}
     body, _ = _exporter().from_notebook_node(reorder(notebook), resources=resources)
-    return str(finish(body))
+    # a page that stands alone has no page of the codebook beside it
+    return pictures.project_links(str(finish(body)), "../" if home else None)
 
 
 def script() -> str:

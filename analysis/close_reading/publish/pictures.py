@@ -8,7 +8,9 @@ import html
 import re
 from pathlib import Path
 
-_FIGURE = re.compile(r'(<figure id="([^"]+)">)<img alt="([^"]*)"[^>]*>(.*?</figcaption>)', re.S)
+_BOX = r'(?:<div class="picture"[^>]*>)?<img alt="([^"]*)"[^>]*>(?:</div>)?'
+_FIGURE = re.compile(rf'(<figure id="([^"]+)">){_BOX}(.*?</figcaption>)', re.S)
+_PROJECT = re.compile(r'<a href="(\.\./data/[\w.-]+)">(.*?)</a>')
 _TABLE = re.compile(r'<div class="table"[^>]* data-table="(\w+)"[^>]*>.*?</table></div>', re.S)
 _HEAD = re.compile(
     r"^.*?(?=<svg )|<defs>\s*<style.*?</style>\s*</defs>\s*|<title>.*?</title>", re.S
@@ -39,6 +41,22 @@ def drawn(page: str, folder: Path) -> str:
         return f"{opened}{shown}{rest}"
 
     return _FIGURE.sub(inlined, page)
+
+
+def project_links(page: str, site: str | None = None) -> str:
+    """Point links to files of the project at pages of the site, seen from a page; or unlink them.
+
+    >>> project_links('<a href="../data/codebook.md">codebook</a>', "../")
+    '<a href="../codebook.html">codebook</a>'
+    >>> project_links('<a href="../data/codebook.md">codebook</a>')
+    'codebook'
+    """
+
+    def pointed(found: re.Match[str]) -> str:
+        path, words = found.groups()
+        return words if site is None else f'<a href="{site}{PAGES[path]}">{words}</a>'
+
+    return _PROJECT.sub(pointed, page)
 
 
 def inline(svg: str, prefix: str) -> str:

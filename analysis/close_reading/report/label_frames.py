@@ -100,7 +100,7 @@ def disagreements(case: Dossier) -> "pd.DataFrame":
             _cell(known, row.row),
             str(row.label).replace("_", " "),
             *(_cell(known, cell) for cell in (row.a, row.b, row.settled)),
-            row.reason,
+            _named(known, row.reason),
         )
         for row in rows(case.settlement)
     ]
@@ -114,8 +114,11 @@ def _cell(known: dict[str, str], cell: str) -> str:
     >>> _cell({"e02": "Vote"}, "c03;e02"), _cell({}, "named-person")
     ('claim 3; Vote', 'named person')
     """
-    shown = "; ".join(known.get(one, word(one)) for one in cell.split(";"))
-    return _ID.sub(lambda found: known.get(found[0], claim_name(found[0])), shown)
+    return _named(known, "; ".join(known.get(one, word(one)) for one in cell.split(";")))
+
+
+def _named(known: dict[str, str], text: str) -> str:
+    return _ID.sub(lambda found: known.get(found[0], claim_name(found[0])), text)
 
 
 _CODERS = {"pass-a": "first pass", "pass-b": "second pass", "settled": "both passes, settled",
