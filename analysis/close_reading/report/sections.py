@@ -98,7 +98,8 @@ def table(
 def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:
     """Set the share of claims with a named source beside that of other articles.
 
-    The heading asks whether it is unusual only where the article names no person at all.
+    The heading asks whether it is unusual only where the article names no person at all. Nothing is
+    shown of a draft, whose labels nobody has read.
     """
     named, total = claims.named_share(case.claims, persons_only=True)
     title = "Is it unusual that nobody is named?" if total and not named else ""
@@ -110,7 +111,7 @@ def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:
     )
     return html.section(
         title or "How many claims have a named source, here and elsewhere",
-        shown if total and len(peers) > 1 else "",
+        shown if total and len(peers) > 1 and not case.banner else "",
         note=note,
         anchor="unnamed",
     )
