@@ -1,9 +1,6 @@
 """Chromium, axe-core and the built site for the tests that need a browser."""
 
-import functools
-import http.server
 import shutil
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +8,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH  # axe-core as shipped in that wheel
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from browsing import REPORT, serving
 from close_reading.publish import site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,47 +59,12 @@ def address(built: site.Built) -> Iterator[str]:
         yield url
 
 
-class serving:  # noqa: N801
-    """Serve a folder over HTTP on a free port of this machine while the block runs."""
-
-    def __init__(self, folder: Path) -> None:
-        quiet = type(
-            "Quiet",
-            (http.server.SimpleHTTPRequestHandler,),
-            {"log_message": lambda *_: None},
-        )
-        handler = functools.partial(quiet, directory=str(folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-
-    def __enter__(self) -> str:
-        self.thread.start()
-        return f"http://127.0.0.1:{self.server.server_port}/"
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-
 @pytest.fixture(scope="session")
 def node() -> Path:
     """Name the folder of what ``package-lock.json`` pins; ``make test-site`` installs it."""
     folder = HERE / "node_modules"
     assert folder.is_dir(), "npm ci --prefix tests/browser (apt-get install nodejs npm)"
     return folder
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    """Run axe-core with all its rules; name each violation and the first place of it."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(axe)
-    found: list[dict[str, Any]] = page.evaluate(
-        "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
-    )
-    return [f"{one['id']} ({len(one['nodes'])}): {one['nodes'][0]['html'][:160]}" for one in found]
-
-
-REPORT: list[str] = []
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browsing import REPORT
 from close_reading.dossier.dossier import open_dossier
 from close_reading.measures.courses import courses
 from close_reading.publish import site
-from conftest import REPORT
 
 pytestmark = pytest.mark.slow
 READ = re.compile(r"(index|\d\d-[\w-]+)\.html|[\w-]+/\d\d-[\w-]+\.html")  # pages of the reading

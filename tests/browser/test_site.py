@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browsing import REPORT, serving, violations
 from close_reading.publish import site
 from close_reading.publish.single_file import LIMIT, render_single
-from conftest import REPORT, serving, violations
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
