@@ -18,7 +18,10 @@ NAMES = {
     "claims/source_entities.py", "entities/gazetteer.py", "entities/mentions.py",
     "entities/names.py", "entities/nominals.py", "entities/roles.py", "entities/unnamed.py",
 }  # fmt: skip
-ELSEWHERE = ("dates.py", "times", "events", "relations", "rows.py")  # read apart
+# Not yet brought over: their lists stand in the modules themselves.
+ELSEWHERE = (
+    "dates.py", "times", "events", "relations", "rows.py", "parse/clauses.py", "parse/assertion.py",
+)  # fmt: skip
 
 
 def lists(path: Path) -> Iterator[list[str]]:
