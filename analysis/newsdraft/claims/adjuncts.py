@@ -45,8 +45,9 @@ class Cutter:
 def main_verb(sent: Words, start: int = 0) -> int:
     """Return the first finite verb from a word on that is outside a relative clause, or -1.
 
-    >>> main_verb([])
-    -1
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> main_verb(tokens("Roe will return"))
+    1
     """
     for k in range(start, len(sent)):
         token = sent[k]
@@ -64,8 +65,9 @@ def main_verb(sent: Words, start: int = 0) -> int:
 def clause_verb(sent: Words) -> int:
     """Return the finite verb of a clause, past an aside of its subject, or -1.
 
-    >>> clause_verb([])
-    -1
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> clause_verb(tokens("Acme, a small firm, is building it"))
+    6
     """
     return subject_aside(sent, 0) or main_verb(sent)
 

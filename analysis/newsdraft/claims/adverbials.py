@@ -69,8 +69,9 @@ def _openings() -> frozenset[str]:
 def time_end(sent: Words, at: int) -> int:
     """Return where the time that begins at a word ends, its limits included, or the word itself.
 
-    >>> time_end([], 0)
-    0
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> time_end(tokens("from 4 to 8 May in Oslo"), 0)
+    5
     """
     if at >= len(sent) or not _opens(sent[at]):
         return at
@@ -125,8 +126,9 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
 
     With ``moves`` the goal or origin of a motion ("to Oslo") counts as well.
 
-    >>> place_end([], 0)
-    0
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> place_end(tokens("in Bergen, Norway"), 0)
+    4
     """
     if at >= len(sent) or sent[at].low not in (_PREPOSITIONS | _TO if moves else _PREPOSITIONS):
         return at

@@ -37,7 +37,8 @@ def _resumes(sent: Words, comma: int) -> bool:
 def subject_aside(sent: Words, begin: int) -> int:
     """Return where the verb goes on after an aside of the subject; 0: no aside.
 
-    >>> subject_aside([], 0)
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> subject_aside(tokens("Acme is building it"), 0)
     0
     """
     stop = min(len(sent) - 2, begin + 14)
@@ -69,8 +70,9 @@ def subject_aside(sent: Words, begin: int) -> int:
 def object_aside(sent: Words, k: int) -> int:
     """Return where the apposition that begins at a word ends; 0: none begins there.
 
-    >>> object_aside([], 0)
-    0
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> object_aside(tokens("It met Roe, a judge, there"), 4)
+    6
     """
     if k < 2 or k + 1 >= len(sent) or sent[k - 1].tag not in ",-":
         return 0

@@ -54,8 +54,9 @@ def _sort(base: str) -> str:
 def acts(sent: Words) -> list[Act]:
     """Return the acts that a sentence of a readout reports of its subject; none: it is no readout.
 
-    >>> acts([])
-    []
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [a.sort for a in acts(tokens("Roe thanked Peru for its help"))]
+    ['both']
     """
     verb = main_verb(sent)
     if verb < 1 or not _sort(form_of(sent[verb])[0]) or form_of(sent[verb])[1] not in "dsb":

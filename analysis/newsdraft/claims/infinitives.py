@@ -28,7 +28,8 @@ def _bare(sent: Words, k: int) -> bool:
 def purpose_at(sent: Words, k: int, verb: int) -> bool:
     """Tell whether a purpose begins at a word, after the verb of its clause.
 
-    >>> purpose_at([], 0, -1)
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> purpose_at(tokens("They want to end it"), 2, 1)
     False
     """
     if k + 2 >= len(sent) or k <= verb:

@@ -57,8 +57,9 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     Nothing is cut inside a restrictive relative clause or a purpose. Of several times and places
     the first stays with its verb.
 
-    >>> split([])
-    []
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [p.part for p in split(tokens("Today in Oslo, Roe met with Poe"))]
+    ['date', 'place', 'clause']
     """
     cutter = Cutter(sent)
     begin = _fronted(cutter)

@@ -43,11 +43,7 @@ def resolve(
     kinds: Mapping[str, str],
     text: str,
 ) -> Iterator[tuple[Mention, str]]:
-    """Yield (mention, key of its entity) for nominals and pronouns; a plural one several times.
-
-    >>> list(resolve([], {}, {}, ""))
-    []
-    """
+    """Yield (mention, key of its entity) for nominals and pronouns; a plural one several times."""
     key_of = {id(m): key for key, members in groups.items() for m in members}
     known = dict(kinds)
     scene = _Scene(known)
