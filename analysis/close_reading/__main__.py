@@ -241,6 +241,7 @@ def export(
     quotes_off: Annotated[
         bool, typer.Option("--quotes-off", help="without the article's words")
     ] = False,
+    base: Annotated[str, typer.Option(help="address of the published pages")] = "",
 ) -> None:
     """Write a dossier in the format of other tools."""
     from close_reading.dossier.dossier import open_dossier
@@ -249,7 +250,7 @@ def export(
 
     case = open_dossier(dossier)
     folder = out or project_root() / "build" / case.name / to
-    for path in export_to(case, to, folder, quotes=not quotes_off):
+    for path in export_to(case, to, folder, quotes=not quotes_off, base=base):
         typer.echo(str(path))
 
 

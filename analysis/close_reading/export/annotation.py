@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from close_reading.export.redaction import rows
+from close_reading.export.rights import licence_url, rights
 from close_reading.tables.models import TABLES, allowed
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def text(dossier: "Dossier") -> str:
         "id": "#annotations",
         "type": "AnnotationCollection",
         "label": f"Close reading of {dossier.name}",
+        "rights": licence_url(dossier) or rights(dossier),
         "total": len(items),
         "first": {"id": "#page", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }

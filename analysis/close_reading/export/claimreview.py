@@ -5,12 +5,14 @@ https://schema.org/ClaimReview; the rating's ``alternateName`` is the verdict in
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from close_reading.export.redaction import rows
+from close_reading.export.rights import licence_url, rights
 from close_reading.measures.verdicts import as_read
-from newsdraft.dates import earliest
+from newsdraft.dates import earliest, is_edtf, precision
 
 if TYPE_CHECKING:
     from close_reading.dossier.dossier import Dossier
@@ -18,13 +20,16 @@ if TYPE_CHECKING:
 # 1 false to 5 true, the scale that readers of ClaimReview expect; nothing to rate when unverified
 RATINGS = {"contradicted": 1, "partly": 3, "supported": 5}
 _TYPES = {"person": "Person"}
+_PAGE = "01-article.html"  # where the card of a claim stands
+_LENGTHS = {"year": 4, "month": 7, "day": 10, "time": 10}
 
 
-def text(dossier: "Dossier", verdicts: Mapping[str, str]) -> str:
+def text(dossier: "Dossier", verdicts: Mapping[str, str], base: str = "") -> str:
     """Return the JSON-LD document of a dossier's claims, in reading order.
 
     ``verdicts`` maps a claim's id to its verdict; evidence that is read as ``context`` settles
-    nothing and makes no review.
+    nothing and makes no review. ``base`` is the address of the published pages: with it every
+    address is absolute. What nobody has reviewed says so.
     """
     kinds = {row["claim_id"]: row["kind"] for row in rows(dossier.claims)}
     evidence: dict[str, list[dict[str, str]]] = {}
@@ -40,6 +45,11 @@ def text(dossier: "Dossier", verdicts: Mapping[str, str]) -> str:
         bearing = evidence.get(row["claim_id"], [])
         verdict = verdicts.get(row["claim_id"], "")
         graph.append(_review(one, verdict, bearing, sources) if verdict and bearing else one)
+        graph[-1] |= {"creativeWorkStatus": _status(dossier, row)}
+        if "reviewRating" in graph[-1]:
+            graph[-1] |= _reviewed(dossier, f"{base}{_PAGE}#{row['claim_id']}")
+    if base:
+        graph = [_absolute(one, f"{base}{_PAGE}") for one in graph]
     document = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
@@ -54,8 +64,37 @@ def _article(dossier: "Dossier") -> dict[str, Any]:
             "url": about.get("url", ""),
             "publisher": _named("Organization", about.get("publisher", "")),
             "datePublished": _day(dossier.article.published),
+            "license": licence_url(dossier),
+            "copyrightNotice": rights(dossier),
         }
     )
+
+
+def _status(dossier: "Dossier", row: Mapping[str, str]) -> str:
+    """Say of a row whether it is a draft, and who reviewed it."""
+    if row["coder"] == "draft":
+        return "Draft by rule, not reviewed"
+    by = [one["by"] for one in dossier.coding.get("reviewed", [])]
+    coder = dossier.coding.get("coder") or "unknown"
+    return f"Coded by {coder}; reviewed by {', '.join(by) if by else 'nobody else'}"
+
+
+def _reviewed(dossier: "Dossier", url: str) -> dict[str, Any]:
+    """Return who stands behind a review, when that was, and its address."""
+    reviews = dossier.coding.get("reviewed", [])
+    who = (reviews[-1]["by"] if reviews else "") or dossier.coding.get("coder") or "draft"
+    days = sorted(one.get("when", "") for one in reviews)
+    name = f"Close reading (verdicts by rule; evidence read by {who})"
+    author = {"author": _named("Organization", name), "url": url}
+    return author | ({"datePublished": days[-1]} if days and days[-1] else {})
+
+
+def _absolute(value: Any, page: str) -> Any:
+    """Return a part of the document with its fragments made addresses of a page."""
+    if isinstance(value, dict):
+        return {key: f"{page}{one}" if key == "@id" and str(one).startswith("#")
+                else _absolute(one, page) for key, one in value.items()}  # fmt: skip
+    return [_absolute(one, page) for one in value] if isinstance(value, list) else value
 
 
 def _claim(row: Mapping[str, str], people: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
@@ -88,12 +127,10 @@ def _review(
         {
             "@type": "ClaimReview",
             "@id": f"{claim['@id']}-review",
-            "url": f"02-claims.html{claim['@id']}",
             "claimReviewed": claim["name"],
             "itemReviewed": claim,
             "reviewRating": rating,
             "reviewBody": " ".join(f"{row['stance']}: {row['finding']}" for row in evidence),
-            "author": _named("Organization", "Close reading"),
             "citation": [_citation(sources[one]) for one in cited],
         }
     )
@@ -118,9 +155,16 @@ def _named(kind: str, name: str) -> dict[str, str]:
 
 
 def _day(edtf: str) -> str:
-    """Return the first day of an EDTF date: schema.org takes ISO 8601 dates alone."""
-    day = earliest(edtf) if edtf else None
-    return day.isoformat() if day else ""
+    """Return a date as ISO 8601, no more precise than it is known; empty for a span or a guess.
+
+    >>> _day("2025-10-29?"), _day("2025-10"), _day("2025"), _day("202X"), _day("2025-10-29~")
+    ('2025-10-29', '2025-10', '2025', '', '')
+    """
+    plain = edtf.rstrip("?")
+    if not is_edtf(plain) or plain[-1:] in ("~", "%") or "/" in plain:
+        return ""
+    day, length = earliest(plain), _LENGTHS.get(precision(plain), 0)
+    return day.isoformat()[:length] if day and re.fullmatch("[0-9-]+", plain[:length]) else ""
 
 
 def _filled(pairs: dict[str, Any]) -> dict[str, Any]:

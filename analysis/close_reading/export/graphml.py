@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from close_reading.export.redaction import rows
+from close_reading.export.rights import rights
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,6 +37,7 @@ def graph(dossier: "Dossier") -> "nx.MultiDiGraph[str]":
     import networkx as nx
 
     built: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=dossier.name)
+    built.graph["rights"] = _xml(rights(dossier))
     if dossier.banner:
         built.graph["banner"] = dossier.banner
     for row in sorted(rows(dossier.stakeholders), key=lambda row: row["stakeholder_id"]):

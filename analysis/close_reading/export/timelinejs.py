@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from close_reading.export.redaction import rows
-from newsdraft.dates import earliest, latest, precision
+from close_reading.export.rights import rights
+from newsdraft.dates import earliest, in_words, latest, precision
 
 if TYPE_CHECKING:
     from close_reading.dossier.dossier import Dossier
@@ -34,6 +35,7 @@ def _title(dossier: "Dossier", missing: list[str]) -> dict[str, str]:
     told = [dossier.banner] if dossier.banner else []
     if missing:
         told.append("Without a date, so not on the line: " + "; ".join(missing) + ".")
+    told.append(f"The article: {rights(dossier)}.")
     headline = dossier.about.get("title") or dossier.name
     return {
         "headline": html.escape(headline),
@@ -53,7 +55,7 @@ def _event(row: dict[str, str], names: dict[str, str]) -> dict[str, Any]:
     if parts == 3 and first != last:
         event["end_date"] = _date(last, 3)
     if row["date"] not in (first.isoformat(), first.isoformat()[:7], first.isoformat()[:4]):
-        event["display_date"] = html.escape(_worded(row["date"]))
+        event["display_date"] = html.escape(in_words(row["date"]))
     return event
 
 
@@ -73,13 +75,6 @@ def _told(row: dict[str, str], names: dict[str, str]) -> str:
         ),
     ]
     return "".join(lines)
-
-
-def _worded(edtf: str) -> str:
-    marks = (("?", "uncertain"), ("~", "approximate"), ("%", "uncertain and approximate"))
-    said = [word for mark, word in marks if mark in edtf]
-    plain = edtf.strip("?~%").replace("/", " to ")
-    return f"{plain} ({', '.join(said)})" if said else plain
 
 
 def _days(edtf: str) -> tuple[date, date] | None:

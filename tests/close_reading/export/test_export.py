@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -157,6 +158,84 @@ def test_claimreview_is_schema_org(small: Dossier, tmp_path: Path) -> None:
     assert str(graph.value(article, SDO.datePublished)) == "2030-05-01"
 
 
+def test_with_a_base_every_address_is_absolute(small: Dossier, tmp_path: Path) -> None:
+    [path] = export(small, "claimreview", tmp_path, base="https://example.org/pages")
+    graph = json.loads(path.read_text())["@graph"]
+    [review] = [one for one in graph if one["@type"] == "ClaimReview"]
+    assert review["url"] == "https://example.org/pages/01-article.html#c01"
+    assert not re.search(r'"@id": "#', path.read_text())
+    with pytest.raises(ExportError, match="no web address"):
+        export(small, "claimreview", tmp_path, base="pages")
+
+
+def test_what_nobody_reviewed_says_draft(small: Dossier, tmp_path: Path) -> None:
+    claims = small.claims.assign(coder="draft")
+    drafted = replace(small, tables={**small.tables, "claims": claims})
+    [path] = export(drafted, "claimreview", tmp_path)
+    told = [one for one in json.loads(path.read_text())["@graph"] if one["@id"] != "#article"]
+    assert told
+    assert all(one["creativeWorkStatus"] == "Draft by rule, not reviewed" for one in told)
+
+
+def test_a_month_stays_a_month(small: Dossier, tmp_path: Path) -> None:
+    month = replace(small, article=Article(small.article.text, "2025-10"))
+    [path] = export(month, "claimreview", tmp_path)
+    assert json.loads(path.read_text())["@graph"][0]["datePublished"] == "2025-10"
+
+
+_CSL = {  # the parts of csl-data.json 1.0.2 that an item of ours can have
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["type", "id"],
+        "additionalProperties": False,
+        "properties": {
+            "type": {"enum": ["article-newspaper", "article-magazine", "broadcast", "report",
+                              "webpage"]},
+            "issued": {"$ref": "#/definitions/date"},
+            "accessed": {"$ref": "#/definitions/date"},
+            **{name: {"type": "string", "minLength": 1} for name in (
+                "id", "title", "container-title", "publisher", "URL", "language", "note")},
+        },
+    },
+    "definitions": {
+        "date": {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "properties": {
+                "date-parts": {
+                    "type": "array", "minItems": 1, "maxItems": 2,
+                    "items": {"type": "array", "minItems": 1, "maxItems": 3,
+                              "items": {"type": "integer"}},
+                },
+                "circa": {"type": "boolean"},
+                "literal": {"type": "string"},
+            },
+        }
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_csl_holds_every_source_and_keeps_to_the_schema(name: str, tmp_path: Path) -> None:
+    import jsonschema
+
+    dossier = open_dossier(name)
+    [path] = export(dossier, "csl", tmp_path)
+    items = json.loads(path.read_text("utf-8"))
+    jsonschema.validate(items, _CSL)
+    assert [one["id"] for one in items[1:]] == list(dossier.sources["source_id"])
+
+
+@pytest.mark.parametrize("fmt", sorted(FORMATS))
+def test_every_format_says_whose_the_words_are(fmt: str, tmp_path: Path) -> None:
+    dossier = open_dossier("greek-worship-ruling-2006")
+    files = export(dossier, fmt, tmp_path)
+    told = "".join(path.read_text("utf-8") for path in files if path.suffix != ".csv")
+    assert "CC BY 2.5" in told or "https://creativecommons.org/licenses/by/2.5/" in told
+
+
 def test_given_verdicts_are_taken_and_unverified_has_no_number(
     small: Dossier, tmp_path: Path
 ) -> None:
@@ -205,7 +284,7 @@ def test_timeline_says_uncertain_and_names_the_undated(small: Dossier, tmp_path:
     events = {event["unique_id"]: event for event in timeline["events"]}
     assert list(events) == ["e02", "e01", "e04"]
     assert events["e01"]["start_date"] == {"year": 2030, "month": 5, "day": 3}
-    assert events["e01"]["display_date"] == "2030-05-03 (uncertain)"
+    assert events["e01"]["display_date"] == "3 May 2030 (uncertain)"
     assert events["e01"]["text"]["headline"] == "Opening &lt;b&gt;"
     assert events["e02"]["start_date"] == {"year": 2030, "month": 5}
     assert "display_date" not in events["e02"]
