@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from close_reading.errors import CloseReadingError
+from close_reading.errors import CloseReadingError, Problem
 from close_reading.files import PROJECT
 
 app = typer.Typer(
@@ -74,39 +74,36 @@ def check(
     ] = False,
 ) -> None:
     """Check dossiers: every problem on a line, with file, row, column and remedy."""
-    from close_reading.dossier.dossier import (
-        check_dossier,
-        dossier_names,
-        find_dossier,
-        open_dossier,
-    )
+    from close_reading.dossier.dossier import dossier_names, open_dossier
+    from close_reading.dossier.mending import mend
 
     names = dossiers or dossier_names()
-    if fix:
-        from close_reading.dossier.mending import mend
-
-        for name in names:
-            for told in mend(name):
-                typer.echo(f"{name}/{told}", err=as_json)
-    from close_reading.review.evidence import misquoted
-
-    found = {}
-    for name in names:
-        folder = find_dossier(name)
-        found[name] = check_dossier(folder) or misquoted(folder, open_dossier(name))
+    for name in names if fix else ():
+        for told in mend(name):
+            typer.echo(f"{name}/{told}", err=as_json)
+    found = {name: _problems(name) for name in names}
     if as_json:
         rows = [
             {"dossier": n, **one._asdict()} for n, problems in found.items() for one in problems
         ]
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
-    else:
-        for name, problems in found.items():
-            for one in problems:
-                typer.echo(f"{name}/{one}")
-            if not problems:
-                typer.echo(f"{name}: sound. {open_dossier(name).banner}".rstrip())
+        names = []
+    for name in names:
+        for one in found[name]:
+            typer.echo(f"{name}/{one}")
+        if not found[name]:
+            typer.echo(f"{name}: sound. {open_dossier(name).banner}".rstrip())
     if any(found.values()):
         raise SystemExit(2)
+
+
+def _problems(name: str) -> list[Problem]:
+    """Return what is wrong with a dossier, or else with the quotes of its kept sources."""
+    from close_reading.dossier.dossier import check_dossier, find_dossier, open_dossier
+    from close_reading.review.evidence import misquoted
+
+    folder = find_dossier(name)
+    return check_dossier(folder) or misquoted(folder, open_dossier(name))
 
 
 @app.command()

@@ -64,16 +64,21 @@ def add_evidence(
     if problems := unsound(case.article, tables):
         raise DossierError(problems)
     if keep:
-        kept = folder / "kept"
-        kept.mkdir(exist_ok=True)
-        path = kept / f"{hashlib.sha256(copy).hexdigest()}{keep.suffix.lower()}"
-        path.write_bytes(copy)
-        told.append(f"kept/{path.name}: a copy of {keep.name}")
+        told.append(_keep(folder, keep, copy))
     for table in ("sources", "evidence"):  # the source first: evidence refers to it
         write_whole(folder / f"{table}.csv", format_table(table, tables[table]))
     renew_description(folder)
     bearing = str(row["claim_ids"]).split(";")
     return told + [line for one, line in settled(open_dossier(str(folder))) if one in bearing]
+
+
+def _keep(folder: Path, source: Path, copy: bytes) -> str:
+    """Keep a copy of a source's file beside the tables, named by its SHA-256."""
+    kept = folder / "kept"
+    kept.mkdir(exist_ok=True)
+    path = kept / f"{hashlib.sha256(copy).hexdigest()}{source.suffix.lower()}"
+    path.write_bytes(copy)
+    return f"kept/{path.name}: a copy of {source.name}"
 
 
 def settled(case: "Dossier", rule: Rule | None = None) -> list[tuple[str, str]]:

@@ -1,0 +1,162 @@
+"""The rules of `lexicon/timex.toml`, compiled: patterns by the word that can begin them."""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+Fields = dict[str, str]
+
+
+class Rule(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    cells: dict[str, Any]
+    words: dict[str, frozenset[str]]  # the lists of words before and behind
+
+
+class Lexicon(NamedTuple):
+    rules: dict[str, list[Rule]]  # by the first word, "#" for a digit
+    words: dict[str, Fields]
+    ambiguous: dict[str, frozenset[str]]
+    prefixes: dict[str, list[tuple[re.Pattern[str], str]]]
+    suffixes: dict[str, list[tuple[re.Pattern[str], str]]]
+
+
+@lru_cache(maxsize=1)
+def lexicon_of_times() -> Lexicon:
+    path = Path(__file__).parents[1] / "lexicon" / "timex.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = {k: {w.lower(): v for w, v in table.items()} for k, table in data["words"].items()}
+    shapes = _shapes(data)
+    rules: dict[str, list[Rule]] = {}
+    for cells in (rule for group in data["rules"].values() for rule in group):
+        pattern, first = _compile(cells["pattern"], shapes)
+        lists = {k: _split(cells[k]) for k in _LISTS if k in cells}
+        for key in first:
+            rules.setdefault(key, []).append(Rule(cells["name"], pattern, cells, lists))
+    return Lexicon(
+        rules,
+        words,
+        {word: _split(before) for word, before in data["ambiguous"].items()},
+        {
+            k: [_edge(row, r"(?<![\w-])(?:{})[\s-]+$") for row in v]
+            for k, v in data["prefixes"].items()
+        },
+        {k: [_edge(row, r"\s+(?:{})\b") for row in v] for k, v in data["suffixes"].items()},
+    )
+
+
+_LISTS = ("after", "not_after", "before", "not_before")
+
+
+def _split(alternatives: str) -> frozenset[str]:
+    return frozenset(alternatives.split("|"))
+
+
+def _edge(row: Fields, frame: str) -> tuple[re.Pattern[str], str]:
+    words = row["words"].replace(" ", r"\s+")
+    return re.compile(frame.format(words), re.IGNORECASE), row["mod"]
+
+
+class _Shape(NamedTuple):
+    pattern: str
+    first: frozenset[str]
+
+
+def _shapes(data: dict[str, Any]) -> dict[str, _Shape]:
+    """Turn each class of words or digits into a regular expression and the keys it starts with."""
+    shapes = {}
+    for name, table in data["words"].items():
+        capital = (
+            {word.upper() for word in table if len(word) > 4} if name in data["capital"] else set()
+        )
+        pattern = _alternatives({*table, *capital})
+        shapes[name] = _Shape(
+            f"(?-i:{pattern})" if name in data["capital"] else pattern, _firsts(table)
+        )
+    for name, pattern in data["shapes"].items():
+        keys = _SHAPE_KEYS.get(name, "#").split()
+        shapes[name] = _Shape(pattern, frozenset(keys))
+    number, tens, ones = (
+        shapes["number"],
+        "twent|thirt|fort|fift|sixt|sevent|eight|ninet",
+        shapes["many"],
+    )
+    composite = rf"(?:{tens})y[\s-](?:{ones.pattern})"
+    shapes["n"] = _Shape(
+        f"{composite}|{shapes['digits'].pattern}|{number.pattern}", number.first | {"#"}
+    )
+    zone = shapes["tz"]
+    shapes["tz"] = _Shape(rf"{zone.pattern}|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+time", zone.first)
+    spelled = rf"(?:nineteen|twenty)[\s-](?:{composite}|{_alternatives(data['words']['number'])})"
+    spelled += rf"|two\s+thousand(?:\s+(?:and\s+)?(?:{ones.pattern}))?"
+    shapes["spelled_year"] = _Shape(spelled, frozenset({"nineteen", "twenty", "two"}))
+    return shapes
+
+
+_SHAPE_KEYS = {
+    "short_decade": "'",
+    "short_year": "'",
+    "q": "q1 q2 q3 q4",
+    "h": "h1 h2",
+    "fy": "fy#",
+}
+
+
+def _alternatives(words: Any) -> str:
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['‘’]") for w in longest)
+
+
+def _firsts(words: Any) -> frozenset[str]:
+    found = (KEY.match(word) for word in words)
+    return frozenset(key_of(m[0]) for m in found if m)
+
+
+KEY = re.compile(r"['‘’](?=[0-9]0?)|[^\W_]+")  # what can begin an expression
+_ELEMENT = re.compile(r"\[[^\]]*\]|\S+")
+
+
+def key_of(token: str) -> str:
+    if token[0].isdigit():
+        return "#"
+    if token[0] in "'‘’":
+        return "'"
+    low = token.lower()
+    return "fy#" if low[:2] == "fy" and low[2:].isdigit() else low
+
+
+def _compile(pattern: str, shapes: dict[str, _Shape]) -> tuple[re.Pattern[str], set[str]]:
+    """Turn a pattern of the lexicon into a regular expression and the keys it can start with."""
+    out, first, begun = "", set[str](), False
+    for element in _ELEMENT.findall(pattern):
+        optional = element[0] == "["
+        body, keys = _element(element.strip("[]"), shapes)
+        if not begun:
+            first |= keys
+        gap = r"(?:\s{1,3}|-)"
+        if optional:
+            out += f"(?:{gap}(?:{body}))?" if begun else f"(?:(?:{body}){gap})?"
+        else:
+            out += f"{gap if begun else ''}(?:{body})"
+            begun = True
+    return re.compile(rf"(?:{out})(?![^\W_])", re.IGNORECASE), first
+
+
+def _element(element: str, shapes: dict[str, _Shape]) -> tuple[str, frozenset[str]]:
+    """Turn one element into a regular expression; ``{class}`` becomes a group of that name."""
+    if "{" not in element:
+        words = [word.replace("_", " ") for word in element.split("|")]
+        return _alternatives(words), _firsts(words)
+    parts = re.split(r"\{(\w+)\}", element)
+    body = "".join(
+        f"({_group(part)}{shapes[part].pattern})" if at % 2 else re.escape(part)
+        for at, part in enumerate(parts)
+    )
+    return body, _firsts([parts[0]]) if parts[0] else shapes[parts[1]].first
+
+
+def _group(name: str) -> str:
+    return "?:" if name in ("comma", "poss", "apos") else f"?P<{name}>"
