@@ -222,6 +222,18 @@ def review(
 
 
 @app.command()
+def rule_record() -> None:
+    """Renew data/rule-record.csv: how each drafting rule fared where rows were read."""
+    from close_reading.dossier.dossier import dossier_names, open_dossier
+    from close_reading.files import project_root
+    from close_reading.measures.rule_record import write_record
+
+    path = project_root() / "data" / "rule-record.csv"
+    n = write_record(map(open_dossier, dossier_names()), path)
+    typer.echo(f"data/rule-record.csv: {n} rules")
+
+
+@app.command()
 def formats() -> None:
     """List the formats of export: what opens each, and what each cannot carry."""
     from close_reading.export.formats import FORMATS

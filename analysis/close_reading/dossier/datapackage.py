@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from close_reading.dossier.review_cost import reviews
 from close_reading.errors import Problem
 from close_reading.tables.models import TABLES
 from close_reading.tables.schema import schema
@@ -58,13 +59,18 @@ def describe(
 def renewed(folder: Path) -> str:
     """Return the description in ``folder`` with its tables described anew; all else stays.
 
-    Tables that came since are added. Who coded is never guessed.
+    Tables that came since are added. Who coded is never guessed; what a review came to is counted
+    in its journal.
     """
     old = json.loads((folder / "datapackage.json").read_text("utf-8"))
     name, coding = old.get("name", folder.resolve().name), old.get("coding", {})
+    if counted := reviews(folder):
+        mine = {one["by"] for one in counted}
+        others = [one for one in coding.get("reviewed", []) if one["by"] not in mine]
+        coding = old["coding"] = {**coding, "reviewed": [*others, *counted]}
     new = json.loads(describe(folder, name, old["article"], coding))
-    others = [one for one in old.get("resources", []) if Path(one["path"]).stem not in TABLES]
-    package = {**new, **old, "resources": new["resources"] + others}
+    apart = [one for one in old.get("resources", []) if Path(one["path"]).stem not in TABLES]
+    package = {**new, **old, "resources": new["resources"] + apart}
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -9,7 +9,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from close_reading.dossier.dossier import Dossier, draft
+from close_reading.dossier.review_cost import read_rows
+from close_reading.files import write_whole
+from close_reading.measures.double_coding import TABLES, align_ids, disagreements
+from close_reading.tables.csv_io import format_line
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ("rule", "proposed", "kept", "mended", "dropped")
 
@@ -66,9 +75,44 @@ def trust(record: Mapping[str, float], rules: str) -> float:
     return min((record.get(rule, 0.5) for rule in rule_ids(rules)), default=0.5)
 
 
-def fates(journal: Iterable[Mapping[str, object]]) -> Iterator[Fared]:
-    """Yield what became of the drafts that a review has read; see ``measures.review_cost``."""
-    from close_reading.measures.review_cost import read_rows
+def fates(case: Dossier) -> Iterator[Fared]:
+    """Yield what became of drafted rows: as a review's journal says, else beside the coding.
 
-    for one in read_rows(journal).values():
-        yield Fared(one.rule, one.fate)
+    A dossier with drafts in it, and no review, tells nothing.
+    """
+    journal = case.tables["review"].to_dict("records")
+    if journal:
+        for one in read_rows({str(k): v for k, v in row.items()} for row in journal).values():
+            yield Fared(one.rule, one.fate)
+    elif not case.banner:
+        yield from _beside(case)
+
+
+def _beside(case: Dossier) -> Iterator[Fared]:
+    """Yield what a coding by hand makes of the draft of today."""
+    told = {name: _in_text(case.tables[name]) for name in TABLES}
+    drafted = align_ids(told, draft(case.article).tables)
+    for name in _RECORDED:
+        how, rows = TABLES[name], drafted[name]
+        found = disagreements(told[name], rows, how.labels.split(), how.on, how.iou)
+        dropped = set(found[found["label"] == "row"]["row_b"])
+        filled = found[found["b"] != ""]  # what a draft leaves open is no fault of its rules
+        mended = set(filled["row_b"]) - dropped
+        for own, rules in zip(rows.iloc[:, 0], rows["rule"], strict=True):
+            fate = "dropped" if own in dropped else "mended" if own in mended else "kept"
+            yield Fared(str(rules), fate)
+
+
+_RECORDED = ("claims", "times", "events", "stakeholders")  # rows with an id of their own
+
+
+def _in_text(frame: "pd.DataFrame") -> "pd.DataFrame":
+    return (frame.dropna(subset=["start"]) if "start" in frame else frame).reset_index(drop=True)
+
+
+def write_record(cases: Iterable[Dossier], path: Path) -> int:
+    """Write the record of every rule over these dossiers; return how many rules there are."""
+    rows = record(one for case in cases for one in fates(case))
+    lines = [",".join(COLUMNS), *(format_line(row[c] for c in COLUMNS) for row in rows)]
+    write_whole(path, "\n".join(lines) + "\n")
+    return len(rows)

@@ -285,6 +285,15 @@ def who_coded(case: Dossier) -> str:
         return ""
     read = [
         _fill(
+            "reviewed by {by} on {day}: {n} of {of} read, {mended} mended",
+            by=one["by"],
+            day=in_words(str(one.get("when", ""))),
+            n=n,
+            of=count(int(one["of"]), "row"),
+            mended=int(one["mended"]),
+        )
+        if "of" in one
+        else _fill(
             "{n} {was} reviewed by {by}",
             n=count(n, "row"),
             was=verb(n, "was", "were"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from close_reading.dossier.datapackage import CODED
+from close_reading.dossier.dossier import renew_description
 from close_reading.dossier.merge_drafts import SAME_AS
 from close_reading.dossier.validation.checks import check_rows
 from close_reading.errors import Problem
@@ -212,6 +213,10 @@ class Session:
         self.store.write(one._replace(key=last.key, rule=last.rule), back)
         return Ref(last.table, last.key.split(";")[0])
 
+    def tell(self) -> None:
+        """Write what the review came to so far into the dossier's description."""
+        renew_description(self.store.folder)
+
     def _by_table(self, refs: Iterable[Ref]) -> dict[str, list[Row]]:
         out: dict[str, list[Row]] = {}
         for ref in refs:
@@ -293,7 +298,10 @@ def open_session(name: str, coder: str = "me", root: Path | None = None) -> Sess
     """
     if check_cells("order", [{**_SLUG, "coder": coder}])[0] or coder in ("draft", "settled"):
         raise refused("--coder", f"'{coder}' is no name of a reviewer", "use a slug, such as ann")
-    return Session(open_store(name, root), coder)
+    session = Session(open_store(name, root), coder)
+    if session.store.entries:
+        session.tell()  # what a stopped session had no time for
+    return session
 
 
 _SLUG = {

@@ -4,6 +4,7 @@
 """
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,9 @@ import anywidget
 import traitlets
 
 from close_reading.dossier.datapackage import CODED
+from close_reading.dossier.review_cost import cost, told
 from close_reading.errors import CloseReadingError
 from close_reading.files import project_root
-from close_reading.measures.review_cost import cost, told
 from close_reading.measures.rule_record import read_record
 from close_reading.review.offsets import Units
 from close_reading.review.session import AskedError, Ref, Session, open_session
@@ -23,6 +24,7 @@ from close_reading.review.view import changed, opening
 
 STATIC = Path(__file__).parent / "static"
 NAME, CODER = "CLOSE_READING_REVIEW", "CLOSE_READING_CODER"
+_SELDOM = 20.0  # seconds between two descriptions of what the review came to
 Message = dict[str, Any]
 
 
@@ -38,6 +40,7 @@ class ReviewWidget(anywidget.AnyWidget):
         """Show a session; ``record`` says how far each rule is to be trusted."""
         self.session, self.record = session, record or {}
         self.units = Units(session.article.text)
+        self.told = 0.0
         super().__init__(view=opening(session, self.record), progress=progress(session))
         self.on_msg(self._asked)
 
@@ -46,6 +49,9 @@ class ReviewWidget(anywidget.AnyWidget):
         reply = answer(self.session, self.units, message)
         rows, gone = changed(before, self.session.tables, self.units, self.record)
         self.progress = progress(self.session)
+        if self.session.store.entries and time.monotonic() > self.told + _SELDOM:
+            self.session.tell()
+            self.told = time.monotonic()
         self.send({**reply, "id": message.get("id"), "rows": rows, "gone": gone})
 
 

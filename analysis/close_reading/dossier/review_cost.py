@@ -1,8 +1,14 @@
 """What a review came to, from its journal: how many drafts were read, kept, mended, dropped."""
 
+import csv
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
+
+from close_reading.tables.cells import MAX_CELL
+
+CODED = ("claims", "times", "events", "order", "stakeholders", "mentions", "relations")
 
 
 class Read(NamedTuple):
@@ -90,6 +96,28 @@ def cost(journal: Iterable[Mapping[str, object]], unread: int) -> Cost:
         " and ".join(by), last[:10], len(fates), len(fates) + unread, counts.count("mended"),
         counts.count("dropped"), added,
     )  # fmt: skip
+
+
+def reviews(folder: Path) -> list[dict[str, object]]:
+    """Return what the journal in a dossier's folder comes to, as its description has it.
+
+    >>> reviews(Path("no-such-dossier"))
+    []
+    """
+    journal = _rows(folder / "review.csv")
+    if not standing(journal):
+        return []
+    unread = sum(row.get("coder") == "draft" for t in CODED for row in _rows(folder / f"{t}.csv"))
+    now = cost(journal, unread)
+    return [{"by": now.by, "rows": now.read, "of": now.of, "mended": now.mended, "when": now.when}]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    csv.field_size_limit(MAX_CELL)
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if None not in row.values()]
 
 
 def told(cost: Cost) -> str:
