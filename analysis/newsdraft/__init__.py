@@ -24,7 +24,7 @@ def draft_tables(article: "Article") -> "Tables":
 
     document = read(article)
     times = find_times(article.text, article.published)
-    entities = standing(merge_aliases(find_mentions(document), article.text))
+    entities = standing(merge_aliases(find_mentions(document), article.text), article.text)
     claims, entities = settle_sources(article, draft_claims(document, entities), entities)
     events = draft_events(article, times, entities)
     return {
@@ -32,7 +32,7 @@ def draft_tables(article: "Article") -> "Tables":
         "times": draft_times(article, times),
         "events": events,
         "order": draft_order(article, events),
-        "stakeholders": draft_stakeholders(article, entities),
+        "stakeholders": draft_stakeholders(document, entities),
         "mentions": draft_mentions(article, entities),
         "relations": draft_relations(document, entities, events, claims),
     }

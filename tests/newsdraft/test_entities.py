@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import growth
+from newsdraft import draft_tables
 from newsdraft.entities.names import Entity, find_mentions, merge_aliases, predict
 from newsdraft.text import Article
 
@@ -200,3 +201,26 @@ def test_invariants(text: str) -> None:
     kept = [m for e in entities for m in e.mentions if m.form == "name"]
     assert sorted((m.name_start, m.name_end) for m in kept) == spans
     assert merge_aliases(mentions, text) == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("LONDON (AP) — The mayor said the port was shut.", ["Mayor"]),
+        ("SEOUL, Oct. 29 (Yonhap) -- The mayor said the port was shut.", ["Mayor"]),
+        ("Health Secretary Adam F. Brand Jr. said he would go. “We are ready,” Brand said.",
+         ["Adam F. Brand Jr."]),
+        ("Ann Long-Moor met Bob Poe. Long-Moor said no.", ["Ann Long-Moor", "Bob Poe"]),
+        ("Omar al-Hadi met Bob Poe. Yesterday al-Hadi left.", ["Omar al-Hadi", "Bob Poe"]),
+        ("Ruth “Bess” Tull said no. Tull left.", ["Ruth “Bess” Tull"]),
+        ("Sainsbury’s said on Tuesday that sales rose.", ["Sainsbury’s"]),
+        ("However, Ms Holt said no. Last month she left.", ["Holt"]),
+        ("The asylum seekers were moved on Monday.", ["Asylum seekers"]),
+        ("The pro-Beijing council voted. Pro-Beijing votes rose.", ["Pro-Beijing council"]),
+        ("Critics of the dam said no.", ["Critics of the dam"]),
+        ("Ann Roe left the port in Norway. It rained in Norway.", ["Ann Roe"]),
+    ],
+)  # fmt: skip
+def test_who_becomes_a_stakeholder(text, names):
+    rows = draft_tables(Article(text, "2025-10-29"))["stakeholders"]
+    assert [row["name"] for row in rows] == names

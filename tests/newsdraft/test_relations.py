@@ -108,7 +108,7 @@ def stakeholders(text: str) -> dict[str, str]:
         ("The government has not commented.", "Government", "government"),
         ("Rates were left alone by the central bank.", "Central bank", "government"),
         ("Riot police used water cannon.", "Riot police", "government"),
-        ("Residents of the street complained.", "Residents", "group"),
+        ("Residents of the street complained.", "Residents of the street", "group"),
         ("The opposition walked out.", "Opposition", "organisation"),
         ("They urged the airline to pay.", "Airline", "company"),
         ("On Monday beekeepers said it was cold.", "Beekeepers", "group"),

@@ -107,6 +107,9 @@ def _plain(name: str) -> str:
     return re.sub(r"[.’'‑-]", lambda m: " " if m[0] in "-‑" else "", bare).casefold().strip()
 
 
+_SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV"])
+
+
 class _Names:
     """Names of one text, joined by a union of keys; ``notes`` say what was left apart."""
 
@@ -245,6 +248,8 @@ class _Names:
         return body and short[0] not in gaz.given_names() and len(short[0]) > 2
 
     def _handles(self, name: str) -> set[str]:
+        raw = [word for word in name.split() if word.rstrip(".") not in _SUFFIXES] or [name]
+        name = " ".join(raw)
         parts = _plain(name.replace("-", "")).split() or [""]
         east = name.split()[0] in gaz.words("names_family", "first")
         handles = {parts[-1], parts[0]}
@@ -252,6 +257,7 @@ class _Names:
             handles = {parts[0], " ".join(parts[1:])}
             if parts[-1].title() in gaz.words("names_family", "last"):
                 handles.add(parts[-1])
+        handles.add(_plain(raw[-1]))  # "Long-Moor", "al-Hadi"
         return handles | {" ".join(parts[i:]) for i in range(1, len(parts))[:4]}
 
     def _persons(self) -> None:

@@ -20,6 +20,7 @@ from newsdraft.entities.entity_typing import Votes, context_votes, kind_of, word
 from newsdraft.entities.linking import merge_aliases
 from newsdraft.entities.mentions import Entity, Mention, MentionSort
 from newsdraft.entities.nominals import find_nominals
+from newsdraft.entities.shapes import mended
 from newsdraft.entities.tokens import Token, tokens
 from newsdraft.text import Article
 
@@ -41,6 +42,7 @@ def find_mentions(article: Article | Document) -> list[Mention]:
     found = candidates(words)
     kinds = _kinds(found, words, article.text)
     names = _with_states([_mention(c, kinds[c.words], article.text) for c in found], article.text)
+    names = mended(names, article.text)
     taken: list[tuple[int, int]] = []
     for m in sorted(names, key=lambda m: (m.start, -m.end)):
         if not taken or m.start >= taken[-1][1]:

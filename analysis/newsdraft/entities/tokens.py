@@ -143,6 +143,8 @@ def _capital(word: str, before: Sequence[Token] = ()) -> bool:
         return False
     if "-" not in word:
         return True
+    if word.split("-")[0].lower() in ("pro", "anti", "non", "ex", "post", "pre", "mid"):
+        return False  # "Pro-Beijing"
     if before and before[-1].word in gaz.words("names_family", "first"):
         return True  # "Ban Ki-moon"
     first, _, tail = word.rpartition("-")

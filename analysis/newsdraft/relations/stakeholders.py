@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from newsdraft.document import Document
+from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.entities.roles import role_before
+from newsdraft.parse.clauses import phrase_at
 from newsdraft.relations.from_titles import by_title
 from newsdraft.relations.from_verbs import find_relations
 from newsdraft.relations.spots import Found
@@ -23,7 +25,7 @@ from newsdraft.text import Article
 _ACTS = gaz.listed("meets visits hosts attends competes_with bids_to cooperates_with")
 
 
-def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> list[Row]:
+def draft_stakeholders(article: Article | Document, entities: Sequence[Entity]) -> list[Row]:
     """Return one row for each person, state, body or group that the text mentions.
 
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
@@ -33,6 +35,7 @@ def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> list[Row
     >>> [(r["stakeholder_id"], r["role"], r["country"]) for r in rows]
     [('ann-roe', 'Prime Minister', 'CA'), ('canada', '', 'CA')]
     """
+    document = read(article)
     acting = _acting(entities)
     states = {c: e.id for e in acting if e.kind == "state" and (c := _country(e))}
     linked = {r.subject: r.object for r in by_title(acting) if r.subject != r.object}
@@ -42,12 +45,27 @@ def draft_stakeholders(article: Article, entities: Sequence[Entity]) -> list[Row
         affiliation = linked.get(entity.id, "") or states.get(_country(entity), "")
         country = _iso(_country(entity)) or countries.get(affiliation, "")
         rows.append(row(
-            "stakeholders", stakeholder_id=entity.id, name=entity.name, kind=entity.kind,
-            role=_role(entity, article.text), country=country, in_article="yes",
+            "stakeholders", stakeholder_id=entity.id, name=_told_name(entity, document),
+            kind=entity.kind, role=_role(entity, document.text), country=country, in_article="yes",
             position="unknown", affiliation=affiliation if affiliation != entity.id else "",
             rule=entity.rule, note=entity.note,
         ))  # fmt: skip
     return rows
+
+
+def _told_name(entity: Entity, document: Document) -> str:
+    """Return a name; that of an unnamed group with what tells which: "worshippers of the sun"."""
+    if entity.kind != "group" or not entity.mentions or entity.mentions[0].form != "nominal":
+        return entity.name
+    first = entity.mentions[0]
+    sentence = document.article.sentence_at(first.start)
+    behind = document.tokens.between(first.end, sentence.end if sentence else first.end)
+    if not behind or behind[0].low not in ("of", "from", "at"):
+        return entity.name
+    last = phrase_at(behind, 1)[1]
+    if not 1 < last < 8 or behind[last - 1].tag not in "NG":
+        return entity.name
+    return entity.name + document.text[first.end : behind[last - 1].end]
 
 
 def draft_mentions(article: Article, entities: Sequence[Entity]) -> list[Row]:
@@ -75,8 +93,24 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> list[Row]:
     return rows
 
 
-def standing(entities: Sequence[Entity]) -> list[Entity]:
+_LOCATES = re.compile(
+    r"\b(?:in|across|throughout|near|outside|around|from|into|inside)\s(?:the\s)?"
+    r"(?:(?:northern|southern|eastern|western|central|rural|mainland)\s)?\Z"
+)
+
+
+def _only_locates(entity: Entity, text: str) -> bool:
+    """Say whether a state is named only to say where: "in Norway", "a team from Brazil"."""
+    return entity.kind == "state" and all(
+        m.form == "name" and _LOCATES.search(text, max(0, m.start - 28), m.start)
+        for m in entity.mentions
+    )
+
+
+def standing(entities: Sequence[Entity], text: str = "") -> list[Entity]:
     """Return the entities without the states that are named in the titles of persons alone.
+
+    A state that is named only to say where something is becomes a place; that needs the ``text``.
 
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> text = "He met ROK President Ann Roe."
@@ -84,6 +118,7 @@ def standing(entities: Sequence[Entity]) -> list[Entity]:
     ['ann-roe']
     """
     inside = _titled(entities)
+    entities = [replace(e, kind="place") if _only_locates(e, text) else e for e in entities]
     return [
         e for e in entities if e.kind != "state" or any(m.start not in inside for m in e.mentions)
     ]
