@@ -256,10 +256,13 @@ LINKS: Mapping[str, Callable[[Any], object]] = {
 }
 
 
-def section(title: str, *parts: str, note: str = "", anchor: str = "") -> Html:
+def section(
+    title: str, *parts: str, note: str = "", anchor: str = "", appendix: bool = False
+) -> Html:
     """Return parts under a heading, or nothing at all where no part has anything to show.
 
-    ``note`` is a paragraph of ours between heading and parts.
+    ``note`` is a paragraph of ours between heading and parts. An ``appendix`` is left out on paper
+    unless its own address (``#anchor``) was opened; a line in its place says so.
 
     >>> section("Left open", ""), str(section("Left open", "<p>One.</p>", anchor="open"))
     (<HTML>, '<h2 id="open">Left open</h2><p>One.</p>')
@@ -269,7 +272,15 @@ def section(title: str, *parts: str, note: str = "", anchor: str = "") -> Html:
         return Html("")
     named = Markup(' id="{}"').format(anchor) if anchor else ""
     head = Markup("<h2{}>{}</h2>").format(named, title)
-    return Html(head + (Markup("<p>{}</p>").format(note) if note else "") + Markup(shown))
+    whole = head + (Markup("<p>{}</p>").format(note) if note else "") + Markup(shown)
+    if not appendix:
+        return Html(whole)
+    left_out = "Left out on paper: “{}”. To print it, open this page at “#{}” first."
+    return Html(
+        Markup('<div class="appendix">{}</div><p class="on-paper">{}</p>').format(
+            whole, left_out.format(title, anchor)
+        )
+    )
 
 
 def gallery(*parts: str) -> Html:
