@@ -67,6 +67,9 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
     "accuracy": ("How accurate the draft is on public test sets", BENCHMARKS_NOTE),
 }
 
+# long tables, which paper has only where a reader asks for them
+ON_DEMAND = frozenset({"findings", "sources", "verdicts", "agenda", "left-out"})
+
 
 def section(key: str, *parts: str, note: str = "") -> Html:
     """Return the section of this name with these parts, or nothing where none has anything.
@@ -74,7 +77,7 @@ def section(key: str, *parts: str, note: str = "") -> Html:
     ``note`` takes the place of the paragraph that the section has by itself.
     """
     title, usual = SECTIONS[key]
-    return html.section(title, *parts, note=note or usual, anchor=key)
+    return html.section(title, *parts, note=note or usual, anchor=key, appendix=key in ON_DEMAND)
 
 
 def table(

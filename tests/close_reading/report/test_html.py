@@ -220,3 +220,10 @@ def test_in_sentence_marks_the_span_within_its_sentence() -> None:
         "Roe met Poe <mark>on Friday</mark>."
     )  # and nothing of the next
     assert in_sentence(Article(TEXT), Span(33, 35)) == "<mark>\n\n</mark>"
+
+
+def test_an_appendix_says_on_paper_how_to_print_it() -> None:
+    shown = html.section("All <rows>", "<p>x</p>", anchor="rows", appendix=True)
+    assert shown.startswith('<div class="appendix"><h2 id="rows">All &lt;rows&gt;</h2>')
+    assert "open this page at “#rows” first" in shown
+    assert html.section("None", "", appendix=True) == ""
