@@ -223,7 +223,7 @@ def test_in_sentence_marks_the_span_within_its_sentence() -> None:
 
 
 def test_an_appendix_says_on_paper_how_to_print_it() -> None:
-    shown = html.section("All <rows>", "<p>x</p>", anchor="rows", appendix=True)
+    shown = section("All <rows>", "<p>x</p>", anchor="rows", appendix=True)
     assert shown.startswith('<div class="appendix"><h2 id="rows">All &lt;rows&gt;</h2>')
     assert "open this page at “#rows” first" in shown
-    assert html.section("None", "", appendix=True) == ""
+    assert section("None", "", appendix=True) == ""
