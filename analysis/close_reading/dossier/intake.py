@@ -281,9 +281,9 @@ def _next(name: str, article: Article) -> list[str]:
         )
     return [
         *lines,
-        f"Next: go through the CSV files in data/{name}/ (make lab, or a spreadsheet). The column "
-        "rule says what proposed a row;",
-        "mend or delete the row, then set its coder from draft to a name of yours, such as me.",
+        f"Next: close-reading review {name} goes through the rows, a key each, the least trusted "
+        "first;",
+        f"or mend the CSV files in data/{name}/, and set the coder of a row to your name.",
         f"  close-reading check {name}   every problem, with its remedy",
         f"  close-reading run {name}     the notebooks and pages, in build/{name}/",
     ]

@@ -74,14 +74,22 @@ def compare_codings(a: Coding, b: Coding) -> Agreement:
     ours, theirs = ({n: _in_text(f) for n, f in one.tables.items()} for one in (a, b))
     aligned = align_ids(ours, theirs)
     lists = [
-        disagreements(ours[name], aligned[name], how.labels.split(), how.on, how.iou).assign(
-            table=name
-        )
+        disagreements(
+            ours[name], aligned[name], _compared(name, ours, aligned), how.on, how.iou
+        ).assign(table=name)
         for name, how in TABLES.items()
         if name in ours and name in aligned
     ]
     told = pd.concat(lists)[["table", "row_a", "row_b", "label", "a", "b"]]
     return Agreement(compare(ours, theirs), compare_rows(ours, theirs), told.reset_index(drop=True))
+
+
+def _compared(
+    name: str, a: "Mapping[str, pd.DataFrame]", b: "Mapping[str, pd.DataFrame]"
+) -> list[str]:
+    """Return the labels of a table, and of claims the statements: two may say different things."""
+    both = "statement" in a[name] and "statement" in b[name]
+    return [*TABLES[name].labels.split(), *(["statement"] if both else [])]
 
 
 def show(agreement: Agreement) -> str:
