@@ -4,6 +4,7 @@ PYTHON ?= python3
 DOSSIER ?=
 PY := .venv/bin/python
 STAMP := .venv/.stamp
+MANY := .venv/.stamp-corpus
 PYTEST := $(PY) -m pytest -q -n 2 --dist loadscope
 # --nbval compares each committed notebook with what its code gives now.
 EVERYTHING := --nbval --nbval-current-env --ignore=notebooks/review --doctest-modules tests notebooks analysis
@@ -11,12 +12,14 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-all test-site browser check refresh golden rules lab review-cost bench grade mutants fuzz site lock clean
+.PHONY: help install corpus run test test-all test-site browser check refresh golden rules lab review-cost bench grade mutants fuzz site lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 install: $(STAMP) ## make .venv/ and install the locked packages (every target does so by itself)
+
+corpus: $(MANY) ## add to .venv/ what many articles at once need: Dask, Parquet, DuckDB
 
 run: $(STAMP) ## execute every notebook and render it to HTML, into build/<dossier>/
 	$(PY) -m close_reading run $(DOSSIER)
@@ -24,7 +27,7 @@ run: $(STAMP) ## execute every notebook and render it to HTML, into build/<dossi
 test: $(STAMP) ## test the package, the notebooks and the first dossier (under three minutes)
 	$(PYTEST) -m "not slow and not fuzz" $(EVERYTHING)
 
-test-all: $(STAMP) ## test that, every dossier, kills, hostile input, the site (under fifteen minutes)
+test-all: $(MANY) ## test that, every dossier, kills, hostile input, the site (under fifteen minutes)
 	$(PYTEST) -m "not fuzz" $(EVERYTHING)
 	@$(MAKE) --no-print-directory test-site
 
@@ -57,9 +60,10 @@ lab: $(STAMP) ## open the project in JupyterLab: notebooks, tables and texts
 review-cost: $(STAMP) ## count the moves from drafts to the codings of the reports in ../shared
 	$(PY) bench/review_cost.py
 
-bench: $(STAMP) ## measure the notebooks against nbconvert, and how fast drafts are
+bench: $(MANY) ## measure the notebooks against nbconvert, how fast drafts are, and many articles
 	$(PY) bench/notebooks.py
 	$(PY) bench/drafts.py
+	$(PY) bench/corpus.py
 
 mutants: $(STAMP) ## change the drafter's rules one by one; the share of changes that tests notice
 	$(PY) bench/mutants.py
@@ -73,9 +77,12 @@ fuzz: $(STAMP) ## run the property tests with ten thousand examples each
 site: $(STAMP) ## build the site of the committed notebooks, as they stand, into build/site/
 	$(PY) -c 'from close_reading.publish.site import build, told; print(told(build()))'
 
-lock: $(STAMP) ## pin the newest packages again, in requirements.txt and environment.yml
+lock: $(STAMP) ## pin the newest packages again, in both locks and environment.yml
 	$(PY) -m uv pip compile --system-certs --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
-	    --quiet --upgrade --all-extras pyproject.toml --output-file requirements.txt
+	    --quiet --upgrade --extra dev --extra review pyproject.toml --output-file requirements.txt
+	$(PY) -m uv pip compile --system-certs --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
+	    --quiet --upgrade --constraint requirements.txt --extra corpus pyproject.toml --output-file .venv/corpus.txt
+	$(PY) .ci/additional.py < .venv/corpus.txt > requirements-corpus.txt
 	$(PY) .ci/environment.py > environment.yml.part && mv environment.yml.part environment.yml
 
 clean: ## remove build/ and the caches, not .venv/
@@ -110,3 +117,9 @@ $(STAMP): requirements.txt requirements-uv.txt pyproject.toml
 	@printf '%s' "$(CURDIR)" > .venv/.folder
 	@rm .venv/.begun
 	@touch $(STAMP)
+
+# Only what requirements.txt has not; a new .stamp has taken it out of .venv/ again.
+$(MANY): $(STAMP) requirements-corpus.txt
+	$(PY) -m uv pip install --quiet --python $(PY) --system-certs --no-deps --require-hashes \
+	    --compile-bytecode --requirements requirements-corpus.txt
+	@touch $(MANY)

@@ -29,7 +29,7 @@ FLOORS = {
         "tables",
         "charts figures",
         "dossier notebooks",
-        "measures",
+        "measures corpus",
         "report export review",
         "publish",
         "api",

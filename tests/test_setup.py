@@ -15,7 +15,14 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-SETUP = ["requirements.txt", "requirements-uv.txt", "environment.yml", "Makefile", ".ci/run"]
+SETUP = [
+    "requirements.txt",
+    "requirements-corpus.txt",
+    "requirements-uv.txt",
+    "environment.yml",
+    "Makefile",
+    ".ci/run",
+]
 
 
 def text(name: str) -> str:
@@ -42,7 +49,10 @@ def script() -> ModuleType:
     return loaded
 
 
-@pytest.mark.parametrize("name", [*SETUP, "pyproject.toml", ".ci/environment.py"])
+SCRIPTS = [".ci/environment.py", ".ci/additional.py"]
+
+
+@pytest.mark.parametrize("name", [*SETUP, "pyproject.toml", *SCRIPTS])
 def test_no_registry_is_named(name: str) -> None:
     found = [
         line for line in text(name).splitlines() if re.search(r"--(extra-)?index|find-links", line)
@@ -58,7 +68,7 @@ def test_files_that_name_registries_are_not_tracked() -> None:
     assert not {"uv.lock", "pylock.toml", "pip.conf", "uv.toml", "poetry.lock"} & set(tracked)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-uv.txt"])
+@pytest.mark.parametrize("name", SETUP[:3])
 def test_every_pin_has_hashes(name: str) -> None:
     blocks = re.split(r"\n(?=\S)", text(name).strip())
     for block in blocks:
@@ -71,8 +81,15 @@ def test_every_dependency_is_locked(lock: dict[str, str]) -> None:
     project = tomllib.loads(text("pyproject.toml"))["project"]
     extras = project["optional-dependencies"]
     named = [*project["dependencies"], *(name for extra in extras.values() for name in extra)]
+    corpus = pinned(text("requirements-corpus.txt").splitlines())
     asked = {re.split(r"[^\w.-]", name)[0].lower() for name in named} - {"close-reading"}
-    assert asked and not asked - set(lock)
+    assert asked and not asked - set(lock) - set(corpus)
+    assert {"dask", "pyarrow"} <= set(corpus) and not set(corpus) & set(lock)
+
+
+def test_many_articles_are_installed_by_their_own_targets_alone() -> None:
+    asks = re.findall(r"^([\w-]+): \$\(MANY\)", text("Makefile"), re.M)
+    assert asks == ["corpus", "test-all", "bench"]
 
 
 def test_environment_equals_the_lock(lock: dict[str, str]) -> None:

@@ -287,6 +287,23 @@ def render(
 
 
 @app.command()
+def corpus(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="folders, globs, .jsonl, .csv, .parquet, texts"),
+    ],
+    out: Annotated[Path, typer.Option(help="folder of Parquet to write")],
+    workers: Annotated[int, typer.Option(help="processes; as many as cores if none")] = 0,
+    scheduler: Annotated[str, typer.Option(help="address of a Dask scheduler")] = "",
+    resume: Annotated[bool, typer.Option("--resume", help="go on where it was stopped")] = False,
+) -> None:
+    """Draft many articles into Parquet, on all cores or on a Dask cluster."""
+    from close_reading.corpus.running import draft_corpus, told
+
+    typer.echo(told(draft_corpus(inputs, out, workers, scheduler, resume), out))
+
+
+@app.command()
 def predict(
     task: Annotated[str, typer.Argument(help="timex, attribution, names or dossiers")],
     source: Annotated[Path, typer.Argument(help="texts, one JSON object a line")],

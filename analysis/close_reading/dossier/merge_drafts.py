@@ -42,10 +42,18 @@ _SAME = {"order": ("event_a", "event_b"), "relations": ("subject", "relation", "
 def sound_drafts(
     article: Article, tables: "Mapping[str, pd.DataFrame | list[dict[str, Any]]]"
 ) -> "tuple[dict[str, pd.DataFrame], list[str]]":
+    """Return the frames of what ``sound_rows`` leaves, and what it left out."""
+    kept, told = sound_rows(article, tables)
+    return {name: framed(name, rows) for name, rows in kept.items()}, told
+
+
+def sound_rows(
+    article: Article, tables: "Mapping[str, pd.DataFrame | list[dict[str, Any]]]"
+) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
     """Leave out draft rows that contradict the article or each other; say which, and why.
 
     Reviewed rows are never left out: what is wrong with them is for ``check`` to say. Tables that
-    are not given come back empty.
+    are not given come back empty; each row has its number in ``_row``.
     """
     told: list[str] = []
     kept: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
@@ -56,7 +64,7 @@ def sound_drafts(
         for name, faults in wrong.items():
             told += [f"Left out of {problem}" for problem in faults.values()]
             kept[name] = [row for row in kept[name] if row["_row"] not in faults]
-    return {name: framed(name, rows) for name, rows in kept.items()}, told
+    return kept, told
 
 
 def _wrong_drafts(article: Article, tables: Rows) -> dict[str, dict[int, str]]:
