@@ -345,7 +345,7 @@ def run_parameters(values: dict[str, object]) -> dict[str, str]:
     from close_reading.notebooks import files
     from close_reading.notebooks.parameters import check_parameters
 
-    known = files.read_parameters(files.find(project_root() / "notebooks")[0])
+    known = files.read_all_parameters(files.find(project_root() / "notebooks"))
     given = files.check_names(values, known)
     check_parameters(given)
     return {name: str(given.get(name, one.default)) for name, one in known.items()}

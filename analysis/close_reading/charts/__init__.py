@@ -14,7 +14,9 @@ from close_reading.charts.dot_plots import agreement_bars, benchmark_dots
 from close_reading.charts.narrative_order import story_curve
 from close_reading.charts.network import stakeholder_map
 from close_reading.charts.preview import preview
+from close_reading.charts.shares import share_dots
 from close_reading.charts.timelines import story_timeline
+from close_reading.charts.timelines import timeline_bars
 from close_reading.charts.verdicts import rival_rules, verdict_days
 from close_reading.charts.xray import xray
 
@@ -25,6 +27,8 @@ __all__ = [
     "label_bars",
     "preview",
     "rival_rules",
+    "sensitivity",
+    "share_dots",
     "stakeholder_map",
     "story_curve",
     "story_timeline",

@@ -100,7 +100,7 @@ def _attributions(article: Article) -> Rows:
         for part in ("source", "cue", "content"):
             row |= _span(article.text, part, getattr(found, part))
         row |= {"form": found.form, "reported": "yes" if found.reported else "no"}
-        rows.append({**row, "rule": found.rule})
+        rows.append({**row, "construction": str(found.construction)})
     return rows
 
 

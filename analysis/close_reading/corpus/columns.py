@@ -28,7 +28,7 @@ _OWN: Mapping[str, tuple[tuple[str, str], ...]] = {
             for part in ("source", "cue", "content")
             for what in ("_start", "_end", "")
         ),
-        *((name, "text") for name in ("form", "reported", "rule")),
+        *((name, "text") for name in ("form", "reported", "construction")),
     ),
 }
 

@@ -160,7 +160,7 @@ def _columns(source: Source, header: Iterable[str]) -> dict[str, str]:
     """Map our columns to those of a file, capitals apart; a file without texts is refused."""
     own = {name.strip().lower(): name for name in reversed(list(header))}
     if "text" not in own:
-        listed = ", ".join(own) or "none"
+        listed = ", ".join(reversed(own)) or "none"
         remedy = nearest("text", own) if own else "name one text"
         raise CorpusError(f"{source.path}: no column text among {listed[:200]}; {remedy}")
     return {name: own[name] for name in COLUMNS if name in own}

@@ -93,6 +93,30 @@ def read_parameters(path: Path) -> dict[str, Parameter]:
     return parse_parameters(sources[0])
 
 
+def read_all_parameters(paths: Iterable[Path]) -> dict[str, Parameter]:
+    """Read what any of some notebooks can be asked for.
+
+    >>> read_all_parameters([])
+    {}
+    """
+    found: dict[str, Parameter] = {}
+    for path in paths:
+        found = read_parameters(path) | found
+    return found
+
+
+def asked(path: Path, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values that one notebook can be asked for.
+
+    >>> asked(Path("none.ipynb"), {})
+    {}
+    """
+    if not values:
+        return {}
+    own = read_parameters(path)
+    return {name: value for name, value in values.items() if name in own}
+
+
 def parse_parameters(source: str) -> dict[str, Parameter]:
     """Read annotated assignments of literals, each with the comment behind it.
 

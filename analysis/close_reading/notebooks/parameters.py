@@ -16,6 +16,7 @@ PARAMETERS: dict[str, type] = {
     "min_confidence": str,
     "min_sources": int,
     "focus": str,
+    "corpus": str,  # of 07 alone
 }
 
 

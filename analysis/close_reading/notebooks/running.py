@@ -44,7 +44,7 @@ def run(
     """
     root = root or project_root()
     sources = files.find(root / "notebooks", only)
-    known = files.read_parameters(sources[0])
+    known = files.read_all_parameters(sources)
     given = files.check_names(parameters or {}, known)
     values = {name: given.get(name, parameter.default) for name, parameter in known.items()}
     target = (out or root / "build" / subject(values)).resolve()
@@ -59,7 +59,7 @@ def run(
 
 def _run_into(target: Path, sources: Sequence[Path], changed: Mapping[str, Value]) -> None:
     with _stage(target) as part:
-        jobs = [Job(source, changed, part / source.stem) for source in sources]
+        jobs = [Job(one, files.asked(one, changed), part / one.stem) for one in sources]
         execute(jobs, target)
         _publish(jobs, target, target / "figures")
 

@@ -1,0 +1,113 @@
+"""The words of the page that reads many articles together: its lead, titles and captions."""
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from close_reading.corpus.collection import Collection
+from close_reading.report.html import Html, gallery, say
+from close_reading.report.names import date_cell, word
+from close_reading.report.wording import count, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    _CountBy = Callable[[pd.DataFrame, pd.DataFrame, str], pd.DataFrame]
+
+_FEW = 30  # articles, below which no share of them is more than an example
+
+
+def lead(many: Collection, shares: "pd.DataFrame") -> Html:
+    """Say how many articles are read, how often a source is named, and how far that carries."""
+    total, named = int(shares["claims"].sum()), int(shares["named"].sum())
+    parts = [
+        say("In {n} with {m}, {named} of the claims have a source with a name.",
+            n=count(len(shares), "article"), m=count(total, "claim"),
+            named=f"{named / max(total, 1):.0%}"),
+    ]  # fmt: skip
+    for here in shares[shares["article_id"] == many.first].itertuples():
+        rank = int((shares["share"] > here.share).sum())
+        parts.append(
+            say("In the article of these pages it is {n} of {m}; {rank} more often.",
+                n=int(here.named), m=int(here.claims),
+                rank=f"{count(rank, 'article')} {verb(rank, 'names', 'name')} a source")
+        )  # fmt: skip
+    return gallery(_caution(many, len(shares)), *parts)
+
+
+def _caution(many: Collection, n: int) -> Markup:
+    told = []
+    if n < _FEW:
+        told.append(f"{count(n, 'article')}, chosen by hand: examples, not a sample of the news.")
+    if many.drafted:
+        told.append(
+            "Rows were drafted by rule. Only figures measured at an alpha of .67 or more are shown."
+        )
+    if many.copies:
+        told.append(f"{count(many.copies, 'copy', 'copies')} of other articles not counted.")
+    return (
+        Markup('<p role="note"><strong>{}</strong></p>').format(" ".join(told))
+        if told
+        else Markup()
+    )
+
+
+def who_title(shares: "pd.DataFrame") -> str:
+    """Say in how many articles most claims have a named source."""
+    most = int((shares["share"] > 0.5).sum())
+    which = f"{most or 'None'} of {count(len(shares), 'article')}"
+    return f"{which} {verb(most or 1, 'names', 'name')} a source for most claims"
+
+
+def who_caption(many: Collection, shares: "pd.DataFrame") -> str:
+    """Say what a named source is, and the counts behind the picture."""
+    total = int(shares["claims"].sum())
+    unnamed, nobody = int(shares["unnamed"].sum()), int(shares["nobody"].sum())
+    return (
+        f"Of {count(total, 'claim')}, {unnamed} {verb(unnamed, 'has', 'have')} an unnamed source "
+        f"and {nobody} {verb(nobody, 'has', 'have')} none but the article. Source: claims of "
+        f"{count(len(shares), 'article')}. {many.error('source_type')}".strip()
+    )
+
+
+def labels_title(counts: "pd.DataFrame", label: str) -> str:
+    """Say which share of all claims has one label."""
+    total = int(counts["n"].sum())
+    n = int(counts.loc[counts["part"] == word(label), "n"].sum())
+    return f"{n} of {count(total, 'claim')} {verb(n, 'is', 'are')} {_noun(label)}"
+
+
+def _noun(label: str) -> str:
+    return {"fact": "facts", "certain": "stated as certain"}.get(label, word(label))
+
+
+def labels_caption(many: Collection, counts: "pd.DataFrame", column: str) -> str:
+    """Say what the bars count."""
+    articles = counts["label"].nunique()
+    told = f"Claims by {word(column)} in {count(articles, 'article')}. Source: their claims."
+    return f"{told} {many.error(column)}".strip()
+
+
+def counted(many: Collection, count_by: "_CountBy", column: str) -> "pd.DataFrame":
+    """Count a label of claims by article, in a reader's words; nothing where it must not be shown.
+
+    A drafted label is shown only where the rules were measured to agree with a reader.
+    """
+    counts = count_by(many.tables["claims"], many.articles, column)
+    kept = counts if many.shown(column) else counts[:0]
+    return kept.assign(part=[word(one) for one in kept["part"]])
+
+
+def tables(many: Collection, *names: str) -> "list[pd.DataFrame]":
+    """Return tables of a collection in the order asked for."""
+    return [many.tables[name] for name in names]
+
+
+def _relation(label: object) -> str:
+    return word(label).replace("_", " ")
+
+
+COUNTED = ["article", "claims", "named", "unnamed", "nobody"]
+SHOW = {"date": date_cell, "date there": date_cell, "relation": _relation, "kind": word}
