@@ -16,7 +16,6 @@ from close_reading.charts.network import stakeholder_map
 from close_reading.charts.preview import preview
 from close_reading.charts.shares import share_dots
 from close_reading.charts.timelines import story_timeline
-from close_reading.charts.timelines import timeline_bars
 from close_reading.charts.verdicts import rival_rules, verdict_days
 from close_reading.charts.xray import xray
 
@@ -27,7 +26,6 @@ __all__ = [
     "label_bars",
     "preview",
     "rival_rules",
-    "sensitivity",
     "share_dots",
     "stakeholder_map",
     "story_curve",

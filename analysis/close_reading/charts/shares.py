@@ -47,7 +47,7 @@ def share_dots(
     y += 0.24
     shown = data.head(_MOST)
     for row in shown.itertuples(index=False):
-        y = _row(sheet, y, row, row.article_id == first)
+        y = _row(sheet, y, row, str(row.article_id) == first)
     if len(data) > _MOST:
         y = sheet.paragraph(y, f"The first {_MOST} of {len(data)}; the table holds all.")
     return sheet.finish(y, data, _alt(data))

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from close_reading.corpus.entries import COLUMNS, CorpusError, Entry, Refusal, entry
+from close_reading.dossier.readers import read_article
 from close_reading.errors import nearest
-from newsdraft.text import MAX_LENGTH, ArticleError, read_article
+from newsdraft.text import MAX_LENGTH, ArticleError
 
 _TEXTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 _LINES = (".jsonl", ".ndjson")

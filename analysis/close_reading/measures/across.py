@@ -160,9 +160,8 @@ def _candidates(
     for at, row in enumerate(told):
         for one in filter(None, row.participants.split(";")):
             with_actor.setdefault(names[row.article_id, one].casefold(), []).append(at)
-    seen = set()
-    for at in with_actor.values():
-        seen |= set(combinations(at, 2)) if len(at) <= _COMMON else set()
+    few = (places for places in with_actor.values() if len(places) <= _COMMON)
+    seen = {pair for places in few for pair in combinations(places, 2)}
     for one, other in sorted(seen):
         if told[one].article_id != told[other].article_id:
             yield told[one], told[other]

@@ -8,6 +8,7 @@ from close_reading.corpus.collection import Collection
 from close_reading.report.html import Html, gallery, say
 from close_reading.report.names import date_cell, word
 from close_reading.report.wording import count, verb
+from close_reading.tables.csv_io import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ def lead(many: Collection, shares: "pd.DataFrame") -> Html:
             n=count(len(shares), "article"), m=count(total, "claim"),
             named=f"{named / max(total, 1):.0%}"),
     ]  # fmt: skip
-    for here in shares[shares["article_id"] == many.first].itertuples():
+    for here in rows(shares[shares["article_id"] == many.first]):
         rank = int((shares["share"] > here.share).sum())
         parts.append(
             say("In the article of these pages it is {n} of {m}; {rank} more often.",
