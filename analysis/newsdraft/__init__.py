@@ -26,12 +26,12 @@ def draft_tables(article: "Article") -> "Tables":
     times = find_times(article.text, article.published)
     entities = standing(merge_aliases(find_mentions(document), article.text), article.text)
     claims, entities = settle_sources(article, draft_claims(document, entities), entities)
-    events = draft_events(article, times, entities)
+    events = draft_events(document, times, entities)
     return {
         "claims": claims,
         "times": draft_times(article, times),
         "events": events,
-        "order": draft_order(article, events),
+        "order": draft_order(document, events),
         "stakeholders": draft_stakeholders(document, entities),
         "mentions": draft_mentions(article, entities),
         "relations": draft_relations(document, entities, events, claims),

@@ -107,9 +107,6 @@ def _plain(name: str) -> str:
     return re.sub(r"[.’'‑-]", lambda m: " " if m[0] in "-‑" else "", bare).casefold().strip()
 
 
-_SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV"])
-
-
 class _Names:
     """Names of one text, joined by a union of keys; ``notes`` say what was left apart."""
 
@@ -248,7 +245,11 @@ class _Names:
         return body and short[0] not in gaz.given_names() and len(short[0]) > 2
 
     def _handles(self, name: str) -> set[str]:
-        raw = [word for word in name.split() if word.rstrip(".") not in _SUFFIXES] or [name]
+        raw = [
+            word
+            for word in name.split()
+            if word.rstrip(".") not in gaz.words("names_family", "descents")
+        ] or [name]
         name = " ".join(raw)
         parts = _plain(name.replace("-", "")).split() or [""]
         east = name.split()[0] in gaz.words("names_family", "first")

@@ -143,7 +143,7 @@ def _capital(word: str, before: Sequence[Token] = ()) -> bool:
         return False
     if "-" not in word:
         return True
-    if word.split("-")[0].lower() in ("pro", "anti", "non", "ex", "post", "pre", "mid"):
+    if word.split("-")[0].lower() in gaz.words("names_family", "prefixes"):
         return False  # "Pro-Beijing"
     if before and before[-1].word in gaz.words("names_family", "first"):
         return True  # "Ban Ki-moon"
