@@ -68,7 +68,9 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
 }
 
 # long tables, which paper has only where a reader asks for them
-ON_DEMAND = frozenset({"findings", "sources", "verdicts", "agenda", "left-out"})
+ON_DEMAND = frozenset(
+    {"findings", "sources", "verdicts", "agenda", "left-out", "ledger", "differences", "draft"}
+)
 
 
 def section(key: str, *parts: str, note: str = "") -> Html:
