@@ -127,9 +127,7 @@ def export(
     """
     if fmt not in FORMATS:
         raise ExportError(f"--to {fmt}: no such format; {nearest(fmt, sorted(FORMATS))}")
-    if base and not re.match(r"https?://[^\s/]+", base):
-        raise ExportError(f"--base {base}: no web address; write it like https://example.org/pages")
-    address = f"{base.rstrip('/')}/" if base else ""
+    address = _address(base)
     shown = dossier if quotes else withhold(dossier)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -138,6 +136,12 @@ def export(
         return FORMATS[fmt].write(shown, known, path, address)
     except OSError as error:
         raise ExportError(f"{out}: cannot be written ({error.strerror}); see --out") from None
+
+
+def _address(base: str) -> str:
+    if base and not re.match(r"https?://[^\s/]+", base):
+        raise ExportError(f"--base {base}: no web address; write it like https://example.org/pages")
+    return f"{base.rstrip('/')}/" if base else ""
 
 
 def compute_verdicts(dossier: Dossier) -> dict[str, str]:
