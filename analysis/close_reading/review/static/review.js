@@ -336,6 +336,7 @@ class Review {
     const ref = moves ? asked.next : message.focus || this.at;
     if (ref && ref[0] !== this.table && TABLES.includes(ref[0])) { this.table = ref[0]; this.tablePick.value = ref[0]; }
     if (ref) this.at = ref;
+    if (typing) this.queue.focus({ preventScroll: true }); // a field that goes would give the focus to the notebook
     this.paint(); this.list();
     if (!moves) { this.field = field; this.showField(); }
     if (typing && !moves && this.inputs[field]) this.inputs[field].focus(); else this.queue.focus({ preventScroll: true });
@@ -431,7 +432,7 @@ class Review {
     const where = event.target, typing = where.matches("input[type=text], input[type=search], textarea");
     if (event.key === "Enter" && where.matches("input[type=text], textarea") && !event.shiftKey) {
       const does = this.panel.contains(where) && this.panel.querySelector(".does");
-      if (does) does.click(); else { this.onward = true; where.blur(); if (!this.waiting.size) this.step(1); this.queue.focus({ preventScroll: true }); }
+      if (does) does.click(); else { this.onward = true; this.queue.focus({ preventScroll: true }); if (!this.waiting.size) { this.onward = false; this.step(1); } }
       event.preventDefault(); return;
     }
     if (event.key === "Enter" && where.matches("select") && this.panel.contains(where)) { this.panel.querySelector(".does").click(); event.preventDefault(); return; }
