@@ -107,6 +107,8 @@ TOLD = [  # no event may be drafted of what is denied, doubted, alleged, asked o
     "A court heard that Ann Roe attacked Bob Poe.",
     "Ann Roe attacks Bob Poe\n\nThe match ended in a draw on Monday.",
     "Ann Roe arrested over murder of Bob Poe\n\nIt rained on Monday.",
+    "The killing of Ann Roe by Bob Poe was never proved.",
+    "The alleged attack on Ann Roe by Bob Poe was shown to be untrue.",
 ]
 
 

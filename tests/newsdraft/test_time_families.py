@@ -180,6 +180,16 @@ def test_reported_families(text: str, expected: list[str]) -> None:
     assert values(text) == expected
 
 
+def test_a_headline_says_nothing_of_the_paragraph_behind_it() -> None:
+    text = "Oslo to consider a new flag\n\nOn Tuesday, the mayor announced a vote."
+    assert values(text) == ["2025-10-28"]
+
+
+def test_what_is_to_be_held_lies_ahead() -> None:
+    text = "The vote is to be held from November 20 to December 11."
+    assert values(text) == ["2025-11-20", "2025-12-11"]
+
+
 def test_a_range_is_counted_on_from_its_start() -> None:
     first, second = find_times("The fair will run from Monday to Friday.", PUBLISHED)
     assert (first.anchor, second.anchor, second.resolution) == (

@@ -14,6 +14,7 @@ from newsdraft.events.event import Event
 from newsdraft.events.extents import phrase_end, phrase_start
 from newsdraft.events.words import Token, lexicon, tokenise, words
 from newsdraft.parse import tokenizer as parsed
+from newsdraft.parse.assertion import unsure
 from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tagger import words as words_of
 from newsdraft.parse.tokenizer import past_dateline
@@ -96,6 +97,8 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
     if not (named or told or of or fresh or before & marks):
         return None
+    if "by" in {t.low for t in behind} and unsure() & {t.low for t in tokens}:
+        return None  # "the murder of Roe by Poe was never proved"
     return Event(
         tokens[first].start, end, group, _noun_status(tokens, first, before), f"noun-{group}"
     )

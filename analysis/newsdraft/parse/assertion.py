@@ -15,9 +15,19 @@ def _said() -> frozenset[str]:
 
 
 @cache
-def _doubts() -> frozenset[str]:
+def doubts() -> frozenset[str]:
+    """Return the words under which nobody vouches for what is said."""
     doubt = lexicon("relations")["doubt"]
     return frozenset(forms_of(tuple(doubt["verbs"].split()))) | frozenset(doubt["nouns"].split())
+
+
+def unsure() -> frozenset[str]:
+    """Return those words and the negations: a deed named among them may never have been done.
+
+    >>> {"alleged", "never"} <= unsure()
+    True
+    """
+    return doubts() | frozenset(lexicon("relations")["doubt"]["negations"].split())
 
 
 def asserted(sent: Words, clause: Clause) -> bool:
@@ -31,7 +41,7 @@ def asserted(sent: Words, clause: Clause) -> bool:
     """
     own = range(clause.first, clause.at + 1)
     for k, token in enumerate(sent):
-        if k not in own and (token.low in _said() or token.low in _doubts()):
+        if k not in own and (token.low in _said() or token.low in doubts()):
             return False
     opening = {t.low for t in sent[: clause.first]}
     return not _OPENS & opening or clause.how == "relative"
@@ -48,4 +58,4 @@ def doubted(sent: Words, clause: Clause) -> bool:
     """
     before = [t.low for t in sent[: clause.first]]
     cut = max((k for k, low in enumerate(before) if low == ";"), default=-1)
-    return any(low in _doubts() or low in ("if", "whether") for low in before[cut + 1 :])
+    return any(low in doubts() or low in ("if", "whether") for low in before[cut + 1 :])

@@ -17,7 +17,9 @@ from tomllib import loads
 
 from newsdraft.parse.tagger import verb_forms
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])|[“”\"]|(?<=\s)[-–—]+(?=\s)")
+_WORD = re.compile(
+    r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])|[“”\"]|(?<=\s)[-–—]+(?=\s)|\n[ \t\r]*\n"
+)
 _REACH = 120
 _ENDS = frozenset(".;!?")
 _BE = frozenset(["is", "are", "am"])
@@ -77,7 +79,7 @@ def _outside(words: list[str], opens: str, closes: str) -> list[str]:
                 break
             inside = False
         elif not inside:
-            if word in _ENDS or word == '"':
+            if word in _ENDS or word == '"' or word[0] == "\n":
                 break
             out.append(word)
     return out
@@ -100,7 +102,7 @@ def _cue(words: list[str], at: int) -> str:
 
 def _infinitive(words: list[str], at: int, following: str) -> str:
     """Read "agreed to meet", "is to meet", and "Lee to meet Carney" at the head of a text."""
-    if verb_forms().get(following, ("", ""))[1] != "b":
+    if following != "be" and verb_forms().get(following, ("", ""))[1] != "b":
         return ""
     before = [word for word in words[max(0, at - 4) : at] if not word.endswith("ly")]
     if before and (before[-1] in _cues("intent") or before[-1] in _BE or before[-1] == "be"):
