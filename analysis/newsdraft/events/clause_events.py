@@ -12,10 +12,10 @@ from itertools import pairwise
 from newsdraft.events.event import Event
 from newsdraft.events.extents import clause_end, clause_start, phrase_end
 from newsdraft.events.words import Token, lexicon, words
+from newsdraft.lexicon import lexicon as listed
 from newsdraft.parse.assertion import asserted, doubted
 from newsdraft.parse.chunks import is_possessive
 from newsdraft.parse.clauses import NONE, Clause, Phrase, Words, clauses
-from newsdraft.parse.tagger import lexicon as listed
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsdraft import dates
 from newsdraft.document import Document
 from newsdraft.events.event import Event
-from newsdraft.parse.tagger import lexicon
+from newsdraft.lexicon import lexicon
 from newsdraft.times.timex import Timex
 
 
