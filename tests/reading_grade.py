@@ -12,7 +12,7 @@ from pathlib import Path
 from close_reading.dossier.dossier import Dossier, dossier_names, open_dossier
 from close_reading.measures import method, stakeholders
 from close_reading.measures.verdicts import Rule
-from close_reading.report import captions, label_frames, leads, sections, wording
+from close_reading.report import captions, label_frames, leads, sections, story, wording
 
 ROOT = Path(__file__).resolve().parents[1]
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -27,7 +27,7 @@ COMPUTED: dict[str, Callable[[Dossier], str]] = {
     "method": leads.method_lead,
     "labels": lambda case: f"{captions.labels_title(case)}. {captions.labels(case)}",
     "sources": lambda case: f"{captions.sources_title(case)}. {captions.sources(case)}",
-    "events": captions.events,
+    "story": lambda case: captions.story(case, story.events(case, Rule())),
     "voice": lambda case: captions.voice(
         stakeholders.voice(case.article, case.stakeholders, case.claims, case.mentions)
     ),

@@ -35,7 +35,8 @@ HOSTILE = "\n\n".join(
     )
 )
 ALLOWED = {"p", "div", "bdi", "mark", "u", "i", "em", "sup", "a", "table", "caption", "thead",
-           "tbody", "tr", "th", "td"}  # fmt: skip
+           "tbody", "tr", "th", "td", "span", "details", "summary", "b", "h2", "h3", "h4", "ul", "ol",
+           "li", "dl", "dt", "dd", "section", "small", "strong", "br", "time"}  # fmt: skip
 
 
 class Live(HTMLParser):
@@ -49,7 +50,8 @@ class Live(HTMLParser):
         if tag not in ALLOWED:
             self.found.append(tag)
         for name, value in attrs:
-            safe = (value or "").startswith(("http://", "https://")) or ".ipynb" in (value or "")
+            safe = (value or "").startswith(("http://", "https://", "#"))
+            safe = safe or ".ipynb" in (value or "")
             if name.startswith("on") or name == "src" or (name == "href" and not safe):
                 self.found.append(f"{name}={value}")
 

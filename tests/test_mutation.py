@@ -40,6 +40,8 @@ class Draft:
         self.folder = root / "data" / GOOD
 
     def rows(self, name: str) -> Rows:
+        if not (self.folder / f"{name}.csv").is_file():
+            return []  # the journal of a review is not there before one
         with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 

@@ -161,8 +161,8 @@ def counts(case: Case, column: str) -> "pd.DataFrame":
 
     >>> counts("lee-carney-summit", "colour")
     Traceback (most recent call last):
-    close_reading.errors.CloseReadingError: colour: no column of labels; use one of kind, ...
-    """
+    newsdraft.errors.CloseReadingError: colour: no column of labels; use one of kind, source_type, quotation, certainty, time, tone, checkable
+    """  # noqa: E501
     return claim_measures.counts(open_dossier(case).claims, column)
 
 

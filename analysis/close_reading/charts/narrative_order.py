@@ -39,7 +39,7 @@ def story_curve(frame: "DataFrame", *, title: str = "", width: float = WIDTH) ->
     >>> import pandas
     >>> story_curve(pandas.DataFrame({"event_id": ["e1", "e2"], "title": ["Talks", "Vote"],
     ...     "told": [1, 2], "happened": [2, 1], "who": ["author", "author"]})).alt
-    'Story curve of 2 events, earliest first: Vote (told second), then Talks (told first).'
+    'Story curve of 2 events, earliest first: Vote (told second) then Talks (told first).'
     """
     data = tidy(frame, ("event_id", "title"), ("told", "happened"), ("who",))
     rows: Any = data.dropna(subset=["told", "happened"])

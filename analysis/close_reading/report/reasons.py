@@ -192,7 +192,7 @@ def rivals_told(names: Sequence[str], told: Sequence[str], words: Mapping[str, s
     """Say what other rules would give: ``told`` is one verdict for each rule, ours first.
 
     >>> rivals_told(["ours", "one is enough"], ["supported", "partly"], {"partly": "in part"})
-    'If one is enough: in part. Under every other rule the same.'
+    'If one is enough: in part.'
     """
     other: dict[str, list[str]] = {}
     for name, one in zip(names[1:], told[1:], strict=True):

@@ -322,7 +322,7 @@ def unchecked(case: Dossier) -> str:
 def rule_in_words(rule: verdicts.Rule) -> str:
     """Say in numbers what a verdict needs.
 
-    >>> rule_in_words(verdicts.Rule(min_sources=1))[:62]
+    >>> rule_in_words(verdicts.Rule(min_sources=1))[:61]
     'A claim is supported when 1 origin says so. A wire story that'
     """
     enough = (

@@ -157,8 +157,8 @@ def format_rows(name: str, rows: list[dict[str, Any]]) -> str:
 def format_line(cells: Iterable[object]) -> str:
     """Return cells as a line of CSV, formulas defused.
 
-    >>> format_line(["c01", 3, "=1", "a, b"])
-    'c01,3,\'=1,"a, b"'
+    >>> print(format_line(["c01", 3, "=1", "a, b"]))
+    c01,3,'=1,"a, b"
     """
     return ",".join(_quoted(_defuse(cell)) for cell in cells)
 

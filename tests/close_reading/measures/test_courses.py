@@ -1,5 +1,7 @@
 """Verdicts over days and rules at once, held against the rule itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from close_reading.dossier.dossier import Dossier
@@ -21,7 +23,7 @@ def test_each_day_and_rule_is_what_the_rule_says(case: Dossier) -> None:
         some = {0, 1, 2, 5, len(found.days) // 2, len(found.days) - 1, len(found.days)}
         for n in some:
             as_of = (*found.days, "")[n]
-            told = verdicts(*tables, rival._replace(as_of=as_of))
+            told = verdicts(*tables, replace(rival, as_of=as_of))
             wanted = dict(zip(told["claim_id"], told["verdict"], strict=True))
             assert {claim: of[at][n] for claim, of in found.of.items()} == wanted, (rival, as_of)
 

@@ -25,7 +25,7 @@ def told(**given: object) -> str:
 
 
 def test_the_defaults_are_sound() -> None:
-    assert list(SOUND) == list(PARAMETERS)
+    assert list(SOUND) == [name for name in PARAMETERS if name != "corpus"]  # of 07 alone
     check_parameters(SOUND)
     check_parameters({})
 

@@ -69,7 +69,7 @@ def test_a_default_given_is_no_other_run(done: Path, project: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"publish": "2025"}, "publish: no such parameter; did you mean published"),
+        ({"publish": "2025"}, "publish: no such parameter; did you mean 'published'"),
         ({"min_sources": "two"}, "min_sources: must be a whole number, not 'two'"),
     ],
 )
