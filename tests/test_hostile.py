@@ -35,8 +35,8 @@ HOSTILE = "\n\n".join(
     )
 )
 ALLOWED = {"p", "div", "bdi", "mark", "u", "i", "em", "sup", "a", "table", "caption", "thead",
-           "tbody", "tr", "th", "td", "span", "details", "summary", "b", "h2", "h3", "h4", "ul", "ol",
-           "li", "dl", "dt", "dd", "section", "small", "strong", "br", "time"}  # fmt: skip
+           "tbody", "tr", "th", "td", "span", "details", "summary", "b", "h2", "h3", "h4", "ul",
+           "ol", "li", "dl", "dt", "dd", "section", "small", "strong", "br", "time"}  # fmt: skip
 
 
 class Live(HTMLParser):

@@ -297,9 +297,21 @@ def _frame(table: Table, rows: list[dict[str, Any]]) -> "pd.DataFrame":
     return _typed(table, rows, (*table.columns, "_row"))
 
 
+@cache
+def _own_strings() -> None:
+    """Keep strings as they are: where pyarrow is installed, pandas would copy them into its own.
+
+    Cells of pages are strings of a kind of their own, marked as HTML; a copy forgets that.
+    """
+    import pandas as pd
+
+    pd.set_option("mode.string_storage", "python")
+
+
 def _typed(table: Table, rows: list[dict[str, Any]], columns: Iterable[str]) -> "pd.DataFrame":
     import pandas as pd
 
+    _own_strings()
     whole = {*table.numbers, "_row"}
     return pd.DataFrame(
         {
