@@ -59,7 +59,7 @@ def grade(text: str) -> float:
     """Return the Flesch-Kincaid grade of a text (Kincaid and others 1975).
 
     >>> round(grade("The cat sat on the mat. It was glad."), 1)
-    -1.4
+    -2.0
     """
     words = re.findall(r"[A-Za-z][A-Za-z'’-]*|\d[\d,.]*\d|\d", text)
     sentences = len(re.findall(r"[.!?](?:\s|$)", text)) or 1

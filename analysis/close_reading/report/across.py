@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from close_reading.corpus.collection import Collection
+from close_reading.dossier.dossier import Dossier
 from close_reading.report.html import Html, gallery, say
+from close_reading.report.leads import banner
 from close_reading.report.names import date_cell, word
 from close_reading.report.wording import count, verb
 from close_reading.tables.csv_io import rows
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
 _FEW = 30  # articles, below which no share of them is more than an example
 
 
-def lead(many: Collection, shares: "pd.DataFrame") -> Html:
-    """Say how many articles are read, how often a source is named, and how far that carries."""
+def lead(case: Dossier, many: Collection, shares: "pd.DataFrame") -> Html:
+    """Say how many articles are read, how often a source is named, and how far that carries.
+
+    A dossier that nobody reviewed has its warning on top.
+    """
     total, named = int(shares["claims"].sum()), int(shares["named"].sum())
     parts = [
         say("In {n} with {m}, {named} of the claims have a source with a name.",
@@ -35,7 +40,7 @@ def lead(many: Collection, shares: "pd.DataFrame") -> Html:
                 n=int(here.named), m=int(here.claims),
                 rank=f"{count(rank, 'article')} {verb(rank, 'names', 'name')} a source")
         )  # fmt: skip
-    return gallery(_caution(many, len(shares)), *parts)
+    return gallery(banner(case), _caution(many, len(shares)), *parts)
 
 
 def _caution(many: Collection, n: int) -> Markup:
