@@ -25,8 +25,8 @@ FAMILIES = {
     "kind": "claims/labels",
     "certainty": "claims/labels",
     "time": "claims/finite claims/labels",
-    "source": "attribution/extraction attribution/unclaimed_quotations claims/segmentation"
-    " claims/fallback_attribution claims/drafting",
+    "source": "attribution/constructions attribution/extraction attribution/unclaimed_quotations"
+    " claims/segmentation claims/fallback_attribution claims/drafting",
     "mention": "entities/names entities/unnamed entities/nominals claims/source_entities",
 }
 HEAD = """# The rules of the drafter

@@ -1,0 +1,77 @@
+"""One attribution as spans of the text, made of the words that a rule found.
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> text = "“We lose,” Roe said."
+>>> draft = Draft(((1, 2),), (2, 3), ((0, 1),), True, "fronted")
+>>> anchored(text, tokens(text), draft).content
+(Span(start=1, end=9),)
+"""
+
+from dataclasses import dataclass
+
+from newsdraft.attribution.source_spans import Construction, Draft
+from newsdraft.attribution.stances import Stance, stance_of
+from newsdraft.parse.tokenizer import Token
+from newsdraft.text import Span
+
+Words = list[Token]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One attribution; ``reported`` is False for an attitude ("hopes for", "rejected").
+
+    ``stance`` is how the source stands to the content where it does not vouch for it.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: str
+    reported: bool
+    construction: Construction
+    role: str = ""
+    stance: Stance = ""
+
+
+def anchored(text: str, sent: Words, draft: Draft) -> Attribution:
+    """Turn word indices into character spans."""
+
+    def spans(pieces: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+        out = []
+        for first, last in pieces:
+            start, end = sent[first].start, sent[last - 1].end
+            if last - first == 1 and sent[first].tag == "Q":
+                start, end = inside(text, start, end)
+            if start < end:
+                out.append(Span(start, end))
+        return tuple(out)
+
+    content = spans(draft.content)
+    quoted = sum(t.end - t.start for a, b in draft.content for t in sent[a:b] if t.tag == "Q")
+    total = sum(e - s for s, e in content)
+    form = "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"
+    verb = (draft.cue[0], draft.content[0]) if draft.content else None
+    stance: Stance = stance_of(sent, draft.source, *verb) if verb else ""
+    return Attribution(
+        spans(draft.source),
+        spans((draft.cue,)),
+        content,
+        form,
+        draft.reported,
+        draft.construction,
+        draft.role,
+        stance,
+    )
+
+
+def inside(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a quotation's span without its marks and the blanks beside them."""
+    while start < end and text[start] in "“”\"' ":
+        start += 1
+    while start < end and text[end - 1] in "“”\"' ":
+        end -= 1
+    single = end - start > 2 and text[end - 1] == "’" and text[end - 2] in ".,!?…"
+    if single and "‘" not in text[start:end]:
+        end -= 1
+    return start, end

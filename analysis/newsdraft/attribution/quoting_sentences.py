@@ -1,0 +1,61 @@
+"""Cut a paragraph into sentences of words: a boundary inside a quotation does not count.
+
+>>> from newsdraft.document import read
+>>> from newsdraft.text import Article
+>>> [len(p) for p in paragraphs(read(Article("“Go. Now,” Roe said. Poe left.")))]
+[2]
+"""
+
+from collections.abc import Iterator
+
+from newsdraft.attribution.source_spans import speech
+from newsdraft.attribution.unclaimed_quotations import balanced
+from newsdraft.document import Document
+from newsdraft.lexicon import grammar
+from newsdraft.parse.chunks import form_of, noun_end
+from newsdraft.parse.tokenizer import Token
+
+Words = list[Token]
+_LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
+_MAY_END = ("Q", ".")
+_TITLES = grammar("dotted_titles")
+
+
+def paragraphs(document: Document) -> Iterator[list[Words]]:
+    """Yield each paragraph as sentences of words; a boundary inside a quotation does not count."""
+    starts = {s.start for s in document.sentences}
+    for around in document.paragraphs:
+        toks = balanced(document.tokens, around.start, around.end)
+        sents: list[Words] = []
+        first, tag = 0, ""
+        for k, token in enumerate(toks):
+            splits = token.start in starts
+            full = k - first >= _LONGEST
+            may = k > first and (splits or tag in _MAY_END)
+            if full or (may and _breaks(toks, k, splits)):
+                sents.append(toks[first:k])
+                first = k
+            tag = token.tag
+        yield [*sents, toks[first:]] if toks else []
+
+
+def _breaks(toks: Words, at: int, splits: bool) -> bool:
+    """Tell whether a sentence begins at a word; ``splits`` is what the sentence library says."""
+    before = toks[at - 1]
+    if before.tag == "Q" and (splits or before.low[-1] in ".?!…"):
+        return (splits or toks[at].capital) and not _speaks_after(toks, at, before.low[-1] in ".")
+    if before.low in _TITLES:
+        return False
+    return splits or (before.tag == "." and toks[at].tag == "Q" and toks[at].capital)
+
+
+def _speaks_after(toks: Words, at: int, strict: bool) -> bool:
+    """Tell whether "she asked" or "said Roe" follows a quoted sentence."""
+    if form_of(toks[at])[0] in speech() and not toks[at].capital:
+        return True
+    if toks[at].tag == "Q":
+        return False
+    end = noun_end(toks, at)
+    if not at < end < len(toks) or form_of(toks[end])[0] not in speech():
+        return False
+    return not strict or end + 1 >= len(toks) or toks[end + 1].tag in ".,P"
