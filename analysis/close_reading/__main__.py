@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from close_reading.errors import CloseReadingError, Problem
-from close_reading.files import PROJECT
+from close_reading.files import PROJECT, write_whole
 
 app = typer.Typer(
     add_completion=False,
@@ -21,6 +21,11 @@ app = typer.Typer(
 )
 DossierName = Annotated[str, typer.Argument(help="a name under data/, or a path to a dossier")]
 Pairs = Annotated[list[str], typer.Option("-p", metavar="NAME=VALUE", help="a notebook parameter")]
+EXTRAS = {  # what is missing, and what brings it; all else comes with the notebooks
+    "review": ("anywidget", "bibtexparser", "ipywidgets", "jupyter", "jupyterlab", "traitlets"),
+    "site": ("furo", "myst_nb", "sphinx", "yaml"),
+    "corpus": ("dask", "datasketch", "distributed", "duckdb", "pyarrow"),
+}
 Only = Annotated[list[str], typer.Option(help="notebooks whose names begin so, e.g. 03")]
 Out = Annotated[Path | None, typer.Option(help="folder to write to")]
 
@@ -211,6 +216,33 @@ def agree(
 
 
 @app.command()
+def settle(
+    a: Annotated[str, typer.Argument(help="the dossier to settle, or its passes/a")],
+    b: Annotated[str, typer.Argument(help="another coding of the same article")],
+    coder: Annotated[str, typer.Option(help="who settles: a slug, such as ann")] = "me",
+    to: Annotated[
+        Path | None, typer.Option("--list", help="write what is open, to fill in")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="decide what such a list decides")
+    ] = None,
+) -> None:
+    """Decide each disagreement of two codings with a reason, into the tables."""
+    from close_reading.review import asking, settling
+
+    both = settling.open_settling(a, b, coder)
+    if to:
+        write_whole(to, settling.listed(both))
+        typer.echo(f"{to}: {len(both.open)} to decide; fill in settled and reason")
+    if source:
+        number = settling.decide_all(both, source)
+        both.session.tell()
+        typer.echo(f"{number} settled, {len(both.open)} open")
+    if not (to or source):
+        asking.settle_by_asking(both, lambda said: input(f"{said}: "), typer.echo)
+
+
+@app.command()
 def review(
     dossier: DossierName,
     coder: Annotated[str, typer.Option(help="who reviews: a slug, such as ann")] = "me",
@@ -310,33 +342,12 @@ def predict(
     target: Annotated[Path, typer.Argument(help="where the predictions go (dossiers: a folder)")],
 ) -> None:
     """Run one of the drafting rules over a benchmark's texts, for its scorer."""
-    from importlib import import_module
+    from close_reading.dossier import predictions
 
-    from close_reading.dossier.predictions import predict_dossiers
-    from close_reading.errors import Problem, TableError, nearest
-    from close_reading.files import write_whole
-
-    rooms = {
-        "timex": "times.tagger",
-        "attribution": "attribution.extraction",
-        "names": "entities.names",
-    }
     if task == "dossiers":
-        typer.echo(f"{target}: drafted {predict_dossiers(source, target)} texts")
-        return
-    if task not in rooms:
-        known = [*rooms, "dossiers"]
-        raise TableError([Problem(task, None, "", "there is no such task", nearest(task, known))])
-    rule = import_module(f"newsdraft.{rooms[task]}").predict
-    lines = []
-    for number, line in enumerate(source.read_text("utf-8").splitlines(), 1):
-        try:
-            lines.append(json.dumps(rule(json.loads(line)), ensure_ascii=False) + "\n")
-        except (ValueError, KeyError, TypeError) as error:
-            what = f"is no record of this benchmark ({error})"
-            problem = Problem(source.name, number, "", what, "see the benchmark's README")
-            raise TableError([problem]) from None
-    write_whole(target, "".join(lines))
+        typer.echo(f"{target}: drafted {predictions.predict_dossiers(source, target)} texts")
+    else:
+        predictions.predict_lines(task, source, target)
 
 
 def run_parameters(values: dict[str, object]) -> dict[str, str]:
@@ -368,9 +379,11 @@ def main() -> None:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except ModuleNotFoundError as error:
-        if str(error.name).partition(".")[0] in ("close_reading", "newsdraft"):
+        missing = str(error.name).partition(".")[0]
+        if missing in ("close_reading", "newsdraft"):
             raise
-        remedy = "pip install 'close-reading[notebooks]', or [site] for the site"
+        extra = next((e for e, names in EXTRAS.items() if missing in names), "notebooks")
+        remedy = f"pip install 'close-reading[{extra}]'"
         typer.echo(f"{error.name}: is not installed; {remedy}", err=True)
         sys.exit(2)
 

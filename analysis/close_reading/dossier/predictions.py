@@ -1,19 +1,46 @@
-"""Drafts of many texts at once, one folder of tables each: what the scorers of drafts read."""
+"""Predictions for many texts at once, as the scorers of benchmarks read them."""
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from close_reading.dossier.datapackage import CODED
 from close_reading.dossier.dossier import DossierError, draft
-from close_reading.errors import Problem
+from close_reading.errors import Problem, TableError, nearest
 from close_reading.files import write_whole
 from close_reading.tables.csv_io import format_table
 from newsdraft.dates import is_edtf
 from newsdraft.text import Article
 
+# each has a ``predict``, which takes one record and gives one back
+RULES = {
+    "timex": "times.tagger",
+    "attribution": "attribution.extraction",
+    "names": "entities.names",
+}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+
+
+def predict_lines(task: str, source: Path, target: Path) -> None:
+    """Run a drafting rule over a JSONL file, a record a line.
+
+    Raises ``TableError``, and writes nothing, where there is no such task or a line is no record.
+    """
+    if task not in RULES:
+        known = [*RULES, "dossiers"]
+        raise TableError([Problem(task, None, "", "there is no such task", nearest(task, known))])
+    rule = import_module(f"newsdraft.{RULES[task]}").predict
+    lines = []
+    for number, line in enumerate(source.read_text("utf-8").splitlines(), 1):
+        try:
+            lines.append(json.dumps(rule(json.loads(line)), ensure_ascii=False) + "\n")
+        except (ValueError, KeyError, TypeError) as error:
+            what = f"is no record of this benchmark ({error})"
+            problem = Problem(source.name, number, "", what, "see the benchmark's README")
+            raise TableError([problem]) from None
+    write_whole(target, "".join(lines))
 
 
 def predict_dossiers(source: Path, target: Path) -> int:

@@ -44,7 +44,7 @@ def read_rows(journal: Iterable[Mapping[str, object]]) -> dict[str, Read]:
     ('kept', {})
     """
     out: dict[str, Read] = {}
-    for entry in standing(journal):
+    for entry in _reviewed(journal):
         before, after = json.loads(str(entry["before"])), json.loads(str(entry["after"]))
         for name, old in before.items():
             new = after[name]
@@ -76,13 +76,18 @@ def standing(journal: Iterable[Mapping[str, object]]) -> list[Mapping[str, objec
     return stack
 
 
+def _reviewed(journal: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Return the decisions about drafts: between two codings nothing drafted is read."""
+    return [entry for entry in standing(journal) if entry["act"] != "settle"]
+
+
 def cost(journal: Iterable[Mapping[str, object]], unread: int) -> Cost:
     """Sum up a review; ``unread`` is how many rows are still drafts.
 
     >>> told(cost([], 3))
     ''
     """
-    entries = standing(journal)
+    entries = _reviewed(journal)
     fates = read_rows(entries)
     added = sum(
         old is None and not name.startswith("rejected ")
@@ -105,7 +110,7 @@ def reviews(folder: Path) -> list[dict[str, object]]:
     []
     """
     journal = _rows(folder / "review.csv")
-    if not standing(journal):
+    if not _reviewed(journal):
         return []
     unread = sum(row.get("coder") == "draft" for t in CODED for row in _rows(folder / f"{t}.csv"))
     now = cost(journal, unread)

@@ -68,10 +68,10 @@ def compare_codings(a: Coding, b: Coding) -> Agreement:
     """
     import pandas as pd
 
-    _check_article(a, b)
-    _check_codebook(a, b)
+    check_article(a, b)
+    check_codebook(a, b)
     # who and what only the record tells of was not coded from the article
-    ours, theirs = ({n: _in_text(f) for n, f in one.tables.items()} for one in (a, b))
+    ours, theirs = ({n: in_text(f) for n, f in one.tables.items()} for one in (a, b))
     aligned = align_ids(ours, theirs)
     lists = [
         disagreements(
@@ -146,13 +146,14 @@ def _has_text(folder: Path) -> bool:
     return not seed or any(place.is_file() for place in seed_places(folder, seed))
 
 
-def _in_text(frame: "pd.DataFrame") -> "pd.DataFrame":
+def in_text(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the rows that the article's words stand for: only those are coded from it."""
     if "in_article" in frame:
         frame = frame[frame["in_article"] == "yes"]
     return (frame.dropna(subset=["start"]) if "start" in frame else frame).reset_index(drop=True)
 
 
-def _check_article(a: Coding, b: Coding) -> None:
+def check_article(a: Coding, b: Coding) -> None:
     """Refuse codings of two articles: other texts, or other words at the same place."""
     ours, theirs = _words(a), _words(b)
     same = a.text == b.text or not (a.text and b.text)
@@ -173,7 +174,7 @@ def _codebook(folder: Path) -> str:
     return ""
 
 
-def _check_codebook(a: Coding, b: Coding) -> None:
+def check_codebook(a: Coding, b: Coding) -> None:
     """Refuse codings by two versions: what differs would say nothing of the coders."""
     if a.codebook and b.codebook and a.codebook != b.codebook:
         what = f"was coded by {b.codebook} of the codebook, {a.name} by {a.codebook}"
@@ -186,5 +187,5 @@ def _words(coding: Coding) -> dict[tuple[int, int], str]:
         (int(start), int(end)): str(quote)
         for table in coding.tables.values()
         if "quote" in table
-        for start, end, quote in _in_text(table)[["start", "end", "quote"]].itertuples(index=False)
+        for start, end, quote in in_text(table)[["start", "end", "quote"]].itertuples(index=False)
     }

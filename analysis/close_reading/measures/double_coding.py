@@ -145,7 +145,7 @@ def compare(
     import pandas as pd
 
     rows = []
-    for name, a, b, pairs in _matched(a_tables, b_tables):
+    for name, a, b, pairs in matched(a_tables, b_tables):
         for label in TABLES[name].labels.split():
             if label in a and label in b:
                 level: Level = "ordinal" if label in ORDINAL else "nominal"
@@ -172,14 +172,15 @@ def compare_rows(a_tables: "Tables", b_tables: "Tables") -> "pd.DataFrame":
 
     rows = [
         (name, len(a), len(b), *score(len(pairs), len(a), len(b)))
-        for name, a, b, pairs in _matched(a_tables, b_tables)
+        for name, a, b, pairs in matched(a_tables, b_tables)
     ]
     return pd.DataFrame(rows, columns=["table", "a", "b", *SpanScore._fields])
 
 
-def _matched(
+def matched(
     a_tables: "Tables", b_tables: "Tables"
 ) -> "Iterator[tuple[str, pd.DataFrame, pd.DataFrame, list[Offsets]]]":
+    """Yield each table of both codings, the second under the first's ids, and its pairs of rows."""
     aligned = align_ids(a_tables, b_tables)
     for name, table in TABLES.items():
         if name in a_tables and name in aligned:

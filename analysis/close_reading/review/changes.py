@@ -17,7 +17,7 @@ from close_reading.tables.models import TABLES
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 READING_ORDER = ("claims", "times", "mentions")
-_KEYS = {"rejected": ("table", "key")}
+_KEYS = {"rejected": ("table", "key"), "settlement": ("table", "row", "label")}
 
 
 class Change(NamedTuple):

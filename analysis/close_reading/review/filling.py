@@ -85,7 +85,7 @@ def quoted(text: str, start: int, end: int) -> str:
     >>> quoted("He said “all of it” was so.", 9, 18), quoted("He said it was.", 8, 14)
     ('direct', 'indirect')
     """
-    line = text.rfind("\\n", 0, start) + 1
+    line = text.rfind("\n", 0, start) + 1
     opened = text.count("“", line, start) > text.count("”", line, start)
     opened = opened or text.count('"', line, start) % 2 == 1
     words = text[start:end]

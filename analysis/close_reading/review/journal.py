@@ -124,7 +124,7 @@ def read(path: Path) -> list[Entry]:
     text = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
     whole = text[: text.rfind("\n") + 1]
     width = len(Entry._fields)
-    return [Entry(*map(_fused, cells)) for cells in _lines(whole) if len(cells) == width]
+    return [Entry(*map(plain, cells)) for cells in _lines(whole) if len(cells) == width]
 
 
 def _lines(text: str) -> Iterator[list[str]]:
@@ -132,7 +132,12 @@ def _lines(text: str) -> Iterator[list[str]]:
     yield from list(csv.reader(io.StringIO(text, newline="")))[1:]
 
 
-def _fused(cell: str) -> str:
+def plain(cell: str) -> str:
+    """Return a cell as it was meant: without the mark that keeps a spreadsheet from computing it.
+
+    >>> plain("'=1+1"), plain("'tis")
+    ('=1+1', "'tis")
+    """
     return cell[1:] if cell[:2] in ("'=", "'+", "'-", "'@") else cell
 
 

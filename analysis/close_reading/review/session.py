@@ -76,32 +76,38 @@ class Session:
         """Let rows stand as they are: they become the reviewer's."""
         for table, rows in self._by_table(refs).items():
             mine = [Change(table, row, {**row, "coder": self.coder}) for row in rows]
-            self._commit("accept", table, [c for c in mine if c.before != c.after])
+            self.commit("accept", table, [c for c in mine if c.before != c.after])
 
     def edit(self, refs: Sequence[Ref], cells: Row) -> list[Ref]:
         """Give rows of one table other cells, and what follows; return them as they are named now.
 
         Raises ``ReviewError`` with every problem, by column, where the table would not be sound.
         """
-        out, changes = [], []
-        for ref in refs:
-            row = self.row(ref)
-            self._check_columns(ref.table, cells)
-            given = follows(ref.table, row, cells, self.tables, self.article.text)
-            new = self._validated(ref.table, {**row, **given, "coder": self.coder})
-            changes.append(Change(ref.table, row, new))
-            out.append(Ref(ref.table, key(ref.table, new)))
-            if ref.table == "times" and new["value"] != row["value"]:
-                rest = resting(self.tables, ref.key, new["value"])
-                changes += [Change("times", *one) for one in rest if one[0] is not row]
-        self._commit("edit", refs[0].table, changes, check=True)
-        return out
+        parts = [self.edited(ref, cells) for ref in refs]
+        changes = [change for part in parts for change in part]
+        self.commit("edit", refs[0].table, changes, check=True)
+        return [
+            Ref(ref.table, key(ref.table, p[0].after or {}))
+            for ref, p in zip(refs, parts, strict=True)
+        ]
+
+    def edited(self, ref: Ref, cells: Row) -> list[Change]:
+        """Return what an edit of one row changes: the row first, then what rests on it."""
+        row = self.row(ref)
+        self._check_columns(ref.table, cells)
+        given = follows(ref.table, row, cells, self.tables, self.article.text)
+        new = self.validated(ref.table, {**row, **given, "coder": self.coder})
+        changes = [Change(ref.table, row, new)]
+        if ref.table == "times" and new["value"] != row["value"]:
+            rest = resting(self.tables, ref.key, new["value"])
+            changes += [Change("times", *one) for one in rest if one[0] is not row]
+        return changes
 
     def set_span(self, ref: Ref, start: int, end: int) -> Ref:
         """Let a row point at a selection of the article instead."""
         row, span = self.row(ref), trimmed(self.article.text, start, end)
-        new = self._validated(ref.table, self._pointed(ref.table, row, span))
-        self._commit("edit", ref.table, [Change(ref.table, row, new)], check=True)
+        new = self.validated(ref.table, self.pointed(ref.table, row, span))
+        self.commit("edit", ref.table, [Change(ref.table, row, new)], check=True)
         return Ref(ref.table, key(ref.table, new))
 
     def move_border(self, ref: Ref, side: str, words: int) -> Ref:
@@ -121,11 +127,11 @@ class Session:
         row = new_row(table, self.article, span, self.tables)
         row = {**row, "coder": self.coder}
         row |= follows(table, row, cells or {}, self.tables, self.article.text)
-        new = self._validated(table, row)
+        new = self.validated(table, row)
         changes = [Change(table, None, new)]
         if table == "stakeholders":
             changes += self._first_mention(new, span)
-        self._commit("add", table, changes, check=True)
+        self.commit("add", table, changes, check=True)
         return Ref(table, key(table, new))
 
     def split(self, ref: Ref, at: int) -> Ref:
@@ -134,14 +140,14 @@ class Session:
         if ref.table not in ("claims", "times", "events") or not row["start"] < at < row["end"]:
             remedy = "put the cursor inside the row's own words"
             raise refused(f"{ref.table}.csv", "cannot be split there", remedy, "quote")
-        one = self._pointed(ref.table, row, trimmed(text, row["start"], at))
-        two = self._pointed(ref.table, row, trimmed(text, at, row["end"]))
+        one = self.pointed(ref.table, row, trimmed(text, row["start"], at))
+        two = self.pointed(ref.table, row, trimmed(text, at, row["end"]))
         two[TABLES[ref.table].key[0]] = free_id(ref.table, self.tables)
         if ref.table == "claims":
             two["statement"] = f"{two['quote'][:1].upper()}{two['quote'][1:]}."
-        first, second = self._validated(ref.table, one), self._validated(ref.table, two)
+        first, second = self.validated(ref.table, one), self.validated(ref.table, two)
         changes = [Change(ref.table, row, first), Change(ref.table, None, second)]
-        self._commit("split", ref.table, changes, check=True)
+        self.commit("split", ref.table, changes, check=True)
         return Ref(ref.table, key(ref.table, second))
 
     def merge(self, ref: Ref, into: Ref) -> Ref:
@@ -160,15 +166,15 @@ class Session:
         new = {**other, "coder": self.coder}
         if ref.table in ("claims", "times"):
             span = min(row["start"], other["start"]), max(row["end"], other["end"])
-            new = self._pointed(ref.table, new, span)
+            new = self.pointed(ref.table, new, span)
         changes = given_to(self.tables, ref.table, ref.key, into.key)
-        changes += self._gone(ref, row, f"{SAME_AS}{into.key}")
+        changes += self.gone(ref, row, f"{SAME_AS}{into.key}")
         kept = next((c for c in changes if c.before is other), None)
         if kept:  # it named the row that goes
             changes.remove(kept)
             new = {**(kept.after or {}), "coder": self.coder}
-        changes.insert(0, Change(into.table, other, self._validated(into.table, new)))
-        self._commit("merge", ref.table, changes, check=True)
+        changes.insert(0, Change(into.table, other, self.validated(into.table, new)))
+        self.commit("merge", ref.table, changes, check=True)
         return into
 
     def reject(self, refs: Sequence[Ref], then: str = "", why: str = "") -> None:
@@ -188,14 +194,14 @@ class Session:
             elif names:
                 self.row(Ref(ref.table, then))
                 changes = given_to(self.tables, ref.table, ref.key, then)
-            changes += self._gone(ref, row, why)
-            self._commit("reject", ref.table, changes, check=True)
+            changes += self.gone(ref, row, why)
+            self.commit("reject", ref.table, changes, check=True)
 
     def flag(self, ref: Ref, note: str) -> None:
         """Leave a remark at a row; it stays as unread as it was."""
         row = self.row(ref)
-        new = self._validated(ref.table, {**row, "note": note})
-        self._commit("flag", ref.table, [Change(ref.table, row, new)])
+        new = self.validated(ref.table, {**row, "note": note})
+        self.commit("flag", ref.table, [Change(ref.table, row, new)])
 
     def undo(self) -> Ref | None:
         """Take the last decision back; return its first row, None where there is none."""
@@ -228,9 +234,9 @@ class Session:
         own = stakeholder["stakeholder_id"]
         row = new_row("mentions", self.article, span, self.tables)
         row |= {"stakeholder_id": own, "coder": self.coder}
-        return [Change("mentions", None, self._validated("mentions", row))]
+        return [Change("mentions", None, self.validated("mentions", row))]
 
-    def _gone(self, ref: Ref, row: Row, why: str) -> list[Change]:
+    def gone(self, ref: Ref, row: Row, why: str) -> list[Change]:
         """Return the changes by which a row goes, and, where it was drafted, stays away."""
         changes = [Change(ref.table, row, None, self.tables[ref.table].index(row))]
         if row["coder"] == "draft" or row["rule"]:
@@ -240,7 +246,7 @@ class Session:
                 changes.append(Change("rejected", None, kept))
         return changes
 
-    def _pointed(self, table: str, row: Row, span: tuple[int, int]) -> Row:
+    def pointed(self, table: str, row: Row, span: tuple[int, int]) -> Row:
         """Return a row with another span, and what hangs on it, as the reviewer's."""
         start, end = span
         new = {**row, "start": start, "end": end, "quote": self.article.text[start:end]}
@@ -259,7 +265,8 @@ class Session:
             if column in fixed or column not in TABLES[table].columns:
                 raise refused(f"{table}.csv", "is not typed", "select words instead", column)
 
-    def _validated(self, table: str, row: Row) -> Row:
+    def validated(self, table: str, row: Row) -> Row:
+        """Return a row as the table holds it. Raises ``ReviewError`` where a cell is wrong."""
         given = {column: row.get(column, "") for column in TABLES[table].columns}
         given = {c: v.strip() if isinstance(v, str) else v for c, v in given.items()}
         problems, rows = check_cells(table, [given])
@@ -283,7 +290,8 @@ class Session:
         ]:
             raise ReviewError(problems)
 
-    def _commit(self, act: str, table: str, changes: list[Change], check: bool = False) -> None:
+    def commit(self, act: str, table: str, changes: list[Change], check: bool = False) -> None:
+        """Put changes on disk as one decision; with ``check`` only where all stays sound."""
         if not changes:
             return
         if check:
@@ -316,7 +324,7 @@ def _single(table: str) -> bool:
 
 def _apart(touched: set[str]) -> set[str]:
     """Return the tables that what was touched can do no harm: long ones need not be read again."""
-    if touched <= {"claims", "rejected"}:
+    if touched <= {"claims", "rejected", "settlement"}:
         return {"mentions", "times", "events", "order", "relations"}
     return set() if touched & {"mentions", "stakeholders"} else {"mentions"}
 

@@ -20,7 +20,7 @@ from newsdraft.text import Article
 if TYPE_CHECKING:
     import pandas as pd
 
-HELD = (*CODED, "evidence", "sources", "rejected")
+HELD = (*CODED, "evidence", "sources", "rejected", "settlement")
 
 
 class ReviewError(CloseReadingError):
