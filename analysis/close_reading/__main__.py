@@ -54,6 +54,7 @@ def init(folder: Annotated[Path, typer.Argument(help="an empty folder")] = Path(
 def run(dossier: DossierName = "", p: Pairs = [], only: Only = [], out: Out = None) -> None:  # noqa: B006 (typer copies it)
     """Execute the notebooks with papermill and render them, into build/<dossier>/."""
     from close_reading.dossier.dossier import check_focus, open_dossier
+    from close_reading.notebooks.parameters import run_parameters
     from close_reading.notebooks.running import run as run_notebooks
     from close_reading.publish.pages import render
 
@@ -303,6 +304,7 @@ def render(
 ) -> None:
     """Execute the notebooks and render them as pages, or as one file to send, print or keep."""
     from close_reading.dossier.dossier import open_dossier
+    from close_reading.notebooks.parameters import run_parameters
     from close_reading.notebooks.running import run as run_notebooks
     from close_reading.publish.pages import render as render_pages
     from close_reading.publish.single_file import render_single
@@ -348,18 +350,6 @@ def predict(
         typer.echo(f"{target}: drafted {predictions.predict_dossiers(source, target)} texts")
     else:
         predictions.predict_lines(task, source, target)
-
-
-def run_parameters(values: dict[str, object]) -> dict[str, str]:
-    """Return the parameters that choose the article, with the notebooks' defaults."""
-    from close_reading.files import project_root
-    from close_reading.notebooks import files
-    from close_reading.notebooks.parameters import check_parameters
-
-    known = files.read_all_parameters(files.find(project_root() / "notebooks"))
-    given = files.check_names(values, known)
-    check_parameters(given)
-    return {name: str(given.get(name, one.default)) for name, one in known.items()}
 
 
 def _pair(text: str) -> tuple[str, str]:

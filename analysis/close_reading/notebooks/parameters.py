@@ -5,6 +5,8 @@ from types import ModuleType
 from typing import Any
 
 from close_reading.errors import Problem, TableError, nearest
+from close_reading.files import project_root
+from close_reading.notebooks import files
 from close_reading.tables.models import allowed
 from newsdraft.dates import is_edtf
 
@@ -63,3 +65,11 @@ def _value_problem(name: str, value: object) -> Problem | None:
         remedy = nearest(value, allowed("evidence", "confidence"))
         return Problem(where, None, "", f"{value!r} is no confidence", remedy)
     return None
+
+
+def run_parameters(values: Mapping[str, object]) -> dict[str, str]:
+    """Return the parameters that choose the article, with the notebooks' defaults."""
+    known = files.read_all_parameters(files.find(project_root() / "notebooks"))
+    given = files.check_names(values, known)
+    check_parameters(given)
+    return {name: str(given.get(name, one.default)) for name, one in known.items()}
