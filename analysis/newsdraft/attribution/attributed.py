@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from newsdraft.attribution.source_spans import Construction, Draft
 from newsdraft.attribution.stances import Stance, stance_of
+from newsdraft.parse.quotation_marks import inside
 from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Span
 
@@ -63,15 +64,3 @@ def anchored(text: str, sent: Words, draft: Draft) -> Attribution:
         draft.role,
         stance,
     )
-
-
-def inside(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a quotation's span without its marks and the blanks beside them."""
-    while start < end and text[start] in "“”\"' ":
-        start += 1
-    while start < end and text[end - 1] in "“”\"' ":
-        end -= 1
-    single = end - start > 2 and text[end - 1] == "’" and text[end - 2] in ".,!?…"
-    if single and "‘" not in text[start:end]:
-        end -= 1
-    return start, end

@@ -18,13 +18,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from newsdraft.attribution.attributed import Attribution, anchored, inside
+from newsdraft.attribution.attributed import Attribution, anchored
 from newsdraft.attribution.constructions import attributed_in
 from newsdraft.attribution.quoting_sentences import paragraphs
 from newsdraft.attribution.source_spans import Draft, shared_subject
 from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.document import Document, read
 from newsdraft.parse.chunks import is_finite
+from newsdraft.parse.quotation_marks import inside
 from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Article, Span
 
@@ -141,7 +142,7 @@ def _quoted_spans(text: str, sent: Words) -> tuple[Span, ...]:
 
 def _leave_open(text: str, sent: Words) -> tuple[Span, ...]:
     """Return a quotation that has no closing mark: the next paragraph goes on with it."""
-    closed = text[sent[-1].end - 1] in "”\"'’"
+    closed = text[sent[-1].end - 1] in "”\"'’»«“"
     return () if closed else _quoted_spans(text, sent)
 
 

@@ -5,6 +5,7 @@ The unit, the cuts and the labels follow `data/codebook.md`; attributions come f
 Nothing here has been read by anybody: `coder` is "draft".
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -32,6 +33,7 @@ from newsdraft.text import Article, Sentence
 _LONGEST = 250  # words: what is longer is no sentence
 _CLAUSAL = grammar("clausal_verbs")  # what they take is a clause
 _WIDEST = 5_000  # characters, likewise
+_FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")  # a letter that English does without
 
 
 def draft_claims(article: Article | Document, entities: Sequence[Any]) -> list[Row]:
@@ -77,9 +79,9 @@ def looks_english(text: str) -> bool:
         return True
     found = words_in(text[:20_000])[:2_000]
     if len(found) < 4:
-        return not text.strip() or text.isascii()
+        return not text.strip() or not _FOREIGN.search(text)
     known = sum(map(listed("english").__contains__, found))
-    few = len(found) <= 30 and text.isascii()  # a line of names has few function words
+    few = len(found) <= 30 and not _FOREIGN.search(text)  # a line of names has few function words
     return known >= (1 if few else 0.15 * len(found))
 
 
@@ -312,19 +314,18 @@ def _row(
         quote=quote, statement=statement(reading, at),
         kind=labels.kind, source=who, source_type=kind,
         cue=" ".join(text[s:e] for s, e in said.cue) if said else "",
-        quotation=_quotation(text, part, said), certainty=labels.certainty,
+        quotation=_quotation(reading.tokens, part, said), certainty=labels.certainty,
         time=labels.time, tone=labels.tone, checkable=labels.checkable,
         rule=f"cut:{part.part};{how};{labels.rule}",
     )  # fmt: skip
 
 
-def _quotation(text: str, part: Part, said: Said | None) -> str:
+def _quotation(tokens: Tokens, part: Part, said: Said | None) -> str:
     if said is None:
         return "none"
     if said.form == "direct":
         return "direct"
-    quote = text[part.start : part.end]
-    return "mixed" if any(mark in quote for mark in ("“", '"', "''")) else "indirect"
+    return "mixed" if tokens.has_mark(part.start, part.end) else "indirect"
 
 
 def _source(text: str, said: Said | None, names: Names) -> tuple[str, str, str]:

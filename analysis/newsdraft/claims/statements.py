@@ -42,9 +42,9 @@ _FRAMES = frozenset(
 def statement(reading: Reading, at: int) -> str:
     """Return the claim of a part as a sentence of its own."""
     words = " ".join(_told(reading, at).split())
-    words = words.strip("“”\"' ,;:—-")
+    words = words.strip("“”«»‘\"' ,;:—-")
     while words.endswith((".", "!")) and not words.endswith((".S.", ".m.", ".K.")):
-        words = words[:-1].rstrip("“”\"' ,;:")
+        words = words[:-1].rstrip("“”«»\"' ,;:")
     return words[:1].upper() + words[1:] + "."
 
 

@@ -15,9 +15,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsdraft.parse.quotation_marks import inside, marks_of
 from newsdraft.parse.tagger import tag
 
-_QUOTE = re.compile("''+|\"+|“+|”+")
 _WORD = re.compile(
     r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
     r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
@@ -74,11 +74,11 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.marks = [m.span() for m in _QUOTE.finditer(text)]
-        self._marks = [start for start, _ in self.marks]
-        edges = [(0, 0), *self.marks, (len(text), len(text))]
+        self.marks = marks_of(text)
+        self._marks = [mark.start for mark in self.marks]
+        edges = [(0, 0, ""), *self.marks, (len(text), len(text), "")]
         self.words: list[Token] = []
-        for (_, start), (end, _) in pairwise(edges):
+        for (_, start, _), (end, _, _) in pairwise(edges):
             self.words += _read(text, start, end)
         self._starts = [word.start for word in self.words]
 
@@ -89,23 +89,27 @@ class Tokens:
         quoted sentence.
         """
         text, out = self.text, list[Token]()
-        opened, plain, inner = -1, start, False
+        opened, plain, inner, straight = -1, start, False, False
         first, last = bisect_left(self._marks, start), bisect_left(self._marks, end)
-        for begin, stop in self.marks[first:last]:
+        for begin, stop, shape in self.marks[first:last]:
             if opened >= 0:
-                shape = text[begin]
                 if shape == "“" or (inner and shape == "”"):
-                    inner = shape == "“" and text[opened] == '"'  # “Inside” straight marks
+                    inner = shape == "“" and straight  # “Inside” straight marks
                     continue
                 out.append(_quotation(text, opened, stop))
                 opened = -1
             else:
                 out += self._plain(plain, begin)
-                if _opens(text, begin, stop, end):
-                    opened = begin
+                if _opens(text, stop, end, shape):
+                    opened, straight = begin, shape == '"'
             plain = stop
         out += self._plain(plain, end) if opened < 0 else [_quotation(text, opened, end)]
         return out
+
+    def has_mark(self, start: int, end: int) -> bool:
+        """Tell whether a quotation mark stands in a stretch."""
+        at = bisect_left(self._marks, start)
+        return at < len(self._marks) and self._marks[at] < end
 
     def _plain(self, start: int, end: int) -> list[Token]:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -131,14 +135,15 @@ def _read(text: str, start: int, end: int) -> list[Token]:
     ]
 
 
-def _opens(text: str, begin: int, stop: int, end: int) -> bool:
+def _opens(text: str, stop: int, end: int, shape: str) -> bool:
     """Tell whether a quotation mark opens a quotation."""
-    if text[begin] == "”":
+    if shape == "”":
         return False
-    return stop < end and (text[begin] == "“" or not text[stop : stop + 1].isspace())
+    return stop < end and (shape == "“" or not text[stop : stop + 1].isspace())
 
 
 def _quotation(text: str, start: int, end: int) -> Token:
-    inner = text[start + 1 : min(start + 3, end)].lstrip("'")
-    last = text[max(start, end - 4) : end].rstrip("”\"'’ ")[-1:]
-    return Token(start, end, "“" + last, "Q", inner[:1].isupper())
+    first, last = inside(text, start, end)
+    return Token(
+        start, end, "“" + text[max(first, last - 1) : last], "Q", text[first : first + 1].isupper()
+    )
