@@ -133,7 +133,7 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
         edge = start
     left = left_content(sent, (edge, start, at, end), roles, kind)
     if left is not None:
-        return _fronted(sent, (start, at, end), source, left, reported)
+        return _fronted(sent, (start, at, end), source, left, reported, sorted(roles)[0])
     begin, end = right_start(sent, end, base, roles)
     if source is None and start and sent[start - 1].tag == "Q":
         source = shared_subject(sent, start - 1, earlier)
@@ -197,6 +197,7 @@ def _fronted(
     source: tuple[int, int] | None,
     left: tuple[int, int],
     reported: bool,
+    role: str,
 ) -> Draft | None:
     """Draft a content that stands before its cue, with what goes on after it."""
     _, at, end = verb
@@ -211,7 +212,7 @@ def _fronted(
     if sent[left[1] - 1].tag != "Q":
         more = _goes_on(sent, skip_time(sent, rest), size)
         content += [(more, min(size, content_end(sent, more, False, speech())))] if more else []
-        return Draft((source,), (at, end), tuple(content), reported, "fronted-clause")
+        return Draft((source,), (at, end), tuple(content), reported, "fronted-clause", role)
     for k in range(rest, size):
         if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
             whole = k + 1 >= size or sent[k].low[-1] in ".?!,"

@@ -21,7 +21,8 @@ from typing import Any
 from newsdraft.attribution.attributed import Attribution, anchored
 from newsdraft.attribution.constructions import attributed_in
 from newsdraft.attribution.quoting_sentences import paragraphs
-from newsdraft.attribution.source_spans import Draft, shared_subject
+from newsdraft.attribution.source_spans import Draft, can_speak, shared_subject
+from newsdraft.attribution.transcripts import Turn, signature, turns
 from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.document import Document, read
 from newsdraft.parse.chunks import is_finite
@@ -44,11 +45,15 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
     """
     document = read(article)
     reading = _Reading(document.text)
+    spoken = [_turn(document.text, one) for one in turns(document)]
     for paragraph in filter(None, paragraphs(document)):
         reading.earlier, reading.fresh = reading.fresh, len(reading.found)
         for k, sent in enumerate(paragraph):
             drafts = attributed_in(sent)
-            if not drafts and _is_quotation(sent):
+            signed = signature(sent, 0) if sent[0].tag == "-" and not drafts else None
+            if signed:
+                reading.sign(sent, signed)
+            elif not drafts and _is_quotation(sent):
                 reading.go_on(sent, k > 0)
             else:
                 reading.add(sent, drafts, k > 0)
@@ -56,7 +61,13 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
         if reading.fresh == len(reading.found) and not _is_quotation(paragraph[-1]):
             reading.at = -1
     found = [_joined(a, reading.more[k]) for k, a in enumerate(reading.found)]
-    return [a for a in found if a.content]
+    told = [a for a in found if a.content]
+    return sorted([*told, *spoken], key=lambda a: a.cue[0]) if spoken else told
+
+
+def _turn(text: str, turn: Turn) -> Attribution:
+    who, colon, said = turn
+    return Attribution((who,), (colon,), said, "direct", True, "turn")
 
 
 @dataclass
@@ -71,6 +82,7 @@ class _Reading:
     before: Words = field(default_factory=list)  # the sentence before
     fresh: int = 0  # the first attribution of this paragraph
     earlier: int = 0  # and of the one before
+    alone: tuple[Span, ...] = ()  # the last quotation that was a sentence by itself
 
     def go_on(self, sent: Words, inside: bool) -> None:
         """Take a sentence that is a quotation only; ``inside``: it does not open its paragraph."""
@@ -78,7 +90,18 @@ class _Reading:
             since = self.fresh if inside else self.earlier
             self.at = _speaker_before(self.text, self.before, self.found, since)
         self.open_ahead = _leave_open(self.text, sent) if self.at < 0 else ()
-        self.more[self.at] += _quoted_spans(self.text, sent)
+        self.alone = _quoted_spans(self.text, sent)
+        self.more[self.at] += self.alone
+
+    def sign(self, sent: Words, name: tuple[int, int]) -> None:
+        """Give the quotation alone that stands before a signature to who signs it."""
+        if self.alone and _is_quotation(self.before):
+            kept = self.more[self.at][: -len(self.alone)]
+            self.more[self.at] = kept
+            draft = Draft((name,), (0, 1), (), True, "signed")
+            signed = replace(anchored(self.text, sent, draft), content=self.alone, form="direct")
+            self.found.append(signed)
+        self.at, self.alone = -1, ()
 
     def add(self, sent: Words, drafts: list[Draft], inside: bool) -> None:
         """Take a sentence with what it attributes."""
@@ -124,7 +147,7 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
         who = shared_subject(before, len(before), [])
     verbs = (k for k in range(len(before)) if is_finite(before, k))
     verb = next(verbs, len(before) - 1 if before[-1].low[0] == "?" else -1)
-    if who is None or verb < 0:
+    if who is None or verb < 0 or not can_speak(text, before, who):
         return -1
     draft = Draft((who,), (verb, verb + 1), (), True, "alone")
     found.append(anchored(text, before, draft))
@@ -132,7 +155,7 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
 
 
 def _told(one: Attribution) -> bool:
-    return one.construction == "verb" and one.role == "saying"
+    return one.construction in ("verb", "fronted-clause") and one.role == "saying"
 
 
 def _quoted_spans(text: str, sent: Words) -> tuple[Span, ...]:

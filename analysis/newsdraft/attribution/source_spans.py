@@ -6,6 +6,7 @@
 (0, 5)
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -53,7 +54,7 @@ def speech() -> frozenset[str]:
 Construction = Literal[
     "verb", "fronted", "fronted-clause", "inverted", "according", "asked", "passive-it",
     "passive-to", "passive-question", "colon", "colon-ahead", "fragment", "alone", "readout",
-    "own-verb", "aside", "refronted",
+    "own-verb", "aside", "refronted", "signed", "turn",
 ]  # fmt: skip
 
 
@@ -178,3 +179,32 @@ def speaks(sent: Words, source: tuple[int, int]) -> bool:
     if opening.tag == "W":
         return opening.low in ("who", "which", "whose")
     return opening.tag != "P" and opening.low != "you"
+
+
+def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:
+    """Tell whether a subject is somebody: a pronoun of persons, a name, a noun for persons.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> def told(text, stop):
+    ...     return can_speak(text, tokens(text), (0, stop))
+    >>> told("The wall was mended", 2), told("The mayor left", 2), told("Ann Roe left", 2)
+    (False, True, True)
+    """
+    first, last = who
+    if sent[first].tag == "O":
+        return sent[first].low.split("'")[0] in grammar("speaking_pronouns")
+    comma = next((k for k in range(first + 1, last) if sent[k].tag in ",P"), last)
+    if sent[comma - 1].low in _persons():
+        return True
+    names = [t for t in sent[first:comma] if t.capital and t.tag == "N"]
+    if not names or sent[first].tag == "D":
+        return len(names) > 1 and sent[comma - 1].low in _persons()
+    common = re.compile(rf"(?<![A-Z])\b{re.escape(names[0].low)}\b")
+    return len(names) > 1 or not (names[0].low.endswith("s") or common.search(text))
+
+
+@cache
+def _persons() -> frozenset[str]:
+    claims, titles = lexicon("claims"), lexicon("titles")
+    lists = (claims["person"], claims["group"], claims["role"], titles["roles"])
+    return frozenset(" ".join(lists).split()) - {"star", "host", "general"}

@@ -10,6 +10,7 @@ import re
 
 from newsdraft.attribution.content_spans import body_end, inverted_end
 from newsdraft.attribution.source_spans import Draft, shared_subject, speech, subject
+from newsdraft.attribution.transcripts import signature
 from newsdraft.parse.chunks import form_of, group_start, is_finite, is_verb, noun_end, trim_subject
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.tagger import words
@@ -26,6 +27,10 @@ def unclaimed(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
     if at and sent[at - 1].tag == ":":
         who = before_colon(sent, at - 1, drafts)
         return Draft((who,), (at - 1, at), ((at, at + 1),), True, "colon") if who else None
+    signed = signature(sent, at + 1) if at + 2 < len(sent) else None
+    if signed and all(t.tag in "Q." for t in sent[:at]):
+        whole = tuple((k, k + 1) for k in range(at + 1) if sent[k].tag == "Q")
+        return Draft((signed,), (at + 1, at + 2), whole, True, "signed")
     return _before_verb(sent, at) or _after_verb(sent, at, drafts)
 
 

@@ -347,4 +347,5 @@ def _how(said: Said | None) -> str:
     """Name the rule by which a source was found."""
     if said is None:
         return "source:none"
-    return f"source:{said.construction}" + (f"-{said.role}" if said.role else "")
+    role = f"-{said.role}" if said.role and said.construction == "verb" else ""
+    return f"source:{said.construction}{role}"

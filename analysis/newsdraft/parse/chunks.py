@@ -43,6 +43,9 @@ def is_verb(sent: Words, at: int) -> bool:
     if before.tag == "D":
         return before.low in (_QUANTIFIERS if kind in "bd" else _SINGULAR) and kind in "bsd"
     if is_possessive(before):
+        if before.capital and kind in "ds":  # a firm: "Wendy's said sales rose"
+            clear = after is not None and after.low == "that"
+            return clear or sent[at].low in grammar("never_before_nouns")
         return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
     if kind == "g":
         return True
