@@ -18,8 +18,8 @@ def draft_tables(article: "Article") -> "Tables":
         draft_mentions,
         draft_relations,
         draft_stakeholders,
-        standing,
     )
+    from newsdraft.relations.standing import standing
     from newsdraft.times.tagger import find_times
 
     document = read(article)

@@ -224,3 +224,67 @@ def test_invariants(text: str) -> None:
 def test_who_becomes_a_stakeholder(text, names):
     rows = draft_tables(Article(text, "2025-10-29"))["stakeholders"]
     assert [row["name"] for row in rows] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("They named James To of the Zenda Party.", "James To", "person"),
+        ("They asked Scientologist Tom Roe.", "Tom Roe", "person"),
+        ("The vote in the Zenda West constituency was close.", "Zenda West", "place"),
+        ("She was born in Irving, Texas, in May.", "Irving", "place"),
+        ("The security firm Zenda.com said it rained.", "Zenda.com", "company"),
+        ("They met Bob Roe of People First.", "People First", "organisation"),
+        ("Strelsau’s Ann Roe won the seat.", "Strelsau", "organisation"),
+        ("It is for ZE6 users.", "ZE6", "other"),
+        ("He went to the Acme Science Fair.", "Acme Science Fair", "other"),
+    ],
+)
+def test_what_a_name_is_stands_beside_it(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in names(text)
+
+
+def test_a_surname_before_another_word_is_no_second_person() -> None:
+    assert ("Zenda Prints", "other") not in names("Ann Roe saw the Zenda Prints.")
+    assert ("Warhol Prints", "other") in names("Andy Warhol died. Warhol Prints were shown.")
+    assert ("Andy Warhol", "person") in names("Andy Warhol died. Warhol Prints were shown.")
+
+
+def test_a_country_and_its_government_are_one_however_called() -> None:
+    found = merged("New Zealand waited. The New Zealand government said it rained.")
+    assert list(found) == ["New Zealand"]
+
+
+def test_a_name_spelt_with_and_without_its_s_is_one() -> None:
+    text = "The New People Party won. New People’s Party leaders sang in the New People Party hall."
+    assert len([e for e in merged(text).values() if e.kind == "organisation"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Acme gave a show for donors.", ["Donors"]),
+        ("Acme gave a show for people.", []),
+        ("No donors came to the show of Acme.", []),
+        ("The donors’ hall of Acme is old.", []),
+        ("They voted for the pro-Zenda camp.", ["Pro-Zenda camp"]),
+        ("They slept in the summer camp.", []),
+        ("Two injured clerks left. The clerics said the clerks slept.", ["Clerics"]),
+        ("Two injured pilots left. A day later the pilots slept.", ["Two injured pilots"]),
+        ("Two pilots left. Five pilots came.", ["Two pilots", "Five pilots"]),
+    ],
+)
+def test_whom_a_story_is_about_counts_though_unnamed(text: str, groups: list[str]) -> None:
+    assert [e.name for e in merged(text).values() if e.kind == "group"] == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ann Roe met the referee.", {"Ann Roe", "Referee"}),
+        ("Ann Roe spoke with the referee.", {"Ann Roe", "Referee"}),
+        ("Ann Roe walked with the referee.", {"Ann Roe"}),
+    ],
+)
+def test_a_role_met_is_somebody(text: str, who: set[str]) -> None:
+    assert set(merged(text)) == who

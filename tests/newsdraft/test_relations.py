@@ -250,3 +250,29 @@ def test_a_source_cut_short_is_the_group_it_opens() -> None:
     text = "According to two people familiar with the sale, Zenda Motors offered a rise."
     names = [row["name"] for row in draft_tables(Article(text))["stakeholders"]]
     assert names == ["Two people familiar with the sale", "Zenda Motors"]
+
+
+MATCH = (
+    "Sweden faced Ruritania in the first match. Sweden scored a late goal from a penalty."
+    " Sweden's coach Bob Poe thanked the referee."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (MATCH, {"Sweden": "organisation"}),
+        ("Sweden faced a hard winter and started talks with Japan.", {"Sweden": "state"}),
+        ("Ann Roe praised the Norwegian plan in Norway.", {"Ann Roe": "person"}),
+        ("Ann Roe praised Norway's flag.", {"Ann Roe": "person"}),
+        ("Ann Roe sang of gods such as Zeus, Hera and Athena.", {"Ann Roe": "person"}),
+        ("Ann Roe sang.\n\nThe hall in May. Image: Bob Poe.\n", {"Ann Roe": "person"}),
+        ("Ann Roe sang.\n\nBob Poe sang too.\n", {"Ann Roe": "person", "Bob Poe": "person"}),
+    ],
+)
+def test_who_stands_as_a_stakeholder(text: str, expected: dict[str, str]) -> None:
+    rows = draft_tables(Article(text))["stakeholders"]
+    told = {str(r["name"]): r["kind"] for r in rows}
+    assert expected.items() <= told.items()
+    assert not {"Norway", "Zeus", "Hera", "Athena", "Team"} & set(told)
+    assert ("Bob Poe" in told) == ("Bob Poe" in expected or "coach" in text)

@@ -67,6 +67,13 @@ def settle_sources(
     return settled, scene.all()
 
 
+def _may_be(pronoun: str, name: str) -> bool:
+    """Say whether a pronoun can mean a name: "she" is no king."""
+    other = {"she": "masculine", "her": "masculine", "he": "feminine", "him": "feminine"}
+    words = gaz.words("titles", other[pronoun]) if pronoun in other else frozenset()
+    return not words & set(name.title().split())
+
+
 class _Scene:
     def __init__(self, text: str, entities: Sequence[Entity]) -> None:
         self.text = text
@@ -191,7 +198,8 @@ class _Scene:
             wanted = {"group", "organisation", "company", "person"}
         for place in reversed(self._before(start)):
             spoken = pronoun not in ("i", "we") or self.text[place.end : place.end + 1] == ":"
-            if spoken and self.entities[place.owner].kind in wanted:
+            entity = self.entities[place.owner]
+            if spoken and entity.kind in wanted and _may_be(pronoun, entity.name):
                 return place.owner
         return None
 

@@ -99,6 +99,9 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         ):
             at += 1
             continue
+        if token.word.endswith("ist") and _person_follows(words, at + 1, last):
+            at += 1  # "Scientologist Tom Roe"
+            continue
         if token.word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at:
             at += 1
             continue
@@ -238,7 +241,9 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
     while end < last:
         word = words[end].word
         if _is_time(words, end) or (
-            words[end].capital and word.lower() in gaz.words("names_common", "function")
+            words[end].capital
+            and word.lower() in gaz.words("names_common", "function")
+            and not _short_surname(words, end, last)
         ):
             break
         plain = words[end].label or (words[end].initial and not names_a_thing(word))
@@ -256,6 +261,12 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
     while end > at + 1 and not words[end - 1].capital:
         end -= 1
     return end
+
+
+def _short_surname(words: list[Token], at: int, last: int) -> bool:
+    """Say whether a little word with a capital is a surname: "James To said"."""
+    named = words[at - 1].word in gaz.given_names() and len(words[at].word) > 1
+    return named and at + 1 == last and not words[at].initial and not words[at].label
 
 
 def _splits(words: list[Token], at: int) -> bool:

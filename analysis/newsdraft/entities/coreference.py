@@ -63,7 +63,8 @@ def resolve(
             found.append((mention, key))
         if len(keys) == 1 and mention.form == "nominal":
             _note(scene, mention, keys[0], text)
-        if len(keys) > 1 or (keys and known[keys[0]] == "group"):
+        acts = mention.sort != "group-told"  # "they" are those who act
+        if len(keys) > 1 or (keys and acts and known[keys[0]] == "group"):
             scene.plurals.append((mention.start, tuple(keys)))
     yield from found
 

@@ -4,6 +4,7 @@ The weights are counts of how much a cue may outweigh another, not probabilities
 are summed over all its mentions, so that one entity has one kind.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, grammar
 
 Votes = defaultdict[str, int]
+_VERSION = re.compile(r"[A-Z]{2,4}\d{1,2}")
 _LINKS = grammar("name_links")
 
 
@@ -82,10 +84,13 @@ def _heads(words: Sequence[str], votes: Votes) -> None:
         votes["place"] += weight + 1
     if head in other_heads():
         votes["other"] += weight
+    if words[-1] in gaz.words_of_places("points") and words[0] not in gaz.given_names():
+        votes["place"] += 4 if len(words) > 1 else 0  # "Zenda West"
     maker = gaz.organisations().get(words[0]) if len(words) > 1 else None
     if (
         maker
         and words[0] not in gaz.given_names()
+        and head not in other_heads()  # "Acme Science Fair"
         and words[0].lower() not in gaz.words("names_common", "words")
     ):
         votes[maker] += 5 if head in place_heads() else 3
@@ -114,6 +119,7 @@ def _person(words: Sequence[str], votes: Votes) -> None:
     if any(w[-1].isdigit() for w in words):
         votes["person"] -= 4
         votes["other"] += 2
+    votes["person"] -= 3 * (words[-1].isalpha() and words[-1].isupper() and len(words[-1]) == 2)
     if strange == len(words):
         votes["other"] += 2
     votes["person"] += 3 * (words[0] in given) + 2 * (words[-1] in last) - 2 * strange
@@ -131,7 +137,9 @@ def _shape(words: Sequence[str], votes: Votes) -> None:
         return
     if len(words) == 1 and name.lower() in gaz.words("names_common", "words"):
         votes["other"] += 1
-    if len(words) == 1 and name.replace(".", "").replace("-", "").isupper() and len(name) > 1:
+    if len(words) == 1 and _VERSION.fullmatch(name) and name not in gaz.organisations():
+        votes["other"] += 4  # "IE6", "PS4"
+    elif len(words) == 1 and name.replace(".", "").replace("-", "").isupper() and len(name) > 1:
         votes["organisation"] += 3
     elif any(c.isdigit() for c in name) or (
         any(c.isupper() for c in words[0][1:]) and words[0].isalpha()
@@ -140,7 +148,7 @@ def _shape(words: Sequence[str], votes: Votes) -> None:
     if "&" in name:
         votes["organisation"] += 2
     if len(words) == 1 and "." in name and name.rpartition(".")[2].islower():
-        votes["other"] += 5  # an address on the web
+        votes["other"] += 2  # an address on the web
     if len(words) in (2, 3) and not any(w in _LINKS for w in words):
         votes["person"] += 1
     inner = words if words[0] not in gaz.given_names() else words[:-1]
@@ -167,7 +175,7 @@ def context_votes(found: Candidate, words: list[Token], text: str) -> Votes:
     before = words[found.first - 1].word if found.first else ""
     gap = text[words[found.first - 1].end : found.start] if found.first else ""
     if gap.strip() == "":
-        _before(before, found, votes)
+        _before(before, found, words, votes)
     elif gap.strip() == ":" and before.lower() in ("image", "photo", "picture", "credit"):
         votes["person"] += 1
     _after(found, words, text, votes)
@@ -196,7 +204,13 @@ def _describers() -> dict[str, str]:
     return {w: kind for w, kind in heads.items() if w not in gaz.words("titles", "roles")}
 
 
-def _before(word: str, found: Candidate, votes: Votes) -> None:
+def _of_person(found: Candidate, words: list[Token]) -> bool:
+    """Say whether "of" binds a name to a person's right before it."""
+    at = found.first
+    return at > 2 and words[at - 2].capital and words[at - 3].word in gaz.given_names()
+
+
+def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> None:
     low = word.lower()
     if low == "the":
         votes["person"] -= 3
@@ -204,6 +218,8 @@ def _before(word: str, found: Candidate, votes: Votes) -> None:
     elif low in grammar("place_before"):
         votes["place"] += 2
         votes["person"] -= 1
+    elif low == "of" and len(found.words) > 1 and _of_person(found, words):
+        votes["organisation"] += 6  # "Bob Roe of People First"
     elif low in grammar("place_before_weak"):
         votes["place"] += 1
     elif low in gaz.words("titles", "roles"):
@@ -211,7 +227,7 @@ def _before(word: str, found: Candidate, votes: Votes) -> None:
     elif low in ("mr", "mrs", "ms"):
         votes["person"] += 4
     elif word.islower() and (kind := _describers().get(word)):
-        votes[kind] += 4  # "drugmaker Zenda", "charity Strelsau"
+        votes[kind] += 6  # "drugmaker Zenda", "charity Strelsau"
     elif low in ("by", "with", "against", "told"):
         votes["body"] += 1
 
@@ -223,6 +239,9 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
     gap = text[found.end : after.start]
     if gap in (" - ", " — ", " – ") and found.first == 0 and found.words[-1].isupper():
         votes["place"] += 8  # "ZENDA - Police said"
+    if words[found.last - 1].owner and after.word in gaz.given_names():
+        more = words[found.last + 1] if found.last + 1 < len(words) else after
+        votes["organisation"] += 2 * (more.capital and not more.gap)  # "Strelsau's Ann Roe"
     if gap == " ":
         if after.word in gaz.speech_verbs():
             votes["person"] += 1
@@ -230,6 +249,9 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
         elif after.word.isdigit() and len(after.word) < 4:
             votes["other"] += 2  # "Apollo 11"
             votes["person"] -= 4
+        elif after.word in grammar("named_places"):
+            votes["place"] += 4  # "the Zenda constituency"
+            votes["person"] -= 3
         elif after.word in ("will", "has", "plans", "announced"):
             votes["body"] += 1
         elif after.word == "who":
@@ -243,7 +265,7 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
         ) or after.word in gaz.words("titles", "roles"):
             votes["person"] += 2
         elif after.word in gaz.places() or f"{after.word} {follow}" in gaz.places():
-            votes["place"] += 2
+            votes["place"] += 5 if len(found.words) == 1 else 2  # "Irving, Texas"
 
 
 def _role_near(words: list[Token], at: int) -> bool:

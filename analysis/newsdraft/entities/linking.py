@@ -89,6 +89,7 @@ def _best_name(members: Sequence[Mention], kind: str) -> str:
         return text[:1].upper() + text[1:]
     if kind == "state":
         best = max(names, key=lambda n: (not n.isupper() and "." not in n, names[n], len(n)))
+        best = next((n for n in names if n.endswith(f" {best}")), best)  # "South Korea"
         return gaz.country_name(best) if best.isupper() else best
     return max(names, key=lambda n: (not n.isupper(), len(n.split()), names[n], len(n)))
 
@@ -230,6 +231,11 @@ class _Names:
             for size in range(1, min(len(parts), 9)):
                 longer[tuple(parts[:size])].add(key)
                 longer[tuple(parts[-size:])].add(key)
+        spelt: dict[tuple[str, ...], str] = {}  # "New People Party", "New People's Party"
+        for key in bodies:
+            same = spelt.setdefault(tuple(part.rstrip("s") for part in key.split()), key)
+            if " " in key:
+                self._join(key, same)
         for key, parts in bodies.items():
             found = {self._root(k) for k in longer.get(tuple(parts), ())} - {self._root(key)}
             if len(found) == 1 and self._may_shorten(parts, self.full[next(iter(found))].split()):

@@ -7,9 +7,9 @@ from typing import Literal
 
 # How a mention was found, and so what it can stand for.
 MentionSort = Literal[
-    "capital-run", "title-and-name", "unnamed-group", "unnamed-person", "office", "unnamed-body",
-    "role", "body-back", "apposition", "title-alone", "plural-persons", "plural-states",
-    "pronoun-both", "pronoun-m", "pronoun-f", "pronoun-plural", "speaker",
+    "capital-run", "title-and-name", "unnamed-group", "group-told", "unnamed-person", "office",
+    "unnamed-body", "role", "body-back", "apposition", "title-alone", "plural-persons",
+    "plural-states", "pronoun-both", "pronoun-m", "pronoun-f", "pronoun-plural", "speaker",
 ]  # fmt: skip
 
 

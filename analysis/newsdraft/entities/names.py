@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from newsdraft.document import Document, read
+from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.candidates import Candidate, candidates
 from newsdraft.entities.entity_typing import Votes, context_votes, kind_of, word_votes
 from newsdraft.entities.linking import merge_aliases
@@ -34,7 +35,7 @@ def find_mentions(article: Article | Document) -> list[Mention]:
 
     A title is inside the span and outside ``name_start..name_end``; possessive 's is outside both.
 
-    >>> [m.text for m in find_mentions(Article("Officials met Dr. Roe’s team."))]
+    >>> [m.text for m in find_mentions(Article("Officials saw Dr. Roe’s team."))]
     ['Officials', 'Dr. Roe']
     """
     article = read(article)
@@ -95,10 +96,25 @@ def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[
         if kind == "person" and len(name) > 1
         for word in set(name)
     )
+    surnames = _surnames(kinds)
     for name in kinds:
+        if kinds[name] == "person" and len(name) > 1 and name[0] in surnames:
+            kinds[name] = "other"
         if len(name) == 1 and bearers[name[0]] and votes[name]["place"] + votes[name]["state"] < 8:
             kinds[name] = "person"
     return kinds
+
+
+def _surnames(kinds: dict[tuple[str, ...], str]) -> set[str]:
+    """Return the last words of full names: what opens with one ("Warhol Prints") is a thing."""
+    bare = gaz.given_names().keys() | gaz.words("names_family", "first")
+    told = {
+        name[-1]
+        for name, kind in kinds.items()
+        if kind == "person" and len(name) > 1 and name[0] in gaz.given_names()
+        if name[0] not in gaz.words("names_family", "first")  # "Lee Jae-myung"
+    }
+    return told - bare
 
 
 def predict(record: dict[str, Any]) -> dict[str, Any]:

@@ -14,11 +14,24 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
 from newsdraft.lexicon import grammar
 
-RULES = ("unnamed-group", "unnamed-person", "office", "unnamed-body", "role", "body-back")
+RULES = (
+    "unnamed-group",
+    "group-told",
+    "unnamed-person",
+    "office",
+    "unnamed-body",
+    "role",
+    "body-back",
+)
 _DETERMINER = re.compile(
     r"^(?:an?|the|some|many|several|most|few|all|other|these|those|both|this|that|its|their|his"
     r"|her|our|my|your|hundreds of|thousands of|dozens of) ",
     re.I,
+)
+_NUMBER = re.compile(
+    r"(?:(?:about|around|over|nearly|almost|up to|at least|more than) )?"
+    r"(?:(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand"
+    r"|million|dozen)s? )+(?:of )?"
 )
 _SEAT = re.compile(r"^\S+-based ")
 _BODIES = ("company", "organisation", "government")
@@ -68,6 +81,8 @@ class Bodies:
         self.heads: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self.unnamed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self.told: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.numbers: dict[str, str] = {}  # words of a group: how many it was said to be
         self.openers: list[tuple[int, str]] = []  # bodies that open a sentence
         self.at: dict[int, tuple[Mention, str]] = {}
         self.bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -106,7 +121,9 @@ class Bodies:
             phrase = _SEAT.sub("", phrase)
         if pair := self._two(m, phrase):
             return pair
-        if m.sort in ("unnamed-group", "unnamed-person", "office") and m.kind != "company":
+        if m.sort in ("unnamed-group", "group-told"):
+            return [self._group(m, phrase)]
+        if m.sort in ("unnamed-person", "office"):
             found = self._beside(m) if m.sort == "office" else ""
             self.met.setdefault(phrase, found or "nominal:" + phrase)
             return [self.met[phrase]]
@@ -127,6 +144,23 @@ class Bodies:
         if own and m.kind != "person":
             self.unnamed[head].append((m.start, found))
         return [found]
+
+    def _group(self, m: Mention, phrase: str) -> str:
+        """Return the key of a group: "two rescued clerks" and later "the clerks" are one.
+
+        Another number is another group; so is the bare noun where two groups have that head.
+        """
+        number = _NUMBER.match(phrase)
+        bare = phrase[number.end() :] if number else phrase
+        head = bare.split()[-1]
+        told = self.groups[head]
+        if bare == head and len(told) == 1 and m.text.lower().startswith(("the ", "these ")):
+            return next(iter(told))
+        if number and self.numbers.setdefault(bare, number[0]) != number[0]:
+            bare = phrase
+        key = self.met.setdefault(bare, "nominal:" + bare)
+        told[key] = None
+        return key
 
     def _two(self, m: Mention, phrase: str) -> list[str]:
         """Return whom "both companies" means: the two named most lately before."""
@@ -189,7 +223,10 @@ class Bodies:
         words = _DETERMINER.sub("", m.text).split()
         if len(words) == 1:
             return self.states[0] if len(self.states) == 1 else ""
-        key = f"state:{gaz.demonyms().get(' '.join(words[:-1]), '')}"
+        adjective = re.sub(r"[’']s$", "", " ".join(words[:-1]))
+        place = gaz.places().get(adjective)
+        named = place.country if place and place.kind == "state" else ""
+        key = f"state:{gaz.demonyms().get(adjective, named)}"
         return key if key in self.kinds else ""
 
 

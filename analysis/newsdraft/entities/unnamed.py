@@ -55,7 +55,10 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
             kind = _people(words, head)
         if not kind or token.label or (token.capital and not token.initial):
             continue
-        if text[token.end : token.end + 1] in ("'", "’"):
+        sided = token.word in gaz.words("groups", "body_sided")
+        if sided and not _takes_sides(words[head - 1].word if head else ""):
+            continue
+        if text[token.end : token.end + 1] in ("'", "’") and not sided:
             continue  # "the workers' pay"
         first = _first(words, head)
         if not _whole(words, first, head, kind):
@@ -64,6 +67,8 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
             kind = "government"
         if _acts(words, first, head, kind, text):
             yield Body(first, _with_knowledge(words, head), kind, _SORTS.get(kind, "unnamed-body"))
+        elif _counts(words, head, kind):
+            yield Body(first, head + 1, kind, "group-told")
         elif words[first].word.lower() in grammar("definite"):
             yield Body(first, head + 1, kind, "body-back")
 
@@ -71,7 +76,24 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
 @cache
 def _heads() -> dict[str, str]:
     heads = {word: kind for kind in _KINDS for word in gaz.words("groups", f"body_{kind}")}
-    return dict.fromkeys(gaz.words("groups", "plural"), "group") | heads
+    groups = gaz.words("groups", "plural") | gaz.words("groups", "body_sided")
+    return dict.fromkeys(groups, "group") | heads
+
+
+def _counts(words: list[Token], head: int, kind: str) -> bool:
+    """Say whether a group counts wherever it stands: "a show for donors", not "for people"."""
+    return kind == "group" and words[head].word.lower() not in gaz.words("groups", "anybody")
+
+
+def _takes_sides(word: str) -> bool:
+    """Say whether a word makes a camp one of persons: "the pro-Zenda camp", no camp in the woods.
+
+    >>> _takes_sides("pro-Zenda"), _takes_sides("summer")
+    (True, False)
+    """
+    sides = tuple(grammar("side_prefixes"))
+    plain = word.lower()
+    return plain.startswith(sides) or plain in grammar("sides") or plain.endswith("ist")
 
 
 def _people(words: list[Token], head: int) -> str:
@@ -183,8 +205,10 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
     if before is None or _parted(words, first, text):
         return _verb(words, head, kind, text)
     form = verb_forms().get(low, ("", ""))
-    if form[0] in gaz.words("groups", "acted_on") and form[1] in "bds":
+    if form[0] in gaz.words("groups", "acted_on") | _met() and form[1] in "bds":
         return True
+    if low == "with" and first > 1 and _base(words[first - 2].word) in _met():
+        return True  # "after conferring with the referee"
     if low in gaz.speech_verbs() and (words[head + 1].gap if head + 1 < len(words) else True):
         return True  # "..., said the company"
     if low == "by":
@@ -194,6 +218,19 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
         return first > 1 and words[first - 2].word.lower() == "according"
     object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
     return _tag(low) not in "PAD" and not object_ and _verb(words, head, kind, text)
+
+
+@cache
+def _met() -> frozenset[str]:
+    """Return the verbs of contact: whom one meets, talks or confers with is somebody."""
+    acts = gaz.lexicon("relations")["acts"]
+    return gaz.listed(" ".join([acts["meets"]["object"], *acts["meets"].values()])) | gaz.listed(
+        acts["cooperates_with"]["with"]
+    )
+
+
+def _base(word: str) -> str:
+    return verb_forms().get(word, ("", ""))[0]
 
 
 def _parted(words: list[Token], first: int, text: str) -> bool:

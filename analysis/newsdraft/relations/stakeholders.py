@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from newsdraft.document import Document, read
@@ -19,6 +18,7 @@ from newsdraft.parse.clauses import phrase_at
 from newsdraft.relations.from_titles import by_title
 from newsdraft.relations.from_verbs import find_relations
 from newsdraft.relations.spots import Found
+from newsdraft.relations.standing import titled
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 
@@ -60,7 +60,9 @@ def _told_name(entity: Entity, document: Document) -> str:
     first = entity.mentions[0]
     sentence = document.article.sentence_at(first.start)
     behind = document.tokens.between(first.end, sentence.end if sentence else first.end)
-    if not behind or behind[0].low not in ("of", "from", "at"):
+    opens = first.sort != "group-told" or first.text[0].isupper()
+    links = ("of", "from", "at") if opens else ("of", "from")
+    if not behind or behind[0].low not in links:
         return entity.name
     last = phrase_at(behind, 1)[1]
     if not 1 < last < 8 or behind[last - 1].tag not in "NG":
@@ -77,7 +79,7 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> list[Row]:
     >>> [(r["quote"], r["form"]) for r in draft_mentions(article, entities)]
     [('Officials', 'nominal'), ('Dr. Roe', 'name')]
     """
-    inside = _titled(entities)
+    inside = titled(_acting(entities))
     rows = [
         row(
             "mentions", stakeholder_id=entity.id, start=m.start, end=m.end,
@@ -91,48 +93,6 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> list[Row]:
     ]  # fmt: skip
     rows.sort(key=lambda r: (r["start"], r["end"], r["stakeholder_id"]))
     return rows
-
-
-_LOCATES = re.compile(
-    r"\b(?:in|across|throughout|near|outside|around|from|into|inside)\s(?:the\s)?"
-    r"(?:(?:northern|southern|eastern|western|central|rural|mainland)\s)?\Z"
-)
-
-
-def _only_locates(entity: Entity, text: str) -> bool:
-    """Say whether a state is named only to say where: "in Norway", "a team from Brazil"."""
-    return entity.kind == "state" and all(
-        m.form == "name" and _LOCATES.search(text, max(0, m.start - 28), m.start)
-        for m in entity.mentions
-    )
-
-
-def standing(entities: Sequence[Entity], text: str = "") -> list[Entity]:
-    """Return the entities without the states that are named in the titles of persons alone.
-
-    A state that is named only to say where something is becomes a place; that needs the ``text``.
-
-    >>> from newsdraft.entities.names import find_mentions, merge_aliases
-    >>> text = "He met ROK President Ann Roe."
-    >>> [e.id for e in standing(merge_aliases(find_mentions(Article(text)), text))]
-    ['ann-roe']
-    """
-    inside = _titled(entities)
-    entities = [replace(e, kind="place") if _only_locates(e, text) else e for e in entities]
-    return [
-        e for e in entities if e.kind != "state" or any(m.start not in inside for m in e.mentions)
-    ]
-
-
-def _titled(entities: Sequence[Entity]) -> set[int]:
-    """Return the offsets in titles: in "ROK President Ann Roe" the state is her title's."""
-    return {
-        at
-        for entity in _acting(entities)
-        for m in entity.mentions
-        if m.title and entity.kind == "person"
-        for at in range(m.start, m.name_start)
-    }
 
 
 def draft_relations(
