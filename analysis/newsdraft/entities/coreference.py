@@ -80,8 +80,13 @@ def _note(scene: _Scene, mention: Mention, key: str, text: str) -> None:
     scene.past.append((mention, key))
 
 
+_ARTICLE = re.compile(r"\b(?:the|an?|this|that) \Z", re.IGNORECASE)
+
+
 def _note_name(scene: _Scene, mention: Mention, key: str, text: str) -> None:
-    _note(scene, mention, key, text)
+    led = _ARTICLE.search(text, max(0, mention.start - 6), mention.start)
+    if scene.kinds.get(key) != "person" or not led:  # not "the Roe video"
+        _note(scene, mention, key, text)
     words = mention.title.split()
     scene.titles.setdefault(key, set()).update(words)
     gender = gaz.given_names().get(mention.name.split()[0], "") if " " in mention.name else ""
