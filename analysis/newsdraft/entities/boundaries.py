@@ -94,15 +94,8 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
     while at < last:
         token = words[at]
         known = known_end(words, at, last)
-        if known == at and (
-            _is_time(words, at) or (seen.ordinary(token) and not _keeps(words, at, last))
-        ):
-            at += 1
-            continue
-        if token.word.endswith("ist") and _person_follows(words, at + 1, last):
-            at += 1  # "Scientologist Tom Roe"
-            continue
-        if token.word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at:
+        plain = _is_time(words, at) or (seen.ordinary(token) and not _keeps(words, at, last))
+        if (known == at and plain) or _only_describes(words, at, last):
             at += 1
             continue
         name = (
@@ -125,6 +118,14 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         ) and not _only_demonym(words, name, end):
             yield at, name, end
         at = max(end, at + 1)
+
+
+def _only_describes(words: list[Token], at: int, last: int) -> bool:
+    """Say whether a word stands before a name and outside it: "Scientologist Tom Roe", "Former"."""
+    word = words[at].word
+    if word.endswith("ist") and _person_follows(words, at + 1, last):
+        return True
+    return word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at
 
 
 def known_end(words: list[Token], at: int, last: int) -> int:

@@ -15,7 +15,8 @@ from newsdraft.events.words import Token, lexicon, words
 from newsdraft.lexicon import lexicon as listed
 from newsdraft.parse.assertion import asserted, doubted
 from newsdraft.parse.chunks import is_possessive
-from newsdraft.parse.clauses import NONE, Clause, Phrase, Words, clauses
+from newsdraft.parse.clauses import Clause, clauses
+from newsdraft.parse.phrases import NONE, Phrase, Words
 
 
 @cache

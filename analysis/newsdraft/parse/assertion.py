@@ -3,7 +3,8 @@
 from functools import cache
 
 from newsdraft.lexicon import lexicon
-from newsdraft.parse.clauses import Clause, Words, forms_of
+from newsdraft.parse.clauses import Clause, forms_of
+from newsdraft.parse.phrases import Words
 
 _OPENS = frozenset(["if", "whether", "that", "how", "why"])
 _SOURCES = frozenset(["according", "alleging"])

@@ -4,6 +4,7 @@ A shallow reading, made for rules that say who did what to whom: where the subje
 left out. Words in quotation marks are one token, so nothing inside them is read as a clause of the
 sentence around them.
 
+>>> from newsdraft.parse.phrases import words_of
 >>> from newsdraft.parse.tokenizer import tokens
 >>> sent = tokens("Police detained the banker, who was sued by Roe.")
 >>> [(c.base, words_of(sent, c.subject), c.passive) for c in clauses(sent)]
@@ -22,18 +23,21 @@ from newsdraft.parse.chunks import (
     is_verb,
     trim_subject,
 )
+from newsdraft.parse.mood import NEGATIONS, told_as_so
+from newsdraft.parse.phrases import (
+    NONE,
+    Phrase,
+    Words,
+    agent_of,
+    aside_before,
+    object_of,
+    phrase_before,
+)
 from newsdraft.parse.tagger import inflect, verb_forms, words
-from newsdraft.parse.tokenizer import Token
 
-Words = list[Token]
 Forms = Mapping[str, tuple[str, str]]
-Phrase = tuple[int, int]  # the first of its words, and the one behind its last
-NONE: Phrase = (0, 0)
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve"])
-_NOT = frozenset(["not", "never", "no", "hardly", "neither", "nor"])
-_IF = frozenset(["if", "unless", "whether", "lest", "would"])
-_SAID_OF = frozenset(["allegedly", "reportedly", "supposedly", "wrongly", "falsely", "mistakenly"])
 
 
 class Clause(NamedTuple):
@@ -55,11 +59,6 @@ class Clause(NamedTuple):
     helps: tuple[str, ...]
     how: str
     sure: bool
-
-
-def words_of(sent: Words, phrase: Phrase) -> str:
-    """Return the words of a phrase in lower case."""
-    return " ".join(token.low for token in sent[slice(*phrase)])
 
 
 @cache
@@ -142,9 +141,9 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
     if not helps and form == "s" and sent[at].tag == "V" and not is_finite(sent, at):
         return None
     subject, how = _subject(sent, first, found)
-    agent = _agent(sent, at) if passive else NONE
-    behind = NONE if passive else _object(sent, at)
-    sure = _sure(sent, first, at, helps)
+    agent = agent_of(sent, at) if passive else NONE
+    behind = NONE if passive else object_of(sent, at)
+    sure = told_as_so(sent, first, at, helps)
     return Clause(at, base, form, first, subject, behind, passive, agent, helps, how, sure)
 
 
@@ -164,7 +163,7 @@ def _group(sent: Words, at: int) -> tuple[int, tuple[str, ...]]:
             helps[:0] = [sent[back].low, "to"]
             first = back
             continue
-        elif token.tag != "R" and token.low not in _NOT:
+        elif token.tag != "R" and token.low not in NEGATIONS:
             break
         first -= 1
     return first, tuple(helps)
@@ -199,7 +198,7 @@ def _finite_past(sent: Words, at: int) -> bool:
     while back and sent[back].tag == "R":
         back -= 1
     if sent[back].tag == ",":
-        return _aside(sent, back) >= 0
+        return aside_before(sent, back) >= 0
     if sent[back].low in ("of", "in", "by", "with", "for") or sent[back].tag == "P":
         return False
     if after is not None and after.tag == "P" and sent[at].tag in "EV":
@@ -223,11 +222,11 @@ def _verb_ahead(sent: Words, at: int) -> bool:
 def _reduced(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> Clause | None:
     """Read "a man arrested by police": the noun before it bears what the verb says."""
     before = sent[at - 1]
-    agent = _agent(sent, at)
+    agent = agent_of(sent, at)
     if before.tag == "N" and not is_possessive(before) and agent != NONE:
-        subject = _simple(sent, at)
+        subject = phrase_before(sent, at)
         return Clause(at, base, form, at, subject, NONE, True, agent, (), "reduced",
-                      _sure(sent, at, at, ()))  # fmt: skip
+                      told_as_so(sent, at, at, ()))  # fmt: skip
     joined = before.low in ("and", "or") and found and found[-1].passive
     if joined and at - found[-1].at < 12:
         last = found[-1]
@@ -243,8 +242,8 @@ def _participle(sent: Words, at: int, base: str, form: str, found: list[Clause])
     if not opens or not found or found[-1].how not in ("main", "joined") or found[-1].passive:
         return None
     main = found[-1]
-    return Clause(at, base, form, at, main.subject, _object(sent, at), False, NONE, (),
-                  "participle", main.sure and _sure(sent, at, at, ()))  # fmt: skip
+    return Clause(at, base, form, at, main.subject, object_of(sent, at), False, NONE, (),
+                  "participle", main.sure and told_as_so(sent, at, at, ()))  # fmt: skip
 
 
 def _subject(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase, str]:
@@ -255,20 +254,20 @@ def _subject(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase, str]
     token = sent[k]
     if token.low in ("who", "which", "that") and token.tag == "W":
         back = k - 1 if k and sent[k - 1].tag == "," else k
-        return _simple(sent, back), "relative"
+        return phrase_before(sent, back), "relative"
     if token.low in ("and", "but", "or") or (token.tag == "," and _joined(sent, k, found)):
         last = found[-1] if found else None
         told = {clause.subject for clause in found if clause.how != "relative"} - {NONE}
         alone = last is not None and (last.how == "joined" or len(told) == 1)
         return (last.subject, "joined") if last and alone else (NONE, "joined")
     if token.tag in ",-" or token.low == ")":
-        back = _aside(sent, k)
+        back = aside_before(sent, k)
         if back < 0:
             return NONE, "main"
         named = sent[back + 1 : k]
         if len(named) > 1 and all(word.capital for word in named):
             return (back + 1, k), "main"  # "A founder of Acme, Ann Roe, met"
-        return _simple(sent, back), "main"
+        return phrase_before(sent, back), "main"
     if token.low == "to":
         return NONE, "purpose"
     return _behind_verbs(sent, trim_subject(sent, clause_back(sent, first), first), first, found)
@@ -294,103 +293,4 @@ def _behind_verbs(sent: Words, start: int, first: int, found: list[Clause]) -> t
 
 def _joined(sent: Words, comma: int, found: list[Clause]) -> bool:
     """Say whether a comma stands in a row of verbs: "he came, saw and left"."""
-    return bool(found) and comma - found[-1].at < 8 and _aside(sent, comma) < 0
-
-
-def _aside(sent: Words, comma: int) -> int:
-    """Return where an aside that ends at a comma begins: "Roe, the mayor, met"; -1 else."""
-    for k in range(comma - 1, max(0, comma - 20), -1):
-        if sent[k].tag in ";.S":
-            return -1
-        if sent[k].low != "(" and (sent[k].tag != sent[comma].tag or sent[comma].low == ")"):
-            continue
-        inner = sent[k + 1 : comma]
-        if not inner or sent[k - 1].tag != "N":
-            return -1
-        opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[k].low == "("
-        named = len(inner) > 1 and all(word.capital for word in inner)
-        if opens or named or (inner[0].tag == "N" and not inner[0].capital):
-            return k
-    return -1
-
-
-def _simple(sent: Words, end: int) -> Phrase:
-    """Return the noun phrase that ends before a word, none where an "of" leaves its head unsure."""
-    start = end
-    while start > 0:
-        token = sent[start - 1]
-        if token.tag not in "NDM&" and not is_possessive(token) and token.low not in (".", "-"):
-            break
-        start -= 1
-        if token.tag == "D" or token.tag == "M":
-            break
-    before = sent[start - 1] if start else None
-    if before is not None and before.tag == "P" and start > 1 and sent[start - 2].tag == "N":
-        return NONE
-    if before is not None and before.low in ("and", "or"):
-        return NONE
-    return (start, end) if start < end else NONE
-
-
-def _object(sent: Words, at: int) -> Phrase:
-    """Return the noun phrase right behind a verb, over a second verb joined to it."""
-    k = at + 1
-    while k < len(sent) and sent[k].tag == "R":
-        k += 1
-    if k + 1 < len(sent) and sent[k].low in ("and", "or") and sent[k + 1].tag in "VE":
-        return _object(sent, k + 1)
-    return phrase_at(sent, k)
-
-
-def phrase_at(sent: Words, k: int) -> Phrase:
-    """Return the noun phrase, without what is hung on to it, that begins at a word.
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> phrase_at(tokens("the old banker on Monday"), 0)
-    (0, 3)
-    """
-    end = k
-    while end < len(sent):
-        token = sent[end]
-        if token.tag in "DM" and end > k and sent[end - 1].tag not in "D":
-            break
-        noun = token.tag in "NDMG$&" or token.low in ("%", ".")
-        named = token.capital and token.tag != "O" and token.tag != "Q"
-        inner = token.tag in "EVR" and end > k and sent[end - 1].tag == "D"
-        if not (noun or named or inner) or (token.tag == "G" and end > k and not named):
-            break
-        if token.low == "." and not (end > k and sent[end - 1].capital and end + 1 < len(sent)):
-            break
-        if token.low in words("time") and not (end + 1 < len(sent) and is_possessive(token)):
-            break
-        end += 1
-    return (k, end) if end > k and k < len(sent) else NONE
-
-
-def _agent(sent: Words, at: int) -> Phrase:
-    """Return whom "by" names behind a passive verb, before the next verb or comma."""
-    for k in range(at + 1, min(len(sent), at + 12)):
-        token = sent[k]
-        if token.low == "by" and k + 1 < len(sent) and sent[k + 1].tag not in "G":
-            return phrase_at(sent, k + 1)
-        if token.tag in ",;.SWOQ" or (token.tag in "VA" and k > at + 1):
-            return NONE
-    return NONE
-
-
-def _sure(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:
-    """Say whether a clause is told as so: not denied, doubted, asked or set under "if"."""
-    group = [token.low for token in sent[first:at]]
-    if any(w in _NOT or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps)):
-        return False
-    start = first
-    while start and sent[start - 1].tag not in ",;:":
-        start -= 1
-    clause = [token.low for token in sent[start:first]]
-    cleft = sent[first - 1].tag == "W" and any(word in _NOT for word in clause)
-    if cleft or any(
-        word in _IF or word in _SAID_OF or word in ("no", "nobody", "neither", "none")
-        for word in clause
-    ):
-        return False
-    return sent[-1].low not in ("?", "?!")
+    return bool(found) and comma - found[-1].at < 8 and aside_before(sent, comma) < 0

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.parse.clauses import Words
+from newsdraft.parse.phrases import Words
 from newsdraft.parse.tokenizer import Token
 from newsdraft.relations.spots import Found, Spot
 

@@ -14,7 +14,8 @@ from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.parse.assertion import asserted
-from newsdraft.parse.clauses import NONE, Clause, Phrase, Words, clauses, forms_of, phrase_at
+from newsdraft.parse.clauses import Clause, clauses, forms_of
+from newsdraft.parse.phrases import NONE, Phrase, Words, phrase_at
 from newsdraft.relations.from_claims import by_claims
 from newsdraft.relations.from_nouns import by_noun
 from newsdraft.relations.from_ties import by_demonym, by_tie

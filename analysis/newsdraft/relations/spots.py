@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
-from newsdraft.parse.clauses import NONE, Phrase, Words
+from newsdraft.parse.phrases import NONE, Phrase, Words
 from newsdraft.text import Sentence
 
 

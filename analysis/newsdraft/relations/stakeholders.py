@@ -14,7 +14,7 @@ from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.entities.roles import role_before
-from newsdraft.parse.clauses import phrase_at
+from newsdraft.parse.phrases import phrase_at
 from newsdraft.relations.from_titles import by_title
 from newsdraft.relations.from_verbs import find_relations
 from newsdraft.relations.spots import Found

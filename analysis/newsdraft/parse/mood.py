@@ -1,0 +1,30 @@
+"""Whether a clause is told as so: not denied, doubted, asked or set under "if".
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> [told_as_so(tokens(text), 1, 1, ()) for text in ("Roe left.", "Roe left?")]
+[True, False]
+"""
+
+from newsdraft.parse.phrases import Words
+
+NEGATIONS = frozenset(["not", "never", "no", "hardly", "neither", "nor"])
+_IF = frozenset(["if", "unless", "whether", "lest", "would"])
+_SAID_OF = frozenset(["allegedly", "reportedly", "supposedly", "wrongly", "falsely", "mistakenly"])
+
+
+def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:
+    """Say whether a clause is told as so: not denied, doubted, asked or set under "if"."""
+    group = [token.low for token in sent[first:at]]
+    if any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps)):
+        return False
+    start = first
+    while start and sent[start - 1].tag not in ",;:":
+        start -= 1
+    clause = [token.low for token in sent[start:first]]
+    cleft = sent[first - 1].tag == "W" and any(word in NEGATIONS for word in clause)
+    if cleft or any(
+        word in _IF or word in _SAID_OF or word in ("no", "nobody", "neither", "none")
+        for word in clause
+    ):
+        return False
+    return sent[-1].low not in ("?", "?!")

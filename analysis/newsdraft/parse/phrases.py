@@ -1,0 +1,101 @@
+"""The noun phrases of a sentence: before a verb, behind it, after "by", and set off by commas.
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> sent = tokens("Police detained the banker.")
+>>> words_of(sent, object_of(sent, 1))
+'the banker'
+"""
+
+from newsdraft.parse.chunks import is_possessive
+from newsdraft.parse.tagger import words
+from newsdraft.parse.tokenizer import Token
+
+Words = list[Token]
+Phrase = tuple[int, int]  # the first of its words, and the one behind its last
+NONE: Phrase = (0, 0)
+
+
+def words_of(sent: Words, phrase: Phrase) -> str:
+    """Return the words of a phrase in lower case."""
+    return " ".join(token.low for token in sent[slice(*phrase)])
+
+
+def phrase_at(sent: Words, k: int) -> Phrase:
+    """Return the noun phrase, without what is hung on to it, that begins at a word.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> phrase_at(tokens("the old banker on Monday"), 0)
+    (0, 3)
+    """
+    end = k
+    while end < len(sent):
+        token = sent[end]
+        if token.tag in "DM" and end > k and sent[end - 1].tag not in "D":
+            break
+        noun = token.tag in "NDMG$&" or token.low in ("%", ".")
+        named = token.capital and token.tag != "O" and token.tag != "Q"
+        inner = token.tag in "EVR" and end > k and sent[end - 1].tag == "D"
+        if not (noun or named or inner) or (token.tag == "G" and end > k and not named):
+            break
+        if token.low == "." and not (end > k and sent[end - 1].capital and end + 1 < len(sent)):
+            break
+        if token.low in words("time") and not (end + 1 < len(sent) and is_possessive(token)):
+            break
+        end += 1
+    return (k, end) if end > k and k < len(sent) else NONE
+
+
+def object_of(sent: Words, at: int) -> Phrase:
+    """Return the noun phrase right behind a verb, over a second verb joined to it."""
+    k = at + 1
+    while k < len(sent) and sent[k].tag == "R":
+        k += 1
+    if k + 1 < len(sent) and sent[k].low in ("and", "or") and sent[k + 1].tag in "VE":
+        return object_of(sent, k + 1)
+    return phrase_at(sent, k)
+
+
+def agent_of(sent: Words, at: int) -> Phrase:
+    """Return whom "by" names behind a passive verb, before the next verb or comma."""
+    for k in range(at + 1, min(len(sent), at + 12)):
+        token = sent[k]
+        if token.low == "by" and k + 1 < len(sent) and sent[k + 1].tag not in "G":
+            return phrase_at(sent, k + 1)
+        if token.tag in ",;.SWOQ" or (token.tag in "VA" and k > at + 1):
+            return NONE
+    return NONE
+
+
+def phrase_before(sent: Words, end: int) -> Phrase:
+    """Return the noun phrase that ends before a word, none where an "of" leaves its head unsure."""
+    start = end
+    while start > 0:
+        token = sent[start - 1]
+        if token.tag not in "NDM&" and not is_possessive(token) and token.low not in (".", "-"):
+            break
+        start -= 1
+        if token.tag == "D" or token.tag == "M":
+            break
+    before = sent[start - 1] if start else None
+    if before is not None and before.tag == "P" and start > 1 and sent[start - 2].tag == "N":
+        return NONE
+    if before is not None and before.low in ("and", "or"):
+        return NONE
+    return (start, end) if start < end else NONE
+
+
+def aside_before(sent: Words, comma: int) -> int:
+    """Return where an aside that ends at a comma begins: "Roe, the mayor, met"; -1 else."""
+    for k in range(comma - 1, max(0, comma - 20), -1):
+        if sent[k].tag in ";.S":
+            return -1
+        if sent[k].low != "(" and (sent[k].tag != sent[comma].tag or sent[comma].low == ")"):
+            continue
+        inner = sent[k + 1 : comma]
+        if not inner or sent[k - 1].tag != "N":
+            return -1
+        opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[k].low == "("
+        named = len(inner) > 1 and all(word.capital for word in inner)
+        if opens or named or (inner[0].tag == "N" and not inner[0].capital):
+            return k
+    return -1
