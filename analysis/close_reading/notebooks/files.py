@@ -93,6 +93,19 @@ def read_parameters(path: Path) -> dict[str, Parameter]:
     return parse_parameters(sources[0])
 
 
+def code(path: Path) -> list[str]:
+    """Return the code cells of a notebook; none of a file that is no notebook.
+
+    >>> code(Path("no-such.ipynb"))
+    []
+    """
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
 def read_all_parameters(paths: Iterable[Path]) -> dict[str, Parameter]:
     """Read what any of some notebooks can be asked for.
 

@@ -1,8 +1,8 @@
 """Execute notebooks through papermill, as many at a time as there are processors.
 
 Each gets a fresh kernel of this very interpreter in an environment that is the same everywhere,
-so that the same notebook with the same parameters gives the same bytes. All run in one process:
-papermill is imported once, and while the first kernels start.
+so that the same notebook with the same parameters gives the same bytes. Papermill runs in one
+process, and kernels are forks of another: what both import is imported once, at the same time.
 """
 
 import os
@@ -19,6 +19,7 @@ from close_reading.errors import CloseReadingError
 from close_reading.files import MARKER, PROJECT
 from close_reading.notebooks import files
 from close_reading.notebooks.files import Value
+from close_reading.notebooks.forking import Preloaded, preloaded, provisioner
 
 # What the kernels must not take from the machine, and what they get instead.
 DROPPED = ("PYTHON", "LC_", "LANG", "IPYTHON", "COLUMNS", "LINES", "MPLBACKEND", "MATPLOTLIBRC")
@@ -70,18 +71,7 @@ def execute(jobs: Sequence[Job], target: Path) -> None:
     --------
     >>> execute([], Path())
     """
-    kernels: list[Any] = []
-    with _progress(jobs) as advance, ThreadPoolExecutor(WORKERS) as pool:
-        futures = [pool.submit(_one, job, kernels, advance) for job in jobs]
-        try:
-            failures = [(job, future.result()) for job, future in zip(jobs, futures, strict=True)]
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for kernel in kernels:
-                if kernel.provisioner and kernel.provisioner.process:
-                    kernel.provisioner.process.kill()
-            raise
-    failed = [(job, message) for job, message in failures if message]
+    failed = [(job, message) for job, message in _execute_all(jobs) if message]
     for job, _ in failed:
         kept = job.folder / f"{job.source.stem}.failed.ipynb"
         kept.replace(target / kept.name)
@@ -91,12 +81,40 @@ def execute(jobs: Sequence[Job], target: Path) -> None:
         raise RunError(f"{message} (see {job.source.stem}.failed.ipynb in the output folder{more})")
 
 
-def _one(job: Job, kernels: list[Any], advance: Callable[[], None]) -> str:
+def _execute_all(jobs: Sequence[Job]) -> list[tuple[Job, str]]:
+    """Execute the jobs, those with most to show first; return what went wrong with each."""
+    kernels: list[Any] = []
+    if not jobs:
+        return []
+    code = (cell for job in jobs for cell in files.code(job.source))
+    with (
+        preloaded(code, _surroundings()) as process,
+        _progress(jobs) as advance,
+        ThreadPoolExecutor(WORKERS) as pool,
+    ):
+        # a long one that is begun last keeps one processor busy and the others waiting
+        begun = sorted(jobs, key=lambda job: -job.source.stat().st_size)
+        futures = {job.folder: pool.submit(_one, job, kernels, advance, process) for job in begun}
+        try:
+            return [(job, futures[job.folder].result()) for job in jobs]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for kernel in kernels:
+                if kernel.provisioner and kernel.provisioner.process:
+                    kernel.provisioner.process.kill()
+            raise
+
+
+def _one(
+    job: Job, kernels: list[Any], advance: Callable[[], None], process: Preloaded | None
+) -> str:
     """Execute one notebook in a kernel of its own; return what went wrong, or nothing."""
     from jupyter_core.utils import run_sync
 
     job.folder.mkdir()
     kernel = _kernel(job.folder)
+    if process:
+        kernel.provisioner = provisioner(kernel, process)
     kernels.append(kernel)
     run_sync(kernel.start_kernel)(
         extra_arguments=ARGUMENTS, env=_environment(job), stderr=DEVNULL, stdout=DEVNULL
@@ -159,13 +177,17 @@ def _kernel(folder: Path) -> Any:
     )
 
 
+def _surroundings() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k in KEPT or not k.startswith(DROPPED)}
+    return kept | FIXED
+
+
 def _environment(job: Job) -> dict[str, str]:
     folder, project = job.folder, job.source.resolve().parents[1]
-    kept = {k: v for k, v in os.environ.items() if k in KEPT or not k.startswith(DROPPED)}
     places = {"CLOSE_READING_FIGURES": folder / "figures", "IPYTHONDIR": folder / "ipython"}
     if (project / MARKER).is_file():
         places[PROJECT] = project
-    return kept | FIXED | {name: str(place) for name, place in places.items()}
+    return _surroundings() | {name: str(place) for name, place in places.items()}
 
 
 @contextmanager
