@@ -118,7 +118,7 @@ def test_pages_are_light(built: site.Built) -> None:
 def test_each_page_names_the_article_once_and_has_one_viewport(built: site.Built) -> None:
     titles = set()
     for name in built.weights:
-        text = (built.folder / name).read_text("utf-8")
+        text = (built.folder / name).read_text("utf-8").partition("</head>")[0]
         title = re.findall("<title>(.*?)</title>", text, re.S)
         assert len(title) == 1 and text.count('name="viewport"') == 1, name
         assert text.count('rel="icon"') == 1, name

@@ -66,11 +66,14 @@ def _made_from(
 
 
 def _code() -> str:
-    """Return one hash of both packages: their code, and the lists and styles beside it."""
+    """Return one hash of both packages: their code, and the lists and styles beside it.
+
+    Not of the room that makes pages of executed notebooks: they know nothing of it.
+    """
     packages = [Path(__file__).parents[1], Path(newsdraft.__file__).parent]
     found = hashlib.sha256()
     for path in sorted(path for one in packages for path in one.rglob("*.*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and not {"__pycache__", "publish"} & set(path.parts):
             found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 

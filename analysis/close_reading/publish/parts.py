@@ -1,11 +1,16 @@
 """The other articles of the site: each committed dossier, its notebooks run and rendered.
 
 What a part is made of stands in the manifest of its run: a part that would come out again is not
-run again, and its pages are not rendered again.
+run again, nor are its pages rendered again unless the code of ``publish`` has changed too.
 """
 
+import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +18,12 @@ from close_reading.dossier.dossier import dossier_names, open_dossier
 from close_reading.files import replacing, write_whole
 from close_reading.notebooks.running import run
 from close_reading.publish.pages import render
+from close_reading.publish.sphinx import digest
 from close_reading.report.masthead import coded, named
 
 HOME = "00-findings"
+STAMP = "made-from.txt"
+STAMPS = shutil.ignore_patterns(STAMP)  # not for a reader
 
 
 class Part(NamedTuple):
@@ -42,26 +50,39 @@ def parts(root: Path, first: str, names: Sequence[str] | None = None) -> list[Pa
     ]
 
 
+@contextmanager
+def made(found: Sequence[Part], root: Path) -> Iterator[Iterator[Path]]:
+    """Begin to make the pages of all parts, as many at a time as there are processors.
+
+    Gives their folders as they come, in order. What is still to be done is given up on an error.
+
+    >>> with made([], Path()) as folders:
+    ...     list(folders)
+    []
+    """
+    # not forked: who builds the site may have threads of its own
+    workers, fresh = min(4, os.cpu_count() or 1), get_context("spawn")
+    with ProcessPoolExecutor(workers, fresh) as pool:
+        try:
+            yield pool.map(pages_of, found, repeat(root))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
 def pages_of(part: Part, root: Path) -> Path:
     """Return the folder with the pages of a part, run and rendered where anything has changed."""
     ran = run({"dossier": part.dossier}, root=root, unless_current=True)
     folder = root / "build" / "site-parts" / part.dossier
-    stamp = (ran / "manifest.json").read_text("utf-8")
-    kept = folder / "manifest.json"
+    here = Path(__file__).parent
+    stamp = digest([here, ran / "manifest.json"], Path(here.anchor))
+    kept = folder / STAMP
     if not kept.is_file() or kept.read_text("utf-8") != stamp:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with replacing(folder, afresh=True) as fresh:
             render(ran, fresh, home=("../articles.html", "All articles"))
-            write_whole(fresh / "manifest.json", stamp)
+            write_whole(fresh / STAMP, stamp)
     return folder
-
-
-def put(found: Sequence[Part], root: Path, site: Path) -> None:
-    """Copy the pages of every part into the site, each in a folder of its own."""
-    for part in found:
-        folder = site / part.dossier
-        shutil.copytree(pages_of(part, root), folder, dirs_exist_ok=True)
-        (folder / "manifest.json").unlink()
 
 
 def listed(first: str, found: Sequence[Part]) -> str:

@@ -8,6 +8,8 @@ import html
 import re
 from pathlib import Path
 
+from close_reading.publish.slim import drawing
+
 _BOX = r'(?:<div class="picture"[^>]*>)?<img alt="([^"]*)"[^>]*>(?:</div>)?'
 _FIGURE = re.compile(rf'(<figure id="([^"]+)">){_BOX}(.*?</figcaption>)', re.S)
 _PROJECT = re.compile(r'<a href="(\.\./data/[\w.-]+)">(.*?)</a>')
@@ -35,7 +37,7 @@ def drawn(page: str, folder: Path) -> str:
         both = [(wide, "wide"), (narrow, "narrow")] if narrow.exists() else [(wide, "any")]
         shown = "".join(
             f'<div class="picture {kind}" role="img" aria-label="{alt}">'
-            f"{inline(path.read_text('utf-8'), f'{name}-{kind}')}</div>"
+            f"{drawing(inline(path.read_text('utf-8'), f'{name}-{kind}'))}</div>"
             for path, kind in both
         )
         return f"{opened}{shown}{rest}"

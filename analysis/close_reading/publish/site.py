@@ -5,58 +5,24 @@ renames the whole into ``build/site/``, with a part for every other dossier. The
 are run where anything has changed; nothing is fetched.
 """
 
-import io
 import json
 import re
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from close_reading.errors import CloseReadingError
 from close_reading.files import project_root, replacing, write_whole
-from close_reading.publish import parts, pictures, site_pages
-from close_reading.publish.pages import (
-    ICON,
-    MASTHEAD,
-    colophon_last,
-    page,
-    picture,
-    reorder,
-)
-from close_reading.report.table_layout import fit
+from close_reading.publish import parts, pictures, site_pages, sphinx
+from close_reading.publish.pages import page, picture, reorder
+from close_reading.publish.sphinx import SiteError
+from close_reading.publish.theme import APART
 
-# furo 2025.12 and myst-nb 1.4, checked by axe-core in tests/browser
-_MENDED = (
-    ('<p class="caption" role="heading">', '<p class="caption">'),
-    ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="Pages">'),
-    ('<aside class="toc-drawer', '<aside aria-label="On this page" class="toc-drawer'),
-    ('<div class="table-wrapper docutils container">', '<div class="table-wrapper" tabindex="0">'),
-    ("<pre>", '<pre tabindex="0">'),
-)
-
-# thousands of these on a page of the API, each a node that a screen reader has to pass
-_PRE = re.compile(r'<span class="pre">([^<]*)</span>')
-# a link whose text is its address already: on paper it is not printed twice
-_BARE = re.compile(r'<a href="(https?://[^"]+)"([^>]*)>\1</a>')
-# the folded table of a figure, which has no box of its own yet
-_NUMBERS = re.compile(r"(</summary>)(<table[ >].*?</table>)", re.S)
-_HEADING = re.compile(r'<h1>(.*?)(?:<a class="headerlink"|</h1>)', re.S)
-_TAG = re.compile("<[^>]*>")
-_VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>')
-_ASKED = re.compile(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"?#]+)')
+__all__ = ["Built", "SiteError", "build", "lay_out", "to_pages", "told", "weigh"]
 _LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
-
-
-_APART = "\N{WORD JOINER}"
 _DOSSIER = re.compile(r"^ *\"dossier(?:: str)? = \\\"([\w-]+)\\\"", re.M)
 FILES = "files"  # the folder of what can be downloaded
-
-
-class SiteError(CloseReadingError):
-    """A site that could not be built; the message is what Sphinx said."""
 
 
 class Built(NamedTuple):
@@ -86,30 +52,32 @@ def build(
         Where Sphinx fails; mere warnings are handed back.
     """
     began, root = time.perf_counter(), root or project_root()
-    work = root / "build" / "site-work"
-    target = out or root / "build" / "site"
+    work, target = root / "build" / "site-work", out or root / "build" / "site"
     shown = notebooks or root / "notebooks"
     others = parts.parts(root, _subject(shown), dossiers)
-    lay_out(root, shown, work / "source", others)
-    warnings = _sphinx(root / "site", work)
-    with replacing(target, afresh=True) as whole:
-        _copy(work, whole)
-        parts.put(others, root, whole)
-        write_whole(whole / "preview.png", _picture(shown))
-        _copy_files(root, notebooks or root / "notebooks", whole / FILES)
+    with parts.made(others, root) as folders:
+        warnings = _rendered(root, shown, work, others)
+        with replacing(target, afresh=True) as whole:
+            shutil.copytree(work / "finished", whole, dirs_exist_ok=True)
+            for folder in folders:
+                shutil.copytree(folder, whole / folder.name, ignore=parts.STAMPS)
+            write_whole(whole / "preview.png", _picture(shown))
+            _copy_files(root, shown, whole / FILES)
     return Built(target, time.perf_counter() - began, weigh(target), warnings)
 
 
-def _copy(work: Path, whole: Path) -> None:
-    """Copy the pages that Sphinx made, mended, but not those of sources that are no more."""
-    unwanted = shutil.ignore_patterns(".buildinfo*", "objects.inv")
-    shutil.copytree(work / "html", whole, ignore=unwanted, dirs_exist_ok=True)
-    for path in sorted(whole.glob("**/*.html")):
-        name = path.relative_to(whole).with_suffix("")
-        if name.name != "search" and not list((work / "source").glob(f"{name}.*")):
-            path.unlink()
-        else:
-            write_whole(path, finish(path.read_text("utf-8")))
+def _rendered(root: Path, shown: Path, work: Path, others: Sequence[parts.Part]) -> str:
+    """Render the pages into ``work/finished`` where anything they show has changed."""
+    read = [root / name for name in ("analysis", "site", "CITATION.cff")]
+    shows = [*sorted(shown.glob("*.ipynb")), _drawings(root, shown), root / "data"]
+    named = json.dumps([path.name for path in shows]) + json.dumps(others)
+    code = sphinx.digest(read, root, named)
+    kept = sphinx.told_of(work)
+    made_from = {"all": sphinx.digest(shows, root, code), "frame": code}
+    if kept.get("all") == made_from["all"]:
+        return kept["warnings"]
+    lay_out(root, shown, work / "source", others)
+    return sphinx.render(root / "site", work, made_from)
 
 
 def told(built: Built) -> str:
@@ -136,7 +104,9 @@ def lay_out(root: Path, notebooks: Path, source: Path, others: Sequence[parts.Pa
     files = site_pages.every(root, read, others)
     first = next(iter(read), "").removesuffix(".ipynb")
     if first:
-        files = {name: text.replace(f"{first}.html", "index.html") for name, text in files.items()}
+        # but not the first page of another article, in a folder of its own
+        here = re.compile(rf"(?<![\w/-]){first}\.html")
+        files = {name: here.sub("index.html", text) for name, text in files.items()}
     for name, text in files.items():
         path = source / name
         if not path.exists() or path.read_text("utf-8") != text:
@@ -157,51 +127,7 @@ def to_pages(text: str) -> str:
     """
     for path, name in pictures.PAGES.items():
         text = text.replace(path, name)
-    return _LINK.sub(r"\1\2.html", text.replace("><sup>", f">{_APART}<sup>"))
-
-
-def finish(html: str) -> str:
-    """Mend what the theme leaves for a screen reader or a keyboard.
-
-    Captions of the navigation are no headings, its two side bars get names, header cells a scope,
-    tables a box to scroll in, code the reach of the keyboard.
-
-    >>> finish('<p class="caption" role="heading">')
-    '<p class="caption">'
-    >>> finish("<thead><tr><th>a</th></tr></thead>")
-    '<thead><tr><th scope="col">a</th></tr></thead>'
-    """
-    for old, new in (*_MENDED, (f"{_APART}<sup>", "<sup>")):
-        html = html.replace(old, new)
-    html = _NUMBERS.sub(r'\1<div class="scroll" tabindex="0">\2</div>', fit(html))
-    html = _BARE.sub(r'<a class="bare" href="\1"\2>\1</a>', html)
-    html = _named(colophon_last(_PRE.sub(r"\1", html)))
-    return re.sub(r"<th(?=[\s>])(?![^>]*\bscope=)", '<th scope="col"', html)
-
-
-def _named(html: str) -> str:
-    """Name the article in the head of a page that is about one; one viewport; an icon; the script.
-
-    >>> _named("<head></head>").count("<link")
-    1
-    """
-    head = [f'<link rel="icon" href="{ICON}">']
-    if subject := MASTHEAD.search(html):
-        found = _HEADING.search(html)
-        title = f"{_TAG.sub('', found[1]) if found else ''} – {subject[1]}"
-        html = re.sub("<title>.*?</title>", lambda _: f"<title>{title}</title>", html, flags=re.S)
-        head += [
-            f'<meta name="description" content="{subject[2]}">',
-            f'<meta property="og:title" content="{title}">',
-            f'<meta property="og:description" content="{subject[2]}">',
-            '<meta property="og:type" content="article">',
-            '<meta property="og:image" content="preview.png">',
-        ]
-    if 'class="tools"' in html:
-        html = html.replace("</body>", '<script src="_static/reading.js"></script>\n</body>')
-    for again in _VIEWPORT.findall(html)[1:]:
-        html = "".join(html.rpartition(again)[::2])
-    return html.replace("</head>", "\n".join(head) + "\n</head>", 1)
+    return _LINK.sub(r"\1\2.html", text.replace("><sup>", f">{APART}<sup>"))
 
 
 def _picture(notebooks: Path) -> bytes:
@@ -281,16 +207,3 @@ def _folded(label: str) -> dict[str, Any]:
     """Return the metadata that fold a cell of code, or hide the empty code of a cell of results."""
     shown = {"code_prompt_show": f"Show {label}", "code_prompt_hide": f"Hide {label}"}
     return {"tags": ["hide-input"], "mystnb": shown} if label else {"tags": ["remove-input"]}
-
-
-def _sphinx(settings: Path, work: Path) -> str:
-    from sphinx.cmd.build import build_main
-
-    said = io.StringIO()
-    # -a: a page that stayed may link to a name that moved
-    arguments = ["-q", "-a", "-b", "html", "-c", settings, "-d", work / "doctrees"]
-    with redirect_stderr(said), redirect_stdout(said):
-        failed = build_main([str(one) for one in (*arguments, work / "source", work / "html")])
-    if failed:
-        raise SiteError(said.getvalue().strip() or "Sphinx failed without a word")
-    return said.getvalue().strip()

@@ -22,7 +22,9 @@ def test_a_page_and_a_phone_have_each_a_drawing(saved: tuple[str, Path]) -> None
     page = pictures.drawn(*saved)
     assert re.findall(r'<div class="picture (\w+)"', page) == ["wide", "narrow"]
     assert "data:image" not in page
-    assert "<?xml" not in page and "<style" not in page and "<title" not in page
+    assert "<?xml" not in page and "<title" not in page
+    rules = re.findall(r"([^{}]+){", "".join(re.findall("<style>(.*?)</style>", page)))
+    assert rules and all(re.fullmatch(r"\.k[a-z2-7]{6}", one) for one in rules), "rules for others"
     assert page.count("aria-label=") == 2
 
 

@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from close_reading.files import project_root
-from close_reading.publish import site
+from close_reading.publish import site, theme
 
 
 @pytest.fixture
@@ -47,17 +47,17 @@ def test_a_second_time_nothing_is_written(notebooks: Path, tmp_path: Path) -> No
 
 def test_pages_are_mended_for_screen_readers_and_keyboards() -> None:
     html = '<aside class="toc-drawer no-toc"><pre>x</pre><th class="head">a</th><thead>'
-    done = site.finish(html)
+    done = theme.finish(html)
     assert 'aria-label="On this page" class="toc-drawer no-toc"' in done
     assert '<pre tabindex="0">' in done
     assert '<th scope="col" class="head">' in done and "<thead>" in done
-    assert site.finish('<th scope="row">a</th>') == '<th scope="row">a</th>'
+    assert theme.finish('<th scope="row">a</th>') == '<th scope="row">a</th>'
 
 
 def test_an_address_shown_as_text_is_marked() -> None:
     link = '<a href="https://x.example/1">https://x.example/1</a>'
-    assert 'class="bare"' in site.finish(link)
-    assert 'class="bare"' not in site.finish('<a href="https://x.example/1">here</a>')
+    assert 'class="bare"' in theme.finish(link)
+    assert 'class="bare"' not in theme.finish('<a href="https://x.example/1">here</a>')
 
 
 def test_weight_counts_a_page_with_its_styles_and_scripts(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ ABOUT = (
 
 
 def test_a_page_on_an_article_names_it_in_its_head() -> None:
-    done = site.finish(ABOUT)
+    done = theme.finish(ABOUT)
     assert "<title>Why? – “Rain”, The Herald</title>" in done
     assert '<meta name="description" content="It rained.">' in done
     assert 'property="og:image" content="preview.png"' in done
@@ -92,9 +92,9 @@ def test_a_page_on_an_article_names_it_in_its_head() -> None:
 
 
 def test_a_page_on_none_keeps_its_title_and_the_script_comes_where_it_is_used() -> None:
-    plain = site.finish("<head><title>Glossary</title></head><body></body>")
+    plain = theme.finish("<head><title>Glossary</title></head><body></body>")
     assert "<title>Glossary</title>" in plain and "description" not in plain
     assert "<script" not in plain
-    assert '<script src="_static/reading.js">' in site.finish(
+    assert '<script src="_static/reading.js">' in theme.finish(
         '<head></head><body><div class="tools"></div></body>'
     )
