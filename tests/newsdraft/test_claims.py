@@ -38,7 +38,7 @@ def test_the_topics_of_a_plan_are_split() -> None:
 
 def test_an_apposition_ends_the_first_claim() -> None:
     frame = _drafted("Acme, a small firm, is building a bridge.")
-    assert frame.quote.tolist() == ["Acme, a small firm", "is building a bridge"]
+    assert frame.quote.tolist() == ["a small firm", "is building a bridge"]
 
 
 def test_attribution_stays_outside_the_span() -> None:
@@ -80,6 +80,11 @@ CUTS = {
     "In the evening, the judges toured the port.": [
         "In the evening", "the judges toured the port",
     ],
+    "In the second half, Oslo won.": ["In the second half", "Oslo won"],
+    "After the polls closed, Roe left.": ["After the polls closed", "Roe left"],
+    "Since 2007 the firm has sold mills.": ["Since 2007", "the firm has sold mills"],
+    "In fact, Roe left.": ["In fact, Roe left"],
+    "If it rains, Roe will stay.": ["If it rains, Roe will stay"],
     "After the vote, Roe will visit Rome.": ["After the vote", "Roe will visit Rome"],
     "Ahead of the vote, Roe met with farmers.": ["Ahead of the vote", "Roe met with farmers"],
     # of several times and places the first stays with its verb
@@ -108,6 +113,21 @@ CUTS = {
     "Acme will build a mill in Rome and hire 90 people there by 2031.": [
         "Acme will build a mill in Rome", "hire 90 people there", "by 2031",
     ],
+    # the subjects of one verb; not what they do with each other, nor what is no name
+    "Ann Roe and Bo Lee were elected.": ["Ann Roe", "Bo Lee were elected"],
+    "Ann Roe of Acme, Bo Lee of Voltix and Cy Poe of Norex won seats.": [
+        "Ann Roe of Acme", "Bo Lee of Voltix", "Cy Poe of Norex won seats",
+    ],
+    "Ann Roe and Bo Lee met in Oslo.": ["Ann Roe and Bo Lee met in Oslo"],
+    "Rain and snow closed the road.": ["Rain and snow closed the road"],
+    # what "with" adds, who acted
+    "Oslo won the cup, with a late goal from Roe.": [
+        "Oslo won the cup", "with a late goal from Roe",
+    ],
+    "Oslo won the cup, with Roe scoring twice.": ["Oslo won the cup", "Roe scoring twice"],
+    "The ship was sunk on Monday by a storm.": ["The ship was sunk on Monday", "by a storm"],
+    # "as" and "while" join two claims and belong to neither
+    "Roe left, while Poe stayed in Oslo.": ["Roe left", "Poe stayed in Oslo"],
     # lists that are not split
     "A pact among Italy, Peru, and Chad ended.": ["A pact among Italy, Peru, and Chad ended"],
     "It is a plan that helps farmers, nurses, and judges.": [
@@ -121,7 +141,7 @@ CUTS = {
         "A storm hit the coast", "killing 9 people", "cutting power",
     ],
     "Acme, which was founded in 1931, closed two mills.": [
-        "Acme, which was founded in 1931", "closed two mills",
+        "which was founded in 1931", "closed two mills",
     ],
     "Sales rose to 84 million euros from 71 million a year earlier.": [
         "Sales rose to 84 million euros", "from 71 million a year earlier",
@@ -130,7 +150,7 @@ CUTS = {
         "The mill will close", "because the river is dry",
     ],
     "The king, who hired Roe in 2019, has called for calm.": [
-        "The king, who hired Roe in 2019", "has called for calm",
+        "who hired Roe in 2019", "has called for calm",
     ],
     "A storm hit the coast, ending a calm that lasted weeks and divided the town.": [
         "A storm hit the coast", "ending a calm that lasted weeks and divided the town",

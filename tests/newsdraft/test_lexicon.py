@@ -14,7 +14,8 @@ MOST = 4  # words that may stand beside each other in code: "that", "which", "wh
 # Where names of columns, labels, lists and constructions stand: no words of a text.
 NAMES = {
     "attribution/constructions.py", "attribution/source_spans.py", "attribution/content_spans.py",
-    "claims/adjuncts.py", "claims/labels.py", "claims/splitting.py", "claims/statements.py",
+    "claims/adjuncts.py", "claims/labels.py", "claims/parts.py", "claims/splitting.py",
+    "claims/statements.py",
     "claims/source_entities.py", "entities/gazetteer.py", "entities/mentions.py",
     "entities/names.py", "entities/nominals.py", "entities/roles.py", "entities/unnamed.py",
 }  # fmt: skip

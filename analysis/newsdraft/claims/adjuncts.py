@@ -16,6 +16,7 @@ from newsdraft.claims.appositions import subject_aside
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of, group_start
+from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
@@ -55,11 +56,26 @@ def main_verb(sent: Words, start: int = 0) -> int:
             continue
         if token.low in ("which", "who", "where", "whose") and k > start and sent[k - 1].tag == ",":
             break
-        if finite(sent, k) or (token.tag == "O" and token.low.endswith("'s")):
+        if (finite(sent, k) and not _reduced(sent, k)) or (
+            token.tag == "O" and token.low.endswith("'s")
+        ):
             first = group_start(sent, k)
             if first < 2 or sent[first - 1].tag != "W":
                 return k
     return _after_names(sent, start)
+
+
+def _reduced(sent: Words, k: int) -> bool:
+    """Tell whether a past form only narrows its noun: "the men elected in May were"."""
+    past = sent[k].tag == "E" or form_of(sent[k])[1] == "d"
+    if not past or k + 1 >= len(sent) or sent[k + 1].tag != "P" or sent[k - 1].tag == "R":
+        return False
+    for i in range(k + 2, min(len(sent), k + 12)):
+        if sent[i].tag in ",;:.CWSQ":
+            return False
+        if sent[i].tag == "A" and finite(sent, i):
+            return sent[i - 1].tag in "NG"
+    return False
 
 
 def clause_verb(sent: Words) -> int:
@@ -69,7 +85,7 @@ def clause_verb(sent: Words) -> int:
     >>> clause_verb(tokens("Acme, a small firm, is building it"))
     6
     """
-    return subject_aside(sent, 0) or main_verb(sent)
+    return subject_aside(sent, 0)[1] or main_verb(sent)
 
 
 def _after_names(sent: Words, start: int) -> int:
@@ -125,12 +141,21 @@ def adjunct(cutter: Cutter, k: int) -> int:
             cutter.cut(k, "place")
         cutter.items += 1
         return end
+    return _other(cutter, k)
+
+
+def _other(cutter: Cutter, k: int) -> int:
+    """Cut a companion, an actor, a figure to compare with or the like off at a word."""
+    sent, before = cutter.sent, cutter.sent[k - 1]
     if sent[k].low in ("after", "before") and sent[k + 1 : k + 2] and sent[k + 1].tag == "G":
         cutter.items = 0
     elif sent[k].low in ("there", "here") or _bearing(sent, k):
         cutter.items += 1
     elif sent[k].low in ("with", "alongside", "together") and k + 1 < len(sent):
-        if _companion(cutter, k):
+        if before.tag == "," and sent[k].low == "with" and (acts := absolute(sent, k)):
+            cutter.cut(k + 1, "absolute")
+            return acts + 1
+        if before.tag == "," or _companion(cutter, k):
             cutter.cut(k, "companion")
             return k + 2
     elif sent[k].low in ("from", "down", "up") and _compared(cutter, k):
@@ -141,9 +166,48 @@ def adjunct(cutter: Cutter, k: int) -> int:
             cutter.cut(k, "purpose-talks")
         elif _is_duration(sent, k + 1) and before.tag in ",N":
             cutter.cut(k, "duration")
+    elif sent[k].low == "by" and cutter.items and _passive(cutter):
+        cutter.cut(k, "agent")
+    elif before.tag == "," and _added_place(sent, k):
+        cutter.cut(k, "place")
+        cutter.items += 1
     elif sent[k].low == "including" and before.tag == ",":
         cutter.cut(k, "including")
     return k + 1
+
+
+def _passive(cutter: Cutter) -> bool:
+    """Tell whether the verb of a clause is passive: "was launched"."""
+    group = cutter.sent[max(0, cutter.first) : cutter.verb + 1]
+    return any(t.low in words("be") for t in group[:-1]) and group[-1].tag in "VE"
+
+
+def _added_place(sent: Words, k: int) -> bool:
+    """Tell whether ", on the website" ends a clause, and is no aside in its middle."""
+    if sent[k].low not in listed("adding") or k + 1 >= len(sent) or sent[k + 1].tag in "GW":
+        return False
+    head = sent[k + 2] if sent[k + 1].tag == "D" and k + 2 < len(sent) else sent[k + 1]
+    comma = next((i for i in range(k, len(sent)) if sent[i].tag in ",;:-C"), len(sent))
+    resumed = comma + 1 < len(sent) and sent[comma + 1].tag in "PSVA"
+    resumed = resumed or any(t.tag == "," for t in sent[max(0, k - 6) : k - 1])
+    return head.low not in listed("no_setting") and not resumed
+
+
+def absolute(sent: Words, k: int) -> int:
+    """Return the verb of a clause that "with" opens: "with Roe winning", "with talks set to go on".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> absolute(tokens("They met, with Roe winning twice"), 3)
+    5
+    """
+    for i in range(k + 2, min(len(sent), k + 12)):
+        if sent[i].tag in ",;:CW-.P":
+            return 0
+        past = sent[i].tag == "E" or (sent[i].tag == "V" and form_of(sent[i])[1] in "dn")
+        past = past or sent[i].low in listed("same_past")
+        if sent[i - 1].tag in "NG)" and (sent[i].tag == "G" or past):
+            return i
+    return 0
 
 
 def _companion(cutter: Cutter, k: int) -> bool:

@@ -41,7 +41,8 @@ def _core(sent: Words, k: int, first: int) -> bool:
         follows = sent[k + 1] if k + 1 < len(sent) else token
         led = k > first and (sent[k - 1].tag == "P" or sent[k - 1].low in listed("time_lead"))
         return (
-            (led and _is_year(low))
+            ":" in low
+            or (led and _is_year(low))
             or (follows.capital and follows.low in listed("time_name"))
             or follows.low in ("a.m.", "p.m.")
         )
@@ -153,6 +154,8 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
     inner = k + 2 <= len(sent) and sent[k].tag == "," and sent[k + 1].capital
     if inner and (k + 2 == len(sent) or sent[k + 2].tag in ",.") and not _listed_on(sent, k + 2):
         k += 2  # "in Bergen, Norway"
+    if k < len(sent) and sent[k].low in listed("container"):
+        return place_end(sent, k)  # "at the Odeon in Bergen"
     return k
 
 

@@ -3,7 +3,7 @@
 >>> from newsdraft.parse.tokenizer import tokens
 >>> text = "Acme, a small firm, is building it"
 >>> subject_aside(tokens(text, 0, len(text)), 0)
-6
+(2, 6)
 """
 
 from newsdraft.claims.finite import finite
@@ -34,37 +34,35 @@ def _resumes(sent: Words, comma: int) -> bool:
     return known or (token.tag == "A" and finite(sent, k))
 
 
-def subject_aside(sent: Words, begin: int) -> int:
-    """Return where the verb goes on after an aside of the subject; 0: no aside.
+def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
+    """Return where an aside of the subject begins, and where the verb goes on; zeros: no aside.
 
     >>> from newsdraft.parse.tokenizer import tokens
     >>> subject_aside(tokens("Acme is building it"), 0)
-    0
+    (0, 0)
     """
     stop = min(len(sent) - 2, begin + 14)
     first = next((k for k in range(begin + 1, stop) if sent[k].tag in ",-"), 0)
     if not first or any(finite(sent, k) for k in range(begin, first)):
-        return 0
-    opening = sent[first + 1]
-    relative = opening.low in ("which", "who", "whose", "where")
-    founded = opening.tag in "E" or (opening.tag == "V" and form_of(opening)[1] in "dn")
-    if not (
-        relative
-        or founded
-        or opening.tag in "DG"
-        or opening.low in _OPENS
-        or (opening.tag == "N" and not opening.low[0].isdigit())
-    ):
-        return 0
+        return 0, 0
+    relative = sent[first + 1].low in ("which", "who", "whose", "where")
+    if not relative and not _opens_aside(sent[first + 1]):
+        return 0, 0
     for k in range(first + 2, min(len(sent) - 1, first + 40)):
         if sent[k].tag == sent[first].tag and _resumes(sent, k):
             if relative and not any(finite(sent, i) for i in range(first + 1, k)):
                 continue
             named = _name(sent, first + 1, k) and not _name(sent, begin, first)
-            return 0 if named else k + 1
+            return (0, 0) if named else (first + 1, k + 1)
         if sent[k].tag in ";:":
-            return 0
-    return 0
+            break
+    return 0, 0
+
+
+def _opens_aside(opening: Token) -> bool:
+    founded = opening.tag in "E" or (opening.tag == "V" and form_of(opening)[1] in "dn")
+    plain = opening.tag == "N" and not opening.low[0].isdigit() and opening.low != "such"
+    return founded or plain or opening.tag in "DGP" or opening.low in _OPENS
 
 
 def object_aside(sent: Words, k: int) -> int:
@@ -85,7 +83,7 @@ def object_aside(sent: Words, k: int) -> int:
     if token.low not in _OPENS and not role and not dashed and not _the_first(sent, k):
         return 0
     for at in range(k + 1, min(len(sent), k + 30)):
-        if sent[at].tag == mark or sent[at].tag in ";":
+        if sent[at].tag == mark or sent[at].tag in ";.":
             after = sent[at + 1].low if at + 1 < len(sent) else ""
             return 0 if after in ("and", "or") or _again(sent, at + 1) else at
         if sent[at].low in ("which", "who") and sent[at - 1].tag == ",":

@@ -7,8 +7,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, words_of
-from newsdraft.claims.splitting import Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tokenizer import Token, Tokens

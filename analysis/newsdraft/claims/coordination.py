@@ -12,7 +12,7 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.chunks import form_of, is_possessive
+from newsdraft.parse.chunks import form_of, group_start, is_possessive
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
@@ -90,6 +90,47 @@ def _items(sent: Words, edge: int, at: int) -> list[int]:
     return [at + 1] if not commas and _pair(sent, edge, at, kind) else []
 
 
+def members(sent: Words, begin: int, verb: int) -> list[int]:
+    """Return where the later subjects of one verb begin: "Ann Roe and Bo Lee | were elected".
+
+    What they do with each other is told of them together: "Ann Roe and Bo Lee met".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> members(tokens("Ann Roe and Bo Lee were elected"), 0, 5)
+    [3]
+    """
+    end = group_start(sent, verb) if verb > begin else begin
+    marks = [k for k in range(begin + 1, end) if sent[k].tag == "," or sent[k].low == "and"]
+    if not marks or sent[marks[-1]].low != "and" or _mutual(sent, verb):
+        return []
+    edges = [begin - 1, *(k for k in marks if not (sent[k].tag == "," and k + 1 in marks)), end]
+    items = [(a + 1, b - (sent[b - 1].tag == ",")) for a, b in itertools.pairwise(edges)]
+    if not all(a < b and _is_member(sent, a, b) for a, b in items):
+        return []
+    hung = [any(t.tag == "P" for t in sent[a:b]) for a, b in items]
+    lone = len(items) == 2 and all(b - a == 1 for a, b in items)
+    same = sent[items[0][1] - 1].low == sent[items[-1][1] - 1].low
+    return [] if lone or same or (any(hung) and not hung[-1]) else [a for a, _ in items[1:]]
+
+
+def _mutual(sent: Words, verb: int) -> bool:
+    """Tell whether subjects act on each other, or are counted together."""
+    near = sent[verb : verb + 4]
+    known = any(form_of(t)[0] in listed("mutual") or t.low in listed("mutual") for t in near)
+    return known or any(t.low in ("both", "between", "among", "either") for t in sent[:verb])
+
+
+def _is_member(sent: Words, a: int, b: int) -> bool:
+    """Tell whether words name one person or body: a name, or "his father"."""
+    if sent[a].tag not in "DN" and not sent[a].capital:
+        return False
+    if any(t.tag in "QVEGAWSO;:-" and not t.capital for t in sent[a:b]):
+        return False
+    owned = sent[a].low in ("his", "her") and b - a == 2
+    start = a + (sent[a].tag == "D")
+    return owned or any(t.capital and t.tag in "NEVG" for t in sent[start:b])
+
+
 def _in_date(sent: Words, k: int) -> bool:
     return k > 0 and k + 1 < len(sent) and sent[k - 1].low.isdigit() and sent[k + 1].low.isdigit()
 
@@ -143,6 +184,8 @@ def _pair(sent: Words, edge: int, at: int, kind: str) -> bool:
         end < len(sent) and end - at < 9 and sent[end].tag in "DNEVGQ$%M" and sent[end].tag != ","
     ):
         end += 1
+    if _persons(sent, edge, at):
+        return True
     if before.capital and after.capital and before.tag == "N" and not _of(sent, edge, at):
         lone = end < len(sent) and end - at > 1 and not sent[end - 1].capital
         return not lone or sent[end - 1].low in listed("place_noun")
@@ -160,6 +203,28 @@ def _pair(sent: Words, edge: int, at: int, kind: str) -> bool:
         return True
     topic = sent[at - 2].low in ("for", "on", "from") and end == len(sent) and before.tag == "N"
     return topic and after.tag == "N" and end - at <= 3
+
+
+def _persons(sent: Words, edge: int, at: int) -> bool:
+    """Tell whether both sides of "and" are names of two words or more: "Ann Roe and Bo Lee".
+
+    A party, an age or a role goes with either: "Ann Roe of Oslo and pilot Bo Lee of Rome".
+    """
+    first, k = at + 1, at - 1
+    while first < len(sent) - 1 and sent[first].tag == "N" and not sent[first].capital:
+        first += 1
+    end = first
+    while end < len(sent) and sent[end].capital and sent[end].tag in "NEV":
+        end += 1
+    hung = end < len(sent) and (sent[end].tag == "P" or sent[end].low == "(")
+    if hung and sent[k].low == ")":
+        k = max((i for i in range(edge, k) if sent[i].low == "("), default=k) - 1
+    elif hung and sent[end].tag == "P":
+        k = max((i for i in range(edge, k) if sent[i].low == sent[end].low), default=k + 1) - 1
+    start = k + 1
+    while start > edge and sent[start - 1].capital and sent[start - 1].tag in "NEV":
+        start -= 1
+    return end - first > 1 and k + 1 - start > 1
 
 
 def listed_adjective() -> tuple[str, ...]:

@@ -15,11 +15,12 @@ from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.context import Pronouns, Reading, pronouns_of
 from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Frame, Labels, label, withheld
+from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Said, Segment, base_of, words_of
 from newsdraft.claims.segmentation import counts, segments
 from newsdraft.claims.source_linking import Names, read_out, slug_of, sources_of
 from newsdraft.claims.source_type import source_type
-from newsdraft.claims.splitting import Part, Style, split
+from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
@@ -30,6 +31,9 @@ from newsdraft.parse.tokenizer import Token, Tokens
 from newsdraft.rows import Row, row
 from newsdraft.text import Article, Sentence
 
+_CREDIT = re.compile(
+    r"(?:^|[.)”\"\w] )(?:Image|Photo|Photograph|Picture|Video|Audio)s?(?: by| credit)?: ", re.M
+)
 _LONGEST = 250  # words: what is longer is no sentence
 _CLAUSAL = grammar("clausal_verbs")  # what they take is a clause
 _WIDEST = 5_000  # characters, likewise
@@ -93,6 +97,8 @@ def _reason(article: Article, sentence: Sentence) -> str:
         return "no words"
     if _is_heading(article, sentence):
         return "a heading"
+    if _is_caption(article, sentence):
+        return "a caption"
     if quote.count(" ") < 3:
         return "a fragment"
     return "no clause found"
@@ -117,7 +123,7 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
         while at < len(spoken) and spoken[at].content[-1].end <= sentence.start:
             at += 1
         near = spoken[at : at + 12]
-        if _is_heading(document.article, sentence):
+        if _is_heading(document.article, sentence) or _is_caption(document.article, sentence):
             continue
         if sentence.end - sentence.start > _WIDEST:
             continue
@@ -126,6 +132,14 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
             continue
         for segment in segments(tokens, sent, near) if sent else ():
             yield from _claims(tokens, sentence, sent, segment, names, pronouns)
+
+
+def _is_caption(article: Article, sentence: Sentence) -> bool:
+    """Tell whether the paragraph of a sentence credits a picture: "Image: Ann Roe."."""
+    around = article.paragraphs[sentence.paragraph - 1]
+    return (
+        _CREDIT.search(article.text, around.start, min(around.end, around.start + 400)) is not None
+    )
 
 
 def _is_heading(article: Article, sentence: Sentence) -> bool:
@@ -185,6 +199,8 @@ def _stated(
     clauses = _clauses(tokens, sent, parts)
     opening = tuple(clauses[0][:4])
     for at, (part, clause) in enumerate(zip(parts, clauses, strict=True)):
+        if part.part == "subject":
+            continue
         own = _lows(text, words_of(tokens, sent, part.start, part.end))
         labels = label(
             own,

@@ -107,7 +107,8 @@ def time_of(
         return ("past", "thanks") if frame.cue in _THANKING else _nominal_time(own)
     if frame.part == "aside" and own[:1] not in (["who"], ["which"], ["because"]):
         return ("past", "aside") if has(own[:2], "past_aside") else ("present", "aside")
-    if frame.part == "participle" and own[:1] and own[0].endswith("ing"):
+    loose = frame.part == "participle" and own[:1] and own[0].endswith("ing")
+    if loose or frame.part == "absolute":
         return frame.told or "present", "participle"
     if _coming(clause):
         return "future", "schedule"

@@ -9,15 +9,13 @@ from functools import cache
 from typing import NamedTuple
 
 from newsdraft.claims.finite import main_part, past_chance, time_of
+from newsdraft.claims.parts import ADDED
 from newsdraft.claims.source_type import Frame, source_type, tone_of, valued_predicate
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import verb_forms
 
 __all__ = ["Frame", "Labels", "label", "listed", "source_type", "words_in"]
-
-_ADDED = frozenset(["place", "date", "companion", "duration", "order", "rest"])
-
 
 _FORESEEING = grammar("foreseeing_verbs")
 
@@ -56,7 +54,7 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     certainty, sure = _certainty(main if frame.part != "purpose" else [], kind, why, frame)
     over = why in ("was-unable", "counterfactual", "may-have")
     time, when = ("past", why) if over else time_of(own, clause, main, kind, frame)
-    plain = why == "duty" or frame.part == "purpose" or frame.part in _ADDED
+    plain = why == "duty" or frame.part == "purpose" or frame.part in ADDED
     tone = "neutral" if plain else tone_of(own, kind in ("judgement", "forecast"))
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
     rule = f"kind:{why};certainty:{sure};time:{when}"
@@ -129,7 +127,7 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
         and _evaluative(own, clause, frame)[1] == "evaluative"
     ):
         return "judgement", "evaluative"
-    if frame.part in _ADDED or frame.part in ("participle", "reason"):
+    if frame.part in ADDED or frame.part in ("participle", "reason", "absolute"):
         return "fact", "added"
     if frame.cue in grammar("viewing_verbs"):
         return "judgement", "view"

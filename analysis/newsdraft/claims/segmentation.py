@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite
+from newsdraft.claims.openings import past_caption
 from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
@@ -22,6 +23,7 @@ from newsdraft.text import Span
 
 Words = list[Token]
 _NOBODY = ("passive-it", "passive-to", "passive-question")
+_MARKS = '"“”'
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
 
@@ -66,6 +68,8 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]
     start, end = sent[0].start, sent[-1].end
     if start < (begin := past_dateline(text, start, end)):
         start, sent = begin, words_of(tokens, sent, begin, end)
+    if caption := past_caption(sent):
+        start, sent = sent[caption].start, sent[caption:]
     inside = [
         a
         for a in near
@@ -82,7 +86,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]
         if said.stance:
             edge = max((e for _, e in taken if e <= said.cue[0].start), default=start)
             said = _with_verb(sent, said, edge)
-        pieces = [(max(s, start), min(e, end)) for s, e in said.content]
+        pieces = [_unquoted(text, said, max(s, start), min(e, end)) for s, e in said.content]
         pieces = [(s, e) for s, e in pieces if s < e]
         if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
             continue
@@ -95,6 +99,17 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]
         return overlooked(text, sent) or [Segment(start, end, None)]
     gaps = [_owned(text, gap, held) for gap in _gaps(taken, start, end)]
     return sorted([*held, *gaps], key=lambda part: part.start)
+
+
+def _unquoted(text: str, said: Said, start: int, end: int) -> tuple[int, int]:
+    """Leave the marks of a direct quotation, and words that lead to it, outside what is said."""
+    if said.form != "direct":
+        return start, end
+    opened = next((k for k in range(start, min(end, start + 60)) if text[k] in _MARKS), -1)
+    closed = max(text.rfind(mark, start, end) for mark in _MARKS)
+    if opened < 0 or closed <= opened or text[closed:end].strip(_MARKS + " .,"):
+        return start, end
+    return opened + 1, closed
 
 
 def _with_verb(sent: Words, said: Said, edge: int) -> Said:

@@ -9,28 +9,20 @@
 from typing import NamedTuple
 
 from newsdraft.claims.adjuncts import Cutter, adjunct, main_verb, may_open
-from newsdraft.claims.adverbials import place_end, time_end
+from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.appositions import object_aside, subject_aside
-from newsdraft.claims.coordination import item_class, series
+from newsdraft.claims.coordination import item_class, members, series
 from newsdraft.claims.finite import finite
 from newsdraft.claims.infinitives import purpose_at
+from newsdraft.claims.openings import open_clause
+from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
-CLAUSES = frozenset(["clause", "predicate", "participle", "relative", "aside", "reason", "purpose"])
 _SHORT = endings("short_forms")
-
-
-class Part(NamedTuple):
-    """One claim's characters, how it was cut off, and the number of the part that governs it."""
-
-    start: int
-    end: int
-    part: str
-    head: int
 
 
 class Style(NamedTuple):
@@ -62,7 +54,7 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     ['date', 'place', 'clause']
     """
     cutter = Cutter(sent)
-    begin = _fronted(cutter)
+    begin = 0 if style.aside or style.elided or style.bare else open_clause(cutter, 0)
     cutter.cut(begin, "aside" if style.aside else "clause")
     cutter.wanted = style.wanted
     if style.elided:
@@ -79,47 +71,21 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
             k += 1
         else:
             k = max(k + 1, _step(cutter, k))
-    return _parts(sent, cutter.cuts)
-
-
-def _fronted(cutter: Cutter) -> int:
-    """Cut "Today in Oslo," and "After the talks," off the clause; return where it begins."""
-    sent = cutter.sent
-    k = 0
-    ahead = len(sent) > 2 and (sent[0].low, sent[1].low) in (("ahead", "of"), ("prior", "to"))
-    if len(sent) > 2 and (ahead or sent[0].low in listed("order")):
-        near = range(1, min(12, len(sent) - 2))
-        comma = next((i for i in near if sent[i].tag == "," or sent[i].tag in "AO"), 0)
-        plain = (
-            comma and sent[comma].tag == "," and not any(sent[i].tag in "GQ" for i in near[:comma])
-        )
-        if plain:
-            cutter.cut(0, "order")
-            return comma + 1
-    while k < len(sent):
-        end = time_end(sent, k)
-        if end == k:
-            end = place_end(sent, k)
-        if end == k:
-            break
-        cutter.cut(k, "date" if time_end(sent, k) > k else "place")
-        k = end
-    if k and k < len(sent) - 1 and sent[k].tag == ",":
-        return k + 1
-    bare = k == 1 and k < len(sent) and sent[k].tag in "DNO"
-    if not bare:
-        cutter.cuts.clear()
-        return 0
-    return k
+    return parts_of(sent, cutter.cuts)
 
 
 def _subject(cutter: Cutter, begin: int) -> None:
-    """Find the verb of the clause; cut it off a subject that carries an aside of its own."""
+    """Find the verb of the clause; cut off what stands between its subject and the verb."""
     sent = cutter.sent
-    resumed = subject_aside(sent, begin)
-    if resumed > 0:
+    aside, resumed = subject_aside(sent, begin)
+    cutter.first = resumed or main_verb(sent, begin)
+    if resumed:
+        cutter.cuts[-1] = (begin, "subject")
+        cutter.cut(aside, "relative" if sent[aside].tag == "W" else "aside")
         cutter.cut(resumed, "predicate")
-    cutter.first = resumed if resumed > 0 else main_verb(sent, begin)
+    elif items := members(sent, begin, cutter.first):
+        starts = [begin, *items]
+        cutter.cuts[-1:] = [*((k, "member") for k in starts[:-1]), (starts[-1], "clause")]
     cutter.verb = _last_of_group(sent, cutter.first)
 
 
@@ -143,8 +109,9 @@ def _step(cutter: Cutter, k: int) -> int:
         return k + 1
     clause = _clause(cutter, k)
     if clause:
-        cutter.cut(k, clause)
-        cutter.items, cutter.purpose = 0, False
+        begin = open_clause(cutter, k) if clause == "clause" else k
+        cutter.cut(begin, clause)
+        cutter.items, cutter.purpose, k = 0, False, begin
         if clause != "participle":
             cutter.verb = _last_of_group(sent, main_verb(sent, k))
         return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
@@ -187,14 +154,18 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "clause"
     if k + 1 >= len(sent):
         return ""
-    if before.tag in ",-" and token.low in grammar("relative_openers"):
+    if before.tag in ",-" and _relative(sent, k):
         return "relative"
     if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
         return "clause"
-    if token.low in listed("reason") and _clause_ahead(sent, k + 1) and not _as_as(sent, k):
+    if token.low in listed("reason") and _clause_ahead(sent, k + 1, 16) and not _as_as(sent, k):
         return "reason"
     if before.tag == "," and token.low in listed("circumstance"):
         return "reason"
+    if token.low in listed("cause") and sent[k + 1].low in ("to", "of"):
+        return "reason"
+    if before.tag == "," and token.low in listed("result") and _clause_ahead(sent, k + 1):
+        return "clause"
     if before.tag == "," and _participle(sent, k):
         return "participle"
     if before.low not in ("and", "but", "or", "while"):
@@ -203,10 +174,28 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "participle"
     if _finite(sent, k) and not _nouns(sent, k):
         return "" if _restricted(cutter, k) else "predicate"
+    return "clause" if _second_clause(cutter, k) else ""
+
+
+def _second_clause(cutter: Cutter, k: int) -> bool:
+    """Tell whether a clause with a subject of its own begins behind "and" or "but"."""
+    sent, token = cutter.sent, cutter.sent[k]
     opened = k > 1 and sent[k - 2].tag == ","
-    if (opened or token.tag in "OD" or cutter.last == "reason") and _clause_ahead(sent, k):
-        return "clause"
-    return ""
+    begin = k + (token.tag == "R" and token.low.isalpha())
+    if time_end(sent, begin) > begin or token.low in listed("setting"):
+        return open_clause(Cutter(sent), k) > k
+    plain = opened or token.tag in "ODR" or cutter.last == "reason" or sent[k - 1].low == "but"
+    return plain and _clause_ahead(sent, begin)
+
+
+def _relative(sent: Words, k: int) -> bool:
+    """Tell whether "who", "many of which", "in which" begins at a word behind a comma."""
+    low = sent[k].low
+    if low in grammar("relative_openers"):
+        return True
+    ahead = [t.low for t in sent[k + 1 : k + 3]]
+    counted = sent[k].tag in "DNM" and ahead[:1] == ["of"] and ahead[1:] in (["which"], ["whom"])
+    return counted or (sent[k].tag == "P" and ahead[:1] in (["which"], ["whom"]))
 
 
 def _restricted(cutter: Cutter, k: int) -> bool:
@@ -228,7 +217,10 @@ def _finite(sent: Words, k: int) -> bool:
         return False
     if token.tag in "VA" and finite(sent, k):
         return not (token.tag == "V" and form_of(token)[1] == "b")
-    if token.tag == "E" or (token.tag == "V" and form_of(token)[1] == "d"):
+    if token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn"):
+        group = [t.tag for t in sent[max(0, k - 4) : k - 1]]
+        if group[-1:] in (["V"], ["E"]) and "A" in group[:-1] and set(group[:-1]) <= set("ARNOD"):
+            return True  # "were posted and shared online"
         return follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
     return False
 
@@ -236,6 +228,8 @@ def _finite(sent: Words, k: int) -> bool:
 def _as_as(sent: Words, k: int) -> bool:
     """Tell whether "as" goes with "as", "such", "so" or "same" before it."""
     near = [t.low for t in sent[max(0, k - 4) : k]]
+    if sent[k].low == "as" and any(t.low == "as" for t in sent[k + 2 : k + 6]):
+        return True
     since = sent[k].low in ("since", "after", "before") and near[-1:] != [","]
     return since or (sent[k].low == "as" and any(w in ("as", "such", "so", "same") for w in near))
 
@@ -254,42 +248,15 @@ def _participle(sent: Words, k: int) -> bool:
     return False
 
 
-def _clause_ahead(sent: Words, at: int) -> bool:
+def _clause_ahead(sent: Words, at: int, reach: int = 9) -> bool:
     """Tell whether a subject and its verb follow before the next comma."""
     if at >= len(sent) or (sent[at].tag not in "DNOQRME$" and not sent[at].capital):
         return False
     if sent[at].tag == "O" and sent[at].low.endswith(_SHORT):
         return True
-    for k in range(at, min(at + 9, len(sent))):
-        if sent[k].tag in ",;:-W" or sent[k].low in ("and", "that"):
+    for k in range(at, min(at + reach, len(sent))):
+        if sent[k].tag in ",;:-.W" or sent[k].low in ("and", "that"):
             return False
         if k > at and finite(sent, k):
             return True
     return False
-
-
-def _parts(sent: Words, cuts: list[tuple[int, str]]) -> list[Part]:
-    """Turn cuts into stretches of characters, each with the part that governs it."""
-    parts: list[Part] = []
-    bounds = [k for k, _ in cuts[1:]] + [len(sent)]
-    clause = next((n for n, (_, name) in enumerate(cuts) if name == "clause"), 0)
-    head = len(cuts[:clause])
-    for (first, name), last in zip(cuts, bounds, strict=True):
-        a, b = _stripped(sent, first, last)
-        if a >= b:
-            head = min(head, max(0, len(parts)))
-            continue
-        if name in CLAUSES and name != "aside":
-            head = len(parts)
-        own = len(parts) if name == "aside" else head
-        parts.append(Part(sent[a].start, sent[b - 1].end, name, own))
-    return [p._replace(head=min(p.head, len(parts) - 1)) for p in parts]
-
-
-def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:
-    """Leave out marks and coordinators at both ends."""
-    while a < b and (sent[a].tag in ",;:.-C" or sent[a].low in (")", "]")):
-        a += 1
-    while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
-        b -= 1
-    return a, b

@@ -11,32 +11,19 @@ from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_form, read
 from newsdraft.claims.coordination import item_class
+from newsdraft.claims.parts import ADDED, CLAUSES, Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of, group_start
+from newsdraft.parse.tagger import tag
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
-_WITH_HEAD = frozenset(
-    [
-        "date",
-        "place",
-        "companion",
-        "duration",
-        "compared",
-        "purpose",
-        "reason",
-        "rest",
-        "including",
-        "purpose-talks",
-        "participle",
-        "order",
-    ]
-)
-
-
-_FRAMES = frozenset(
-    ["clause", "predicate", "relative", "participle", "reason", "purpose", "including"]
-)
+_WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
+    "clause",
+    "predicate",
+    "relative",
+}
+_FRAMES = CLAUSES | {"including", "companion"}
 
 
 def statement(reading: Reading, at: int) -> str:
@@ -61,6 +48,12 @@ def _told(reading: Reading, at: int) -> str:
         return f"{_subject(reading, at)} {_auxiliary(reading, at)}{quote}"
     if part.part == "list":
         return f"{_frame(reading, at)} {quote}"
+    if part.part == "member":
+        return f"{quote} {_predicate(reading, part.head)}"
+    if part.part == "reason" and _joined(reading, part):
+        return quote
+    if at and reading.parts[at - 1].part == "subject":
+        return _of_subject(reading, at, quote)
     if part.part == "relative":
         return _relative(reading, at, quote)
     if part.part == "aside" and reading.text[: part.start].rstrip()[-1:] in ("-", "–", "—"):
@@ -72,6 +65,20 @@ def _told(reading: Reading, at: int) -> str:
     if at and part.part in _WITH_HEAD:
         return _with_head(reading, at, quote, at - 1)
     return quote
+
+
+def _of_subject(reading: Reading, at: int, quote: str) -> str:
+    """Tell what an aside says of a subject, or of the nearest noun of a long one."""
+    before = reading.parts[at - 1]
+    subject = read(reading, before.start, before.end)
+    whole = quote.split(" ", 1)[0] in listed("adding_to_subject")
+    return _is(reading, subject if whole else _phrase_before(reading, before.end + 1), quote)
+
+
+def _joined(reading: Reading, part: Part) -> bool:
+    """Tell whether a clause stands without the "as" or "while" that joins it."""
+    before = reading.text[: part.start].rstrip().rpartition(" ")[2].lower()
+    return before in listed("joining")
 
 
 def _subject_of(reading: Reading) -> str:
@@ -102,13 +109,6 @@ def _clause(reading: Reading, at: int, quote: str) -> str:
         return f"{_subject_of(reading)} {quote}"
     if reading.nominal:
         return _named(reading, quote)
-    resumed = at + 1 < len(reading.parts) and reading.parts[at + 1].part == "predicate"
-    inside = inside_of(reading, reading.parts[at])
-    if resumed and inside and main_verb(inside) < 0:
-        comma = next((t for t in inside if t.tag in ",-"), None)
-        if comma:
-            subject = read(reading, inside[0].start, comma.start)
-            return _is(reading, subject, read(reading, comma.end, reading.parts[at].end))
     return quote
 
 
@@ -166,6 +166,8 @@ def _subject(reading: Reading, at: int) -> str:
     """Return the subject of the clause that a coordinated predicate goes on with."""
     for back in range(at - 1, -1, -1):
         part = reading.parts[back]
+        if part.part == "subject":
+            return read(reading, part.start, part.end)
         if part.part not in ("clause", "reason"):
             continue
         inside = inside_of(reading, part)
@@ -184,9 +186,22 @@ def _subject(reading: Reading, at: int) -> str:
     return _subject_of(reading)
 
 
+def _predicate(reading: Reading, at: int) -> str:
+    """Return what a clause says of its subject."""
+    part = reading.parts[at]
+    inside = inside_of(reading, part)
+    verb = main_verb(inside)
+    first = group_start(inside, verb) if verb > 0 else 0
+    return read(reading, inside[first].start, part.end) if inside else ""
+
+
 def _auxiliary(reading: Reading, at: int) -> str:
     """Return the auxiliary, and "to" with its verb, that a bare verb after "and" shares."""
     inside = inside_of(reading, reading.parts[at])
+    before = inside_of(reading, reading.parts[at - 1])
+    if inside and len(before) > 1 and before[-1].tag in "VE" and inside[0].tag in "VE":
+        helps = next((t for t in reversed(before[-4:-1]) if t.tag == "A"), None)
+        return f"{helps.low} " if helps else ""
     if not inside or form_of(inside[0])[1] != "b" or inside[0].low in listed("same_past"):
         return ""
     for back in range(at - 1, -1, -1):
@@ -292,7 +307,9 @@ def _with_head(reading: Reading, at: int, quote: str, head: int = -1) -> str:
     whole = _told(reading, head)
     first = quote.split(" ", 1)[0]
     fronted = at < head
-    if fronted and first.lower() in listed("lowered"):
+    if fronted and tag(first.lower(), False) in "PSRDG":
         quote = quote[:1].lower() + quote[1:]
+    if part.part == "absolute":
+        return f"{whole.rstrip(' .,')}, with {quote}"
     comma = "," if part.part in ("participle", "including", "compared") and not fronted else ""
     return f"{whole.rstrip(' .,')}{comma} {quote}"

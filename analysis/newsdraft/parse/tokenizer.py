@@ -21,7 +21,7 @@ from newsdraft.parse.tagger import tag
 _WORD = re.compile(
     r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
     r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
-    r"|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
+    r"|\d{1,2}:\d\d\b|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
 )
 _ENDS = frozenset(".?!…")
 
@@ -56,6 +56,7 @@ def _tagged(word: str) -> tuple[str, str, bool]:
 # "OSLO, May 3 (Agency) - " before a first sentence
 _DATELINE = re.compile(
     r"[A-Z]{3,}+[A-Z ,.]*+(?:[A-Z]?[a-z]++\.? [0-9]{1,2} ?)?(?:\([A-Z][\w ]++\) ?)?[-–—]{1,2} "
+    r"|[A-Z][a-z]++(?:,? [A-Z][a-z]++){1,6} [-–—]{1,2} (?=[A-Z])"  # "Oslo, Norway - "
 )
 
 

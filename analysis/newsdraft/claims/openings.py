@@ -1,0 +1,143 @@
+"""What stands before the subject: "On Friday,", "In the second half,", "After the polls closed,".
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> cutter = Cutter(tokens("In the second half, Oslo won in Rome."))
+>>> open_clause(cutter, 0), cutter.cuts
+(5, [(0, '^place')])
+"""
+
+from newsdraft.claims.adjuncts import Cutter, main_verb
+from newsdraft.claims.adverbials import place_end, time_end
+from newsdraft.claims.finite import finite
+from newsdraft.claims.parts import AHEAD
+from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import grammar
+from newsdraft.parse.chunks import form_of
+from newsdraft.parse.tokenizer import Token
+
+Words = list[Token]
+_REACH = 30  # words: what stands longer before a comma opens nothing
+
+
+def past_caption(sent: Words) -> int:
+    """Return where a sentence begins behind a caption or date that ran into it; 0: nothing did.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> past_caption(tokens("Ann Roe of Acme In the northern ward, Bo Lee was elected."))
+    4
+    """
+    for k in range(2, min(len(sent) - 4, 26)):
+        token = sent[k]
+        if (
+            token.capital
+            and token.low in grammar("inverted_breaks")
+            and sent[k - 1].tag not in ".:Q-("
+        ):
+            sets = sent[k + 1].low == "the" and not sent[k + 1].capital
+            if (sets or time_end(sent, k) > k) and _comma(sent, k):
+                return k
+    return 0
+
+
+def open_clause(cutter: Cutter, start: int) -> int:
+    """Cut what stands before the subject off a clause; return where its subject begins."""
+    begin, held = start, len(cutter.cuts)
+    while begin < len(cutter.sent):
+        end, name = _opening(cutter.sent, begin)
+        if end == begin:
+            break
+        cutter.cut(begin, AHEAD + name)
+        begin = end
+    if begin > start and main_verb(cutter.sent, begin) < 0:
+        del cutter.cuts[held:]
+        return start
+    return begin
+
+
+def _opening(sent: Words, k: int) -> tuple[int, str]:
+    """Return where one phrase or clause before the subject ends, and its name."""
+    end = time_end(sent, k)
+    if end > k and end < len(sent) - 1:
+        if sent[end].tag == ",":
+            return end + 1, "date"
+        if place_end(sent, end) > end or time_end(sent, end) > end or _bare(sent, k, end):
+            return end, "date"
+    comma = _comma(sent, k)
+    if not comma:
+        return k, ""
+    place = place_end(sent, k)
+    if place > k and place < comma and time_end(sent, place) > place:
+        return place, "place"
+    verb = any(finite(sent, i) for i in range(k + 1, comma))
+    if verb:
+        told = any(form_of(t)[0] in listed("speech_or_telling") for t in sent[k:comma])
+        clausal = sent[k].low in listed("fronted_clause")
+        clausal = clausal and not (told and sent[k].low == "as")  # "As Roe told him, ..."
+        clausal = clausal and finite_ahead(sent, k + 1, comma)
+        return (comma + 1, "reason") if clausal else (k, "")
+    return (comma + 1, name) if (name := _phrase(sent, k, comma)) else (k, "")
+
+
+def _bare(sent: Words, k: int, end: int) -> bool:
+    """Tell whether a subject follows a time at once: "Since 2007 the firm"."""
+    token = sent[end]
+    if sent[k].low in listed("time_word") and end == k + 1:
+        return token.tag in "DNO"
+    if token.tag in "DO" or token.low in listed("about_number"):
+        return True
+    led = sent[k].tag in "PR" or sent[k].low in listed("time_turn")
+    return led and token.capital and token.tag == "N"
+
+
+def _comma(sent: Words, k: int) -> int:
+    """Return the comma behind which the subject begins; 0: none."""
+    depth = 0
+    for i in range(k + 1, min(len(sent) - 2, k + _REACH)):
+        depth += (sent[i].low == "(") - (sent[i].low == ")")
+        if sent[i].tag in ";:-." and not depth:
+            return 0
+        if sent[i].tag == "," and not depth and not _inner(sent, i):
+            after = sent[i + 1]
+            subject = after.tag in "DNOMQRPGE$" or after.capital or after.low[0].isdigit()
+            return i if subject and main_verb(sent, i + 1) > 0 else 0
+    return 0
+
+
+def _inner(sent: Words, comma: int) -> bool:
+    """Tell whether a comma stands inside a date, a place or a list: "in Bergen, Norway, ..."."""
+    if sent[comma - 1].low.isdigit() and sent[comma + 1].low.isdigit():
+        return True
+    k = comma + 1
+    while k < len(sent) and sent[k].capital and k < comma + 4:
+        k += 1
+    return k > comma + 1 and k < len(sent) and sent[k].tag in ",C" and sent[comma - 1].capital
+
+
+def finite_ahead(sent: Words, k: int, end: int) -> bool:
+    """Tell whether a subject and its verb stand between two words."""
+    return sent[k].tag not in "GE" and any(finite(sent, i) for i in range(k + 1, end))
+
+
+def _phrase(sent: Words, k: int, comma: int) -> str:
+    """Name a phrase without a verb by its first word; empty: it belongs to its clause."""
+    token, inner = sent[k], sent[k + 1 : comma]
+    while token.low in listed("focus") and inner:
+        token, inner = inner[0], inner[1:]
+    head = inner[1] if len(inner) > 1 and inner[0].tag == "D" else inner[0] if inner else token
+    alone = len(inner) == 1 and head.low in listed("ordinal")
+    if not inner or alone or head.low in listed("no_setting"):
+        return ""
+    if token.tag == "G" or token.tag == "E":
+        loose = token.low not in listed("not_participle") and token.tag != "N"
+        return "participle" if loose and k == 0 else ""
+    if token.low in listed("setting_sequence") or (token.low, inner[0].low) in _PAIRS:
+        return "order"
+    if token.low in listed("setting"):
+        return "" if inner[0].tag == "G" else "place"
+    if token.low == "with" and inner[0].tag != "G":
+        return "companion"
+    counted = token.low in listed("time_count") or token.low[0].isdigit()
+    return "date" if counted and any(t.low in listed("duration") for t in inner[:2]) else ""
+
+
+_PAIRS = frozenset([("ahead", "of"), ("prior", "to"), ("along", "with")])
