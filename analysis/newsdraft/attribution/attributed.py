@@ -7,6 +7,7 @@
 (Span(start=1, end=9),)
 """
 
+import re
 from dataclasses import dataclass
 
 from newsdraft.attribution.source_spans import Construction, Draft
@@ -16,6 +17,7 @@ from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Span
 
 Words = list[Token]
+OWNER = re.compile(r"['’]s$|(?<=s)['’]$")
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,16 @@ def anchored(text: str, sent: Words, draft: Draft) -> Attribution:
         return tuple(out)
 
     content = spans(draft.content)
+    source = spans(draft.source)
+    if draft.construction in ("in-words", "noun"):  # "in Roe's words": Roe
+        source = tuple(Span(s, s + len(OWNER.sub("", text[s:e]))) for s, e in source)
     quoted = sum(t.end - t.start for a, b in draft.content for t in sent[a:b] if t.tag == "Q")
     total = sum(e - s for s, e in content)
     form = "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"
     verb = (draft.cue[0], draft.content[0]) if draft.content else None
     stance: Stance = stance_of(sent, draft.source, *verb) if verb else ""
     return Attribution(
-        spans(draft.source),
+        source,
         spans((draft.cue,)),
         content,
         form,

@@ -9,10 +9,18 @@ from newsdraft.attribution.content_spans import (
     body_end,
     inverted_end,
     left_content,
-    left_start,
     right_content,
     right_start,
     takes,
+)
+from newsdraft.attribution.indirect_speakers import (
+    beside,
+    claimed_in_noun,
+    in_words,
+    phrase_end,
+    quoted_as,
+    to_quote,
+    told_by,
 )
 from newsdraft.attribution.source_spans import (
     Draft,
@@ -49,6 +57,7 @@ def attributed_in(sent: Words) -> list[Draft]:
     drafts: list[Draft] = []
     roles = roles_of()
     drafts += filter(None, (_asked(sent, k) for k, t in enumerate(sent) if t.low == "asked"))
+    drafts += _unsubjected(sent)
     cues = [
         k
         for k, t in enumerate(sent)
@@ -57,12 +66,14 @@ def attributed_in(sent: Words) -> list[Draft]:
     if len(cues) > _MOST_CUES:
         return drafts
     for at in cues:
-        if any(d.cue[0] == at for d in drafts):
+        if any(d.cue[0] <= at < d.cue[1] for d in drafts):
             continue
         if sent[at].low == "according":
             draft = _according(sent, at)
         else:
-            draft = _by_verb(sent, at, drafts) if is_verb(sent, at) else None
+            base, kind = form_of(sent[at])
+            draft = told_by(sent, at, roles[base]) if kind in "dn" else None
+            draft = draft or (_by_verb(sent, at, drafts) if is_verb(sent, at) else None)
         if draft is not None:
             drafts.append(draft)
     if sent[-1].tag == ":" and not any(d.reported for d in drafts):
@@ -75,6 +86,13 @@ def attributed_in(sent: Words) -> list[Draft]:
             if draft is not None:
                 drafts.append(draft)
     return [d for d in drafts if not _embedded(sent, d, drafts)]
+
+
+def _unsubjected(sent: Words) -> list[Draft]:
+    """Return what somebody says who is no subject of a verb of saying."""
+    ways = (quoted_as, in_words, to_quote, claimed_in_noun)
+    found = (way(sent, at) for way in ways for at in range(len(sent)))
+    return [draft for draft in found if draft is not None]
 
 
 def _embedded(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
@@ -99,17 +117,11 @@ def _according(sent: Words, at: int) -> Draft | None:
     end = noun_end(sent, at + 2)
     while end < size and sent[end].tag not in ",.Q;:":
         end += 1
-    source = ((at + 2, end),)
-    if at and sent[at - 1].tag in ",-Q":
-        content = (left_start(sent, at - 1), at - (sent[at - 1].tag != "Q"))
-    elif at > 2:
-        content = (left_start(sent, at - 1), at)
-    else:
-        begin = end + (end < size and sent[end].tag == ",")
-        content = (begin, size)
-    if content[0] >= content[1] or at + 2 >= end:
-        return None
-    return Draft(source, (at, at + 2), (content,), True, "according")
+    source: tuple[tuple[int, int], ...] = ((at + 2, end),)
+    if end + 2 < size and sent[end].tag == "," and sent[end + 1].low in ("quoting", "citing"):
+        quoted = (end + 2, phrase_end(sent, end + 2))
+        source, end = (*source, quoted), quoted[1]
+    return beside(sent, (at, end), source, (at, at + 2), "according") if at + 2 < end else None
 
 
 def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
@@ -128,6 +140,8 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     source, edge = subject(sent, start, earlier)
     if kind == "g" and source and is_document(sent, source):
         source = shared_subject(sent, source[0], earlier) or source
+    if source and source[0] and sent[source[0] - 1].low in ("what", "whatever"):
+        return None  # "What Roe said about it was wrong"
     reported = bool(roles & {"saying", "telling", "finding", "asking", "describing"})
     if source is None or source[0] < edge:
         edge = start

@@ -9,7 +9,7 @@
 from newsdraft.attribution.source_spans import forms, prepositions, speech
 from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import form_of, is_finite, noun_end, skip_time
-from newsdraft.parse.clause_ends import content_end, leaves
+from newsdraft.parse.clause_ends import clause_after, content_end, leaves
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
@@ -86,7 +86,7 @@ def inverted_end(sent: Words, at: int) -> int:
         token = sent[k]
         if token.tag in "Q;:" or (token.tag == "," and leaves(sent, k + 1, False, speech())):
             break
-        if token.tag == "P" and k > at and token.low in grammar("inverted_breaks"):
+        if token.tag in "PS" and k > at and token.low in grammar("inverted_breaks"):
             break
         k += 1
     return k - (k > at and sent[k - 1].tag == ",")
@@ -160,6 +160,15 @@ def right_content(
         stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
     if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
         stop = next((k for k in range(begin, stop) if sent[k].tag == ","), stop)
+    if any(t.tag == "," for t in sent[first:begin]):  # "Roe, saying it was safe, opened it"
+        shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
+        stop = next((k for k in shut if sent[k + 1].tag in "AVE" and _goes_on(sent, k + 1)), stop)
+    relative = "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
+    if relative and first > 1 and sent[first - 2].tag in ",-" and sent[first].tag != "W":
+        mark = sent[first - 2].tag
+        stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
+    if relative or (sent[begin].tag in "AV" and is_finite(sent, begin)):
+        stop = clause_after(sent, begin, stop)
     states = sent[begin].tag != "Q" and any(is_finite(sent, k) for k in range(begin, stop))
     for k in range(begin + 1, stop):
         if states and is_finite(sent, k):
@@ -170,6 +179,11 @@ def right_content(
             stop = k
             break
     return ((begin, stop),) if stop > begin else None
+
+
+def _goes_on(sent: Words, at: int) -> bool:
+    """Tell whether a verb behind a comma is that of the subject before: "..., opened the gate"."""
+    return sent[at].tag == "E" or (is_finite(sent, at) and form_of(sent[at])[1] in ("d", "s", ""))
 
 
 def takes(sent: Words, base: str, start: int, content: tuple[int, int], finds: bool) -> bool:

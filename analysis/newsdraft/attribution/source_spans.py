@@ -55,6 +55,7 @@ Construction = Literal[
     "verb", "fronted", "fronted-clause", "inverted", "according", "asked", "passive-it",
     "passive-to", "passive-question", "colon", "colon-ahead", "fragment", "alone", "readout",
     "own-verb", "aside", "refronted", "signed", "turn",
+    "told-by", "in-words", "noun", "quoted-as",
 ]  # fmt: skip
 
 
@@ -83,6 +84,8 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         return shared_subject(sent, start - 1, earlier), start - 1
     if before.tag in ",-)" or before.low == "]":
         end = _before_apposition(sent, start - 1)
+        if end < 0 and sent[start].tag == "G" and _opens_alone(sent, start - 1):
+            return (trim_subject(sent, 0, start - 1), start - 1), start - 1
         if end < 0:
             return (shared_subject(sent, start - 1, earlier), start - 1)
     first = trim_subject(sent, clause_back(sent, end), end)
@@ -91,6 +94,14 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
     if first >= end:
         return None, start
     return (first, start - 1 if before.tag in ",-" and end < start else start), first
+
+
+def _opens_alone(sent: Words, comma: int) -> bool:
+    """Tell whether nothing but a noun phrase stands before a comma: "Ann Roe, saying so, left"."""
+    first = trim_subject(sent, 0, comma)
+    later = any(is_finite(sent, k) for k in range(comma + 1, len(sent)) if sent[k - 1].tag == ",")
+    phrase = first < comma and sent[first].tag in "ND"
+    return later and phrase and not any(t.tag in ",;:QCSW" for t in sent[first:comma])
 
 
 def _dates(token: Token) -> bool:

@@ -100,6 +100,8 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
     stop = min(body_end(sent), at + 2 * _REACH)
     stop = next((k for k in range(at + 1, stop) if sent[k].tag in "Q;:"), stop)
     verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in "VE"]
+    if at + 2 < stop and sent[at + 1].tag == "E" and sent[at + 2].tag in "ND":
+        verbs = [at + 1]  # "cheered Bob Poe as the bus left"
     verbs = verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
     if not verbs or sent[at + 1].tag in "PSWC;:":
         return None

@@ -351,12 +351,20 @@ def _source(text: str, said: Said | None, names: Names) -> tuple[str, str, str]:
     start, end = said.source[0].start, said.source[-1].end
     phrase = text[start:end]
     hits = sources_of(text, phrase, start, names)
+    if len(said.source) > 1:  # "according to the Herald, quoting Roe": both
+        hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
     if hits:
-        ids = ";".join(dict.fromkeys(e.id for e in hits))
+        ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
         kind = source_type("" if len(hits) > 1 else phrase, hits[0].kind)
         return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
     kind = read_out(said.construction, phrase, source_type(phrase))
     return slug_of(phrase) or "author", kind, _how(said)
+
+
+def _unfound(phrase: str, hits: list[Any]) -> list[str]:
+    """Return the first of two names where only the second was found: "Bob and Ann Tull"."""
+    both = re.fullmatch(r"([A-Z][\w'’-]+) and [A-Z][^,]*", phrase)
+    return [slug_of(both[1])] if both and len(hits) == 1 else []
 
 
 def _how(said: Said | None) -> str:

@@ -58,7 +58,7 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
     if after:
         return after
     verb = clause_verb(sent)
-    if verb < 1:
+    if verb < 1 or sent[0].low in ("what", "whatever"):
         return []
     first = group_start(sent, verb)
     for k in range(verb, len(sent) - 3):

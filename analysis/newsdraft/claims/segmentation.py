@@ -24,6 +24,7 @@ from newsdraft.text import Span
 Words = list[Token]
 _NOBODY = ("passive-it", "passive-to", "passive-question")
 _MARKS = '"“”'
+_SHORTEST = 20  # characters of a clause
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
 
@@ -76,11 +77,12 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]
         if a.content[0].start < end and any(s < end and start < e for s, e in a.content)
     ]
     outer = any(a.form != "indirect" or a.construction in _OUTER for a in inside)
+    inside, passed_on = _innermost(text, inside)
     chain = [] if outer else acts(sent)
     if chain:
         return _of_acts(sent, chain)
     held: list[Segment] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = [*passed_on]
     for found in sorted(inside, key=lambda a: (a.content[0].start, -a.content[-1].end)):
         said = found if found.stance else _refronted(text, start, found)
         if said.stance:
@@ -97,7 +99,8 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]
         taken += [*pieces, *beside, *said.cue, *([(aside.start, aside.end)] if aside else [])]
     if not held:
         return overlooked(text, sent) or [Segment(start, end, None)]
-    gaps = [_owned(text, gap, held) for gap in _gaps(taken, start, end)]
+    gaps = [_owned(text, _resumed(text, sent, gap, held), held) for gap in _gaps(taken, start, end)]
+    gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
     return sorted([*held, *gaps], key=lambda part: part.start)
 
 
@@ -110,6 +113,56 @@ def _unquoted(text: str, said: Said, start: int, end: int) -> tuple[int, int]:
     if opened < 0 or closed <= opened or text[closed:end].strip(_MARKS + " .,"):
         return start, end
     return opened + 1, closed
+
+
+def _innermost(text: str, inside: list[Said]) -> tuple[list[Said], list[Span]]:
+    """Leave out who only passes on what another vouches for, and return where that is told.
+
+    "According to the Herald, Burrows said": Burrows.
+    """
+    passing = [
+        outer
+        for outer in inside
+        if not outer.stance
+        and (outer.construction == "according" or base_of(text, outer) in listed("passing_on"))
+        and any(_holds(outer.content[0], inner) for inner in inside if inner is not outer)
+    ]
+    spans = [s for one in passing for s in (*one.source, *one.cue)]
+    return [one for one in inside if one not in passing], spans
+
+
+def _holds(content: Span, inner: Said) -> bool:
+    """Tell whether most of a content is what another is said in it to say."""
+    if not inner.cue or not inner.source or inner.stance:
+        return False
+    said = inner.content[-1].end - inner.content[0].start
+    within = content.start <= inner.source[0].start and inner.content[-1].end <= content.end
+    edge = inner.source[-1].end - content.start < 90
+    return within and edge and 2 * said > content.end - content.start - 60
+
+
+def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
+    """Give a predicate behind "Roe, who said so," or "Roe said so and" its subject."""
+    first = next((k for k, t in enumerate(sent) if t.start >= gap.start and t.tag not in ",-"), 0)
+    opens = next((t for t in sent if t.tag == "W" and t.low in ("who", "which", "that")), None)
+    told = [p.said for p in held if p.said and p.end <= gap.start and p.said.source]
+    if not first or not told or gap.end < sent[-1].start:
+        return gap
+    source = told[-1].source[0]
+    if sent[first].tag == "C" and first + 1 < len(sent) and finite(sent, first + 1):
+        return Segment(sent[first + 1].start, gap.end, None, source)
+    if not (finite(sent, first) or sent[first].tag == "E"):
+        return gap
+    if source.start <= sent[0].end + 1 and text[source.end : source.end + 2] == ", ":
+        return Segment(sent[first].start, gap.end, None, source)  # "Roe, saying so, left"
+    if opens is None:
+        return gap
+    end = opens.start
+    while end > sent[0].start and text[end - 1] in ", –—-":
+        end -= 1
+    if not opens.start <= source.start <= opens.end + 1 or end <= sent[0].start:
+        return gap
+    return Segment(sent[first].start, gap.end, None, Span(sent[0].start, end))
 
 
 def _with_verb(sent: Words, said: Said, edge: int) -> Said:
@@ -149,7 +202,7 @@ def _gaps(taken: list[tuple[int, int]], start: int, end: int) -> list[Segment]:
             gaps.append((edge, min(a, end)))
         edge = max(edge, b)
     gaps.append((edge, end))
-    return [Segment(s, e, None) for s, e in gaps if e - s > 20]
+    return [Segment(s, e, None) for s, e in gaps if e - s > 8]
 
 
 def _of_acts(sent: Words, chain: list[Act]) -> list[Segment]:

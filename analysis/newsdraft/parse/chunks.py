@@ -225,7 +225,7 @@ def _joins(sent: Words, at: int) -> bool:
     """Tell whether "and" joins two noun phrases: no verb stands right before or after it."""
     if at + 1 >= len(sent) or sent[at + 1].tag in "VAG,":
         return False
-    return sent[at - 1].tag in "NM" and sent[at + 1].tag in "NDP" and at > 1
+    return sent[at - 1].tag in "NM" and sent[at + 1].tag in "NDP"
 
 
 def trim_subject(sent: Words, start: int, end: int) -> int:

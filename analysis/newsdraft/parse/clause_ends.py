@@ -7,7 +7,7 @@
 """
 
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of, noun_end
+from newsdraft.parse.chunks import form_of, is_finite, noun_end
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
@@ -52,13 +52,46 @@ def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
 
 
 def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:
+    """Tell whether a verb of saying, or of keeping silent ("declined to"), follows here."""
     k = at
     while k < len(sent) and sent[k].tag in "RA":
         k += 1
-    return k < len(sent) and form_of(sent[k])[0] in speech and form_of(sent[k])[1] in "dsg"
+    base, form = form_of(sent[k]) if k < len(sent) else ("", "")
+    silent = base in grammar("silent_verbs") and sent[k + 1 : k + 2] and sent[k + 1].low == "to"
+    return form in tuple("dsg") and (base in speech or bool(silent))
 
 
 def _interrupts(sent: Words, at: int, speech: frozenset[str]) -> bool:
     """Tell whether ", he said" or ", Ms. Roe said" begins at a word."""
     end = noun_end(sent, at)
     return at < end <= at + 6 and _says(sent, end, speech)
+
+
+def clause_after(sent: Words, begin: int, stop: int) -> int:
+    """Return where a clause inside a noun phrase ends: before the verb that the noun itself has.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> clause_after(tokens("that the port was shut was wrong", 0, 32), 1, 7)
+    5
+    """
+    verbs = (k for k in range(begin, stop) if is_finite(sent, k))
+    k = next(verbs, stop)
+    while k < stop and sent[k].tag in "ARVGE":
+        if sent[k].tag in "AV" and k > begin and _closes(sent, k):
+            return k
+        k += 1
+    for at in range(k, stop):
+        if sent[at].tag in ",;:-CSWQ":
+            return stop if sent[at].tag != "," else at
+        if is_finite(sent, at) and sent[at].tag in "AVE":
+            return at
+    return stop
+
+
+def _closes(sent: Words, at: int) -> bool:
+    """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
+    return (
+        sent[at - 1].tag in "VE"
+        and sent[at].tag == "A"
+        and sent[at].low not in ("be", "been", "being")
+    )

@@ -1,0 +1,177 @@
+"""Who speaks where no subject does: "told by police", "in the words of", "quoted as saying".
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> told_by(tokens("They were told by Roe that it rained"), 2, frozenset({"telling"})).source
+((4, 5),)
+>>> in_words(tokens("In the words of Roe, it is over"), 2).content
+((6, 9),)
+"""
+
+from newsdraft.attribution.content_spans import addressee, body_end, left_start
+from newsdraft.attribution.source_spans import Construction, Draft, forms, speech
+from newsdraft.parse.chunks import (
+    clause_back,
+    form_of,
+    group_start,
+    is_possessive,
+    noun_end,
+    skip_time,
+    trim_subject,
+)
+from newsdraft.parse.clause_ends import clause_after, content_end
+from newsdraft.parse.tokenizer import Token
+
+Words = list[Token]
+_SPOKEN = frozenset(("saying", "telling", "finding", "describing"))
+
+
+def told_by(sent: Words, at: int, roles: frozenset[str]) -> Draft | None:
+    """Draft "told by police that ...", "was called “a ruin” by Roe", "informed by Roe that ..."."""
+    k, size = at + 1, body_end(sent)
+    quoted = ((k, k + 1),) if k < size and sent[k].tag == "Q" else ()
+    k += len(quoted)
+    if k + 1 >= size or sent[k].low != "by" or not roles & _SPOKEN:
+        return None
+    who = (k + 1, phrase_end(sent, k + 1))
+    if who[0] == who[1]:
+        return None
+    after = skip_time(sent, who[1])
+    content = quoted or _told_after(sent, after, size, roles) or _told_before(sent, at, after, size)
+    return Draft((who,), (at, at + 1), content, True, "told-by") if content else None
+
+
+def _told_after(
+    sent: Words, at: int, size: int, roles: frozenset[str]
+) -> tuple[tuple[int, int], ...]:
+    named = "describing" in roles and at < size and sent[at].low == "as"
+    orders = at + 1 < size and sent[at].low == "to" and form_of(sent[at + 1])[1] == "b"
+    if at + 1 >= size or not (named or orders or sent[at].low in ("that", "how", "whether")):
+        return ()
+    begin = at + named
+    return ((begin, min(content_end(sent, begin, named, speech()), size)),)
+
+
+def _told_before(sent: Words, at: int, after: int, size: int) -> tuple[tuple[int, int], ...]:
+    """Return what stands before ", reporters were told by Roe"."""
+    start = group_start(sent, at)
+    first = trim_subject(sent, clause_back(sent, start), start)
+    if after < size or first < 1 or sent[first - 1].tag not in "Q,":
+        return ()
+    return ((left_start(sent, first - 1), first - (sent[first - 1].tag == ",")),)
+
+
+def phrase_end(sent: Words, at: int) -> int:
+    """Return where a speaker's phrase ends, with a name set beside it: "the judge, Ann Roe"."""
+    end = noun_end(sent, at)
+    named = end + 1 < len(sent) and sent[end].tag == "," and sent[end + 1].capital
+    if end > at and named and sent[end + 1].tag in "NV" and not sent[end - 1].capital:
+        name = noun_end(sent, end + 1)
+        if name == len(sent) or sent[name].tag in ",.Q:":
+            return name
+    return end
+
+
+def in_words(sent: Words, at: int) -> Draft | None:
+    """Draft "in the words of Roe, ...", "in Roe's view, ..." and "..., in Roe's words"."""
+    if at < 2 or sent[at].low not in forms("phrase"):
+        return None
+    first = at - 1
+    if sent[first].low == "the" and at + 2 < len(sent) and sent[at + 1].low == "of":
+        who = (at + 2, phrase_end(sent, at + 2))
+        end = who[1]
+    elif is_possessive(sent[first]):
+        while first and sent[first - 1].tag in "ND" and first > at - 6:
+            first -= 1
+        who, end = (first, at), at + 1
+    else:
+        return None
+    if first == 0 or sent[first - 1].low != "in" or who[0] == who[1]:
+        return None
+    return beside(sent, (first - 1, end), (who,), (at, at + 1), "in-words")
+
+
+def to_quote(sent: Words, at: int) -> Draft | None:
+    """Draft "to quote Roe, “...”" and ", as Roe put it," in a sentence of Roe's."""
+    token = sent[at]
+    if token.low == "quote" and at == 1 and sent[0].low == "to":
+        end = phrase_end(sent, 2)
+        return beside(sent, (0, end), ((2, end),), (1, 2), "in-words") if end > 2 else None
+    put = token.low in ("put", "puts") and at + 1 < len(sent) and sent[at + 1].low == "it"
+    opens = next((k for k in range(at - 1, max(0, at - 8), -1) if sent[k].low == "as"), 0)
+    closed = at + 2 < len(sent) and sent[at + 2].tag == ","
+    if not put or not closed or opens < 2 or sent[opens - 1].tag != ",":
+        return None
+    content = ((left_start(sent, opens - 1), opens - 1), (at + 3, body_end(sent)))
+    return Draft(((opens + 1, at),), (at, at + 1), content, True, "in-words")
+
+
+def beside(
+    sent: Words,
+    phrase: tuple[int, int],
+    source: tuple[tuple[int, int], ...],
+    cue: tuple[int, int],
+    construction: Construction,
+) -> Draft | None:
+    """Draft the clause that a phrase such as "according to Roe" stands before or behind."""
+    at, end = phrase
+    if at and sent[at - 1].tag in ",-Q":
+        content = (left_start(sent, at - 1), at - (sent[at - 1].tag != "Q"))
+    elif at > 2:
+        content = (left_start(sent, at - 1), at)
+    else:
+        begin = end + (end < len(sent) and sent[end].tag == ",")
+        content = (begin, body_end(sent))
+    return Draft(source, cue, (content,), True, construction) if content[0] < content[1] else None
+
+
+def claimed_in_noun(sent: Words, at: int) -> Draft | None:
+    """Draft "Roe's claim that ..." and "claims by Roe that ..."."""
+    low = sent[at].low
+    if at == 0 or (low not in forms("noun") and low.removesuffix("s") not in forms("noun")):
+        return None
+    follows = sent[at + 1].low if at + 2 < len(sent) else ""
+    if follows == "that" and is_possessive(sent[at - 1]):
+        first = at - 1
+        while first and sent[first - 1].tag in "ND" and first > at - 6:
+            first -= 1
+        who, begin = (first, at), at + 1
+    elif follows in ("by", "from"):
+        who = (at + 2, phrase_end(sent, at + 2))
+        begin = who[1]
+        if who[0] == begin or begin + 1 >= len(sent) or sent[begin].low != "that":
+            return None
+    else:
+        return None
+    stop = clause_after(
+        sent, begin + 1, min(content_end(sent, begin, False, speech()), body_end(sent))
+    )
+    return Draft((who,), (at, at + 1), ((begin, stop),), True, "noun") if stop > begin + 1 else None
+
+
+def quoted_as(sent: Words, at: int) -> Draft | None:
+    """Draft "the Herald quoted Roe as saying ..." and "Roe was quoted as saying ..."."""
+    if sent[at].low != "as" or at + 1 >= len(sent) or form_of(sent[at + 1])[1] != "g":
+        return None
+    if form_of(sent[at + 1])[0] not in speech():
+        return None
+    verb = next((k for k in range(at - 1, max(0, at - 14), -1) if _quotes(sent[k])), 0)
+    if not verb:
+        return None
+    start = group_start(sent, verb)
+    first = trim_subject(sent, clause_back(sent, start), start)
+    passive = start < verb
+    who = (first, start) if passive else (verb + 1, noun_end(sent, verb + 1))
+    if who[0] >= who[1] or (not passive and who[1] != at):
+        return None
+    begin, size = skip_time(sent, addressee(sent, at + 2, "say")), body_end(sent)
+    if begin < size:
+        content = (begin, min(content_end(sent, begin, False, speech()), size))
+    elif first and sent[first - 1].tag in ",Q":
+        content = (left_start(sent, first - 1), first - (sent[first - 1].tag == ","))
+    else:
+        return None
+    return Draft((who,), (verb, at + 2), (content,), True, "quoted-as")
+
+
+def _quotes(token: Token) -> bool:
+    return form_of(token)[0] in forms("quoting") and form_of(token)[1] in "dsn"
