@@ -1,39 +1,28 @@
 """Change the drafter's rules one by one, and count how many changes the tests notice.
 
 Small changes (a flipped comparison, a dropped alternative, a shortened list, a number off by one)
-are drawn by a seed from every module and word list of the drafter. Each is tried on a copy of the
-package in a process of its own: first the committed drafts, then the drafter's quick tests. Those
-that cannot change any draft stand with their reason in ``mutants.toml`` and are drawn again.
+are drawn by a seed from every module and word list of the drafter. Each is tried in a process of its
+own (``mutant_trial.py``): first the committed drafts, then the drafter's quick tests. Those that cannot change any draft stand with their reason in ``mutants.toml`` and are drawn again.
 
 Called by ``make mutants``; the last line is the share noticed, and the end is 1 below ``LEAST``.
-``python bench/mutants.py SEED NUMBER`` draws others.
+``python bench/mutants.py SEED NUMBER`` draws others; ``--drafts`` leaves the tests out.
 """
 
 import ast
 import copy
-import os
 import random
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "analysis" / "newsdraft"
+from mutant_trial import PACKAGE, ROOT, tried, warm
+
 SEED, NUMBER, LEAST = 20251029, 80, 0.85
 IN_LISTS = 0.2  # the share of changes to word lists and patterns in data files
-# Tests that measure time or draw at random are left out: they would notice little more.
-SLOW = (
-    "grow hostile linear invariants disjoint spans_lie long cheap neither cut_into proportion"
-    " any_text"
-)
-QUICK = ["-m", "not slow and not fuzz", "-k", " and ".join(f"not {one}" for one in SLOW.split())]
+DRAFTS = "--drafts"  # what the committed drafts notice by themselves, in a minute
 
 _FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
@@ -179,52 +168,11 @@ def drawn(seed: int, number: int) -> list[Mutant]:
     return out
 
 
-def noticed(mutant: Mutant) -> str:
-    """Try one change; return what noticed it, empty where nothing did."""
-    with tempfile.TemporaryDirectory() as folder:
-        copied = Path(folder) / "newsdraft"
-        shutil.copytree(PACKAGE, copied)
-        (copied / mutant.path.relative_to(PACKAGE)).write_text(mutant.source, "utf-8")
-        path = f"{folder}{os.pathsep}{ROOT / 'tests'}"
-        environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
-        net = [sys.executable, str(ROOT / "bench" / "mutants.py"), "--net"]
-        tests = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *QUICK]
-        tests += ["--doctest-modules", str(copied), str(ROOT / "tests" / "newsdraft")]
-        for name, command in (("drafts", net), ("tests", tests)):
-            try:
-                done = subprocess.run(
-                    command, cwd=ROOT, env=environment, capture_output=True, timeout=90, check=False
-                )
-            except subprocess.TimeoutExpired:
-                return "time"
-            if done.returncode:
-                return name
-    return ""
-
-
-def net() -> int:
-    """Compare the committed drafts, the quickest texts first; 1 at the first difference."""
-    import golden_drafts
-
-    old = golden_drafts.committed()
-    together: dict[str, str] = {}
-    for path, text in golden_drafts.each_file():
-        if old.get(path, "") != text:
-            sys.stderr.write(f"{path}\n")
-            return 1
-        together[path] = text
-    return int(set(together) != set(old))
-
-
-def main(seed: int, number: int) -> int:
+def main(seed: int, number: int, tests: bool = True) -> int:
     """Print every change that nothing noticed, then the share of those noticed."""
     mutants = drawn(seed, number)
-    unchanged = mutants[0]._replace(source=mutants[0].path.read_text("utf-8"))
-    if by := noticed(unchanged):
-        sys.stderr.write(f"the {by} fail without any change; mend that first\n")
-        return 2
-    with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(noticed, mutants))
+    warm()
+    results = tried([(m.path, m.source) for m in mutants], tests=tests)
     for mutant, by in zip(mutants, results, strict=True):
         sys.stdout.write(f"{by or 'NOT NOTICED':12} {mutant.line:4} {mutant.key}\n")
     share = sum(map(bool, results)) / len(results)
@@ -233,6 +181,5 @@ def main(seed: int, number: int) -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--net"]:
-        sys.exit(net())
-    sys.exit(main(*(int(a) for a in sys.argv[1:]) if sys.argv[1:] else (SEED, NUMBER)))
+    numbers = [int(one) for one in sys.argv[1:] if one != DRAFTS]
+    sys.exit(main(*(numbers or (SEED, NUMBER)), tests=DRAFTS not in sys.argv))

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import newsdraft
 from newsdraft import draft_tables
 from newsdraft.rows import Row, Tables
 from newsdraft.text import Article
@@ -26,7 +27,7 @@ def whole() -> dict[str, Article]:
     """Return the articles whose drafts are committed, by the names of their dossiers."""
     found = {}
     for folder in sorted((GOLDEN / "drafts").iterdir()):
-        if folder.name != "paragraphs":
+        if folder.name not in SHORT:
             package = HERE.parent / "data" / folder.name / "datapackage.json"
             told = json.loads(package.read_text("utf-8"))["article"]
             text = (HERE.parent / "seeds" / told["seed"]).read_bytes().decode("utf-8")
@@ -40,14 +41,34 @@ def paragraphs() -> dict[str, Article]:
     return {name: Article(one["text"], one.get("published", "")) for name, one in told.items()}
 
 
+def sentences() -> dict[str, Article]:
+    """Return the invented sentences, each text by its line."""
+    lines = (GOLDEN / "sentences.txt").read_text("utf-8").splitlines()
+    return {f"line {n}": Article(line, "2025-10-29") for n, line in enumerate(lines, start=1)}
+
+
+def examples() -> dict[str, Article]:
+    """Return the sentences in which a rule speaks, and those in which it does not."""
+    path = Path(newsdraft.__file__).parent / "lexicon" / "rules.toml"
+    rules = tomllib.loads(path.read_text("utf-8"))
+    told = {text: rule for rule, one in reversed(rules.items()) for text in one.values()}
+    return {
+        f"{told[text]} {n}": Article(text, "2025-10-29") for n, text in enumerate(sorted(told))
+    }
+
+
+SHORT = {"paragraphs": paragraphs, "examples": examples, "sentences": sentences}
+
+
 def each_file() -> Iterator[tuple[str, str]]:
-    """Draft every text, the quickest first; yield path and contents of each committed file."""
-    together: Tables = {}
-    for name, article in paragraphs().items():
-        for table, rows in draft_tables(article).items():
-            together.setdefault(table, []).extend({"paragraph": name, **row} for row in rows)
-    for table, rows in together.items():
-        yield f"paragraphs/{table}.csv", as_csv(rows)
+    """Draft every text, short ones first; yield path and contents of each committed file."""
+    for folder, texts in SHORT.items():
+        together: Tables = {}
+        for name, article in texts().items():
+            for table, rows in draft_tables(article).items():
+                together.setdefault(table, []).extend({"text": name, **row} for row in rows)
+        for table, rows in together.items():
+            yield f"{folder}/{table}.csv", as_csv(rows)
     for name, article in whole().items():
         for table, rows in draft_tables(article).items():
             yield f"{name}/{table}.csv", as_csv(rows)

@@ -35,8 +35,13 @@ def is_impossible(value: str) -> bool:
     return not dates.as_edtf(value) or bool(looks["time"] and not _CLOCK.fullmatch(looks["time"]))
 
 
+_FINER = re.compile(r",(?:hour|minute|second)\)$")
+
+
 def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, str, str]:
     """Return anchor, resolution and value of a relative expression; all empty where unresolved."""
+    if _FINER.search(template):  # the calendar of dates.py ends at the day
+        return "", "", ""
     context = cells.get("anchor")
     if context:
         for at in range(len(place.found) - 1, max(-1, len(place.found) - 9), -1):
