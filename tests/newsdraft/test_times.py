@@ -108,6 +108,11 @@ def test_times_and_marks_of_doubt_do_not_move_the_day(published):
     assert values("It rained yesterday.", published) == [("yesterday", "2025-10-28")]
 
 
+@pytest.mark.parametrize("words", ["later that hour", "the following hour", "that same minute"])
+def test_what_is_finer_than_a_day_and_has_no_anchor_stays_open(words):
+    assert [t.value for t in find_times(f"It closed {words}.", "2025-10-29")] in ([""], [])
+
+
 def test_before_1582():
     assert values("It fell yesterday.", "1492-10-13") == [("yesterday", "1492-10-12")]
 
