@@ -10,7 +10,8 @@ import re
 import signal
 import sys
 import tomllib
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
@@ -47,27 +48,23 @@ def _kept(loads: Callable[[str], dict[str, Any]]) -> Callable[[str], dict[str, A
     return lambda text: read[text] if text in read else read.setdefault(text, loads(text))
 
 
-def tried(changes: Iterable[tuple[Path, str]], tests: bool, jobs: int = 2) -> list[str]:
-    """Try each changed file; return what noticed it, empty where nothing did."""
-    running: dict[int, int] = {}
-    found: dict[int, str] = {}
-
-    def wait() -> None:
-        pid, status = os.wait()
-        code = os.waitstatus_to_exitcode(status)
-        found[running.pop(pid)] = BY.get(code, "time" if code == -signal.SIGALRM else "drafts")
-
-    for number, (path, source) in enumerate(changes):
-        while len(running) >= jobs:
-            wait()
-        sys.stdout.flush()
+def tried(changes: Iterable[tuple[Path, str]], tests: bool, jobs: int = 2) -> Iterator[str]:
+    """Try each changed file; yield what noticed it, in order, empty where nothing did."""
+    running: deque[int] = deque()
+    for path, source in changes:
+        if len(running) >= jobs:
+            yield _outcome(running.popleft())
         pid = os.fork()
         if not pid:
             os._exit(_trial(path, source, tests))
-        running[pid] = number
+        running.append(pid)
     while running:
-        wait()
-    return [found[n] for n in sorted(found)]
+        yield _outcome(running.popleft())
+
+
+def _outcome(pid: int) -> str:
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    return BY.get(code, "time" if code == -signal.SIGALRM else "drafts")
 
 
 def _trial(path: Path, source: str, tests: bool) -> int:

@@ -66,7 +66,7 @@ def each_file() -> Iterator[tuple[str, str]]:
         together: Tables = {}
         for name, article in texts().items():
             for table, rows in draft_tables(article).items():
-                together.setdefault(table, []).extend({"text": name, **row} for row in rows)
+                together.setdefault(table, []).extend({"paragraph": name, **row} for row in rows)
         for table, rows in together.items():
             yield f"{folder}/{table}.csv", as_csv(rows)
     for name, article in whole().items():
