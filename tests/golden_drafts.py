@@ -61,7 +61,10 @@ SHORT = {"paragraphs": paragraphs, "examples": examples, "sentences": sentences}
 
 
 def each_file() -> Iterator[tuple[str, str]]:
-    """Draft every text, short ones first; yield path and contents of each committed file."""
+    """Draft every text, the quickest first; yield path and contents of each committed file."""
+    for name, article in whole().items():
+        for table, rows in draft_tables(article).items():
+            yield f"{name}/{table}.csv", as_csv(rows)
     for folder, texts in SHORT.items():
         together: Tables = {}
         for name, article in texts().items():
@@ -69,9 +72,6 @@ def each_file() -> Iterator[tuple[str, str]]:
                 together.setdefault(table, []).extend({"paragraph": name, **row} for row in rows)
         for table, rows in together.items():
             yield f"{folder}/{table}.csv", as_csv(rows)
-    for name, article in whole().items():
-        for table, rows in draft_tables(article).items():
-            yield f"{name}/{table}.csv", as_csv(rows)
 
 
 def as_csv(rows: list[Row]) -> str:
@@ -99,7 +99,8 @@ def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
         if old.get(path, "") == new.get(path, ""):
             continue
         before, after = _lines(old.get(path, "")), _lines(new.get(path, ""))
-        rows = [d for d in difflib.ndiff(before, after) if d[0] in "+-"]
+        changed = list(difflib.unified_diff(before, after, lineterm="", n=0))[2:]
+        rows = [f"{line[0]} {line[1:]}" for line in changed if line[0] in "+-"]
         told += [f"{path}:", *(rows or ["  the same rows, numbered otherwise"])]
     return told
 
