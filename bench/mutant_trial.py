@@ -1,10 +1,9 @@
 """Try one change of the drafter in a forked process: first the committed drafts, then the tests.
 
-The parent has read every word list and compiled every pattern before it forks, so that a trial costs
-what drafting costs. In the child one file of the package reads otherwise; nothing is written.
+The parent has read every word list and compiled every pattern before it forks, so that a trial
+costs what drafting costs. In the child one file of the package reads otherwise; nothing is written.
 """
 
-import contextlib
 import os
 import re
 import signal
@@ -12,6 +11,7 @@ import sys
 import tomllib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,17 @@ SLOW = (
     "grow hostile linear invariants disjoint spans_lie long cheap neither cut_into proportion"
     " any_text"
 )
-QUICK = ["-m", "not slow and not fuzz", "-k", " and ".join(f"not {one}" for one in SLOW.split())]
-TESTS = [str(ROOT / "tests" / "newsdraft"), str(PACKAGE)]
-NOT_AGAIN = ["--ignore", str(ROOT / "tests" / "newsdraft" / "test_golden.py")]
+QUICK = " and ".join(f"not {one}" for one in SLOW.split())
+COMMAND = [
+    *("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--doctest-modules"),
+    *("-m", "not slow and not fuzz", "-k", QUICK, str(ROOT / "tests" / "newsdraft"), str(PACKAGE)),
+    *("--ignore", str(ROOT / "tests" / "newsdraft" / "test_golden.py")),
+]
 BY = {0: "", 1: "drafts", 2: "tests"}
 
 
 def warm() -> None:
-    """Draft every committed text once, keeping what was read and compiled; then forget the package."""
+    """Draft every text once and forget the package, but not what was read and compiled."""
     re._MAXCACHE = 10**6  # type: ignore[attr-defined]
     tomllib.loads = _kept(tomllib.loads)
     if by := _drafts_differ():
@@ -71,14 +74,12 @@ def _trial(path: Path, source: str, tests: bool) -> int:
     """In the child: 1 where the drafts differ or cannot be made, 2 where a test fails, 0 else."""
     signal.alarm(SECONDS)
     try:
-        with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):
-            with contextlib.redirect_stdout(nowhere):
-                _change(path, source)
-                if _drafts_differ():
-                    return 1
-                wanted = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK]
-                command = [*wanted, "--doctest-modules", *TESTS, *NOT_AGAIN]
-                return 2 if tests and pytest.main(command) else 0
+        nowhere = Path(os.devnull).open("w")  # noqa: SIM115
+        with redirect_stderr(nowhere), redirect_stdout(nowhere):
+            _change(path, source)
+            if _drafts_differ():
+                return 1
+            return 2 if tests and pytest.main(COMMAND) else 0
     except BaseException:
         return 1
 

@@ -1,9 +1,9 @@
 """Change the drafter's rules one by one, and count how many changes the tests notice.
 
 Small changes (a flipped comparison, a dropped alternative, a shortened list, a number off by one)
-are drawn by a seed from every module and word list of the drafter. Each is tried in a process of its
-own (``mutant_trial.py``): first the committed drafts, then the drafter's quick tests. Those that
-cannot change any draft stand with their reason in ``mutants.toml`` and are drawn again.
+are drawn by a seed from every module and word list of the drafter. Each is tried in a process of
+its own (``mutant_trial.py``): first the committed drafts, then the drafter's quick tests. Those
+that cannot change any draft stand with their reason in ``mutants.toml`` and are drawn again.
 
 Called by ``make mutants``; the last line is the share noticed, and the end is 1 below ``LEAST``.
 ``python bench/mutants.py SEED NUMBER`` draws others; ``--drafts`` leaves the tests out.

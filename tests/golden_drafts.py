@@ -52,9 +52,7 @@ def examples() -> dict[str, Article]:
     path = Path(newsdraft.__file__).parent / "lexicon" / "rules.toml"
     rules = tomllib.loads(path.read_text("utf-8"))
     told = {text: rule for rule, one in reversed(rules.items()) for text in one.values()}
-    return {
-        f"{told[text]} {n}": Article(text, "2025-10-29") for n, text in enumerate(sorted(told))
-    }
+    return {f"{told[text]} {n}": Article(text, "2025-10-29") for n, text in enumerate(sorted(told))}
 
 
 SHORT = {"paragraphs": paragraphs, "examples": examples, "sentences": sentences}

@@ -1,4 +1,4 @@
-"""The drafts of fifty texts are those that are committed: `make golden` renews them."""
+"""The drafts of all committed texts are those that are committed: `make golden` renews them."""
 
 from golden_drafts import committed, differences, each_file
 
