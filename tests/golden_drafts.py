@@ -6,11 +6,13 @@ which rows changed. What each text is, and whose: ``golden/README.md``.
 
 import csv
 import difflib
+import hashlib
 import io
 import json
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import newsdraft
@@ -27,7 +29,7 @@ def whole() -> dict[str, Article]:
     """Return the articles whose drafts are committed, by the names of their dossiers."""
     found = {}
     for folder in sorted((GOLDEN / "drafts").iterdir()):
-        if folder.name not in SHORT:
+        if folder.name not in (*SHORT, "carriers"):
             package = HERE.parent / "data" / folder.name / "datapackage.json"
             told = json.loads(package.read_text("utf-8"))["article"]
             text = (HERE.parent / "seeds" / told["seed"]).read_bytes().decode("utf-8")
@@ -41,21 +43,25 @@ def paragraphs() -> dict[str, Article]:
     return {name: Article(one["text"], one.get("published", "")) for name, one in told.items()}
 
 
-def sentences() -> dict[str, Article]:
-    """Return the invented sentences, each text by its line."""
-    lines = (GOLDEN / "sentences.txt").read_text("utf-8").splitlines()
-    return {f"line {n}": Article(line, "2025-10-29") for n, line in enumerate(lines, start=1)}
+def lines(name: str) -> dict[str, Article]:
+    """Return the invented texts of a file, each by its line."""
+    found = (GOLDEN / f"{name}.txt").read_text("utf-8").splitlines()
+    return {f"line {n}": Article(line, "2025-10-29") for n, line in enumerate(found, start=1)}
 
 
 def examples() -> dict[str, Article]:
     """Return the sentences in which a rule speaks, and those in which it does not."""
     path = Path(newsdraft.__file__).parent / "lexicon" / "rules.toml"
     rules = tomllib.loads(path.read_text("utf-8"))
-    told = {text: rule for rule, one in reversed(rules.items()) for text in one.values()}
-    return {f"{told[text]} {n}": Article(text, "2025-10-29") for n, text in enumerate(sorted(told))}
+    told = sorted({text for one in rules.values() for text in one.values()})
+    return {text: Article(text, "2025-10-29") for text in told}
 
 
-SHORT = {"paragraphs": paragraphs, "examples": examples, "sentences": sentences}
+SHORT = {
+    "paragraphs": paragraphs,
+    "examples": examples,
+    "sentences": partial(lines, "sentences"),
+}
 
 
 def each_file() -> Iterator[tuple[str, str]]:
@@ -70,6 +76,13 @@ def each_file() -> Iterator[tuple[str, str]]:
                 together.setdefault(table, []).extend({"paragraph": name, **row} for row in rows)
         for table, rows in together.items():
             yield f"{folder}/{table}.csv", as_csv(rows)
+    yield "carriers/digests.csv", as_csv([_digest(one) for one in lines("carriers").values()])
+
+
+def _digest(article: Article) -> Row:
+    """Say by eight letters what a text is drafted as: nobody reads the rows of a carrier."""
+    rows = json.dumps(draft_tables(article), sort_keys=True, default=str)
+    return {"text": article.text, "rows": hashlib.sha256(rows.encode()).hexdigest()[:8]}
 
 
 def as_csv(rows: list[Row]) -> str:
