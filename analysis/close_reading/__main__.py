@@ -161,24 +161,27 @@ def evidence(
     source: Annotated[
         list[str], typer.Option("-s", metavar="COLUMN=CELL", help="a cell of sources.csv")
     ] = [],  # noqa: B006
-    page: Annotated[Path | None, typer.Option(help="the source's page, saved as .html")] = None,
-    csl: Annotated[Path | None, typer.Option(help="the source as CSL-JSON")] = None,
+    read: Annotated[
+        Path | None, typer.Option(help="the source: a saved page, CSL-JSON or BibTeX")
+    ] = None,
     keep: Annotated[Path | None, typer.Option(help="a file to keep a copy of")] = None,
+    coder: Annotated[str, typer.Option(help="who adds it: a slug, such as ann")] = "me",
 ) -> None:
     """Show the verdicts and what would settle them; with --add, add a source and what it says."""
     from close_reading.dossier.dossier import open_dossier
     from close_reading.review import evidence as record
+    from close_reading.review.session import open_session
+    from close_reading.review.sources import source_of
+    from close_reading.review.store import plain
 
     if not add:
-        typer.echo("\n".join(line for _, line in record.settled(open_dossier(dossier))))
+        told = record.settled(plain(open_dossier(dossier)))
+        typer.echo("\n".join(one.line for one in told))
         return
-    cells = {
-        **(record.source_of_page(page) if page else {}),
-        **(record.source_of_csl(csl) if csl else {}),
-        "accessed": f"{date.today()}",
-        **dict(map(_pair, source)),
-    }
-    typer.echo("\n".join(record.add_evidence(dossier, dict(map(_pair, finding)), cells, keep)))
+    stated = source_of(read.name, read.expanduser().read_bytes()) if read else {}
+    cells = {**stated, "accessed": f"{date.today()}", **dict(map(_pair, source))}
+    session = open_session(dossier, coder)
+    typer.echo("\n".join(record.add_evidence(session, dict(map(_pair, finding)), cells, keep)))
 
 
 @app.command()

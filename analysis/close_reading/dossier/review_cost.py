@@ -77,8 +77,8 @@ def standing(journal: Iterable[Mapping[str, object]]) -> list[Mapping[str, objec
 
 
 def _reviewed(journal: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    """Return the decisions about drafts: between two codings nothing drafted is read."""
-    return [entry for entry in standing(journal) if entry["act"] != "settle"]
+    """Return the decisions about drafts: evidence and settling two codings read none."""
+    return [entry for entry in standing(journal) if entry["act"] not in ("settle", "evidence")]
 
 
 def cost(journal: Iterable[Mapping[str, object]], unread: int) -> Cost:

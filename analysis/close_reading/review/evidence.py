@@ -1,75 +1,91 @@
 """Add evidence to a dossier: a source, what it says, and the verdict that follows at once.
 
-Ids are made here, both tables are written as whole files, and nothing is written unless the dossier
-is sound with the new rows. A source comes field by field, from a saved page, or from CSL-JSON; a
-copy of it may be kept under ``data/<name>/kept/``, named by its SHA-256.
+A decision of the session: written down before the tables change, undone like any other. Ids are
+made here; a copy of a source may be kept under ``data/<name>/kept/``, named by its SHA-256.
 """
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from close_reading.dossier.dossier import (
-    DossierError,
-    find_dossier,
-    open_dossier,
-    renew_description,
-    unsound,
-)
-from close_reading.dossier.readers import page_of, read_page
+from close_reading.dossier.readers import page_of
 from close_reading.errors import Problem
-from close_reading.files import write_whole
 from close_reading.measures.verdicts import STANCES, Rule, verdicts
-from close_reading.tables.csv_io import check_cells, format_table, framed, rows
+from close_reading.review.changes import Change, Row, Tables, find, key
+from close_reading.review.session import Session
+from close_reading.review.store import refused
+from close_reading.tables.csv_io import framed, rows
+from close_reading.tables.models import TABLES
 
 if TYPE_CHECKING:
     from close_reading.dossier.dossier import Dossier
 
 
 def add_evidence(
-    name: str,
+    session: Session,
     finding: Mapping[str, str],
     source: Mapping[str, str],
     keep: Path | None = None,
-    root: Path | None = None,
 ) -> list[str]:
     """Add a row of evidence, and its source where that is new; return what was done.
 
     ``finding`` has the cells of ``evidence.csv`` but its id; ``source`` a ``source_id`` that
     exists, or the cells of ``sources.csv``. ``keep`` is a file to keep a copy of. The lines end
-    with the verdict of each claim and what would settle it. Raises ``DossierError`` and writes
+    with the verdict of each claim and what would settle it. Raises ``ReviewError`` and writes
     nothing where a cell is wrong.
     """
-    folder = find_dossier(name, root)
-    case = open_dossier(str(folder))
-    known = set(case.tables["sources"]["source_id"])
-    told, tables = [], dict(case.tables)
-    source_id = source.get("source_id", "")
     copy = keep.expanduser().read_bytes() if keep else b""
+    digest = {"sha256": hashlib.sha256(copy).hexdigest()} if keep else {}
+    changes = _added(session, finding, {**source, **digest})
+    told = [f"{c.table}.csv: {key(c.table, c.row)} added" for c in changes]
+    session.check(changes)
+    if keep:  # first, so that no row tells of a copy that is not there
+        told.append(_keep(session.store.folder, keep, copy))
+    session.commit("evidence", "evidence", changes)
+    session.tell()
+    bearing = str(changes[-1].row["claim_ids"]).split(";")
+    return told + [one.line for one in settled(session.tables) if one.claim_id in bearing]
+
+
+def withdraw(session: Session, evidence_id: str) -> None:
+    """Take a row of evidence out, and its source where no other row has it."""
+    row = find(session.tables, "evidence", evidence_id)
+    if row is None:
+        raise refused("evidence.csv", f"there is no {evidence_id}", "choose another row")
+    changes = [Change("evidence", row, None, session.tables["evidence"].index(row))]
+    rest = [r for r in session.tables["evidence"] if r is not row]
+    named = {r["source_id"] for r in rest} | _cited(session)
+    source = find(session.tables, "sources", row["source_id"])
+    if source and row["source_id"] not in named:
+        changes.append(Change("sources", source, None, session.tables["sources"].index(source)))
+    session.commit("evidence", "evidence", changes, check=True)
+
+
+def _cited(session: Session) -> set[str]:
+    """Return the sources that rows of the coding name: they stay."""
+    rows = [*session.tables["events"], *session.tables["stakeholders"]]
+    return {one for row in rows for one in str(row["sources"]).split(";")}
+
+
+def _added(session: Session, finding: Mapping[str, str], source: Mapping[str, str]) -> list[Change]:
+    tables, changes = session.tables, []
+    known = {str(row["source_id"]) for row in tables["sources"]}
+    source_id = source.get("source_id", "") or _slug(source, known)
     if source_id not in known:
-        row = {**source, "source_id": source_id or _slug(source, known)}
-        source_id = row["source_id"]
-        if keep:
-            row["sha256"] = hashlib.sha256(copy).hexdigest()
-        tables["sources"] = _with(case, "sources", row)
-        told.append(f"sources.csv: {source_id} added")
-    number = _next(list(case.tables["evidence"]["evidence_id"]))
+        cells = {**source, "source_id": source_id}
+        changes.append(Change("sources", None, _checked(session, "sources", cells)))
+    number = _next([str(row["evidence_id"]) for row in tables["evidence"]])
     row = {"confidence": "medium", **finding, "evidence_id": number, "source_id": source_id}
-    tables["evidence"] = _with(case, "evidence", row)
-    told.append(f"evidence.csv: {number} added")
-    if problems := unsound(case.article, tables):
-        raise DossierError(problems)
-    if keep:
-        told.append(_keep(folder, keep, copy))
-    for table in ("sources", "evidence"):  # the source first: evidence refers to it
-        write_whole(folder / f"{table}.csv", format_table(table, tables[table]))
-    renew_description(folder)
-    bearing = str(row["claim_ids"]).split(";")
-    return told + [line for one, line in settled(open_dossier(str(folder))) if one in bearing]
+    return [*changes, Change("evidence", None, _checked(session, "evidence", row))]
+
+
+def _checked(session: Session, table: str, cells: Mapping[str, str]) -> Row:
+    if unknown := sorted(set(cells) - set(TABLES[table].columns)):
+        raise refused(f"{table}.csv", "there is no such column", "see data/tables.md", unknown[0])
+    return session.validated(table, dict(cells))
 
 
 def _keep(folder: Path, source: Path, copy: bytes) -> str:
@@ -81,61 +97,75 @@ def _keep(folder: Path, source: Path, copy: bytes) -> str:
     return f"kept/{path.name}: a copy of {source.name}"
 
 
-def settled(case: "Dossier", rule: Rule | None = None) -> list[tuple[str, str]]:
-    """Return for each checkable claim its id, and in words its verdict and what would settle it.
+RULE = (
+    "A stance is enough when it comes from {} independent origins, or from 1 document of a party"
+    " to the event. Confidence low and context never count; what came of a plan or forecast only a"
+    " source can tell that looks back on it (vantage after)."
+)
 
-    >>> from close_reading.dossier.dossier import open_dossier
-    >>> dict(settled(open_dossier("lee-carney-summit")))["c02"].partition(": ")[2][:12]
-    'contradicted'
-    """
+
+class Settled(NamedTuple):
+    """A checkable claim: its verdict, what that rests on, and what would settle it."""
+
+    claim_id: str
+    statement: str
+    verdict: str
+    why: str
+
+    @property
+    def line(self) -> str:
+        """All of it."""
+        return f"{self.claim_id} ({self.statement}): {self.why}"
+
+
+def settled(tables: Tables, rule: Rule | None = None) -> list[Settled]:
+    """Return each checkable claim with its verdict and what would settle it."""
     rule = rule or Rule()
-    statements = dict(zip(case.claims["claim_id"], case.claims["statement"], strict=True))
-    out = []
-    for row in rows(verdicts(case.claims, case.evidence, case.sources, rule)):
-        counts = ", ".join(f"{getattr(row, s)} {s}" for s in STANCES if getattr(row, s))
-        line = f"{row.claim_id} ({statements[row.claim_id]}): {row.verdict}"
-        line += f" (origins: {counts})" if counts else " (no evidence counts yet)"
-        if row.verdict == "unverified":
-            most = max(getattr(row, s) for s in STANCES)
-            line += f"; {rule.min_sources - most} more of the same stance from other origins would"
-            line += " settle it, or one document of a party to the event"
-        out.append((row.claim_id, line))
-    return out
+    claims, evidence, sources = (framed(t, tables[t]) for t in ("claims", "evidence", "sources"))
+    said = {row["claim_id"]: row["statement"] for row in tables["claims"]}
+    return [
+        Settled(row.claim_id, said[row.claim_id], row.verdict, _why(row, rule))
+        for row in rows(verdicts(claims, evidence, sources, rule))
+    ]
 
 
-def source_of_page(path: Path) -> dict[str, str]:
-    """Return the cells of a source that a saved page states: title, publisher, date, address."""
-    page = read_page(path)
-    found = {
-        "title": page.title,
-        "publisher": page.publisher,
-        "origin": page.publisher,
-        "published": page.published,
-        "url": page.url,
+def weighed(session: Session, rule: Rule | None = None) -> dict[str, Any]:
+    """Return what the widget shows of the record: claims, verdicts, evidence, known sources."""
+    rule, tables = rule or Rule(), session.tables
+    sources = {row["source_id"]: row for row in tables["sources"]}
+    shown = [
+        {**row, "source": _titled(sources[row["source_id"]]), "of": row["claim_ids"].split(";")}
+        for row in tables["evidence"]
+    ]
+    claims = [
+        {**one._asdict(), "evidence": [row for row in shown if one.claim_id in row["of"]]}
+        for one in settled(tables, rule)
+    ]
+    return {
+        "claims": claims,
+        "sources": [[key, _titled(row)] for key, row in sources.items()],
+        "rule": RULE.format(rule.min_sources),
     }
-    return {key: value for key, value in found.items() if value}
 
 
-def source_of_csl(path: Path) -> dict[str, str]:
-    """Return the cells of a source from CSL-JSON: one item, or a list of one."""
-    try:
-        item: Any = json.loads(path.expanduser().read_text("utf-8"))
-        item = item[0] if isinstance(item, list) and len(item) == 1 else item
-        parts = item.get("issued", {}).get("date-parts", [[]])[0]
-        day = "-".join(f"{int(part):0{4 if at == 0 else 2}}" for at, part in enumerate(parts))
-        found = {
-            "title": str(item.get("title", "")),
-            "publisher": str(item.get("container-title") or item.get("publisher") or ""),
-            "published": day,
-            "url": str(item.get("URL", "")),
-            "language": str(item.get("language", ""))[:2],
-        }
-    except (ValueError, AttributeError, TypeError, IndexError) as error:
-        what = f"is no CSL-JSON of one item ({error})"
-        problem = Problem(path.name, None, "", what, "export one item as CSL-JSON")
-        raise DossierError([problem]) from None
-    found["origin"] = found["publisher"]
-    return {key: value for key, value in found.items() if value}
+def _titled(source: Row) -> str:
+    return ", ".join(filter(None, (source["title"], source["publisher"], source["published"])))
+
+
+def _why(row: Any, rule: Rule) -> str:
+    counts = ", ".join(f"{getattr(row, s)} {s}" for s in STANCES if getattr(row, s))
+    line = (
+        f"{row.verdict} (origins: {counts})"
+        if counts
+        else f"{row.verdict} (no evidence counts yet)"
+    )
+    if row.verdict != "unverified":
+        return line
+    lacks = rule.min_sources - max(getattr(row, s) for s in STANCES)
+    return (
+        f"{line}; {lacks} more of the same stance from other origins would settle it, "
+        "or one document of a party to the event"
+    )
 
 
 def misquoted(folder: Path, case: "Dossier") -> list[Problem]:
@@ -158,22 +188,6 @@ def _words(path: Path) -> str:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("’", "'").replace("“", '"').replace("”", '"'))
-
-
-def _with(case: "Dossier", table: str, cells: Mapping[str, str]) -> Any:
-    """Return a table of the dossier with one row more."""
-    before = case.tables[table]
-    given = {column: str(cells.get(column, "")).strip() for column in before.columns}
-    if unknown := sorted(set(cells) - set(before.columns)):
-        what, remedy = "there is no such column", "see data/tables.md"
-        raise DossierError([Problem(f"{table}.csv", None, unknown[0], what, remedy)])
-    problems, good = check_cells(table, [given])
-    if problems:
-        raise DossierError([p._replace(row=len(before) + 2) for p in problems])
-    old = [
-        dict(zip(before.columns, values, strict=True)) for values in before.itertuples(index=False)
-    ]
-    return framed(table, [*old, *good])
 
 
 def _next(ids: list[str]) -> str:

@@ -4,6 +4,7 @@ Rows are named by table and key. No id and no offset is given by a reviewer: spa
 selection, a word's step or a cursor, ids from what there is.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -214,7 +215,7 @@ class Session:
             what = f"the rows of the last decision ({last.act} {last.key}) changed since"
             raise refused(f"{last.table}.csv", what, "mend them by hand")
         back = [change.undone for change in reversed(done)]
-        self._check_sound(back)
+        self.check(back)
         one = journal.entry(self.coder, "undo", last.table, back)
         self.store.write(one._replace(key=last.key, rule=last.rule), back)
         return Ref(last.table, last.key.split(";")[0])
@@ -274,7 +275,8 @@ class Session:
             raise ReviewError([one._replace(row=None) for one in problems])
         return {column: rows[0][column] for column in given}
 
-    def _check_sound(self, changes: list[Change]) -> None:
+    def check(self, changes: list[Change]) -> None:
+        """Refuse changes after which the dossier would not be sound."""
         touched = {change.table for change in changes}
         if all(map(_free, changes)):
             return
@@ -288,14 +290,16 @@ class Session:
         if problems := [
             p for p in problems if not ("mentions" in aside and p.column == "in_article")
         ]:
-            raise ReviewError(problems)
+            raise ReviewError(
+                [_told(p, held.get(p.file.removesuffix(".csv"), [])) for p in problems]
+            )
 
     def commit(self, act: str, table: str, changes: list[Change], check: bool = False) -> None:
         """Put changes on disk as one decision; with ``check`` only where all stays sound."""
         if not changes:
             return
         if check:
-            self._check_sound(changes)
+            self.check(changes)
         self.store.write(journal.entry(self.coder, act, table, changes), changes)
 
 
@@ -316,6 +320,22 @@ _SLUG = {
     "event_a": "e01", "relation": "before", "event_b": "e02", "start": 0, "end": 1, "quote": "x",
     "rule": "", "note": "",
 }  # fmt: skip
+
+
+def _told(problem: Problem, rows: list[Row]) -> Problem:
+    """Return a problem as a reviewer knows it: rows by their ids, a span by its words."""
+    table = problem.file.removesuffix(".csv")
+
+    def named(found: re.Match[str]) -> str:
+        return key(table, rows[int(found[1]) - 2])
+
+    what = re.sub(r"row (\d+)", named, problem.what)
+    if problem.column not in ("sentence", "start", "end"):
+        return problem._replace(what=what)
+    remedy = problem.remedy
+    if problem.column == "sentence":
+        remedy = "choose words of one sentence: no claim reaches over two"
+    return problem._replace(what=what, column="quote", remedy=remedy)
 
 
 def _single(table: str) -> bool:

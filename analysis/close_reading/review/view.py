@@ -13,7 +13,15 @@ from newsdraft.text import Article
 
 View = dict[str, Any]
 _FIXED = {"sentence", "start", "end", "quote", "name_start", "name_end", "coder", "rule"}
-_LONG = {"statement", "rationale", "note", "title", "name"}
+_LONG = {"statement", "rationale", "note", "title", "name", "finding", "source_quote"}
+# what is filled in of a source and of what it says; ids are made, and a claim is at hand
+RECORD = {
+    "sources": (
+        "url", "title", "publisher", "origin", "primary", "publisher_kind", "published",
+        "language", "accessed",
+    ),
+    "evidence": ("finding", "source_quote", "stance", "vantage", "confidence"),
+}  # fmt: skip
 # the cells a row is known by in the queue
 _TITLES = {
     "claims": ("statement",), "times": ("quote", "value"), "events": ("title", "date"),
@@ -34,6 +42,7 @@ def opening(session: Session, record: dict[str, float]) -> View:
         "rows": [
             row_view(table, row, units, record) for table in CODED for row in session.tables[table]
         ],
+        "record": {table: [_field(table, c) for c in columns] for table, columns in RECORD.items()},
         "told": session.store.told,
     }
 

@@ -14,15 +14,18 @@ import traitlets
 
 from close_reading.dossier.datapackage import CODED
 from close_reading.dossier.review_cost import cost, told
-from close_reading.errors import CloseReadingError
+from close_reading.errors import CloseReadingError, Problem
 from close_reading.files import project_root
 from close_reading.measures.rule_record import read_record
+from close_reading.review.evidence import add_evidence, weighed, withdraw
 from close_reading.review.offsets import Units
 from close_reading.review.session import AskedError, Ref, Session, open_session
+from close_reading.review.sources import source_of
 from close_reading.review.store import ReviewError
 from close_reading.review.view import changed, opening
 
 STATIC = Path(__file__).parent / "static"
+SCRIPTS = ("parts", "article", "row", "decisions", "evidence", "review")
 NAME, CODER = "CLOSE_READING_REVIEW", "CLOSE_READING_CODER"
 _SELDOM = 20.0  # seconds between two descriptions of what the review came to
 Message = dict[str, Any]
@@ -31,7 +34,7 @@ Message = dict[str, Any]
 class ReviewWidget(anywidget.AnyWidget):
     """What a browser shows of a session, and what it asks of it."""
 
-    _esm = STATIC / "review.js"
+    _esm = "".join((STATIC / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     _css = STATIC / "review.css"
     view = traitlets.Dict().tag(sync=True)
     progress = traitlets.Dict().tag(sync=True)
@@ -60,18 +63,28 @@ def answer(session: Session, units: Units, message: Message) -> Message:
 
     What cannot be done leaves every file as it was.
     """
-    act = _ACTS.get(str(message.get("act")))
-    if act is None:
-        return {"problems": [["", f"there is no {message.get('act')}"]]}
+    name = str(message.get("act"))
+    if name not in _ACTS and name not in _SHOWS:
+        return {"problems": [["", f"there is no {name}"]]}
     try:
-        ref = act(session, units, message)
+        if name in _SHOWS:
+            return {"shown": _SHOWS[name](session, message)}
+        ref = _ACTS[name](session, units, message)
     except AskedError as error:
         return {"asked": {"said": str(error.problems[0].what), "ref": list(error.ref)}}
     except ReviewError as error:
-        return {"problems": [[p.column, f"{p.what}; {p.remedy}"] for p in error.problems]}
+        return {"problems": [[p.column, _said(p)] for p in error.problems]}
+    except ModuleNotFoundError as error:
+        return {"problems": [["", f"{error.name} is not installed"]]}
     except (CloseReadingError, OSError) as error:
         return {"problems": [["", str(error)]]}
     return {"focus": list(ref) if ref else None}
+
+
+def _said(problem: Problem) -> str:
+    """Return a problem in words; its file only where no field is named."""
+    file = "" if problem.column else f"{problem.file}: "
+    return f"{file}{problem.what}; {problem.remedy}"
 
 
 def progress(session: Session) -> Message:
@@ -129,12 +142,34 @@ def _flag(session: Session, units: Units, message: Message) -> None:
 
 
 def _undo(session: Session, units: Units, message: Message) -> Ref | None:
-    return session.undo()
+    ref = session.undo()
+    return ref if ref and ref.table in CODED else None
+
+
+def _evidence(session: Session, units: Units, message: Message) -> None:
+    add_evidence(session, dict(message["finding"]), dict(message["source"]))
+
+
+def _withdraw(session: Session, units: Units, message: Message) -> None:
+    withdraw(session, str(message["evidence"]))
+
+
+def _weigh(session: Session, message: Message) -> Message:
+    return weighed(session)
+
+
+def _read(session: Session, message: Message) -> Message:
+    """Return what a source's file states; it comes from the browser as text, nothing is stored."""
+    return source_of(str(message["name"]), str(message["text"]).encode())
+
+
+_SHOWS: dict[str, Callable[[Session, Message], Message]] = {"weigh": _weigh, "read": _read}
 
 
 _ACTS: dict[str, Callable[[Session, Units, Message], Ref | None]] = {
     "accept": _accept, "edit": _edit, "reject": _reject, "span": _pointed, "border": _border,
     "add": _add, "split": _split, "merge": _merge, "flag": _flag, "undo": _undo,
+    "evidence": _evidence, "withdraw": _withdraw,
 }  # fmt: skip
 
 

@@ -7,13 +7,11 @@ import pytest
 
 from close_reading.dossier.dossier import DossierError, check_dossier, open_dossier
 from close_reading.dossier.intake import take_in
-from close_reading.review.evidence import (
-    add_evidence,
-    misquoted,
-    settled,
-    source_of_csl,
-    source_of_page,
-)
+from close_reading.review import evidence
+from close_reading.review.evidence import misquoted, settled, withdraw
+from close_reading.review.session import open_session
+from close_reading.review.sources import source_of
+from close_reading.review.store import ReviewError, plain
 
 TEXT = "The mayor met Ann Roe in Oslo on Monday. The port was shut for two days.\n"
 SOURCE = {
@@ -29,6 +27,12 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "port.txt").write_text(TEXT)
     take_in(str(tmp_path / "port.txt"), published="2025-10-29", root=tmp_path)
     return tmp_path / "data" / "port"
+
+
+def add_evidence(
+    folder: str, finding: dict[str, str], source: dict[str, str], keep: Path | None = None
+) -> list[str]:
+    return evidence.add_evidence(open_session(folder, "ann"), finding, source, keep)
 
 
 def test_two_origins_settle_a_claim(folder: Path) -> None:
@@ -62,11 +66,25 @@ def test_a_source_is_used_again_by_its_id(folder: Path) -> None:
 def test_nothing_is_written_where_a_cell_is_wrong(
     folder: Path, finding: dict[str, str], source: dict[str, str], told: str
 ) -> None:
+    session = open_session(str(folder), "ann")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(DossierError) as caught:
-        add_evidence(str(folder), FINDING | finding, SOURCE | source)
+    with pytest.raises(ReviewError) as caught:
+        evidence.add_evidence(session, FINDING | finding, SOURCE | source)
     assert told in str(caught.value)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_evidence_is_withdrawn_and_taken_back(folder: Path) -> None:
+    session = open_session(str(folder), "ann")
+    evidence.add_evidence(session, FINDING, SOURCE)
+    told = {name: (folder / name).read_bytes() for name in ("sources.csv", "evidence.csv")}
+    withdraw(session, "ev-001")
+    assert session.tables["evidence"] == session.tables["sources"] == []
+    session.undo()
+    assert {name: (folder / name).read_bytes() for name in told} == told
+    session.undo()
+    assert len(open_dossier(str(folder)).evidence) == 0
+    assert open_dossier(str(folder)).coding["reviewed"] == []  # nothing drafted was read
 
 
 def test_a_kept_copy_holds_its_quotes(folder: Path, tmp_path: Path) -> None:
@@ -84,26 +102,40 @@ def test_a_kept_copy_holds_its_quotes(folder: Path, tmp_path: Path) -> None:
     assert (problem.row, problem.column) == (3, "source_quote")
 
 
-def test_a_source_of_csl_json(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
+def test_a_source_of_csl_json() -> None:
     item = {"title": "Port shut", "container-title": "Oslo Herald", "URL": "https://a.example/b"}
-    path.write_text(json.dumps([{**item, "issued": {"date-parts": [[2025, 10, 3]]}}]))
-    found = source_of_csl(path)
+    raw = json.dumps([{**item, "issued": {"date-parts": [[2025, 10, 3]]}}]).encode()
+    found = source_of("a.json", raw)
     assert (found["published"], found["origin"]) == ("2025-10-03", "Oslo Herald")
-    path.write_text("[]")
     with pytest.raises(DossierError, match="is no CSL-JSON of one item"):
-        source_of_csl(path)
+        source_of("a.json", b"[]")
 
 
-def test_a_source_of_a_saved_page(tmp_path: Path) -> None:
+def test_a_source_of_bibtex() -> None:
+    raw = (
+        r'@article{a, title = {{Port} shut after {\"O}resund storm}, journal = "Oslo Herald",'
+        r" year = 2025, month = oct, day = {3}, url = {https://a.example/b?x=1&y=%20z_1}}"
+    )
+    assert source_of("a.bib", raw.encode()) == {
+        "title": "Port shut after Öresund storm", "publisher": "Oslo Herald",
+        "origin": "Oslo Herald", "published": "2025-10-03",
+        "url": "https://a.example/b?x=1&y=%20z_1",
+    }  # fmt: skip
+    assert source_of("a.bib", b"@misc{a, title={x}, date={no date}}") == {"title": "x"}
+    for bad in (b"", b"no entry", b"@misc{a, title={x}", b"@misc{a, title={x}}@misc{b, title={y}}"):
+        with pytest.raises(DossierError, match="entries of BibTeX, not one"):
+            source_of("a.bib", bad)
+
+
+def test_a_source_of_a_saved_page() -> None:
     words = "The port of Oslo was shut on Monday after a storm. " * 6
-    (tmp_path / "a.html").write_text(
+    page = (
         '<html><head><meta property="og:title" content="Port shut">'
         f"</head><body><article><p>{words}</p></article></body></html>"
     )
-    assert source_of_page(tmp_path / "a.html")["title"] == "Port shut"
+    assert source_of("a.html", page.encode())["title"] == "Port shut"
 
 
 def test_a_draft_without_evidence_says_what_would_settle_it(folder: Path) -> None:
-    lines = [line for _, line in settled(open_dossier(str(folder)))]
-    assert lines and all("no evidence counts yet" in line for line in lines)
+    told = settled(plain(open_dossier(str(folder))))
+    assert told and all("no evidence counts yet); 2 more of the same" in one.line for one in told)

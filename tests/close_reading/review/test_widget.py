@@ -77,10 +77,50 @@ def test_each_label_comes_with_its_definition(tmp_path: Path) -> None:
     assert not {"claim_id", "start", "end", "quote"} & fields.keys()
 
 
+SOURCE = {
+    "title": "They met", "publisher": "Herald", "origin": "Herald", "primary": "yes",
+    "publisher_kind": "newspaper", "url": "", "published": "2025-10-30", "language": "en",
+    "accessed": "2025-11-01",
+}  # fmt: skip
+FINDING = {"claim_ids": "c01", "stance": "supports", "finding": "They met.", "vantage": "after"}
+
+
+def test_evidence_brings_the_verdict_at_once(tmp_path: Path) -> None:
+    shown = widget(tmp_path)
+    (claim, *_) = asked(shown, act="weigh")["shown"]["claims"]
+    assert (claim["claim_id"], claim["verdict"], claim["evidence"]) == ("c01", "unverified", [])
+    assert "2 more of the same stance" in claim["why"]
+    wrong = asked(shown, act="evidence", source=SOURCE, finding={**FINDING, "finding": ""})
+    assert wrong["problems"] == [["finding", "the cell is empty; fill it in"]]
+    assert "focus" in asked(shown, act="evidence", source=SOURCE, finding=FINDING)
+    (claim, *_) = asked(shown, act="weigh")["shown"]["claims"]
+    assert claim["verdict"] == "supported"
+    assert claim["evidence"][0]["source"] == "They met, Herald, 2025-10-30"
+    asked(shown, act="withdraw", evidence="ev-001")
+    assert asked(shown, act="weigh")["shown"]["claims"][0]["verdict"] == "unverified"
+    assert asked(shown, act="undo")["focus"] is None  # no row of the coding
+    assert asked(shown, act="weigh")["shown"]["claims"][0]["verdict"] == "supported"
+
+
+def test_a_source_is_read_from_a_file_in_the_browser(tmp_path: Path) -> None:
+    shown = widget(tmp_path)
+    reply = asked(shown, act="read", name="a.json", text='{"title": "Port shut"}')
+    assert reply["shown"] == {"title": "Port shut"}
+    assert "is no CSL-JSON" in asked(shown, act="read", name="a.json", text="[]")["problems"][0][1]
+
+
+def test_the_record_has_a_field_for_each_cell_with_definitions(tmp_path: Path) -> None:
+    record = widget(tmp_path).view["record"]
+    fields = {f["column"]: dict(f["options"]) for f in [*record["sources"], *record["evidence"]]}
+    assert fields["stance"]["qualifies"] == "true only in part or with a limit"
+    assert fields["vantage"]["after"] == "tells what happened"
+    assert set(fields["primary"]) == {"yes", "no"}
+
+
 def test_a_hostile_article_stays_text(tmp_path: Path) -> None:
     shown = widget(tmp_path, HOSTILE)
     assert shown.view["text"] == HOSTILE
-    code = (STATIC / "review.js").read_text("utf-8")
+    code = shown._esm
     assert "innerHTML" not in code and "insertAdjacentHTML" not in code and "eval(" not in code
     ref = next(row["ref"] for row in shown.view["rows"] if row["ref"][0] == "claims")
     assert answer(shown.session, Units(HOSTILE), {"act": "accept", "refs": [ref]}) == {
@@ -88,7 +128,7 @@ def test_a_hostile_article_stays_text(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["review.js", "review.css"])
-def test_nothing_is_fetched(name: str) -> None:
-    text = (STATIC / name).read_text("utf-8")
+@pytest.mark.parametrize("path", sorted(STATIC.iterdir()), ids=lambda path: path.name)
+def test_nothing_is_fetched(path: Path) -> None:
+    text = path.read_text("utf-8")
     assert "http" not in text and "import " not in text and "@import" not in text
