@@ -121,6 +121,22 @@ def open_reviewed(beside: Dossier) -> list[Dossier]:
     return [beside, *(case for case in sound if not case.banner)]
 
 
+def open_twice_coded(beside: Dossier) -> list[Dossier]:
+    """Return those of the yardsticks, ``beside`` among them, whose second pass stands unsettled.
+
+    Their tables are the first pass, and neither has shaped the other.
+    """
+    names = [name for name in yardsticks() if name in dossier_names()]
+    folders = {name: find_dossier(name) for name in names}
+    twice = [n for n, one in folders.items() if (one / "passes").is_dir() and _unsettled(one)]
+    loaded = [beside if n == beside.name else _load(folders[n], "")[0] for n in twice]
+    return [case for case in loaded if case and not case.banner and case.passes.keys() == {"b"}]
+
+
+def _unsettled(folder: Path) -> bool:
+    return not (folder / "settlement.csv").is_file()
+
+
 def check_dossier(folder: Path) -> list[Problem]:
     """Return every problem of the dossier in ``folder``, its coding passes included."""
     return _load(folder, "")[1]

@@ -142,20 +142,39 @@ def compare(
     >>> compare({"claims": rows}, {"claims": rows}).values.tolist()
     [['claims', 'kind', 2, 1.0, 1.0, 1.0]]
     """
+    return compare_all([(a_tables, b_tables)], seed, draws)
+
+
+def compare_all(
+    codings: "Iterable[tuple[Tables, Tables]]", seed: int = 0, draws: int = 1000
+) -> "pd.DataFrame":
+    """Compute what ``compare`` does over the rows of several articles together.
+
+    >>> compare_all([]).columns.tolist()
+    ['table', 'label', 'n', 'alpha', 'low', 'high']
+    """
     import pandas as pd
 
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for a_tables, b_tables in codings:
+        for name, a, b, pairs in matched(a_tables, b_tables):
+            for label in TABLES[name].labels.split():
+                if label in a and label in b:
+                    cells = [(_cell(a[label].iloc[i]), _cell(b[label].iloc[j])) for i, j in pairs]
+                    found.setdefault((name, label), []).extend(cells)
     rows = []
-    for name, a, b, pairs in matched(a_tables, b_tables):
-        for label in TABLES[name].labels.split():
-            if label in a and label in b:
-                level: Level = "ordinal" if label in ORDINAL else "nominal"
-                cells = [(_cell(a[label].iloc[i]), _cell(b[label].iloc[j])) for i, j in pairs]
-                if level == "ordinal":  # a grade that was not given is missing, not a grade
-                    cells = [pair for pair in cells if "" not in pair]
-                x, y = [one for one, _ in cells], [other for _, other in cells]
-                interval = alpha_interval(x, y, seed, level, draws)
-                rows.append((name, label, len(cells), alpha(x, y, level), *interval))
+    for name, label in (key for key in _labels() if key in found):
+        level: Level = "ordinal" if label in ORDINAL else "nominal"
+        # a grade that was not given is missing, not a grade
+        cells = [pair for pair in found[name, label] if level != "ordinal" or "" not in pair]
+        x, y = [one for one, _ in cells], [other for _, other in cells]
+        interval = alpha_interval(x, y, seed, level, draws)
+        rows.append((name, label, len(cells), alpha(x, y, level), *interval))
     return pd.DataFrame(rows, columns=["table", "label", "n", "alpha", "low", "high"])
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    return ((name, label) for name, table in TABLES.items() for label in table.labels.split())
 
 
 def compare_rows(a_tables: "Tables", b_tables: "Tables") -> "pd.DataFrame":
@@ -168,11 +187,26 @@ def compare_rows(a_tables: "Tables", b_tables: "Tables") -> "pd.DataFrame":
     >>> compare_rows({"claims": rows}, {"claims": rows[:1]}).recall.tolist()
     [0.5]
     """
+    return compare_all_rows([(a_tables, b_tables)])
+
+
+def compare_all_rows(codings: "Iterable[tuple[Tables, Tables]]") -> "pd.DataFrame":
+    """Score what ``compare_rows`` does over the rows of several articles together.
+
+    >>> compare_all_rows([]).columns.tolist()
+    ['table', 'a', 'b', 'matched', 'precision', 'recall', 'f1']
+    """
     import pandas as pd
 
+    counted: dict[str, list[int]] = {}
+    for a_tables, b_tables in codings:
+        for name, a, b, pairs in matched(a_tables, b_tables):
+            counts = counted.get(name, [0, 0, 0])
+            more = (len(a), len(b), len(pairs))
+            counted[name] = [one + other for one, other in zip(counts, more, strict=True)]
     rows = [
-        (name, len(a), len(b), *score(len(pairs), len(a), len(b)))
-        for name, a, b, pairs in matched(a_tables, b_tables)
+        (name, a, b, *score(both, a, b))
+        for name, (a, b, both) in ((n, counted[n]) for n in TABLES if n in counted)
     ]
     return pd.DataFrame(rows, columns=["table", "a", "b", *SpanScore._fields])
 

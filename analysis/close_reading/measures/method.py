@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from close_reading.dossier import dossier
 from close_reading.dossier.datapackage import CODED
-from close_reading.dossier.dossier import Dossier
+from close_reading.dossier.dossier import Dossier, open_twice_coded
 from close_reading.files import project_root
 from close_reading.measures import double_coding
 from close_reading.tables.csv_io import rows
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    Tables = Mapping[str, pd.DataFrame]
 
 _BENCHMARKS = ["benchmark", "part", "system", "measure", "value", "n", "date", "version", "command"]
 _HEADLINES = {
@@ -37,20 +39,46 @@ def coders(case: Dossier) -> "pd.DataFrame":
 
 def agreement(case: Dossier) -> "pd.DataFrame":
     """Return alpha with interval for each label of two passes; empty without them."""
-    import pandas as pd
-
-    if len(case.passes) < 2:
-        return pd.DataFrame(columns=["table", "label", "n", "alpha", "low", "high"])
-    return double_coding.compare(case.passes["a"], case.passes["b"])
+    return double_coding.compare_all(codings(case))
 
 
 def row_agreement(case: Dossier) -> "pd.DataFrame":
     """Return how far the two passes have the same rows; empty where there are not two."""
-    import pandas as pd
+    return double_coding.compare_all_rows(codings(case))
 
-    if len(case.passes) < 2:
-        return pd.DataFrame(columns=["table", "a", "b", "matched", "precision", "recall", "f1"])
-    return double_coding.compare_rows(case.passes["a"], case.passes["b"])
+
+def codings(case: Dossier) -> "list[tuple[Tables, Tables]]":
+    """Return the two passes of an article, or none; where only the second is kept apart, the
+    tables are the first.
+    """
+    if "b" not in case.passes:
+        return []
+    return [(case.passes["a"] if "a" in case.passes else _of_text(case), case.passes["b"])]
+
+
+class Elsewhere(NamedTuple):
+    """Agreement on articles that did not shape the codebook: how many, by label, rows found."""
+
+    articles: int
+    labels: "pd.DataFrame"
+    rows: "pd.DataFrame"
+
+    @property
+    def claims(self) -> tuple[int, int, int]:
+        """How many claims the first pass, the second and both have."""
+        found = self.rows[self.rows["table"] == "claims"]
+        return tuple(int(found[name].sum()) for name in ("a", "b", "matched"))  # type: ignore[return-value]
+
+
+def elsewhere(case: Dossier) -> Elsewhere:
+    """Compare the two passes of every yardstick whose second was made without sight of the first.
+
+    Such an article is left out where the page is about it: that has its own figures.
+    """
+    others = [one for one in open_twice_coded(case) if one.name != case.name]
+    both = [pair for one in others for pair in codings(one)]
+    labels, found = double_coding.compare_all(both), double_coding.compare_all_rows(both)
+    return Elsewhere(len(others), labels, found)
 
 
 def draft_beside(case: Dossier) -> "pd.DataFrame":
@@ -103,11 +131,15 @@ def draft_differences(case: Dossier) -> "pd.DataFrame":
     return pd.DataFrame(ranked, columns=["class", "count"])
 
 
-def _beside(case: Dossier) -> "tuple[Mapping[str, pd.DataFrame], Mapping[str, pd.DataFrame]]":
+def _beside(case: Dossier) -> "tuple[Tables, Tables]":
     """Return the reviewed tables, without what only the record tells, and a draft of them."""
+    return _of_text(case), dossier.draft(case.article).tables
+
+
+def _of_text(case: Dossier) -> "Tables":
     told = {**case.tables, "events": case.events[case.events["basis"] != "record"]}
     told["stakeholders"] = case.stakeholders[case.stakeholders["in_article"] == "yes"]
-    return told, dossier.draft(case.article).tables
+    return told
 
 
 _SHOWN = {

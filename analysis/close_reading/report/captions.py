@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, timeline
+from close_reading.measures.method import Elsewhere
 from close_reading.measures.verdicts import Rule
 from close_reading.report.names import word
 from close_reading.report.story import UNDATED
@@ -233,6 +234,23 @@ def agreement_title(table: "pd.DataFrame") -> str:
     known = table[table["alpha"].notna()]
     below = int((known["alpha"] < 1).sum())
     return f"The two passes differed on {below} of {count(len(known), 'label')}"
+
+
+def elsewhere_title(other: Elsewhere) -> str:
+    """Say how many claims two codings of other articles share."""
+    one, two, both = other.claims
+    return f"Two codings share {both} of {count(one + two - both, 'claim')}"
+
+
+def elsewhere_caption(other: Elsewhere) -> str:
+    """Say on how many labels two codings of other articles agree."""
+    known = other.labels[other.labels["alpha"].notna()]
+    good, full = int((known["alpha"] >= 0.8).sum()), int((known["alpha"] >= 1).sum())
+    return (
+        f"In {count(other.articles, 'article')}, over the rows that both codings have: full "
+        f"agreement on {full} of {count(len(known), 'label')} (not drawn), {good} at .80 or more "
+        "(Krippendorff's alpha). Source: passes/b/ of these articles."
+    )
 
 
 def benchmarks_title(bench: "pd.DataFrame", ours: str = "our draft") -> str:

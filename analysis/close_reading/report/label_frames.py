@@ -133,9 +133,16 @@ def coders(case: Dossier) -> "pd.DataFrame":
 
 def rows_found(case: Dossier) -> "pd.DataFrame":
     """Return how many rows two passes have, and how many they have in common."""
-    found = method.row_agreement(case).rename(
-        columns={"a": "first pass", "b": "second pass", "matched": "in both"}
-    )
+    return _rows_of(method.row_agreement(case))
+
+
+def rows_elsewhere(other: method.Elsewhere) -> "pd.DataFrame":
+    """Return that of the articles that were coded twice apart."""
+    return _rows_of(other.rows)
+
+
+def _rows_of(found: "pd.DataFrame") -> "pd.DataFrame":
+    found = found.rename(columns={"a": "first pass", "b": "second pass", "matched": "in both"})
     return found[["table", "first pass", "second pass", "in both"]]
 
 
@@ -149,7 +156,11 @@ def draft_beside(case: Dossier) -> "pd.DataFrame":
     wide = found[found["measure"].isin(["precision", "recall"])].pivot(
         index=["table", "n"], columns="measure", values="value"
     )
-    shares = wide.map("{:.0%}".format).rename_axis(columns=None).reset_index()
+    shares = (
+        wide.map(lambda share: f"{share:.0%}" if share == share else "none drafted")
+        .rename_axis(columns=None)
+        .reset_index()
+    )
     return shares.rename(
         columns={
             "n": "reviewed rows",

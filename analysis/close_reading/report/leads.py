@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, stakeholders, verdicts
+from close_reading.measures.method import Elsewhere
 from close_reading.report.frames import placed
 from close_reading.report.html import Html, fill, gallery, say
 from close_reading.report.wording import (
@@ -200,20 +201,47 @@ def _audited(audit: "pd.DataFrame") -> Markup:
     )
 
 
-def method_lead(case: Dossier) -> Html:
-    """Say how often the article was coded, by whom, and how many disagreements were settled."""
-    if len(case.passes) < 2:
+def method_lead(case: Dossier, other: Elsewhere | None = None) -> Html:
+    """Say how far two codings agree elsewhere, how often this article was coded, and by whom."""
+    before = elsewhere(other) if other else ""
+    if "b" not in case.passes:
         once = "This article was coded once, so nobody can say how far two codings would agree."
-        return _lead(case, once, who_coded(case))
+        return _lead(case, before, once, who_coded(case))
     settled = len(case.settlement)
+    if not settled:
+        return _lead(case, before, "This article was coded twice.", who_coded(case))
     return _lead(
         case,
-        "The article was coded twice; {settled} {was} settled"
-        + (", each with a reason." if settled else "."),
+        before,
+        "The article was coded twice; {settled} {was} settled, each with a reason.",
         who_coded(case),
         "Two outside coders would agree less than the two passes below.",
         settled=count(settled, "difference"),
         was=verb(settled, "was", "were"),
+    )
+
+
+def elsewhere(other: Elsewhere) -> str:
+    """Say what two codings have in common that did not know each other; nothing where none is.
+
+    >>> import pandas as pd
+    >>> labels = pd.DataFrame({"table": ["claims"] * 2, "label": ["kind", "tone"], "alpha": [1, 0]})
+    >>> rows = pd.DataFrame({"table": ["claims"], "a": [9], "b": [9], "matched": [8]})
+    >>> elsewhere(Elsewhere(3, labels, rows))[-61:]
+    "8; 1 of 2 labels of a claim reaches .80 (Krippendorff's alpha)."
+    """
+    if not other.articles:
+        return ""
+    one, two, both = other.claims
+    known = other.labels[(other.labels["table"] == "claims") & other.labels["alpha"].notna()]
+    good = int((known["alpha"] >= 0.8).sum())
+    articles = count(other.articles, "other article")
+    return (
+        f"{articles[:1].upper()}{articles[1:]} {verb(other.articles, 'was', 'were')} coded twice, "
+        "the second time without sight of the first: of "
+        f"{count(one + two - both, 'claim')} that either has, both have {both}; "
+        f"{good} of {count(len(known), 'label')} of a claim {verb(good, 'reaches', 'reach')} .80 "
+        "(Krippendorff's alpha)."
     )
 
 

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from close_reading.dossier.dossier import Dossier
+from close_reading.dossier.dossier import Dossier, open_twice_coded
 from close_reading.measures import double_coding, method
 from dossiers import COMMITTED, ONE, committed, made, nothing, single
 
@@ -103,3 +103,16 @@ def test_measurements_have_their_columns_also_where_none_were_made(
     assert list(method.benchmarks().columns)[:4] == ["benchmark", "part", "system", "measure"]
     assert list(method.benchmark_errors().columns) == ["benchmark", "class", "count"]
     assert method.benchmarks().empty
+
+
+def test_articles_coded_twice_apart_are_compared_together() -> None:
+    case = committed("lee-carney-summit")
+    other = method.elsewhere(case)
+    names = [one.name for one in open_twice_coded(case)]
+    assert other.articles == len(names) == 3 and case.name not in names
+    one, two, both = other.claims
+    assert one == sum(len(committed(name).claims) for name in names)
+    assert both <= min(one, two)
+    assert other.labels["n"].max() == other.rows["matched"].max()
+    assert not method.agreement(committed(names[0])).empty
+    assert method.elsewhere(committed(names[0])).articles == 2  # its own is shown apart
