@@ -228,7 +228,7 @@ def elsewhere(other: Elsewhere) -> str:
     >>> labels = pd.DataFrame({"table": ["claims"] * 2, "label": ["kind", "tone"], "alpha": [1, 0]})
     >>> rows = pd.DataFrame({"table": ["claims"], "a": [9], "b": [9], "matched": [8]})
     >>> elsewhere(Elsewhere(3, labels, rows))[-61:]
-    "8; 1 of 2 labels of a claim reaches .80 (Krippendorff's alpha)."
+    " 1 of 2 labels of a claim reaches .80 (Krippendorff's alpha)."
     """
     if not other.articles:
         return ""
