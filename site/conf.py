@@ -18,6 +18,8 @@ html_css_files = ["boxes.css", "cards.css", "reading.css"]
 html_search_scorer = str(Path(__file__).with_name("scorer.js"))
 html_copy_source = False
 html_show_sphinx = False
+# its excerpts need a server, and glue the cells of tables; rows are found by search.js
+html_show_search_summary = False
 html_show_copyright = False
 # the colours of the single pages (publish/templates/close-reading/style.css), both schemes at AA
 _light = {"paper": "#fffdf9", "ink": "#1c1b19", "quiet": "#5c5850", "rule": "#d9d4c8",

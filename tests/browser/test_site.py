@@ -160,7 +160,7 @@ def test_a_claim_leads_to_its_words_and_its_evidence_and_back_without_script(
     assert "05-record.html#" in page.url
     anchor = page.url.partition("#")[2]
     assert page.locator(f"[id='{anchor}']").is_visible()
-    page.locator(f"[id='{anchor}'] a[href$='01-article.html#c02']").first.click()
+    page.locator(f".found:has([id='{anchor}']) a[href$='01-article.html#c02']").click()
     assert page.url.endswith("01-article.html#c02")
     context.close()
 
@@ -186,6 +186,67 @@ def test_search_finds_a_word_of_the_article(address: str, page: Page) -> None:
     assert any("01-article" in one for one in found), "the article itself has the word"
     last = max(at for at, one in enumerate(found) if "api/" not in one)
     assert not any("api/" in one for one in found[:last]), "the package comes after the reading"
+
+
+@pytest.mark.parametrize("from_file", [False, True])
+def test_search_lands_on_rows_and_is_the_same_from_a_file(
+    from_file: bool, built: site.Built, address: str, page: Page
+) -> None:
+    base = built.folder.as_uri() + "/" if from_file else address
+    page.goto(f"{base}search.html?q=submarine+contests")
+    found = page.locator("#rows-found a")
+    found.first.wait_for()
+    hrefs = [one.get_attribute("href") or "" for one in found.all()]
+    assert hrefs and all(re.search(r"\.html#\S+$", one) for one in hrefs)
+    page.goto(f"{base}search.html?q=who+won+the+submarine+contract")
+    assert page.locator("#rows-found a").count() > 0, "small words are not asked for"
+    page.goto(f"{base}search.html?q=Seoul")
+    page.locator("#rows-found a[href='01-article.html#c02']").click()
+    assert page.url.endswith("01-article.html#c02") and page.locator("#c02 .best").is_visible()
+    page.goto(f"{base}search.html?q=Cho+Hyun")
+    inside = page.locator("#rows-found a[href^='rubio-cho/']")
+    assert inside.count() > 0, "other articles are searched too"
+
+
+def test_without_script_an_index_leads_to_every_kind_of_row(
+    address: str, chromium: Browser
+) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 1440, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".index-link a").click()
+    assert page.url.endswith("a-z.html")
+    places = {"claim": "01-article.html#c02", "person": "04-stakeholders.html#mark-carney",
+              "event": "03-timeline.html#e01", "source": "sources.html#src-"}  # fmt: skip
+    for kind, place in places.items():
+        assert page.locator(f"#index-{kind} + ul a[href*='{place}']").count() > 0, kind
+    page.goto(f"{address}rubio-cho/00-findings.html")
+    page.get_by_role("link", name="A to Z").first.click()
+    assert page.locator("#index-claim + ul a").count() > 0
+    context.close()
+
+
+def test_sources_are_chosen_by_kind_and_language_and_all_stand_without_script(
+    address: str, page: Page, chromium: Browser
+) -> None:
+    page.goto(f"{address}05-record.html")
+    page.locator("a[href='sources.html#sources']").first.click()
+    rows = page.locator(".choosing tbody tr")
+    every = rows.count()
+    page.get_by_label("Language").select_option("Korean")
+    left = page.locator(".choosing tbody tr:visible").count()
+    assert 0 < left < every
+    page.get_by_label("Kind").select_option("wire")
+    fewer = page.locator(".choosing tbody tr:visible").count()
+    assert 0 < fewer < left
+    assert f"{fewer} of {every}" in page.locator(".choices").inner_text()
+    context = chromium.new_context(java_script_enabled=False)
+    still = context.new_page()
+    still.goto(f"{address}sources.html")
+    assert still.locator(".choosing tbody tr:visible").count() == every
+    context.close()
 
 
 def test_the_keyboard_reaches_everything(address: str, page: Page) -> None:

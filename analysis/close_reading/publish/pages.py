@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from close_reading.files import write_whole
-from close_reading.publish import pictures
+from close_reading.publish import extra_pages, pictures
 from close_reading.report.table_layout import fit
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,6 +31,10 @@ ICON = (
     "%3Cpath d='M3 8.5l3.2 3.2L13 5' fill='none' stroke='white' stroke-width='2.4'/%3E%3C/svg%3E"
 )
 _NAMED = re.compile(rf"(^- )?\[{_STEM}\](?=\(\2\.ipynb)", re.M)
+
+
+# what a page holds that has a script, and the script
+SCRIPTS = {'class="tools"': "reading.js", 'class="choices"': "choosing.js"}
 
 
 class Page(NamedTuple):
@@ -58,8 +62,10 @@ def render(folder: Path | str, out: Path | str, home: tuple[str, str] | None = N
     import nbformat
 
     sources = [p for p in sorted(Path(folder).glob("*.ipynb")) if ".failed" not in p.suffixes]
-    read = [nbformat.read(p, as_version=4) for p in sources]  # type: ignore[no-untyped-call]
-    pages = [page(notebook, path.stem) for notebook, path in zip(read, sources, strict=True)]
+    found = [(p.stem, nbformat.read(p, as_version=4)) for p in sources]  # type: ignore[no-untyped-call]
+    named = extra_pages.added(found)
+    read = [notebook for _, notebook in named]
+    pages = [page(notebook, name) for name, notebook in named]
     for image in filter(None, map(picture, read[:1])):
         _write(Path(out) / "preview.png", image)
     return [
@@ -109,6 +115,8 @@ def picture(notebook: Any) -> bytes:
 
 
 def _label(stem: str) -> str:
+    if stem == extra_pages.INDEX:
+        return "A to Z"
     return re.sub(r"^\d+-", "", stem).replace("-", " ").capitalize()
 
 
@@ -141,17 +149,22 @@ def to_html(
         "digest": "",
     }
     about["home"] = home
-    if any('class="tools"' in one for one in shown(notebook)):
-        about |= {"script": script(), "digest": digest(script())}
+    if code := script("".join(shown(notebook))):
+        about |= {"script": code, "digest": digest(code)}
     resources = {"page": this._asdict() | around | about}
     body, _ = _exporter().from_notebook_node(reorder(notebook), resources=resources)
     # a page that stands alone has no page of the codebook beside it
     return pictures.project_links(str(finish(body)), "../" if home else None)
 
 
-def script() -> str:
-    """Return the one script, which adds filters to the article; everything stands without it."""
-    return (TEMPLATES / "shared" / "reading.js").read_text(encoding="utf-8")
+def script(html_shown: str) -> str:
+    """Return the scripts that a page of this HTML asks for; everything stands without them.
+
+    >>> script("<p>It rained.</p>")
+    ''
+    """
+    names = (name for mark, name in SCRIPTS.items() if mark in html_shown)
+    return "".join((TEMPLATES / "shared" / name).read_text(encoding="utf-8") for name in names)
 
 
 def digest(code: str) -> str:
@@ -228,7 +241,8 @@ def _shown_then_code(cells: Sequence[Any]) -> list[Any]:
     code = "\n\n".join(cell.source for cell in cells)
     hidden = {"transient": {"remove_source": True}}
     shown = [new_code_cell(outputs=outputs, metadata=hidden)] if outputs else []  # type: ignore[no-untyped-call]
-    return [*shown, new_code_cell(code, metadata={"label": label})]  # type: ignore[no-untyped-call]
+    folded = [new_code_cell(code, metadata={"label": label})] if code.strip() else []  # type: ignore[no-untyped-call]
+    return [*shown, *folded]
 
 
 def finish(text: str) -> str:

@@ -83,6 +83,7 @@ def join(pages: Sequence[Page], bodies: Sequence[str], title: str) -> str:
         sections.append(f'<section id="{stem}" aria-label="{label}">\n{inner}\n{_UP}</section>')
         links.append(f'<li><a href="#{stem}">{label}</a></li>')
     shown = html.escape(title)
+    code = script("".join(bodies))
     own = (TEMPLATES / "single.css").read_text(encoding="utf-8")
     return (
         (TEMPLATES / "single.html")
@@ -94,8 +95,8 @@ def join(pages: Sequence[Page], bodies: Sequence[str], title: str) -> str:
             style=style() + own,
             links="\n".join(links),
             sections="\n".join(sections),
-            digest=digest(script()),
-            script=script(),
+            digest=digest(code),
+            script=code,
         )
     )
 

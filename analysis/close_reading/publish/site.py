@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from close_reading.files import project_root, replacing, write_whole
-from close_reading.publish import parts, pictures, site_pages, sphinx
+from close_reading.publish import extra_pages, parts, pictures, rows, site_pages, sphinx
 from close_reading.publish.pages import page, picture, reorder
 from close_reading.publish.sphinx import SiteError
 from close_reading.publish.theme import APART
@@ -61,6 +61,7 @@ def build(
             shutil.copytree(work / "finished", whole, dirs_exist_ok=True)
             for folder in folders:
                 shutil.copytree(folder, whole / folder.name, ignore=parts.STAMPS)
+            write_whole(whole / "rows.js", rows.of_site(whole, others))
             write_whole(whole / "preview.png", _picture(shown))
             _copy_files(root, shown, whole / FILES)
     return Built(target, time.perf_counter() - began, weigh(target), warnings)
@@ -188,19 +189,18 @@ def _shown(outputs: Any, stem: str, folder: Path) -> None:
 def _notebooks(folder: Path, drawings: Path) -> Iterator[tuple[str, str]]:
     import nbformat
 
-    for path in sorted(folder.glob("*.ipynb")):
-        if ".failed" in path.suffixes:
-            continue
-        read: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        notebook = reorder(read)
+    paths = [path for path in sorted(folder.glob("*.ipynb")) if ".failed" not in path.suffixes]
+    found = [(path.stem, nbformat.read(path, as_version=4)) for path in paths]  # type: ignore[no-untyped-call]
+    for stem, read in extra_pages.added(found):
+        notebook: Any = reorder(read)
         for number, cell in enumerate(notebook.cells):
             cell["id"] = f"cell-{number:03}"  # the same each time, or Sphinx reads all again
             if cell.cell_type == "code":
-                _shown(cell.outputs, path.stem, drawings)
+                _shown(cell.outputs, stem, drawings)
                 cell.metadata = _folded(cell.metadata.get("label", ""))
                 cell["source"] = cell.source or "..."  # myst-nb drops a cell without code
-        notebook.metadata.update(page(read, path.stem)._asdict())
-        yield path.name, to_pages(json.dumps(notebook, ensure_ascii=False, sort_keys=True))
+        notebook.metadata.update(page(read, stem)._asdict())
+        yield f"{stem}.ipynb", to_pages(json.dumps(notebook, ensure_ascii=False, sort_keys=True))
 
 
 def _folded(label: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 
-from close_reading.publish.pages import ICON, MASTHEAD, colophon_last
+from close_reading.publish.pages import ICON, MASTHEAD, SCRIPTS, colophon_last
 from close_reading.report.table_layout import fit
 
 APART = "\N{WORD JOINER}"  # between a word and a raised number, or the search takes both for one
@@ -67,8 +67,9 @@ def _named(html: str) -> str:
             '<meta property="og:type" content="article">',
             '<meta property="og:image" content="preview.png">',
         ]
-    if 'class="tools"' in html:
-        html = html.replace("</body>", '<script src="_static/reading.js"></script>\n</body>')
+    for mark, name in SCRIPTS.items():
+        if mark in html:
+            html = html.replace("</body>", f'<script src="_static/{name}"></script>\n</body>')
     for again in _VIEWPORT.findall(html)[1:]:
         html = "".join(html.rpartition(again)[::2])
     return html.replace("</head>", "\n".join(head) + "\n</head>", 1)

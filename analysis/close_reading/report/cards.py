@@ -36,8 +36,11 @@ SAID = {
     UNCHECKED: "not checked",
     OPEN: "cannot be checked",
 }
-_GROUPS = (("supports", "For it"), ("contradicts", "Against it"), ("qualifies", "In part"),
+GROUPS = (("supports", "For it"), ("contradicts", "Against it"), ("qualifies", "In part"),
            ("context", "Background"))  # fmt: skip
+
+
+_SOURCES = Markup(' <a href="05-record.ipynb#sources">All sources</a>')
 
 
 def number(claim_id: str) -> str:
@@ -78,8 +81,13 @@ def cited(row: Any) -> Markup:
     return web_link(row.url, fill("{name}", name=source_name(row.publisher, row.published)))
 
 
-def card(bearing: Bearing, rule: Rule, names: Mapping[str, str], courses: Courses) -> Markup:
-    """Return the card of one claim; ``names`` are those of people by id."""
+def card(
+    bearing: Bearing, rule: Rule, names: Mapping[str, str], courses: Courses, listed: bool = False
+) -> Markup:
+    """Return the card of one claim; ``names`` are those of people by id.
+
+    ``listed`` says that there is a list of sources to lead to.
+    """
     claim = bearing.claim
     course = courses.of.get(claim.claim_id, ()) if bearing.status != UNCHECKED else ()
     drafted = _why("Drafted by rule, not reviewed.") if claim.coder == "draft" else ""
@@ -101,7 +109,7 @@ def card(bearing: Bearing, rule: Rule, names: Mapping[str, str], courses: Course
         quote=claim.quote,
         why=_why(reason(bearing, rule) if bearing.status not in (OPEN, UNCHECKED) else ""),
         drafted=drafted,
-        body=_body(bearing, names, courses.rules, [one[-1] for one in course]),
+        body=_body(bearing, names, courses.rules, [one[-1] for one in course], listed),
     )
 
 
@@ -112,7 +120,7 @@ def _why(text: str) -> Markup:
 def cards(case: Dossier, found: Mapping[str, Bearing], rule: Rule, moves: Courses) -> list[Markup]:
     """Return the cards of all claims of a dossier, in the order of the file."""
     names = people(case)
-    return [card(one, rule, names, moves) for one in found.values()]
+    return [card(one, rule, names, moves, len(case.sources) > 0) for one in found.values()]
 
 
 def packed(course: Sequence[Sequence[str]]) -> str:
@@ -125,7 +133,11 @@ def packed(course: Sequence[Sequence[str]]) -> str:
 
 
 def _body(
-    bearing: Bearing, names: Mapping[str, str], rules: Sequence[str], told: Sequence[str]
+    bearing: Bearing,
+    names: Mapping[str, str],
+    rules: Sequence[str],
+    told: Sequence[str],
+    listed: bool,
 ) -> Markup:
     claim = bearing.claim
     parts = [
@@ -140,10 +152,11 @@ def _body(
         else "",
         fill(
             '<p class="back"><a href="#{there}">Back to sentence {at}</a> '
-            '<a href="02-claims.ipynb#{id}">Its row among all claims</a></p>',
+            '<a href="02-claims.ipynb#{id}">Its row among all claims</a>{sources}</p>',
             there=f"s{claim.sentence:02d}",
             at=claim.sentence,
             id=claim.claim_id,
+            sources=_SOURCES if listed else "",
         ),
     ]
     return Markup("").join(parts)
@@ -178,7 +191,7 @@ def _evidence(bearing: Bearing) -> list[Markup]:
     told = [_strongest(best)] if best is not None else []
     ours = {row.evidence_id for row in bearing.counting}
     left = [row for row in (*bearing.counting, *bearing.others) if row is not best]
-    for stance, head in _GROUPS:
+    for stance, head in GROUPS:
         mine = sorted((row for row in left if row.stance == stance), key=strength)
         if mine:
             items = Markup("").join(

@@ -7,6 +7,7 @@ from close_reading.measures import claims, timeline
 from close_reading.measures import verdicts as record
 from close_reading.report import html
 from close_reading.report.html import Mark
+from close_reading.report.names import language
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import values
 from newsdraft.dates import as_edtf, in_words
@@ -199,29 +200,35 @@ def _best(counting: "pd.DataFrame", claim: str, verdict: str) -> "pd.Series[Any]
     return keyed.sort_values(["_stance", "_primary", "_confidence", "evidence_id"]).iloc[0]
 
 
-def origins(case: Dossier, verdicts: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the verdict on each claim with the number of origins behind each stance."""
-    shown = verdicts[["claim_id", "verdict", *record.STANCES]]
-    return shown if len(case.evidence) else shown.iloc[:0]
-
-
-def evidence_rows(case: Dossier) -> "pd.DataFrame":
-    """Return every finding with links to claims and source, in the order of the file."""
-    columns = ["evidence_id", "source_id", "claim_ids", "stance", "vantage", "finding"]
-    return case.evidence[[*columns, "event_date", "confidence"]]
-
-
 def source_rows(case: Dossier) -> "pd.DataFrame":
     """Return every source by its title, its row's address ``src-...``, in the order of the file."""
+    bears = record.attached(case.claims, case.evidence, case.sources)
+    claims_of = bears.groupby("source_id")["claim_id"].agg(lambda ids: ";".join(sorted(set(ids))))
     shown = case.sources.assign(
         anchor="src-" + case.sources["source_id"],
         title=[
             html.web_link(row.url, row.title or row.publisher or row.url)
             for row in rows(case.sources)
         ],
+        kind=case.sources["publisher_kind"],
+        language=[language(one) for one in case.sources["language"]],
+        publisher=[_house(row.publisher, row.origin) for row in rows(case.sources)],
         party=["yes" if one == "yes" else "" for one in case.sources["primary"]],
+        claim_ids=[claims_of.get(one, "") for one in case.sources["source_id"]],
     ).rename(columns={"party": "document of a party"})
-    return shown[["anchor", "title", "publisher", "origin", "document of a party", "published"]]
+    columns = ["anchor", "title", "publisher", "published", "kind", "language"]
+    return shown[[*columns, "document of a party", "claim_ids"]]
+
+
+def _house(publisher: str, origin: str) -> str:
+    """Say who published a source and, where it is somebody else, whose reporting it is.
+
+    >>> _house("Castanet", "The Canadian Press"), _house("KBS World (French)", "KBS")
+    ('Castanet; by The Canadian Press', 'KBS World (French)')
+    """
+    if not publisher or not origin or publisher.startswith(origin):
+        return publisher or origin
+    return f"{publisher}; by {origin}"
 
 
 def outcomes(

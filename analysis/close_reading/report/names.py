@@ -9,8 +9,10 @@ Ids stay addresses (``#c02``) and titles of links; nothing that is read aloud or
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -49,6 +51,21 @@ def _words() -> dict[str, str]:
     """Return the words in prose of every label of a claim and every verdict."""
     columns = (name for name in LABELS if name.startswith("claims.") or "." not in name)
     return {one.value: one.one for name in columns for one in LABELS[name] if one.one} | WORDS
+
+
+def language(tag: str) -> str:
+    """Return the name of a language by its tag; an unknown tag stays as it is.
+
+    >>> language("ko"), language("pt-BR"), language("zxx")
+    ('Korean', 'Portuguese', 'zxx')
+    """
+    return _languages().get(tag.partition("-")[0], tag)
+
+
+@cache
+def _languages() -> dict[str, str]:
+    text = files(__package__).joinpath("languages.toml").read_text("utf-8")
+    return {tag: str(name) for tag, name in tomllib.loads(text).items()}
 
 
 def claim_name(claim_id: str) -> str:

@@ -71,6 +71,8 @@ def bearings(case: Dossier, rule: Rule) -> dict[str, Bearing]:
     judged = verdicts.verdicts(case.claims, case.evidence, case.sources, rule)
     status = dict(zip(judged["claim_id"], judged["verdict"], strict=True))
     used = verdicts.attached(case.claims, case.evidence, case.sources)
+    houses = [row.publisher or row.origin or row.title for row in rows(used)]
+    used = used.assign(publisher=houses)
     counts = _by_claim(verdicts.counted(used, rule))
     every = _by_claim(used)
     out = {}

@@ -7,10 +7,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims
 from close_reading.report import html
-from close_reading.report.html import BENCHMARKS_NOTE, LABELS_NOTE, Html
+from close_reading.report.html import BENCHMARKS_NOTE, LABELS_NOTE, Html, fill
 from close_reading.report.names import cells
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
         "What the article said, what happened",
         "For each claim the finding that weighs most. What did not hold up comes first.",
     ),
-    "verdicts": ("The verdict on each claim", ""),
+    "verdicts": ("The verdict on each claim, and the evidence for it", ""),
     "outcomes": ("What came of the plans and forecasts", ""),
     "days": (
         "When each verdict was settled",
@@ -50,8 +52,7 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
     "left-out": ("Who matters in the sources, but is missing from the article", ""),
     "no-evidence": ("Claims with no evidence", ""),
     "limits": ("Limits of this evidence", ""),
-    "findings": ("All findings", ""),
-    "sources": ("All sources", ""),
+    "sources": ("All sources", "The numbers are those of the claims that a source bears on."),
     "coders": (
         "Who coded what",
         "Where one language model made both passes after one codebook, they agree more than two "
@@ -73,9 +74,7 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
 }
 
 # long tables, which paper has only where a reader asks for them
-ON_DEMAND = frozenset(
-    {"findings", "sources", "verdicts", "agenda", "left-out", "ledger", "differences", "draft"}
-)
+ON_DEMAND = frozenset({"sources", "agenda", "left-out", "ledger", "differences", "draft"})
 
 
 def section(key: str, *parts: str, note: str = "") -> Html:
@@ -103,6 +102,24 @@ def table(
     seen = columns or [name for name in frame.columns if name != anchor]
     shown = cells(case)
     return html.table(frame, caption, anchor=anchor, columns=seen, show=shown, empty="", data=data)
+
+
+def filtered(found: Html, *columns: str) -> Html:
+    """Return a table whose rows a script lets a reader choose by these columns, where it runs.
+
+    >>> str(filtered(Html("<table></table>"), "kind", "language"))[:50]
+    '<div class="choosing" data-columns="kind|language"'
+    """
+    if not found:
+        return Html("")
+    return Html(
+        fill(
+            '<div class="choosing" data-columns="{columns}"><div class="choices"></div>'
+            "{found}</div>",
+            columns="|".join(columns),
+            found=Markup(found),
+        )
+    )
 
 
 def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:

@@ -192,8 +192,9 @@ def _course(case: Dossier, claim: Any, mine: "pd.DataFrame", first: bool) -> Mar
     )
     left = len(mine) - len(steps)
     return fill(
-        '<details class="course"{open}><summary>{claim}: “{quote}” {n}, {span}</summary>'
-        "<p>{told}{more}</p></details>",
+        '<details class="course" id="course-{id}"{open}><summary>{claim}: “{quote}” {n}, '
+        "{span}</summary><p>{told}{more}</p></details>",
+        id=claim.claim_id,
         open=Markup(" open") if first else "",
         claim=names.claim_name(claim.claim_id).capitalize(),
         quote=claim.quote,

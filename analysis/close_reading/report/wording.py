@@ -240,7 +240,7 @@ def sourced(case: Dossier) -> str:
         "{origins}.",
         findings=count(len(told), "finding"),
         used=len(used),
-        sources=count(len(case.sources), "source"),
+        sources=link(count(len(case.sources), "source"), "05-record", "sources"),
         origins=count(used["origin"].nunique(), "independent origin"),
     )
 

@@ -20,7 +20,6 @@ WITHOUT_DRAFTING: dict[str, Callable[[Dossier], Any]] = {
     "moves": lambda case: views.moves(case, 14),
     "record_events": views.record_events,
     "then_and_now": lambda case: views.then_and_now(case, verdicts(case), Rule()),
-    "evidence_rows": views.evidence_rows,
     "source_rows": views.source_rows,
     "expressions": views.expressions,
     "ledger": lambda case: views.ledger(case, Rule())[["claim_id", "quote"]],

@@ -32,7 +32,9 @@ def test_the_contest_is_told_from_the_first_date_to_the_last() -> None:
     case = committed("lee-carney-summit")
     told = story.courses(case, Rule())
     first = told[: told.index("</details>")]
-    assert first.startswith('<details class="course" open><summary>Claim 26: “is competing')
+    assert first.startswith(
+        '<details class="course" id="course-c26" open><summary>Claim 26: “is competing'
+    )
     assert first.index("<b>26 August 2025:</b>") < first.index("<b>6 March 2026:</b>")
     assert "still awaited the naming of a preferred bidder" in first
     assert "Undated search snippets" not in told  # low confidence: not told at medium

@@ -1,0 +1,134 @@
+"""The rows of a site that somebody may look for: claims, people, events, sources and findings.
+
+They are read from the pages as they stand, by their addresses (``#c02``, ``#mark-carney``), so that
+a search lands on a row and shows its words, not those of its neighbours.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+KINDS = {  # in the order in which they are shown
+    "claim": "Claims",
+    "person": "People and organisations",
+    "event": "Events",
+    "course": "How it went on",
+    "source": "Sources",
+    "finding": "Findings of the fact check",
+}
+_LONG = 420  # letters of a row that are searched
+_TOLD = 4000  # and of a course, which is one story
+_STOCK = re.compile(r" Position(?: on [^<]*)?: [\w-]+\.(?=</p>)")  # the same words on every card
+_CELLS = re.compile(r"</t[hd]>\s*<t[hd][^>]*>")
+_BREAKS = re.compile(r"</(?:p|li|summary|ul)>|<li[^>]*>|<br ?/?>")
+_TAG = re.compile("<[^>]*>")
+_READ = re.compile(r"\d\d-|sources\.")  # pages that hold rows
+_ROW = r'<tr id="({})"[^>]*>\s*<th[^>]*>(.*?)</th>(.*?)</tr>'
+_PATTERNS = (
+    ("claim", re.compile(
+        r'<details class="card [^>]*\bid="([^"]+)".*?<summary>.*?<b>(.*?)(?:<span class="why">'
+        r'.*?)?</summary>.*?(<p><b>In full:.*?</p>(?:<p><b>Who says it:.*?</p>)?)', re.S)),
+    ("person", re.compile(
+        r'<details class="actor" id="([^"]+)"><summary><b>(.*?)</b>(.*?)</details>', re.S)),
+    ("course", re.compile(
+        r'<details class="course" id="([^"]+)"[^>]*><summary>(.*?)</summary>(.*?)</details>',
+        re.S)),
+    ("event", re.compile(_ROW.format(r"e\d+"), re.S)),
+    ("source", re.compile(_ROW.format(r"src-[^\"]+"), re.S)),
+    ("finding", re.compile(r'<li id="(ev-[^"]+)"><a[^>]*>(.*?)</a>: (.*?)</li>', re.S)),
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One row: its kind, what it is called, its other words, and its address."""
+
+    kind: str
+    name: str
+    words: str
+    address: str
+
+
+def rows(page: str, name: str) -> Iterator[Row]:
+    """Yield the rows of a page of this name, in the order of the page for each kind.
+
+    >>> row = '<tr id="e01"><th scope="row">Vote</th><td>1 May 2020</td><td>Oslo</td></tr>'
+    >>> list(rows(row, "03-timeline.html"))
+    [Row(kind='event', name='Vote', words='1 May 2020 · Oslo', address='03-timeline.html#e01')]
+    """
+    for kind, pattern in _PATTERNS:
+        for found in pattern.finditer(page):
+            anchor, called, words = found.groups()
+            told = plain(_STOCK.sub("", words))[: _TOLD if kind == "course" else _LONG]
+            yield Row(kind, plain(called), told, f"{name}#{html.unescape(anchor)}")
+
+
+def plain(text: str) -> str:
+    """Return the words of a piece of HTML, those of neighbouring cells kept apart.
+
+    >>> plain("<td>fact</td><td></td><td>author &amp; <b>co</b></td>")
+    'fact · author & co'
+    """
+    apart = _TAG.sub("", _BREAKS.sub(" ", _CELLS.sub("\0", text)))
+    cells = (" ".join(html.unescape(cell).split()) for cell in apart.split("\0"))
+    return " · ".join(cell.strip(" ,:") for cell in cells if cell.strip(" ,:"))
+
+
+def of_site(site: Path, others: Sequence[Any]) -> str:
+    """Return the script of a site's rows: those of its own pages, then those of its parts.
+
+    ``others`` are the parts, each with its ``dossier`` (its folder) and its ``article``.
+    """
+    home = (site / "index.html").read_text("utf-8")
+    named = re.search('data-article="([^"]*)"', home)
+    folders = [("", html.unescape(named[1]) if named else "")]
+    folders += [(f"{one.dossier}/", one.article) for one in others]
+    return script(
+        (article, [row for path in sorted((site / folder).glob("*.html"))
+                   if _READ.match(path.name)
+                   for row in rows(path.read_text("utf-8"), folder + path.name)])
+        for folder, article in folders
+    )  # fmt: skip
+
+
+def script(found: Iterable[tuple[str, Sequence[Row]]]) -> str:
+    """Return the rows of several articles as a script, which a browser reads from a file too.
+
+    >>> script([("“Rain”", [Row("event", "Vote", "1 May", "a.html#e01")])])
+    'window.ROWS={"articles":["“Rain”"],"rows":[[0,"event","Vote","1 May","a.html#e01"]]};\\n'
+    """
+    articles = list(found)
+    every = [[at, *row] for at, (_, mine) in enumerate(articles) for row in mine]
+    data = {"articles": [name for name, _ in articles], "rows": every}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"window.ROWS={text};\n"
+
+
+def index(found: Sequence[Row]) -> str:
+    """Return the page of indexes as HTML: claims in the article's order, all else from A to Z.
+
+    Courses and findings are left out: they stand under their claims. Nothing where there is no row.
+    """
+    parts = []
+    for kind, head in KINDS.items():
+        mine = [row for row in found if row.kind == kind]
+        if kind in ("course", "finding") or not mine:
+            continue
+        if kind != "claim":
+            mine.sort(key=lambda row: (_letters(row.name), row.address))
+        items = "".join(_entry(row) for row in mine)
+        parts.append(f'<h2 id="index-{kind}">{head}</h2><ul class="index">{items}</ul>')
+    return "".join(parts)
+
+
+def _letters(name: str) -> str:
+    """Return a name for sorting: without what stands before its first letter or digit."""
+    return re.sub(r"^\W+|^(?:The|A|An)\s+", "", name).casefold()
+
+
+def _entry(row: Row) -> str:
+    beside = row.words.partition(" · ")[0] if row.kind == "event" else ""
+    told = f" ({html.escape(beside)})" if beside else ""
+    return f'<li><a href="{html.escape(row.address)}">{html.escape(row.name)}</a>{told}</li>'
