@@ -1,4 +1,4 @@
-"""Notebooks as a code host shows them, without a style sheet of ours: links lead on, cells are left."""
+"""Notebooks as a code host shows them, without a style sheet of ours: links, cells, first words."""
 
 import html
 import json
