@@ -132,7 +132,7 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     if particle:
         if end < len(sent) and sent[end].low == particle:
             end += 1
-        elif roles == {"saying"} and base in grammar("only_with_particle"):
+        elif base in grammar("only_with_particle") and sent[min(end, len(sent) - 1)].low != "that":
             return None
     start = group_start(sent, at)
     if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):
@@ -160,6 +160,8 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     if content is None or not takes(sent, base, start, content[0], finds):
         return None
     only_may = any(t.low in forms("unreal") for t in sent[start:at])
+    if kind == "b" and start and sent[start - 1].tag == "C":  # "to submit designs and suggest"
+        only_may |= any(t.low == "to" for t in sent[max(0, start - 9) : start])
     quoted = any(sent[k].tag == "Q" for k in range(*content[0]))
     if not quoted and (only_may or not speaks(sent, source)):
         return None

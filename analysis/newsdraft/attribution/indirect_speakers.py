@@ -116,7 +116,7 @@ def beside(
     at, end = phrase
     if at and sent[at - 1].tag in ",-Q":
         content = (left_start(sent, at - 1), at - (sent[at - 1].tag != "Q"))
-    elif at > 2:
+    elif at > 2 and sent[at - 1].low != "that" and sent[at - 1].tag != "C":
         content = (left_start(sent, at - 1), at)
     else:
         begin = end + (end < len(sent) and sent[end].tag == ",")

@@ -31,7 +31,7 @@ def signature(sent: Words, dash: int) -> tuple[int, int] | None:
 
     >>> from newsdraft.parse.tokenizer import tokens
     >>> signature(tokens("“Safe.” – Ann Roe, engineer"), 1)
-    (2, 5)
+    (2, 6)
     """
     end = len(sent)
     while end and sent[end - 1].tag == ".":

@@ -72,6 +72,8 @@ def words_of(tokens: Tokens, sent: list[Token], start: int, end: int) -> list[To
     last = bisect_left(sent, end, key=lambda t: t.start)
     if first >= last or sent[first].start < start or sent[last - 1].end > end:
         return tokens.between(start, end)
+    if last - first == 1 and sent[first].tag == "Q" and sent[first].start == start:
+        return tokens.plain(start, end)  # a line that goes on with a quotation, without a mark
     return sent[first:last]
 
 

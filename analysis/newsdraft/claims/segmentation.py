@@ -60,7 +60,9 @@ def counts(tokens: Tokens, said: Said, reported: bool) -> bool:
 
 def _has_clause(tokens: Tokens, content: Span) -> bool:
     sent = tokens.between(content.start, min(content.end, content.start + 600))
-    return bool(sent) and (sent[0].tag == "W" or any(finite(sent, k) for k in range(len(sent))))
+    verb = next((k for k in range(len(sent)) if finite(sent, k)), -1)
+    plain = not any(t.tag in "WS" or t.low == "to" for t in sent[1:verb])
+    return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
 
 
 def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]:

@@ -58,7 +58,8 @@ def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:
         k += 1
     base, form = form_of(sent[k]) if k < len(sent) else ("", "")
     silent = base in grammar("silent_verbs") and sent[k + 1 : k + 2] and sent[k + 1].low == "to"
-    return form in tuple("dsg") and (base in speech or bool(silent))
+    acts = base in grammar("acts_of_courts") and form == "d"
+    return form in tuple("dsg") and (base in speech or bool(silent) or acts)
 
 
 def _interrupts(sent: Words, at: int, speech: frozenset[str]) -> bool:

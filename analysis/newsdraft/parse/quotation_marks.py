@@ -37,8 +37,11 @@ def marks_of(text: str) -> list[Mark]:
     >>> [text_at for text_at, *_ in marks_of("He said «no» and “no”.")]
     [8, 11, 17, 20]
     """
-    if not _OTHER.search(text):
-        return [_double(m) for m in _DOUBLE.finditer(text)]
+    marks = _paired(text) if _OTHER.search(text) else [_double(m) for m in _DOUBLE.finditer(text)]
+    return _continued(text, marks)
+
+
+def _paired(text: str) -> list[Mark]:
     out: list[Mark] = []
     at, inside = 0, False
     while found := _ANY.search(text, at):
@@ -53,6 +56,37 @@ def marks_of(text: str) -> list[Mark]:
             if close - at > 1:
                 out += [Mark(found.start(), at, "“"), Mark(close, close + 1, "”")]
                 at = close + 1
+    return out
+
+
+def opens(text: str, mark: Mark, stop: int) -> bool:
+    """Tell whether a mark before ``stop`` can open a quotation: a straight one by its neighbours.
+
+    >>> [opens('a "b" c', mark, 7) for mark in marks_of('a "b" c')]
+    [True, False]
+    """
+    if mark.shape == "”" or mark.end >= stop:
+        return False
+    before, after = text[mark.start - 1 : mark.start], text[mark.end]
+    return mark.shape == "“" or not (after.isspace() or (before.isalnum() and after in ".,;:?!)"))
+
+
+def _continued(text: str, marks: list[Mark]) -> list[Mark]:
+    """Let a quotation that a line leaves open go on in the next, up to the mark that closes it."""
+    out: list[Mark] = []
+    opened, last = False, 0
+    for mark in marks:
+        line = text.rfind("\n", last, mark.start) + 1
+        opening = opens(text, mark, len(text))
+        if line:
+            begin = line + len(text[line : mark.start]) - len(text[line : mark.start].lstrip())
+            next_line = not any(map(str.strip, text[last:line].split("\n")[1:-1]))
+            opened = opened and next_line and not opening and begin < mark.start
+            if opened:
+                out.append(Mark(begin, begin, "“"))
+        opened = opening and not (opened and mark.shape == '"')
+        out.append(mark)
+        last = mark.end
     return out
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsdraft.parse.quotation_marks import inside, marks_of
+from newsdraft.parse.quotation_marks import inside, marks_of, opens
 from newsdraft.parse.tagger import tag
 
 _WORD = re.compile(
@@ -92,7 +92,8 @@ class Tokens:
         text, out = self.text, list[Token]()
         opened, plain, inner, straight = -1, start, False, False
         first, last = bisect_left(self._marks, start), bisect_left(self._marks, end)
-        for begin, stop, shape in self.marks[first:last]:
+        for mark in self.marks[first:last]:
+            begin, stop, shape = mark
             if opened >= 0:
                 if shape == "“" or (inner and shape == "”"):
                     inner = shape == "“" and straight  # “Inside” straight marks
@@ -100,11 +101,11 @@ class Tokens:
                 out.append(_quotation(text, opened, stop))
                 opened = -1
             else:
-                out += self._plain(plain, begin)
-                if _opens(text, stop, end, shape):
+                out += self.plain(plain, begin)
+                if opens(text, mark, end):
                     opened, straight = begin, shape == '"'
             plain = stop
-        out += self._plain(plain, end) if opened < 0 else [_quotation(text, opened, end)]
+        out += self.plain(plain, end) if opened < 0 else [_quotation(text, opened, end)]
         return out
 
     def has_mark(self, start: int, end: int) -> bool:
@@ -112,7 +113,8 @@ class Tokens:
         at = bisect_left(self._marks, start)
         return at < len(self._marks) and self._marks[at] < end
 
-    def _plain(self, start: int, end: int) -> list[Token]:
+    def plain(self, start: int, end: int) -> list[Token]:
+        """Return the words and marks of a stretch, quotations cut like the rest."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         words = self.words
         cut = first and words[first - 1].end > start
@@ -134,13 +136,6 @@ def _read(text: str, start: int, end: int) -> list[Token]:
     return [
         _make(Token, match.span() + _tagged(match[0])) for match in _WORD.finditer(text, start, end)
     ]
-
-
-def _opens(text: str, stop: int, end: int, shape: str) -> bool:
-    """Tell whether a quotation mark opens a quotation."""
-    if shape == "”":
-        return False
-    return stop < end and (shape == "“" or not text[stop : stop + 1].isspace())
 
 
 def _quotation(text: str, start: int, end: int) -> Token:
