@@ -276,3 +276,61 @@ def test_who_stands_as_a_stakeholder(text: str, expected: dict[str, str]) -> Non
     assert expected.items() <= told.items()
     assert not {"Norway", "Zeus", "Hera", "Athena", "Team"} & set(told)
     assert ("Bob Poe" in told) == ("Bob Poe" in expected or "coach" in text)
+
+
+def drafted(text: str) -> set[tuple[str, str, str]]:
+    rows = draft_tables(Article(text, "2025-10-29"))["relations"]
+    return {(str(r["subject"]), str(r["relation"]), str(r["object"])) for r in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "neighbour"),
+    [
+        ("Ann Roe paid a visit to Bob Poe.", ("ann-roe", "visits", "bob-poe"),
+         "Ann Roe paid a man for Bob Poe."),
+        ("Ann Roe held talks with Bob Poe.", ("ann-roe", "meets", "bob-poe"),
+         "Ann Roe held a cup with Bob Poe."),
+        ("Ann Roe expressed support for Bob Poe.", ("ann-roe", "supports", "bob-poe"),
+         "Ann Roe expressed fears for Bob Poe."),
+        ("Ann Roe is critical of Bob Poe.", ("ann-roe", "criticises", "bob-poe"),
+         "Ann Roe is not critical of Bob Poe."),
+        ("Ann Roe, a monk, is opposed to Bob Poe.", ("ann-roe", "opposes", "bob-poe"),
+         "Ann Roe may be opposed to trams of Bob Poe."),
+        ("The court ruled that Acme Ltd may sell beer.", ("court", "regulates", "acme-ltd"),
+         "The court heard that Acme Ltd may sell beer."),
+        ("Ann Roe was beaten by 300 votes by Bob Poe.", ("bob-poe", "competes_with", "ann-roe"),
+         "Ann Roe was driven by bus to Bob Poe."),
+        ("It ended early, with Ann Roe defeating Bob Poe.", ("ann-roe", "competes_with", "bob-poe"),
+         "It ended early, with Ann Roe visiting Oslo."),
+        ("Ann Roe beat another rival, the veteran Bob Poe.",
+         ("ann-roe", "competes_with", "bob-poe"),
+         "Ann Roe beat another rival, whom Bob Poe knew."),
+        ("Prosecutors charged Bob Poe with theft.", ("prosecutors", "accuses", "bob-poe"),
+         "Prosecutors charged Bob Poe a fee."),
+        ("Acme Ltd's Ann Roe and Bob Poe left.", ("bob-poe", "part_of", "acme-ltd"),
+         "Acme Ltd's Ann Roe and Bob Poe of Zenda Bank left."),
+        ("Acme Ltd lawyers Ann Roe of Oslo, Bob Poe and Ed Coe left.",
+         ("ed-coe", "part_of", "acme-ltd"),
+         "Acme Ltd lawyers left, and Ed Coe slept."),
+        ("Bob Poe from Acme Ltd left.", ("bob-poe", "part_of", "acme-ltd"),
+         "They removed a film with Bob Poe from Acme Ltd."),
+        ("Canada's Prime Minister Ann Roe met Canada's monks.", ("ann-roe", "heads", "canada"),
+         "Canada's Foreign Minister Ann Roe met Canada's monks."),
+        ("Zenda Bank, a unit of Acme Ltd, closed.", ("zenda-bank", "part_of", "acme-ltd"),
+         "Zenda Bank, a rival of Acme Ltd, closed."),
+    ],
+)  # fmt: skip
+def test_a_relation_and_its_neighbour(text: str, row: tuple[str, str, str], neighbour: str) -> None:
+    assert row in drafted(text)
+    assert row not in drafted(neighbour)
+
+
+def test_a_source_speaks_about_whom_the_text_is_about() -> None:
+    text = (
+        "Acme Ltd closed. Acme Ltd was old. Acme Ltd owed much. “Bob Poe knows that Acme Ltd"
+        " will not be mended,” Ann Roe said."
+    )
+    told = drafted(text)
+    assert ("ann-roe", "speaks_about", "acme-ltd") in told
+    assert ("ann-roe", "speaks_about", "bob-poe") not in told
+    assert not [r for r in drafted("Ann Roe said Norway’s flag is old.") if r[2] == "norway"]

@@ -24,7 +24,7 @@ RULES = (
     "body-back",
 )
 _DETERMINER = re.compile(
-    r"^(?:an?|the|some|many|several|most|few|all|other|these|those|both|this|that|its|their|his"
+    r"^(?:an?|another|the|some|many|several|most|few|all|other|these|those|both|this|that|its|their|his"
     r"|her|our|my|your|hundreds of|thousands of|dozens of) ",
     re.I,
 )

@@ -61,7 +61,7 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
         if text[token.end : token.end + 1] in ("'", "’") and not sided:
             continue  # "the workers' pay"
         first = _first(words, head)
-        if not _whole(words, first, head, kind):
+        if not _whole(words, first, head, kind) and not (sided and _led(words, head)):
             continue
         if token.word == "bank" and words[head - 1].word in ("central", "reserve", "national"):
             kind = "government"
@@ -83,6 +83,12 @@ def _heads() -> dict[str, str]:
 def _counts(words: list[Token], head: int, kind: str) -> bool:
     """Say whether a group counts wherever it stands: "a show for donors", not "for people"."""
     return kind == "group" and words[head].word.lower() not in gaz.words("groups", "anybody")
+
+
+def _led(words: list[Token], head: int) -> bool:
+    """Say whether a camp stands before whom it has: "camp's Roe", "camp candidates", "camp won"."""
+    after = words[head + 1].word if head + 1 < len(words) else ""
+    return words[head].owner or after.removesuffix("s") in gaz.words("titles", "roles")
 
 
 def _takes_sides(word: str) -> bool:

@@ -33,7 +33,7 @@ from newsdraft.parse.phrases import (
     object_of,
     phrase_before,
 )
-from newsdraft.parse.tagger import inflect, verb_forms, words
+from newsdraft.parse.tagger import inflect, same_past, verb_forms, words
 
 Forms = Mapping[str, tuple[str, str]]
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"])
@@ -101,6 +101,8 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
     if before.tag == "R" and at > 1 and sent[at - 2].tag == "D":
         return "", ""  # "the recently released report"
     if form in "bs" and token.tag == "N":
+        if form == "b" and same_past(base) and _new_verb(sent, at, "s"):
+            return base, "d"  # "Roe beat Poe"
         return (base, form) if _new_verb(sent, at, form) else ("", "")
     if form == "g" and before.tag == "P" and before.low not in ("after", "before", "by", "for"):
         return "", ""
@@ -140,7 +142,7 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
         return _participle(sent, at, base, form, found)
     if not helps and form == "s" and sent[at].tag == "V" and not is_finite(sent, at):
         return None
-    subject, how = _subject(sent, first, found)
+    subject, how = subject_before(sent, first, found)
     agent = agent_of(sent, at) if passive else NONE
     behind = NONE if passive else object_of(sent, at)
     sure = told_as_so(sent, first, at, helps)
@@ -238,6 +240,9 @@ def _reduced(sent: Words, at: int, base: str, form: str, found: list[Clause]) ->
 def _participle(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> Clause | None:
     """Read ", beating Roe" and "after meeting Roe" with the subject of the main clause."""
     before = sent[at - 1]
+    if before.tag == "N" and (subject := _with_subject(sent, at)) != NONE:
+        return Clause(at, base, form, at, subject, object_of(sent, at), False, NONE, (),
+                      "participle", told_as_so(sent, at, at, ()))  # fmt: skip
     opens = before.tag == "," or before.low in ("after", "before", "while")
     if not opens or not found or found[-1].how not in ("main", "joined") or found[-1].passive:
         return None
@@ -246,7 +251,16 @@ def _participle(sent: Words, at: int, base: str, form: str, found: list[Clause])
                   "participle", main.sure and told_as_so(sent, at, at, ()))  # fmt: skip
 
 
-def _subject(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase, str]:
+def _with_subject(sent: Words, at: int) -> Phrase:
+    """Return the subject of "with Roe beating Poe": the names between "with" and a participle."""
+    start = at
+    while start and (sent[start - 1].tag in "N,&" or sent[start - 1].low == "and"):
+        start -= 1
+    named = start and sent[start - 1].low == "with" and start < at and sent[start].capital
+    return (start, at) if named else NONE
+
+
+def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase, str]:
     """Return the words of the subject before a verb group, and how they stand to it."""
     k = first - 1
     if k < 0:

@@ -5,11 +5,12 @@
 [True, False]
 """
 
+from newsdraft.lexicon import grammar
 from newsdraft.parse.phrases import Words
 
-NEGATIONS = frozenset(["not", "never", "no", "hardly", "neither", "nor"])
-_IF = frozenset(["if", "unless", "whether", "lest", "would"])
-_SAID_OF = frozenset(["allegedly", "reportedly", "supposedly", "wrongly", "falsely", "mistakenly"])
+NEGATIONS = grammar("negations")
+_IF = grammar("supposing")
+_SAID_OF = grammar("hearsay")
 
 
 def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:

@@ -57,10 +57,17 @@ def object_of(sent: Words, at: int) -> Phrase:
 
 def agent_of(sent: Words, at: int) -> Phrase:
     """Return whom "by" names behind a passive verb, before the next verb or comma."""
+    behind = at
     for k in range(at + 1, min(len(sent), at + 12)):
         token = sent[k]
+        if k < behind:
+            continue
         if token.low == "by" and k + 1 < len(sent) and sent[k + 1].tag not in "G":
-            return phrase_at(sent, k + 1)
+            phrase = phrase_at(sent, k + 1)
+            if not sent[k + 1].low[0].isdigit():
+                return phrase
+            behind = max(k + 3, phrase[1])  # "was beaten by 300 votes by Roe"
+            continue
         if token.tag in ",;.SWOQ" or (token.tag in "VA" and k > at + 1):
             return NONE
     return NONE

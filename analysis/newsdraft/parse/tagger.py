@@ -48,7 +48,17 @@ def _irregular(base: str) -> str:
     known = lexicon("attribution")["irregular"].get(base) or lexicon("claims")["irregular"].get(
         base
     )
-    return str(known or "")
+    told = str(lexicon("events")["verbs"].get(base, "")).split()  # third person, past, participle
+    return str(known or " ".join(dict.fromkeys(told[1:3])))
+
+
+def same_past(base: str) -> bool:
+    """Say whether a verb's past is its base: "beat", "hit".
+
+    >>> same_past("hit"), same_past("meet")
+    (True, False)
+    """
+    return _irregular(base).split()[:1] == [base]
 
 
 @cache

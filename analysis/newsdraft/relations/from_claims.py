@@ -8,17 +8,25 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from newsdraft.relations.spots import Found, Spot
 from newsdraft.rows import Row
 
 _OPENING = 30  # characters within which a claim names what it is about
+_OFTEN = 4  # mentions that make somebody one whom the whole text is about
 
 
-def by_claims(claims: Sequence[Row], spots: Sequence[Spot]) -> Iterator[Found]:
-    """Yield at most one row a source: whom its claims open with, or name twice."""
+def by_claims(
+    claims: Sequence[Row], spots: Sequence[Spot], tied: Collection[tuple[str, str]] = ()
+) -> Iterator[Found]:
+    """Yield at most one row a source: of those its claims open with, or name twice.
+
+    Where several are, it is the one whom the text names most; who is ``tied`` to the source by
+    another relation is none.
+    """
     starts = [spot.start for spot in spots]
+    often = Counter(ident for spot in spots for ident in spot.ids)
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     first: dict[tuple[str, str], Found] = {}
     for claim in claims:
@@ -28,7 +36,7 @@ def by_claims(claims: Sequence[Row], spots: Sequence[Spot]) -> Iterator[Found]:
         pairs = [(source, spot) for source in sorted(sources) for spot in inside]
         for source, spot in pairs:
             for ident in spot.ids:
-                if ident in sources or spot.kind == "place":
+                if ident in sources or spot.kind == "place" or (source, ident) in tied:
                     continue
                 counts[source][ident] += 2 if spot.start - begin < _OPENING else 1
                 first.setdefault(
@@ -36,6 +44,8 @@ def by_claims(claims: Sequence[Row], spots: Sequence[Spot]) -> Iterator[Found]:
                     Found(source, "speaks_about", ident, begin, max(end, spot.end), "main-object"),
                 )
     for source, told in counts.items():
-        ident, weight = min(told.items(), key=lambda pair: (-pair[1], pair[0]))
-        if weight > 1:
+        ident, weight = min(
+            told.items(), key=lambda pair: (-min(often[pair[0]], 99), -pair[1], pair[0])
+        )
+        if weight > 1 or often[ident] >= _OFTEN:
             yield first[source, ident]

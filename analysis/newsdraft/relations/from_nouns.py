@@ -22,6 +22,25 @@ def _nouns(table: str) -> dict[str, str]:
     }
 
 
+def nominal() -> dict[str, str]:
+    """Return the nouns whose owner acts, each with its relation.
+
+    >>> nominal()["visit"]
+    'visits'
+    """
+    return _nouns("nominal")
+
+
+@cache
+def led() -> frozenset[str]:
+    """Return the prepositions that lead from a noun to whom it is aimed at.
+
+    >>> "with" in led()
+    True
+    """
+    return frozenset(gaz.lexicon("relations")["led"]["words"].split())
+
+
 def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read "X's visit to Y" and "the attack on Y by X": both ends must be told."""
     hostile = frozenset(gaz.lexicon("relations")["hostile"].split())
@@ -57,7 +76,6 @@ def _behind(
     sent: Words, at: int, spots: Sequence[Spot], acts: bool
 ) -> tuple[list[Spot], list[Spot]]:
     """Return whom the noun is aimed at and by whom it is: "of Roe by police"."""
-    led = frozenset(gaz.lexicon("relations")["led"]["words"].split())
     aimed: list[Spot] = []
     by: list[Spot] = []
     k = at + 1
@@ -68,7 +86,7 @@ def _behind(
         found = heads(sent, phrase, spots)
         if sent[k].low == "by" or (sent[k].low == "of" and acts):
             by = by or found
-        elif sent[k].low == "of" or sent[k].low in led:
+        elif sent[k].low == "of" or sent[k].low in led():
             aimed = aimed or found
         k = phrase[1]
     return aimed, by

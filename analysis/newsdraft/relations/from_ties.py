@@ -10,8 +10,10 @@ from functools import cache
 from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.phrases import Words
 from newsdraft.parse.tokenizer import Token
+from newsdraft.relations.from_titles import tops
 from newsdraft.relations.spots import Found, Spot
 
 _BODIES = ("company", "organisation", "government", "multilateral", "group")
@@ -25,14 +27,25 @@ def _office(name: str) -> frozenset[str]:
     return frozenset(gaz.lexicon("relations")["office"][name].split())
 
 
+@cache
+def _taking() -> frozenset[str]:
+    """Return the forms of verbs whose "from" is no home: "removed Poe from the board"."""
+    verbs = gaz.lexicon("relations")["taking"]["verbs"].split()
+    nouns = gaz.lexicon("relations")["taking"]["nouns"].split()
+    return frozenset(forms_of(tuple(verbs))) | frozenset(nouns)
+
+
 def by_tie(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read what ties each mention to the next."""
     named = [s for s in spots if s.form != "pronoun"]
-    for one, other in pairwise(named):
+    for at, (one, other) in enumerate(pairwise(named)):
         between = [t for t in sent if one.end <= t.start and t.end <= other.start]
         if len(between) > _LONGEST:
             continue
-        yield from _tie(sent, one, other, between)
+        told = list(_tie(sent, one, other, between))
+        yield from told
+        if told and _body(one) and _person(other):
+            yield from _and_others(sent, named[at + 1 :], between, told[0])
     for one, other in pairwise(spots):
         yield from _kin(sent, one, other)
 
@@ -46,6 +59,8 @@ def _tie(sent: Words, one: Spot, other: Spot, between: list[Token]) -> Iterator[
         one, other = other, one
     elif _body(one) and body and one.kind != "group":
         relation = _of_bodies(sent, one, other, between)
+        if relation == "turned":
+            relation, one, other = "part_of", other, one
     else:
         relation = ""
     if relation:
@@ -53,6 +68,23 @@ def _tie(sent: Words, one: Spot, other: Spot, between: list[Token]) -> Iterator[
         for a in one.ids:
             for b in other.ids:
                 yield Found(a, relation, b, first, last, "tie")
+
+
+def _and_others(
+    sent: Words, row: Sequence[Spot], between: list[Token], first: Found
+) -> Iterator[Found]:
+    """Read "Acme's Ann Roe and Bob Poe", "Acme workers Ann Roe of Oslo, Bob Poe and Ed Coe"."""
+    several = bool(between) and between[-1].low.endswith("s")
+    for last, spot in pairwise(row):
+        lows = [t.low for t in sent if last.end <= t.start < spot.start and not t.capital]
+        behind = [t.low for t in sent if t.start >= spot.end][:2]
+        if several and set(lows) <= {",", "and", "of", "from", "the"}:
+            if _person(spot):
+                yield first._replace(subject=spot.ids[0], end=spot.end)
+            continue
+        if lows == ["and"] and _person(spot) and not _LINKS & set(behind):
+            yield first._replace(subject=spot.ids[0], end=spot.end)
+        return
 
 
 def by_demonym(sent: Words, spots: Sequence[Spot], states: Mapping[str, str]) -> Iterator[Found]:
@@ -88,6 +120,8 @@ def _owned(sent: Words, spot: Spot) -> bool:
 def _rank(words: list[str]) -> str:
     """Read "heads" or "part_of" off words of office; nothing where they tell of the past."""
     plain = [w.split("-")[-1] if w.split("-")[-1] in _office("heads") else w for w in words]
+    if plain and plain[-1].removesuffix("s") in _office("belongs"):
+        plain[-1] = plain[-1].removesuffix("s")  # "Acme workers Ann Roe and Bob Poe"
     if not (set(plain) & (_office("heads") | _office("belongs"))):
         return ""
     if any(w in _office("past") or w.startswith(("ex-", "former")) for w in words):
@@ -109,6 +143,8 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
     if lows == ["("]:
         return "part_of" if other.kind != "state" else ""
     if lows and lows[0] in ("of", "from") and set(lows[1:]) <= {"the"} and not _owned(sent, one):
+        if lows[0] == "from" and any(t.low in _taking() for t in sent if t.end <= one.start):
+            return ""  # "removed a film with Poe from YouTube"
         return "part_of" if other.kind != "state" and not _owned(sent, other) else ""
     if not lows or lows[0] != "," or any(t.tag in "AQWSO;M" for t in between):
         return ""
@@ -137,7 +173,9 @@ def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
     lows = [t.low for t in between]
     owned = _owned(sent, one)
     if not lows and owned:
-        return "part_of" if one.kind != "person" else ""
+        inside = [t.low for t in sent if other.start <= t.start < other.end]
+        title = " ".join(w for w in inside if w.title() in gaz.words("titles", "words")) or "-"
+        return "heads" if one.kind == "state" and tops(title) else "part_of"
     if lows in ([","], []):
         before = [t.low for t in sent if t.end <= one.start][-6:]
         if before and (before[-1] in ("of", "at") or before[-2:] in (["of", "the"], ["at", "the"])):
@@ -153,9 +191,20 @@ def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
 def _of_bodies(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:
     """Read "the Zenda branch of Acme", "the museum at Zenda University"."""
     lows = [t.low for t in between if t.low != "the"]
-    if other.kind == "state" or _owned(sent, one):
+    if _owned(sent, one):  # "the government's Flag Project"
+        bodies = other.kind in ("government", "organisation") and other.form == "name"
+        return "turned" if not lows and bodies and _holds(one) else ""
+    if other.kind == "state":
         return ""
+    wholes = gaz.lexicon("relations")["wholes"]
+    if len(lows) > 2 and lows[0] == "," and lows[-1] == "of" and "," not in lows[1:]:
+        return "part_of" if lows[-2] in wholes["parts"].split() else ""
     return "part_of" if lows in (["of"], ["at"]) and one.form == "name" else ""
+
+
+def _holds(spot: Spot) -> bool:
+    """Say whether a body can have others: an unnamed government, a company; no mere country."""
+    return spot.form == "nominal" or spot.kind not in ("state", "group")
 
 
 def _kin(sent: Words, one: Spot, other: Spot) -> Iterator[Found]:

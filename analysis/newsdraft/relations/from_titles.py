@@ -33,7 +33,7 @@ def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
             start, state = _state_of(m, states, ends)
             if not state or (entity.id, state) in found:
                 continue
-            top = _rank(m.title)
+            top = tops(m.title)
             relation = "heads" if top else "part_of"
             found[entity.id, state] = (
                 m.title,
@@ -55,7 +55,7 @@ def _state_of(m: Mention, states: dict[str, str], ends: dict[int, str]) -> tuple
     return m.start, ends[inside[0]] if inside else ""
 
 
-def _rank(title: str) -> bool:
+def tops(title: str) -> bool:
     """Say whether the bearer of a title heads the state."""
     low = title.lower()
     if any(

@@ -6,6 +6,7 @@ What harms a name (accuses, detains ...) is read only where the author says it i
 from a quotation, not behind "said", "alleged" or "if", not off a pronoun.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -16,14 +17,17 @@ from newsdraft.entities.mentions import Entity
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, clauses, forms_of
 from newsdraft.parse.phrases import NONE, Phrase, Words, phrase_at
+from newsdraft.relations.from_adjectives import by_adjective
 from newsdraft.relations.from_claims import by_claims
-from newsdraft.relations.from_nouns import by_noun
+from newsdraft.relations.from_nouns import by_noun, led, nominal
 from newsdraft.relations.from_ties import by_demonym, by_tie
 from newsdraft.relations.from_titles import by_states, by_title
 from newsdraft.relations.spots import Found, Spot, heads, more, spots_by_sentence
+from newsdraft.relations.standing import places_own
 from newsdraft.rows import Row
 from newsdraft.text import Article
 
+_OWNED = re.compile(r"[’']s (\w+)")
 _PLAIN = gaz.listed("is are was were am be been being has have had having did do does 's 're 've")
 
 
@@ -53,12 +57,19 @@ def find_relations(
             continue
         found += by_verb(sent, spots)
         found += by_noun(sent, spots)
+        found += by_adjective(sent, spots)
     found = [one for one in found if one.subject != one.object]
     found.sort(key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
     found = _each_once(found)
     tied = {(one.subject, one.object) for one in found}
-    spoken = by_claims(claims, everywhere)
-    return found + [one for one in spoken if (one.subject, one.object) not in tied]
+    spoken = by_claims(claims, [s for s in everywhere if not _owns(s, document.text)], tied)
+    return found + list(spoken)
+
+
+def _owns(spot: Spot, text: str) -> bool:
+    """Say whether a state only owns what is spoken about: "Norway's flag", "Norway's Ann Roe"."""
+    behind = _OWNED.match(text, spot.end) if spot.kind == "state" else None
+    return behind is not None and (behind[1][0].isupper() or behind[1] in places_own())
 
 
 def _codes(entities: Sequence[Entity]) -> dict[str, str]:
@@ -106,9 +117,14 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _light() -> frozenset[str]:
+    return frozenset(gaz.lexicon("relations")["light"]["verbs"].split())
+
+
+@cache
 def verbs() -> Mapping[str, tuple[str, str]]:
     """Return every form of a verb that tells of a relation."""
-    return forms_of(tuple(_table()))
+    return forms_of((*_table(), *_light()))
 
 
 @cache
@@ -124,12 +140,13 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         return
     read_ = clauses(sent, verbs())
     for clause in read_:
-        frames = _table().get(clause.base)
-        if not frames or not clause.sure:
+        frames = _table().get(clause.base, {})
+        if not clause.sure or not _means_it(sent, clause):
             continue
         subjects = heads(sent, clause.subject, spots)
-        for relation, phrase in _ends(sent, clause, frames, spots):
-            others = heads(sent, phrase, spots)
+        carried = _carried(sent, clause, spots) if clause.base in _light() else ()
+        for relation, phrase in (*_ends(sent, clause, frames, spots), *carried):
+            others = heads(sent, phrase, spots) or _apposed(sent, phrase, spots)
             if relation in hostile() and not (
                 asserted(sent, clause) and _plain(clause, subjects, others)
             ):
@@ -139,6 +156,38 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
             yield from _rows(sent, clause, relation, subjects, others)
             yield from _beside(sent, clause, relation, [*subjects, *others], phrase, spots)
         yield from _among(sent, clause, frames, subjects)
+
+
+def _means_it(sent: Words, clause: Clause) -> bool:
+    """Say whether a verb has the word behind it that it needs: "charged with", no fee."""
+    wanted = gaz.lexicon("relations")["needs"].get(clause.base)
+    return wanted is None or any(t.low == wanted for t in sent[clause.at : clause.at + 12])
+
+
+def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tuple[str, Phrase]]:
+    """Read a light verb with the noun it carries: "paid a visit to Roe", "held talks with Poe"."""
+    if clause.passive:
+        return
+    for k in range(clause.at + 1, min(len(sent) - 2, clause.at + 5)):
+        relation = nominal().get(sent[k].low, "")
+        if relation and sent[k + 1].tag == "P" and sent[k + 1].low in led():
+            yield relation, more(sent, phrase_at(sent, k + 2), spots)
+            return
+        if sent[k].tag not in "DNERG":
+            return
+
+
+def _apposed(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
+    """Return the person whom an object's aside names: "beat a rival, the veteran Bob Poe"."""
+    k = phrase[1] + 1
+    if phrase == NONE or k >= len(sent) or sent[k - 1].low != "," or sent[k].tag == "W":
+        return []
+    ahead = next((s for s in spots if s.start >= sent[k].start), None)
+    if ahead is None or ahead.kind != "person" or ahead.form != "name":
+        return []
+    between = [t for t in sent[k : k + 5] if t.end <= ahead.start]
+    described = all(t.tag in "ND" and not t.capital for t in between)
+    return [ahead] if described and len(between) < 4 else []
 
 
 def _beside(
@@ -172,6 +221,9 @@ def _ends(
         yield relation, more(sent, clause.object, spots)
     for k in range(clause.at + 1, min(len(sent), clause.at + 10)):
         token = sent[k]
+        if token.low == "that" and "that" in frames:
+            yield frames["that"], phrase_at(sent, k + 1)
+            return
         if token.tag in ",;.SWQOC" or (token.tag in "VA" and k > clause.at + 1):
             return
         if token.low in frames and token.low != "object":

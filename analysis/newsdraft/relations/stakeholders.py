@@ -60,7 +60,7 @@ def _told_name(entity: Entity, document: Document) -> str:
     first = entity.mentions[0]
     sentence = document.article.sentence_at(first.start)
     behind = document.tokens.between(first.end, sentence.end if sentence else first.end)
-    opens = first.sort != "group-told" or first.text[0].isupper()
+    opens = first.text[0].isupper()
     links = ("of", "from", "at") if opens else ("of", "from")
     if not behind or behind[0].low not in links:
         return entity.name

@@ -16,7 +16,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.lexicon import grammar
 
-__all__ = ["standing", "titled"]
+__all__ = ["places_own", "standing", "titled"]
 
 _LOCATES = re.compile(
     r"\b(?:in|across|throughout|near|outside|around|from|into|inside)\s(?:the\s)?"
@@ -76,7 +76,7 @@ def _locates(m: Mention, text: str) -> bool:
     if _LOCATES.search(text, max(0, m.start - 28), m.start):
         return True
     owned = _OWNS.match(text, m.end)
-    return owned is not None and owned[1] in _places_own()
+    return owned is not None and owned[1] in places_own()
 
 
 @cache
@@ -91,7 +91,8 @@ def _listed_things() -> re.Pattern[str]:
 
 
 @cache
-def _places_own() -> frozenset[str]:
+def places_own() -> frozenset[str]:
+    """Return what a place has that makes it no actor: a flag, a history."""
     return gaz.words("groups", "places_own")
 
 
