@@ -14,9 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from newsdraft.rows import Tables
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "analysis" / "newsdraft"
@@ -33,17 +37,46 @@ COMMAND = [
     *("-m", "not slow and not fuzz", "-k", QUICK, str(ROOT / "tests" / "newsdraft"), str(PACKAGE)),
     *("--ignore", str(ROOT / "tests" / "newsdraft" / "test_golden.py")),
 ]
+JOBS = int(os.environ.get("JOBS", "2"))
 BY = {0: "", 1: "drafts", 2: "tests"}
 
 
-def warm() -> None:
-    """Draft every text once and forget the package, but not what was read and compiled."""
+class Change(NamedTuple):
+    """What a file of the package reads instead, and the function in which it differs (or none)."""
+
+    path: Path
+    source: str
+    function: str
+
+
+Texts = list[tuple[tuple[str, str], "Tables", set[tuple[str, str]]]]
+
+
+def warm() -> Texts:
+    """Draft every committed text once, and forget the package, but not what was read and compiled.
+
+    Each text comes with its tables and the functions that were called for it.
+    """
     re._MAXCACHE = 10**6  # type: ignore[attr-defined]
     tomllib.loads = _kept(tomllib.loads)
-    if by := _drafts_differ():
-        raise SystemExit(f"{by} differs without any change: `make golden` first")
+    import golden_drafts
+
+    called: set[tuple[str, str]] = set()
+    texts = []
+    for article in golden_drafts.each_text():
+        called = set()
+        sys.setprofile(lambda frame, event, _, seen=called: _note(frame, event, seen))
+        tables = golden_drafts.draft_tables(article)
+        sys.setprofile(None)
+        texts.append(((article.text, article.published), tables, called))
     for name in [n for n in sys.modules if n.split(".")[0] in ("newsdraft", "golden_drafts")]:
         del sys.modules[name]
+    return texts
+
+
+def _note(frame: FrameType, event: str, seen: set[tuple[str, str]]) -> None:
+    if event == "call":
+        seen.add((frame.f_code.co_filename, frame.f_code.co_name))
 
 
 def _kept(loads: Callable[[str], dict[str, Any]]) -> Callable[[str], dict[str, Any]]:
@@ -51,15 +84,15 @@ def _kept(loads: Callable[[str], dict[str, Any]]) -> Callable[[str], dict[str, A
     return lambda text: read[text] if text in read else read.setdefault(text, loads(text))
 
 
-def tried(changes: Iterable[tuple[Path, str]], tests: bool, jobs: int = 2) -> Iterator[str]:
-    """Try each changed file; yield what noticed it, in order, empty where nothing did."""
+def tried(changes: Iterable[Change], texts: Texts, tests: bool) -> Iterator[str]:
+    """Try each change; yield what noticed it, in order, empty where nothing did."""
     running: deque[int] = deque()
-    for path, source in changes:
-        if len(running) >= jobs:
+    for change in changes:
+        if len(running) >= JOBS:
             yield _outcome(running.popleft())
         pid = os.fork()
         if not pid:
-            os._exit(_trial(path, source, tests))
+            os._exit(_trial(change, texts, tests))
         running.append(pid)
     while running:
         yield _outcome(running.popleft())
@@ -67,17 +100,17 @@ def tried(changes: Iterable[tuple[Path, str]], tests: bool, jobs: int = 2) -> It
 
 def _outcome(pid: int) -> str:
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    return BY.get(code, "time" if code == -signal.SIGALRM else "drafts")
+    return BY.get(code, "time" if code == -signal.SIGPROF else "drafts")
 
 
-def _trial(path: Path, source: str, tests: bool) -> int:
+def _trial(change: Change, texts: Texts, tests: bool) -> int:
     """In the child: 1 where the drafts differ or cannot be made, 2 where a test fails, 0 else."""
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         nowhere = Path(os.devnull).open("w")  # noqa: SIM115
         with redirect_stderr(nowhere), redirect_stdout(nowhere):
-            _change(path, source)
-            if _drafts_differ():
+            _change(change.path, change.source)
+            if _drafts_differ(change, texts):
                 return 1
             return 2 if tests and pytest.main(COMMAND) else 0
     except BaseException:
@@ -100,14 +133,14 @@ def _change(path: Path, source: str) -> None:
     Path.read_text = text  # type: ignore[method-assign]
 
 
-def _drafts_differ() -> str:
-    """Compare the committed drafts; return the first that differs, or nothing."""
-    import golden_drafts
+def _drafts_differ(change: Change, texts: Texts) -> bool:
+    """Draft again every text for which the changed function was called, until one differs."""
+    from newsdraft import draft_tables
+    from newsdraft.text import Article
 
-    old = golden_drafts.committed()
-    new: dict[str, str] = {}
-    for path, text in golden_drafts.each_file():
-        if old.get(path, "") != text:
-            return path
-        new[path] = text
-    return ", ".join(sorted(set(new) ^ set(old)))
+    where = (str(change.path), change.function)
+    known = any(where in called for _, _, called in texts)
+    for article, tables, called in texts:
+        if (where in called or not known) and draft_tables(Article(*article)) != tables:
+            return True
+    return False

@@ -110,8 +110,7 @@ def _sentences(case: Dossier, rule: Rule) -> list[Markup]:
     found = [vouching(case), tone(case), voices(case), future(case)]
     if len(case.evidence):
         found = [checked(case, rule), vouching(case), outcomes(case, rule), voices(case)]
-    # format() once more: templates double the braces that came in with a value
-    items = Markup("").join(Markup(f"<li>{one}</li>").format() for one in found if one)
+    items = Markup("").join(Markup("<li>{}</li>").format(one) for one in found if one)
     return [Markup("<ol>{}</ol>").format(items)] if items else []
 
 
@@ -194,7 +193,7 @@ def finding(case: Dossier, rule: Rule) -> str:
     if wrong:
         return f"“{wrong[0].claim.quote}”? {reason(wrong[0], rule)}"
     told = checked(case, rule) if len(case.evidence) else vouching(case)
-    return str(Markup(told).format().striptags()) if told else ""
+    return str(Markup(told).striptags()) if told else ""
 
 
 def tally(case: Dossier, rule: Rule) -> "pd.DataFrame":

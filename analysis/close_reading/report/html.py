@@ -72,10 +72,11 @@ class Mark(NamedTuple):
 def say(*sentences: str, **values: object) -> Html:
     """Fill sentence templates with values, escaped, and join them into one paragraph.
 
-    Values made by ``link`` stay links; every other value is untrusted text.
+    Values made by ``link`` stay links; every other value is untrusted text. A sentence that
+    ``fill`` has filled stays as it is.
     """
-    joined = " ".join(sentence for sentence in sentences if sentence)
-    return Html(f"<p>{fill(joined, **values)}</p>")
+    filled = (one if isinstance(one, Markup) else fill(one, **values) for one in sentences if one)
+    return Html(Markup("<p>{}</p>").format(Markup(" ").join(filled)))
 
 
 def fill(template: str, **values: object) -> Markup:

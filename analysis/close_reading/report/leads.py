@@ -52,8 +52,7 @@ def headlines(case: Dossier, rule: verdicts.Rule) -> Html:
         found = [checked(case, rule), found[0], outcomes(case, rule), *found[1:]]
     else:
         found += [future(case), telling(case)]
-    # format() once more: templates double the braces that came in with a value
-    items = Markup("").join(Markup(f"<li>{one}</li>").format() for one in found if one)
+    items = Markup("").join(Markup("<li>{}</li>").format(one) for one in found if one)
     return gallery(banner(case), Markup("<ol>{}</ol>").format(items))
 
 

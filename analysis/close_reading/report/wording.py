@@ -43,11 +43,6 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-def _fill(template: str, **values: object) -> str:
-    # braces that came in with a value must survive the next filling
-    return str(fill(template, **values)).replace("{", "{{").replace("}", "}}")
-
-
 def is_certain(case: Dossier) -> bool:
     return bool(case.article.published) and case.article.published[-1] not in "?~%"
 
@@ -65,7 +60,7 @@ def vouching(case: Dossier) -> str:
         (bodies, f"{bodies} {verb(bodies, 'cites', 'cite')} an institution by name"),
     ]
     told = listed([text for n, text in rest if n])
-    return _fill(
+    return fill(
         "{who} is attributed to a named person"
         if persons < 2
         else "{who} are attributed to named persons",
@@ -87,7 +82,7 @@ def tone(case: Dossier) -> str:
     good, bad = int(tones["favourable"]), int(tones["unfavourable"])
     if case.claims.empty:
         return ""
-    return _fill(
+    return fill(
         "{judged}, which no fact check can settle. {good} {use} approving language, {bad} {are} "
         "critical.",
         judged=link(
@@ -107,7 +102,7 @@ def future(case: Dossier) -> str:
     ahead = int((case.claims["time"] == "future").sum())
     if case.claims.empty:
         return ""
-    return _fill(
+    return fill(
         "{ahead} of the {n} {are} about the future.",
         are=verb(ahead or 1, "is", "are"),
         ahead=link(ahead or "Not one", "02-claims", "kinds"),
@@ -120,7 +115,7 @@ def telling(case: Dossier) -> str:
     if telling.displacement is None:
         return "Too few of its events have dates to compare the order of telling with the facts."
     turned = round(telling.displacement * telling.pairs)
-    return _fill(
+    return fill(
         "{pairs} of events can be put in order; {told}.",
         pairs=count(telling.pairs, "pair"),
         told=link(
@@ -139,7 +134,7 @@ def voices(case: Dossier) -> str:
     speak = int(here["voice"].isin(["quoted", "attributed"]).sum())
     quoted = int((here["voice"] == "quoted").sum())
     top = here.sort_values(["mentions", "stakeholder_id"], ascending=[False, True]).iloc[0]
-    return _fill(
+    return fill(
         "Of {n} in the article, {speak} and {quoted} {are} quoted directly. {top} is mentioned "
         "most ({times}) {silent}.",
         n=count(len(here), "person or organisation", "people and organisations"),
@@ -167,7 +162,7 @@ def checked(case: Dossier, rule: verdicts.Rule) -> str:
         (n["unverified"], f"{n['unverified']} {verb(n['unverified'], 'is', 'are')} unproven"),
         (n["contradicted"], f"{n['contradicted']} {verb(n['contradicted'], 'is', 'are')} wrong"),
     ]
-    told = _fill(
+    told = fill(
         "{link} can be checked: {found}",
         link=link(_of_them(len(table), len(case.claims)), "05-record", "verdicts"),
         found=listed([text for number, text in said if number]),
@@ -185,10 +180,10 @@ def _wrong(case: Dossier, ids: list[str]) -> str:
     places = true_place(case, ids[0]) if len(ids) == 1 else ""
     asked = _question(case, next(rows(wrong)))
     if asked == "where" and places:
-        return _fill(
+        return fill(
             ". The article said {quotes}; the sources say {places}.", quotes=quotes, places=places
         )
-    return _fill(": {quotes}.", quotes=quotes)
+    return fill(": {quotes}.", quotes=quotes)
 
 
 def true_place(case: Dossier, claim_id: str) -> str:
@@ -220,7 +215,7 @@ def outcomes(case: Dossier, rule: verdicts.Rule) -> str:
     )
     parts = [f"{partly} came about in part"] * bool(partly) + [f"{no} did not"] * bool(no)
     came = link(f"{yes or 'none'} came about", "05-record", "outcomes")
-    return _fill(
+    return fill(
         "Of {all} that can be checked, {came}{rest}; {open}.",
         all=count(int(n.sum()), "plan or forecast", "plans and forecasts"),
         came=came,
@@ -233,7 +228,7 @@ def sourced(case: Dossier) -> str:
     """Say how many findings, sources and origins there are; a finding on two claims is one."""
     told = case.evidence.drop_duplicates(["finding", "source_id"])
     used = case.sources[case.sources["source_id"].isin(set(case.evidence["source_id"]))]
-    return _fill(
+    return fill(
         "The fact check rests on {findings} from {sources} of {origins}."
         if len(used) == len(case.sources)
         else "The fact check rests on {findings} from {used} of the {sources} listed; these have "
@@ -266,7 +261,7 @@ def moving(case: Dossier) -> str:
     if not hang:
         return "No date in it depends on the publication date."
     few = listed(hang[:3]) if len(hang) <= 3 else f"{len(hang)} of its expressions of time"
-    return _fill(
+    return fill(
         "What {few} {means} depends on the publication date.",
         few=few,
         means=verb(len(hang), "means", "mean"),
@@ -278,13 +273,13 @@ def who_coded(case: Dossier) -> str:
 
     >>> from close_reading.dossier.dossier import draft
     >>> who_coded(draft(Article("Rain fell.")))
-    'The rows come from drafting rules; nobody else has reviewed them.'
+    Markup('The rows come from drafting rules; nobody else has reviewed them.')
     """
     coder, reviews = case.coding.get("coder"), case.coding.get("reviewed", [])
     if not coder:
         return ""
     read = [
-        _fill(
+        fill(
             "reviewed by {by} on {day}: {n} of {of} read, {mended} mended",
             by=one["by"],
             day=in_words(str(one.get("when", ""))),
@@ -293,7 +288,7 @@ def who_coded(case: Dossier) -> str:
             mended=int(one["mended"]),
         )
         if "of" in one
-        else _fill(
+        else fill(
             "{n} {was} reviewed by {by}",
             n=count(n, "row"),
             was=verb(n, "was", "were"),
@@ -302,8 +297,8 @@ def who_coded(case: Dossier) -> str:
         for one in reviews
         for n in [int(one["rows"])]
     ]
-    told = "; ".join(read) or "nobody else has reviewed them"
-    return f"{_fill('The rows come from {coder}', coder=coder)}; {told}."
+    told = Markup("; ").join(read) or "nobody else has reviewed them"
+    return fill("The rows come from {coder}; {told}.", coder=coder, told=told)
 
 
 def unchecked(case: Dossier) -> str:
