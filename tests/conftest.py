@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from dossiers import COMMITTED, FIRST
+
 collect_ignore = ["browser"]  # a run of its own: make test-site
 
 settings.register_profile("test", deadline=None, derandomize=True, max_examples=60)
@@ -25,6 +27,16 @@ min_sources: int = 2  # independent origins"""
 def pytest_configure(config: pytest.Config) -> None:
     """Name the second marker; the first stands in pyproject.toml."""
     config.addinivalue_line("markers", "fuzz: ten thousand examples, in make fuzz only")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the quick tests to the first dossier; those of the others are run by test-all."""
+    rest = set(COMMITTED) - {FIRST}
+    for item in items:
+        given = getattr(item, "callspec", None)
+        if given and any(isinstance(one, str) and one in rest for one in given.params.values()):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

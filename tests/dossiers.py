@@ -13,6 +13,7 @@ from newsdraft.text import Article
 COMMITTED: list[str] = tomllib.loads(
     (Path(__file__).resolve().parents[1] / "close-reading.toml").read_text("utf-8")
 )["yardsticks"]
+FIRST = "lee-carney-summit"  # the one that the quick tests take
 TEXT = "Roe will meet Poe on Friday. It rained."
 ONE = {
     "claims": "c01,1,0,27,Roe will meet Poe on Friday,Roe will meet Poe.,plan,roe,named-person,,"

@@ -56,6 +56,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return run({"dossier": str(root / "data" / "bare")}, out=root / "out")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_runs_with_other_parameters(second: Path, name: str) -> None:
     cells = nbformat.read(second / name, as_version=4).cells
@@ -64,11 +65,13 @@ def test_runs_with_other_parameters(second: Path, name: str) -> None:
     assert shown(second / name)
 
 
+@pytest.mark.slow
 def test_other_parameters_change_what_is_shown(second: Path) -> None:
     changed = [name for name in NAMES if shown(second / name) != shown(ROOT / "notebooks" / name)]
     assert {"03-timeline.ipynb", "04-stakeholders.ipynb"} <= set(changed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_runs_on_a_dossier_without_rows(bare: Path, name: str) -> None:
     assert shown(bare / name)
@@ -82,12 +85,14 @@ def papermill(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.slow
 def test_papermill_alone_runs_a_notebook_from_any_folder(tmp_path: Path) -> None:
     done = papermill(tmp_path, "out.ipynb", "-p", "focus", "mark-carney", "-p", "published", "2025")
     assert done.returncode == 0, done.stderr[-2000:]
     assert [path.name for path in tmp_path.iterdir()] == ["out.ipynb"]
 
 
+@pytest.mark.slow
 def test_papermill_alone_refuses_a_typing_error(tmp_path: Path) -> None:
     done = papermill(tmp_path, "out.ipynb", "-p", "focsu", "mark-carney")
     assert done.returncode != 0

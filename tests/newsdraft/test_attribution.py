@@ -212,6 +212,7 @@ def test_any_text_is_taken(text: str) -> None:
     assert isinstance(find_attributions(Article(text)), list)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ['"', "(", "A ", "said, ", '"a," said ', "who said ", "Roe, who said ", "“A. ", "Go. “A.” "],

@@ -371,6 +371,7 @@ def test_a_heading_is_no_claim() -> None:
     assert unclaimed(article, {2}) == {1: "a heading"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["a, ", "and to ", "“the ", "said Roe, ", "in Oslo, ", "which ", "( "]
 )

@@ -58,6 +58,7 @@ def test_a_stretch_has_the_words_of_the_text(text: str, start: int, size: int) -
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+@pytest.mark.slow
 def test_tokens_take_time_in_proportion() -> None:
     def work(size: int):  # type: ignore[no-untyped-def]
         text = "He said “no” to Roe’s plan. " * size

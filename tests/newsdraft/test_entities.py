@@ -154,6 +154,7 @@ def _invented(count: int) -> str:
     )
 
 
+@pytest.mark.slow
 def test_time_is_linear_in_the_number_of_names() -> None:
     def merge(count: int) -> Callable[[], object]:
         article = Article(_invented(count))

@@ -148,6 +148,7 @@ def test_no_text_crashes(text, published):
         assert 0 <= t.start < t.end <= len(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["1", "a ", "in the ", "three ", "10:", "'9", "April 1, ", "two and a half "]
 )

@@ -135,6 +135,7 @@ def test_another_environment_gives_the_same_bytes(
     assert files(tmp_path / "out") == files(done)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_kill_leaves_the_last_good_run(
     tiny: Project, done: Path, project: Path, tmp_path: Path, how: signal.Signals
