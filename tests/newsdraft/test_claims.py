@@ -128,7 +128,20 @@ CUTS = {
     "The ship was sunk on Monday by a storm.": ["The ship was sunk on Monday", "by a storm"],
     # "as" and "while" join two claims and belong to neither
     "Roe left, while Poe stayed in Oslo.": ["Roe left", "Poe stayed in Oslo"],
+    # a purpose behind a comma, and one with whom it serves; what users are persuaded to do is none
+    "Acme collects books, to give them to the poor.": [
+        "Acme collects books", "to give them to the poor",
+    ],
+    "Acme opened a hall for children to rest.": ["Acme opened a hall", "for children to rest"],
+    "Acme persuaded users to stop.": ["Acme persuaded users to stop"],
+    # asides of an object, and who else
+    "Roe defeated another candidate, pilot Bo Lee of Acme.": [
+        "Roe defeated another candidate", "pilot Bo Lee of Acme",
+    ],
+    "Roe won 4,121 votes, the most in the ward.": ["Roe won 4,121 votes", "the most in the ward"],
+    "Ann Roe was elected, as well as Bo Lee.": ["Ann Roe was elected", "Bo Lee"],
     # lists that are not split
+    "Acme sold lamps, chairs and beds.": ["Acme sold lamps, chairs and beds"],
     "A pact among Italy, Peru, and Chad ended.": ["A pact among Italy, Peru, and Chad ended"],
     "It is a plan that helps farmers, nurses, and judges.": [
         "It is a plan that helps farmers, nurses, and judges",
@@ -300,8 +313,8 @@ LABELS = {
     "Analysts said the river will rise.": ("forecast", "certain", "future"),
     "Officials said the king will visit Rome.": ("plan", "certain", "future"),
     "Acme said it would build a mill.": ("plan", "certain", "future"),
-    "The pact would lower tolls.": ("plan", "probable", "future"),
-    "The strike would raise tolls.": ("forecast", "probable", "future"),
+    "The pact would lower tolls.": ("plan", "certain", "future"),
+    "The strike would raise tolls.": ("forecast", "certain", "future"),
     "Roe must resign.": ("judgement", "certain", "present"),
     "“It is a bad pact,” Roe said.": ("judgement", "certain", "present"),
     "“We sold two mills,” Roe said.": ("fact", "certain", "past"),

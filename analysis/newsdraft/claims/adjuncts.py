@@ -91,6 +91,10 @@ def clause_verb(sent: Words) -> int:
 def _after_names(sent: Words, start: int) -> int:
     """Return a bare verb after "A and B" or a plural, where no other verb is found, or -1."""
     joined = sent[start].low.endswith("s") if start < len(sent) else False
+    for k in range(start + 1, len(sent) - 1):  # "the festival runs through May"
+        s_form = sent[k].tag == "V" and form_of(sent[k])[1] == "s" and sent[k - 1].tag == "N"
+        if s_form and (sent[k + 1].tag in "PDMR" or sent[k + 1].low[0].isdigit()):
+            return k
     for k in range(start + 1, min(len(sent) - 1, start + 25)):
         plural = sent[k].tag == "N" and sent[k].low.endswith("s") and not sent[k].low.endswith("ss")
         joined = joined or sent[k].low == "and" or plural
@@ -129,7 +133,7 @@ def adjunct(cutter: Cutter, k: int) -> int:
     if end > k + to_year:
         if before.tag in "PD-" and before.low not in ("on", "in"):
             return end
-        if cutter.items or to_year:
+        if cutter.items or to_year or before.tag == ",":
             cutter.cut(k, "date")
         cutter.items += 1
         return end

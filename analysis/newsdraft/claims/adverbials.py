@@ -17,6 +17,7 @@ from newsdraft.parse.tokenizer import Token
 Words = list[Token]
 _REACH = 9  # words before the day, month or year itself: "no later than the end of the second week"
 _YEAR = ("19", "20")
+_ORDINAL = ("st", "nd", "rd", "th")
 _PREPOSITIONS = grammar("place_prepositions")
 _TO = frozenset(["to", "into", "from", "through"])
 
@@ -52,6 +53,7 @@ def _core(sent: Words, k: int, first: int) -> bool:
         turned = after in ("ago", "earlier", "later") or any(
             w in listed("time_turn") for w in before
         )
+        turned = turned or any(w[0].isdigit() and w.endswith(_ORDINAL) for w in before[-1:])
         return turned or (before == ["in", "the"] and low in listed("daypart"))
     return False
 

@@ -76,11 +76,12 @@ def object_aside(sent: Words, k: int) -> int:
         return 0
     before, token = sent[k - 2], sent[k]
     mark = sent[k - 1].tag
-    if before.tag not in "N)" and not before.capital:
+    if before.tag not in "NV)Q" and not before.capital:
         return 0
     role = token.tag == "N" and not token.capital and token.low in listed("role")
     dashed = mark == "-" and token.tag == "D"
-    if token.low not in _OPENS and not role and not dashed and not _the_first(sent, k):
+    known = token.low in _OPENS or role or dashed or token.low in listed("aside_opening")
+    if not known and not _the_first(sent, k) and not _names_before(sent, k):
         return 0
     for at in range(k + 1, min(len(sent), k + 30)):
         if sent[at].tag == mark or sent[at].tag in ";.":
@@ -92,6 +93,22 @@ def object_aside(sent: Words, k: int) -> int:
         if joins and (sent[at + 1].tag in "DG" or sent[at + 1].low in _OPENS):
             return 0
     return len(sent)
+
+
+def _names_before(sent: Words, k: int) -> bool:
+    """Tell whether ", the voice of Oslo" or ", pilot Bo Lee" is an apposition."""
+    end = next((i for i in range(k, len(sent)) if sent[i].tag in ",;:-."), len(sent))
+    inner, before = sent[k:end], sent[k - 2]
+    if any(t.tag in "CWSAO" for t in inner) or any(finite(sent, i) for i in range(k + 1, end)):
+        return False
+    if sent[k].low == "the" and sent[k - 1].tag == ",":
+        first = next((i for i in range(k - 2, 0, -1) if not sent[i].capital), 0)
+        hung = sent[first - (sent[first].tag == "D")].low == "of"  # "the end of the EU, the start"
+        beside = (before.capital and not hung) or before.low in listed("time_unit")
+        return beside and len(inner) > 2
+    named = next((i for i, t in enumerate(inner) if t.capital), 0)
+    plain = all(t.tag == "N" for t in inner[:named])
+    return 0 < named < 4 and plain and before.tag == "N" and not before.capital
 
 
 def _the_first(sent: Words, k: int) -> bool:

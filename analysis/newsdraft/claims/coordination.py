@@ -44,8 +44,11 @@ def item_class(sent: Words, k: int) -> str:
     return ""
 
 
-def series(sent: Words, start: int) -> list[int]:
-    """Return the words that begin the later items of the lists after a word, in order."""
+def series(sent: Words, start: int, topics: bool = True) -> list[int]:
+    """Return the words that begin the later items of the lists after a word, in order.
+
+    Without ``topics``, a list of mere things is one claim: "sold lamps, chairs and beds".
+    """
     found: list[int] = []
     if not any(t.tag == "C" for t in sent):
         return found
@@ -53,12 +56,30 @@ def series(sent: Words, start: int) -> list[int]:
     for k in range(start + 1, len(sent) - 1):
         if sent[k].low in ("and", "or") and k >= edge:
             items = _items(sent, edge, k)
-            if items:
+            if items and (topics or _told_apart(sent, items)):
                 found += items
                 edge = items[-1]
         elif sent[k].low in grammar("restrictive") and sent[k - 1].tag != ",":
             break  # what a restrictive clause lists is not split
     return found
+
+
+def _told_apart(sent: Words, items: list[int]) -> bool:
+    """Tell whether a list names acts, persons or places, or phrases as heavy as a clause."""
+    for at in items:
+        if item_class(sent, at) != "np":
+            return True
+        end = next((i for i in range(at, len(sent)) if sent[i].tag in ",;.C"), len(sent))
+        inner = sent[at:end]
+        if any(t.capital for t in inner) or any(t.low in _people() for t in inner):
+            return True
+        if any(t.low[0].isdigit() for t in inner) or len(inner) > 4:
+            return True
+    return False
+
+
+def _people() -> frozenset[str]:
+    return listed("group") | listed("body") | listed("role") | listed("person")
 
 
 def _items(sent: Words, edge: int, at: int) -> list[int]:
@@ -81,6 +102,8 @@ def _items(sent: Words, edge: int, at: int) -> list[int]:
             last = k
         k -= 1
     commas.reverse()
+    if any(sent[c + 1].low == "such" for c in commas):
+        return []  # what "such as" names are examples
     if kind == "np" and _is_shared(sent, edge, commas[0] if commas else at):
         return []
     if kind == "np" and commas and _apposed(sent, commas, at):

@@ -25,7 +25,7 @@ from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import group_start
+from newsdraft.parse.chunks import form_of, group_start
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Tokens
 from newsdraft.rows import Row, row
@@ -190,7 +190,9 @@ def _stated(
     together = first.kind == "judgement" and cue not in listed("lists")
     elided = segment.subject is not None and not segment.aside
     wanted = cue in listed("object_to")
-    parts = split(sent, Style(not together, elided, nominal, wanted, segment.aside))
+    acted = any(t.low in listed("topical") or form_of(t)[0] in listed("topical") for t in sent)
+    topics = first.kind in ("plan", "forecast") or nominal or acted
+    parts = split(sent, Style(not together, topics, elided, nominal, wanted, segment.aside))
     near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
     reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":

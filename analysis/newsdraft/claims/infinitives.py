@@ -42,12 +42,39 @@ def purpose_at(sent: Words, k: int, verb: int) -> bool:
     return low == "to" and _bare(sent, k + 1) and not _governed(sent, k, verb)
 
 
+def _controlled(sent: Words, k: int) -> bool:
+    """Tell whether whom a verb moves to act stands before: "persuade users to stop".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> _controlled(tokens("causing the site to shut"), 3)
+    True
+    """
+    at = k - 1
+    while at > 0 and (sent[at].tag in "NDM" or sent[at].capital) and k - at < 7:
+        at -= 1
+    moved = form_of(sent[at])[0] in listed("object_control") and sent[at].tag in "VGE"
+    noun = sent[at - 1].low in listed("takes_to") or sent[at - 1].tag in "VA"
+    awaited = sent[at].low == "for" and noun
+    return at < k - 1 and (moved or awaited)
+
+
+def purpose_for(sent: Words, k: int, verb: int) -> int:
+    """Return the "to" of "for the staff to rest" that begins at a word; 0: none does."""
+    end = next((i for i in range(k + 2, min(len(sent) - 1, k + 8)) if sent[i].tag not in "NDM"), 0)
+    free = sent[k - 1].low not in listed("takes_to") and sent[k - 1].tag not in "AG"
+    free = free and sent[k + 1].low not in ("talks", "meetings")
+    return end if end and k > verb + 1 and free and sent[end].low == "to" else 0
+
+
 def _governed(sent: Words, k: int, verb: int) -> bool:
     """Tell whether the infinitive completes a verb, a noun or an adjective before it."""
     before = sent[k - 1]
-    if before.low in grammar("before_governed_to"):
+    alone = not any(t.low == "to" for t in sent[max(verb, 0) : k])  # no list of infinitives
+    if before.low in grammar("before_governed_to") and not (before.tag == "," and alone):
         return True
     if before.tag in "AG" or before.low in listed("takes_to"):
+        return True
+    if _controlled(sent, k):
         return True
     if before.tag in "VE" and (form_of(before)[0] not in listed("act_alone")):
         return True

@@ -51,7 +51,7 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     clause = _without_month(clause)
     main = main_part(clause)
     kind, why = _kind(own, clause, main, frame)
-    certainty, sure = _certainty(main if frame.part != "purpose" else [], kind, why, frame)
+    certainty, sure = _certainty(own, main if frame.part != "purpose" else [], why, frame)
     over = why in ("was-unable", "counterfactual", "may-have")
     time, when = ("past", why) if over else time_of(own, clause, main, kind, frame)
     plain = why == "duty" or frame.part == "purpose" or frame.part in ADDED
@@ -95,8 +95,14 @@ def _to_verb(words: list[str], name: str) -> bool:
     for i, word in enumerate(words):
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
         if word in known and "to" in after and after[0] not in ("up", "by", "from"):
-            return True
+            return word != "due" or _due(words, i)
     return False
+
+
+def _due(words: list[str], at: int) -> bool:
+    """Tell "due to open" from "due to injury"."""
+    follows = "".join(words[at + 2 : at + 3])
+    return follows == "be" or verb_forms().get(follows, ("", ""))[1] == "b"
 
 
 def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
@@ -109,7 +115,7 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
         return _nominal(own, frame.cue)
     ahead = main[:14]
     to = "to" in ahead
-    if to and _to_verb(ahead, "purpose"):
+    if to and (_to_verb(ahead, "purpose") or _goal(own, ahead)):
         return "judgement", "aims-to"
     forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
     if (to and _to_verb(ahead, "plan")) or forward or _scheduled(ahead) or _leaving(ahead):
@@ -127,7 +133,10 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
         and _evaluative(own, clause, frame)[1] == "evaluative"
     ):
         return "judgement", "evaluative"
-    if frame.part in ADDED or frame.part in ("participle", "reason", "absolute"):
+    loose = frame.part in ("participle", "absolute") or (
+        frame.part == "reason" and not frame.direct
+    )
+    if loose or frame.part in ADDED:
         return "fact", "added"
     if frame.cue in grammar("viewing_verbs"):
         return "judgement", "view"
@@ -136,6 +145,11 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
     if has(own[:8], "meeting") and not frame.source:
         return "fact", "act"
     return _evaluative(own, clause, frame)
+
+
+def _goal(own: list[str], ahead: list[str]) -> bool:
+    """Tell whether somebody's "goal is to" do something."""
+    return ahead[:2] in (["is", "to"], ["was", "to"]) and has(own[: own.index("to")], "goal")
 
 
 def _leaving(ahead: list[str]) -> bool:
@@ -171,6 +185,13 @@ def _modal(
     if "would" in ahead and has(own[:6], "accord") and "probably" not in ahead:
         return "plan", "accord"
     missed = past_chance(ahead, frame.direct)
+    if "could" in ahead[:1] and has(own[:4], "nobody"):
+        missed = "was-unable"
+    ruling = frame.cue or verb_forms().get(ahead[0], ("",))[0]
+    if ruling in grammar("ruling_verbs") and "may" in ahead:
+        return "fact", "allowed"
+    if ahead[1:2] == ["be"] and has(ahead[:1], "possible") and has(own[:1], "pointing"):
+        return "judgement", "may-be"
     if missed:
         return ("judgement" if missed == "counterfactual" else "fact"), missed
     if "whether" in ahead and has(ahead, "unclear"):
@@ -253,13 +274,32 @@ def _evaluative(own: list[str], main: list[str], frame: Frame) -> tuple[str, str
         return "fact", "measured"
     if frame.source and has(own, "judgement"):
         return "judgement", "evaluative"
-    if has(own, "always_judgement") or valued_predicate(main):
+    asked = next((k for k, w in enumerate(own) if w in ("what", "how", "whether")), len(own))
+    valued = has(own[:asked], "always_judgement") or has(own, "plainly_valuing")
+    if valued or valued_predicate(main) or _gives_value(main):
         return "judgement", "evaluative"
-    if frame.source and has(own, "opinion"):
-        return "judgement", "opinion"
-    if frame.direct and _says_what_is(own):
+    if frame.direct and (has(own, "opinion") or _says_what_is(own)):
         return "judgement", "says-what-is"
+    acts = own[0] in grammar("first_person") and not has(main[:1], "linking")
+    if frame.direct and len(main) > 2 and not acts and not _tells_act(main):
+        return "judgement", "own-words"
     return "fact", "default"
+
+
+def _gives_value(main: list[str]) -> bool:
+    """Tell whether somebody does, sets or offers what is valued: "do an excellent job"."""
+    light = verb_forms().get(main[0], ("",))[0] in grammar("light_verbs") if main else False
+    return light and (has(main[1:5], "valuing") or has(main[1:4], "favourable"))
+
+
+def _tells_act(main: list[str]) -> bool:
+    """Tell whether a clause tells what somebody did or what was done: "I smacked them"."""
+    for word in main[:6]:
+        base, form = verb_forms().get(word, ("", ""))
+        if word in listed("linking") or not (form or word.endswith("ed")):
+            continue
+        return (form in ("d", "n", "g") or not form) and base not in grammar("stative_verbs")
+    return False
 
 
 def _says_what_is(own: list[str]) -> bool:
@@ -274,11 +314,15 @@ def _says_what_is(own: list[str]) -> bool:
     return form not in ("g", "d", "n") and not after.endswith(("ing", "ed"))
 
 
-def _certainty(main: list[str], kind: str, why: str, frame: Frame) -> tuple[str, str]:
+def _certainty(own: list[str], main: list[str], why: str, frame: Frame) -> tuple[str, str]:
     if frame.nominal and frame.cue in ("propose", "fear"):
         return "possible", "feared"
-    if frame.part in ("aside", "order") or why == "was-unable":
+    if frame.part in ("aside", "order") or why in ("was-unable", "allowed"):
         return "certain", "bare"
+    if has(own[:2], "chance_adverb"):
+        return "possible", "possible-word"
+    if why == "aims-to":
+        return "probable", "probable-word"
     if why == "unclear":
         return "possible", why
     unsure = not _unsure().isdisjoint(main)
@@ -291,11 +335,6 @@ def _certainty(main: list[str], kind: str, why: str, frame: Frame) -> tuple[str,
             return "probable", "probable-word"
     if frame.cue in listed("probable_cue"):
         return "probable", "probable-cue"
-    accord = "would" in main and kind == "plan"
-    if "would" in main and (
-        (accord and not frame.source) or (kind == "forecast" and not frame.source)
-    ):
-        return "probable", "would"
     return "certain", "bare"
 
 
@@ -303,6 +342,8 @@ def _is_probable(main: list[str], at: int) -> bool:
     """Tell whether "agreed" goes with "to", "expected" with no "by", and no "will" stands ahead."""
     word, after = main[at], main[at + 1 : at + 4]
     if word in listed("with_to"):
+        if word == "due" and not _due(main, at):
+            return False
         planned = word in listed("scheduled") and main[:1] not in (["was"], ["were"])
         return planned or ("to" in after and after[0] != "up" and not has(main[:at], "will"))
     return not (word == "expected" and after[:1] == ["by"])

@@ -57,7 +57,7 @@ def _head(parts: list[Part], at: int) -> int:
     behind = [n for n in clauses if n > at and parts[n].part in ("clause", "predicate")]
     before = [n for n in clauses if n < at]
     if forward or not before:
-        return behind[0] if behind else at
+        return (behind or before or [at])[0]
     return before[-1]
 
 
@@ -65,6 +65,8 @@ def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:
     """Leave out marks and coordinators at both ends."""
     while a < b and (sent[a].tag in ",;:.-C" or sent[a].low in (")", "]")):
         a += 1
+    if [t.low for t in sent[max(a, b - 3) : b]] == ["as", "well", "as"]:
+        b -= 3
     while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
         b -= 1
     return a, b

@@ -117,16 +117,18 @@ def valued_predicate(main: list[str]) -> bool:
     (True, False)
     """
     ahead = main[:10]
-    if not has(ahead, "valuing"):
+    if not has(ahead, "valuing") and not has(ahead, "degree"):
         return False
     if ahead[0] in ("has", "have") and ahead[1] not in ("a", "an", "no"):
         ahead = ahead[1:]
     at = next((k for k, w in enumerate(ahead[:5]) if w in listed("linking")), -1)
     if at < 0:
         return False
-    for word in ahead[at + 1 : at + 7]:
+    if has(ahead[at + 1 : at + 2], "degree") and not has(ahead[at + 2 : at + 3], "measured_degree"):
+        return ahead[at + 3 : at + 4] != ["of"]
+    for k, word in enumerate(ahead[at + 1 : at + 7], at + 1):
         if word in listed("valuing"):
-            return True
+            return ahead[k : k + 2] != ["critical", "of"]
         if word in listed("phrase_end"):
             return False
     return False

@@ -13,7 +13,7 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.appositions import object_aside, subject_aside
 from newsdraft.claims.coordination import item_class, members, series
 from newsdraft.claims.finite import finite
-from newsdraft.claims.infinitives import purpose_at
+from newsdraft.claims.infinitives import purpose_at, purpose_for
 from newsdraft.claims.openings import open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
@@ -28,12 +28,13 @@ _SHORT = endings("short_forms")
 class Style(NamedTuple):
     """How to cut.
 
-    ``lists`` False where what a list names is judged together; ``elided`` where the verb comes
-    first; ``bare`` for a phrase without a verb; ``wanted`` where "to" is no purpose; ``aside`` for
-    an apposition.
+    ``lists`` False where what a list names is judged together; ``topics`` where a list may name
+    things as well as persons, places and acts; ``elided`` where the verb comes first; ``bare`` for
+    a phrase without a verb; ``wanted`` where "to" is no purpose; ``aside`` for an apposition.
     """
 
     lists: bool = True
+    topics: bool = True
     elided: bool = False
     bare: bool = False
     wanted: bool = False
@@ -62,7 +63,7 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     elif not style.bare:
         _subject(cutter, begin)
     if style.lists:
-        cutter.lists = frozenset(series(sent, max(cutter.first, begin)))
+        cutter.lists = frozenset(series(sent, max(cutter.first, begin), style.topics))
     k = max(cutter.verb, begin) + 1
     while k < len(sent):
         token = sent[k]
@@ -102,6 +103,7 @@ def _step(cutter: Cutter, k: int) -> int:
     sent = cutter.sent
     if k in cutter.lists and not cutter.purpose:
         name = "predicate" if item_class(sent, k) == "base" and _modal(cutter, k) else "list"
+        name = "member" if cutter.last == "member" else name
         if sent[k].tag == "G" and (cutter.last == "participle" or _free(cutter, k)):
             name = "participle"
         cutter.cut(k, name)
@@ -115,6 +117,9 @@ def _step(cutter: Cutter, k: int) -> int:
         if clause != "participle":
             cutter.verb = _last_of_group(sent, main_verb(sent, k))
         return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
+    if [t.low for t in sent[k - 1 : k + 3]] == [",", "as", "well", "as"] and not cutter.purpose:
+        cutter.cut(k + 3, "member" if sent[k - 2].tag in "VE" else "list")
+        return k + 4
     aside = object_aside(sent, k)
     if aside:
         cutter.cut(k, "aside")
@@ -124,7 +129,8 @@ def _step(cutter: Cutter, k: int) -> int:
         return aside
     if cutter.purpose:
         return k + 1
-    if not cutter.wanted and purpose_at(sent, k, cutter.verb):
+    whose = purpose_for(sent, k, cutter.verb) if sent[k].low == "for" else k
+    if not cutter.wanted and whose and purpose_at(sent, whose, cutter.verb):
         cutter.cut(k, "purpose")
         cutter.purpose = True
         return k + 1
@@ -181,10 +187,17 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
     """Tell whether a clause with a subject of its own begins behind "and" or "but"."""
     sent, token = cutter.sent, cutter.sent[k]
     opened = k > 1 and sent[k - 2].tag == ","
-    begin = k + (token.tag == "R" and token.low.isalpha())
+    adverb = token.tag == "R" and token.low.isalpha() and token.low not in listed("degree")
+    begin = k + adverb
     if time_end(sent, begin) > begin or token.low in listed("setting"):
         return open_clause(Cutter(sent), k) > k
-    plain = opened or token.tag in "ODR" or cutter.last == "reason" or sent[k - 1].low == "but"
+    plain = (
+        opened
+        or token.tag in "OD"
+        or (adverb and sent[k - 1].low != "or")
+        or cutter.last == "reason"
+        or sent[k - 1].low == "but"
+    )
     return plain and _clause_ahead(sent, begin)
 
 

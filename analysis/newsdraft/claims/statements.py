@@ -284,6 +284,7 @@ def _phrase_before(reading: Reading, start: int) -> str:
         before[k - 1].tag in "NDE&%$"
         or before[k - 1].low == "of"
         or before[k - 1].capital
+        or (k > 1 and before[k - 2].low[0].isdigit())
         or (before[k - 1].tag == "-" and k < len(before) and before[k - 1].end == before[k].start)
     ):
         k -= 1

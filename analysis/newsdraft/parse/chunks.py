@@ -49,6 +49,8 @@ def is_verb(sent: Words, at: int) -> bool:
         return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
     if kind == "g":
         return True
+    if kind == "s" and before.low[0].isdigit():
+        return False  # "84,121 votes"
     if kind == "s":
         noun = after is not None and (after.low == "of" or after.tag in "AV")
         modified = not before.capital and before.low.endswith(_ADJECTIVE)

@@ -113,7 +113,7 @@ def tag(low: str, capital: bool) -> str:
     form = verb_forms().get(low)
     if form:
         return "G" if form[1] == "g" else "V"
-    if capital:
+    if capital or low.startswith(endings("noun_prefixes")):
         return "N"
     if low.endswith("ly"):
         return "R"

@@ -21,7 +21,7 @@ from newsdraft.parse.tagger import tag
 _WORD = re.compile(
     r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
     r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
-    r"|\d{1,2}:\d\d\b|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
+    r"|\d{1,2}:\d\d\b|\d{1,3}(?:,\d{3})+\b|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
 )
 _ENDS = frozenset(".?!…")
 
