@@ -173,8 +173,13 @@ def main(seed: int, number: int, tests: bool = True) -> int:
     """Print every change that nothing noticed, then the share of those noticed."""
     mutants = drawn(seed, number)
     changes = [Change(m.path, m.source, m.key.split(":")[1]) for m in mutants]
+    texts = warm()
+    same = Change(mutants[0].path, mutants[0].path.read_text("utf-8"), "")
+    if by := next(tried([same], texts, tests)):
+        sys.stderr.write(f"the {by} differ without any change; mend that first\n")
+        return 2
     results = []
-    for mutant, by in zip(mutants, tried(changes, warm(), tests), strict=True):
+    for mutant, by in zip(mutants, tried(changes, texts, tests), strict=True):
         sys.stdout.write(f"{by or 'NOT NOTICED':12} {mutant.line:4} {mutant.key}\n")
         sys.stdout.flush()
         results.append(by)
