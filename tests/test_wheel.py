@@ -120,12 +120,15 @@ def test_the_bare_wheel_drafts_a_string(wheel: Path, tmp_path: Path) -> None:
     assert call(python, "-c", code, folder=tmp_path) == "['2025-10-24', '2026-05']\n"
     (tmp_path / "mine" / "rain.txt").write_text(TEXT, encoding="utf-8")
     call(python, "-m", "close_reading", "new", "rain.txt", folder=tmp_path / "mine")
-    command = (python, "-m", "close_reading", "run", "rain")
-    done = subprocess.run(
-        command, cwd=tmp_path / "mine", capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "pip install 'close-reading[notebooks]'" in done.stderr
+    assert (tmp_path / "mine" / "notebooks" / "review" / "review.ipynb").is_file()
+    for command, extra in (("run", "notebooks"), ("review", "review")):
+        done = subprocess.run(
+            (python, "-m", "close_reading", command, "rain"),
+            cwd=tmp_path / "mine", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1
+        assert f"pip install 'close-reading[{extra}]'" in done.stderr
 
 
 def test_with_the_notebooks_a_fresh_project_runs(wheel: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ app = typer.Typer(
 DossierName = Annotated[str, typer.Argument(help="a name under data/, or a path to a dossier")]
 Pairs = Annotated[list[str], typer.Option("-p", metavar="NAME=VALUE", help="a notebook parameter")]
 EXTRAS = {  # what is missing, and what brings it; all else comes with the notebooks
-    "review": ("anywidget", "bibtexparser", "ipywidgets", "jupyter", "jupyterlab", "traitlets"),
+    "review": ("anywidget", "bibtexparser"),
     "site": ("furo", "myst_nb", "sphinx", "yaml"),
     "corpus": ("dask", "datasketch", "distributed", "duckdb", "pyarrow"),
 }

@@ -31,9 +31,9 @@ def start(folder: Path) -> Path:
     """
     root = folder.expanduser().resolve()
     _check(root)
-    for path in shipped():
+    for place, path in shipped().items():
         text = path.read_text("utf-8")
-        target = root / path.parent.name / path.name
+        target = root / place
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, _bare(text) if path.suffix == ".ipynb" else text)
     (root / "seeds").mkdir()
@@ -41,13 +41,15 @@ def start(folder: Path) -> Path:
     return root
 
 
-def shipped() -> list[Path]:
-    """Return the files that a fresh project begins with: of the checkout, or of the wheel."""
+def shipped() -> dict[str, Path]:
+    """Return the files that a fresh project begins with, by place: of the checkout or the wheel."""
     if home := checkout():
-        kinds = ("notebooks/*.ipynb", "data/*.md", "data/*.csv")
-        return [path for kind in kinds for path in sorted(home.glob(kind))]
-    files = distribution("close-reading").files or []
-    return [Path(str(one.locate())).resolve() for one in files if _SHIPPED in one.as_posix()]
+        kinds = ("notebooks/*.ipynb", "notebooks/review/*.ipynb", "data/*.md", "data/*.csv")
+        found = [path for kind in kinds for path in sorted(home.glob(kind))]
+        return {path.relative_to(home).as_posix(): path for path in found}
+    files = [one for one in distribution("close-reading").files or [] if _SHIPPED in one.as_posix()]
+    places = [one.as_posix().partition(f"{_SHIPPED}/")[2] for one in files]
+    return {p: Path(str(f.locate())).resolve() for p, f in zip(places, files, strict=True)}
 
 
 def _check(root: Path) -> None:

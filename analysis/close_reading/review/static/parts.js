@@ -4,7 +4,7 @@
 const KEYS = [
   ["A", "accept the row as it is"], ["X", "reject it"], ["E", "edit: go to its words"],
   ["1–9", "pick that value of the field at hand"], ["← →", "the field before, the next one"],
-  ["J K", "next row, row before"], ["S", "split the row at the cursor in the article"],
+  ["J K", "next row, row before"], [", .", "the table before, the next one"], ["S", "split the row at the cursor in the article"],
   ["M", "merge it with another row"], ["[ ]", "move the begin, the end of its span on by a word (with Shift: back)"],
   ["T", "take the selected words as its span"], ["N", "new row from the selected words"],
   ["F", "flag it with a remark"], ["Z", "undo"], ["G", "go to the article: arrows move the cursor by a word, with Shift they select"],

@@ -73,6 +73,13 @@ class Review {
     this.paint(); this.list();
   }
 
+  turn(by) {
+    const all = [...TABLES, "evidence"];
+    this.switchTable(all[(all.indexOf(this.table) + by + all.length) % all.length]);
+    this.queue.focus({ preventScroll: true });
+    this.status_.textContent = `Table: ${this.table}`;
+  }
+
   // the rules that proposed a table's rows; of evidence, the verdicts
   choices() {
     const rules = [...new Set([...this.rows.values()].filter((r) => r.ref[0] === this.table).flatMap((r) => r.rule.split(/[;\s]+/)))].filter(Boolean).sort();
@@ -167,9 +174,10 @@ class Review {
       t: () => this.span(), n: () => this.add(), f: () => this.at && this.flag(), z: () => this.send({ act: "undo" }), g: () => this.text.focus(),
       "[": () => this.border("start", 1), "{": () => this.border("start", -1), "]": () => this.border("end", 1), "}": () => this.border("end", -1),
       j: () => this.step(1), k: () => this.step(-1), ArrowDown: () => this.step(1), ArrowUp: () => this.step(-1), "?": () => this.help(),
+      ",": () => this.turn(-1), ".": () => this.turn(1),
       ArrowRight: () => this.move(1), ArrowLeft: () => this.move(-1),
     };
-    const record = ["z", "g", "j", "k", "ArrowDown", "ArrowUp", "?", "n"]; // of evidence there is nothing else
+    const record = ["z", "g", "j", "k", "ArrowDown", "ArrowUp", "?", "n", ",", "."]; // of evidence there is nothing else
     if (this.table === "evidence") { acts.n = () => this.fillIn(); if (!record.includes(key.length === 1 ? key.toLowerCase() : key)) return false; }
     const act = acts[key.length === 1 ? key.toLowerCase() : key];
     if (act) act();
@@ -182,6 +190,7 @@ Object.assign(Review.prototype, Article, RowCard, Decisions, Evidence);
 export default {
   render({ model, el }) {
     const review = new Review(model, el);
+    setTimeout(() => review.queue.focus({ preventScroll: true }), 100); // the keys are there at once
     return () => model.off("msg:custom", review.onMessage);
   },
 };
