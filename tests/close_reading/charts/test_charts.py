@@ -126,6 +126,17 @@ def counts(n: int, word: str = "fact") -> pd.DataFrame:
     )
 
 
+def shares(n: int, word: str = "Rain") -> pd.DataFrame:
+    return pd.DataFrame(
+        [(f"a{i}", f"{word} {i}", 0.1 * (i % 10), 0.05, 0.95, i, 10) for i in range(n)],
+        columns=["article_id", "article", "share", "low", "high", "named", "claims"],
+    )
+
+
+def tally(n: int) -> pd.DataFrame:
+    return pd.DataFrame([(VERDICTS[i % 4], i + 1) for i in range(n)], columns=["verdict", "n"])
+
+
 DRAW: dict[str, Callable[[int, str], Chart]] = {
     "xray": lambda n, w: charts.xray(*xray_frames(n, w)),
     "label_bars": lambda n, w: charts.label_bars(counts(n, w), title=w),
@@ -137,6 +148,8 @@ DRAW: dict[str, Callable[[int, str], Chart]] = {
     "rival_rules": lambda n, w: charts.rival_rules(rules(n, w)),
     "agreement_bars": lambda n, w: charts.agreement_bars(alphas(n, w)),
     "benchmark_dots": lambda n, w: charts.benchmark_dots(measures(n, w)),
+    "share_dots": lambda n, w: charts.share_dots(shares(n, w), first="a0", title=w),
+    "preview": lambda n, w: charts.preview(w, f"{w} fell.", tally(min(n, 4))),
 }
 
 
@@ -147,8 +160,14 @@ def drawn(name: str, n: int, word: str) -> Chart:
 
 
 FRAMES: dict[str, Callable[[pd.DataFrame], Chart]] = {
-    name: getattr(charts, name) for name in DRAW if name not in ("xray", "stakeholder_map")
+    name: getattr(charts, name)
+    for name in DRAW
+    if name not in ("xray", "stakeholder_map", "preview")
 }
+
+
+def test_every_chart_is_tried_here() -> None:
+    assert {"Chart", *DRAW} == set(charts.__all__)
 
 
 def clashes(chart: Chart) -> list[tuple[str, str]]:
