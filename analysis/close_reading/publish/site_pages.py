@@ -13,7 +13,7 @@ from close_reading.publish.parts import Part, listed
 from close_reading.report.html import table
 from close_reading.tables import labels
 
-BESIDE = {
+BESIDE = {  # in the order of the navigation
     "own-article": "Your own article",
     "recipes": "Recipes",
     "rule": "The verdict rule",
@@ -36,20 +36,17 @@ def every(root: Path, notebooks: Mapping[str, str], others: Sequence[Part] = ())
     """
     modules = api(root)
     name, text = home(notebooks, others)
+    written = {path.name: path.read_text("utf-8") for path in sorted((root / "site").glob("*.md"))}
     return {
         **dict(list(notebooks.items())[1:]),
         name: text,
         **articles(notebooks, others),
-        "glossary.md": with_labels((root / "site" / "glossary.md").read_text("utf-8")),
-        **{
-            f"{name}.md": (root / "site" / f"{name}.md").read_text("utf-8")
-            for name in ("own-article", "recipes")
-        },
+        **written,
+        "glossary.md": with_labels(written["glossary.md"]),
         "codebook.md": (root / "data" / "codebook.md").read_text("utf-8"),
         "rule.md": appendix.rule(),
         "benchmarks.md": appendix.benchmarks(),
         "dictionary.md": dictionary(root),
-        "functions.md": (root / "site" / "functions.md").read_text("utf-8"),
         "exports.md": exports(),
         "cite.md": cite(root),
         **modules,

@@ -47,6 +47,13 @@ def test_every_column_of_a_committed_table_is_in_the_dictionary() -> None:
     assert "planned" not in text and "forecast" in text
 
 
+def test_every_page_that_is_written_stands_in_the_navigation() -> None:
+    written = {path.stem for path in (ROOT / "site").glob("*.md")}
+    made = site_pages.every(ROOT, {})
+    assert written and written <= set(site_pages.BESIDE)
+    assert all(f"{name}.md" in made for name in site_pages.BESIDE)
+
+
 def test_every_format_is_on_the_page_of_exports() -> None:
     text = site_pages.exports()
     assert all(name in text for name in FORMATS)
