@@ -262,7 +262,12 @@ def _judged(
 
 
 def _plain(frames: Mapping[str, "pd.DataFrame"]) -> dict[str, "pd.DataFrame"]:
-    return {name: frame.drop(columns="_row", errors="ignore") for name, frame in frames.items()}
+    """Return the tables without their row numbers; claims as one reads, however they stand."""
+    plain = {name: frame.drop(columns="_row", errors="ignore") for name, frame in frames.items()}
+    claims = plain.get("claims")
+    if claims is not None and not claims["start"].is_monotonic_increasing:
+        plain["claims"] = claims.sort_values("start", kind="stable", ignore_index=True)
+    return plain
 
 
 def _read_frames(folder: Path, prefix: str) -> tuple[dict[str, "pd.DataFrame"], list[Problem]]:

@@ -26,6 +26,7 @@ from close_reading.dossier.dossier import (
     read_article_file,
     save_dossier,
 )
+from close_reading.dossier.intake import take_in
 from close_reading.measures.claims import coverage
 from close_reading.tables.csv_io import rows
 from dossiers import COMMITTED, EVIDENCE, ONE, TEXT, committed, judged, made, nothing
@@ -317,3 +318,15 @@ def test_what_is_saved_opens_again(case: Dossier, tmp_path: Path) -> None:
     assert again.about == case.about
     for name in CODED:
         assert again.tables[name].equals(case.tables[name]), name
+
+
+def test_claims_come_in_reading_order_however_their_rows_stand(tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text("Roe said rain fell. Poe said snow fell. Lee left.\n")
+    take_in(str(tmp_path / "rain.txt"), root=tmp_path)
+    path = tmp_path / "data" / "rain" / "claims.csv"
+    head, *lines = path.read_text("utf-8").splitlines(keepends=True)
+    assert len(lines) > 1
+    path.write_text(head + "".join(reversed(lines)), "utf-8")
+    case = open_dossier(str(path.parent))
+    assert case.claims["start"].is_monotonic_increasing
+    assert case.claims["claim_id"].tolist() == sorted(case.claims["claim_id"])
