@@ -190,3 +190,52 @@ def test_dates_overrule_a_cue_of_order(year, rows):
     text = f"King Olav visited Bergen in {year}. After the visit, he met Jane Roe in 2020."
     _, order = drafted(text)
     assert len(order) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "date", "status"),
+    [
+        ("The fair runs through March 11.", "The fair runs through March 11",
+         "2026-03-11", "ongoing"),
+        ("The festival took place in Oslo on Monday.", "The festival took place in Oslo on Monday",
+         "2025-10-27", "past"),
+        ("They sang, with the first meeting set to take place in Oslo on May 16.",
+         "the first meeting set to take place in Oslo on May 16", "2026-05-16", "scheduled"),
+        ("The Zenda Festival was off to a good start on Saturday.", "The Zenda Festival",
+         "2025-10-25", "past"),
+        ("The mayor tweeted a song on Monday.", "The mayor tweeted a song on Monday",
+         "2025-10-27", "past"),
+        ("The vote was scheduled for Monday.", "The vote was scheduled for Monday",
+         "2025-11-03", "scheduled"),
+        ("A storm on Sunday night (26 October) caused floods.", "A storm on Sunday night",
+         "2025-10-26", "past"),
+    ],
+)  # fmt: skip
+def test_what_happens_and_when(text, quote, date, status):
+    events, _ = drafted(text)
+    found = events[events.quote == quote]
+    assert found[["date", "status"]].to_numpy().tolist() == [[date, status]], events.quote.tolist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fair runs through the park.",
+        "The show was well attended.",
+        "The firm accounted for half of the market in 2009.",
+        "It rained. The mayor opened the hall. Image: Bob Poe.",
+        "News of it last week was bad.",
+    ],
+)
+def test_what_is_no_event(text):
+    events, _ = drafted(text)
+    assert events.empty, events.quote.tolist()
+
+
+def test_a_noun_that_a_clause_of_its_sentence_tells_is_no_second_event():
+    text = "On Monday Oslo beat Rome. In the last match of the day, Bergen faced Lima."
+    events, _ = drafted(text)
+    assert events.quote.tolist() == ["Oslo beat Rome", "Bergen faced Lima"]
+    assert events.date.tolist() == ["2025-10-27", "2025-10-27"]
+    events, _ = drafted("After the attack in Lima, a bomb exploded in Oslo.")
+    assert len(events) == 2

@@ -14,11 +14,25 @@ _DATELINE = re.compile(
     r"(?:^|(?<=\n))[A-Z][A-Z.'’]+(?: [A-Z.'’]{2,})*(?:, [A-Z0-9][^\n()–—-]{0,30}?)?"
     r"(?: \([A-Z][\w /]{1,24}\))? ?(?:—|–|--?) "
 )
+_CREDIT = re.compile(
+    r"^[^\n]{0,400}\b(?:Image|Photo|Picture|Video|Audio|Credit|Illustration): .*$", re.MULTILINE
+)
+_LONGEST = 400  # characters of a caption
 _NICKNAME = re.compile(r"\b([A-Z][a-z]+) [“\"‘(][A-Z][\w.-]+[”\"’)] ([A-Z][\w-]+)")
 _FIRM = re.compile(
     r"\b((?:[A-Z][\w&]+ )?[A-Z]\w+[’']s)(?= (?:said|says|announced|reported|warned|agreed|opened"
     r"|denied|told|apologised|apologized|plans|will|has|had)\b)"
 )
+
+
+def captions(text: str) -> list[tuple[int, int]]:
+    """Return the lines that a credit marks as captions.
+
+    >>> captions("It rained.\\nThe hall. Image: Bob Poe.")
+    [(11, 36)]
+    """
+    found = (m.span() for m in _CREDIT.finditer(text))
+    return [(start, end) for start, end in found if end - start < _LONGEST]
 
 
 def datelines(text: str) -> Iterator[re.Match[str]]:

@@ -17,6 +17,7 @@ from newsdraft.parse.assertion import asserted, doubted
 from newsdraft.parse.chunks import is_possessive
 from newsdraft.parse.clauses import Clause, clauses
 from newsdraft.parse.phrases import NONE, Phrase, Words
+from newsdraft.parse.tagger import words as words_of
 
 
 @cache
@@ -68,7 +69,7 @@ def _before_next(event: Event, ends: list[int]) -> Event:
 def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     base = clause.base
     listed_ = base in _bases() and _object_fits(tokens, clause)
-    if not listed_ and base in lexicon().states:
+    if not listed_ and (base in lexicon().states or _stems(base) & lexicon().states):
         return None
     if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
         return None
@@ -86,9 +87,15 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     start, end = _span(sent, tokens, clause)
     if base == "announce" and end == tokens[clause.at].end:
         return None  # "schools will close, the governor announced"
-    plain = clause.form in "bs" and not clause.helps
-    sure = listed_ and not plain and clause.how != "reduced" and base not in lexicon().states
+    plain = clause.form in "bs" and not clause.helps and not _told_when(tokens, start, end)
+    state = base in lexicon().states and base not in lexicon().objects
+    sure = listed_ and not plain and clause.how != "reduced" and not state
     return Event(start, end, group, status, f"verb-{base}", "", who, sure, _subject(sent, clause))
+
+
+def _stems(word: str) -> frozenset[str]:
+    """Return what the base of an unknown verb in -ed may be: "accounted", "praised"."""
+    return frozenset([word[:-2], word[:-1]] if word.endswith("ed") else [])
 
 
 def _object_fits(tokens: list[Token], clause: Clause) -> bool:
@@ -96,6 +103,8 @@ def _object_fits(tokens: list[Token], clause: Clause) -> bool:
     wanted = lexicon().objects.get(clause.base)
     if clause.base == "hold" and clause.passive:
         return True
+    if clause.base == "attend" and clause.passive:
+        return clause.agent != NONE  # "was well attended"
     if not wanted or (clause.base in ("hit", "strike", "face") and clause.passive):
         return True
     behind = [t for t in tokens[clause.at + 1 : clause.at + 9] if t.text[0].isalnum()]
@@ -162,6 +171,13 @@ def _with_limit(tokens: list[Token], at: int, end: int) -> int:
     told = [t.low for t in tokens[at : at + 3]]
     limits = len(told) == 3 and told[::2] == ["as", "as"] and told[1] in words("limits")
     return clause_end(tokens, at + 2) if limits else end
+
+
+def _told_when(tokens: list[Token], start: int, end: int) -> bool:
+    """Say whether words name a day: "the fair runs through March 11" is no habit."""
+    return any(
+        t.low in words_of("time") and t.text[0].isupper() for t in tokens if start <= t.start < end
+    )
 
 
 def _subject(sent: Words, clause: Clause) -> tuple[int, int]:

@@ -9,9 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from newsdraft.document import Document, read
+from newsdraft.entities.shapes import captions
 from newsdraft.events.clause_events import clause_events
 from newsdraft.events.event import Event
 from newsdraft.events.extents import phrase_end, phrase_start
+from newsdraft.events.merging import PARTS
 from newsdraft.events.words import Token, lexicon, tokenise, words
 from newsdraft.parse import tokenizer as parsed
 from newsdraft.parse.assertion import unsure
@@ -34,7 +36,10 @@ def find_events(article: Article | Document) -> list[Event]:
 def _find_events(document: Document) -> tuple[Event, ...]:
     found: list[Event] = []
     alone = len(document.sentences) == 1
+    credits = captions(document.text)
     for sentence in document.sentences:
+        if any(a <= sentence.start < b for a, b in credits):
+            continue
         start = past_dateline(document.text, sentence.start, sentence.end)
         sent = document.tokens.between(start, sentence.end)
         if not sent or not (alone or _is_told(sent)):
@@ -49,12 +54,26 @@ def _find_events(document: Document) -> tuple[Event, ...]:
             at = bisect_right(starts, event.start)
             before = clauses_[at - 1].end if at else 0
             behind = clauses_[at].start if at < len(clauses_) else event.end
-            if before <= event.start and event.end <= behind:
+            if (
+                before <= event.start
+                and event.end <= behind
+                and not _told_again(event, told, document.text)
+            ):
                 free.append(event)
         firm = clauses_ + _apart(free)
         loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
         found += sorted(firm + _apart(loose), key=lambda event: event.start)
     return tuple(replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1))
+
+
+def _told_again(noun: Event, told: list[Event], text: str) -> bool:
+    """Say whether a clause of the sentence tells it: "In the last match, Oslo faced Rome"."""
+    if any(word[0].isupper() for word in text[noun.start : noun.end].split()[1:]):
+        return False  # "the blast in Rome" may be another one
+    return any(
+        e.sure and e.group == noun.group and e.start > noun.end and e.rule not in PARTS
+        for e in told
+    )
 
 
 def _is_told(sent: list[parsed.Token]) -> bool:

@@ -26,12 +26,15 @@ from newsdraft.events.merging import merged
 from newsdraft.events.ordering import read_order
 from newsdraft.events.titles import headline, with_subject
 from newsdraft.events.when import Cells, Dates, between
+from newsdraft.events.words import lexicon
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 from newsdraft.times.tagger import find_times
 from newsdraft.times.timex import Timex
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from newsdraft.entities.names import Entity
 
 __all__ = ["draft_events", "draft_order", "draft_times", "find_times"]
@@ -79,7 +82,8 @@ def draft_events(
     document = read(article)
     found = find_events(document)
     days = Dates(document, times, [t.start for t in times], found)
-    cells = {event.id: days.of(event) for event in found}
+    now = dates.first_day(document.published)
+    cells = {event.id: _settled(event, days.of(event), now) for event in found}
     own = ("stated", "resolved")
     found = [event for event in found if event.sure or cells[event.id].basis in own]
     named = sorted((m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions)
@@ -100,6 +104,14 @@ def draft_events(
         }
         for at, event in enumerate(found, 1)
     ]
+
+
+def _settled(event: Event, cells: Cells, now: "date | None") -> Cells:
+    """Take from a clause in the past a day that is still to come: the expression was misread."""
+    first = dates.earliest(cells.date)
+    ahead = event.rule[5:] in lexicon().status["scheduled"] | lexicon().status["expected"]
+    wrong = now and first and first > now and event.status == "past" and not ahead
+    return Cells("", "", cells.times) if wrong and event.rule[:4] == "verb" else cells
 
 
 def _row(

@@ -47,12 +47,12 @@ def merged(
         if not first.status and event.status:
             at = kept.index(first)
             kept[at] = earlier[earlier.index(first)] = replace(first, status=event.status)
-        if event.rule not in _PARTS:
+        if event.rule not in PARTS:
             people[first.id] = _joined(people[first.id], people[event.id])
     return kept
 
 
-_PARTS = ("verb-elect", "verb-vote")  # what is a part of the event that its noun names
+PARTS = ("verb-elect", "verb-vote")  # what is a part of the event that its noun names
 
 
 def _same(one: Event, other: Event, cells: Mapping[str, Cells], names: Names, text: str) -> bool:
@@ -66,7 +66,7 @@ def _same(one: Event, other: Event, cells: Mapping[str, Cells], names: Names, te
         return False
     if other.rule[:4] == "noun" and _BARE.fullmatch(text, other.start, other.end):
         return not _ANOTHER.search(text, other.start, other.end)
-    if one.rule[:4] == "noun" and other.rule in _PARTS:
+    if one.rule[:4] == "noun" and other.rule in PARTS:
         return True
     if _ANOTHER.search(text, other.start, other.end):
         return False

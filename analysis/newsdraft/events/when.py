@@ -112,7 +112,8 @@ class Dates:
         if sentence is None:
             return []
         if event.id in self.alone:
-            close = between(self.starts, max(sentence.start, event.start - 30), event.end + 12)
+            reach = 60 if self._opens(event, sentence.start) else 12
+            close = between(self.starts, max(sentence.start, event.start - 30), event.end + reach)
             close = [k for k in close if self.times[k].type == "DATE"]
             return close if len(close) == 1 else []
         if event.id not in self.lead:
@@ -126,6 +127,11 @@ class Dates:
         whole = self._dating(between(self.starts, sentence.start, sentence.end))
         trailing = [k for k in whole if self.times[k].start >= event.end]
         return trailing if len(whole) == 1 and self._trails(event, trailing) else []
+
+    def _opens(self, event: Event, start: int) -> bool:
+        """Say whether a noun opens a sentence and only is something: "The fair was shut on"."""
+        behind = self.document.text[event.end : event.end + 60].split()
+        return event.start == start and bool(behind) and behind[0] in ("was", "is", "were", "are")
 
     def _leads(self, time: Timex, event: Event) -> bool:
         """Say whether a time stands right before an event: "On Tuesday, the board met"."""
@@ -204,6 +210,8 @@ class Dates:
         if set(lows) & set(listed["words"].split()):
             return True
         told = listed["events"].split()
+        if ["of", "the", "day"] in [lows[k : k + 3] for k in range(len(lows) - 2)]:
+            return True  # "the last match of the day"
         return any(a in ("the", "this") and b in told for a, b in pairwise(lows))
 
 

@@ -15,6 +15,7 @@ from newsdraft.parse.tokenizer import Token
 Words = list[Token]
 _QUANTIFIERS = grammar("quantifiers")
 _SINGULAR = grammar("singular_determiners")
+_NOUNS = grammar("nouns_like_adjectives")
 _ADJECTIVE = endings("adjective_endings")
 _PEOPLE = grammar("plural_people")
 
@@ -54,6 +55,7 @@ def is_verb(sent: Words, at: int) -> bool:
     if kind == "s":
         noun = after is not None and (after.low == "of" or after.tag in "AV")
         modified = not before.capital and before.low.endswith(_ADJECTIVE)
+        modified = modified and before.low not in _NOUNS
         gerund = before.tag == "G" and not (back and sent[back - 1].tag in "DN")
         return (
             before.tag not in "PE"

@@ -96,6 +96,8 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
     if not base:
         return (token.low, "d") if token.tag == "E" else ("", "")
     before = sent[at - 1] if at else None
+    if token.low == "last" and at + 1 < len(sent) and sent[at + 1].low in words("time"):
+        return "", ""
     if before is None or is_possessive(before) or before.tag == "D":
         return "", ""
     if before.tag == "R" and at > 1 and sent[at - 2].tag == "D":
@@ -232,7 +234,8 @@ def _reduced(sent: Words, at: int, base: str, form: str, found: list[Clause]) ->
     joined = before.low in ("and", "or") and found and found[-1].passive
     if joined and at - found[-1].at < 12:
         last = found[-1]
-        return Clause(at, base, form, at, last.subject, NONE, True, agent, last.helps, "joined",
+        how = "reduced" if last.how == "reduced" else "joined"
+        return Clause(at, base, form, at, last.subject, NONE, True, agent, last.helps, how,
                       last.sure)  # fmt: skip
     return None
 
@@ -284,7 +287,9 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
         return phrase_before(sent, back), "main"
     if token.low == "to":
         return NONE, "purpose"
-    return _behind_verbs(sent, trim_subject(sent, clause_back(sent, first), first), first, found)
+    start = trim_subject(sent, clause_back(sent, first), first)
+    start += start < first and sent[start].low == "with"  # "with the talks set to begin"
+    return _behind_verbs(sent, start, first, found)
 
 
 def _behind_verbs(sent: Words, start: int, first: int, found: list[Clause]) -> tuple[Phrase, str]:

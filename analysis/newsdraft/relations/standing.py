@@ -14,6 +14,7 @@ from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.entities.shapes import captions
 from newsdraft.lexicon import grammar
 
 __all__ = ["places_own", "standing", "titled"]
@@ -23,10 +24,6 @@ _LOCATES = re.compile(
     r"(?:(?:northern|southern|eastern|western|central|rural|mainland)\s)?\Z"
 )
 _OWNS = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}([\w-]+)")
-_CREDIT = re.compile(
-    r"^[^\n]{0,400}\b(?:Image|Photo|Picture|Video|Audio|Credit|Illustration): .*$", re.MULTILINE
-)
-_LONGEST = 400  # characters of a caption
 _SPORTS = 3  # different words of play that make a text one about a match
 
 
@@ -38,9 +35,9 @@ def standing(entities: Sequence[Entity], text: str = "") -> list[Entity]:
     the states that play are teams.
     """
     inside = titled(entities)
-    captions = [m.span() for m in _CREDIT.finditer(text) if m.end() - m.start() < _LONGEST]
+    shown = captions(text)
     things = [m.span(1) for m in _listed_things().finditer(text)]
-    told = [e for e in entities if not (_only_in(captions, e) or _only_in(things, e))]
+    told = [e for e in entities if not (_only_in(shown, e) or _only_in(things, e))]
     teams = _teams(told, text)
     told = [replace(e, kind="organisation") if e.id in teams else e for e in told]
     if len(teams) > 1:
