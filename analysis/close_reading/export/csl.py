@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from close_reading.export.redaction import rows
 from close_reading.export.rights import rights
+from newsdraft.dates import in_words
 
 if TYPE_CHECKING:
     from close_reading.dossier.dossier import Dossier
@@ -60,14 +61,14 @@ def _date(edtf: str) -> dict[str, Any]:
     >>> _date("2025-10"), _date("2025-10-29?")
     ({'date-parts': [[2025, 10]]}, {'date-parts': [[2025, 10, 29]], 'circa': True})
     >>> _date("202X"), _date("")
-    ({'literal': '202X'}, {})
+    ({'literal': 'the 2020s'}, {})
     """
     if not edtf:
         return {}
     found = [_DATE.fullmatch(side) for side in edtf.split("/")]
     sides = [one for one in found if one]
     if len(sides) < len(found):
-        return {"literal": edtf}
+        return {"literal": in_words(edtf)}
     parts = [[int(part) for part in one.groups()[:3] if part] for one in sides]
     return {"date-parts": parts} | ({"circa": True} if any(one[4] for one in sides) else {})
 

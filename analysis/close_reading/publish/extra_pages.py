@@ -12,8 +12,9 @@ from typing import Any
 from close_reading.publish import rows
 
 SOURCES, INDEX = "sources", "a-z"
+MADE_OF = {SOURCES: "05-record"}  # the notebook that made a page's table
 _SECTION = re.compile(rf'<h2 id="{SOURCES}">')
-_LINK = re.compile(rf"\b05-record\.ipynb#(?={SOURCES}\b|src-)")
+_LINK = re.compile(rf"\b{MADE_OF[SOURCES]}\.ipynb#(?={SOURCES}\b|src-)")
 _APPENDIX = re.compile(r'<div class="appendix">(.*)</div><p class="on-paper">.*?</p>', re.S)
 _INSTEAD = (
     f'<p><a href="{SOURCES}.ipynb">All sources</a> stand on a page of their own, by kind and '

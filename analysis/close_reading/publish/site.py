@@ -196,7 +196,7 @@ def _notebooks(folder: Path, drawings: Path) -> Iterator[tuple[str, str]]:
         for number, cell in enumerate(notebook.cells):
             cell["id"] = f"cell-{number:03}"  # the same each time, or Sphinx reads all again
             if cell.cell_type == "code":
-                _shown(cell.outputs, stem, drawings)
+                _shown(cell.outputs, extra_pages.MADE_OF.get(stem, stem), drawings)
                 cell.metadata = _folded(cell.metadata.get("label", ""))
                 cell["source"] = cell.source or "..."  # myst-nb drops a cell without code
         notebook.metadata.update(page(read, stem)._asdict())

@@ -183,49 +183,59 @@ def test_a_month_stays_a_month(small: Dossier, tmp_path: Path) -> None:
     assert json.loads(path.read_text())["@graph"][0]["datePublished"] == "2025-10"
 
 
-_CSL = {  # the parts of csl-data.json 1.0.2 that an item of ours can have
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["type", "id"],
-        "additionalProperties": False,
-        "properties": {
-            "type": {"enum": ["article-newspaper", "article-magazine", "broadcast", "report",
-                              "webpage"]},
-            "issued": {"$ref": "#/definitions/date"},
-            "accessed": {"$ref": "#/definitions/date"},
-            **{name: {"type": "string", "minLength": 1} for name in (
-                "id", "title", "container-title", "publisher", "URL", "language", "note")},
-        },
-    },
-    "definitions": {
-        "date": {
-            "type": "object",
-            "additionalProperties": False,
-            "minProperties": 1,
-            "properties": {
-                "date-parts": {
-                    "type": "array", "minItems": 1, "maxItems": 2,
-                    "items": {"type": "array", "minItems": 1, "maxItems": 3,
-                              "items": {"type": "integer"}},
-                },
-                "circa": {"type": "boolean"},
-                "literal": {"type": "string"},
-            },
-        }
-    },
-}  # fmt: skip
+_CSL = json.loads((Path(__file__).parent / "csl-data.json").read_text("utf-8"))
+
+
+def faults(items: list[dict[str, object]]) -> list[str]:
+    """Return what the official schema of CSL-JSON has against these items."""
+    from jsonschema import Draft3Validator
+
+    return [one.message for one in Draft3Validator(_CSL).iter_errors(items)]
 
 
 @pytest.mark.parametrize("name", DOSSIERS)
 def test_csl_holds_every_source_and_keeps_to_the_schema(name: str, tmp_path: Path) -> None:
-    import jsonschema
-
     dossier = open_dossier(name)
     [path] = export(dossier, "csl", tmp_path)
     items = json.loads(path.read_text("utf-8"))
-    jsonschema.validate(items, _CSL)
+    assert not faults(items)
+    assert all("" not in one.values() for one in items)
     assert [one["id"] for one in items[1:]] == list(dossier.sources["source_id"])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"type": "newspaper"},
+        {"homepage": "https://example.org"},
+        {"title": 7},
+        {"issued": {"when": 2025}},
+        {"accessed": {"date-parts": [[2025, 10, 29, 1]]}},
+    ],
+)
+def test_the_schema_of_csl_refuses_what_is_no_csl(broken: dict[str, object]) -> None:
+    sound: dict[str, object] = {"id": "a", "type": "report", "issued": {"date-parts": [[2025]]}}
+    assert not faults([sound]) and faults([sound | broken])
+
+
+def test_csl_dates_are_as_exact_as_known_and_read_as_words(small: Dossier, tmp_path: Path) -> None:
+    days = ("2030-05?", "2030-05-03", "2030/2031-02", "203X", "2030-21", "")
+    rows = [
+        {"source_id": f"s{n}", "title": "A page", "origin": "A", "primary": "no", "published": day}
+        for n, day in enumerate(days)
+    ]
+    tables = {"sources": table("sources", *rows), "evidence": empty("evidence")}
+    [path] = export(replace(small, tables={**small.tables, **tables}), "csl", tmp_path)
+    items = json.loads(path.read_text("utf-8"))[1:]
+    assert not faults(items)
+    assert [one.get("issued") for one in items] == [
+        {"date-parts": [[2030, 5]], "circa": True},
+        {"date-parts": [[2030, 5, 3]]},
+        {"date-parts": [[2030], [2031, 2]]},
+        {"literal": "the 2030s"},
+        {"literal": "spring 2030"},
+        None,
+    ]
 
 
 @pytest.mark.parametrize("fmt", sorted(FORMATS))
@@ -290,6 +300,22 @@ def test_timeline_says_uncertain_and_names_the_undated(small: Dossier, tmp_path:
     assert "display_date" not in events["e02"]
     assert events["e04"]["end_date"] == {"year": 2030, "month": 5, "day": 6}
     assert "Thaw" in timeline["title"]["text"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [("199X", "the 1990s"), ("2024-21", "spring 2024"), ("2024-06/..", "from June 2024"),
+     ("../2024-06", "until June 2024"), ("2024-06-01?", "1 June 2024 (uncertain)")],
+)  # fmt: skip
+def test_timeline_shows_dates_in_words(
+    edtf: str, words: str, small: Dossier, tmp_path: Path
+) -> None:
+    events = table("events", {"event_id": "e01", "title": "Thaw", "date": edtf, "quote": "rained"})
+    [path] = export(
+        replace(small, tables={**small.tables, "events": events}), "timelinejs", tmp_path
+    )
+    [event] = json.loads(path.read_text("utf-8"))["events"]
+    assert event["display_date"] == words
 
 
 def test_graphml_gives_the_graph_back(small: Dossier, tmp_path: Path) -> None:
