@@ -1,7 +1,6 @@
 """Turn executed notebooks into pages that need nothing but a browser, and no request.
 
-Results stand in reading order, each before the code that made it, which is folded, one click
-away. The template and its style sheet are in ``templates/close-reading/``.
+Results stand in reading order; the code that made them is one fold at the end, one click away. The template and its style sheet are in ``templates/close-reading/``.
 """
 
 import base64
@@ -30,6 +29,8 @@ ICON = (
     "%3Crect width='16' height='16' rx='3' fill='%230b4f8a'/%3E"
     "%3Cpath d='M3 8.5l3.2 3.2L13 5' fill='none' stroke='white' stroke-width='2.4'/%3E%3C/svg%3E"
 )
+CODE = "the code of this page"
+LABELS = {"stakeholders": "People and organisations", "record": "Fact check"}  # for links
 _NAMED = re.compile(rf"(^- )?\[{_STEM}\](?=\(\2\.ipynb)", re.M)
 
 
@@ -117,7 +118,8 @@ def picture(notebook: Any) -> bytes:
 def _label(stem: str) -> str:
     if stem == extra_pages.INDEX:
         return "A to Z"
-    return re.sub(r"^\d+-", "", stem).replace("-", " ").capitalize()
+    name = re.sub(r"^\d+-", "", stem)
+    return LABELS.get(name) or name.replace("-", " ").capitalize()
 
 
 def to_html(
@@ -182,7 +184,7 @@ def prose(text: str) -> str:
     """Return a notebook's Markdown for a page, where notebooks go by their labels.
 
     >>> prose("For that see [05-record](05-record.ipynb).")
-    'For that see [the record](05-record.ipynb).'
+    'For that see [the fact check](05-record.ipynb).'
     >>> prose("So.\\n\\n[← 00-findings](00-findings.ipynb) · [02-claims →](02-claims.ipynb)")
     'So.'
     """
@@ -195,10 +197,10 @@ def prose(text: str) -> str:
 
 
 def reorder(notebook: Any) -> Any:
-    """Return a copy for readers: what a cell shows comes first, its code behind it, labelled.
+    """Return a copy for readers: prose and what the cells show, and all code in one fold at the end.
 
-    The opening cells are one: those around the cell tagged ``parameters`` (imports, injected
-    values, the opening of the dossier) and the finding, which so stands right under the title.
+    What the opening cells show (those up to the cell tagged ``parameters``, the next, and the
+    finding) comes together, right under the title.
 
     Examples
     --------
@@ -216,11 +218,9 @@ def reorder(notebook: Any) -> Any:
         if cell.cell_type != "code":
             cells.append(type(cell)({**cell, "source": prose(cell.source)}))
         elif i not in opening[1:]:
-            cells += _shown_then_code(
-                [notebook.cells[j] for j in (opening if i in opening else [i])]
-            )
+            cells += _shown([notebook.cells[j] for j in (opening if i in opening else [i])])
     fresh = deepcopy(notebook)
-    fresh.cells = cells
+    fresh.cells = cells + _code([cell for cell in notebook.cells if cell.cell_type == "code"])
     return fresh
 
 
@@ -231,18 +231,21 @@ def _opening(cells: Sequence[Any]) -> list[int]:
     return [i for i, cell in enumerate(cells[: last + 1]) if cell.cell_type == "code"]
 
 
-def _shown_then_code(cells: Sequence[Any]) -> list[Any]:
-    """Make two cells of some: one with all outputs, one with all code."""
+def _shown(cells: Sequence[Any]) -> list[Any]:
+    """Make one cell of what some cells show, without their code; none where they show nothing."""
     from nbformat.v4 import new_code_cell
 
     outputs = [output for cell in cells for output in cell.outputs]
-    counts = [str(cell.execution_count or " ") for cell in cells]
-    label = f"Code [{'–'.join(dict.fromkeys((counts[0], counts[-1])))}]"
-    code = "\n\n".join(cell.source for cell in cells)
     hidden = {"transient": {"remove_source": True}}
-    shown = [new_code_cell(outputs=outputs, metadata=hidden)] if outputs else []  # type: ignore[no-untyped-call]
-    folded = [new_code_cell(code, metadata={"label": label})] if code.strip() else []  # type: ignore[no-untyped-call]
-    return [*shown, *folded]
+    return [new_code_cell(outputs=outputs, metadata=hidden)] if outputs else []  # type: ignore[no-untyped-call]
+
+
+def _code(cells: Sequence[Any]) -> list[Any]:
+    """Make one cell of the code of all cells; none where there is no code."""
+    from nbformat.v4 import new_code_cell
+
+    code = "\n\n".join(cell.source for cell in cells)
+    return [new_code_cell(code, metadata={"label": CODE})] if code.strip() else []  # type: ignore[no-untyped-call]
 
 
 def finish(text: str) -> str:

@@ -22,16 +22,6 @@ BENCHMARKS = (
 )
 
 
-def xray(case: Dossier) -> str:
-    """Say how much of the article rests on whom."""
-    own = int((case.claims["source_type"] == "author").sum())
-    return (
-        f"{_all(case)} in {count(len(case.article.sentences), 'sentence')}; {own or 'none'} "
-        f"{verb(own or 1, 'has', 'have')} no source but the article itself. "
-        f"{_source('claims.csv')}"
-    )
-
-
 def labels_title(case: Dossier) -> str:
     """Say how much of the article is stated as certain."""
     sure = int((case.claims["certainty"] == "certain").sum())

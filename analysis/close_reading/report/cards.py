@@ -28,11 +28,7 @@ from close_reading.tables.labels import find
 # what did not hold comes first in every list of verdicts
 FIRST = ("contradicted", "partly", "unverified", "supported")
 SIGNS = {one: find("verdict", one).shape for one in FIRST} | {UNCHECKED: "–", OPEN: "○"}
-SAID = {
-    "contradicted": "contradicted",
-    "partly": "partly supported",
-    "unverified": "unproven",
-    "supported": "supported",
+SAID = {one: word(one) for one in FIRST} | {
     UNCHECKED: "not checked",
     OPEN: "cannot be checked",
 }

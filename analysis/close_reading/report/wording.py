@@ -159,7 +159,7 @@ def checked(case: Dossier, rule: verdicts.Rule) -> str:
     said = [
         (n["supported"], f"{n['supported']} {verb(n['supported'], 'holds', 'hold')} up"),
         (n["partly"], f"{n['partly']} {verb(n['partly'], 'holds', 'hold')} up in part"),
-        (n["unverified"], f"{n['unverified']} {verb(n['unverified'], 'is', 'are')} unproven"),
+        (n["unverified"], f"{n['unverified']} {verb(n['unverified'], 'is', 'are')} unverified"),
         (n["contradicted"], f"{n['contradicted']} {verb(n['contradicted'], 'is', 'are')} wrong"),
     ]
     told = fill(

@@ -12,7 +12,6 @@ from close_reading.report import actors, captions, label_frames, story
 from dossiers import COMMITTED, EVIDENCE, ONE, committed, judged, made, nothing, single
 
 FIGURES: dict[str, Callable[[Dossier], str]] = {
-    "xray": captions.xray,
     "labels": captions.labels,
     "sources": captions.sources,
     "story": lambda case: captions.story(case, story.events(case, record.Rule())),
@@ -32,7 +31,6 @@ FIGURES: dict[str, Callable[[Dossier], str]] = {
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
-        ("xray", "No claims in no sentences; none has no source but the article itself."),
         ("labels", "No claim was found."),
         ("sources", "No claim was found."),
         ("voice", "Nobody is cited."),
@@ -49,7 +47,6 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
-        ("xray", "1 claim in 2 sentences; none has no source but the article itself."),
         ("labels", "The commonest kind of claim is a plan (1 of 1)."),
         ("sources", "1 of 1 claim has a source with a name, whom one could ask again."),
         ("story", "The article is dated 29 October 2025. Source: events.csv."),

@@ -110,7 +110,7 @@ def test_a_second_claim_turns_the_verbs() -> None:
     [
         ("supports", "1 holds up; none is wrong."),
         ("qualifies", "1 holds up in part; none is wrong."),
-        ("context", "1 is unproven; none is wrong."),
+        ("context", "1 is unverified; none is wrong."),
     ],
 )
 def test_the_record_with_a_single_row(stance: str, expected: str) -> None:
