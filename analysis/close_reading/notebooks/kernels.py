@@ -6,6 +6,7 @@ process, and kernels are forks of another: what both import is imported once, at
 """
 
 import os
+import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from close_reading.errors import CloseReadingError
@@ -109,10 +111,20 @@ def _one(
     job: Job, kernels: list[Any], advance: Callable[[], None], process: Preloaded | None
 ) -> str:
     """Execute one notebook in a kernel of its own; return what went wrong, or nothing."""
+    job.folder.mkdir()
+    with TemporaryDirectory(prefix="cr-") as sockets:
+        return _in(_kernel(job.folder, sockets), job, kernels, advance, process)
+
+
+def _in(
+    kernel: Any,
+    job: Job,
+    kernels: list[Any],
+    advance: Callable[[], None],
+    process: Preloaded | None,
+) -> str:
     from jupyter_core.utils import run_sync
 
-    job.folder.mkdir()
-    kernel = _kernel(job.folder)
     if process:
         kernel.provisioner = provisioner(kernel, process)
     kernels.append(kernel)
@@ -165,15 +177,23 @@ def _message(job: Job, partial: Any, error: Any, index: int) -> str:
     return f'{job.name}, under "{heading}", code cell {number}: {short}'
 
 
-def _kernel(folder: Path) -> Any:
-    """Return a manager for a kernel of this very interpreter, whatever else is installed."""
+def _kernel(folder: Path, sockets: str) -> Any:
+    """Return a manager for a kernel of this very interpreter, whatever else is installed.
+
+    It speaks through files where the system can: two runs at once may be given the same free port,
+    and then the messages of one come out as errors of the other. The paths of such files must be
+    short (107 letters), so they have a folder of their own.
+    """
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
 
     specs = KernelSpecManager(kernel_dirs=[])
-    connection = str(folder / "kernel.json")
+    named = {"transport": "ipc", "ip": f"{sockets}/k"} if hasattr(socket, "AF_UNIX") else {}
     return AsyncKernelManager(
-        kernel_name="python3", kernel_spec_manager=specs, connection_file=connection
+        kernel_name="python3",
+        kernel_spec_manager=specs,
+        connection_file=str(folder / "kernel.json"),
+        **named,
     )
 
 

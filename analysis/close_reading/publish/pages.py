@@ -1,6 +1,7 @@
 """Turn executed notebooks into pages that need nothing but a browser, and no request.
 
-Results stand in reading order; the code that made them is one fold at the end, one click away. The template and its style sheet are in ``templates/close-reading/``.
+Results stand in reading order; the code that made them is one fold at the end, one click away. The
+template and its style sheet are in ``templates/close-reading/``.
 """
 
 import base64
@@ -197,7 +198,7 @@ def prose(text: str) -> str:
 
 
 def reorder(notebook: Any) -> Any:
-    """Return a copy for readers: prose and what the cells show, and all code in one fold at the end.
+    """Return a copy for readers: prose and what cells show; all code is one fold at the end.
 
     What the opening cells show (those up to the cell tagged ``parameters``, the next, and the
     finding) comes together, right under the title.

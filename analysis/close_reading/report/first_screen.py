@@ -16,7 +16,7 @@ from close_reading.report.cards import FIRST, SAID, SIGNS, cited, number, standi
 from close_reading.report.html import Html, attribute, fill, in_sentence, link
 from close_reading.report.leads import banner
 from close_reading.report.names import word
-from close_reading.report.reasons import OPEN, Bearing, bearings, reason
+from close_reading.report.reasons import OPEN, UNCHECKED, Bearing, bearings, reason
 from close_reading.report.wording import (
     checked,
     count,
@@ -59,6 +59,12 @@ def bar(found: Mapping[str, Bearing]) -> Markup:
     if not told:
         return Markup("")
     total = count(sum(told.values()), "claim")
+    if set(told) == {UNCHECKED}:
+        return fill(
+            "<p>Whether it holds is not known yet: of {total} that can be checked, none was "
+            "compared with other sources.</p>",
+            total=total,
+        )
     words = f"Of {total} that can be checked: " + ", ".join(
         f"{n} {SAID[one]}" for one, n in told.items()
     )
@@ -115,7 +121,7 @@ def _sentences(case: Dossier, rule: Rule) -> list[Markup]:
 
 
 def _freshness(case: Dossier) -> Markup:
-    """Say when the record was read and of what day its latest finding is."""
+    """Say when the sources were read and of what day its latest finding is."""
     read = [day for text in case.sources["accessed"] if text and (day := latest(text))]
     days = {
         day: text
@@ -123,7 +129,7 @@ def _freshness(case: Dossier) -> Markup:
         if text and precision(text) in ("day", "month") and (day := latest(text))
         if not read or day <= max(read)
     }
-    told = [f"Record read in {in_words(max(read).isoformat()[:7])}"] if read else []
+    told = [f"Sources read in {in_words(max(read).isoformat()[:7])}"] if read else []
     told += [f"latest finding {in_words(days[max(days)][:7])}"] if days else []
     line = ", ".join(told)
     return (

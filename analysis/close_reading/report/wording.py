@@ -82,19 +82,21 @@ def tone(case: Dossier) -> str:
     good, bad = int(tones["favourable"]), int(tones["unfavourable"])
     if case.claims.empty:
         return ""
+    if good or bad:
+        used = f"{good or 'None'} {verb(good or 1, 'uses', 'use')} approving language, "
+        used += f"{bad or 'none'} {verb(bad or 1, 'is', 'are')} critical."
+    else:
+        used = "None uses approving or critical language."
     return fill(
-        "{judged}, which no fact check can settle. {good} {use} approving language, {bad} {are} "
-        "critical.",
+        "{judged}{unsettled}. {used}",
         judged=link(
             f"{judged or 'Not one'} of the {count(len(case.claims), 'claim')} "
             f"{verb(judged or 1, 'is an opinion', 'are opinions')}",
             "02-claims",
             "kinds",
         ),
-        good=good or "Not one",
-        use=verb(good or 1, "uses", "use"),
-        bad=bad or "none",
-        are=verb(bad or 1, "is", "are"),
+        unsettled=", which no fact check can settle" if judged else "",
+        used=used,
     )
 
 
