@@ -5,7 +5,7 @@ nothing is found on the strength of a row that nobody has read.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -68,7 +68,6 @@ def bar(found: Mapping[str, Bearing]) -> Markup:
     words = f"Of {total} that can be checked: " + ", ".join(
         f"{n} {SAID[one]}" for one, n in told.items()
     )
-    first = {one.status: one.claim.claim_id for one in reversed(list(found.values()))}
     pieces = (
         fill(
             '<span class="{s}" style="flex-grow:{n}">{sign}\u00a0{n} </span>',
@@ -77,14 +76,7 @@ def bar(found: Mapping[str, Bearing]) -> Markup:
             sign=SIGNS[s],
         )
         for s, n in told.items()
-    )  # fmt: skip
-    keys = (
-        fill(
-            '<li><a class="{s}" href="{page}.ipynb#{id}">{sign} {word} <b>{n}</b></a></li>',
-            s=s, page=ARTICLE, id=first[s], sign=SIGNS[s], word=SAID[s], n=n,
-        )
-        for s, n in told.items()
-    )  # fmt: skip
+    )
     return Markup(
         '<p class="bar-head">{} that can be checked:</p>'
         '<div class="bar" role="img" aria-label="{}">{}</div><ul class="bar-key">{}</ul>'
@@ -92,8 +84,18 @@ def bar(found: Mapping[str, Bearing]) -> Markup:
         total[0].upper() + total[1:],
         attribute(words),
         Markup("").join(pieces),
-        Markup("").join(keys),
+        Markup("").join(_keys(found, told)),
     )
+
+
+def _keys(found: Mapping[str, Bearing], told: Mapping[str, int]) -> Iterator[Markup]:
+    """Yield a link for each verdict, to the first claim that has it."""
+    first = {one.status: one.claim.claim_id for one in reversed(list(found.values()))}
+    for s, n in told.items():
+        yield fill(
+            '<li><a class="{s}" href="{page}.ipynb#{id}">{sign} {word} <b>{n}</b></a></li>',
+            s=s, page=ARTICLE, id=first[s], sign=SIGNS[s], word=SAID[s], n=n,
+        )  # fmt: skip
 
 
 def _wrong(case: Dossier, bearing: Bearing, rule: Rule) -> Markup:

@@ -83,10 +83,10 @@ def tone(case: Dossier) -> str:
     if case.claims.empty:
         return ""
     if good or bad:
-        used = f"{good or 'None'} {verb(good or 1, 'uses', 'use')} approving language, "
+        used = f"{good or 'Not one'} {verb(good or 1, 'uses', 'use')} approving language, "
         used += f"{bad or 'none'} {verb(bad or 1, 'is', 'are')} critical."
     else:
-        used = "None uses approving or critical language."
+        used = "No claim uses approving or critical language."
     return fill(
         "{judged}{unsettled}. {used}",
         judged=link(
