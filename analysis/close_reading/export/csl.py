@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TYPES = {"newspaper": "article-newspaper", "wire": "article-newspaper", "government": "report",
           "broadcaster": "broadcast", "trade": "article-magazine", "reference": "webpage",
           "company": "webpage"}  # fmt: skip
-_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?(?:-([0-9]{2}))?([?~%]?)")
+_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?([?~%]?)")
 
 
 def text(dossier: "Dossier") -> str:
