@@ -69,9 +69,11 @@ def page(chromium: Browser, lab: str) -> Iterator[Page]:
     page.set_default_timeout(PATIENCE)
     page.goto(lab, timeout=PATIENCE)
     page.locator(".jp-CodeCell .cm-content").first.wait_for()
-    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first.wait_for()
-    page.locator(".jp-CodeCell .cm-content").first.focus()  # where Tab leads
-    page.keyboard.press("Shift+Enter")
+    page.locator(".jp-MarkdownCell.jp-mod-active").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.locator(".jp-CodeCell.jp-mod-active").wait_for()
+    page.locator("#jp-main-statusbar", has_text="| Idle").wait_for()  # the kernel is there
+    page.keyboard.press("Control+Enter")
     page.locator(".cr .queue li").first.wait_for()
     page.wait_for_timeout(500)
     yield page

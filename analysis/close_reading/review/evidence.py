@@ -47,7 +47,9 @@ def add_evidence(
     session.commit("evidence", "evidence", changes)
     session.tell()
     bearing = str(changes[-1].row["claim_ids"]).split(";")
-    return told + [one.line for one in settled(session.tables) if one.claim_id in bearing]
+    found = {one.claim_id: one.line for one in settled(session.tables)}
+    unsettled = "is not checkable: no verdict follows, whatever is found"
+    return told + [found.get(one, f"{one}: {unsettled}") for one in bearing]
 
 
 def withdraw(session: Session, evidence_id: str) -> None:

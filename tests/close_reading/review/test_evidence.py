@@ -9,7 +9,7 @@ from close_reading.dossier.dossier import DossierError, check_dossier, open_doss
 from close_reading.dossier.intake import take_in
 from close_reading.review import evidence
 from close_reading.review.evidence import misquoted, settled, withdraw
-from close_reading.review.session import open_session
+from close_reading.review.session import Ref, open_session
 from close_reading.review.sources import source_of
 from close_reading.review.store import ReviewError, plain
 
@@ -72,6 +72,13 @@ def test_nothing_is_written_where_a_cell_is_wrong(
         evidence.add_evidence(session, FINDING | finding, SOURCE | source)
     assert told in str(caught.value)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_claim_that_nothing_settles_is_told(folder: Path) -> None:
+    session = open_session(str(folder), "ann")
+    session.edit([Ref("claims", "c01")], {"checkable": "no"})
+    told = evidence.add_evidence(session, FINDING, SOURCE)
+    assert told[-1] == "c01: is not checkable: no verdict follows, whatever is found"
 
 
 def test_evidence_is_withdrawn_and_taken_back(folder: Path) -> None:

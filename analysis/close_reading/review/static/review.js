@@ -62,7 +62,7 @@ class Review {
   showProgress() {
     const now = this.model.get("progress");
     this.progress.max = Math.max(now.of, 1); this.progress.value = now.read;
-    this.told.textContent = `${now.read} of ${now.of} rows read. ${now.told}`;
+    this.told.textContent = now.told || `${now.read} of ${now.of} rows read.`;
   }
 
   say(text) { this.said.textContent = text; }

@@ -70,6 +70,7 @@ const RowCard = {
   },
 
   problems(problems) {
+    this.status_.textContent = "";
     for (const node of this.card.querySelectorAll(".wrong")) node.textContent = "";
     if (this.table === "evidence") { this.refused(problems); return; }
     const fields = this.view.fields[this.table], other = [];
