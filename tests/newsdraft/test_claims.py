@@ -140,6 +140,14 @@ CUTS = {
     ],
     "Roe won 4,121 votes, the most in the ward.": ["Roe won 4,121 votes", "the most in the ward"],
     "Ann Roe was elected, as well as Bo Lee.": ["Ann Roe was elected", "Bo Lee"],
+    # a clause with its own subject is no item of the list before it; nor is a condition cut
+    "The notice led to calls from Acme and Roe was invited to Oslo.": [
+        "The notice led to calls from Acme", "Roe was invited to Oslo",
+    ],
+    "If it rains, and Roe is late, the game could end.": [
+        "If it rains, and Roe is late, the game could end",
+    ],
+    "The site was either shut, or loading slowly.": ["The site was either shut, or loading slowly"],
     # lists that are not split
     "Acme sold lamps, chairs and beds.": ["Acme sold lamps, chairs and beds"],
     "A pact among Italy, Peru, and Chad ended.": ["A pact among Italy, Peru, and Chad ended"],

@@ -4,8 +4,8 @@
 'expect'
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, words_of
@@ -41,7 +41,7 @@ def pronouns_of(entities: list[tuple[int, int, str, str]]) -> dict[int, tuple[in
     found: dict[int, tuple[int, list[str], str]] = {}
     for start, end, form, name in entities:
         low = form.lower()
-        if low in listed("subject_pronoun") or low in listed("possessive_pronoun"):
+        if is_pronoun(form):
             names = found.setdefault(start, (end, [], low))[1]
             if name not in names:
                 names.append(name)
@@ -51,6 +51,31 @@ def pronouns_of(entities: list[tuple[int, int, str, str]]) -> dict[int, tuple[in
             " and ".join(names[:3]) + ("’s" if low in listed("possessive_pronoun") else ""),
         )
         for start, (end, names, low) in found.items()
+    }
+
+
+def is_pronoun(form: str) -> bool:
+    """Tell whether a mention is a pronoun that a name can stand for.
+
+    >>> is_pronoun("She"), is_pronoun("Roe")
+    (True, False)
+    """
+    low = form.lower()
+    return low in listed("subject_pronoun") or low in listed("possessive_pronoun")
+
+
+def full_names(entities: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """Return for each surname alone its end and the full name of the person.
+
+    >>> full_names([])
+    {}
+    """
+    return {
+        m.name_start: (m.name_end, e.name)
+        for e in entities
+        if e.kind == "person" and " " in e.name
+        for m in e.mentions
+        if m.form == "name" and e.name.endswith(" " + m.text[m.name_start - m.start :])
     }
 
 

@@ -54,6 +54,8 @@ def series(sent: Words, start: int, topics: bool = True) -> list[int]:
         return found
     edge = start + 1
     for k in range(start + 1, len(sent) - 1):
+        if sent[k].low == "either":
+            break
         if sent[k].low in ("and", "or") and k >= edge:
             items = _items(sent, edge, k)
             if items and (topics or _told_apart(sent, items)):

@@ -12,7 +12,7 @@ from typing import Any
 from newsdraft.attribution.extraction import find_attributions
 from newsdraft.attribution.stances import vouched
 from newsdraft.claims.adjuncts import clause_verb
-from newsdraft.claims.context import Pronouns, Reading, pronouns_of
+from newsdraft.claims.context import Pronouns, Reading, full_names, is_pronoun, pronouns_of
 from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Frame, Labels, label, withheld
 from newsdraft.claims.parts import Part
@@ -117,7 +117,7 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
         for m in e.mentions
         if m.form == "pronoun"
     ]
-    pronouns = pronouns_of(spoken_for)
+    pronouns = pronouns_of(spoken_for) | full_names(entities)
     at = 0
     for sentence in document.sentences:
         while at < len(spoken) and spoken[at].content[-1].end <= sentence.start:
@@ -194,6 +194,8 @@ def _stated(
     topics = first.kind in ("plan", "forecast") or nominal or acted
     parts = split(sent, Style(not together, topics, elided, nominal, wanted, segment.aside))
     near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
+    if direct:  # a name stays as somebody said it
+        near = {at: told for at, told in near.items() if is_pronoun(text[at : told[0]])}
     reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
         yield _row(sentence, reading, 0, first, source)
@@ -204,10 +206,12 @@ def _stated(
         if part.part == "subject":
             continue
         own = _lows(text, words_of(tokens, sent, part.start, part.end))
+        of_subject = part.part == "aside" and (not at or parts[at - 1].part == "subject")
+        told = "" if of_subject else first.time
         labels = label(
             own,
             clause,
-            frame._replace(part=part.part, told=first.time, first=first.kind, opening=opening),
+            frame._replace(part=part.part, told=told, first=first.kind, opening=opening),
         )
         yield _row(sentence, reading, at, labels, source)
 

@@ -106,7 +106,8 @@ def time_of(
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return ("past", "thanks") if frame.cue in _THANKING else _nominal_time(own)
     if frame.part == "aside" and own[:1] not in (["who"], ["which"], ["because"]):
-        return ("past", "aside") if has(own[:2], "past_aside") else ("present", "aside")
+        over = has(own[:2], "past_aside") or frame.told == "past"
+        return ("past", "aside") if over else ("present", "aside")
     loose = frame.part == "participle" and own[:1] and own[0].endswith("ing")
     if loose or frame.part == "absolute":
         return frame.told or "present", "participle"

@@ -239,7 +239,7 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
 
 def _backshifted(ahead: list[str], frame: Frame) -> bool:
     """Tell whether "would" is the "will" of what somebody said."""
-    told = bool(frame.source) and not frame.direct and "would" in ahead
+    told = not frame.direct and "would" in ahead
     return told and not has(ahead, "conditional")
 
 

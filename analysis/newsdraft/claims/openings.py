@@ -19,6 +19,19 @@ Words = list[Token]
 _REACH = 30  # words: what stands longer before a comma opens nothing
 
 
+def condition_end(sent: Words) -> int:
+    """Return the comma that ends "If it rains," or "When they met,": it belongs to its clause.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> condition_end(tokens("If it rains and Roe is late, we will stay"))
+    7
+    """
+    if not sent or sent[0].low not in listed("condition"):
+        return 0
+    commas = [k for k in range(2, len(sent) - 2) if sent[k].tag == "," and sent[k + 1].tag != "C"]
+    return next((k for k in commas if main_verb(sent, k + 1) > 0), 0)
+
+
 def past_caption(sent: Words) -> int:
     """Return where a sentence begins behind a caption or date that ran into it; 0: nothing did.
 

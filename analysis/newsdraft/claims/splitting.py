@@ -14,7 +14,7 @@ from newsdraft.claims.appositions import object_aside, subject_aside
 from newsdraft.claims.coordination import item_class, members, series
 from newsdraft.claims.finite import finite
 from newsdraft.claims.infinitives import purpose_at, purpose_for
-from newsdraft.claims.openings import open_clause
+from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
@@ -64,7 +64,7 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
         _subject(cutter, begin)
     if style.lists:
         cutter.lists = frozenset(series(sent, max(cutter.first, begin), style.topics))
-    k = max(cutter.verb, begin) + 1
+    k = max(cutter.verb, begin, condition_end(sent)) + 1
     while k < len(sent):
         token = sent[k]
         plain = sent[k - 1].tag not in ",-;.CS" and k not in cutter.lists
@@ -101,7 +101,8 @@ def _last_of_group(sent: Words, verb: int) -> int:
 def _step(cutter: Cutter, k: int) -> int:
     """Cut before a word where something begins there; return where to look next."""
     sent = cutter.sent
-    if k in cutter.lists and not cutter.purpose:
+    own_verb = sent[k - 1].tag == "C" and item_class(sent, k) == "np" and _clause_ahead(sent, k)
+    if k in cutter.lists and not cutter.purpose and not own_verb:
         name = "predicate" if item_class(sent, k) == "base" and _modal(cutter, k) else "list"
         name = "member" if cutter.last == "member" else name
         if sent[k].tag == "G" and (cutter.last == "participle" or _free(cutter, k)):
@@ -193,6 +194,7 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
         return open_clause(Cutter(sent), k) > k
     plain = (
         opened
+        or k in cutter.lists
         or token.tag in "OD"
         or (adverb and sent[k - 1].low != "or")
         or cutter.last == "reason"

@@ -14,7 +14,7 @@ from newsdraft.claims.coordination import item_class
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.chunks import form_of, group_start
-from newsdraft.parse.tagger import tag
+from newsdraft.parse.tagger import tag, words
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
@@ -49,9 +49,12 @@ def _told(reading: Reading, at: int) -> str:
     if part.part == "list":
         return f"{_frame(reading, at)} {quote}"
     if part.part == "member":
-        return f"{quote} {_predicate(reading, part.head)}"
-    if part.part == "reason" and _joined(reading, part):
-        return quote
+        return f"{quote} {_of_one(_predicate(reading, part.head))}"
+    if part.part == "reason" and at == 0 and not _joined(reading, part):
+        ahead = [n for n, p in enumerate(reading.parts) if p.part == "clause"]
+        return _with_head(reading, at, quote, ahead[0]) if ahead else quote
+    if part.part == "reason" and (_joined(reading, part) or quote.startswith("when ")):
+        return quote.removeprefix("when ")
     if at and reading.parts[at - 1].part == "subject":
         return _of_subject(reading, at, quote)
     if part.part == "relative":
@@ -109,7 +112,17 @@ def _clause(reading: Reading, at: int, quote: str) -> str:
         return f"{_subject_of(reading)} {quote}"
     if reading.nominal:
         return _named(reading, quote)
+    if at and reading.parts[at - 1].part == "member":
+        predicate = _predicate(reading, at)
+        return quote.removesuffix(predicate) + _of_one(predicate)
     return quote
+
+
+def _of_one(predicate: str) -> str:
+    """Let one of several subjects have its verb alone: "were elected" becomes "was elected"."""
+    first, _, rest = predicate.partition(" ")
+    one = {"were": "was", "are": "is", "have": "has"}.get(first, first)
+    return f"{one} {rest}" if rest else one
 
 
 def _is(reading: Reading, subject: str, rest: str) -> str:
@@ -252,6 +265,8 @@ def _first_item(inside: Words, item: Words, nominal: bool) -> int:
         return found[0] if found else len(inside)
     heavy = item[0].tag == "D" or any(t.tag == "P" for t in item[:8])
     begin = 0 if nominal else _past_verb(inside, verb + 1)
+    if verb >= 0 and begin == verb + 1 and inside[verb].low in words("be") and not nominal:
+        return begin  # "The winners were Ann Roe of Acme and Bo Lee"
     opens = [
         k + 1 for k in range(begin, len(inside) - 1)
         if inside[k].tag == "P" or inside[k].low in ("to", "as", "between")
