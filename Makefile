@@ -61,9 +61,10 @@ lab: $(STAMP) ## open the project in JupyterLab: notebooks, tables and texts
 review-cost: $(STAMP) ## count the moves from drafts to the codings of the reports in ../shared
 	$(PY) bench/review_cost.py
 
-bench: $(MANY) ## measure the notebooks against nbconvert, and how fast drafts are
+bench: $(MANY) ## measure the notebooks against nbconvert, how fast drafts are, how that grows
 	$(PY) bench/notebooks.py
 	$(PY) bench/drafts.py
+	$(PY) bench/scale.py $(if $(PEERS),--peers $(PEERS))
 
 mutants: $(STAMP) ## change the drafter's rules one by one; the share of changes that tests notice
 	$(PY) bench/mutants.py

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from close_reading.dossier.dossier import Dossier
-from close_reading.measures import claims, timeline
+from close_reading.measures import claims, scale, timeline
 from close_reading.measures.method import Elsewhere
 from close_reading.measures.verdicts import Rule
 from close_reading.report.names import word
@@ -241,6 +241,20 @@ def elsewhere_caption(other: Elsewhere) -> str:
         f"agreement on {full} of {count(len(known), 'label')} (not drawn), {good} at .80 or more "
         "(Krippendorff's alpha). Source: passes/b/ of these articles."
     )
+
+
+def speed_title(table: "pd.DataFrame") -> str:
+    """Say how many articles are drafted in a second."""
+    rate = scale.value(table, "whole draft", "two cores")
+    return f"Two cores draft {rate:,.0f} articles a second" if rate else "Speed was not measured"
+
+
+def speed_caption(table: "pd.DataFrame") -> str:
+    """Say when and on what it was measured."""
+    if table.empty:
+        return "Nothing was measured. Source: scale.csv."
+    when, machine = in_words(str(table["date"].iloc[0])), table["machine"].iloc[0]
+    return f"Articles a second on two cores, measured on {when}. {machine}. Source: scale.csv."
 
 
 def benchmarks_title(bench: "pd.DataFrame", ours: str = "our draft") -> str:

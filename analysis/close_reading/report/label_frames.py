@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from close_reading.dossier.dossier import Dossier
-from close_reading.measures import claims, method, verdicts
+from close_reading.measures import claims, method, scale, verdicts
 from close_reading.measures.settled import settled
 from close_reading.report.names import claim_name, word
 from close_reading.tables.csv_io import rows
@@ -175,6 +175,20 @@ def draft_differences(case: Dossier) -> "pd.DataFrame":
     found = method.draft_differences(case)
     told = [word(one).replace("_", " ") for one in found["class"]]
     return found.assign(**{"class": told}).rename(columns={"class": "difference"})
+
+
+def rates(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the rates for the chart, our own system named as in the others."""
+    shown = scale.rates(table)
+    ours = shown["system"].str.startswith(scale.OURS)
+    return shown.assign(system=shown["system"].mask(ours, OURS))
+
+
+def speed(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Return every measured figure as it is told: what, how much, its limit, whose."""
+    amounts = [f"{row.value:,.3g} {row.unit}" for row in rows(table)]
+    shown = table.assign(measured=amounts).rename(columns={"figure": "what"})
+    return shown[["what", "case", "measured", "limit", "system"]]
 
 
 def headlines(benchmarks: "pd.DataFrame") -> "pd.DataFrame":

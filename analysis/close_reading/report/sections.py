@@ -70,11 +70,18 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
         "The drafting rules were written with articles like these at hand, so the figures look "
         "better than they would for a new text.",
     ),
+    "speed": (
+        "How fast is a draft, and how does that grow?",
+        "Measured on invented texts, the same each time. A limit is what this project asks of "
+        "itself.",
+    ),
     "accuracy": ("How accurate the draft is on public test sets", BENCHMARKS_NOTE),
 }
 
 # long tables, which paper has only where a reader asks for them
-ON_DEMAND = frozenset({"sources", "agenda", "left-out", "ledger", "differences", "draft"})
+ON_DEMAND = frozenset(
+    {"sources", "agenda", "left-out", "ledger", "differences", "draft", "speed"}
+)
 
 
 def section(key: str, *parts: str, note: str = "") -> Html:
