@@ -334,10 +334,16 @@ def corpus(
     scheduler: Annotated[str, typer.Option(help="address of a Dask scheduler")] = "",
     resume: Annotated[bool, typer.Option("--resume", help="go on where it was stopped")] = False,
 ) -> None:
-    """Draft many articles into Parquet, on all cores or on a Dask cluster."""
+    """Draft many articles into Parquet, on all cores or on a Dask cluster.
+
+    What is bad is set aside in rejected.jsonl; where that is every article, the code is 2.
+    """
     from close_reading.corpus.running import draft_corpus, told
 
-    typer.echo(told(draft_corpus(inputs, out, workers, scheduler, resume), out))
+    made = draft_corpus(inputs, out, workers, scheduler, resume)
+    typer.echo(told(made, out), err=not made.articles)
+    if not made.articles:
+        raise SystemExit(2)
 
 
 @app.command()

@@ -35,7 +35,8 @@ def counting(what: str, total: int, done: int = 0) -> Iterator[Callable[[int], N
             rate = passed / task.elapsed * 60 if task.elapsed and passed else 0
             return Text(f"{rate:,.0f} a minute" if rate else "")
 
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    left = (TimeRemainingColumn(), TextColumn("left"))
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), Rate(), *left)
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, speed_estimate_period=600) as bar:
         task = bar.add_task(what, total=total, completed=done)

@@ -179,7 +179,8 @@ def told(made: Drafted, out: Path) -> str:
     >>> told(Drafted(2000, 40, 1, 3, 5, 7), Path("news"))
     'news: 2,000 articles in 40 parts, 1 set aside (rejected.jsonl); 3 undated; 5 groups of copies, 7 to be left out of counts (duplicates.parquet)'
     """  # noqa: E501
-    lines = [f"{out}: {made.articles:,} articles in {made.parts} parts"]
+    parts = f"{made.parts} part{'' if made.parts == 1 else 's'}"
+    lines = [f"{out}: {made.articles:,} articles in {parts}"]
     lines[0] += f", {made.rejected:,} set aside ({REJECTED})" if made.rejected else ""
     if made.undated:
         lines.append(f"{made.undated:,} undated")

@@ -7,6 +7,7 @@ True
 from typing import TYPE_CHECKING, NamedTuple
 
 from close_reading.files import project_root
+from close_reading.tables.csv_io import rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,6 +65,6 @@ def costs(table: "pd.DataFrame") -> Costs | None:
     if not rate or not length or len(memory) < 2:
         return None
     reports = rate * length / LONG
-    fewer, more = memory.itertuples(index=False)
+    fewer, more = rows(memory)
     each = (float(more.value) - float(fewer.value)) / (int(more.n) - int(fewer.n))
     return Costs(2 * MANY / reports / 3600, reports * 3600, max(0.0, each * MANY / 1024))

@@ -8,13 +8,17 @@ from typing import Any
 
 from markupsafe import Markup
 
+from close_reading.measures import scale
 from close_reading.publish import appendix
 from close_reading.publish.parts import Part, listed
+from close_reading.publish.scale_page import filled
 from close_reading.report.html import table
 from close_reading.tables import labels
 
 BESIDE = {  # in the order of the navigation
     "own-article": "Your own article",
+    "many-articles": "Many articles",
+    "past-one-machine": "Past one machine",
     "recipes": "Recipes",
     "rule": "The verdict rule",
     "codebook": "Codebook",
@@ -43,6 +47,7 @@ def every(root: Path, notebooks: Mapping[str, str], others: Sequence[Part] = ())
         **articles(notebooks, others),
         **written,
         "glossary.md": with_labels(written["glossary.md"]),
+        "past-one-machine.md": filled(written["past-one-machine.md"], scale.read()),
         "codebook.md": (root / "data" / "codebook.md").read_text("utf-8"),
         "rule.md": appendix.rule(),
         "benchmarks.md": appendix.benchmarks(),

@@ -46,7 +46,7 @@ def lead(case: Dossier, many: Collection, shares: "pd.DataFrame") -> Html:
 def _caution(many: Collection, n: int) -> Markup:
     told = []
     if n < _FEW:
-        told.append(f"{count(n, 'article')}, chosen by hand: examples, not a sample of the news.")
+        told.append(f"{count(n, 'article')}: examples, not a sample of the news.")
     if many.drafted:
         told.append(
             "Rows were drafted by rule. Only figures measured at an alpha of .67 or more are shown."
@@ -104,6 +104,25 @@ def counted(many: Collection, count_by: "_CountBy", column: str) -> "pd.DataFram
     counts = count_by(many.tables["claims"], many.articles, column)
     kept = counts if many.shown(column) else counts[:0]
     return kept.assign(part=[word(one) for one in kept["part"]])
+
+
+def measured_only(many: Collection, found: "pd.DataFrame") -> "pd.DataFrame":
+    """Return what was found, but nothing of drafts: nobody has measured that the rules agree."""
+    return found[:0] if many.drafted else found
+
+
+def nothing(many: Collection, none: str) -> str:
+    """Say that nothing was found, or that drafts are not looked through for it."""
+    return (
+        "Not shown of drafted articles: too often wrong, or never measured."
+        if many.drafted
+        else none
+    )
+
+
+def heard_columns(many: Collection) -> list[str]:
+    """Name the columns of those never heard; what kind of actor each is, of drafts is left out."""
+    return ["name", *([] if many.drafted else ["kind"]), "articles", "mentions"]
 
 
 def tables(many: Collection, *names: str) -> "list[pd.DataFrame]":

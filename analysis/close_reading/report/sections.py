@@ -79,9 +79,7 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
 }
 
 # long tables, which paper has only where a reader asks for them
-ON_DEMAND = frozenset(
-    {"sources", "agenda", "left-out", "ledger", "differences", "draft", "speed"}
-)
+ON_DEMAND = frozenset({"sources", "agenda", "left-out", "ledger", "differences", "draft", "speed"})
 
 
 def section(key: str, *parts: str, note: str = "") -> Html:

@@ -22,7 +22,7 @@ def test_the_list_of_reviewed_dossiers_is_read_whole() -> None:
     own = many.tables["claims"].query("article_id == @NAME")
     assert len(own) == len(case.claims)
     shares = across.who_says_it(many.tables["claims"], many.articles)
-    assert "chosen by hand" in words.lead(case, many, shares)
+    assert "examples, not a sample" in words.lead(case, many, shares)
 
 
 def test_of_drafts_only_what_was_measured_well_is_shown() -> None:

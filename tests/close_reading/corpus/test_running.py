@@ -294,6 +294,18 @@ def test_what_cannot_be_begun_writes_nothing(tmp_path: Path, articles: Path) -> 
         assert not out.exists() and [p.name for p in (tmp_path / "full").iterdir()] == ["mine.txt"]
 
 
+def test_where_nothing_is_left_to_draft_the_code_is_2(tmp_path: Path) -> None:
+    import pandas as pd
+
+    (tmp_path / "a.jsonl").write_text('no JSON\n{"id": "b", "text": ""}\n')
+    process = command(tmp_path / "a.jsonl", tmp_path / "out")
+    _, said = process.communicate()
+    assert process.returncode == 2
+    assert "0 articles in 1 part, 2 set aside (rejected.jsonl)" in said
+    assert [one["row"] for one in rejected(tmp_path / "out")] == [1, 2]
+    assert pd.read_parquet(tmp_path / "out" / "claims").empty
+
+
 def test_other_articles_are_not_mixed_in(articles: Path, whole: Path, tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_text(json.dumps({"id": "b", "text": text(1)}))
     before = bytes_of(whole)

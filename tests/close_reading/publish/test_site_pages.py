@@ -26,7 +26,7 @@ def test_home_is_the_first_notebook_with_the_way_to_all_pages() -> None:
     assert name == "index.ipynb"
     for entry in ("Findings <self>", "Article <01-article>", "Other articles <articles>"):
         assert entry in cell["source"]
-    assert "articles" not in json.loads(site_pages.home(read)[1])["cells"][0]["source"]
+    assert "<articles>" not in json.loads(site_pages.home(read)[1])["cells"][0]["source"]
 
 
 def test_the_list_of_articles_is_there_where_there_are_others() -> None:
