@@ -340,10 +340,7 @@ def corpus(
     """
     from close_reading.corpus.running import draft_corpus, told
 
-    made = draft_corpus(inputs, out, workers, scheduler, resume)
-    typer.echo(told(made, out), err=not made.articles)
-    if not made.articles:
-        raise SystemExit(2)
+    typer.echo(told(draft_corpus(inputs, out, workers, scheduler, resume), out))
 
 
 @app.command()

@@ -174,7 +174,7 @@ def _version() -> str:
 
 
 def told(made: Drafted, out: Path) -> str:
-    """Return what a run has made as one line.
+    """Return what a run has made as one line; raise it where every article was set aside.
 
     >>> told(Drafted(2000, 40, 1, 3, 5, 7), Path("news"))
     'news: 2,000 articles in 40 parts, 1 set aside (rejected.jsonl); 3 undated; 5 groups of copies, 7 to be left out of counts (duplicates.parquet)'
@@ -187,4 +187,6 @@ def told(made: Drafted, out: Path) -> str:
     if made.copies:
         left = f"{made.copies:,} to be left out of counts (duplicates.parquet)"
         lines.append(f"{made.groups:,} groups of copies, {left}")
+    if not made.articles:
+        raise CorpusError("; ".join(lines))
     return "; ".join(lines)

@@ -39,3 +39,17 @@ def test_another_name_is_refused_in_one_line() -> None:
     with pytest.raises(CorpusError, match="no list of dossiers") as caught:
         open_collection("no-such-folder", open_dossier(NAME))
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_of_drafts_nothing_unmeasured_is_shown() -> None:
+    import dataclasses
+
+    case = open_dossier("lee-carney-summit")
+    many = open_collection("yardsticks", case)
+    drafted = dataclasses.replace(many, drafted=True)
+    ties = many.tables["relations"]
+    assert words.measured_only(many, ties) is ties
+    assert words.measured_only(drafted, ties).empty
+    assert words.nothing(many, "None.") == "None."
+    assert words.nothing(drafted, "None.").startswith("Not shown of drafted articles")
+    assert "kind" in words.heard_columns(many) and "kind" not in words.heard_columns(drafted)
