@@ -174,9 +174,10 @@ def test_titles_are_short_and_undated(text, title):
     ],
 )
 def test_places_behind_directions(text, place):
-    article = Article(text)
+    article = Article(text, "2025-10-29")
     entities = merge_aliases(find_mentions(article), text)
-    assert draft_events(article, [], entities)[0]["place"] == place
+    times = find_times(text, article.published)
+    assert draft_events(article, times, entities)[0]["place"] == place
 
 
 def test_whose_council_it_is_takes_no_part():
