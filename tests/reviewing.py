@@ -1,5 +1,6 @@
 """The review widget in a page of its own: its JavaScript over its Python, without a notebook."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,9 @@ from playwright.sync_api import Browser
 
 from close_reading.dossier.dossier import open_dossier
 from close_reading.dossier.intake import take_in
-from close_reading.review.session import open_session
+from close_reading.review.changes import key
+from close_reading.review.session import Ref, open_session
+from close_reading.review.settling import Settling, open_settling
 from close_reading.review.widget import STATIC, ReviewWidget
 
 SCRIPT = (Path(__file__).parent / "reviewing.js").read_text("utf-8")
@@ -26,7 +29,11 @@ class Shown:
         (root / "talks.txt").write_text(text, encoding="utf-8")
         take_in(str(root / "talks.txt"), published="2025-10-29", root=root)
         self.folder = root / "data" / "talks"
-        self.widget = ReviewWidget(open_session("talks", "ann", root))
+        session, both = open_session("talks", "ann", root), None
+        if against := more.pop("against", None):  # cells of the first rows of another coding
+            both = self.settling(root, against)
+            session = both.session
+        self.widget = ReviewWidget(session, settling=both)
         theme = THEMES[more.pop("theme", "light")]
         self.page = browser.new_page(**{"viewport": {"width": 1280, "height": 900}, **more})
         self.faults: list[str] = []
@@ -42,6 +49,15 @@ class Shown:
         self.page.add_script_tag(content=SCRIPT)
         self.page.evaluate("show", [self.widget._esm, self.widget.view, self.widget.progress])
 
+    def settling(self, root: Path, cells: dict[str, dict[str, str]]) -> Settling:
+        """Put another coding beside this one, which has other cells in the first row of tables."""
+        shutil.copytree(self.folder, root / "data" / "other")
+        other = open_session("other", "ben", root)
+        for table, given in cells.items():
+            row = other.tables[table][0]
+            other.edit([Ref(table, key(table, row))], given)
+        return open_settling("talks", "other", "ann", root)
+
     def ask(self, message: dict[str, Any]) -> dict[str, Any]:
         """Answer as the kernel does."""
         sent: list[dict[str, Any]] = []
@@ -52,8 +68,8 @@ class Shown:
     def decide(self, *keys: str) -> None:
         """Press keys, the last of which decides: wait until it is answered."""
         before = self.page.evaluate("window.answered || 0")
-        for key in keys:
-            self.page.keyboard.press(key)
+        for one in keys:
+            self.page.keyboard.press(one)
         self.page.wait_for_function("n => (window.answered || 0) > n", arg=before)
 
     def table(self, name: str) -> None:

@@ -250,11 +250,12 @@ def settle(
 def review(
     dossier: DossierName,
     coder: Annotated[str, typer.Option(help="who reviews: a slug, such as ann")] = "me",
+    against: Annotated[str, typer.Option(help="another coding: settle where they differ")] = "",
 ) -> None:
     """Open a dossier in JupyterLab to go through its rows; every decision is on disk at once."""
     from close_reading.review.opening import open_lab
 
-    raise SystemExit(open_lab(dossier, coder))
+    raise SystemExit(open_lab(dossier, coder, against))
 
 
 @app.command()

@@ -315,3 +315,25 @@ def test_a_hostile_article_is_inert(show: Show) -> None:
     shown = one.page.locator(".cr .text").inner_text()
     assert "<script>document.title" in shown
     assert "\u202e" not in shown and "▯Board" in shown  # shown, so that no order is hidden
+
+
+def test_two_codings_are_settled_side_by_side(chromium: Browser, tmp_path: Path) -> None:
+    one = Shown(chromium, tmp_path, TEXT, against={"claims": {"tone": "favourable"}})
+    one.table("settlement")
+    one.page.wait_for_selector("#cr-reason")
+    assert one.queue() == ["claims · c01 · tone"]
+    one.decide("2")
+    assert "no reason is given" in one.page.locator(".cr .said").inner_text()
+    one.page.keyboard.press("e")
+    one.page.keyboard.type("Claims, tone: the wording praises")
+    one.page.keyboard.press("Enter")
+    one.page.locator(".cr .queue").focus()
+    one.decide("2")
+    one.page.wait_for_function("!document.querySelectorAll('.cr .queue li').length")
+    assert one.rows("claims")[0]["tone"] == "favourable"
+    assert one.rows("settlement")[0]["reason"] == "Claims, tone: the wording praises"
+    one.decide("z")
+    one.page.wait_for_selector(".cr .queue li")
+    assert one.rows("claims")[0]["tone"] == "neutral"
+    assert one.faults == []
+    one.page.close()

@@ -52,7 +52,7 @@ def lab(project: Path) -> Iterator[str]:
         lab_command(project, *more), env={**os.environ, **told}, cwd=project,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    for _ in range(240):
+    for _ in range(480):
         with socket.socket() as there:
             if there.connect_ex(("127.0.0.1", port)) == 0:
                 break
@@ -74,8 +74,7 @@ def page(chromium: Browser, lab: str) -> Iterator[Page]:
     page.locator(".jp-CodeCell.jp-mod-active").wait_for()
     page.locator("#jp-main-statusbar", has_text="| Idle").wait_for()  # the kernel is there
     page.keyboard.press("Control+Enter")
-    page.locator(".cr .queue li").first.wait_for()
-    page.wait_for_timeout(500)
+    page.locator(".cr .queue:focus li").first.wait_for()  # the keys are there at once
     yield page
     page.close()
 

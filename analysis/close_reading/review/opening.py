@@ -8,8 +8,9 @@ from pathlib import Path
 from close_reading.dossier.dossier import find_dossier
 from close_reading.files import PROJECT, project_root
 from close_reading.review.session import open_session
+from close_reading.review.settling import open_settling
 from close_reading.review.store import refused
-from close_reading.review.widget import CODER, NAME
+from close_reading.review.widget import AGAINST, CODER, NAME
 
 NOTEBOOK = "notebooks/review/review.ipynb"
 
@@ -26,16 +27,23 @@ def lab_command(root: Path, *more: str) -> list[str]:
     ]  # fmt: skip
 
 
-def open_lab(name: str, coder: str, *more: str) -> int:
+def open_lab(name: str, coder: str, against: str = "", *more: str) -> int:
     """Open a dossier for review in a browser; return when JupyterLab is closed.
+
+    ``against`` is another coding of the same article, to settle where the two differ.
 
     What stands in the way is told before: no such dossier, one that is not sound, a folder that
     takes nothing, a name that says nobody.
     """
     root = project_root()
     folder = find_dossier(name, root)
-    open_session(str(folder), coder)
+    if against:
+        open_settling(str(folder), against, coder, root)
+        if (Path(against) / "claims.csv").is_file():
+            against = str(Path(against).resolve())
+    else:
+        open_session(str(folder), coder)
     if not (root / NOTEBOOK).is_file():
         raise refused(NOTEBOOK, "is not there", "take it from the project's repository")
-    told = {NAME: str(folder.resolve()), CODER: coder, PROJECT: str(root)}
+    told = {NAME: str(folder.resolve()), CODER: coder, PROJECT: str(root), AGAINST: against}
     return subprocess.call(lab_command(root, *more), env={**os.environ, **told})

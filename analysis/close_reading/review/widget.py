@@ -20,13 +20,14 @@ from close_reading.measures.rule_record import read_record
 from close_reading.review.evidence import add_evidence, weighed, withdraw
 from close_reading.review.offsets import Units
 from close_reading.review.session import AskedError, Ref, Session, open_session
+from close_reading.review.settling import Settling, open_settling
 from close_reading.review.sources import source_of
-from close_reading.review.store import ReviewError
+from close_reading.review.store import ReviewError, refused
 from close_reading.review.view import changed, opening
 
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("parts", "article", "row", "decisions", "evidence", "review")
-NAME, CODER = "CLOSE_READING_REVIEW", "CLOSE_READING_CODER"
+SCRIPTS = ("parts", "article", "row", "decisions", "evidence", "settling", "review")
+NAME, CODER, AGAINST = (f"CLOSE_READING_{one}" for one in ("REVIEW", "CODER", "AGAINST"))
 _SELDOM = 20.0  # seconds between two descriptions of what the review came to
 Message = dict[str, Any]
 
@@ -39,17 +40,26 @@ class ReviewWidget(anywidget.AnyWidget):
     view = traitlets.Dict().tag(sync=True)
     progress = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, session: Session, record: dict[str, float] | None = None) -> None:
-        """Show a session; ``record`` says how far each rule is to be trusted."""
-        self.session, self.record = session, record or {}
+    def __init__(
+        self,
+        session: Session,
+        record: dict[str, float] | None = None,
+        settling: Settling | None = None,
+    ) -> None:
+        """Show a session; ``record`` says how far each rule is to be trusted.
+
+        With ``settling``, which is of this session, another coding stands beside it.
+        """
+        self.session, self.record, self.settling = session, record or {}, settling
         self.units = Units(session.article.text)
         self.told = 0.0
-        super().__init__(view=opening(session, self.record), progress=progress(session))
+        view = {**opening(session, self.record), "settles": settling is not None}
+        super().__init__(view=view, progress=progress(session))
         self.on_msg(self._asked)
 
     def _asked(self, _: object, message: Message, buffers: object) -> None:
         before = self.session.tables
-        reply = answer(self.session, self.units, message)
+        reply = answer(self.session, self.units, message, self.settling)
         rows, gone = changed(before, self.session.tables, self.units, self.record)
         self.progress = progress(self.session)
         if self.session.store.entries and time.monotonic() > self.told + _SELDOM:
@@ -58,15 +68,22 @@ class ReviewWidget(anywidget.AnyWidget):
         self.send({**reply, "id": message.get("id"), "rows": rows, "gone": gone})
 
 
-def answer(session: Session, units: Units, message: Message) -> Message:
+def answer(
+    session: Session, units: Units, message: Message, settling: Settling | None = None
+) -> Message:
     """Do what a browser asks for; say where to go next, or what is wrong and at which field.
 
     What cannot be done leaves every file as it was.
     """
     name = str(message.get("act"))
-    if name not in _ACTS and name not in _SHOWS:
+    if name not in _ACTS and name not in _SHOWS and not (settling and name in ("differ", "settle")):
         return {"problems": [["", f"there is no {name}"]]}
     try:
+        if settling and name == "differ":
+            return {"shown": _differ(settling, units)}
+        if settling and name == "settle":
+            _settle(settling, message)
+            return {"focus": None}
         if name in _SHOWS:
             return {"shown": _SHOWS[name](session, message)}
         ref = _ACTS[name](session, units, message)
@@ -163,6 +180,25 @@ def _read(session: Session, message: Message) -> Message:
     return source_of(str(message["name"]), str(message["text"]).encode())
 
 
+def _differ(settling: Settling, units: Units) -> Message:
+    """Return what is open between two codings, each with its place in the article."""
+    shown = []
+    for one in settling.open:
+        row = one.row_a or one.row_b or {}
+        spanned = row.get("start", "") != ""
+        at = [units.to_units(int(row[c])) for c in ("start", "end")] if spanned else None
+        shown.append({"name": list(one.name), "a": one.a, "b": one.b, "at": at})
+    return {"open": shown, "of": len(settling.differences)}
+
+
+def _settle(settling: Settling, message: Message) -> None:
+    name = tuple(message["name"])
+    one = next((each for each in settling.open if each.name == name), None)
+    if one is None:
+        raise refused("settlement.csv", f"{' '.join(name)} is not open", "choose another")
+    settling.decide(one, str(message["stands"]), str(message["reason"]))
+
+
 _SHOWS: dict[str, Callable[[Session, Message], Message]] = {"weigh": _weigh, "read": _read}
 
 
@@ -173,10 +209,15 @@ _ACTS: dict[str, Callable[[Session, Units, Message], Ref | None]] = {
 }  # fmt: skip
 
 
-def review(name: str = "", coder: str = "") -> ReviewWidget:
-    """Open a dossier for review; without a name the one that ``close-reading review`` was given."""
+def review(name: str = "", coder: str = "", against: str = "") -> ReviewWidget:
+    """Open a dossier for review; without a name the one that ``close-reading review`` was given.
+
+    ``against`` is another coding of the same article: where the two differ can be settled.
+    """
     home = project_root()
-    session = open_session(
-        name or os.environ.get(NAME, ""), coder or os.environ.get(CODER, "") or "me", home
-    )
-    return ReviewWidget(session, read_record(home / "data" / "rule-record.csv"))
+    name, coder = name or os.environ.get(NAME, ""), coder or os.environ.get(CODER, "") or "me"
+    record = read_record(home / "data" / "rule-record.csv")
+    if other := against or os.environ.get(AGAINST, ""):
+        both = open_settling(name, other, coder, home)
+        return ReviewWidget(both.session, record, both)
+    return ReviewWidget(open_session(name, coder, home), record)

@@ -30,7 +30,7 @@ const Decisions = {
     if (ref && ref[0] !== this.table && TABLES.includes(ref[0])) { this.table = ref[0]; this.tablePick.value = ref[0]; }
     if (ref) this.at = ref;
     if (asked.message.act === "evidence") { this.sourceNodes = null; this.findingNodes = null; this.kept = null; }
-    if (this.table === "evidence") { this.send({ act: "weigh" }); this.status_.textContent = `${asked.message.act}: done`; return; }
+    if (this.shownBy()) { this.at = asked.message.act === "settle" ? asked.next : this.at; this.send({ act: this.shownBy() }); this.status_.textContent = `${asked.message.act}: done`; return; }
     if (typing) this.queue.focus({ preventScroll: true }); // a field that goes would give the focus to the notebook
     this.paint(); this.list();
     if (!moves) { this.field = field; this.showField(); }

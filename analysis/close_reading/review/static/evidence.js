@@ -2,7 +2,7 @@
 const Evidence = {
   got(act, shown) {
     if (act === "read") { this.filled(shown); return; }
-    if (act !== "weigh") return;
+    if (act === "differ") { this.gotDifferences(shown); return; }
     this.weighed = shown;
     for (const key of [...this.rows.keys()]) if (key.startsWith("evidence\u0000")) this.rows.delete(key);
     for (const one of shown.claims) {
@@ -72,7 +72,7 @@ const Evidence = {
     if (empty) empty.input.focus();
   },
 
-  fillIn() { if (this.at) { const own = this.card.querySelector(".new select"); own.scrollIntoView({ block: "nearest" }); own.focus(); } },
+  fillIn() { if (this.at && this.table === "evidence") { const own = this.card.querySelector(".new select"); own.scrollIntoView({ block: "nearest" }); own.focus(); } },
 
   addEvidence() {
     const cells = (nodes) => Object.fromEntries(nodes.map((node) => [node.column, node.input.value]));
@@ -83,7 +83,7 @@ const Evidence = {
   },
 
   refused(problems) {
-    const nodes = [...(this.sourceNodes || []), ...(this.findingNodes || [])], other = [];
+    const nodes = this.table === "evidence" ? [...(this.sourceNodes || []), ...(this.findingNodes || [])] : [], other = [];
     for (const [column, said] of problems) {
       const node = nodes.find((one) => one.column === column);
       if (node) node.wrong.textContent = said; else other.push(column ? `${column}: ${said}` : said);

@@ -24,7 +24,7 @@ class Review {
         ...options.map(([v, text]) => make("option", { value: v, selected: v === value }, text))));
     this.rulePick = make("select", { "aria-label": "Rule", onchange: (e) => { this.rule = e.target.value; this.list(); } });
     this.tablePick = make("select", { "aria-label": "Table", onchange: (e) => this.switchTable(e.target.value) },
-      ...[...TABLES, "evidence"].map((t) => make("option", { value: t }, t)));
+      ...this.tables().map((t) => make("option", { value: t }, t)));
     this.progress = make("progress", { max: 1, value: 0, "aria-label": "Rows read" });
     this.told = make("span", {});
     this.filters = make("div", { class: "bar" },
@@ -68,13 +68,18 @@ class Review {
   say(text) { this.said.textContent = text; }
   switchTable(table) {
     this.table = table; this.tablePick.value = table; this.rule = ""; this.at = null; this.choices();
-    this.root.classList.toggle("record", table === "evidence"); this.ruleName.textContent = table === "evidence" ? "Verdict" : "Rule";
-    if (table === "evidence") { this.send({ act: "weigh" }); return; }
+    this.root.classList.toggle("record", !TABLES.includes(table)); this.ruleName.textContent = table === "evidence" ? "Verdict" : "Rule";
+    if (this.shownBy()) { this.send({ act: this.shownBy() }); return; }
     this.paint(); this.list();
   }
 
+  tables() { return [...TABLES, "evidence", ...(this.view.settles ? ["settlement"] : [])]; }
+
+  // what is no table of the coding is asked for, and asked for again after each decision
+  shownBy() { return { evidence: "weigh", settlement: "differ" }[this.table]; }
+
   turn(by) {
-    const all = [...TABLES, "evidence"];
+    const all = this.tables();
     this.switchTable(all[(all.indexOf(this.table) + by + all.length) % all.length]);
     this.queue.focus({ preventScroll: true });
     this.status_.textContent = `Table: ${this.table}`;
@@ -89,7 +94,7 @@ class Review {
 
   shows(row) {
     if (row.ref[0] !== this.table) return false;
-    if (this.table !== "evidence" && this.status === "draft" && !row.draft && !same(row.ref, this.at)) return false;
+    if (!this.shownBy() && this.status === "draft" && !row.draft && !same(row.ref, this.at)) return false;
     if (this.status === "flagged" && !row.cells.note) return false;
     if (this.rule && !row.rule.split(/[;\s]+/).includes(this.rule)) return false;
     return !this.wanted || `${row.title} ${Object.values(row.cells).join(" ")}`.toLowerCase().includes(this.wanted);
@@ -113,7 +118,7 @@ class Review {
   }
 
   item(row, n) {
-    const state = row.claim ? "claim" : `${row.draft ? "draft" : "read"}${row.cells.note ? " flagged" : ""}`;
+    const state = row.claim || row.difference ? "claim" : `${row.draft ? "draft" : "read"}${row.cells.note ? " flagged" : ""}`;
     const li = make("li", { id: `cr-${row.ref[0]}-${n}`, role: "option", class: state, dir: "auto", "aria-selected": "false" }, shown(row.title) || "(empty)");
     li.row = row;
     return li;
@@ -168,6 +173,7 @@ class Review {
   }
 
   act(key) {
+    if (this.table === "settlement" && /^[12]$/.test(key)) { if (this.at) this.settle(key === "1" ? "a" : "b"); return true; }
     if (/^[1-9]$/.test(key)) return this.label(Number(key) - 1);
     const acts = {
       a: () => this.accept(), x: () => this.reject(), e: () => this.typeIn(), s: () => this.split(), m: () => this.at && this.merge(),
@@ -178,19 +184,25 @@ class Review {
       ArrowRight: () => this.move(1), ArrowLeft: () => this.move(-1),
     };
     const record = ["z", "g", "j", "k", "ArrowDown", "ArrowUp", "?", "n", ",", "."]; // of evidence there is nothing else
-    if (this.table === "evidence") { acts.n = () => this.fillIn(); if (!record.includes(key.length === 1 ? key.toLowerCase() : key)) return false; }
+    if (this.table === "settlement") { acts.e = () => this.card.querySelector("#cr-reason").focus(); record.push("e"); }
+    if (this.shownBy()) { acts.n = () => this.fillIn(); if (!record.includes(key.length === 1 ? key.toLowerCase() : key)) return false; }
     const act = acts[key.length === 1 ? key.toLowerCase() : key];
     if (act) act();
     return Boolean(act);
   }
 }
-Object.assign(Review.prototype, Article, RowCard, Decisions, Evidence);
+Object.assign(Review.prototype, Article, RowCard, Decisions, Evidence, Settlement);
 
 
 export default {
   render({ model, el }) {
     const review = new Review(model, el);
-    setTimeout(() => review.queue.focus({ preventScroll: true }), 100); // the keys are there at once
+    let tries = 0; // the keys are there as soon as the widget stands in the page
+    const take = () => {
+      if (review.root.isConnected) review.queue.focus({ preventScroll: true });
+      if (document.activeElement !== review.queue && (tries += 1) < 50) setTimeout(take, 100);
+    };
+    take();
     return () => model.off("msg:custom", review.onMessage);
   },
 };

@@ -2,6 +2,7 @@
 const RowCard = {
   showCard() {
     const row = this.at && this.rows.get(id(this.at));
+    if (row && row.difference) { this.showDifference(row); return; }
     if (row && this.table === "evidence") { this.showClaim(row); return; }
     if (!row) { this.card.replaceChildren(make("p", {}, "No row to show. Choose another table, or show all rows.")); return; }
     const fields = this.view.fields[this.table];
@@ -72,7 +73,7 @@ const RowCard = {
   problems(problems) {
     this.status_.textContent = "";
     for (const node of this.card.querySelectorAll(".wrong")) node.textContent = "";
-    if (this.table === "evidence") { this.refused(problems); return; }
+    if (this.shownBy()) { this.refused(problems); return; }
     const fields = this.view.fields[this.table], other = [];
     for (const [column, said] of problems) {
       const n = fields.findIndex((field) => field.column === column);
