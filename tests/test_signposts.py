@@ -1,5 +1,6 @@
 """Every path, command and target that README and CONTRIBUTING name exists."""
 
+import json
 import re
 from pathlib import Path
 
@@ -42,6 +43,21 @@ def test_a_wrong_signpost_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     assert paths("x") == ["tables/models.py", "tables/no.py"]
     with pytest.raises(AssertionError):
         test_every_path_exists("x")
+
+
+def test_every_notebook_stands_in_readme_with_its_question() -> None:
+    rows = dict(
+        re.findall(
+            r"^\| \[[\w-]+\]\(notebooks/([\w-]+)\.ipynb\) \| (.*) \|$", text("README.md"), re.M
+        )
+    )
+    asked = {}
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        asked[path.stem] = re.findall(
+            r"^# (.*\?)$", "\n".join("".join(c["source"]) for c in cells), re.M
+        )[0]
+    assert rows == asked
 
 
 @pytest.mark.parametrize("page", PAGES)
