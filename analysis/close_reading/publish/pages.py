@@ -30,6 +30,7 @@ ICON = (
     "%3Crect width='16' height='16' rx='3' fill='%230b4f8a'/%3E"
     "%3Cpath d='M3 8.5l3.2 3.2L13 5' fill='none' stroke='white' stroke-width='2.4'/%3E%3C/svg%3E"
 )
+FILES = "files"  # the folder of what can be downloaded, beside the pages of a site
 CODE = "the code of this page"
 LABELS = {"stakeholders": "People and organisations", "record": "Fact check"}  # for links
 _NAMED = re.compile(rf"(^- )?\[{_STEM}\](?=\(\2\.ipynb)", re.M)
@@ -53,7 +54,8 @@ def render(folder: Path | str, out: Path | str, home: tuple[str, str] | None = N
     """Render the executed notebooks of a folder into HTML and return the pages in order.
 
     Links from notebook to notebook become links from page to page. ``home`` is the address and the
-    label of a page above them. Each page is written beside its place and renamed.
+    label of a page above them: then they are part of a site, beside a folder of what can be had.
+    Each page is written beside its place and renamed.
 
     Examples
     --------
@@ -155,7 +157,10 @@ def to_html(
     if code := script("".join(shown(notebook))):
         about |= {"script": code, "digest": digest(code)}
     resources = {"page": this._asdict() | around | about}
-    body, _ = _exporter().from_notebook_node(reorder(notebook), resources=resources)
+    read = reorder(notebook)
+    if home:
+        _offer(read, this.name.removesuffix(".html"))
+    body, _ = _exporter().from_notebook_node(read, resources=resources)
     # a page that stands alone has no page of the codebook beside it
     return pictures.project_links(str(finish(body)), "../" if home else None)
 
@@ -173,6 +178,15 @@ def script(html_shown: str) -> str:
 def digest(code: str) -> str:
     """Return what allows this script, and no other, in a page's security policy."""
     return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+
+
+def _offer(notebook: Any, stem: str) -> None:
+    """Say beside the figures and tables of a part of the site what can be had of them."""
+    made_of = extra_pages.MADE_OF.get(stem, stem)
+    for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
+        if found := "".join(output.get("data", {}).get("text/html", "")):
+            offered = pictures.with_downloads(found, FILES, made_of, "../")
+            output["data"]["text/html"] = offered
 
 
 def style() -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from close_reading.dossier.dossier import dossier_names, open_dossier
 from close_reading.files import replacing, write_whole
 from close_reading.notebooks.running import run
-from close_reading.publish.pages import render
+from close_reading.publish.pages import FILES, render
 from close_reading.publish.sphinx import digest
 from close_reading.report.masthead import coded, named
 
@@ -81,8 +81,17 @@ def pages_of(part: Part, root: Path) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with replacing(folder, afresh=True) as fresh:
             render(ran, fresh, home=("../articles.html", "All articles"))
+            copy_files([ran, ran / "figures", root / "data" / part.dossier], fresh / FILES)
             write_whole(fresh / STAMP, stamp)
     return folder
+
+
+def copy_files(folders: Sequence[Path], out: Path) -> None:
+    """Copy what pages offer for download: notebooks, figures with their numbers, tables."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in (one for folder in folders for one in sorted(folder.glob("*"))):
+        if path.suffix in (".ipynb", ".svg", ".csv") and ".failed" not in path.suffixes:
+            shutil.copyfile(path, out / path.name)
 
 
 def listed(first: str, found: Sequence[Part]) -> str:

@@ -72,15 +72,16 @@ def inline(svg: str, prefix: str) -> str:
     return re.sub(r">\s+<", "><", text).replace("<svg ", '<svg aria-hidden="true" ', 1).strip()
 
 
-def with_downloads(page: str, files: str, notebook: str) -> str:
+def with_downloads(page: str, files: str, notebook: str, site: str = "") -> str:
     """Say beside every figure and table where its numbers, its picture and its code can be had.
 
-    ``files`` is the address of the folder that holds them, seen from the page.
+    ``files`` is the address of the folder that holds them, ``site`` of the site, from the page.
 
     >>> with_downloads('<figure id="x"><img alt="A"><figcaption>A</figcaption>', "files", "02-a")[54:]
     '<p class="get">Download: <a href="files/x.csv" download>CSV</a>, <a href="files/x.svg" download>SVG</a>, <a href="files/02-a.ipynb" download>notebook</a></p>'
     """  # noqa: E501
     code = _get(f"{files}/{notebook}.ipynb", "notebook")
+    codebook = f'<a href="{html.escape(site)}codebook.html">codebook</a>'
 
     def figure(found: re.Match[str]) -> str:
         links = [_get(f"{files}/{found[2]}.{kind}", kind.upper()) for kind in ("csv", "svg")]
@@ -88,12 +89,9 @@ def with_downloads(page: str, files: str, notebook: str) -> str:
 
     def table(found: re.Match[str]) -> str:
         named = f"{found[1]}.csv"
-        return f"{found[0]}{_line([_get(f'{files}/{named}', named), code, _CODEBOOK])}"
+        return f"{found[0]}{_line([_get(f'{files}/{named}', named), code, codebook])}"
 
     return _TABLE.sub(table, _FIGURE.sub(figure, page))
-
-
-_CODEBOOK = '<a href="codebook.html">codebook</a>'
 
 
 def _get(address: str, text: str) -> str:

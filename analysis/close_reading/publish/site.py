@@ -15,14 +15,13 @@ from typing import Any, NamedTuple
 
 from close_reading.files import project_root, replacing, write_whole
 from close_reading.publish import extra_pages, parts, pictures, rows, site_pages, sphinx
-from close_reading.publish.pages import page, picture, reorder
+from close_reading.publish.pages import FILES, page, picture, reorder
 from close_reading.publish.sphinx import SiteError
 from close_reading.publish.theme import APART
 
 __all__ = ["Built", "SiteError", "build", "lay_out", "to_pages", "told", "weigh"]
 _LINK = re.compile(r"""(href=\\?["']|\]\()([\w.-]+)\.ipynb(?=[#"')\\])""")
 _DOSSIER = re.compile(r"^ *\"dossier(?:: str)? = \\\"([\w-]+)\\\"", re.M)
-FILES = "files"  # the folder of what can be downloaded
 
 
 class Built(NamedTuple):
@@ -63,7 +62,8 @@ def build(
                 shutil.copytree(folder, whole / folder.name, ignore=parts.STAMPS)
             write_whole(whole / "rows.js", rows.of_site(whole, others))
             write_whole(whole / "preview.png", _picture(shown))
-            _copy_files(root, shown, whole / FILES)
+            tables = root / "data" / (_subject(shown) or "none")
+            parts.copy_files([shown, _drawings(root, shown), tables], whole / FILES)
     return Built(target, time.perf_counter() - began, weigh(target), warnings)
 
 
@@ -166,15 +166,6 @@ def _drawings(root: Path, notebooks: Path) -> Path:
     """Return the folder of the figures that were saved with these notebooks."""
     beside = notebooks / "figures"
     return beside if beside.is_dir() else root / "figures" / (_subject(notebooks) or "none")
-
-
-def _copy_files(root: Path, notebooks: Path, out: Path) -> None:
-    """Copy what the pages offer for download: notebooks, figures with their numbers, tables."""
-    out.mkdir(parents=True, exist_ok=True)
-    tables = root / "data" / (_subject(notebooks) or "none")
-    for folder, kinds in ((notebooks, "ipynb"), (_drawings(root, notebooks), "*"), (tables, "csv")):
-        for path in sorted(folder.glob(f"*.{kinds}")):
-            shutil.copyfile(path, out / path.name)
 
 
 def _shown(outputs: Any, stem: str, folder: Path) -> None:

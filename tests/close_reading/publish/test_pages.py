@@ -82,3 +82,15 @@ def test_pages_link_to_their_neighbours_and_failed_runs_get_none(tmp_path: Path)
     assert re.search(r'<a href="00-a.html" rel="prev">', pages[1].read_text(encoding="utf-8"))
     first = [path.read_bytes() for path in pages]
     assert [path.read_bytes() for path in render(tmp_path, tmp_path / "html")] == first
+
+
+def test_a_part_of_a_site_offers_its_files_and_a_page_alone_offers_none(tmp_path: Path) -> None:
+    notebook = tiny_notebook("shown = 1")
+    figure = '<figure id="00-x"><img alt="A" src=""><figcaption>c</figcaption></figure>'
+    notebook.cells[5].outputs = [new_output("display_data", {"text/html": figure})]
+    nbformat.write(notebook, tmp_path / "00-a.ipynb")
+    [alone] = render(tmp_path, tmp_path / "alone")
+    [part] = render(tmp_path, tmp_path / "part", home=("../articles.html", "All articles"))
+    assert "Download" not in alone.read_text("utf-8")
+    for name in ("00-x.csv", "00-x.svg", "00-a.ipynb"):
+        assert f'href="files/{name}"' in part.read_text("utf-8")
