@@ -184,7 +184,9 @@ def main(seed: int, number: int, tests: bool = True) -> int:
         sys.stdout.flush()
         results.append(by)
     share = sum(map(bool, results)) / len(results)
-    sys.stdout.write(f"{len(results)} changes, seed {seed}\nnoticed: {share:.2f}\n")
+    sys.stdout.write(
+        f"{len(results)} changes, seed {seed}\nnoticed: {f'{share:.2f}'.lstrip('0')}\n"
+    )
     return int(share < LEAST)
 
 
