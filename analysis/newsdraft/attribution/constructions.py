@@ -159,7 +159,9 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     finds = "finding" in roles and roles <= {"finding", "believing"}
     if content is None or not takes(sent, base, start, content[0], finds):
         return None
-    only_may = any(t.low in forms("unreal") for t in sent[start:at])
+    group = [t.low for t in sent[start:at]]
+    silent = any(w in ("not", "only") or w.endswith("n't") for w in group)
+    only_may = not silent and any(w in forms("unreal") for w in group)
     if kind == "b" and start and sent[start - 1].tag == "C":  # "to submit designs and suggest"
         only_may |= any(t.low == "to" for t in sent[max(0, start - 9) : start])
     quoted = any(sent[k].tag == "Q" for k in range(*content[0]))
@@ -173,11 +175,13 @@ def _asked(sent: Words, at: int) -> Draft | None:
     opens = at == 0 or sent[at - 1].tag in ",(-" or sent[at - 1].low in ("when", "if")
     if not opens or at + 2 >= len(sent):
         return None
-    follows = sent[at + 1]
-    if follows.tag != "W" and follows.low not in grammar("after_asked"):
+    begin = at + 1 if sent[at + 1].low in grammar("after_asked") else skip_time(sent, at + 1)
+    if begin + 1 >= len(sent):
         return None
-    stop = (k for k in range(at + 2, body_end(sent)) if sent[k].tag in ",;:")
-    return Draft((), (at, at + 1), ((at + 1, next(stop, body_end(sent))),), True, "asked")
+    if sent[begin].tag != "W" and sent[begin].low not in grammar("after_asked"):
+        return None
+    stop = (k for k in range(begin + 1, body_end(sent)) if sent[k].tag in ",;:")
+    return Draft((), (at, at + 1), ((begin, next(stop, body_end(sent))),), True, "asked")
 
 
 def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft | None:

@@ -35,7 +35,7 @@ def left_content(
             stop = k if mark.tag == "Q" else k - 1
             return (left_start(sent, stop - 1), stop)
         return None
-    if mark.tag not in ",-" or not speaks:
+    if mark.tag not in ",-" or not (speaks or ("finding" in roles and not inverted)):
         return None
     size = body_end(sent)
     finite = any(is_finite(sent, i) for i in range(k - 1))
@@ -48,7 +48,14 @@ def left_content(
             else None
         )
     follow = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
-    if follow >= size or (sent[follow].tag in ",;" and not _opens_right(sent, follow, size)):
+    if follow >= size and "finding" in roles and finite and first < k - 1:
+        return (first, k - 1)  # "..., a new poll shows"
+    aside = follow < size and finite and sent[follow].low in grammar("content_breaks")
+    if (
+        follow >= size
+        or aside
+        or (sent[follow].tag in ",;" and not _opens_right(sent, follow, size))
+    ):
         comma = follow < size and sent[follow].tag == ","
         return (first, k - 1) if (finite or comma) and first < k - 1 else None
     return None
@@ -125,7 +132,7 @@ def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple
 
 def _stray_verb(sent: Words, k: int) -> bool:
     """Tell whether a verb follows that is no participle before a noun ("continued support")."""
-    if sent[k].tag != "V":
+    if sent[k].tag != "V" or form_of(sent[k])[1] == "s":  # "said states like Ohio"
         return False
     noun = k + 1 < len(sent) and sent[k + 1].tag in "NV"
     return not (noun and form_of(sent[k])[1] in "dn")
@@ -154,7 +161,14 @@ def right_content(
     if sent[begin].tag == "Q" and begin and sent[begin - 1].tag in ",:":
         return ((begin, begin + 1),)
     tight = not roles & {"saying", "telling", "finding", "asking", "believing"}
-    stop = min(content_end(sent, begin, tight, speech()), body_end(sent))
+    size = body_end(sent)
+    stop = min(content_end(sent, begin, tight, speech()), size)
+    if sent[begin].low == "that":  # "that Roe, even as a judge, had left": on to the verb
+        for _ in range(3):
+            if stop + 2 >= size or any(is_finite(sent, k) for k in range(begin + 1, stop)):
+                break
+            stop = min(content_end(sent, stop, tight, speech()), size)
+    stop = _before_next_clause(sent, begin, stop)
     if sent[first].tag == "W" and first and sent[first - 1].tag in ",-":
         mark = sent[first - 1].tag
         stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
@@ -179,6 +193,16 @@ def right_content(
             stop = k
             break
     return ((begin, stop),) if stop > begin else None
+
+
+def _before_next_clause(sent: Words, begin: int, stop: int) -> int:
+    """Return where what is only named ends: "announced a bid in June, he said it"."""
+    for k in range(begin + 1, stop):
+        if sent[k].tag in "QWS" or is_finite(sent, k):
+            return stop
+        if sent[k].tag == "," and k + 2 < stop and sent[k + 1].tag == "O":
+            return k
+    return stop
 
 
 def _goes_on(sent: Words, at: int) -> bool:

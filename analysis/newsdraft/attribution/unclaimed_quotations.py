@@ -9,7 +9,7 @@
 import re
 
 from newsdraft.attribution.content_spans import body_end, inverted_end
-from newsdraft.attribution.source_spans import Draft, shared_subject, speech, subject
+from newsdraft.attribution.source_spans import Draft, roles_of, shared_subject, speech, subject
 from newsdraft.attribution.transcripts import signature
 from newsdraft.parse.chunks import form_of, group_start, is_finite, is_verb, noun_end, trim_subject
 from newsdraft.parse.clause_ends import content_end
@@ -131,6 +131,14 @@ def _speaker_between(sent: Words, first: int, start: int) -> tuple[int, int] | N
     return source if source and source[0] >= first else None
 
 
+def _reports(sent: Words, verb: int, at: int) -> bool:
+    """Tell whether a verb can lead to a quotation that is no title: a listed one, or "put it,"."""
+    if sent[at].low.startswith("“T"):
+        return False
+    set_off = sent[at - 1].tag == "," and (sent[at].capital or verb > at - 4)
+    return set_off or form_of(sent[verb])[0] in roles_of()
+
+
 def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
     """Draft a quotation after any verb: Roe hailed the plan as “bold.”"""
     if 2 < at < 10 and sent[at - 1].tag == "," and form_of(sent[0])[0] in speech():
@@ -142,6 +150,8 @@ def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
             return None
         verb = sent[k].tag == "E" and is_finite(sent, k)
         if verb or (sent[k].tag in "VG" and is_verb(sent, k)):
+            if not _reports(sent, k, at):
+                return None
             source, _ = subject(sent, group_start(sent, k), drafts)
             if source is None:
                 return None

@@ -75,8 +75,9 @@ def _same_past(low: str) -> bool:
 
 def _base_is_verb(sent: Words, back: int, at: int) -> bool:
     before = sent[back]
-    if sent[at].low == "say" and before.tag in "N,-":
-        return at + 1 < len(sent) and sent[at + 1].tag != ","
+    followed = at + 1 < len(sent) and sent[at + 1].tag != ","
+    if sent[at].low == "say" and before.tag in "N,-" and followed:
+        return True
     if before.low == "and":  # only beside another bare verb: "to build and run"
         return any(form_of(t)[1] == "b" for t in sent[max(0, back - 8) : back])
     if before.tag in "AOW" or before.low in ("to", "not", "who"):

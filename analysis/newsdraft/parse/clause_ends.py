@@ -7,7 +7,7 @@
 """
 
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of, is_finite, noun_end
+from newsdraft.parse.chunks import form_of, is_finite, noun_end, skip_time
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
@@ -45,7 +45,8 @@ def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     if token.low == "even" and at + 1 < len(sent) and sent[at + 1].low in ("though", "if", "as"):
         return True
     if token.low == "and" and at + 1 < len(sent):
-        return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech)
+        named = sent[at + 1].capital and _interrupts(sent, at + 1, speech)
+        return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech) or named
     if tight and token.tag in "OG":
         return True
     return _interrupts(sent, at, speech)
@@ -63,8 +64,13 @@ def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:
 
 
 def _interrupts(sent: Words, at: int, speech: frozenset[str]) -> bool:
-    """Tell whether ", he said" or ", Ms. Roe said" begins at a word."""
+    """Tell whether ", he said" or ", on Monday Ms. Roe, a judge, said" begins at a word."""
+    at = skip_time(sent, at) if sent[at].tag in "PR" else at
     end = noun_end(sent, at)
+    if at < end < len(sent) and sent[end].tag == "," and sent[at].capital:
+        close = next((k for k in range(end + 1, min(end + 14, len(sent))) if sent[k].tag == ","), 0)
+        if close and sent[end + 1].tag in "DNW" and _says(sent, close + 1, speech):
+            return True
     return at < end <= at + 6 and _says(sent, end, speech)
 
 

@@ -23,6 +23,9 @@ _WORD = re.compile(
     r"|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Sgt|St|Jr|Sr|Prof|Rev|vs|No)\.|\b(?:[A-Z]\.)+"
     r"|\d{1,2}:\d\d\b|\d{1,3}(?:,\d{3})+\b|\w+(?:['’\-.&]\w+)*|([^\w\s])\1*"
 )
+_TITLE = re.compile(
+    r"[A-Z][\w'’]*(?: (?:[A-Z0-9][\w'’.-]*|of|the|in|on|a|an|and|for|to|with))*[,.]?"
+)
 _ENDS = frozenset(".?!…")
 
 
@@ -87,7 +90,7 @@ class Tokens:
         """Return the tokens of a stretch, each stretch in quotation marks being one ``Q``.
 
         The lower case of a quotation is its opening mark and its last character, which tells a
-        quoted sentence.
+        quoted sentence; between them stands "T" where it is a title ("Meet the Press").
         """
         text, out = self.text, list[Token]()
         opened, plain, inner, straight = -1, start, False, False
@@ -140,6 +143,6 @@ def _read(text: str, start: int, end: int) -> list[Token]:
 
 def _quotation(text: str, start: int, end: int) -> Token:
     first, last = inside(text, start, end)
-    return Token(
-        start, end, "“" + text[max(first, last - 1) : last], "Q", text[first : first + 1].isupper()
-    )
+    title = "T" if last - first < 80 and _TITLE.fullmatch(text, first, last) else ""
+    opening = text[first : first + 1].isupper()
+    return Token(start, end, "“" + title + text[max(first, last - 1) : last], "Q", opening)
