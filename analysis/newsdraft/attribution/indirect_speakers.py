@@ -13,6 +13,7 @@ from newsdraft.parse.chunks import (
     clause_back,
     form_of,
     group_start,
+    is_finite,
     is_possessive,
     noun_end,
     skip_time,
@@ -114,13 +115,21 @@ def beside(
 ) -> Draft | None:
     """Draft the clause that a phrase such as "according to Roe" stands before or behind."""
     at, end = phrase
+    size = body_end(sent)
+    inserted = at > 1 and end + 1 < size and sent[at - 1].tag == sent[end].tag == ","
+    if inserted and not any(
+        is_finite(sent, k) for k in range(at)
+    ):  # "Holm, according to Lind, won"
+        return Draft(
+            source, cue, ((left_start(sent, at - 1), at - 1), (end + 1, size)), True, construction
+        )
     if at and sent[at - 1].tag in ",-Q":
         content = (left_start(sent, at - 1), at - (sent[at - 1].tag != "Q"))
     elif at > 2 and sent[at - 1].low != "that" and sent[at - 1].tag != "C":
         content = (left_start(sent, at - 1), at)
     else:
         begin = end + (end < len(sent) and sent[end].tag == ",")
-        content = (begin, body_end(sent))
+        content = (begin, size)
     return Draft(source, cue, (content,), True, construction) if content[0] < content[1] else None
 
 

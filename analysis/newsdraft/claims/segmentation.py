@@ -94,7 +94,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]
         pieces = [(s, e) for s, e in pieces if s < e]
         if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
             continue
-        held += [_believed(text, Segment(s, e, said)) for s, e in pieces]
+        held += [_believed(text, one) for one in _pieces(tokens, pieces, said)]
         aside = aside_of(text, said, start, end) if said.stance != "silence" else None
         held += [aside] if aside else []
         beside = said.source if _adjacent(text, said) else ()
@@ -141,6 +141,18 @@ def _holds(content: Span, inner: Said) -> bool:
     within = content.start <= inner.source[0].start and inner.content[-1].end <= content.end
     edge = inner.source[-1].end - content.start < 90
     return within and edge and 2 * said > content.end - content.start - 60
+
+
+def _pieces(tokens: Tokens, pieces: list[tuple[int, int]], said: Said) -> list[Segment]:
+    """Return what is said; a subject cut off ("Holm, according to Lind, won") is kept."""
+    whole = [Segment(s, e, said) for s, e in pieces]
+    if len(pieces) != 2 or said.form == "direct" or said.stance:
+        return whole
+    opening = tokens.between(*pieces[0])
+    if len(opening) > 12 or any(t.tag == "Q" or finite(opening, k) for k, t in enumerate(opening)):
+        return whole
+    named = bool(opening) and opening[0].tag in "DNMO"
+    return [whole[1]._replace(subject=Span(*pieces[0]) if named else None)]
 
 
 def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
