@@ -76,11 +76,17 @@ def bar(sheet: Sheet, x: float, y: float, width: float, high: float, fill: Look)
 
 @in_both_widths
 def label_bars(
-    counts: "DataFrame", *, title: str = "", unit: str = "claims", width: float = WIDTH
+    counts: "DataFrame",
+    *,
+    title: str = "",
+    unit: str = "claims",
+    whole: bool = False,
+    width: float = WIDTH,
 ) -> Chart:
     """Draw how often each label was given, as bars in the order given.
 
-    ``label`` and ``n``; ``field`` groups bars under a heading; ``part`` splits a bar.
+    ``label`` and ``n``; ``field`` groups bars under a heading; ``part`` splits a bar. ``whole``
+    makes all bars equally long, so that their parts are shares; the number is what each stands for.
 
     >>> import pandas
     >>> label_bars(pandas.DataFrame({"label": ["fact", "plan"], "n": [3, 1]})).alt
@@ -106,10 +112,11 @@ def label_bars(
         for label, parts in group.groupby("label", sort=False):
             drawn += 1
             if drawn <= _MOST:
-                y = _bar_row(sheet, y, str(label), parts, most, group["n"].sum())
+                scale = (parts["n"].sum() or 1, 0) if whole else (most, group["n"].sum())
+                y = _bar_row(sheet, y, str(label), parts, *scale)
         y += 0.14
     y = sheet.paragraph(y, f"The first {_MOST} bars; the table holds all.") if drawn > _MOST else y
-    return sheet.finish(y - 0.1, data, _alt_labels(rows, unit))
+    return sheet.finish(y - 0.1, data, _alt_labels(rows, unit, whole))
 
 
 def _parts(sheet: Sheet, y: float, parts: list[str]) -> float:
@@ -147,8 +154,13 @@ def _bar_row(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: fl
     return y + max(0.26, 0.17 * len(lines) - 0.02)
 
 
-def _alt_labels(rows: Any, unit: str) -> str:
+def _alt_labels(rows: Any, unit: str, shares: bool = False) -> str:
     said = [f"Horizontal bars of {unit} by label."]
+    if shares:
+        parts = rows.groupby("part")["n"].sum()
+        told = [f"{one} {parts[one]:,g}" for one in _ranked(rows["part"])][:12]
+        labels_of = count(rows["label"].nunique(), "bar")
+        return f"{said[0]} Shares in {labels_of}, all together: {listing(told)}."
     for field, group in rows.groupby("field", sort=False):
         tally = group.groupby("label", sort=False)["n"].sum()
         whole = tally.sum() or 1

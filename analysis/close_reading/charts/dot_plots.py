@@ -1,5 +1,6 @@
 """Dots on a scale: agreement with its interval, and our figures beside those of peers."""
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from close_reading.charts.canvas import (
@@ -42,7 +43,7 @@ def agreement_bars(
     sheet = new_sheet(width)
     y = sheet.head(title, note)
     low = min([0.0, *data["low"].dropna(), *data["alpha"].dropna()])
-    low = max(-1.0, low)
+    low = max(-1.0, math.floor(low * 10) / 10)  # a tick with one digit
     top = y + 0.22
     y = _scale(sheet, y, low, 1.0, [low, 0.0, 0.667, 0.8, 1.0])
     for table, group in list(data.groupby("table", sort=False)):

@@ -86,13 +86,16 @@ def labels_title(counts: "pd.DataFrame", label: str) -> str:
 
 
 def _noun(label: str) -> str:
-    return {"fact": "facts", "certain": "stated as certain"}.get(label, word(label))
+    return {"fact": "statements of fact", "certain": "stated as certain"}.get(label, word(label))
 
 
 def labels_caption(many: Collection, counts: "pd.DataFrame", column: str) -> str:
     """Say what the bars count."""
     articles = counts["label"].nunique()
-    told = f"Claims by {word(column)} in {count(articles, 'article')}. Source: their claims."
+    told = (
+        f"Shares of claims by {word(column)} in {count(articles, 'article')}; the number is how "
+        "many claims an article has. Source: their claims."
+    )
     return f"{told} {many.error(column)}".strip()
 
 
@@ -103,7 +106,22 @@ def counted(many: Collection, count_by: "_CountBy", column: str) -> "pd.DataFram
     """
     counts = count_by(many.tables["claims"], many.articles, column)
     kept = counts if many.shown(column) else counts[:0]
-    return kept.assign(part=[word(one) for one in kept["part"]])
+    own = many.articles.loc[many.articles["article_id"] == many.first, "title"].tolist()
+    names = [f"Here: {one}" if one in own else one for one in kept["label"]]
+    shown = kept.assign(part=[word(one) for one in kept["part"]], label=names)
+    return _by_share(shown, word(_FIRST.get(column, "")))
+
+
+_FIRST = {"kind": "fact", "certainty": "certain"}  # what articles are put in order by
+
+
+def _by_share(counts: "pd.DataFrame", part: str) -> "pd.DataFrame":
+    """Put articles in order by the share of one part, the largest first."""
+    totals, own = (frame.groupby("label")["n"].sum().to_dict()
+                   for frame in (counts, counts[counts["part"] == part]))  # fmt: skip
+    shares = [-own.get(one, 0) / totals[one] for one in counts["label"]]
+    ordered = counts.assign(share=shares).sort_values(["share", "label"], kind="stable")
+    return ordered.drop(columns="share").reset_index(drop=True)
 
 
 def measured_only(many: Collection, found: "pd.DataFrame") -> "pd.DataFrame":
