@@ -204,6 +204,8 @@ def test_dates_overrule_a_cue_of_order(year, rows):
          "the first meeting set to take place in Oslo on May 16", "2026-05-16", "scheduled"),
         ("The Zenda Festival was off to a good start on Saturday.", "The Zenda Festival",
          "2025-10-25", "past"),
+        ("Workers at Acme Ltd went on strike against job cuts on Monday.",
+         "Workers at Acme Ltd went on strike against job cuts on Monday", "2025-10-27", "past"),
         ("The mayor tweeted a song on Monday.", "The mayor tweeted a song on Monday",
          "2025-10-27", "past"),
         ("The vote was scheduled for Monday.", "The vote was scheduled for Monday",

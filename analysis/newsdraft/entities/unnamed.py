@@ -13,6 +13,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import MentionSort
 from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, grammar
+from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tagger import words as words_of
 
@@ -211,7 +212,10 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
     if before is None or _parted(words, first, text):
         return _verb(words, head, kind, text)
     form = verb_forms().get(low, ("", ""))
-    if form[0] in gaz.words("groups", "acted_on") | _met() and form[1] in "bds":
+    aimed = form[0] in gaz.words("groups", "acted_on") and form[1] in "bds"
+    if aimed or (low in _acting() and words[head].word != "people"):
+        return True
+    if low == "on" and first > 1 and _base(words[first - 2].word) == "call":
         return True
     if low == "with" and first > 1 and _base(words[first - 2].word) in _met():
         return True  # "after conferring with the referee"
@@ -228,11 +232,17 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
 
 @cache
 def _met() -> frozenset[str]:
-    """Return the verbs of contact: whom one meets, talks or confers with is somebody."""
+    """Return the verbs of relations: whom one meets, arrests or treats is somebody."""
     acts = gaz.lexicon("relations")["acts"]
-    return gaz.listed(" ".join([acts["meets"]["object"], *acts["meets"].values()])) | gaz.listed(
-        acts["cooperates_with"]["with"]
-    )
+    rows = [acts[name].get("object", "") for name in acts if name not in ("heads", "owns")]
+    return gaz.listed(" ".join([*rows, *acts["meets"].values(), acts["cooperates_with"]["with"]]))
+
+
+@cache
+def _acting() -> frozenset[str]:
+    """Return the forms of those verbs, but no -ing and no participle: "arrested", "met"."""
+    known = forms_of(tuple(sorted(_met())))
+    return frozenset(form for form, (_, kind) in known.items() if kind in "bds")
 
 
 def _base(word: str) -> str:

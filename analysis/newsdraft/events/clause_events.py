@@ -78,6 +78,8 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     status = _status(sent, clause)
     if not status or (not listed_ and clause.subject == NONE):
         return None
+    if not listed_ and clause.form in "bs" and not clause.helps:
+        return None  # "Today many worship the sun"
     group = lexicon().groups.get(base, base)
     who = _who(sent, clause)
     if status == "gerund":
@@ -134,7 +136,7 @@ def _status(sent: Words, clause: Clause) -> str:
         return "scheduled"
     if helps[0] == "would":
         return "scheduled" if helps[-1] in ("would", "be") else ""
-    if helps[0] in known["expected"]:
+    if helps[0] in known["expected"] | {"must"}:
         return "" if "have" in helps or "'ve" in helps else "expected"
     if helps[0] in ("do", "does", "did"):
         return ""

@@ -131,7 +131,8 @@ class Dates:
     def _opens(self, event: Event, start: int) -> bool:
         """Say whether a noun opens a sentence and only is something: "The fair was shut on"."""
         behind = self.document.text[event.end : event.end + 60].split()
-        return event.start == start and bool(behind) and behind[0] in ("was", "is", "were", "are")
+        copula = bool(behind) and behind[0] in ("was", "is", "were", "are")
+        return event.start == start and copula and behind[1:2] not in (["before"], ["after"])
 
     def _leads(self, time: Timex, event: Event) -> bool:
         """Say whether a time stands right before an event: "On Tuesday, the board met"."""

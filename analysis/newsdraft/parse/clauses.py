@@ -33,7 +33,7 @@ from newsdraft.parse.phrases import (
     object_of,
     phrase_before,
 )
-from newsdraft.parse.tagger import inflect, same_past, verb_forms, words
+from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
 
 Forms = Mapping[str, tuple[str, str]]
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"])
@@ -134,11 +134,13 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
         return None
     if not helps and form == "b" and not is_verb(sent, at):
         return None
-    if not helps and form in "dn" and first and form_of(sent[first - 1])[1] in tuple("bsg"):
+    before = sent[first - 1] if first else None
+    stays = before is not None and form_of(before)[1] in tuple("bsg") and not before.capital
+    if not helps and form in "dn" and stays:
         return None  # "will stay shut"
     if not helps and form == "n":
         return _reduced(sent, at, base, form, found)
-    if not helps and form == "d" and not _finite_past(sent, at):
+    if not helps and form == "d" and not (has_participle(base) or _finite_past(sent, at)):
         return _reduced(sent, at, base, form, found)
     if not helps and form == "g":
         return _participle(sent, at, base, form, found)
@@ -300,6 +302,8 @@ def _behind_verbs(sent: Words, start: int, first: int, found: list[Clause]) -> t
     for clause in reversed(found):
         if clause.at < start:
             break
+        if clause.at >= first:
+            continue  # "agreed to buy": its own governor
         if clause.how == "relative" and start < clause.first - 1:
             first = clause.first - 1
             continue

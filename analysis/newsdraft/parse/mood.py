@@ -5,17 +5,27 @@
 [True, False]
 """
 
+from functools import cache
+
 from newsdraft.lexicon import grammar
 from newsdraft.parse.phrases import Words
+from newsdraft.parse.tagger import inflect
 
 NEGATIONS = grammar("negations")
 _IF = grammar("supposing")
 _SAID_OF = grammar("hearsay")
 
 
+@cache
+def _undone() -> frozenset[str]:
+    return frozenset(form for base in grammar("undone") for form in inflect(base))
+
+
 def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:
     """Say whether a clause is told as so: not denied, doubted, asked or set under "if"."""
     group = [token.low for token in sent[first:at]]
+    if "to" in helps and _undone() & set(group):
+        return False  # "refused to meet"
     if any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps)):
         return False
     start = first

@@ -52,6 +52,16 @@ def _irregular(base: str) -> str:
     return str(known or " ".join(dict.fromkeys(told[1:3])))
 
 
+@cache
+def has_participle(base: str) -> bool:
+    """Say whether a verb's participle is not its past: "went", "fell" are never participles.
+
+    >>> has_participle("go"), has_participle("hold")
+    (True, False)
+    """
+    return "n" in inflect(base).values()
+
+
 def same_past(base: str) -> bool:
     """Say whether a verb's past is its base: "beat", "hit".
 

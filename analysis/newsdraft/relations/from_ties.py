@@ -99,7 +99,7 @@ def by_demonym(sent: Words, spots: Sequence[Spot], states: Mapping[str, str]) ->
         words = [t.low for t in sent[back:at]]
         code = gaz.demonyms().get(sent[back - 1].low.title(), "") if back else ""
         state = states.get(code) if code else None
-        if state and words and (relation := _rank(words)):
+        if state and words and (relation := rank(words)):
             yield Found(spot.ids[0], relation, state, sent[back - 1].start, spot.end, "demonym")
 
 
@@ -117,7 +117,7 @@ def _owned(sent: Words, spot: Spot) -> bool:
     return word is not None and word.end > spot.end and word.low.endswith(("'s", "s'"))
 
 
-def _rank(words: list[str]) -> str:
+def rank(words: list[str]) -> str:
     """Read "heads" or "part_of" off words of office; nothing where they tell of the past."""
     plain = [w.split("-")[-1] if w.split("-")[-1] in _office("heads") else w for w in words]
     if plain and plain[-1].removesuffix("s") in _office("belongs"):
@@ -155,9 +155,9 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
     linked = set(words) & _LINKS
     if _owned(sent, other) or not linked:  # ", Acme's boss", ", a Zenda University student"
         role = list(_until(behind))
-        return _rank(role) if len(role) <= 3 else ""
+        return rank(role) if len(role) <= 3 else ""
     if words[-1] in _LINKS or (len(words) > 1 and words[-1] == "the" and words[-2] in _LINKS):
-        return _rank(words)
+        return rank(words)
     return ""
 
 
@@ -181,11 +181,11 @@ def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
         if before and (before[-1] in ("of", "at") or before[-2:] in (["of", "the"], ["at", "the"])):
             role = before[:-1]
             cut = max((k for k, w in enumerate(role) if not w[0].isalpha()), default=-1)
-            return _rank(role[cut + 1 :])
+            return rank(role[cut + 1 :])
         return ""
     if any(t.tag in "APQWSO;,.C" or t.tag == "M" for t in between):
         return ""
-    return _rank(lows) if _loose(lows) else ""
+    return rank(lows) if _loose(lows) else ""
 
 
 def _of_bodies(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:

@@ -20,7 +20,7 @@ from newsdraft.parse.phrases import NONE, Phrase, Words, phrase_at
 from newsdraft.relations.from_adjectives import by_adjective
 from newsdraft.relations.from_claims import by_claims
 from newsdraft.relations.from_nouns import by_noun, led, nominal
-from newsdraft.relations.from_ties import by_demonym, by_tie
+from newsdraft.relations.from_ties import by_demonym, by_tie, rank
 from newsdraft.relations.from_titles import by_states, by_title
 from newsdraft.relations.spots import Found, Spot, heads, more, spots_by_sentence
 from newsdraft.relations.standing import places_own
@@ -124,7 +124,7 @@ def _light() -> frozenset[str]:
 @cache
 def verbs() -> Mapping[str, tuple[str, str]]:
     """Return every form of a verb that tells of a relation."""
-    return forms_of((*_table(), *_light()))
+    return forms_of((*_table(), *_light(), *_made()))
 
 
 @cache
@@ -156,6 +156,27 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
             yield from _rows(sent, clause, relation, subjects, others)
             yield from _beside(sent, clause, relation, [*subjects, *others], phrase, spots)
         yield from _among(sent, clause, frames, subjects)
+        if clause.base in _made() and clause.passive:
+            yield from _office(sent, clause, subjects, spots)
+
+
+@cache
+def _made() -> frozenset[str]:
+    return frozenset(gaz.lexicon("relations")["made"]["verbs"].split())
+
+
+def _office(
+    sent: Words, clause: Clause, subjects: list[Spot], spots: Sequence[Spot]
+) -> Iterator[Found]:
+    """Read "was elected president of the party": who heads it, or belongs to it."""
+    behind = [t.low for t in sent[clause.at + 1 : clause.at + 8]]
+    of = next((k for k, low in enumerate(behind) if low in ("of", "at")), 0)
+    relation = rank(behind[:of]) if of else ""
+    bodies = heads(sent, phrase_at(sent, clause.at + 2 + of), spots) if relation else []
+    past = all(word in _PLAIN for word in clause.helps)
+    if past and len(subjects) == 1 and len(bodies) == 1 and subjects[0].kind == "person":
+        one, other = subjects[0], bodies[0]
+        yield Found(one.ids[0], relation, other.ids[0], one.start, other.end, "made-office")
 
 
 def _means_it(sent: Words, clause: Clause) -> bool:
