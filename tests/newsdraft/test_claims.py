@@ -148,6 +148,11 @@ CUTS = {
         "If it rains, and Roe is late, the game could end",
     ],
     "The site was either shut, or loading slowly.": ["The site was either shut, or loading slowly"],
+    "Both sides had chances, but none scoring.": ["Both sides had chances", "none scoring"],
+    "Roe left the board due to illness.": ["Roe left the board", "due to illness"],
+    "Roe came on Saturday night, the opening night, and there was a crowd.": [
+        "Roe came on Saturday night", "the opening night", "there was a crowd",
+    ],
     # lists that are not split
     "Acme sold lamps, chairs and beds.": ["Acme sold lamps, chairs and beds"],
     "A pact among Italy, Peru, and Chad ended.": ["A pact among Italy, Peru, and Chad ended"],

@@ -113,7 +113,7 @@ def _after_names(sent: Words, start: int) -> int:
 @cache
 def _openers() -> frozenset[str]:
     names = ("time_lead", "time_word", "time_count", "time_unit", "bearing", "adjunct", "reason")
-    return frozenset().union(*map(listed, names))
+    return listed("cause").union(*map(listed, names))
 
 
 def may_open(token: Token) -> bool:

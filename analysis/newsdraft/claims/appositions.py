@@ -86,7 +86,8 @@ def object_aside(sent: Words, k: int) -> int:
     for at in range(k + 1, min(len(sent), k + 30)):
         if sent[at].tag == mark or sent[at].tag in ";.":
             after = sent[at + 1].low if at + 1 < len(sent) else ""
-            return 0 if after in ("and", "or") or _again(sent, at + 1) else at
+            joined = after in ("and", "or") and sent[min(at + 2, len(sent) - 1)].tag != "O"
+            return 0 if joined or _again(sent, at + 1) else at
         if sent[at].low in ("which", "who") and sent[at - 1].tag == ",":
             return at
         joins = mark == "," and sent[at].low in ("and", "or") and at + 1 < len(sent)

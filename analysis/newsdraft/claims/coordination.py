@@ -135,7 +135,9 @@ def members(sent: Words, begin: int, verb: int) -> list[int]:
     hung = [any(t.tag == "P" for t in sent[a:b]) for a, b in items]
     lone = len(items) == 2 and all(b - a == 1 for a, b in items)
     same = sent[items[0][1] - 1].low == sent[items[-1][1] - 1].low
-    return [] if lone or same or (any(hung) and not hung[-1]) else [a for a, _ in items[1:]]
+    names = [sum(t.capital for t in sent[a:b]) for a, b in items]
+    unsure = any(hung) and not hung[-1] and (names[-1] < 2 or sent[begin].tag == "D")
+    return [] if lone or same or unsure else [a for a, _ in items[1:]]
 
 
 def _mutual(sent: Words, verb: int) -> bool:

@@ -193,9 +193,7 @@ def _stated(
     acted = any(t.low in listed("topical") or form_of(t)[0] in listed("topical") for t in sent)
     topics = first.kind in ("plan", "forecast") or nominal or acted
     parts = split(sent, Style(not together, topics, elided, nominal, wanted, segment.aside))
-    near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
-    if direct:  # a name stays as somebody said it
-        near = {at: told for at, told in near.items() if is_pronoun(text[at : told[0]])}
+    near = _near(text, sent, pronouns, direct)
     reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
         yield _row(sentence, reading, 0, first, source)
@@ -214,6 +212,14 @@ def _stated(
             frame._replace(part=part.part, told=told, first=first.kind, opening=opening),
         )
         yield _row(sentence, reading, at, labels, source)
+
+
+def _near(text: str, sent: list[Token], pronouns: Pronouns, direct: bool) -> Pronouns:
+    """Return what is read in full in a stretch; a name stays as somebody said it."""
+    near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
+    if not direct:
+        return near
+    return {at: told for at, told in near.items() if is_pronoun(text[at : told[0]])}
 
 
 def _withheld(

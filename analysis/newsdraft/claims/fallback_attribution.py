@@ -27,6 +27,8 @@ def aside_of(text: str, said: Said, start: int, end: int) -> Segment | None:
     first, last = said.source[0].start, said.source[-1].end
     comma = text.find(",", first, last)
     if comma < 0:
+        comma, last = last, _behind_source(text, said, end)
+    if comma >= last:
         return None
     if said.cue and said.cue[0].start < first:  # "said Roe, a judge in Oslo, who ...": to the end
         stop = text.find(",", last, end)
@@ -41,6 +43,17 @@ def aside_of(text: str, said: Said, start: int, end: int) -> Segment | None:
     if not lower or last - opens < 8 or word in ("and", "or", "but"):
         return None
     return Segment(opens, last, None, Span(first, comma), True)
+
+
+def _behind_source(text: str, said: Said, end: int) -> int:
+    """Return where ", director of the gallery" ends behind a source that does not hold it."""
+    last = said.source[-1].end
+    ahead = [s.start for s in (*said.content, *said.cue) if s.start > last]
+    stop = min([*ahead, end])
+    opens = text[last : last + 2] == ", " and text[last + 2 : last + 3].islower()
+    while stop > last and text[stop - 1] in ".,;\"”’' \n":
+        stop -= 1
+    return stop if opens and stop - last < 120 else last
 
 
 def speaks(phrase: str) -> bool:

@@ -19,16 +19,17 @@ Words = list[Token]
 _REACH = 30  # words: what stands longer before a comma opens nothing
 
 
-def condition_end(sent: Words) -> int:
+def condition_end(sent: Words, begin: int = 0) -> int:
     """Return the comma that ends "If it rains," or "When they met,": it belongs to its clause.
 
     >>> from newsdraft.parse.tokenizer import tokens
     >>> condition_end(tokens("If it rains and Roe is late, we will stay"))
     7
     """
-    if not sent or sent[0].low not in listed("condition"):
+    if begin >= len(sent) or sent[begin].low not in listed("condition"):
         return 0
-    commas = [k for k in range(2, len(sent) - 2) if sent[k].tag == "," and sent[k + 1].tag != "C"]
+    near = range(begin + 2, len(sent) - 2)
+    commas = [k for k in near if sent[k].tag == "," and sent[k + 1].tag != "C"]
     return next((k for k in commas if main_verb(sent, k + 1) > 0), 0)
 
 
@@ -111,9 +112,19 @@ def _comma(sent: Words, k: int) -> int:
             return 0
         if sent[i].tag == "," and not depth and not _inner(sent, i):
             after = sent[i + 1]
-            subject = after.tag in "DNOMQRPGE$" or after.capital or after.low[0].isdigit()
-            return i if subject and main_verb(sent, i + 1) > 0 else 0
+            subject = after.tag in "DNOMRPGE$" or after.capital or after.low[0].isdigit()
+            verb = main_verb(sent, i + 1)
+            if subject and verb > 0 and _goes_on(sent, i + 1, verb):
+                continue  # a comma of a list
+            return i if subject and verb > 0 else 0
     return 0
+
+
+def _goes_on(sent: Words, k: int, verb: int) -> bool:
+    """Tell whether a list, and not the subject, stands between a comma and a verb."""
+    last = max((i for i in range(k, verb) if sent[i].tag == ","), default=0)
+    listed_on = any(t.low in ("and", "or") for t in sent[k:last])
+    return bool(last) and listed_on and not any(t.tag == "," for t in sent[last + 1 : verb])
 
 
 def _inner(sent: Words, comma: int) -> bool:

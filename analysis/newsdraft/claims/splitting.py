@@ -8,7 +8,7 @@
 
 from typing import NamedTuple
 
-from newsdraft.claims.adjuncts import Cutter, adjunct, main_verb, may_open
+from newsdraft.claims.adjuncts import Cutter, absolute, adjunct, main_verb, may_open
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.appositions import object_aside, subject_aside
 from newsdraft.claims.coordination import item_class, members, series
@@ -117,6 +117,7 @@ def _step(cutter: Cutter, k: int) -> int:
         cutter.items, cutter.purpose, k = 0, False, begin
         if clause != "participle":
             cutter.verb = _last_of_group(sent, main_verb(sent, k))
+        k = max(k, condition_end(sent, k))
         return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
     if [t.low for t in sent[k - 1 : k + 3]] == [",", "as", "well", "as"] and not cutter.purpose:
         cutter.cut(k + 3, "member" if sent[k - 2].tag in "VE" else "list")
@@ -175,6 +176,8 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "clause"
     if before.tag == "," and _participle(sent, k):
         return "participle"
+    if before.low == "but" and token.tag == "N" and absolute(sent, k - 1) == k + 1:
+        return "absolute"  # "but none crossing the line"
     if before.low not in ("and", "but", "or", "while"):
         return ""
     if cutter.last == "participle" and token.tag == "G":
