@@ -505,3 +505,14 @@ def test_claims_are_disjoint_quoted_exactly_and_every_sentence_is_accounted_for(
     claimed = {row["sentence"] for row in rows}
     listed = claimed | set(unclaimed(article, claimed))
     assert listed == {s.number for s in article.sentences}
+
+
+@pytest.mark.parametrize("verb", ["denied", "doubts", "did not say"])
+def test_a_word_that_points_back_can_be_all_that_is_denied(verb: str) -> None:
+    [row] = draft_claims(Article(f"Ann Roe {verb} that."), [])
+    assert row["quote"].endswith(f"{verb} that")
+
+
+def test_a_goal_is_told_of_each_of_its_verbs() -> None:
+    rows = draft_claims(Article("The plan is to build a bridge and, by 2031, open a school."), [])
+    assert rows[0]["quote"] == "The plan is to build a bridge"

@@ -234,7 +234,7 @@ def _withheld(
     said, text = segment.said, tokens.text
     assert said is not None
     inner = words_of(tokens, sent, said.cue[-1].end, segment.end)
-    content = inner[1:] if inner and inner[0].low == "that" else inner
+    content = inner[1:] if len(inner) > 1 and inner[0].low == "that" else inner  # or "denied that"
     part = Part(sent[0].start, content[-1].end if content else sent[-1].end, said.stance, 0)
     if said.stance == "denial":
         words = _lows(text, content)

@@ -149,7 +149,11 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
 
 def _goal(own: list[str], ahead: list[str]) -> bool:
     """Tell whether somebody's "goal is to" do something."""
-    return ahead[:2] in (["is", "to"], ["was", "to"]) and has(own[: own.index("to")], "goal")
+    return (
+        ahead[:2] in (["is", "to"], ["was", "to"])
+        and "to" in own
+        and has(own[: own.index("to")], "goal")
+    )
 
 
 def _leaving(ahead: list[str]) -> bool:
