@@ -18,8 +18,8 @@ RAW = re.compile(
 )
 ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _NUMBERS = r"<details><summary>The numbers of this figure.*?</details>"
-# the timeline and the people are being told anew
-PAGES = ("00-findings", "01-article", "02-claims", "05-record", "06-method")
+PAGES = ("00-findings", "01-article", "02-claims", "03-timeline", "04-stakeholders", "05-record",
+         "06-method")  # fmt: skip
 
 
 def running(path: Path) -> Iterator[str]:
