@@ -18,7 +18,11 @@ DRAFTS = ROOT / "tests" / "golden" / "drafts"
 SAME = {
     "claims": ("start", "end", "kind", "source", "certainty", "time"),
     "mentions": ("start", "end", "form"),
+    "events": ("title", "date", "status"),
+    "relations": ("subject", "relation", "object"),
 }
+BEFORE = {"mentions": "mention:", "events": "event:", "relations": "relation:"}
+OPEN = ("verb", "noun", "passive", "adjective")  # rules that name their word behind a hyphen
 # In which modules the rules of a family are decided, the likeliest first.
 FAMILIES = {
     "cut": "claims/splitting claims/adjuncts claims/drafting",
@@ -28,12 +32,15 @@ FAMILIES = {
     "source": "attribution/constructions attribution/extraction attribution/unclaimed_quotations"
     " claims/segmentation claims/fallback_attribution claims/drafting",
     "mention": "entities/names entities/unnamed entities/nominals claims/source_entities",
+    "event": "events/clause_events events/detection",
+    "relation": "relations/from_verbs relations/from_ties relations/from_titles"
+    " relations/from_adjectives relations/from_claims relations/from_nouns",
 }
 HEAD = """# The rules of the drafter
 
-What a drafted claim or mention names in its `rule` column, with a sentence in which the rule speaks
-and one in which it does not; in which function it is decided; how many drafted rows of the
-{reports} coded reports name it, and how many of them stand in the coded tables word for word with
+What a drafted claim, mention, event or relation names in its `rule` column, with a sentence in
+which the rule speaks and one in which it does not; in which function it is decided; how many
+drafted rows of the {reports} coded reports name it, and how many are in the coded tables with
 the same labels. Written by `make rules`; the sentences stand in `lexicon/rules.toml`, the rules of
 times with their examples in `lexicon/timex.toml`.
 
@@ -83,10 +90,16 @@ def record() -> tuple[Counter[str], Counter[str], int]:
             for row in rows(report, table):
                 same = tuple(row[c] for c in columns) in coded
                 for one in set(row["rule"].split(";")):
-                    name = f"mention:{one}" if table == "mentions" else one
+                    name = BEFORE.get(table, "") + family_of(one, table)
                     fired[name] += 1
                     kept[name] += same
     return fired, kept, len(reports)
+
+
+def family_of(rule: str, table: str) -> str:
+    """Return a rule without the word that it names: "verb" for "verb-meet"."""
+    first = rule.partition("-")[0]
+    return first if table in ("events", "relations") and first in OPEN else rule
 
 
 def rows(folder: Path, table: str) -> list[dict[str, str]]:

@@ -24,7 +24,25 @@ def named(text: str) -> set[str]:
     """Return the rules that the rows of a text name."""
     tables = draft_tables(Article(text, "2025-10-29"))
     claims = {one for row in tables["claims"] for one in row["rule"].split(";")}
-    return claims | {f"mention:{row['rule']}" for row in tables["mentions"]}
+    events = {f"event:{plain(str(row['rule']))}" for row in tables["events"]}
+    relations = {f"relation:{plain(str(row['rule']))}" for row in tables["relations"]}
+    return claims | events | relations | {f"mention:{row['rule']}" for row in tables["mentions"]}
+
+
+def plain(rule: str) -> str:
+    """Return the rule of an event or a relation without the word that it names."""
+    first = rule.partition("-")[0]
+    return first if first in ("verb", "noun", "passive", "adjective") else rule
+
+
+@pytest.mark.parametrize("table", ["events", "relations"])
+def test_every_rule_of_a_committed_event_or_relation_has_its_example(table: str) -> None:
+    found = set()
+    for path in GOLDEN.glob(f"drafts/*/{table}.csv"):
+        with path.open(encoding="utf-8", newline="") as lines:
+            found |= {f"{table[:-1]}:{plain(row['rule'])}" for row in csv.DictReader(lines)}
+    assert found
+    assert found <= set(RULES), sorted(found - set(RULES))
 
 
 @pytest.mark.parametrize("rule", RULES)
