@@ -128,12 +128,11 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     base, kind = form_of(sent[at])
     roles = roles_of()[base]
     end = at + 1
-    particle = lexicon("reporting")["particles"].get(base)
-    if particle:
-        if end < len(sent) and sent[end].low == particle:
-            end += 1
-        elif base in grammar("only_with_particle") and sent[min(end, len(sent) - 1)].low != "that":
-            return None
+    follows = sent[end].low if end < len(sent) else ""
+    if follows and follows == lexicon("reporting")["particles"].get(base):
+        end += 1
+    elif base in grammar("only_with_particle") and follows != "that":
+        return None
     start = group_start(sent, at)
     if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):
         return _passive(sent, start, at, roles)
@@ -159,15 +158,19 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     finds = "finding" in roles and roles <= {"finding", "believing"}
     if content is None or not takes(sent, base, start, content[0], finds):
         return None
-    group = [t.low for t in sent[start:at]]
-    silent = any(w in ("not", "only") or w.endswith("n't") for w in group)
-    only_may = not silent and any(w in forms("unreal") for w in group)
-    if kind == "b" and start and sent[start - 1].tag == "C":  # "to submit designs and suggest"
-        only_may |= any(t.low == "to" for t in sent[max(0, start - 9) : start])
     quoted = any(sent[k].tag == "Q" for k in range(*content[0]))
-    if not quoted and (only_may or not speaks(sent, source)):
+    if not quoted and (_only_may(sent, start, at) or not speaks(sent, source)):
         return None
     return Draft((source,), (at, end), content, reported, "verb", sorted(roles)[0])
+
+
+def _only_may(sent: Words, start: int, at: int) -> bool:
+    """Tell whether something may be said, or is to be: "would say", "to write and suggest"."""
+    group = [t.low for t in sent[start:at]]
+    silent = any(w in ("not", "only") or w.endswith("n't") for w in group)
+    joined = form_of(sent[at])[1] == "b" and start > 0 and sent[start - 1].tag == "C"
+    wanted = joined and any(t.low == "to" for t in sent[max(0, start - 9) : start])
+    return wanted or (not silent and any(w in forms("unreal") for w in group))
 
 
 def _asked(sent: Words, at: int) -> Draft | None:

@@ -28,13 +28,7 @@ def left_content(
     mark = sent[k - 1]
     quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in ",-" and k > 1 else mark
     if quoted.tag == "Q":
-        if kind in "gn" and start == at and sent[k - 1 - (mark.tag != "Q")].start > sent[0].start:
-            return None
-        opens = quoted.capital and k == 1 + (mark.tag != "Q")
-        if mark.tag != "Q" or quoted.low[-1] in ",.?!…-—–" or opens:
-            stop = k if mark.tag == "Q" else k - 1
-            return (left_start(sent, stop - 1), stop)
-        return None
+        return _left_quotation(sent, (k, start, at), mark, quoted, kind)
     if mark.tag not in ",-" or not (speaks or ("finding" in roles and not inverted)):
         return None
     size = body_end(sent)
@@ -58,6 +52,19 @@ def left_content(
     ):
         comma = follow < size and sent[follow].tag == ","
         return (first, k - 1) if (finite or comma) and first < k - 1 else None
+    return None
+
+
+def _left_quotation(
+    sent: Words, verb: tuple[int, int, int], mark: Token, quoted: Token, kind: str
+) -> tuple[int, int] | None:
+    k, start, at = verb
+    if kind in "gn" and start == at and sent[k - 1 - (mark.tag != "Q")].start > sent[0].start:
+        return None
+    opens = quoted.capital and k == 1 + (mark.tag != "Q")
+    if mark.tag != "Q" or quoted.low[-1] in ",.?!…-—–" or opens:
+        stop = k if mark.tag == "Q" else k - 1
+        return (left_start(sent, stop - 1), stop)
     return None
 
 

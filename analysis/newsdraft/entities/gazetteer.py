@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsdraft.lexicon import FOLDER
 from newsdraft.lexicon import lexicon as lexicon
+from newsdraft.parse.tagger import says
 
 ORG_KINDS = ("government", "company", "multilateral", "organisation")
 
@@ -228,7 +229,7 @@ def speech_verbs() -> frozenset[str]:
     >>> "said" in speech_verbs()
     True
     """
-    return listed(lexicon("relations")["speech"]["verbs"])
+    return says()
 
 
 @cache

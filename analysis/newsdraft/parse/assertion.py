@@ -5,6 +5,7 @@ from functools import cache
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.clauses import Clause, forms_of
 from newsdraft.parse.phrases import Words
+from newsdraft.parse.tagger import says
 
 _OPENS = frozenset(["if", "whether", "that", "how", "why"])
 _SOURCES = frozenset(["according", "alleging"])
@@ -12,7 +13,7 @@ _SOURCES = frozenset(["according", "alleging"])
 
 @cache
 def _said() -> frozenset[str]:
-    return frozenset(lexicon("relations")["speech"]["verbs"].split()) | _SOURCES
+    return says() | _SOURCES
 
 
 @cache

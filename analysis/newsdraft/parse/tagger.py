@@ -130,3 +130,15 @@ def tag(low: str, capital: bool) -> str:
     if low.endswith("ing") and len(low) > 5:
         return "G"
     return "E" if low.endswith("ed") and len(low) > 4 else "N"
+
+
+@cache
+def says() -> frozenset[str]:
+    """Return the finite forms of every verb by which somebody says, tells or asks something.
+
+    >>> {"said", "admitted", "concedes"} <= says(), "saying" in says()
+    (True, False)
+    """
+    groups = (lexicon("reporting")[name]["verbs"] for name in ("saying", "telling", "asking"))
+    bases = [*" ".join(groups).split(), *lexicon("relations")["speech"]["besides"].split()]
+    return frozenset(f for base in bases for f, form in inflect(base).items() if form != "g")
