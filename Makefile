@@ -27,12 +27,12 @@ run: $(STAMP) ## execute every notebook and render it to HTML, into build/<dossi
 test: $(STAMP) ## test the package, the notebooks and the first dossier (under two minutes)
 	$(PYTEST) -m "not slow and not fuzz" $(EVERYTHING)
 
-test-all: $(MANY) ## test that, every dossier, kills, hostile input, site, exports and review in a browser
+test-all: $(MANY) ## test that, every dossier, kills, hostile input, reading, exports and review in a browser
 	$(PYTEST) -m "not fuzz" $(EVERYTHING)
 	npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
-	$(PY) -m pytest -q tests/browser
+	$(PY) -m pytest -q tests/browser --ignore=tests/browser/test_site.py
 
-test-site: $(STAMP) ## test what needs a browser alone (needs Chromium, and npm)
+test-site: $(STAMP) ## test all that needs a browser, every page with axe-core too (needs Chromium, and npm)
 	npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
 	$(PY) -m pytest -q tests/browser
 
