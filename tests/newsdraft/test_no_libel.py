@@ -146,3 +146,25 @@ def test_who_stands_beside_an_act_takes_no_part_in_it(text, who):
     ]
     assert acts
     assert not [r for r in acts if who in r["participants"].split(";")]
+
+
+SPOKEN = [  # text, words of it, and who must not stand as the one who says them
+    ("The wall was mended.\n\n“It will be safer.”", "It will be safer", "wall"),
+    ("The storm hit Oslo.\n\n“We were afraid.”", "We were afraid", "storm"),
+    ("The claim that Ann Roe lied was denied by Bob Poe.", "Ann Roe lied", "bob-poe"),
+    ("Bob Poe was told by police that Ann Roe lied.", "Ann Roe lied", "bob-poe"),
+    ("The Herald quoted Ann Roe as saying Bob Poe lied.", "Bob Poe lied", "herald"),
+    ("Ann Roe was quoted as saying Bob Poe lied.", "Bob Poe lied", "bob-poe"),
+    ("The court ruled that the law was void and jailed Bob Poe.", "jailed Bob Poe", "court"),
+    ("Note: Ann Roe lied.\n\nUpdate: Bob Poe lied.", "Ann Roe lied", "note"),
+    ("Q: Did Ann Roe lie?\n\nA: Ann Roe lied.", "Ann Roe lied", "ann-roe"),
+    ("‘Ann Roe lied,’ said Bob Poe.", "Ann Roe lied", "ann-roe"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "who"), SPOKEN)
+def test_nobody_is_made_to_say_what_others_say(text, words, who):
+    at = text.rindex(words)
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    found = [r["source"] for r in rows if r["start"] < at + len(words) and at < r["end"]]
+    assert not [one for one in found if who in one.split(";")]

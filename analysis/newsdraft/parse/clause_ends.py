@@ -59,8 +59,9 @@ def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:
         k += 1
     base, form = form_of(sent[k]) if k < len(sent) else ("", "")
     silent = base in grammar("silent_verbs") and sent[k + 1 : k + 2] and sent[k + 1].low == "to"
-    acts = base in grammar("acts_of_courts") and form == "d"
-    return form in tuple("dsg") and (base in speech or bool(silent) or acts)
+    if k < len(sent) and sent[k].low in grammar("acts_of_courts"):
+        return True
+    return form in tuple("dsg") and (base in speech or bool(silent))
 
 
 def _interrupts(sent: Words, at: int, speech: frozenset[str]) -> bool:
