@@ -105,10 +105,7 @@ def label_bars(
     most = rows.groupby(["field", "label"])["n"].sum().max() or 1
     drawn = 0
     for field, group in rows.groupby("field", sort=False):
-        if field:
-            name = shorten(field, width - 0.3, BODY, True)
-            sheet.write(MARGIN, y + 0.06, name, BODY, weight="bold")
-            y += 0.26
+        y = _heading(sheet, y, str(field), width) if field else y
         for label, parts in group.groupby("label", sort=False):
             drawn += 1
             if drawn <= _MOST:
@@ -117,6 +114,11 @@ def label_bars(
         y += 0.14
     y = sheet.paragraph(y, f"The first {_MOST} bars; the table holds all.") if drawn > _MOST else y
     return sheet.finish(y - 0.1, data, _alt_labels(rows, unit, whole))
+
+
+def _heading(sheet: Sheet, y: float, field: str, width: float) -> float:
+    sheet.write(MARGIN, y + 0.06, shorten(field, width - 0.3, BODY, True), BODY, weight="bold")
+    return y + 0.26
 
 
 def _parts(sheet: Sheet, y: float, parts: list[str]) -> float:

@@ -206,12 +206,8 @@ def _stated(
         own = _lows(text, words_of(tokens, sent, part.start, part.end))
         of_subject = part.part == "aside" and (not at or parts[at - 1].part == "subject")
         told = "" if of_subject else first.time
-        labels = label(
-            own,
-            clause,
-            frame._replace(part=part.part, told=told, first=first.kind, opening=opening),
-        )
-        yield _row(sentence, reading, at, labels, source)
+        here = frame._replace(part=part.part, told=told, first=first.kind, opening=opening)
+        yield _row(sentence, reading, at, label(own, clause, here), source)
 
 
 def _near(text: str, sent: list[Token], pronouns: Pronouns, direct: bool) -> Pronouns:
