@@ -7,6 +7,7 @@ names the relations that its text allows; whatever else is drafted, were it true
 import pytest
 
 from newsdraft import draft_tables
+from newsdraft.parse.quotation_marks import quotations
 from newsdraft.text import Article
 
 HARD = {"accuses", "criticises", "opposes", "threatens", "harms", "detains", "regulates"}
@@ -168,3 +169,39 @@ def test_nobody_is_made_to_say_what_others_say(text, words, who):
     rows = draft_tables(Article(text, "2025-10-29"))["claims"]
     found = [r["source"] for r in rows if r["start"] < at + len(words) and at < r["end"]]
     assert not [one for one in found if who in one.split(";")]
+
+
+QUOTED = [  # text, and names that no statement of what is quoted may put for a pronoun
+    ("Dyce was jailed. Det Sgt Owen Pryce spoke.\n\n“He never showed remorse,” Pryce added.", "He"),
+    ("Ann Roe met Bob Poe. \"He never paid,\" Roe said.", "He"),
+    ("Ann Roe was hurt. Bob Poe said: “She is well and her son left.”", "She her"),
+    ("Acme was sued. “It lied to the court,” Ann Roe said.", "It"),
+    ("Police met residents. “They lied to the court,” Ann Roe said.", "They"),
+    ("Ann Roe and Bob Poe spoke. “We lied to the court,” Roe said.", "We"),
+    ("Ann Roe said Bob Poe had “lied to his wife”.", "his"),
+    ("Bob Poe left. Ann Roe said it was clear that “he lied to the court”.", "he"),
+    ("Bob Poe left.\n\n“It rained,” said Roe. “He lied and they knew.”", "He they"),
+    ("Bob Poe left. ‘He lied to the court,’ said Carl Doe.", "He"),
+    ("Bob Poe left. « He lied to the court, » said Carl Doe.", "He"),
+    ("Bob Poe left.\n\n“No,” said Carl Doe.\n\n“He lied.\n\n“He left her,” he said.", "He her"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "pronouns"), QUOTED)
+def test_a_pronoun_in_a_quotation_is_left_as_it_was_said(text, pronouns):
+    tables = draft_tables(Article(text, "2025-10-29"))
+    quotes = " ".join(text[a:b] for a, b in quotations(text)).split()
+    assert set(pronouns.split()) <= {word.strip('“‘«"”,.') for word in quotes}
+    for row in tables["claims"]:
+        for word in pronouns.split():
+            if word in row["quote"].split() and row["quotation"] != "none":
+                assert word.lower() in row["statement"].lower().replace(".", " ").split()
+    spans = quotations(text)
+    for row in tables["mentions"]:
+        assert row["form"] != "pronoun" or not any(a < row["start"] < b for a, b in spans)
+
+
+def test_a_pronoun_in_a_quotation_means_whom_the_quotation_names():
+    text = "Ann Roe spoke. “Bob Poe left. He was ill,” Carl Doe said."
+    rows = draft_tables(Article(text, "2025-10-29"))["mentions"]
+    assert [r["stakeholder_id"] for r in rows if r["form"] == "pronoun"] == ["bob-poe"]

@@ -1,16 +1,19 @@
 """Whom nominals and pronouns stand for: the nearest one that fits, or nobody.
 
 Unnamed groups are entities of their own, one for each wording; "both leaders" is two persons; a
-pronoun needs a single fitting antecedent in its own sentence or the one before.
+pronoun needs a single fitting antecedent in its own sentence or the one before. A pronoun that
+somebody is quoted with is that speaker's, and means nobody who stands outside the quotation.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
 from newsdraft.entities.roles import RULES, Bodies, fits
+from newsdraft.parse.quotation_marks import quotations
 
 _ENDED = re.compile(r"[.!?]\s|\n")
 _REACH = 400  # characters back for a pronoun's antecedent: about two sentences
@@ -49,6 +52,7 @@ def resolve(
     scene = _Scene(known)
     bodies = Bodies(groups, known, text)
     top = _top_states(groups, kinds)
+    quoted = quotations(text)
     found: list[tuple[Mention, str]] = []
     for mention in ordered:
         if mention.form == "name":
@@ -58,6 +62,8 @@ def resolve(
             keys = bodies.keys(mention)
         else:
             keys = _referents(scene, mention, top, text)
+        if mention.form == "pronoun":
+            keys = _heard(scene, mention, keys, quoted)
         for key in keys:
             known.setdefault(key, mention.kind)
             found.append((mention, key))
@@ -67,6 +73,18 @@ def resolve(
         if len(keys) > 1 or (keys and acts and known[keys[0]] == "group"):
             scene.plurals.append((mention.start, tuple(keys)))
     yield from found
+
+
+def _heard(
+    scene: _Scene, mention: Mention, keys: list[str], quoted: Sequence[tuple[int, int]]
+) -> list[str]:
+    """Leave whom a pronoun in a quotation can mean: who is named before it in that quotation."""
+    at = bisect_right(quoted, (mention.start, mention.start)) - 1
+    if at < 0 or mention.end > quoted[at][1]:
+        return keys
+    inside = {key for m, key in scene.past[-40:] if m.start > quoted[at][0]}
+    inside |= {key for start, group in scene.plurals[-6:] if start > quoted[at][0] for key in group}
+    return [key for key in keys if key in inside]
 
 
 def _note(scene: _Scene, mention: Mention, key: str, text: str) -> None:

@@ -71,6 +71,29 @@ def opens(text: str, mark: Mark, stop: int) -> bool:
     return mark.shape == "“" or not (after.isspace() or (before.isalnum() and after in ".,;:?!)"))
 
 
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return where each quotation begins and ends, marks included; none goes over a line's end.
+
+    >>> quotations("He said «no» and “so “be” it”.")
+    [(8, 12), (17, 29)]
+    """
+    out: list[tuple[int, int]] = []
+    opened, inner = -1, False
+    for mark in marks_of(text):
+        if opened >= 0 and (line := text.find("\n", opened, mark.start)) >= 0:
+            out.append((opened, line))
+            opened = -1
+        if opened < 0:
+            if opens(text, mark, len(text)):
+                opened, inner = mark.start, False
+        elif mark.shape == "“" or (inner and mark.shape == "”"):
+            inner = mark.shape == "“"
+        else:
+            out.append((opened, mark.end))
+            opened = -1
+    return [*out, (opened, len(text))] if opened >= 0 else out
+
+
 def _continued(text: str, marks: list[Mark]) -> list[Mark]:
     """Let a quotation that a line leaves open go on in the next, up to the mark that closes it."""
     out: list[Mark] = []
