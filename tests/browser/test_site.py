@@ -247,6 +247,8 @@ def test_sources_are_chosen_by_kind_and_language_and_all_stand_without_script(
     fewer = page.locator(".choosing tbody tr:visible").count()
     assert 0 < fewer < left
     assert f"{fewer} of {every}" in page.locator(".choices").inner_text()
+    page.set_viewport_size({"width": 390, "height": 800})  # rows are cards there
+    assert page.locator(".choosing tbody tr:visible").count() == fewer
     context = chromium.new_context(java_script_enabled=False)
     still = context.new_page()
     still.goto(f"{address}sources.html")
