@@ -207,6 +207,7 @@ def _question(case: Dossier, claim: object) -> str:
 
 
 def outcomes(case: Dossier, rule: verdicts.Rule) -> str:
+    """Say what came of the plans and forecasts; of one without evidence nothing is known."""
     table = verdicts.verdicts(case.claims, case.evidence, case.sources, rule)
     ahead = set(case.claims.loc[case.claims["kind"].isin(to_come("claims.kind")), "claim_id"])
     n = table.loc[table["claim_id"].isin(ahead), "verdict"].value_counts()
@@ -215,13 +216,20 @@ def outcomes(case: Dossier, rule: verdicts.Rule) -> str:
     yes, partly, no, unknown = (
         int(n.get(name, 0)) for name in ("supported", "partly", "contradicted", "unverified")
     )
-    parts = [f"{partly} came about in part"] * bool(partly) + [f"{no} did not"] * bool(no)
-    came = link(f"{yes or 'none'} came about", "05-record", "outcomes")
+    every = count(int(n.sum()), "plan or forecast", "plans and forecasts")
+    if unknown == int(n.sum()):
+        return fill(
+            "Of {all} that can be checked, {open}.",
+            all=every,
+            open=link("it is not known what came", "05-record", "outcomes"),
+        )
+    parts = [(yes, "came about"), (partly, "came about in part"), (no, "did not")]
+    told = [f"{many} {came}" for many, came in parts if many]
     return fill(
         "Of {all} that can be checked, {came}{rest}; {open}.",
-        all=count(int(n.sum()), "plan or forecast", "plans and forecasts"),
-        came=came,
-        rest={0: "", 1: " and {}", 2: ", {} and {}"}[len(parts)].format(*parts),
+        all=every,
+        came=link(told[0], "05-record", "outcomes"),
+        rest={1: "", 2: " and {}", 3: ", {} and {}"}[len(told)].format(*told[1:]),
         open=f"what came of {unknown} is not known" if unknown else "none is left open",
     )
 

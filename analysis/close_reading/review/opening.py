@@ -21,8 +21,10 @@ def lab_command(root: Path, *more: str) -> list[str]:
     >>> "--ServerApp.ip=127.0.0.1" in lab_command(Path("."))
     True
     """
+    # who is root already, as in a container, gains nothing by Jupyter's refusal
+    as_root = ["--ServerApp.allow_root=True"] * (getattr(os, "geteuid", lambda: 1)() == 0)
     return [
-        sys.executable, "-m", "jupyter", "lab", "--ServerApp.ip=127.0.0.1",
+        sys.executable, "-m", "jupyter", "lab", "--ServerApp.ip=127.0.0.1", *as_root,
         f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/doc/tree/{NOTEBOOK}", *more,
     ]  # fmt: skip
 

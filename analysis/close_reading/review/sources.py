@@ -50,7 +50,7 @@ def _of_csl(name: str, raw: bytes) -> Cells:
             "publisher": str(item.get("container-title") or item.get("publisher") or ""),
             "published": _day([int(part) for part in parts]),
             "url": str(item.get("URL", "")),
-            "language": str(item.get("language", ""))[:2],
+            "language": _language(str(item.get("language", ""))),
         }
     except (ValueError, AttributeError, TypeError, IndexError) as error:
         raise _wrong(name, f"is no CSL-JSON of one item ({error})", "CSL-JSON") from None
@@ -77,7 +77,22 @@ def _of_bibtex(name: str, raw: bytes) -> Cells:
         "publisher": publisher,
         "published": date,
         "url": url,
+        "language": _language(cell("langid", "language")),
     }
+
+
+def _language(name: str) -> str:
+    """Return the two letters of a language that is named; empty where nobody knows the name.
+
+    >>> _language("english"), _language("de-AT"), _language("latin script")
+    ('en', 'de', '')
+    """
+    import pycountry
+
+    if name[2:3] in ("", "-", "_"):
+        return name[:2].lower()
+    known = pycountry.languages.get(name=name.title())
+    return str(getattr(known, "alpha_2", ""))
 
 
 def _reader(fields: Mapping[str, Any]) -> Callable[..., str]:
