@@ -26,7 +26,7 @@ from close_reading.tables.labels import find, values
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_BASIS = {"ordered": "placed only by another event", "tense": "only past or future"}
+_BASIS = {"ordered": "placed only by another event", "tense": "no date in the article"}
 # Spelled out, as strftime would ask the reader's locale.
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LINEAR = 70  # days: a span up to this needs no stretching

@@ -26,7 +26,12 @@ def rule() -> str:
     return f"""# How a verdict is reached
 
 {wording.rule_in_words(ours)} A finding counts if its confidence is at least {ours.min_confidence}.
-What came of a plan or forecast only a source can tell that looks back on it: a preview is context.
+Only a source from after the event can tell what came of a plan or forecast: a preview is context.
+
+An *origin* is the house or agency whose reporting or document a source is: a wire story that three
+papers print has one origin, and a document that two governments issue together has one. A *party to
+the event* is anyone who takes part in it, such as a government that meets another; its *documents*
+are its own readouts, statements and releases. One party may have issued several of them.
 
 {_meanings()}
 
@@ -81,10 +86,18 @@ def _others(ours: verdicts.Rule) -> html.Html:
             "independent origins": one.min_sources,
             "one document of a party is enough": _yes(one.primary_settles),
             "least confidence": one.min_confidence,
+            "whose sources count": _houses(one),
         }
         for one in verdicts.rivals(ours)
     ]
     return html.table(pd.DataFrame(found), "The rules compared")
+
+
+def _houses(rule: verdicts.Rule) -> str:
+    """Say which kinds of publishers count under a rule."""
+    kinds = labels("sources.publisher_kind")
+    kept = [one.value for one in kinds if rule.kinds is None or rule.kinds(one.value)]
+    return "all" if len(kept) == len(kinds) else ", ".join(kept)
 
 
 def _yes(value: bool) -> str:

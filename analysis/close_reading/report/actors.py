@@ -13,7 +13,7 @@ from close_reading.dossier.dossier import Dossier
 from close_reading.measures import stakeholders
 from close_reading.report import names
 from close_reading.report.html import Html, fill, gallery, link, say
-from close_reading.report.wording import count, listed, verb
+from close_reading.report.wording import count, times, verb
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import values
 
@@ -100,9 +100,8 @@ def shares(case: Dossier) -> Html:
     )
     return say(
         "{total} of the {all} {have} a source. {top} is the source of most: {n} ({share}). "
-        "{office} {come} from somebody who holds a public office (a person of a state or a "
-        "government body); "
-        "{spoken} from anyone who speaks for a state or its bodies, unnamed officials among them.",
+        "{office} {come} from a person in public office. {spoken} {speak} for a state, when its "
+        "offices and unnamed officials are counted too.",
         total=total,
         all=count(len(case.claims), "claim"),
         have=verb(total, "has", "have"),
@@ -111,7 +110,8 @@ def shares(case: Dossier) -> Html:
         share=f"{top['claims'] / total:.0%}",
         office=office or "None",
         come=verb(office or 1, "comes", "come"),
-        spoken=spoken or "none",
+        spoken=spoken or "None",
+        speak=verb(spoken or 1, "speaks", "speak"),
     )
 
 
@@ -185,9 +185,8 @@ def _other(one: str, known: dict[str, str], events: dict[str, str]) -> Markup:
 
 def _card(case: Dossier, one: Any, heard: "pd.DataFrame", ties: list[Markup]) -> Markup:
     mine = heard.loc[one.stakeholder_id] if one.stakeholder_id in heard.index else None
-    what = listed(
-        [part for part in (one.role, names.people(case).get(one.affiliation, "")) if part]
-    )
+    tied = names.people(case).get(one.affiliation, "")
+    what = ", ".join(part for part in (one.role, tied) if part)
     parts = [_speaks(case, one, mine), _said_of(mine), _list("Ties", ties), _judgement(case, one)]
     if one.sources:
         shown = names.cells(case)["sources"](one.sources)
@@ -208,7 +207,7 @@ def _told(mine: Any) -> str:
         return ": only in other sources"
     said = int(mine["claims"])
     told = f"source of {count(said, 'claim')}" if said else "never cited"
-    return f": mentioned {count(int(mine['mentions']), 'time')}, {told}"
+    return f": mentioned {times(int(mine['mentions']))}, {told}"
 
 
 def _speaks(case: Dossier, one: Any, mine: Any) -> Markup:
@@ -216,8 +215,8 @@ def _speaks(case: Dossier, one: Any, mine: Any) -> Markup:
         return Markup("")
     own = [row.claim_id for row in rows(case.claims) if one.stakeholder_id in row.source.split(";")]
     return fill(
-        "<p><b>Says:</b> claims {claims}; first in sentence {first}.</p>",
-        claims=names.claims_cell(";".join(own)),
+        "<p><b>Says:</b> {claims}; first in sentence {first}.</p>",
+        claims=_claims(own),
         first=names.sentence_link(int(mine["first"])),
     )
 
@@ -225,7 +224,15 @@ def _speaks(case: Dossier, one: Any, mine: Any) -> Markup:
 def _said_of(mine: Any) -> Markup:
     if mine is None or not mine["about"]:
         return Markup("")
-    return fill("<p><b>Named in:</b> claims {claims}.</p>", claims=names.claims_cell(mine["about"]))
+    return fill("<p><b>Named in</b> {claims}.</p>", claims=_claims(mine["about"].split(";")))
+
+
+def _claims(ids: list[str]) -> Markup:
+    return fill(
+        "{word} {claims}",
+        word=verb(len(ids), "claim", "claims"),
+        claims=names.claims_cell(";".join(ids)),
+    )
 
 
 def _list(head: str, items: list[Markup]) -> Markup:

@@ -8,7 +8,7 @@ from close_reading.measures.method import Elsewhere
 from close_reading.measures.verdicts import Rule
 from close_reading.report.names import word
 from close_reading.report.story import UNDATED
-from close_reading.report.wording import count, dated, verb
+from close_reading.report.wording import count, dated, times, verb
 from newsdraft.dates import in_words
 
 if TYPE_CHECKING:
@@ -133,8 +133,7 @@ def voice_title(heard: "pd.DataFrame") -> str:
         return ""
     top = heard.sort_values("mentions", ascending=False, kind="stable").iloc[0]
     told = "never cited" if not top["claims"] else f"cited for {count(int(top['claims']), 'claim')}"
-    times = count(int(top["mentions"]), "time")
-    return f"{top['name']} is mentioned most, {times}, and {told}"
+    return f"{top['name']} is mentioned most, {times(int(top['mentions']))}, and {told}"
 
 
 def map_title(net: "nx.MultiDiGraph[str]", focus: str = "") -> str:

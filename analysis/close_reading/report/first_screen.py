@@ -17,6 +17,7 @@ from close_reading.report.html import Html, attribute, fill, in_sentence, link
 from close_reading.report.leads import banner
 from close_reading.report.names import word
 from close_reading.report.reasons import OPEN, UNCHECKED, Bearing, bearings, reason
+from close_reading.report.still_open import still_open
 from close_reading.report.wording import (
     checked,
     count,
@@ -28,7 +29,6 @@ from close_reading.report.wording import (
     vouching,
 )
 from close_reading.tables.labels import find
-from newsdraft.dates import in_words, latest, precision
 from newsdraft.text import Span
 
 if TYPE_CHECKING:
@@ -39,17 +39,28 @@ _SHOWN = 3  # of what is contradicted; the bar counts all
 
 
 def first_screen(case: Dossier, rule: Rule) -> Html:
-    """Return the first screen of a dossier: error, bar, sentences, and how fresh the record is."""
+    """Return the first screen of a dossier: error, bar, sentences, and what is still open."""
     if case.banner:
         return Html(Markup(banner(case)) + _drafted(case))
     found = bearings(case, rule)
     wrong = [one for one in found.values() if one.status == "contradicted"]
     parts = [_wrong(case, one, rule) for one in wrong[:_SHOWN]]
     if len(case.evidence):
-        parts += [bar(found), *_sentences(case, rule), _freshness(case)]
+        parts += [bar(found), *_sentences(case, rule), Markup(still_open(case, rule))]
     else:
-        parts += [*_sentences(case, rule), bar(found)]
+        parts += [_unchecked(found), *_sentences(case, rule)]
     return Html(Markup('<div class="first">{}</div>').format(Markup("").join(parts)))
+
+
+def _unchecked(found: Mapping[str, Bearing]) -> Markup:
+    """Say that nothing was checked, and how much could be."""
+    n = sum(one.status == UNCHECKED for one in found.values())
+    return fill(
+        "<p><b>Not fact-checked:</b> nobody has compared its claims with other sources. {n} of "
+        "{all} could be checked.</p>",
+        n=n or "None",
+        all=len(found),
+    )
 
 
 def bar(found: Mapping[str, Bearing]) -> Markup:
@@ -59,12 +70,6 @@ def bar(found: Mapping[str, Bearing]) -> Markup:
     if not told:
         return Markup("")
     total = count(sum(told.values()), "claim")
-    if set(told) == {UNCHECKED}:
-        return fill(
-            "<p>Whether it holds is not known yet: of {total} that can be checked, none was "
-            "compared with other sources.</p>",
-            total=total,
-        )
     words = f"Of {total} that can be checked: " + ", ".join(
         f"{n} {SAID[one]}" for one, n in told.items()
     )
@@ -120,25 +125,6 @@ def _sentences(case: Dossier, rule: Rule) -> list[Markup]:
         found = [checked(case, rule), vouching(case), outcomes(case, rule), voices(case)]
     items = Markup("").join(Markup("<li>{}</li>").format(one) for one in found if one)
     return [Markup("<ol>{}</ol>").format(items)] if items else []
-
-
-def _freshness(case: Dossier) -> Markup:
-    """Say when the sources were read and of what day its latest finding is."""
-    read = [day for text in case.sources["accessed"] if text and (day := latest(text))]
-    days = {
-        day: text
-        for text in case.evidence["event_date"]
-        if text and precision(text) in ("day", "month") and (day := latest(text))
-        if not read or day <= max(read)
-    }
-    told = [f"Sources read in {in_words(max(read).isoformat()[:7])}"] if read else []
-    told += [f"latest finding {in_words(days[max(days)][:7])}"] if days else []
-    line = ", ".join(told)
-    return (
-        fill('<p class="small">{line}.</p>', line=line[0].upper() + line[1:])
-        if line
-        else Markup("")
-    )
 
 
 def _drafted(case: Dossier) -> Markup:

@@ -12,6 +12,7 @@ from close_reading.measures import claims, stakeholders, verdicts
 from close_reading.measures.method import Elsewhere
 from close_reading.report.frames import placed
 from close_reading.report.html import Html, fill, gallery, say
+from close_reading.report.masthead import BY_RULE
 from close_reading.report.wording import (
     checked,
     count,
@@ -153,7 +154,21 @@ def record_lead(case: Dossier, rule: verdicts.Rule) -> Html:
     """Say what the record supports, contradicts and leaves open."""
     if case.evidence.empty:
         return _lead(case, "No evidence was gathered for this article, so nothing is checked here.")
-    return _lead(case, checked(case, rule), outcomes(case, rule), sourced(case))
+    return _lead(
+        case,
+        checked(case, rule),
+        outcomes(case, rule),
+        sourced(case),
+        "A fixed rule turns the findings into a verdict; what each finding says was judged by "
+        "{coder}.",
+        coder=_judge(case),
+    )
+
+
+def _judge(case: Dossier) -> str:
+    """Name who read the evidence: rules draft rows, but gather and judge none."""
+    coder = str(case.coding.get("coder", ""))
+    return coder if coder not in ("", *BY_RULE) else "whoever gathered it"
 
 
 def evidence_limits(case: Dossier) -> Html:

@@ -10,7 +10,8 @@ from close_reading.dossier.dossier import Dossier
 from close_reading.report.html import Html, attribute, fill, web_link
 from newsdraft.dates import in_words, latest
 
-REPORT = "open an issue where this project is kept and name the claim by its number"
+BY_RULE = ("draft by rule", "drafting rules")  # no coder who reads
+NO_ADDRESS = "There is no address for corrections yet."
 
 
 def masthead(case: Dossier) -> Html:
@@ -21,7 +22,7 @@ def masthead(case: Dossier) -> Html:
         fill(
             '<div class="masthead" data-article="{named}" data-about="{about}">'
             "<p><b>The article:</b> {link}{house}{day}.</p>"
-            '<p class="colophon">{coded} {updated} {asked} To report an error, {report}.</p></div>',
+            '<p class="colophon">{coded} {updated} {asked} {report}</p></div>',
             named=attribute(named(case)),
             about=attribute(described(case)),
             link=web_link(about.get("url", ""), fill("{title}", title=_title(case))),
@@ -30,7 +31,7 @@ def masthead(case: Dossier) -> Html:
             coded=coded(case),
             updated=f"Last updated: {updated(case)}.",
             asked=f"The publisher was asked: {asked}." if asked else "The publisher was not asked.",
-            report=about.get("contact") or REPORT,
+            report=_report(about.get("contact", "")),
         )
     )
 
@@ -57,7 +58,7 @@ def coded(case: Dossier) -> str:
         for one in case.coding.get("reviewed", [])
     ]
     told = "; ".join(read) or "nobody else has reviewed it"
-    if case.unreviewed or coder in ("draft by rule", "drafting rules"):
+    if case.unreviewed or coder in BY_RULE:
         return f"Drafted by rule; {told}."
     return f"Coded by {coder or 'a coder who is not named'}{by}; {told}."
 
@@ -75,8 +76,20 @@ def updated(case: Dossier) -> str:
     return month or "not recorded"
 
 
+def _report(contact: str) -> str:
+    """Say how to report an error: as the dossier's ``contact`` says, or that nobody can yet.
+
+    >>> _report("write to the desk"), _report("")[:19]
+    ('To report an error, write to the desk.', 'There is no address')
+    """
+    return f"To report an error, {contact}." if contact else NO_ADDRESS
+
+
 def _title(case: Dossier) -> str:
+    """Quote the article's title; words that only describe it are in no quotation marks."""
     title = case.about.get("title", "")
+    if case.about.get("title_is") == "described":
+        return title
     return f"“{title}”" if title else f"a text without a title ({case.name})"
 
 

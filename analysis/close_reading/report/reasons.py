@@ -33,9 +33,13 @@ _DECIDING = {
 _VERBS = {
     "supports": ("confirms it", "confirm it"),
     "contradicts": ("says otherwise", "say otherwise"),
-    "qualifies": ("says that it holds only in part", "say that it holds only in part"),
+    "qualifies": ("bears out only part of it", "bear out only part of it"),
 }
-_NOT_YET = {"supports": "supports it", "contradicts": "contradicts it", "qualifies": "limits it"}
+_NOT_YET = {
+    "supports": ("supports it", "support it"),
+    "contradicts": ("contradicts it", "contradict it"),
+    "qualifies": ("limits it", "limit it"),
+}
 
 
 @dataclass(frozen=True)
@@ -130,12 +134,9 @@ def _never(claim: Any) -> str:
 def _unsettled(bearing: Bearing, rule: Rule) -> str:
     mine = bearing.counting
     if mine:
-        stance = Counter(row.stance for row in mine).most_common(1)[0][0]
-        first = min((row for row in mine if row.stance == stance), key=strength)
+        told = " and only ".join(_too_few(mine, one) for one in STANCES if _origins_of(mine, one))
         need = f"{count(rule.min_sources, 'origin')} or a document of a party to it"
-        name = source_name(first.publisher, first.published)
-        only = "Only one origin" if rule.min_sources > 1 else "One origin"
-        return f"{only} {_NOT_YET[stance]} ({name}); the rule asks for {need}."
+        return f"Only {told}; the rule asks for {need}."
     if any(row.kind in to_come("claims.kind") and row.vantage != "after" for row in bearing.others):
         return "Sources from before the event repeat it; none that looks back says what came of it."
     if bearing.others:
@@ -152,22 +153,31 @@ def _origins(mine: Iterable[Any]) -> int:
     return len({row.origin for row in mine})
 
 
+def _origins_of(mine: Sequence[Any], stance: str) -> int:
+    return _origins(row for row in mine if row.stance == stance)
+
+
+def _too_few(mine: Sequence[Any], stance: str) -> str:
+    """Say of the origins of one stance how many they are, and name the strongest."""
+    first = min((row for row in mine if row.stance == stance), key=strength)
+    name, n = source_name(first.publisher, first.published), _origins_of(mine, stance)
+    one, many = _NOT_YET[stance]
+    return f"one origin {one} ({name})" if n == 1 else f"{n} origins {many} ({name}, and others)"
+
+
 def _sources(mine: Sequence[Any]) -> str:
     n = len({row.source_id for row in mine})
-    parties = list(dict.fromkeys(row.origin for row in mine if row.primary == "yes"))
+    papers = {row.source_id for row in mine if row.primary == "yes"}
     if n == 1:
         name = source_name(mine[0].publisher, mine[0].published)
-        return f"A document of a party to it ({name})" if parties else f"One source ({name})"
+        return f"A document of a party to it ({name})" if papers else f"One source ({name})"
     told = f"{count(n, 'source')} of {count(_origins(mine), 'origin')}"
-    among = f", {_listed(parties)} among them," if parties else ""
-    return told + among
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Name up to two parties to what happened; count more, or names that hold a comma."""
-    if len(names) > 2 or (len(names) == 2 and "," in "".join(names)):
-        return f"{count(len(names), 'part')[:-1]}ies to it"
-    return " and ".join(names)
+    if not papers:
+        return told
+    # documents, never parties: one party may have issued several, two parties one together
+    return (
+        f"{told}, {'a document' if len(papers) == 1 else 'documents'} of a party to it among them,"
+    )
 
 
 def _says(mine: Sequence[Any], stance: str, asks: str) -> str:

@@ -134,7 +134,7 @@ def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:
     shown of a draft, whose labels nobody has read.
     """
     named, total = claims.named_share(case.claims, persons_only=True)
-    title = "Is it unusual that nobody is named?" if total and not named else ""
+    title = "Is it unusual that no person is named?" if total and not named else ""
     shown = html.table(peers, f"Claims with a named source in {len(peers)} articles", empty="")
     note = (
         "The share of claims with a named source, here (first) and in the other reviewed articles "

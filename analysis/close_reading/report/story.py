@@ -68,13 +68,13 @@ def _flags(case: Dossier, rule: verdicts.Rule) -> dict[str, str]:
     for claim in rows(case.claims[case.claims["claim_id"].isin(wrong)]):
         place = true_place(case, claim.claim_id)
         says = f"in fact {place}" if place and place not in claim.quote else "contradicted"
-        for event in _telling(case, claim.start, claim.end):
+        for event in telling(case, claim.start, claim.end):
             told = f"“{claim.quote}”: {says}"
             flags[event] = f"{flags[event]}; {told}" if event in flags else told
     return flags
 
 
-def _telling(case: Dossier, start: int, end: int) -> list[str]:
+def telling(case: Dossier, start: int, end: int) -> list[str]:
     """Return the events that words of the article tell, in the order of the table."""
     return [
         row.event_id
@@ -114,7 +114,7 @@ def words_told(case: Dossier) -> "pd.DataFrame":
     dates = dict(zip(case.events["event_id"], case.events["date"], strict=True))
     spent: dict[str, int] = {}
     for claim in rows(case.claims):
-        days = [dates[one] for one in _telling(case, claim.start, claim.end) if dates[one]]
+        days = [dates[one] for one in telling(case, claim.start, claim.end) if dates[one]]
         days += _times(case, claim.start, claim.end)
         day = days[0].rstrip("?~%") if days else ""
         spent[day] = spent.get(day, 0) + count_words(claim.quote)
@@ -159,7 +159,16 @@ def courses_note(case: Dossier) -> str:
 
 
 def _dated(case: Dossier, rule: verdicts.Rule) -> Iterator[tuple[Any, "pd.DataFrame"]]:
-    """Yield each claim with its dated findings, sure enough and published by the rule's day."""
+    """Yield each claim that has enough dated findings, with them."""
+    kept = dated(case, rule)
+    for claim in rows(case.claims):
+        mine = kept[kept["claim_id"] == claim.claim_id].drop_duplicates("finding")
+        if len(mine) >= ENOUGH:
+            yield claim, mine
+
+
+def dated(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
+    """Return the dated findings that are sure enough and published by the rule's day."""
     used = verdicts.attached(case.claims, case.evidence, case.sources)
     grades = values("evidence.confidence")
     sure = grades[: grades.index(rule.min_confidence) + 1]
@@ -167,10 +176,7 @@ def _dated(case: Dossier, rule: verdicts.Rule) -> Iterator[tuple[Any, "pd.DataFr
     kept = used[(used["event_date"] != "") & used["confidence"].isin(sure)]
     if until:
         kept = kept[[day is not None and day <= until for day in kept["known"]]]
-    for claim in rows(case.claims):
-        mine = kept[kept["claim_id"] == claim.claim_id].drop_duplicates("finding")
-        if len(mine) >= ENOUGH:
-            yield claim, mine
+    return kept
 
 
 def _course(case: Dossier, claim: Any, mine: "pd.DataFrame", first: bool) -> Markup:

@@ -25,6 +25,15 @@ def count(n: int, noun: str, many: str = "") -> str:
     return f"{n or 'no'} {noun if n == 1 else many or noun + 's'}"
 
 
+def times(n: int) -> str:
+    """Return how often something is said.
+
+    >>> times(1), times(3)
+    ('once', '3 times')
+    """
+    return "once" if n == 1 else count(n, "time")
+
+
 def dated(article: Article) -> str:
     """Return the publication date with what is unsure about it.
 
@@ -146,7 +155,7 @@ def voices(case: Dossier) -> str:
         quoted=quoted or "none",
         are=verb(quoted or 1, "is", "are"),
         top=top["name"],
-        times=count(int(top["mentions"]), "time"),
+        times=times(int(top["mentions"])),
         silent="but never cited"
         if top["claims"] == 0
         else f"and is the source of {count(int(top['claims']), 'claim')}",
@@ -340,6 +349,6 @@ def rule_in_words(rule: verdicts.Rule) -> str:
     until = f" Only sources published by {in_words(rule.as_of)} count." if rule.as_of else ""
     return (
         f"A claim is supported when {enough}{party}. A wire story that three papers print has one "
-        "origin. As much is needed to contradict a claim, or to say that it holds only in part. "
+        "origin. As much is needed to contradict a claim, or to find that only part of it holds. "
         f"With less, it stays unverified.{until}"
     )

@@ -75,7 +75,7 @@ def test_titles_say_the_finding() -> None:
     assert captions.labels_title(single()) == "1 of 1 claim is stated as certain"
     assert captions.sources_title(single()) == "Every claim has a source"
     heard = actors.voices(single())
-    assert captions.voice_title(heard) == "Ms. Roe is mentioned most, 1 time, and cited for 1 claim"
+    assert captions.voice_title(heard) == "Ms. Roe is mentioned most, once, and cited for 1 claim"
     rule = record.Rule()
     assert captions.story_title(story.events(nothing(), rule)) == "The article tells no events"
     summit = story.events(committed("lee-carney-summit"), rule)

@@ -47,7 +47,10 @@ def place(stance: str, *pages: tuple[str, str, str]) -> Dossier:
 
 def test_a_wrong_place_is_told_with_the_right_one() -> None:
     case = place("contradicts", ("Oslo", "A", "yes"), ("Oslo", "B", "yes"), ("Oslo", "B", "no"))
-    assert why(case) == "3 sources of 2 origins, A and B among them, place it in Oslo."
+    assert (
+        why(case)
+        == "3 sources of 2 origins, documents of a party to it among them, place it in Oslo."
+    )
     unsure = place("contradicts", ("Oslo", "A", "no"), ("Bonn", "B", "no"), ("", "C", "no"))
     assert why(unsure) == "3 sources of 3 origins say otherwise."
 
@@ -57,7 +60,7 @@ def test_the_reason_follows_the_stances_that_are_enough() -> None:
         "2 sources of 2 origins confirm it."
     )
     assert why(place("qualifies", ("", "A", "yes"))) == (
-        "A document of a party to it (House 1, 1 November 2025) says that it holds only in part."
+        "A document of a party to it (House 1, 1 November 2025) bears out only part of it."
     )
     assert why(place("supports", ("", "A", "no"))) == (
         "Only one origin supports it (House 1, 1 November 2025); "

@@ -14,7 +14,8 @@ def test_article_coder_date_and_remedy_are_named() -> None:
     told = " ".join(re.sub("<[^>]*>", " ", html).split())
     for part in ("The Asia Review", "29 October 2025 (uncertain)", "Coded by a language model",
                  "nobody else has reviewed it", "Last updated: 23 November 2026",
-                 "The publisher was not asked.", "To report an error"):  # fmt: skip
+                 "The publisher was not asked.",
+                 "There is no address for corrections yet."):  # fmt: skip
         assert part in told
     assert 'href="https://theasiareview.com/' in html
 
@@ -41,6 +42,12 @@ def test_an_answer_of_the_publisher_is_told() -> None:
     assert "The publisher was asked: no answer by 1 May." in masthead(
         made(asked="no answer by 1 May")
     )
+
+
+def test_an_address_for_corrections_is_told_and_a_described_title_not_quoted() -> None:
+    html = masthead(made(title="Preview (untitled)", title_is="described", contact="write to us"))
+    assert "To report an error, write to us." in html and "no address" not in html
+    assert "Preview (untitled)" in html and "“" not in html
 
 
 def test_hostile_words_stay_words() -> None:
