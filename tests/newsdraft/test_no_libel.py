@@ -205,3 +205,26 @@ def test_a_pronoun_in_a_quotation_means_whom_the_quotation_names():
     text = "Ann Roe spoke. “Bob Poe left. He was ill,” Carl Doe said."
     rows = draft_tables(Article(text, "2025-10-29"))["mentions"]
     assert [r["stakeholder_id"] for r in rows if r["form"] == "pronoun"] == ["bob-poe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "source"),
+    [
+        ("The fraud showed when an auditor noticed that a firm listed in the accounts had shut.",
+         "An auditor noticed that a firm listed in the accounts had shut.", "author"),
+        ("A man mentioned in the letter had left Oslo.",
+         "A man mentioned in the letter had left Oslo.", "author"),
+        ("An auditor noticed that Ann Roe said Acme had failed.", "Acme had failed.", "ann-roe"),
+        ("It was known when an auditor noticed that, according to Ann Roe, Acme had failed.",
+         "Acme had failed.", "ann-roe"),
+        ("Ann Roe told Bob Poe that Cy Holm, according to Eva Lind, had praised Acme.",
+         "Cy Holm had praised Acme.", "eva-lind"),
+        ("A plan that Ann Roe said had failed was kept.", "A plan was kept.", "author"),
+    ],
+)  # fmt: skip
+def test_no_claim_lacks_its_subject_or_its_content(text, statement, source):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert (statement, source) in {(r["statement"], r["source"]) for r in rows}
+    assert not [r for r in rows if r["statement"].endswith(" that.")]
+    assert not [r for r in rows if r["statement"].split()[0] in ("Had", "Was", "Is", "According")]
+    assert not [r for r in rows if " is according" in r["statement"]]

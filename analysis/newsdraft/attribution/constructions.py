@@ -154,6 +154,8 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
         return None
     if begin == body_end(sent):
         return Draft((source,), (at, end), (), reported, "colon-ahead")
+    if kind in "dn" and start == at and _opens_with_verb(sent, end, begin):
+        return None  # "a firm listed in the accounts had been dissolved"
     content = right_content(sent, begin, roles, source[0])
     finds = "finding" in roles and roles <= {"finding", "believing"}
     if content is None or not takes(sent, base, start, content[0], finds):
@@ -162,6 +164,11 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     if not quoted and (_only_may(sent, start, at) or not speaks(sent, source)):
         return None
     return Draft((source,), (at, end), content, reported, "verb", sorted(roles)[0])
+
+
+def _opens_with_verb(sent: Words, end: int, at: int) -> bool:
+    """Tell whether a verb follows the phrase behind a participle: the verb of the noun before."""
+    return end < at and sent[end].tag == "P" and sent[at].tag in "AVE" and is_finite(sent, at)
 
 
 def _only_may(sent: Words, start: int, at: int) -> bool:

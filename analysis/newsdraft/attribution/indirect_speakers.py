@@ -117,12 +117,9 @@ def beside(
     at, end = phrase
     size = body_end(sent)
     inserted = at > 1 and end + 1 < size and sent[at - 1].tag == sent[end].tag == ","
-    if inserted and not any(
-        is_finite(sent, k) for k in range(at)
-    ):  # "Holm, according to Lind, won"
-        return Draft(
-            source, cue, ((left_start(sent, at - 1), at - 1), (end + 1, size)), True, construction
-        )
+    first = _subject_cut_off(sent, at) if inserted else -1
+    if first >= 0:  # "Holm, according to Lind, won"
+        return Draft(source, cue, ((first, at - 1), (end + 1, size)), True, construction)
     if at and sent[at - 1].tag in ",-Q":
         content = (left_start(sent, at - 1), at - (sent[at - 1].tag != "Q"))
     elif at > 2 and sent[at - 1].low != "that" and sent[at - 1].tag != "C":
@@ -131,6 +128,13 @@ def beside(
         begin = end + (end < len(sent) and sent[end].tag == ",")
         content = (begin, size)
     return Draft(source, cue, (content,), True, construction) if content[0] < content[1] else None
+
+
+def _subject_cut_off(sent: Words, at: int) -> int:
+    """Return where a subject begins that a phrase parts from its verb ("that Holm, ..."), or -1."""
+    that = next((k for k in range(at - 2, 0, -1) if sent[k].low == "that"), -1)
+    begin = left_start(sent, at - 1) if that < 0 else that + 1
+    return -1 if any(is_finite(sent, k) for k in range(begin, at)) else begin
 
 
 def claimed_in_noun(sent: Words, at: int) -> Draft | None:

@@ -15,6 +15,7 @@ from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.context import Pronouns, Reading, full_names, is_pronoun, pronouns_of
 from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Frame, Labels, label, withheld
+from newsdraft.claims.openings import subjectless
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Said, Segment, base_of, words_of
 from newsdraft.claims.segmentation import counts, segments
@@ -303,6 +304,8 @@ def _auxiliaries(words: list[str], first: list[str]) -> list[str]:
 def _states(sent: list[Token], segment: Segment) -> bool:
     """Tell whether a stretch states something: somebody's content, or a clause with a verb."""
     if not sent or sent[-1].low[0] == "?" or len(sent) > _LONGEST:
+        return False
+    if subjectless(sent, segment):
         return False
     if segment.said is not None or segment.subject is not None:
         return any(t.low[0].isalpha() or t.tag == "Q" for t in sent)

@@ -10,6 +10,7 @@ from newsdraft.claims.adjuncts import Cutter, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.parts import AHEAD
+from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import form_of
@@ -165,3 +166,22 @@ def _phrase(sent: Words, k: int, comma: int) -> str:
 
 
 _PAIRS = frozenset([("ahead", "of"), ("prior", "to"), ("along", "with")])
+
+
+def subjectless(sent: Words, segment: Segment) -> bool:
+    """Tell whether a stretch opens with its verb: "had praised Acme", of whom nobody knows.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> from newsdraft.claims.segment import Segment
+    >>> [subjectless(tokens(t), Segment(0, 9, None)) for t in ("had left", "Had she left")]
+    [True, False]
+    """
+    said = segment.said
+    quoted = said is not None and (said.form == "direct" or bool(said.stance))
+    whole = quoted or segment.subject is not None
+    first, follows = sent[0], sent[1].tag if len(sent) > 1 else ""
+    if whole or first.capital or not follows:
+        return False
+    if first.tag == "A":
+        return follows in "VERA"
+    return first.tag in "VE" and form_of(first)[1] == "d" and follows in "OD"

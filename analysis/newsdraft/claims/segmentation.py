@@ -17,7 +17,7 @@ from newsdraft.claims.openings import past_caption
 from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import group_start
+from newsdraft.parse.chunks import clause_back, group_start
 from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
 from newsdraft.text import Span
 
@@ -102,8 +102,26 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]
     if not held:
         return overlooked(text, sent) or [Segment(start, end, None)]
     gaps = [_owned(text, _resumed(text, sent, gap, held), held) for gap in _gaps(taken, start, end)]
+    gaps = [_without_frame(sent, gap, held) for gap in gaps]
     gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
     return sorted([*held, *gaps], key=lambda part: part.start)
+
+
+def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
+    """Cut off "an auditor noticed that" where somebody else says what was noticed."""
+    inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end and t.tag != ","]
+    follows = any(gap.end <= one.start for one in held)
+    if gap.subject or not follows or len(inside) < 2 or inside[-1].low not in ("that", "whether"):
+        return gap
+    verb = len(inside) - 2
+    if inside[verb].tag not in "VEAG":
+        return gap
+    words = [t for t in sent if gap.start <= t.start and t.end <= inside[verb].end]
+    first = clause_back(words, group_start(words, len(words) - 1))
+    while first and words[first - 1].tag in "WSC,-":
+        first -= 1
+    end = words[first - 1].end if first else gap.start
+    return gap._replace(end=end)
 
 
 def _unquoted(text: str, said: Said, start: int, end: int) -> tuple[int, int]:
@@ -122,15 +140,27 @@ def _innermost(text: str, inside: list[Said]) -> tuple[list[Said], list[Span]]:
 
     "According to the Herald, Burrows said": Burrows.
     """
-    passing = [
-        outer
-        for outer in inside
-        if not outer.stance
-        and (outer.construction == "according" or base_of(text, outer) in listed("passing_on"))
-        and any(_holds(outer.content[0], inner) for inner in inside if inner is not outer)
-    ]
+    passing = []
+    for outer in (one for one in inside if not one.stance):
+        others = [inner for inner in inside if inner is not outer]
+        told = outer.construction == "according" or base_of(text, outer) in listed("passing_on")
+        if (told and any(_holds(outer.content[0], inner) for inner in others)) or any(
+            _parted(outer, inner) for inner in others
+        ):
+            passing.append(outer)
     spans = [s for one in passing for s in (*one.source, *one.cue)]
     return [one for one in inside if one not in passing], spans
+
+
+def _parted(outer: Said, inner: Said) -> bool:
+    """Tell whether a content is another's, parted by who says it: "Holm, so Lind, won"."""
+    near = 0 <= inner.content[0].start - outer.content[0].start <= len("that ")
+    return (
+        near
+        and len(inner.content) == 2
+        and inner.content[0].end < inner.cue[0].start < inner.content[1].start
+        and inner.content[1].start < outer.content[-1].end
+    )
 
 
 def _holds(content: Span, inner: Said) -> bool:
