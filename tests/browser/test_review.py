@@ -249,12 +249,21 @@ def test_a_claim_gets_its_verdict_at_once(show: Show, tmp_path: Path) -> None:
     one.page.set_input_files("#cr-file", tmp_path / "a.json")
     one.page.wait_for_function("n => window.answered > n", arg=before)
     assert one.page.input_value("#cr-field-origin") == "Herald"
+    for column in ("stance", "vantage", "confidence", "primary", "publisher_kind"):
+        assert one.page.input_value(f"#cr-field-{column}") == ""  # nobody has judged it yet
+    one.page.select_option("#cr-field-primary", "yes")
+    one.page.select_option("#cr-field-publisher_kind", "newspaper")
+    one.page.fill("#cr-field-language", "en")
     one.page.locator(".cr .new .does").focus()
     one.decide("Enter")
-    wrong = one.page.locator(".cr .field", has=one.page.locator("#cr-field-finding"))
-    assert wrong.locator(".wrong").inner_text() == "the cell is empty; fill it in"
+    told = {
+        column: one.page.locator(f"#cr-field-{column}-wrong").inner_text()
+        for column in ("finding", "stance", "vantage", "confidence")
+    }
+    assert told["finding"] == "the cell is empty; fill it in" and all(told.values())
     one.page.keyboard.type("The ministry says that they met.")
-    one.page.select_option("#cr-field-primary", "yes")
+    for column, value in (("stance", "supports"), ("vantage", "after"), ("confidence", "medium")):
+        one.page.select_option(f"#cr-field-{column}", value)
     one.page.locator("#cr-field-finding").focus()
     one.decide("Enter")
     one.page.wait_for_selector(".cr .evidence li")

@@ -37,7 +37,8 @@ const Evidence = {
 
   form() {
     const today = new Date(), two = (n) => String(n).padStart(2, "0");
-    const first = { language: "en", accessed: `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`, primary: "no", confidence: "medium", stance: "supports", publisher_kind: "newspaper", vantage: "after" };
+    // nothing that somebody must judge is filled in before; only the day of reading is known
+    const first = { accessed: `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}` };
     const nodes = (table) => this.view.record[table].map((field) => {
       const node = this.control(field, (this.kept || first)[field.column] || "");
       node.column = field.column;
