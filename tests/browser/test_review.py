@@ -258,7 +258,7 @@ def test_a_claim_gets_its_verdict_at_once(show: Show, tmp_path: Path) -> None:
     one.decide("Enter")
     told = {
         column: one.page.locator(f"#cr-field-{column}-wrong").inner_text()
-        for column in ("finding", "stance", "vantage", "confidence")
+        for column in ("finding", "stance", "confidence")
     }
     assert told["finding"] == "the cell is empty; fill it in" and all(told.values())
     one.page.keyboard.type("The ministry says that they met.")
