@@ -235,6 +235,25 @@ def test_what_is_no_event(text):
     assert events.empty, events.quote.tolist()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Poe scored in the 20th minute.", "2025-10-27"),
+        ("Poe scored in injury time.", "2025-10-27"),
+        ("Poe scored during the match.", "2025-10-27"),
+        ("A set of paintings was stolen from Poe.", ""),
+        ("Poe killed two men after hours of talks.", ""),
+        ("Half of the council resigned.", ""),
+        ("Poe had murdered Doe one evening.", ""),
+        ("Poe was convicted of the attack.", ""),
+    ],
+)
+def test_only_what_counts_within_the_day_told_has_that_day(sentence: str, date: str) -> None:
+    events, _ = drafted(f"Ann Roe resigned on Monday. {sentence}")
+    assert events.date.tolist()[:1] == ["2025-10-27"]
+    assert events.date.tolist()[1:] in ([date], [] if not date else [date])
+
+
 def test_a_noun_that_a_clause_of_its_sentence_tells_is_no_second_event():
     text = "On Monday Oslo beat Rome. In the last match of the day, Bergen faced Lima."
     events, _ = drafted(text)

@@ -201,19 +201,29 @@ class Dates:
         return f"{self.day.rstrip('~?')}~" if paragraph == self.tied and not looks_back else ""
 
     def _same_day(self, event: Event) -> bool:
-        """Say whether an event's sentence counts within the day told: "in the 20th minute"."""
+        """Say whether an event's sentence counts within the day told: "in the 20th minute".
+
+        "Half", "a set of", "hours" and "the attack" alone tie nothing to that day, and what had
+        happened lies before it.
+        """
         sentence = self.document.article.sentence_at(event.start)
         if sentence is None:
             return False
         listed = lexicon("events")["within_day"]
-        sent = self.document.tokens.between(sentence.start, sentence.end)
-        lows = [token.low for token in sent]
-        if set(lows) & set(listed["words"].split()):
+        lows = [t.low for t in self.document.tokens.between(sentence.start, sentence.end)]
+        if "had" in lows:
+            return False
+        words, told = set(listed["words"].split()), listed["events"].split()
+        if set(lows) & words or words & {f"{a}-{b}" for a, b in pairwise(lows)}:
             return True
-        told = listed["events"].split()
-        if ["of", "the", "day"] in [lows[k : k + 3] for k in range(len(lows) - 2)]:
-            return True  # "the last match of the day"
-        return any(a in ("the", "this") and b in told for a, b in pairwise(lows))
+        for a, b, c in zip(lows, lows[1:], lows[2:], strict=False):
+            if (a, b, c) == ("of", "the", "day"):  # "the last match of the day"
+                return True
+            if a in ("in", "at", "during") and b in ("the", "this") and c in told:
+                return True
+            if a == "the" and b[0].isdigit() and c == "minute":
+                return True
+        return False
 
 
 def _ids(at: list[int]) -> str:
