@@ -228,3 +228,15 @@ def test_no_claim_lacks_its_subject_or_its_content(text, statement, source):
     assert not [r for r in rows if r["statement"].endswith(" that.")]
     assert not [r for r in rows if r["statement"].split()[0] in ("Had", "Was", "Is", "According")]
     assert not [r for r in rows if " is according" in r["statement"]]
+
+
+def test_a_number_is_one_word():
+    text = "Acme Ltd carries about 900,000 passengers and 1,900,000 students a year."
+    quotes = [r["quote"] for r in draft_tables(Article(text, "2025-10-29"))["mentions"]]
+    assert [q for q in quotes if q[0].isdigit()] == ["900,000 passengers", "1,900,000 students"]
+
+
+@pytest.mark.parametrize("opening", ["Last month", "Next week", "This year"])
+def test_when_something_was_said_is_no_part_of_who_said_it(opening):
+    claims = draft_tables(Article(f"{opening} the board said that prices fell.", "2025-10-29"))
+    assert [row["source"] for row in claims["claims"]] == ["board"]

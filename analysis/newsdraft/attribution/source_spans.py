@@ -89,6 +89,8 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         if end < 0:
             return (shared_subject(sent, start - 1, earlier), start - 1)
     first = trim_subject(sent, clause_back(sent, end), end)
+    if first + 2 < end and _dates(sent[first + 1]) and sent[first + 2].tag == "D":
+        first += 2 * (sent[first].low in ("last", "next", "this"))  # "Last month the board said"
     if 0 < first < end == start and all(_dates(t) for t in sent[first:end]):
         return subject(sent, first, earlier)
     if first >= end:

@@ -122,7 +122,7 @@ def _tag(word: str) -> str:
 def _first(words: list[Token], head: int) -> int:
     """Go back over modifiers, an owner and a determiner; return the index of the first word."""
     at = head
-    while at > max(0, head - 5) and not words[at].gap:
+    while at > max(0, head - 5) and (not words[at].gap or _same_number(words, at)):
         before = words[at - 1]
         if at > 1 and before.word in _JOINED and before.start == words[at - 2].end + 1:
             at -= 2  # "the Bergen-based company"
@@ -140,6 +140,13 @@ def _first(words: list[Token], head: int) -> int:
             break
         at -= 1
     return at
+
+
+def _same_number(words: list[Token], at: int) -> bool:
+    """Say whether a comma only groups the figures of one number: "900,000 passengers"."""
+    before, token = words[at - 1], words[at]
+    figures = before.word.isdigit() and token.word.isdigit() and len(token.word) == 3
+    return figures and token.start == before.end + 1
 
 
 def _named_owner(words: list[Token], at: int) -> int:
