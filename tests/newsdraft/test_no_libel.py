@@ -240,3 +240,78 @@ def test_a_number_is_one_word():
 def test_when_something_was_said_is_no_part_of_who_said_it(opening):
     claims = draft_tables(Article(f"{opening} the board said that prices fell.", "2025-10-29"))
     assert [row["source"] for row in claims["claims"]] == ["board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ann Roe denied that any passenger had been hurt.", "No passenger had been hurt."),
+        ("Ann Roe denied that anyone was hurt.", "No one was hurt."),
+        ("Ann Roe denied that the ship paid any fine.", "The ship did not pay any fine."),
+    ],
+)
+def test_what_is_denied_of_any_is_told_of_none(text, statement):
+    assert [r["statement"] for r in draft_tables(Article(text))["claims"]] == [statement]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the words of a song, “the river runs cold”.",
+        "In the words of a saying, love hurts.",
+        "The port was shut.\n\n“It was a dark day.”\n\nIt rained.",
+    ],
+)
+def test_no_song_and_no_port_speaks(text):
+    tables = draft_tables(Article(text, "2025-10-29"))
+    assert not tables["stakeholders"]
+    assert {row["source"] for row in tables["claims"]} == {"author"}
+
+
+def test_what_others_did_is_not_told_by_who_spoke_before():
+    text = "Ann Roe said the quay was unsafe, and police shut the port."
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert {(r["statement"], r["source"]) for r in rows} == {
+        ("The quay was unsafe.", "ann-roe"), ("Police shut the port.", "author"),
+    }  # fmt: skip
+
+
+def test_a_firm_in_the_plural_is_no_person_and_the_company_is_that_firm():
+    text = "Calder Ferries said profits fell. The company said it would hire 50 people."
+    (firm,) = draft_tables(Article(text, "2025-10-29"))["stakeholders"]
+    assert (firm["stakeholder_id"], firm["kind"]) == ("calder-ferries", "company")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "Borealis, a maker of boats, left. The company said it was over.",
+            {"borealis": "company"},
+        ),
+        ("Ann Roe, a maker of boats, left.", {"ann-roe": "person"}),
+    ],
+)
+def test_what_a_name_is_said_to_be_is_its_kind(text, kinds):
+    rows = draft_tables(Article(text, "2025-10-29"))["stakeholders"]
+    assert {r["stakeholder_id"]: r["kind"] for r in rows} == kinds
+
+
+def test_who_is_named_in_a_headline_or_a_byline_alone_is_no_stakeholder():
+    text = "Ferry fire: Ann Roe speaks\n\nBy Bob Poe, Oslo\n\nA ferry burned. Carl Doe saw it."
+    rows = draft_tables(Article(text, "2025-10-29"))["stakeholders"]
+    assert [r["stakeholder_id"] for r in rows] == ["carl-doe"]
+    rows = draft_tables(Article("Ann Roe met Bob Poe", "2025-10-29"))["stakeholders"]
+    assert [r["stakeholder_id"] for r in rows] == ["ann-roe", "bob-poe"]  # a headline alone
+
+
+def test_some_of_them_say_it_and_not_the_author():
+    text = "Residents met on Monday. Some of them believe that the quay is unsafe."
+    last = draft_tables(Article(text, "2025-10-29"))["claims"][-1]
+    assert (last["statement"], last["source"]) == ("The quay is unsafe.", "residents")
+
+
+def test_a_clause_behind_but_is_not_added_by_with():
+    text = "Bob Poe said Holm had praised Acme, but Borealis slept."
+    statements = {r["statement"] for r in draft_tables(Article(text, "2025-10-29"))["claims"]}
+    assert statements == {"Holm had praised Acme.", "Borealis slept."}

@@ -205,3 +205,17 @@ def test_a_day_added_before_others_moves_their_numbers() -> None:
     assert [(t.value, t.anchor) for t in times] == [
         ("2019-06-03", ""), ("2019-06-04", ""), ("2019-06-04", "t02"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met on 3 May 2021. He came in June 2022. The following week, he left.", ""),
+        ("It burned in 2019. The following day, it rained.", ""),
+        ("Zenda sued the board the following week.", ""),
+        ("The ferry sank on 3 March 2019. The following week, divers raised it.", "2019-W10"),
+        ("The court ruled on Friday. He left the following week.", "2025-W44"),
+    ],
+)
+def test_what_follows_follows_the_last_day_told(text: str, found: str) -> None:
+    assert values(text)[-1] == found

@@ -175,7 +175,7 @@ def right_content(
             if stop + 2 >= size or any(is_finite(sent, k) for k in range(begin + 1, stop)):
                 break
             stop = min(content_end(sent, stop, tight, speech()), size)
-    stop = _before_next_clause(sent, begin, stop)
+    stop = _before_next_act(sent, begin, _before_next_clause(sent, begin, stop))
     if sent[first].tag == "W" and first and sent[first - 1].tag in ",-":
         mark = sent[first - 1].tag
         stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
@@ -209,6 +209,23 @@ def _before_next_clause(sent: Words, begin: int, stop: int) -> int:
             return stop
         if sent[k].tag == "," and k + 2 < stop and sent[k + 1].tag == "O":
             return k
+    return stop
+
+
+def _before_next_act(sent: Words, begin: int, stop: int) -> int:
+    """Return where a state that somebody told of ends: "it was unsafe, and police shut the port".
+
+    What others then did, told in the plain past, is the author's.
+    """
+    for k in range(begin + 2, stop - 2):
+        if sent[k].tag == "Q" or (sent[k].tag in "VE" and is_finite(sent, k)):
+            return stop
+        if sent[k].tag != "," or sent[k + 1].low not in ("and", "but"):
+            continue
+        end = noun_end(sent, k + 2) if sent[k + 2].tag in "ND" else k + 2
+        acts = k + 2 < end < stop and is_finite(sent, end) and sent[end].tag in "VE"
+        past = acts and (sent[end].tag == "E" or form_of(sent[end])[1] in ("d", "n", "b"))
+        return k if past and any(is_finite(sent, i) for i in range(begin, k)) else stop
     return stop
 
 

@@ -8,7 +8,7 @@
 """
 
 from newsdraft.attribution.content_spans import addressee, body_end, left_start
-from newsdraft.attribution.source_spans import Construction, Draft, forms, speech
+from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech
 from newsdraft.parse.chunks import (
     clause_back,
     form_of,
@@ -86,9 +86,17 @@ def in_words(sent: Words, at: int) -> Draft | None:
         who, end = (first, at), at + 1
     else:
         return None
-    if first == 0 or sent[first - 1].low != "in" or who[0] == who[1]:
+    if first == 0 or sent[first - 1].low != "in" or not _has_words(sent, who):
         return None
     return beside(sent, (first - 1, end), (who,), (at, at + 1), "in-words")
+
+
+def _has_words(sent: Words, who: tuple[int, int]) -> bool:
+    """Tell whether a phrase names whose words they can be: a name, a person, no song or saying."""
+    phrase = sent[slice(*who)]
+    stop = next((k for k, t in enumerate(phrase) if k and t.tag in ",P"), len(phrase))
+    named = any(t.tag == "O" or (t.capital and t.tag == "N") for t in phrase)
+    return bool(phrase) and (named or phrase[stop - 1].low in speakers() | forms("document"))
 
 
 def to_quote(sent: Words, at: int) -> Draft | None:

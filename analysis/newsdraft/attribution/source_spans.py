@@ -217,6 +217,17 @@ def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:
 
 
 @cache
+def speakers() -> frozenset[str]:
+    """Return the nouns for persons and bodies that can say something.
+
+    >>> "mayor" in speakers(), "board" in speakers(), "song" in speakers()
+    (True, True, False)
+    """
+    claims = lexicon("claims")
+    return _persons() | frozenset(f"{claims['institution']} {claims['body']}".split())
+
+
+@cache
 def _persons() -> frozenset[str]:
     claims, titles = lexicon("claims"), lexicon("titles")
     lists = (claims["person"], claims["group"], claims["role"], titles["roles"])

@@ -113,6 +113,8 @@ def negation_of(text: str, sent: Words) -> Negation | None:
     ...     return found and clause[: found.start] + found.words + clause[found.end :]
     >>> told("the port was shut"), told("he stole it"), told("a boat")
     ('the port was not shut', 'he did not steal it', None)
+    >>> told("any passenger was hurt")
+    'no passenger was hurt'
     """
     verb = next((k for k in range(len(sent)) if is_finite(sent, k)), -1)
     if verb < 0 or any(t.tag in "QWS" or _negates(t) for t in sent[: verb + 2]):
@@ -123,6 +125,8 @@ def negation_of(text: str, sent: Words) -> Negation | None:
     token = sent[verb]
     if token.tag == "O" or token.low.startswith("'"):
         return None
+    if nothing := _none_of(sent[:verb]):
+        return nothing
     if token.tag == "A" and not _has_object(sent, verb):
         return Negation(token.end, token.end, " not")
     base, form = form_of(token)
@@ -132,6 +136,16 @@ def negation_of(text: str, sent: Words) -> Negation | None:
         base, form = _base_of(token.low), "d"
     helper = {"d": "did", "s": "does", "b": "do"}.get(form, "")
     return Negation(token.start, token.end, f"{helper} not {base}") if base and helper else None
+
+
+def _none_of(subject: Words) -> Negation | None:
+    """Deny "any passenger" as "no passenger": "any ... not" is no English."""
+    for token in subject:
+        if token.low.startswith("any") and token.low in _listed("any"):
+            word = token.low.replace("any", "no", 1).replace("noone", "no one")
+            word = word.capitalize() if token.capital else word
+            return Negation(token.start, token.end, word)
+    return None
 
 
 def _has_object(sent: Words, verb: int) -> bool:

@@ -67,6 +67,8 @@ def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:
         a += 1
     if [t.low for t in sent[max(a, b - 3) : b]] == ["as", "well", "as"]:
         b -= 3
+    if b - a > 2 and sent[b - 1].low == "that" and sent[b - 2].tag == "C":
+        b -= 2  # "it rained and that | the road was shut"
     while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
         b -= 1
     return a, b

@@ -108,6 +108,8 @@ class _Scene:
     def settle(self, source: str, start: int, end: int) -> str:
         """Return the entity for a source of a claim at ``start..end``."""
         words = source.split("-")
+        if words[-2:] == ["of", "them"] and (found := self._meant("they", start)) is not None:
+            return self.entities[found].id  # "some of them": of the residents told of before
         if len(words) == 1 and source in _PERSONS | _OTHERS:
             found = self._meant(source, start)
             if found is not None:

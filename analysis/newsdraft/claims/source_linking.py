@@ -140,6 +140,8 @@ def slug_of(phrase: str) -> str:
     >>> slug_of("Two officials familiar with the talks")
     'two-officials'
     """
+    if phrase.lower().endswith(" of them"):
+        return slug(phrase)
     plain = re.sub(
         r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+",
         "",

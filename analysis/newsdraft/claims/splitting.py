@@ -112,6 +112,7 @@ def _step(cutter: Cutter, k: int) -> int:
         return k + 1
     clause = _clause(cutter, k)
     if clause:
+        k += sent[k].low == "that" and sent[k - 1].tag == "C"
         begin = open_clause(cutter, k) if clause == "clause" else k
         cutter.cut(begin, clause)
         cutter.items, cutter.purpose, k = 0, False, begin
@@ -176,15 +177,22 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "clause"
     if before.tag == "," and _participle(sent, k):
         return "participle"
-    if before.low == "but" and token.tag == "N" and absolute(sent, k - 1) == k + 1:
+    if before.low == "but" and _none_crossing(sent, k):
         return "absolute"  # "but none crossing the line"
     if before.low not in ("and", "but", "or", "while"):
         return ""
     if cutter.last == "participle" and token.tag == "G":
         return "participle"
+    if token.low == "that" and sent[k + 1].tag != "N" and _clause_ahead(sent, k + 1):
+        return "clause"  # "said it rained and that the road was shut"
     if _finite(sent, k) and not _nouns(sent, k):
         return "" if _restricted(cutter, k) else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
+
+
+def _none_crossing(sent: Words, k: int) -> bool:
+    """Tell "but none crossing the line" from "but Borealis slept", which is a clause."""
+    return sent[k].tag == "N" and absolute(sent, k - 1) == k + 1 and sent[k + 1].tag == "G"
 
 
 def _second_clause(cutter: Cutter, k: int) -> bool:

@@ -32,6 +32,7 @@ def statement(reading: Reading, at: int) -> str:
     words = words.strip("“”«»‘\"' ,;:—-")
     while words.endswith((".", "!")) and not words.endswith((".S.", ".m.", ".K.")):
         words = words[:-1].rstrip("“”«»\"' ,;:")
+    words += "”" * (words.count("“") > words.count("”"))
     return words[:1].upper() + words[1:] + "."
 
 

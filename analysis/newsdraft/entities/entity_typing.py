@@ -258,7 +258,9 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
             votes["person"] += 2
     elif gap.startswith(",") and gap.strip() == ",":
         follow = words[found.last + 1].word if found.last + 1 < len(words) else ""
-        if (after.word.isdigit() and len(after.word) == 2) or after.word == "who":
+        if kind := _described(found, words):
+            votes[kind] += 6  # "Borealis, a maker of boats,"
+        elif (after.word.isdigit() and len(after.word) == 2) or after.word == "who":
             votes["person"] += 3
         elif (
             after.word in ("a", "an", "the", "former") and _role_near(words, found.last)
@@ -266,6 +268,19 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
             votes["person"] += 2
         elif after.word in gaz.places() or f"{after.word} {follow}" in gaz.places():
             votes["place"] += 5 if len(found.words) == 1 else 2  # "Irving, Texas"
+
+
+def _described(found: Candidate, words: list[Token]) -> str:
+    """Return the kind of body that an apposition makes of a name, none for a person's name."""
+    if words[found.last].word not in ("a", "an", "the") or found.words[0] in gaz.given_names():
+        return ""
+    for at in range(found.last + 1, min(found.last + 6, len(words) - 1)):
+        token, follows = words[at], words[at + 1]
+        if token.gap or token.word in _LINKS:
+            return ""
+        if (kind := _describers().get(token.word)) and (follows.gap or follows.word in _LINKS):
+            return kind
+    return ""
 
 
 def _role_near(words: list[Token], at: int) -> bool:

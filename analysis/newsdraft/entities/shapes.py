@@ -17,6 +17,11 @@ _DATELINE = re.compile(
 _CREDIT = re.compile(
     r"^[^\n]{0,400}\b(?:Image|Photo|Picture|Video|Audio|Credit|Illustration): .*$", re.MULTILINE
 )
+_HEADLINE = re.compile(r"\A\s*[^\n]{1,160}[^\s.!?…:”\"](?=[ \t]*\n\s*\S)")
+_BYLINE = re.compile(
+    r"^[ \t]*[Bb]y [A-Z][\w.'’-]*(?: (?:and )?[A-Z][\w.'’-]*){1,7}(?:,[^\n.]{1,60})?[ \t]*$",
+    re.MULTILINE,
+)
 _LONGEST = 400  # characters of a caption
 _NICKNAME = re.compile(r"\b([A-Z][a-z]+) [“\"‘(][A-Z][\w.-]+[”\"’)] ([A-Z][\w-]+)")
 _FIRM = re.compile(
@@ -33,6 +38,17 @@ def captions(text: str) -> list[tuple[int, int]]:
     """
     found = (m.span() for m in _CREDIT.finditer(text))
     return [(start, end) for start, end in found if end - start < _LONGEST]
+
+
+def heads_and_bylines(text: str) -> list[tuple[int, int]]:
+    """Return the headline and the lines that name who wrote a text: they tell of nobody.
+
+    >>> heads_and_bylines("Roe Falls\\n\\nBy Bob Poe\\n\\nIt rained. Roe left.")
+    [(0, 9), (11, 21)]
+    """
+    head = _HEADLINE.match(text)
+    found = [*([head.span()] if head else []), *(m.span() for m in _BYLINE.finditer(text))]
+    return [(start, end) for start, end in found if end < len(text.rstrip())]
 
 
 def datelines(text: str) -> Iterator[re.Match[str]]:

@@ -38,7 +38,8 @@ def clause_end(tokens: list[Token], at: int) -> int:
         if aside:
             aside, last = int(word != ")"), here
             continue
-        if word in words("clause_ends") or (word in ".?!" and follows is None):
+        determined = tokens[here - 1].low in words("determiners")  # "the following week"
+        if (word in words("clause_ends") and not determined) or (word in ".?!" and follows is None):
             break
         if word == "," and not _inside_date(tokens, here):
             break

@@ -82,6 +82,8 @@ def _base_is_verb(sent: Words, back: int, at: int) -> bool:
         return any(form_of(t)[1] == "b" for t in sent[max(0, back - 8) : back])
     if before.tag in "AOW" or before.low in ("to", "not", "who"):
         return True
+    if before.tag == "M" and back and sent[back - 1].low == "of":
+        return True  # "some of them believe"
     plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is", "'s"))
     return before.tag in "NV" and (plural or before.low in _PEOPLE)
 

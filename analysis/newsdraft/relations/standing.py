@@ -14,7 +14,7 @@ from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
-from newsdraft.entities.shapes import captions
+from newsdraft.entities.shapes import captions, heads_and_bylines
 from newsdraft.lexicon import grammar
 
 __all__ = ["places_own", "standing", "titled"]
@@ -31,11 +31,11 @@ def standing(entities: Sequence[Entity], text: str = "") -> list[Entity]:
     """Return the entities without the states that are named in the titles of persons alone.
 
     With the ``text``: a state that is named only to say where something is becomes a place, what
-    only captions name, or a list of things ("gods such as Zeus"), goes, and in a report of a match
-    the states that play are teams.
+    only headlines, bylines and captions name, or a list of things ("gods such as Zeus"), goes, and
+    in a report of a match the states that play are teams.
     """
     inside = titled(entities)
-    shown = captions(text)
+    shown = [*captions(text), *heads_and_bylines(text)]
     things = [m.span(1) for m in _listed_things().finditer(text)]
     told = [e for e in entities if not (_only_in(shown, e) or _only_in(things, e))]
     teams = _teams(told, text)
