@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from close_reading.tables.labels import values
+from close_reading.tables.labels import labels
 from newsdraft.dates import is_edtf
 
 MAX_CELL = 1_000_000
@@ -121,8 +121,9 @@ def labelled(column: str) -> AfterValidator:
     """Refuse what is no label of a column (``table.column``), as the labels are at that moment."""
 
     def check(text: str) -> str:
-        if text not in values(column):
-            raise ValueError(f"unknown label '{text}'")
-        return text
+        for label in labels(column):
+            if label.value == text:
+                return text
+        raise ValueError(f"unknown label '{text}'")
 
     return AfterValidator(check)

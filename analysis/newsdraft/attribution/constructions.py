@@ -15,6 +15,7 @@ from newsdraft.attribution.content_spans import (
 )
 from newsdraft.attribution.indirect_speakers import (
     beside,
+    claim_nouns,
     claimed_in_noun,
     in_words,
     phrase_end,
@@ -50,6 +51,7 @@ from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
+_AS, _QUOTE = frozenset(["as"]), frozenset(["quote", "put", "puts"])  # what each way begins with
 _ATTITUDES = frozenset(("asking", "believing", "describing", "finding", "wanting"))
 
 
@@ -90,8 +92,16 @@ def attributed_in(sent: Words) -> list[Draft]:
 
 def _unsubjected(sent: Words) -> list[Draft]:
     """Return what somebody says who is no subject of a verb of saying."""
-    ways = (quoted_as, in_words, to_quote, claimed_in_noun)
-    found = (way(sent, at) for way in ways for at in range(len(sent)))
+    ways = ((quoted_as, _AS), (in_words, forms("phrase")), (to_quote, _QUOTE),
+            (claimed_in_noun, claim_nouns()))  # fmt: skip
+    lows = [token.low for token in sent]
+    found = (
+        way(sent, at)
+        for way, openers in ways
+        if not openers.isdisjoint(lows)
+        for at, low in enumerate(lows)
+        if low in openers
+    )
     return [draft for draft in found if draft is not None]
 
 

@@ -7,6 +7,8 @@
 ((6, 9),)
 """
 
+from functools import cache
+
 from newsdraft.attribution.content_spans import addressee, body_end, left_start
 from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech
 from newsdraft.parse.chunks import (
@@ -105,10 +107,11 @@ def to_quote(sent: Words, at: int) -> Draft | None:
     if token.low == "quote" and at == 1 and sent[0].low == "to":
         end = phrase_end(sent, 2)
         return beside(sent, (0, end), ((2, end),), (1, 2), "in-words") if end > 2 else None
-    put = token.low in ("put", "puts") and at + 1 < len(sent) and sent[at + 1].low == "it"
+    if token.low == "quote" or at + 1 >= len(sent) or sent[at + 1].low != "it":
+        return None
     opens = next((k for k in range(at - 1, max(0, at - 8), -1) if sent[k].low == "as"), 0)
     closed = at + 2 < len(sent) and sent[at + 2].tag == ","
-    if not put or not closed or opens < 2 or sent[opens - 1].tag != ",":
+    if not closed or opens < 2 or sent[opens - 1].tag != ",":
         return None
     content = ((left_start(sent, opens - 1), opens - 1), (at + 3, body_end(sent)))
     return Draft(((opens + 1, at),), (at, at + 1), content, True, "in-words")
@@ -145,10 +148,15 @@ def _subject_cut_off(sent: Words, at: int) -> int:
     return -1 if any(is_finite(sent, k) for k in range(begin, at)) else begin
 
 
+@cache
+def claim_nouns() -> frozenset[str]:
+    """Return the nouns that somebody's statement goes by, "claim" and "claims"."""
+    return forms("noun") | frozenset(f"{noun}s" for noun in forms("noun"))
+
+
 def claimed_in_noun(sent: Words, at: int) -> Draft | None:
     """Draft "Roe's claim that ..." and "claims by Roe that ..."."""
-    low = sent[at].low
-    if at == 0 or (low not in forms("noun") and low.removesuffix("s") not in forms("noun")):
+    if at == 0 or sent[at].low not in claim_nouns():
         return None
     follows = sent[at + 1].low if at + 2 < len(sent) else ""
     if follows == "that" and is_possessive(sent[at - 1]):

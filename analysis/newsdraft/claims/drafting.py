@@ -7,6 +7,7 @@ Nothing here has been read by anybody: `coder` is "draft".
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from newsdraft.attribution.extraction import find_attributions
@@ -26,7 +27,7 @@ from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of, group_start
+from newsdraft.parse.chunks import group_start
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Tokens
 from newsdraft.rows import Row, row
@@ -191,7 +192,7 @@ def _stated(
     together = first.kind == "judgement" and cue not in listed("lists")
     elided = segment.subject is not None and not segment.aside
     wanted = cue in listed("object_to")
-    acted = any(t.low in listed("topical") or form_of(t)[0] in listed("topical") for t in sent)
+    acted = any(t.low in _topical() for t in sent)
     topics = first.kind in ("plan", "forecast") or nominal or acted
     parts = split(sent, Style(not together, topics, elided, nominal, wanted, segment.aside))
     near = _near(text, sent, pronouns, direct)
@@ -209,6 +210,13 @@ def _stated(
         told = "" if of_subject else first.time
         here = frame._replace(part=part.part, told=told, first=first.kind, opening=opening)
         yield _row(sentence, reading, at, label(own, clause, here), source)
+
+
+@cache
+def _topical() -> frozenset[str]:
+    """Return every form of the verbs whose lists are claims each."""
+    known = listed("topical")
+    return known | {form for form, (base, _) in verb_forms().items() if base in known}
 
 
 def _near(text: str, sent: list[Token], pronouns: Pronouns, direct: bool) -> Pronouns:

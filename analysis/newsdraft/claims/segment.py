@@ -68,8 +68,9 @@ def words_of(tokens: Tokens, sent: list[Token], start: int, end: int) -> list[To
     >>> [t.low for t in words_of(Tokens("It rained."), tokens("It rained."), 3, 10)]
     ['rained', '.']
     """
-    first = bisect_left(sent, start + 1, key=lambda t: t.end)
-    last = bisect_left(sent, end, key=lambda t: t.start)
+    first, last = bisect_left(sent, (start,)), bisect_left(sent, (end,))
+    if first and sent[first - 1].end > start:
+        first -= 1
     if first >= last or sent[first].start < start or sent[last - 1].end > end:
         return tokens.between(start, end)
     if last - first == 1 and sent[first].tag == "Q" and sent[first].start == start:

@@ -108,9 +108,9 @@ def _note_name(scene: _Scene, mention: Mention, key: str, text: str) -> None:
     words = mention.title.split()
     scene.titles.setdefault(key, set()).update(words)
     gender = gaz.given_names().get(mention.name.split()[0], "") if " " in mention.name else ""
-    if any(w in gaz.words("titles", "feminine") for w in words):
+    if not gaz.words("titles", "feminine").isdisjoint(words):
         gender = "f"
-    elif any(w in gaz.words("titles", "masculine") for w in words):
+    elif not gaz.words("titles", "masculine").isdisjoint(words):
         gender = "m"
     if gender:
         scene.genders[key] = gender

@@ -113,6 +113,7 @@ class _Names:
 
     def __init__(self, names: Sequence[Mention], text: str) -> None:
         self.mentions, self.text = names, text
+        self.key_of = {(m.name, m.kind): _key(m) for m in names}
         self.parent: dict[str, str] = {}
         self.notes: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
@@ -182,15 +183,7 @@ class _Names:
         return self._titles.get(root, set())
 
     def _key(self, m: Mention) -> str:
-        place = gaz.places().get(m.name) or gaz.places().get(m.name.title())
-        if place and place.kind == "state" and m.kind == "state":
-            return f"state:{place.country}"
-        if m.name in ("Korea",) and m.kind in ("state", "place"):
-            return "state:KR"
-        plain = _plain(m.name)
-        if m.kind == "person" and " " in plain:
-            return " ".join(sorted(plain.split()))
-        return plain
+        return self.key_of[m.name, m.kind]
 
     def _root(self, key: str) -> str:
         while self.parent[key] != key:
@@ -293,6 +286,18 @@ class _Names:
         for key, words in self.titles.items():
             if key not in self.short:
                 self._titles[self._root(key)] |= words
+
+
+def _key(m: Mention) -> str:
+    """Return what equal names share: of a state its country, of a person its parts in any order."""
+    name, places = m.name, gaz.places()
+    place = places.get(name) or places.get(name.title())
+    if place and place.kind == "state" and m.kind == "state":
+        return f"state:{place.country}"
+    if name == "Korea" and m.kind in ("state", "place"):
+        return "state:KR"
+    plain = _plain(name)
+    return " ".join(sorted(plain.split())) if m.kind == "person" and " " in plain else plain
 
 
 def _initials(name: str) -> list[str]:

@@ -32,9 +32,8 @@ class Mention:
     @property
     def title(self) -> str:
         """What stands before the bare name: title, role, nationality."""
-        return (
-            self.text[: max(0, self.name_start - self.start)].strip() if self.form == "name" else ""
-        )
+        ahead = self.name_start - self.start
+        return self.text[:ahead].strip() if ahead > 0 and self.form == "name" else ""
 
     @property
     def name(self) -> str:

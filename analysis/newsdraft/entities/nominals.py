@@ -40,11 +40,12 @@ def find_nominals(
     found: list[Mention] = []
     done = 0
     for at, token in enumerate(words):
+        word = token.word
+        if at not in bodies and word not in names and word.lower() not in begins:
+            continue
         if token.start < done:
             continue
         body = bodies.get(at)
-        if body is None and token.word.lower() not in begins and token.word not in names:
-            continue
         named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
         if named and body is None:
             continue

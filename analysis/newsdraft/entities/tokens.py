@@ -19,6 +19,9 @@ _DOTTED = grammar("dotted")
 _OPENERS = frozenset("\"'“‘«([{-–—•*:…`>|·")
 
 
+_make = tuple.__new__  # makes a Token of a tuple in half the time
+
+
 class Token(NamedTuple):
     """One word; ``capital`` where it is written like a name, ``initial`` where that is no proof."""
 
@@ -51,7 +54,7 @@ def tokens(article: Article | Document) -> list[Token]:
             opened = start in starts  # most words: no name, no mark before them
             first = opened or start in headings
             colon = text[end : end + 1] == ":"
-            found.append(Token(start, end, word, False, first, False, False, colon))
+            found.append(_make(Token, (start, end, word, False, first, False, False, colon)))
             before = end
             continue
         letter = not between and found and len(found[-1].word) == 2  # the rest of "M.Sc."
@@ -75,19 +78,23 @@ def tokens(article: Article | Document) -> list[Token]:
 def _spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield where each word stands: what holds inner marks, "Korea-Canada", is cut once more."""
     text, words, at = tokens.text, tokens.words, 0
+    starts = [*(word.start for word in words[1:]), -1]  # of the word behind each
     while at < len(words):
-        start, end, *_ = words[at]
-        last = at + 1
-        while last < len(words) and words[last].start == end:
-            end = words[last].end
-            last += 1
-        head = words[at].end
-        plain = last == at + 1 or not any(_joins(text, w) for w in words[at + 1 : last])
+        first = at
+        start, end, low, *_ = words[first]
+        head = end
+        while starts[at] == end:
+            at += 1
+            end = words[at].end
+        at += 1
+        if at == first + 1 and low.isalpha():
+            yield start, head  # most words
+            continue
+        plain = at == first + 1 or not any(_joins(text, w) for w in words[first + 1 : at])
         if plain and text[start:head].isalnum():
             yield start, head
-        elif last > at + 1 or text[start] == "&" or text[start].isalnum():
+        elif at > first + 1 or text[start] == "&" or text[start].isalnum():
             yield from (m.span() for m in _WORD.finditer(text, start, end))
-        at = last
 
 
 def _joins(text: str, word: Word) -> bool:
@@ -164,8 +171,9 @@ def _known_in_any_case(word: str, before: Sequence[Token] = ()) -> bool:
 
 def _unusual_case(text: str) -> bool:
     """Say whether a text is all capitals or has none, so that case tells nothing."""
-    capitals = sum(map(str.isupper, text))
-    letters = sum(map(str.islower, text))
+    marks = set(text)
+    capitals = sum(text.count(mark) for mark in marks if mark.isupper())
+    letters = sum(text.count(mark) for mark in marks if mark.islower())
     return capitals + letters > 12 and (capitals > letters or capitals == 0)
 
 

@@ -51,8 +51,9 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
     """
     heads = _heads()
     for head, token in enumerate(words):
-        kind = heads.get(token.word if token.word.islower() else token.word.lower(), "")
-        if not kind and token.word.endswith(_PEOPLES_SUFFIXES):
+        word = token.word
+        kind = heads.get(word) or heads.get(word.lower(), "")
+        if not kind and word.endswith(_PEOPLES_SUFFIXES):
             kind = _people(words, head)
         if not kind or token.label or (token.capital and not token.initial):
             continue

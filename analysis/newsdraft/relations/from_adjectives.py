@@ -25,10 +25,13 @@ def _adjectives() -> dict[str, tuple[str, str]]:
 
 def by_adjective(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read who is said, by the author alone, to be critical of whom."""
+    known = _adjectives()
     for at, token in enumerate(sent[:-2]):
-        preposition, relation = _adjectives().get(token.low, ("", ""))
+        if token.low not in known:
+            continue
+        preposition, relation = known[token.low]
         be = _be(sent, at)
-        if not relation or be < 0 or sent[at + 1].low != preposition:
+        if be < 0 or sent[at + 1].low != preposition:
             continue
         subject, _ = subject_before(sent, be, [])
         sure = told_as_so(sent, be, at, ())

@@ -46,9 +46,11 @@ def find_times(text: str, published: str = "") -> list[Timex]:
         start = token.start()
         if start < at or (rules := lexicon.rules.get(key_of(token[0]))) is None:
             continue
+        if rules.opens and not rules.opens.match(text, start):
+            continue
         if token[0][0].isdigit() and _inside_number(text, start):
             continue
-        for timex in _at(Place(text, start, start, published, found), rules):
+        for timex in _at(Place(text, start, start, published, found), rules.each):
             found.append(timex)
             at = timex.end
     return settle_ranges(text, found, published)
@@ -216,11 +218,11 @@ _ON = re.compile(
 def _day_behind(place: Place) -> Timex | None:
     gap = _ON.match(place.text, place.end)
     token = KEY.match(place.text, gap.end()) if gap else None
-    rules = lexicon_of_times().rules.get(key_of(token[0]), []) if token else []
-    if token is None or not rules or place.text[token.start() - 1 : token.start()] == "(":
+    rules = lexicon_of_times().rules.get(key_of(token[0])) if token else None
+    if token is None or rules is None or place.text[token.start() - 1 : token.start()] == "(":
         return None
     begin = place._replace(start=token.start(), end=token.start())
-    day = next(_at(begin, rules), None)
+    day = next(_at(begin, rules.each), None)
     if day is None or day.type != "DATE" or day.start != token.start():
         return None
     return day if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day.value) else None
