@@ -88,9 +88,10 @@ def written() -> Iterator[str]:
 
 def grades() -> dict[str, float]:
     """Return the grade of what is computed for each dossier, and of what is written."""
+    opened = {name: open_dossier(name) for name in dossier_names()}
     found = {
-        name: grade(" ".join(plain(say(open_dossier(name))) for say in COMPUTED.values()))
-        for name in dossier_names()
+        name: grade(" ".join(plain(say(case)) for say in COMPUTED.values()))
+        for name, case in opened.items()
     }
     return found | {"notebooks": grade(" ".join(plain(text) for text in written()))}
 

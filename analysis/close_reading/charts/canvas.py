@@ -107,10 +107,13 @@ class Sheet:
         from matplotlib.patches import Polygon
 
         style = {"facecolor": "none", "edgecolor": INK, "linewidth": 0.8, **style}
-        self.axes.add_patch(Polygon(points, closed=True, clip_on=False, **style))
+        # nothing scales itself here: add_patch and plot would measure each shape for that
+        self.axes.add_artist(Polygon(points, closed=True, clip_on=False, **style))
 
     def line(self, points: Sequence[tuple[float, float]], **style: Any) -> None:
         """Draw a line through points."""
+        from matplotlib.lines import Line2D
+
         style = {
             "color": RULE,
             "linewidth": 0.8,
@@ -118,12 +121,14 @@ class Sheet:
             "clip_on": False,
             **style,
         }
-        self.axes.plot([x for x, _ in points], [y for _, y in points], **style)
+        self.axes.add_artist(Line2D([x for x, _ in points], [y for _, y in points], **style))
 
     def mark(self, x: float, y: float, marker: str = "o", **style: Any) -> None:
         """Draw one marker, by default an ink dot of 6 points."""
+        from matplotlib.lines import Line2D
+
         style = {"color": INK, "markersize": 6.0, "linestyle": "none", "clip_on": False, **style}
-        self.axes.plot([x], [y], marker=marker, **style)
+        self.axes.add_artist(Line2D([x], [y], marker=marker, **style))
 
     def head(self, title: str, note: str = "") -> float:
         """Write the title and a muted line under it; return where the chart may begin."""

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from close_reading.dossier.datapackage import (
     CODED,
@@ -20,10 +20,11 @@ from close_reading.dossier.datapackage import (
 )
 from close_reading.dossier.merge_drafts import sound_drafts
 from close_reading.dossier.readers import read_article
-from close_reading.dossier.validation.checks import DANGLING, check_frames
+from close_reading.dossier.validation.checks import DANGLING, check_frames, check_rows
+from close_reading.dossier.validation.rows import Rows
 from close_reading.errors import Problem, TableError, nearest
 from close_reading.files import project_root, write_whole, yardsticks
-from close_reading.tables.csv_io import empty, format_table, read_table
+from close_reading.tables.csv_io import format_table, framed, read_rows
 from close_reading.tables.models import TABLES
 from newsdraft.dates import is_edtf
 from newsdraft.text import Article, ArticleError, read_stored
@@ -139,7 +140,7 @@ def _unsettled(folder: Path) -> bool:
 
 def check_dossier(folder: Path) -> list[Problem]:
     """Return every problem of the dossier in ``folder``, its coding passes included."""
-    return _load(folder, "")[1]
+    return _read(folder, "")[1]
 
 
 def read_article_file(path: str, published: str = "") -> Article:
@@ -206,7 +207,26 @@ def check_focus(dossier: Dossier, focus: str) -> None:
         raise DossierError([Problem("parameter focus", None, "", what, remedy)])
 
 
+class _Coded(NamedTuple):
+    """What the files of a dossier hold, in plain rows."""
+
+    article: Article
+    about: Mapping[str, str]
+    rows: Rows
+    passes: Mapping[str, Rows]
+
+
 def _load(folder: Path, published: str) -> tuple[Dossier | None, list[Problem]]:
+    coded, problems = _read(folder, published)
+    if coded is None:
+        return None, problems
+    passes = {one: _frames(rows) for one, rows in coded.passes.items()}
+    tables, coding = _frames(coded.rows), who_coded(folder)
+    name = folder.resolve().name
+    return Dossier(name, coded.article, coded.about, tables, passes, coding=coding), problems
+
+
+def _read(folder: Path, published: str) -> tuple[_Coded | None, list[Problem]]:
     about, problems = read_package(folder)
     if problems:
         return None, problems
@@ -221,25 +241,22 @@ def _load(folder: Path, published: str) -> tuple[Dossier | None, list[Problem]]:
         remedy = "restore the text, or run close-reading reanchor with the new one"
         changed = [Problem("datapackage.json", None, "article", what, remedy)]
     coded_as = Article(article.text, about.get("published", ""))
-    frames, found = _read_frames(folder, "")
+    rows, found = _read_rows(folder, "")
     problems += found
-    problems += _judged(coded_as, frames, found)
+    problems += _judged(coded_as, rows, found)
     passes = {}
     for one in PASSES:
         if (folder / "passes" / one).is_dir():
-            coded, wrong = _read_frames(folder / "passes" / one, f"passes/{one}/")
-            coded["sources"] = frames["sources"]
-            faults = wrong + _judged(coded_as, coded, wrong + found)
+            passes[one], wrong = _read_rows(folder / "passes" / one, f"passes/{one}/")
+            passes[one]["sources"] = rows["sources"]
+            faults = wrong + _judged(coded_as, passes[one], wrong + found)
             problems += [
                 p._replace(file=f"passes/{one}/{Path(p.file).name}")
                 for p in faults
                 if p.file != "sources.csv"  # that of the dossier, told already
             ]
-            passes[one] = _plain(coded)
-    coding = who_coded(folder)
-    dossier = Dossier(folder.resolve().name, article, about, _plain(frames), passes, coding=coding)
     # where every span may have moved, a list of them all would bury what happened
-    return dossier, changed or problems
+    return _Coded(article, about, rows, passes), changed or problems
 
 
 def unsound(article: Article, tables: Mapping[str, "pd.DataFrame"]) -> list[Problem]:
@@ -248,30 +265,26 @@ def unsound(article: Article, tables: Mapping[str, "pd.DataFrame"]) -> list[Prob
     return check_frames(article, numbered)
 
 
-def _judged(
-    article: Article, frames: Mapping[str, "pd.DataFrame"], found: list[Problem]
-) -> list[Problem]:
+def _judged(article: Article, rows: Rows, found: list[Problem]) -> list[Problem]:
     """Return what does not hold together, save references to rows refused for their cells."""
     refused = {Path(problem.file).stem for problem in found}
     return [
         problem
-        for problem in check_frames(article, frames)
+        for problem in check_rows(article, rows)
         if not any(problem.what.endswith(f"{DANGLING} in {name}.csv") for name in refused)
         and not ("mentions" in refused and problem.column == "in_article")
     ]
 
 
-def _plain(frames: Mapping[str, "pd.DataFrame"]) -> dict[str, "pd.DataFrame"]:
+def _frames(rows: Rows) -> "dict[str, pd.DataFrame]":
     """Return the tables without their row numbers; claims as one reads, however they stand."""
-    plain = {name: frame.drop(columns="_row", errors="ignore") for name, frame in frames.items()}
-    claims = plain.get("claims")
-    if claims is not None and not claims["start"].is_monotonic_increasing:
-        plain["claims"] = claims.sort_values("start", kind="stable", ignore_index=True)
-    return plain
+    in_order = sorted(rows["claims"], key=lambda row: int(row["start"]))
+    return {name: framed(name, in_order if name == "claims" else rows[name]) for name in rows}
 
 
-def _read_frames(folder: Path, prefix: str) -> tuple[dict[str, "pd.DataFrame"], list[Problem]]:
-    frames, problems = {}, []
+def _read_rows(folder: Path, prefix: str) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]]:
+    tables: dict[str, list[dict[str, Any]]] = {}
+    problems: list[Problem] = []
     for name in TABLES:
         path = folder / f"{name}.csv"
         linked = path.is_symlink() or (
@@ -281,11 +294,11 @@ def _read_frames(folder: Path, prefix: str) -> tuple[dict[str, "pd.DataFrame"], 
             what = "is a symbolic link" if linked else "is no file"
             remedy = "put the file itself there"
             problems.append(Problem(f"{prefix}{name}.csv", None, "", what, remedy))
-            frames[name] = empty(name)
+            tables[name] = []
             continue
-        found, frames[name] = read_table(name, path)
+        found, tables[name] = read_rows(name, path)
         problems += [problem._replace(file=f"{prefix}{name}.csv") for problem in found]
-    return frames, problems
+    return tables, problems
 
 
 def seed_places(folder: Path, seed: str) -> tuple[Path, Path]:

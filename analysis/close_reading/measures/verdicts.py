@@ -145,10 +145,14 @@ def verdicts(
     Columns ``claim_id``, ``verdict``, and for each stance the number of origins that count
     (``supports``, ``contradicts``, ``qualifies``) and whether it is enough (``..._enough``).
     """
+    return _judged(claims, attached(claims, evidence, sources), rule or Rule())
+
+
+def _judged(claims: "pd.DataFrame", borne: "pd.DataFrame", rule: Rule) -> "pd.DataFrame":
+    """Return the verdicts from rows of ``attached``, which serve every rule and every day."""
     import pandas as pd
 
-    rule = rule or Rule()
-    used = counted(attached(claims, evidence, sources), rule)
+    used = counted(borne, rule)
     origins: dict[tuple[str, str], set[str]] = {}
     settled: set[tuple[str, str]] = set()  # by a primary source
     for row in rows(used):
@@ -197,7 +201,7 @@ def over_days(
     last = latest(rule.as_of) if rule.as_of else None
     for day in [first, *days] if first and len(used) else []:
         if last is None or day <= last:
-            yield day, verdicts(claims, evidence, sources, replace(rule, as_of=day.isoformat()))
+            yield day, _judged(claims, used, replace(rule, as_of=day.isoformat()))
 
 
 def over_time(
@@ -231,8 +235,9 @@ def under_rivals(
     """Return every claim's verdict under the rule and each rival: ``claim_id rule verdict``."""
     import pandas as pd
 
+    borne = attached(claims, evidence, sources)
     parts = [
-        verdicts(claims, evidence, sources, one)[["claim_id", "verdict"]].assign(rule=one.name)
+        _judged(claims, borne, one)[["claim_id", "verdict"]].assign(rule=one.name)
         for one in rivals(rule or Rule())
     ]
     return pd.concat(parts, ignore_index=True)[["claim_id", "rule", "verdict"]]

@@ -30,29 +30,52 @@ FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet would take for a fo
 def parse_table(name: str, file: str, text: str) -> tuple[list[Problem], "pd.DataFrame"]:
     """Read a table's CSV text; return what is wrong with it and a frame of its sound rows.
 
-    A byte-order mark, CRLF, semicolons or tabs as separators, reordered columns, blanks around
-    cells and ``12.0`` for ``12`` are taken as what spreadsheets do, not as faults.
+    The frame has one column more, ``_row``: where the row stands in the file.
+    """
+    problems, good = parse_rows(name, file, text)
+    return problems, _frame(TABLES[name], good)
+
+
+def parse_rows(name: str, file: str, text: str) -> tuple[list[Problem], list[dict[str, Any]]]:
+    """Read a table's CSV text; return what is wrong with it and its sound rows.
+
+    Each has its number in the file as ``_row``. A byte-order mark, CRLF, semicolons or tabs as
+    separators, reordered columns, blanks around cells and ``12.0`` for ``12`` are taken as what
+    spreadsheets do, not as faults.
     """
     table = TABLES[name]
-    rows: list[list[str]] = []
+    lines: list[list[str]] = []
     try:
-        rows.extend(_cells(text))
+        lines.extend(_cells(text))
     except csv.Error as error:
         what, remedy = f"is no CSV ({error})", "export it again as CSV"
-        return [Problem(file, len(rows) + 1, "", what, remedy)], _frame(table, [])
-    header = _trimmed([cell.strip() for cell in rows[0]], 0) if rows else []
+        return [Problem(file, len(lines) + 1, "", what, remedy)], []
+    header = _trimmed([cell.strip() for cell in lines[0]], 0) if lines else []
     problems = list(_header_problems(table, file, header))
     if problems:
-        return problems, _frame(table, [])
+        return problems, []
+    # blank lines trail behind the rows of a spreadsheet
+    told = [(n, line) for n, line in enumerate(lines[1:], 2) if any(cell.strip() for cell in line)]
+    return _parsed(table, file, header, told)
+
+
+def _parsed(
+    table: Table, file: str, header: list[str], lines: list[tuple[int, list[str]]]
+) -> tuple[list[Problem], list[dict[str, Any]]]:
+    numbers = [number for number, _ in lines]
+    trimmed = [_trimmed(cells, len(header)) for _, cells in lines]
+    if all(len(cells) == len(header) for cells in trimmed):
+        values = [_by_column(header, cells) for cells in trimmed]
+        if (sound := _all_valid(table, values, numbers)) is not None:
+            return [], sound
+    problems: list[Problem] = []
     good: list[dict[str, Any]] = []
-    for number, cells in enumerate(rows[1:], 2):
-        if not any(cell.strip() for cell in cells):
-            continue  # trailing blank lines
+    for number, cells in zip(numbers, trimmed, strict=True):
         found, row = _parse_row(table, file, number, header, cells)
         problems += found
         if row:
             good.append({**row, "_row": number})
-    return problems, _frame(table, good)
+    return problems, good
 
 
 def check_cells(
@@ -66,7 +89,7 @@ def check_cells(
     problems: list[Problem] = []
     good: list[dict[str, Any]] = []
     values = rows if isinstance(rows, list) else list(_as_rows(table, rows))
-    if (sound := _all_valid(table, values)) is not None:
+    if (sound := _all_valid(table, values, range(2, len(values) + 2))) is not None:
         return [], sound
     for number, given in enumerate(values, 2):
         found, row = _validated(table, f"{name}.csv", number, given)
@@ -83,13 +106,15 @@ def _adapter(model: Any) -> Any:
     return TypeAdapter(list[model])
 
 
-def _all_valid(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+def _all_valid(
+    table: Table, rows: list[dict[str, Any]], numbers: Iterable[int]
+) -> list[dict[str, Any]] | None:
     """Validate rows together, which is quicker; None where one of them is wrong."""
     try:
         found = _adapter(table.model).validate_python(rows)
     except ValidationError:
         return None
-    return [{**vars(row), "_row": number} for number, row in enumerate(found, 2)]
+    return [{**vars(row), "_row": n} for n, row in zip(numbers, found, strict=True)]
 
 
 def _as_rows(table: Table, frame: "pd.DataFrame") -> Iterator[dict[str, Any]]:
@@ -111,17 +136,23 @@ def framed(name: str, rows: list[dict[str, Any]]) -> "pd.DataFrame":
 
 def read_table(name: str, path: Path) -> tuple[list[Problem], "pd.DataFrame"]:
     """Read ``path`` as the table ``name``; a missing file is an empty table."""
+    problems, good = read_rows(name, path)
+    return problems, _frame(TABLES[name], good)
+
+
+def read_rows(name: str, path: Path) -> tuple[list[Problem], list[dict[str, Any]]]:
+    """Read ``path`` as the rows of the table ``name``; a missing file has none."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return [], empty(name)
+        return [], []
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
-        return [Problem(path.name, None, "", what, "put a CSV file there")], empty(name)
+        return [Problem(path.name, None, "", what, "put a CSV file there")], []
     try:
-        return parse_table(name, path.name, raw.decode("utf-8"))
+        return parse_rows(name, path.name, raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return [_stray(path.name, raw.decode("utf-8", "surrogateescape"))], empty(name)
+        return [_stray(path.name, raw.decode("utf-8", "surrogateescape"))], []
 
 
 def empty(name: str) -> "pd.DataFrame":
@@ -242,12 +273,14 @@ def _header_problems(table: Table, file: str, header: list[str]) -> Iterator[Pro
 def _parse_row(
     table: Table, file: str, number: int, header: list[str], cells: list[str]
 ) -> tuple[list[Problem], dict[str, Any]]:
-    cells = _trimmed(cells, len(header))
     if len(cells) != len(header):
         what = f"has {len(cells)} cells, the header {len(header)}"
         return [Problem(file, number, "", what, "quote cells that hold the separator")], {}
-    values = {column: _fuse(cell.strip()) for column, cell in zip(header, cells, strict=True)}
-    return _validated(table, file, number, values)
+    return _validated(table, file, number, _by_column(header, cells))
+
+
+def _by_column(header: list[str], cells: list[str]) -> dict[str, str]:
+    return {column: _fuse(cell.strip()) for column, cell in zip(header, cells, strict=True)}
 
 
 def _validated(

@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from close_reading.dossier.datapackage import CODED
@@ -34,6 +34,7 @@ def reviewed(tables, draw):  # type: ignore[no-untyped-def]
     return out
 
 
+@settings(max_examples=20)  # each draws a coder for every row of seven tables
 @given(st.data(), st.sampled_from(("", "2025-10-29", "2026-01")))
 def test_reviewed_rows_stay_and_ids_are_unique(data: st.DataObject, published: str) -> None:
     old = reviewed(drafted(""), data.draw)

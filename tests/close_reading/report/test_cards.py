@@ -8,7 +8,7 @@ import pytest
 from close_reading.dossier.dossier import Dossier, draft
 from close_reading.measures.courses import courses
 from close_reading.measures.verdicts import Rule
-from close_reading.report.cards import card, chip, packed
+from close_reading.report.cards import card, cards, chip, packed
 from close_reading.report.names import people
 from close_reading.report.reasons import OPEN, UNCHECKED, bearings, reason, rivals_told
 from dossiers import COMMITTED, ONE, committed, judged, made, single
@@ -96,8 +96,9 @@ def test_no_id_stands_in_the_words_of_a_card(name: str) -> None:
     ids |= {one for one in case.stakeholders["stakeholder_id"] if "-" in one}
     said = " ".join([*case.evidence["finding"], *case.claims["statement"]])
     ids = {one for one in ids if one not in said}  # "a presidential-office photograph"
-    for claim in case.claims["claim_id"]:
-        told = words(shown(case, claim))
+    moves = courses(case.claims, case.evidence, case.sources, case.article.published, RULE)
+    for one_card in cards(case, bearings(case, RULE), RULE, moves):
+        told = words(str(one_card))
         assert not [one for one in ids if re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", told)]
 
 
