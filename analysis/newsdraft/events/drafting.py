@@ -81,7 +81,8 @@ def draft_events(
     """
     document = read(article)
     found = find_events(document)
-    days = Dates(document, times, [t.start for t in times], found)
+    starts = [t.start for t in times]
+    days = Dates(document, times, starts, found)
     now = dates.first_day(document.published)
     cells = {event.id: _settled(event, days.of(event), now) for event in found}
     own = ("stated", "resolved")
@@ -90,6 +91,7 @@ def draft_events(
     people = {e.id: _participants(document.article, _taking_part(e, named)) for e in found}
     names = {e.id: _named_in(e, named) for e in found}
     found = merged(found, cells, people, names, document.text)
+    titles = {e.id: _title(document.article, e, times, starts) for e in found}
     ordered = read_order(document.article, found)
     for a, relation, b, *_ in ordered:  # what happened during an event says when that one was
         date, other = cells[a].date, cells[b].date
@@ -97,7 +99,14 @@ def draft_events(
             cells[b] = Cells(date, "ordered", cells[b].times)
     known = {a for a, *_ in ordered} | {b for _, _, b, *_ in ordered}
     return [
-        _row(document.article, f"e{at:02}", event, cells[event.id], event.id in known, times)
+        _row(
+            document.article,
+            f"e{at:02}",
+            titles[event.id],
+            event,
+            cells[event.id],
+            event.id in known,
+        )
         | {
             "participants": people[event.id],
             "place": _place(document.article, event, _inside(event.start, event.end, named)),
@@ -114,13 +123,11 @@ def _settled(event: Event, cells: Cells, now: "date | None") -> Cells:
     return Cells("", "", cells.times) if wrong and event.rule[:4] == "verb" else cells
 
 
-def _row(
-    article: Article, ident: str, event: Event, cells: Cells, known: bool, times: list[Timex]
-) -> Row:
+def _row(article: Article, ident: str, title: str, event: Event, cells: Cells, known: bool) -> Row:
     """Return an event's row but for its place and people; ``known``: its order is told."""
     return row(
-        "events", event_id=ident, title=_title(article, event, times, [t.start for t in times]),
-        date=cells.date, basis=cells.basis or ("ordered" if known else "tense"),
+        "events", event_id=ident, title=title, date=cells.date,
+        basis=cells.basis or ("ordered" if known else "tense"),
         status=_status(event, cells.date, article.published), times=cells.times,
         start=event.start, end=event.end, quote=article.text[event.start : event.end],
         rule=event.rule,

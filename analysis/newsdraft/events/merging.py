@@ -5,6 +5,7 @@ days. "The attack" is the attack told before.
 """
 
 import re
+from collections import deque
 from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ _ANOTHER = re.compile(
 
 
 _BARE = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s(?:[a-z]+\s)?[a-z]+")
+_LOOKED_AT = 100  # events of a kind told last: no news report has more, and work grows in a line
 Names = Mapping[str, frozenset[str]]
 
 
@@ -33,23 +35,23 @@ def merged(
 
     ``names`` are the persons and bodies named in the words of each event.
     """
-    kept: list[Event] = []
-    by_group: dict[str, list[Event]] = {}
+    kept: dict[str, Event] = {}
+    by_group: dict[str, deque[Event]] = {}
     for event in found:
-        earlier = by_group.setdefault(event.group, [])
+        earlier = by_group.setdefault(event.group, deque(maxlen=_LOOKED_AT))
         first = next((e for e in earlier if _same(e, event, cells, names, text)), None)
         if first is None:
             earlier.append(event)
-            kept.append(event)
+            kept[event.id] = event
             continue
         if not cells[first.id].date and cells[event.id].date:
             cells[first.id] = cells[event.id]
         if not first.status and event.status:
-            at = kept.index(first)
-            kept[at] = earlier[earlier.index(first)] = replace(first, status=event.status)
+            at = earlier.index(first)
+            kept[first.id] = earlier[at] = replace(first, status=event.status)
         if event.rule not in PARTS:
             people[first.id] = _joined(people[first.id], people[event.id])
-    return kept
+    return list(kept.values())
 
 
 PARTS = ("verb-elect", "verb-vote")  # what is a part of the event that its noun names

@@ -189,10 +189,8 @@ class Dates:
         """Return the day told of where an event counts within it; loosely, "~", if close by."""
         if not self.day or event.rule[:4] != "verb":
             return ""
-        paragraph = next(
-            (n for n, p in enumerate(self.document.paragraphs) if p.start <= event.start < p.end),
-            -1,
-        )
+        sentence = self.document.article.sentence_at(event.start)
+        paragraph = sentence.paragraph if sentence else 0
         if self._same_day(event):
             self.tied = paragraph
             return self.day
