@@ -15,10 +15,11 @@ from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention, MentionSort
 from newsdraft.entities.tokens import Token
-from newsdraft.entities.unnamed import find_bodies
+from newsdraft.entities.unnamed import Body, find_bodies
 from newsdraft.lexicon import grammar
 from newsdraft.text import Article
 
+Hit = tuple[int, int, str, MentionSort]  # first word, last (exclusive), kind, how it was found
 _DETERMINERS = grammar("nominal_determiners")
 
 
@@ -49,9 +50,7 @@ def find_nominals(
         named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
         if named and body is None:
             continue
-        free = None if named else _plural(words, at) or _title_alone(words, at)
-        back = body is not None and body.sort == "body-back" and not named
-        hit = free or (back and _head(words, at)) or body or _head(words, at) or _pronoun(words, at)
+        hit = _hit(words, at, body, named)
         if hit is None:
             continue
         first, last, *_ = hit
@@ -65,6 +64,13 @@ def find_nominals(
     return _with_appositions(article.text, taken, found)
 
 
+def _hit(words: list[Token], at: int, body: Body | None, named: bool) -> Body | Hit | None:
+    """Return the first rule's reading of the words from ``at``; a name there leaves only a body."""
+    free = None if named else _plural(words, at) or _title_alone(words, at)
+    back = body is not None and body.sort == "body-back" and not named
+    return free or (back and _head(words, at)) or body or _head(words, at) or _pronoun(words, at)
+
+
 @cache
 def _starts() -> frozenset[str]:
     """Return every lower-case word that a nominal or a pronoun can begin with."""
@@ -76,7 +82,7 @@ def _names() -> frozenset[str]:
     return gaz.words("titles", "words") | frozenset(gaz.demonyms())
 
 
-def _mention(words: list[Token], hit: tuple[int, int, str, MentionSort], text: str) -> Mention:
+def _mention(words: list[Token], hit: Hit, text: str) -> Mention:
     first, last, kind, sort = hit
     start, end = words[first].start, words[last - 1].end
     form = "pronoun" if sort.startswith("pronoun") else "nominal"
@@ -88,7 +94,7 @@ def _inside(offset: int, starts: list[int], taken: list[tuple[int, int]]) -> boo
     return at >= 0 and offset < taken[at][1]
 
 
-def _plural(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
+def _plural(words: list[Token], at: int) -> Hit | None:
     """Both leaders, the two nations, their nations."""
     if words[at].word.lower() not in grammar("plural_openers"):
         return None
@@ -107,7 +113,7 @@ def _plural(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | 
     return None
 
 
-def _title_alone(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
+def _title_alone(words: list[Token], at: int) -> Hit | None:
     """The Prime Minister, the Secretary: capitalised titles without a name."""
     titles = gaz.words("titles", "words")
     first = at + (words[at].word.lower() == "the")
@@ -139,7 +145,7 @@ def _openers() -> frozenset[str]:
     return _modifiers() | _DETERMINERS | heads | gaz.words("groups", "offices")
 
 
-def _head(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
+def _head(words: list[Token], at: int) -> Hit | None:
     """Officials, a senior government source, the presidential office: from their first word."""
     end, office = at, False
     low = words[at].word.lower()
@@ -177,7 +183,7 @@ def _kind(
     return None
 
 
-def _pronoun(words: list[Token], at: int) -> tuple[int, int, str, MentionSort] | None:
+def _pronoun(words: list[Token], at: int) -> Hit | None:
     low = words[at].word.lower()
     after = words[at + 1].word if at + 1 < len(words) and not words[at + 1].gap else ""
     if low == "both" and after in gaz.speech_verbs():
