@@ -102,6 +102,44 @@ def test_the_cursor_of_the_keyboard_selects_splits_and_makes_rows(show: Show) ->
     assert "port will close" in [row["quote"] for row in one.rows("claims")]
 
 
+def test_statements_are_written_one_after_the_other(show: Show) -> None:
+    one = show()
+    one.table("claims")
+    one.page.select_option(".cr select[aria-label=Order]", "reading")
+    one.page.locator(".cr .queue").focus()
+    first, second, *_ = [row["claim_id"] for row in one.rows("claims")]
+    one.page.keyboard.press("e")
+    one.page.keyboard.type("They met.")
+    one.decide("Control+Enter")  # on to the same field of the next row
+    assert one.page.evaluate("document.activeElement.id") == "cr-field-statement"
+    one.page.keyboard.type("The port will close.")
+    one.decide("Enter")
+    said = {row["claim_id"]: row["statement"] for row in one.rows("claims")}
+    assert (said[first], said[second]) == ("They met.", "The port will close.")
+    assert one.page.evaluate("document.activeElement.className") == "queue"
+
+
+def test_a_new_row_is_written_at_once_and_words_serve_twice(show: Show) -> None:
+    one = show()
+    one.table("stakeholders")
+    one.page.evaluate("select('the plan')")
+    one.decide("n")
+    one.page.keyboard.type("The plan")
+    one.decide("Enter")
+    assert one.rows("stakeholders")[-1]["name"] == "The plan"
+    one.table("relations")
+    one.page.evaluate("select('Roe said the port will close on Friday. The Harbour Board')")
+    one.decide("n")  # its words tell both ends
+    new = one.rows("relations")[-1]
+    assert (new["subject"], new["object"]) == ("ana-roe", "harbour-board")
+    one.decide("ArrowRight", "2")  # of its relation another
+    assert one.rows("relations")[-1]["relation"] == "part_of"
+    one.decide("4")
+    one.decide("n")
+    last = one.rows("relations")[-1]
+    assert (last["relation"], last["quote"]) == ("part_of", new["quote"])
+
+
 def test_stakeholders_become_one_and_all_that_names_them_follows(show: Show) -> None:
     one = show()
     one.table("stakeholders")

@@ -49,6 +49,9 @@ def read_rows(journal: Iterable[Mapping[str, object]]) -> dict[str, Read]:
         for name, old in before.items():
             new = after[name]
             was_draft = (old or {}).get("coder") == "draft"
+            if new is not None and new.get("coder") == "draft":
+                out.pop(name, None)  # a part of a row that was cut in two: to be read again
+                continue
             if old is None or not (was_draft or name in out):
                 continue
             rule = str(old.get("rule", entry["rule"]))

@@ -11,7 +11,7 @@ from typing import Any
 
 from close_reading.dossier.validation.days import days_of, meet
 from close_reading.review.changes import Row, Tables
-from close_reading.tables.labels import find
+from close_reading.tables.labels import find, to_come
 from close_reading.tables.models import TABLES
 from newsdraft.dates import resolve
 from newsdraft.text import Article
@@ -24,30 +24,79 @@ _PREFIX = {"claims": "c", "times": "t", "events": "e"}
 def follows(table: str, row: Row, cells: Row, tables: Tables, text: str) -> Row:
     """Return the cells of an edit with what they imply and the edit does not say itself.
 
-    A source makes its type and how it is quoted; a kind that no record settles is not checkable;
-    an event's date no longer rests on times that say otherwise. ``text`` is the article's.
+    A source makes its type and how it is quoted; a kind says whether a record settles it, and that
+    a plan lies ahead; an event's date no longer rests on times that say otherwise, and what it
+    rests on is its basis. ``text`` is the article's.
     """
-    if table == "events" and "date" in cells and "times" not in cells:
-        return {**cells, "times": _agreeing(row, str(cells["date"]), tables)}
+    if table == "events" and "date" in cells:
+        times = {"times": _agreeing(row, str(cells["date"]), tables), **cells}
+        return {"basis": _basis(times["times"], cells["date"], row, tables), **times}
     if table == "times" and "value" in cells:  # it no longer follows from the words
         return {"resolution": "", "anchor": "", **cells}
     if table != "claims":
         return cells
-    kinds = {r["stakeholder_id"]: r["kind"] for r in tables.get("stakeholders", ())}
-    out = dict(cells)
-    if find("claims.kind", str(cells.get("kind", ""))).checkable == "no":
-        out.setdefault("checkable", "no")
-    source = cells.get("source")
+    return _of_claim(row, dict(cells), tables, text)
+
+
+def _of_claim(row: Row, out: Row, tables: Tables, text: str) -> Row:
+    """Fill in what a claim's kind and source imply."""
+    kind = str(out.get("kind") or "")
+    settled, before = (find("claims.kind", str(k)).checkable for k in (kind, row.get("kind", "")))
+    if kind and (settled or before):
+        out.setdefault("checkable", settled or "yes")
+    if kind in to_come("claims.kind"):
+        out.setdefault("time", "future")
+    source = str(out.get("source") or "")
     if source == "author":
-        out = {"source_type": "author", "quotation": "none", **out}
-    elif source and row.get("source_type") in ("author", "", None):
-        first = str(source).split(";")[0]
-        out.setdefault("source_type", _BY_KIND.get(kinds.get(first, ""), "named-institution"))
-        out.setdefault("quotation", quoted(text, int(row["start"]), int(row["end"])))
-    elif source and row.get("source") != source:
-        kind = _BY_KIND.get(kinds.get(str(source).split(";")[0], ""), "named-institution")
-        out.setdefault("source_type", kind)
+        return {"source_type": "author", "quotation": "none", "cue": "", **out}
+    if source and source != row.get("source"):
+        out.setdefault("source_type", source_type(source, tables))
+        if row.get("source_type") in ("author", "", None):
+            out.setdefault("quotation", quoted(text, int(row["start"]), int(row["end"])))
+        if not row.get("cue"):
+            beside = [c for c in _beside(row, tables) if c["source"] == source]
+            out |= {} if "cue" in out or not beside else {"cue": beside[-1]["cue"]}
     return out
+
+
+def _beside(row: Row, tables: Tables) -> list[Row]:
+    """Return the other claims of a claim's sentence, in reading order."""
+    same = (c for c in tables.get("claims", ()) if c["sentence"] == row["sentence"])
+    return [c for c in same if c["claim_id"] != row["claim_id"]]
+
+
+def source_type(source: str, tables: Tables) -> str:
+    """Say what a claim's first source is, by its kind and by whether the article names it.
+
+    >>> people = [{"stakeholder_id": "poster", "kind": "person"}]
+    >>> source_type("poster", {"stakeholders": people})
+    'named-person'
+    >>> mentions = [{"stakeholder_id": "poster", "form": "nominal"}]
+    >>> source_type("poster", {"stakeholders": people, "mentions": mentions})
+    'anonymous-person'
+    """
+    first = source.split(";")[0]
+    kinds = {r["stakeholder_id"]: r["kind"] for r in tables.get("stakeholders", ())}
+    forms = {r["form"] for r in tables.get("mentions", ()) if r["stakeholder_id"] == first}
+    if kinds.get(first) == "person" and forms and "name" not in forms:
+        return "anonymous-person"
+    return _BY_KIND.get(kinds.get(first, ""), "named-institution")
+
+
+def retyped(tables: Tables, own: str, new: Row) -> list[tuple[Row, Row]]:
+    """Return the claims of a source that is of another kind now, with the type that it gives.
+
+    A type that the old kind did not give was somebody's own choice, and stays.
+
+    >>> told = {"stakeholders": [{"stakeholder_id": "roe", "kind": "company"}]}
+    >>> told["claims"] = [{"source": "roe", "source_type": "named-institution"}]
+    >>> retyped(told, "roe", {"stakeholder_id": "roe", "kind": "person"})[0][1]["source_type"]
+    'named-person'
+    """
+    people = [new if r["stakeholder_id"] == own else r for r in tables["stakeholders"]]
+    was, now = (source_type(own, t) for t in (tables, {**tables, "stakeholders": people}))
+    theirs = [r for r in tables["claims"] if r["source"].split(";")[0] == own]
+    return [(r, {**r, "source_type": now}) for r in theirs if r["source_type"] == was != now]
 
 
 def _agreeing(row: Row, date: str, tables: Tables) -> str:
@@ -60,6 +109,23 @@ def _agreeing(row: Row, date: str, tables: Tables) -> str:
     ]
     days = {t["time_id"]: days_of(t["value"]) for t in tables["times"]}
     return ";".join(one for one in inside if days[one] and meet(days_of(date), days[one]))
+
+
+def _basis(times: str, date: str, row: Row, tables: Tables) -> str:
+    """Say what a date rests on: on the words alone, on words and the day of publication, or less.
+
+    >>> told = [{"time_id": "t01", "resolution": "weekday(1)"}]
+    >>> _basis("t01", "2025", {}, {"times": told}), _basis("", "2025", {}, {"times": told})
+    ('resolved', 'ordered')
+    """
+    if row.get("basis") == "record":
+        return "record"
+    if not date:
+        return "ordered" if row.get("basis") == "ordered" else "tense"
+    own = [t for t in tables["times"] if t["time_id"] in times.split(";")]
+    if not own:
+        return "ordered"
+    return "stated" if any(t["resolution"] in ("", "stated") for t in own) else "resolved"
 
 
 def resting(tables: Tables, time: str, value: str) -> list[tuple[Row, Row]]:
@@ -95,16 +161,26 @@ def quoted(text: str, start: int, end: int) -> str:
 
 
 def ends_told(tables: Tables, span: tuple[int, int]) -> tuple[str, str]:
-    """Return the first two stakeholders that a selection mentions: the likely ends of a relation.
+    """Return two stakeholders that a selection mentions: the likely ends of a relation.
 
-    >>> mention = {"stakeholder_id": "roe", "start": 0, "end": 3}
-    >>> ends_told({"mentions": [mention, {**mention, "stakeholder_id": "poe", "start": 8}]}, (0, 9))
-    ('roe', 'poe')
+    A person comes first: people belong to bodies, and seldom the other way round.
+
+    >>> mention = {"stakeholder_id": "port", "start": 0, "end": 3}
+    >>> told = {"mentions": [mention, {**mention, "stakeholder_id": "poe", "start": 8}]}
+    >>> ends_told({**told, "stakeholders": [{"stakeholder_id": "poe", "kind": "person"}]}, (0, 9))
+    ('poe', 'port')
     """
-    inside = [r for r in tables["mentions"] if span[0] <= r["start"] < span[1]]
-    inside.sort(key=lambda r: r["start"])
-    first, second, *_ = [*dict.fromkeys(r["stakeholder_id"] for r in inside), "", ""]
-    return first, second
+    first, second, *_ = [*_mentioned(span, tables), "", ""]
+    people = {r["stakeholder_id"] for r in tables["stakeholders"] if r["kind"] == "person"}
+    return (second, first) if second in people and first not in people else (first, second)
+
+
+def _mentioned(span: tuple[int, int], tables: Tables) -> list[str]:
+    inside = [
+        r for r in tables["mentions"] if int(r["start"]) < span[1] and int(r["end"]) > span[0]
+    ]
+    inside.sort(key=lambda r: int(r["start"]))
+    return list(dict.fromkeys(r["stakeholder_id"] for r in inside))
 
 
 def free_id(table: str, tables: Tables) -> str:
@@ -148,13 +224,22 @@ def new_row(table: str, article: Article, span: tuple[int, int], tables: Tables)
 
 
 def _claim(article: Article, span: tuple[int, int], tables: Tables) -> Row:
+    """Return a claim by the author, or by who says what stands before it in its sentence."""
     sentence = article.sentence_at(span[0])
     quote = " ".join(article.text[slice(*span)].split())
-    return {
-        "sentence": sentence.number if sentence else 1,
+    number = sentence.number if sentence else 1
+    row = {
+        "sentence": number,
         "statement": f"{quote[:1].upper()}{quote[1:].rstrip('.')}.",
         "kind": "fact", "source": "author", "source_type": "author", "quotation": "none",
         "certainty": "certain", "time": "past", "tone": "neutral", "checkable": "yes",
+    }  # fmt: skip
+    before = [c for c in tables["claims"] if c["sentence"] == number and c["start"] < span[0]]
+    if not before or before[-1]["source"] == "author":
+        return row
+    return {
+        **row, **{c: before[-1][c] for c in ("source", "source_type", "cue")},
+        "quotation": quoted(article.text, *span),
     }  # fmt: skip
 
 
@@ -163,12 +248,23 @@ def _time(article: Article, span: tuple[int, int], tables: Tables) -> Row:
 
 
 def _event(article: Article, span: tuple[int, int], tables: Tables) -> Row:
+    """Return an event on the day of its words, of those whom they mention."""
     inside = [t for t in tables["times"] if span[0] <= int(t["start"]) and int(t["end"]) <= span[1]]
-    dated = next((t for t in inside if t["type"] == "DATE" and t["value"]), None)
+    dated = next((t for t in inside if days_of(t["value"])), None)
     quote = article.text[slice(*span)]
-    return {
+    row = {
         "title": f"{quote[:1].upper()}{quote[1:]}", "basis": "tense", "status": "past",
-        **({"times": dated["time_id"]} if dated else {}),
+        "participants": ";".join(_mentioned(span, tables)),
+    }  # fmt: skip
+    if not dated:
+        return row
+    date = str(dated["value"]).partition("T")[0]
+    day, today = days_of(date), days_of(article.published)
+    ahead = day and today and day[0] > today[1]
+    return {
+        **row, "times": dated["time_id"], "date": date,
+        "basis": _basis(dated["time_id"], date, {}, tables),
+        "status": "scheduled" if ahead else "past",
     }  # fmt: skip
 
 
@@ -185,10 +281,17 @@ def _stakeholder(article: Article, span: tuple[int, int], tables: Tables) -> Row
 def _mention(article: Article, span: tuple[int, int], tables: Tables) -> Row:
     named = article.text[span[0]].isupper()
     bare = {"name_start": span[0], "name_end": span[1]} if named else {}
-    return {"form": "name" if named else "nominal", **bare}
+    words = article.text[slice(*span)].casefold()
+    same = (m["stakeholder_id"] for m in tables["mentions"] if m["quote"].casefold() == words)
+    return {"stakeholder_id": next(same, ""), "form": "name" if named else "nominal", **bare}
+
+
+def _relation(article: Article, span: tuple[int, int], tables: Tables) -> Row:
+    subject, other = ends_told(tables, span)
+    return {"subject": subject, "relation": "part_of", "object": other}
 
 
 _DEFAULTS = {
     "claims": _claim, "times": _time, "events": _event, "stakeholders": _stakeholder,
-    "mentions": _mention,
+    "mentions": _mention, "relations": _relation,
 }  # fmt: skip

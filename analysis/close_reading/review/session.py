@@ -18,7 +18,7 @@ from close_reading.dossier.validation.checks import check_rows
 from close_reading.errors import Problem
 from close_reading.review import journal
 from close_reading.review.changes import Change, Row, Tables, applied, find, key
-from close_reading.review.filling import follows, free_id, new_row, resting
+from close_reading.review.filling import follows, free_id, new_row, resting, retyped
 from close_reading.review.references import Naming, dropped, given_to, naming
 from close_reading.review.spans import moved, trimmed
 from close_reading.review.store import ReviewError, Store, open_store, refused
@@ -102,6 +102,8 @@ class Session:
         if ref.table == "times" and new["value"] != row["value"]:
             rest = resting(self.tables, ref.key, new["value"])
             changes += [Change("times", *one) for one in rest if one[0] is not row]
+        if ref.table == "stakeholders" and new["kind"] != row["kind"]:
+            changes += [Change("claims", *one) for one in retyped(self.tables, ref.key, new)]
         return changes
 
     def set_span(self, ref: Ref, start: int, end: int) -> Ref:
@@ -136,7 +138,11 @@ class Session:
         return Ref(table, key(table, new))
 
     def split(self, ref: Ref, at: int) -> Ref:
-        """Cut a claim, time or event in two at a cursor; return the second part."""
+        """Cut a claim, time or event in two at a cursor; return the second part.
+
+        Nobody has read either part yet: what a row said of all its words it may not say of fewer.
+        The second says its own words until it is mended.
+        """
         row, text = self.row(ref), self.article.text
         if ref.table not in ("claims", "times", "events") or not row["start"] < at < row["end"]:
             remedy = "put the cursor inside the row's own words"
@@ -144,8 +150,9 @@ class Session:
         one = self.pointed(ref.table, row, trimmed(text, row["start"], at))
         two = self.pointed(ref.table, row, trimmed(text, at, row["end"]))
         two[TABLES[ref.table].key[0]] = free_id(ref.table, self.tables)
-        if ref.table == "claims":
-            two["statement"] = f"{two['quote'][:1].upper()}{two['quote'][1:]}."
+        own = new_row(ref.table, self.article, (two["start"], two["end"]), self.tables)
+        two |= {c: own[c] for c in _SAYS[ref.table]}
+        one["coder"] = two["coder"] = "draft"
         first, second = self.validated(ref.table, one), self.validated(ref.table, two)
         changes = [Change(ref.table, row, first), Change(ref.table, None, second)]
         self.commit("split", ref.table, changes, check=True)
@@ -356,4 +363,6 @@ def _free(change: Change) -> bool:
     return all(c in _FREE for c, v in change.after.items() if v != change.before[c])
 
 
+# what a row says in words, or in a value that its words give
+_SAYS = {"claims": ("statement",), "events": ("title",), "times": ("value", "resolution", "anchor")}
 _FREE = {"coder", "note", "statement", "tone", "certainty", "time", "role", "rationale", "place"}

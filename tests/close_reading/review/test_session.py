@@ -8,6 +8,7 @@ import pytest
 
 from close_reading.dossier.dossier import check_dossier, open_dossier
 from close_reading.dossier.intake import redraft, take_in
+from close_reading.dossier.review_cost import cost
 from close_reading.review.offsets import Units
 from close_reading.review.session import AskedError, Ref, Session, open_session
 from close_reading.review.store import ReviewError
@@ -97,6 +98,75 @@ def test_a_source_brings_its_type_and_a_judgement_is_not_checkable(session: Sess
     assert session.row(ref)["quotation"] == "indirect"
     session.edit([ref], {"source": "author"})
     assert (session.row(ref)["source_type"], session.row(ref)["quotation"]) == ("author", "none")
+
+
+def test_a_kind_says_whether_a_record_settles_it_and_a_plan_lies_ahead(session: Session) -> None:
+    ref = claim(session, "met Premier")
+    session.edit([ref], {"kind": "judgement"})
+    session.edit([ref], {"kind": "plan"})
+    assert (session.row(ref)["checkable"], session.row(ref)["time"]) == ("yes", "future")
+    session.edit([ref], {"kind": "fact", "checkable": "no"})
+    session.edit([ref], {"kind": "forecast", "time": "present"})  # what is said stands
+    assert (session.row(ref)["checkable"], session.row(ref)["time"]) == ("no", "present")
+
+
+def test_both_parts_of_a_split_are_to_be_read_and_the_second_says_its_own(session: Session) -> None:
+    ref = claim(session, "met Premier")
+    session.accept([ref])
+    said, at = session.row(ref)["statement"], TEXT.index("Jon Poe")
+    second = session.row(session.split(ref, at))
+    assert second["statement"] == "Jon Poe in Lisbon."
+    assert (session.row(ref)["coder"], second["coder"]) == ("draft", "draft")
+    assert session.row(ref)["statement"] == said  # to be written by whoever reads it
+    entries = [entry._asdict() for entry in session.store.entries]
+    assert cost(entries, 0).read == 0  # the one read before is to be read again
+
+
+def test_a_stakeholder_of_another_kind_takes_its_claims_along(session: Session) -> None:
+    poe, ready = Ref("stakeholders", "jon-poe"), claim(session, "We are ready")
+    session.edit([claim(session, "met Premier")], {"source": "jon-poe"})
+    session.edit([claim(session, "opposes")], {"source": "jon-poe"})
+    session.edit([claim(session, "opposes")], {"source_type": "anonymous-person"})  # a choice
+    session.edit([poe], {"kind": "organisation"})
+    types = [r["source_type"] for r in session.tables["claims"] if r["source"] == "jon-poe"]
+    assert types == ["named-institution", "named-institution", "anonymous-person"]
+    assert session.row(ready)["coder"] == "draft"  # nobody read it
+    session.undo()
+    assert session.row(ready)["source_type"] == "named-person"
+
+
+def test_a_new_claim_is_of_who_says_the_rest_of_its_sentence(session: Session) -> None:
+    session.set_span(claim(session, "the port"), *span("the port will close on Friday"))
+    new = session.row(session.add("claims", *span("fees may rise")))
+    assert (new["source"], new["source_type"], new["cue"]) == ("ana-roe", "named-person", "said")
+    assert (new["quotation"], new["statement"]) == ("indirect", "Fees may rise.")
+
+
+def test_a_new_event_is_of_the_day_and_the_people_of_its_words(session: Session) -> None:
+    new = session.row(session.add("events", *span("Jon Poe in Lisbon on Tuesday")))
+    assert (new["date"], new["basis"], new["status"]) == ("2025-10-28", "resolved", "past")
+    assert new["participants"] == "jon-poe"
+    ahead = session.row(session.add("events", *span("close on Friday")))
+    assert (ahead["date"], ahead["status"]) == ("2025-10-31", "scheduled")
+
+
+def test_a_date_says_what_it_rests_on(session: Session) -> None:
+    ref = session.add("events", *span("Poe in Lisbon on Tuesday"))
+    session.edit([ref], {"date": "2025-10-27"})
+    assert (session.row(ref)["basis"], session.row(ref)["times"]) == ("ordered", "")
+    session.edit([ref], {"date": ""})
+    assert session.row(ref)["basis"] == "ordered"
+    session.edit([ref], {"date": "2025-10-28"})
+    assert (session.row(ref)["basis"], session.row(ref)["times"]) == ("resolved", "t01")
+
+
+def test_a_new_relation_is_of_those_whom_its_words_name_the_person_first(session: Session) -> None:
+    new = session.row(session.add("relations", *span("Poe said. The Harbour Board")))
+    assert (new["subject"], new["relation"], new["object"]) == (
+        "jon-poe", "part_of", "harbour-board",
+    )  # fmt: skip
+    with pytest.raises(ReviewError, match="object"):
+        session.add("relations", *span("Roe left"))
 
 
 @pytest.mark.parametrize(

@@ -16,26 +16,40 @@ const Decisions = {
     const asked = this.waiting.get(message.id);
     if (!asked) return;
     this.waiting.delete(message.id);
-    if (message.problems) { this.onward = false; }
-    if (message.problems) { this.problems(message.problems); return; }
+    if (message.problems) {
+      this.onward = this.beneath = false;
+      if (asked.message.told && message.problems.some(([column]) => ENDS[asked.message.table].includes(column))) this.choose(asked.message, message.problems);
+      else this.problems(message.problems);
+      return;
+    }
     if (message.shown) { this.got(asked.message.act, message.shown); return; }
     if (message.asked) { this.ask(message.asked, asked.message); return; }
     for (const ref of message.gone) this.rows.delete(id(ref));
     for (const row of message.rows) this.rows.set(id(row.ref), row);
     this.pending = {}; this.say(""); this.panel.replaceChildren();
-    const moves = ["accept", "reject"].includes(asked.message.act) || (this.onward && asked.message.act === "edit");
-    this.onward = false;
-    const field = this.field, typing = this.card.contains(document.activeElement);
+    const done = asked.message.act, moves = ["accept", "reject"].includes(done) || (this.onward && done === "edit");
     const ref = moves ? asked.next : message.focus || this.at;
     if (ref && ref[0] !== this.table && TABLES.includes(ref[0])) { this.table = ref[0]; this.tablePick.value = ref[0]; }
     if (ref) this.at = ref;
-    if (asked.message.act === "evidence") { this.sourceNodes = null; this.findingNodes = null; this.kept = null; }
-    if (this.shownBy()) { this.at = asked.message.act === "settle" ? asked.next : this.at; this.send({ act: this.shownBy() }); this.status_.textContent = `${asked.message.act}: done`; return; }
+    if (done === "evidence") { this.sourceNodes = null; this.findingNodes = null; this.kept = null; }
+    if (this.shownBy()) { this.at = done === "settle" ? asked.next : this.at; this.send({ act: this.shownBy() }); } else this.redraw(done, moves);
+    this.status_.textContent = `${done}: done`;
+  },
+
+  // after a decision: the row it leads to, and the cursor where the next thing is done
+  redraw(done, moves) {
+    const words = this.selected(); // several rows may rest on them
+    const field = this.field, typing = this.card.contains(document.activeElement), beneath = this.beneath && moves;
+    this.onward = this.beneath = false;
     if (typing) this.queue.focus({ preventScroll: true }); // a field that goes would give the focus to the notebook
     this.paint(); this.list();
     if (!moves) { this.field = field; this.showField(); }
-    if (typing && !moves && this.inputs[field]) this.inputs[field].focus(); else this.queue.focus({ preventScroll: true });
-    this.status_.textContent = `${asked.message.act}: done`;
+    if (words && words.at[0] < words.at[1]) window.getSelection().setBaseAndExtent(...this.point(words.anchor), ...this.point(words.cursor));
+    const first = done === "add" ? this.view.fields[this.table].findIndex((one) => one.column === READY[this.table]) : -1;
+    const writes = beneath ? field : first;
+    if (this.inputs[writes]) this.write(writes);
+    else if (typing && !moves && this.inputs[field]) this.inputs[field].focus();
+    else this.queue.focus({ preventScroll: true });
   },
 
   accept() { if (this.at) this.send({ act: "accept", refs: [this.at] }); },
@@ -53,20 +67,26 @@ const Decisions = {
     this.send({ act: "split", refs: [this.at], cursor: now.cursor });
   },
 
+  // a row is made of the words at once; where they do not tell its ends, those are asked for
   add() {
     const now = this.selected();
     if (!now || now.at[0] === now.at[1]) { this.say("Select words in the article first."); return; }
-    const needs = { mentions: ["stakeholder_id"], relations: ["subject", "relation", "object"], order: ["event_a", "relation", "event_b"] }[this.table];
-    if (!needs) { this.send({ act: "add", table: this.table, at: now.at, cells: {} }); return; }
-    const picks = needs.map((column) => {
-      const field = this.view.fields[this.table].find((one) => one.column === column);
+    const message = { act: "add", table: this.table, at: now.at, cells: {} };
+    if (this.table === "order") this.choose(message, []);
+    else this.send({ ...message, told: Boolean(ENDS[this.table]) });
+  },
+
+  choose(message, problems) {
+    const picks = ENDS[message.table].map((column) => {
+      const field = this.view.fields[message.table].find((one) => one.column === column);
       const options = field.kind === "choice" ? field.options : this.ids({ ...field, kind: "id" }, "").filter(([v]) => v);
       return make("select", { "aria-label": field.name }, ...options.map(([v, t]) => make("option", { value: v }, t && field.kind !== "choice" ? t : v)));
     });
-    const inside = [...this.rows.values()].filter((row) => row.ref[0] === "mentions" && row.at[0] >= now.at[0] && row.at[0] < now.at[1]).sort((a, b) => a.at[0] - b.at[0]);
+    const inside = [...this.rows.values()].filter((row) => row.ref[0] === "mentions" && row.at[0] >= message.at[0] && row.at[0] < message.at[1]).sort((a, b) => a.at[0] - b.at[0]);
     const ends = [...new Set(inside.map((row) => row.cells.stakeholder_id))]; // the likely ends
-    if (this.table === "relations") [picks[0], picks[2]].forEach((pick, n) => { if (ends[n]) pick.value = ends[n]; });
-    this.open(`New row in ${this.table}`, ...picks, this.does("Make it", () => this.send({ act: "add", table: this.table, at: now.at, cells: Object.fromEntries(needs.map((c, n) => [c, picks[n].value])) })));
+    if (message.table === "relations") { picks[1].value = "part_of"; [picks[0], picks[2]].forEach((pick, n) => { if (ends[n]) pick.value = ends[n]; }); }
+    const why = problems.length && ends.length > 1 ? ` (${problems[0][1]})` : "";
+    this.open(`New row in ${message.table}${why}`, ...picks, this.does("Make it", () => this.send({ ...message, told: false, cells: Object.fromEntries(ENDS[message.table].map((c, n) => [c, picks[n].value])) })));
   },
 
   merge() {

@@ -8,9 +8,12 @@ const KEYS = [
   ["M", "merge it with another row"], ["[ ]", "move the begin, the end of its span on by a word (with Shift: back)"],
   ["T", "take the selected words as its span"], ["N", "new row from the selected words"],
   ["F", "flag it with a remark"], ["Z", "undo"], ["G", "go to the article: arrows move the cursor by a word, with Shift they select"],
-  ["Enter", "in a field: keep it and go on"], ["Esc", "back to the rows"], ["?", "these keys"],
+  ["Enter", "in a field: keep it and go on; with Ctrl to the same field of the next row"], ["Esc", "back to the rows"], ["?", "these keys"],
 ];
 const TABLES = ["claims", "times", "events", "order", "stakeholders", "mentions", "relations"];
+// what two rows of a table are joined by, and the field that is written first in a new row
+const ENDS = { mentions: ["stakeholder_id"], relations: ["subject", "relation", "object"], order: ["event_a", "relation", "event_b"] };
+const READY = { claims: "statement", events: "title", stakeholders: "name", times: "value" };
 const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g; // shown, so that no order is hidden
 
 function make(tag, attributes = {}, ...children) {

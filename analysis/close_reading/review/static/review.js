@@ -162,14 +162,23 @@ class Review {
     const where = event.target, typing = where.matches("input[type=text], input[type=search], textarea");
     if (event.key === "Enter" && where.matches("input[type=text], textarea") && !event.shiftKey) {
       const does = this.panel.contains(where) && this.panel.querySelector(".does");
-      if (does) does.click(); else { this.onward = true; this.queue.focus({ preventScroll: true }); if (!this.waiting.size) { this.onward = false; this.step(1); } }
-      event.preventDefault(); return;
+      if (does) does.click(); else this.goOn(event.ctrlKey || event.metaKey);
+      event.preventDefault(); event.stopPropagation(); return;
     }
     if (event.key === "Enter" && where.matches("select") && this.panel.contains(where)) { this.panel.querySelector(".does").click(); event.preventDefault(); return; }
     if (!this.keysOn || typing || event.ctrlKey || event.metaKey || event.altKey || this.panel.contains(where)) return;
     if (where.matches("select") && !/^[1-9]$/.test(event.key)) return;
     if (!this.act(event.key)) return;
     event.preventDefault(); event.stopPropagation();
+  }
+
+  // what a field holds is kept as it loses the focus; then the next row, or the same field of it
+  goOn(beneath) {
+    const field = this.field;
+    this.onward = true; this.beneath = beneath; this.queue.focus({ preventScroll: true });
+    if (this.waiting.size) return;
+    this.onward = this.beneath = false; this.step(1);
+    if (beneath && this.inputs[field]) this.write(field);
   }
 
   act(key) {

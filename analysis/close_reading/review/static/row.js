@@ -97,6 +97,8 @@ const RowCard = {
   typeIn() {
     const fields = this.view.fields[this.table];
     const own = fields[this.field] && fields[this.field].kind === "text" ? this.field : fields.findIndex((field) => field.kind === "text" && field.long);
-    if (this.at && own >= 0) { this.inputs[own].focus(); if (this.inputs[own].select) this.inputs[own].select(); }
+    if (this.at && own >= 0) this.write(own);
   },
+
+  write(n) { this.inputs[n].focus(); if (this.inputs[n].select) this.inputs[n].select(); },
 };
