@@ -46,7 +46,7 @@ check: $(STAMP) ## lint, check the types, check the dossier
 	$(PY) -m mypy
 	$(PY) -m close_reading check $(DOSSIER)
 
-refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/<dossier>/ (nothing else does)
+refresh: $(STAMP) ## renew the committed outputs: notebooks/ and figures/ (nothing else does)
 	$(PY) -c 'from close_reading.notebooks.running import refresh; refresh()'
 
 golden: $(STAMP) ## renew the committed drafts in tests/golden/, and print the rows that changed

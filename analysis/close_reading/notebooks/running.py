@@ -14,7 +14,8 @@ from close_reading.notebooks.files import ParameterError, Value
 from close_reading.notebooks.kernels import Job, RunError, execute
 from close_reading.notebooks.manifest import is_current, write_manifest
 
-__all__ = ["ParameterError", "RunError", "refresh", "run", "subject"]
+__all__ = ["ACROSS", "ParameterError", "RunError", "refresh", "run", "subject"]
+ACROSS = "across"  # under figures/: those of the notebooks about many articles
 
 
 def run(
@@ -67,6 +68,8 @@ def _run_into(target: Path, sources: Sequence[Path], changed: Mapping[str, Value
 def refresh(root: Path | None = None) -> None:
     """Renew the committed outputs: ``notebooks/`` themselves and ``figures/<dossier>/``.
 
+    The figures of a notebook about many articles go into ``figures/across/``.
+
     Raises
     ------
     RunError
@@ -85,7 +88,10 @@ def refresh(root: Path | None = None) -> None:
     with _stage(root / "build") as part:
         jobs = [Job(source, {}, part / source.stem) for source in sources]
         execute(jobs, root / "build")
-        _publish(jobs, root / "notebooks", root / "figures" / name)
+        across = [job for job in jobs if "corpus" in files.read_parameters(job.source)]
+        ours = [job for job in jobs if job not in across]
+        _publish(ours, root / "notebooks", root / "figures" / name)
+        _publish(across, root / "notebooks", root / "figures" / ACROSS)
 
 
 def subject(values: Mapping[str, Value]) -> str:

@@ -22,8 +22,8 @@ _SIZE = re.compile(r' (?:width|height)="[\d.]+pt"|\s*xmlns(?::xlink)?="[^"]*"| v
 PAGES = {"../data/codebook.md": "codebook.html", "../data/benchmarks.csv": "benchmarks.html"}
 
 
-def drawn(page: str, folder: Path) -> str:
-    """Put the SVGs of ``folder`` in the place of the PNGs; a figure without one keeps its PNG.
+def drawn(page: str, *folders: Path) -> str:
+    """Put SVGs of the folders in the place of the PNGs; a figure without one keeps its PNG.
 
     >>> drawn('<figure id="x"><img alt="A" src=""><figcaption>A</figcaption>', Path("none"))
     '<figure id="x"><img alt="A" src=""><figcaption>A</figcaption>'
@@ -31,9 +31,10 @@ def drawn(page: str, folder: Path) -> str:
 
     def inlined(found: re.Match[str]) -> str:
         opened, name, alt, rest = found.groups()
-        wide, narrow = folder / f"{name}.svg", folder / f"{name}-narrow.svg"
-        if not wide.exists():
+        wide = next((f / f"{name}.svg" for f in folders if (f / f"{name}.svg").exists()), None)
+        if wide is None:
             return found[0]
+        narrow = wide.with_name(f"{name}-narrow.svg")
         both = [(wide, "wide"), (narrow, "narrow")] if narrow.exists() else [(wide, "any")]
         shown = "".join(
             f'<div class="picture {kind}" role="img" aria-label="{alt}">'

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from close_reading.files import project_root, replacing, write_whole
+from close_reading.notebooks.running import ACROSS
 from close_reading.publish import extra_pages, parts, pictures, rows, site_pages, sphinx
 from close_reading.publish.pages import FILES, page, picture, reorder
 from close_reading.publish.sphinx import SiteError
@@ -63,14 +64,14 @@ def build(
             write_whole(whole / "rows.js", rows.of_site(whole, others))
             write_whole(whole / "preview.png", _picture(shown))
             tables = root / "data" / (_subject(shown) or "none")
-            parts.copy_files([shown, _drawings(root, shown), tables], whole / FILES)
+            parts.copy_files([shown, *_drawings(root, shown), tables], whole / FILES)
     return Built(target, time.perf_counter() - began, weigh(target), warnings)
 
 
 def _rendered(root: Path, shown: Path, work: Path, others: Sequence[parts.Part]) -> str:
     """Render the pages into ``work/finished`` where anything they show has changed."""
     read = [root / name for name in ("analysis", "site", "CITATION.cff")]
-    shows = [*sorted(shown.glob("*.ipynb")), _drawings(root, shown), root / "data"]
+    shows = [*sorted(shown.glob("*.ipynb")), *_drawings(root, shown), root / "data"]
     named = json.dumps([path.name for path in shows]) + json.dumps(others)
     code = sphinx.digest(read, root, named)
     kept = sphinx.told_of(work)
@@ -162,22 +163,24 @@ def _subject(notebooks: Path) -> str:
     return found[-1] if found else ""
 
 
-def _drawings(root: Path, notebooks: Path) -> Path:
-    """Return the folder of the figures that were saved with these notebooks."""
-    beside = notebooks / "figures"
-    return beside if beside.is_dir() else root / "figures" / (_subject(notebooks) or "none")
+def _drawings(root: Path, notebooks: Path) -> list[Path]:
+    """Return the folders of the figures that were saved with these notebooks."""
+    beside, figures = notebooks / "figures", root / "figures"
+    if beside.is_dir():
+        return [beside]
+    return [figures / (_subject(notebooks) or "none"), figures / ACROSS]
 
 
-def _shown(outputs: Any, stem: str, folder: Path) -> None:
+def _shown(outputs: Any, stem: str, folders: Sequence[Path]) -> None:
     """Give the figures among outputs their drawings, and all that has a file its downloads."""
     for output in outputs:
         page = output.get("data", {}).get("text/html", "")
         if page:
             page = pictures.with_downloads("".join(page), FILES, stem)
-            output["data"]["text/html"] = pictures.drawn(page, folder)
+            output["data"]["text/html"] = pictures.drawn(page, *folders)
 
 
-def _notebooks(folder: Path, drawings: Path) -> Iterator[tuple[str, str]]:
+def _notebooks(folder: Path, drawings: Sequence[Path]) -> Iterator[tuple[str, str]]:
     import nbformat
 
     paths = [path for path in sorted(folder.glob("*.ipynb")) if ".failed" not in path.suffixes]

@@ -19,7 +19,7 @@ def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Path]:
 
 
 def test_a_page_and_a_phone_have_each_a_drawing(saved: tuple[str, Path]) -> None:
-    page = pictures.drawn(*saved)
+    page = pictures.drawn(saved[0], Path("none"), saved[1])
     assert re.findall(r'<div class="picture (\w+)"', page) == ["wide", "narrow"]
     assert "data:image" not in page
     assert "<?xml" not in page and "<title" not in page
