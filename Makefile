@@ -9,6 +9,8 @@ PYTEST := $(PY) -m pytest -q -n 2 --dist loadscope
 # --nbval compares each committed notebook with what its code gives now.
 EVERYTHING := --nbval --nbval-current-env --ignore=notebooks/review --doctest-modules tests notebooks analysis
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
+# each process would compile all sources anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -65,7 +65,13 @@ SHORT = {
 
 
 def each_file() -> Iterator[tuple[str, str]]:
-    """Draft every text, the quickest first; yield path and contents of each committed file."""
+    """Draft every text; yield path and contents of each committed file."""
+    yield from each_reading()
+    yield from each_carrier()
+
+
+def each_reading() -> Iterator[tuple[str, str]]:
+    """Draft the texts whose rows are read: articles, paragraphs, examples, sentences."""
     for name, article in whole().items():
         for table, rows in draft_tables(article).items():
             yield f"{name}/{table}.csv", as_csv(rows)
@@ -76,6 +82,10 @@ def each_file() -> Iterator[tuple[str, str]]:
                 together.setdefault(table, []).extend({"paragraph": name, **row} for row in rows)
         for table, rows in together.items():
             yield f"{folder}/{table}.csv", as_csv(rows)
+
+
+def each_carrier() -> Iterator[tuple[str, str]]:
+    """Draft the texts that hold each entry of the word lists once."""
     yield "carriers/digests.csv", as_csv([_digest(one) for one in lines("carriers").values()])
 
 

@@ -86,16 +86,18 @@ def written() -> Iterator[str]:
         yield str(note)
 
 
-def grades() -> dict[str, float]:
-    """Return the grade of what is computed for each dossier, and of what is written."""
-    opened = {name: open_dossier(name) for name in dossier_names()}
-    found = {
-        name: grade(" ".join(plain(say(case)) for say in COMPUTED.values()))
-        for name, case in opened.items()
-    }
-    return found | {"notebooks": grade(" ".join(plain(text) for text in written()))}
+def of_dossier(name: str) -> float:
+    """Return the grade of what is computed for a dossier."""
+    case = open_dossier(name)
+    return grade(" ".join(plain(say(case)) for say in COMPUTED.values()))
+
+
+def of_notebooks() -> float:
+    """Return the grade of what is written in the notebooks."""
+    return grade(" ".join(plain(text) for text in written()))
 
 
 if __name__ == "__main__":
-    for told, value in grades().items():
-        print(f"{value:5.1f}  {told}")
+    for name in dossier_names():
+        print(f"{of_dossier(name):5.1f}  {name}")
+    print(f"{of_notebooks():5.1f}  notebooks")

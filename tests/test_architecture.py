@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,15 @@ def room(name: str) -> tuple[str, str]:
     return package, rest.partition(".")[0]
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Return the syntax of a file, its module first; read once for every test."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imported(path: Path) -> Iterator[str]:
     """Yield every module of ours that a file imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         assert not (isinstance(node, ast.ImportFrom) and node.level), f"{path.name}: relative"
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in FLOORS:
             for alias in node.names:
@@ -69,7 +76,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -78,7 +85,7 @@ def code_lines(path: Path) -> int:
     """Count the lines that are neither blank, comment nor docstring."""
     text = path.read_text(encoding="utf-8")
     apart: set[int] = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(path):
         holds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
         if isinstance(node, holds) and ast.get_docstring(node, clean=False) is not None:
             apart |= set(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
@@ -156,7 +163,7 @@ def test_no_function_uses_its_defaults_as_memory() -> None:
 
 
 def test_each_module_says_what_it_is_for() -> None:
-    silent = [p for p in FILES if not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))]
+    silent = [p for p in FILES if not ast.get_docstring(nodes(p)[0])]  # type: ignore[arg-type]
     assert not silent
 
 

@@ -186,6 +186,7 @@ def test_a_named_folder_without_a_marker_is_a_stop(
         project_root()
 
 
+@pytest.mark.slow
 def test_two_at_once_make_one_dossier(tmp_path: Path) -> None:
     """One drafts it, the other is told that it stands; nothing is left behind."""
     (tmp_path / MARKER).touch()

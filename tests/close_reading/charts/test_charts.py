@@ -265,7 +265,9 @@ def test_a_dollar_is_a_dollar() -> None:
 
 
 def test_xray_of_300_sentences_says_what_it_leaves_out() -> None:
-    chart = charts.xray(*xray_frames(300))
+    claims, *others = xray_frames(300)
+    first = claims[claims["claim_id"].str.endswith("-0")]  # one in a sentence: quicker drawn
+    chart = charts.xray(first, *others)
     texts = [t.get_text() for t in chart.figure.findobj(Text)]
     assert "The first 80 of 300 sentences; the table holds every claim." in texts
     assert "Drawn are the first 80 sentences." in chart.alt

@@ -50,6 +50,7 @@ def test_a_process_that_fails_is_done_without(
     assert f"{os.getpid()}\\n" not in forked
 
 
+@pytest.mark.slow
 def test_kernels_end_when_the_process_that_asked_is_killed(tiny: Project, tmp_path: Path) -> None:
     told = tmp_path / "pids"
     root = tiny(

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from close_reading.measures.courses import courses
 from close_reading.measures.verdicts import Rule
 from close_reading.publish import rows
@@ -30,19 +32,19 @@ def page(name: str = "") -> str:
     )
 
 
-def test_every_row_of_every_dossier_has_an_entry() -> None:
-    for name in COMMITTED:
-        case = committed(name)
-        found = list(rows.rows(page(name), "x.html"))
-        ids = {kind: {row.address.partition("#")[2] for row in found if row.kind == kind}
-               for kind in rows.KINDS}  # fmt: skip
-        assert ids["claim"] == set(case.claims["claim_id"]), name
-        assert ids["person"] == set(case.stakeholders["stakeholder_id"]), name
-        told = case.events[case.events["basis"] != "record"]
-        assert ids["event"] == set(told["event_id"]), name
-        assert ids["source"] == {f"src-{one}" for one in case.sources["source_id"]}, name
-        assert ids["finding"] == set(case.evidence["evidence_id"]), name
-        assert all(row.name for row in found), name
+@pytest.mark.parametrize("name", COMMITTED)
+def test_every_row_of_every_dossier_has_an_entry(name: str) -> None:
+    case = committed(name)
+    found = list(rows.rows(page(name), "x.html"))
+    ids = {kind: {row.address.partition("#")[2] for row in found if row.kind == kind}
+           for kind in rows.KINDS}  # fmt: skip
+    assert ids["claim"] == set(case.claims["claim_id"]), name
+    assert ids["person"] == set(case.stakeholders["stakeholder_id"]), name
+    told = case.events[case.events["basis"] != "record"]
+    assert ids["event"] == set(told["event_id"]), name
+    assert ids["source"] == {f"src-{one}" for one in case.sources["source_id"]}, name
+    assert ids["finding"] == set(case.evidence["evidence_id"]), name
+    assert all(row.name for row in found), name
 
 
 def test_words_of_neighbouring_cells_stay_apart_and_are_plain() -> None:

@@ -21,10 +21,17 @@ TEXT = (
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
-    take_in(str(tmp_path / "talks.txt"), published="2025-10-29", root=tmp_path)
+def root(tmp_path: Path, drafted: Path) -> Path:
+    shutil.copytree(drafted, tmp_path, dirs_exist_ok=True)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafted")
+    (folder / "talks.txt").write_text(TEXT, encoding="utf-8")
+    take_in(str(folder / "talks.txt"), published="2025-10-29", root=folder)
+    return folder
 
 
 @pytest.fixture
@@ -293,6 +300,7 @@ def test_offsets_of_a_browser_become_code_points(session: Session) -> None:
     assert session.row(ref)["stakeholder_id"] == "stakeholder"
 
 
+@pytest.mark.slow
 def test_a_decision_is_on_disk_within_fifty_milliseconds(tmp_path: Path, tell) -> None:  # type: ignore[no-untyped-def]
     text = "".join(f"Mayor Ann Roe said on Tuesday that pier {n} will close.\n" for n in range(700))
     (tmp_path / "long.txt").write_text(text[:40_000], encoding="utf-8")

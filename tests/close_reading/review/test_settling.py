@@ -21,8 +21,14 @@ TEXT = (
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, coded_twice: Path) -> Path:
+    return Path(shutil.copytree(coded_twice, tmp_path / "project"))
+
+
+@pytest.fixture(scope="module")
+def coded_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two codings of one text: ann's ``talks``, and ben's ``talks-b``, who saw more."""
+    tmp_path = tmp_path_factory.mktemp("twice")
     (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
     take_in(str(tmp_path / "talks.txt"), published="2025-10-29", root=tmp_path)
     shutil.copytree(tmp_path / "data" / "talks", tmp_path / "data" / "talks-b")
