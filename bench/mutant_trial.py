@@ -65,18 +65,18 @@ def warm() -> Texts:
     texts = []
     for article in golden_drafts.each_text():
         called = set()
-        sys.setprofile(lambda frame, event, _, seen=called: _note(frame, event, seen))
+        sys.settrace(lambda frame, event, _, seen=called: _note(frame, seen))
         tables = golden_drafts.draft_tables(article)
-        sys.setprofile(None)
+        sys.settrace(None)
         texts.append(((article.text, article.published), tables, called))
     for name in [n for n in sys.modules if n.split(".")[0] in ("newsdraft", "golden_drafts")]:
         del sys.modules[name]
     return texts
 
 
-def _note(frame: FrameType, event: str, seen: set[tuple[str, str]]) -> None:
-    if event == "call":
-        seen.add((frame.f_code.co_filename, frame.f_code.co_name))
+def _note(frame: FrameType, seen: set[tuple[str, str]]) -> None:
+    """Note a function as it is called; what gives no tracer back is not followed line by line."""
+    seen.add((frame.f_code.co_filename, frame.f_code.co_name))
 
 
 def _kept(loads: Callable[[str], dict[str, Any]]) -> Callable[[str], dict[str, Any]]:
