@@ -374,10 +374,10 @@ def test_that_may_be_a_subject() -> None:
 TONES = {
     "The plan was a disaster.": "unfavourable",
     "The plan was not good.": "unfavourable",
-    "Ten people were killed in the attack.": "neutral",
+    "Ten people were killed in the attack.": "",
     "Roe failed to pay the workers.": "unfavourable",
     "“It is a wonderful bridge,” Roe said.": "favourable",
-    "Roe must open the port.": "neutral",
+    "Roe must open the port.": "",
 }
 
 

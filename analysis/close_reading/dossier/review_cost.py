@@ -58,7 +58,7 @@ def read_rows(journal: Iterable[Mapping[str, object]]) -> dict[str, Read]:
             known = out.get(name)
             if new is None:
                 fate = "dropped"
-            elif (new.keys() - {"coder", "note"}) or (known and known.fate == "mended"):
+            elif _changed(old, new) or (known and known.fate == "mended"):
                 fate = "mended"
             else:
                 fate = "kept"
@@ -66,6 +66,14 @@ def read_rows(journal: Iterable[Mapping[str, object]]) -> dict[str, Read]:
                 known.rule if known else rule, fate, str(entry["coder"]), str(entry["when"])
             )
     return out
+
+
+def _changed(old: Mapping[str, object], new: Mapping[str, object]) -> bool:
+    """Say whether a decision changed what was drafted: to let a tone that was not be neutral
+    changes nothing.
+    """
+    plain = {"tone"} if new.get("tone") == "neutral" and not old.get("tone") else set()
+    return bool(new.keys() - {"coder", "note"} - plain)
 
 
 def standing(journal: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:

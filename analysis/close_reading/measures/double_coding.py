@@ -26,6 +26,7 @@ from close_reading.measures.agreement import (
     score,
 )
 from close_reading.tables.cells import is_missing
+from close_reading.tables.labels import values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,8 +166,10 @@ def compare_all(
     rows = []
     for name, label in (key for key in _labels() if key in found):
         level: Level = "ordinal" if label in ORDINAL else "nominal"
-        # a grade that was not given is missing, not a grade
-        cells = [pair for pair in found[name, label] if level != "ordinal" or "" not in pair]
+        # a grade that was not given, a label that was not drafted, is missing and no value
+        known = values(f"{name}.{label}")
+        open_ = level == "ordinal" or bool(known and "" not in known)
+        cells = [pair for pair in found[name, label] if not open_ or "" not in pair]
         x, y = [one for one, _ in cells], [other for _, other in cells]
         interval = alpha_interval(x, y, seed, level, draws)
         rows.append((name, label, len(cells), alpha(x, y, level), *interval))

@@ -126,9 +126,13 @@ def draft_differences(case: Dossier) -> "pd.DataFrame":
             elif row.label == "span":
                 classes["other bounds"] += 1
             else:
-                classes[f"{row.label}: {row.a}, drafted as {row.b}"] += 1
+                classes[f"{row.label}: {row.a}, {_drafted_as(row.b)}"] += 1
     ranked = sorted(classes.items(), key=lambda item: (-item[1], item[0]))
     return pd.DataFrame(ranked, columns=["class", "count"])
+
+
+def _drafted_as(label: str) -> str:
+    return f"drafted as {label}" if label else "not drafted"
 
 
 def _beside(case: Dossier) -> "tuple[Tables, Tables]":

@@ -91,11 +91,16 @@ def tone(case: Dossier) -> str:
     good, bad = int(tones["favourable"]), int(tones["unfavourable"])
     if case.claims.empty:
         return ""
-    if good or bad:
+    undrafted = int((case.claims["tone"] == "").sum())
+    if undrafted == len(case.claims):
+        used = "Whether they approve or criticise was not drafted."
+    elif good or bad:
         used = f"{good or 'Not one'} {verb(good or 1, 'uses', 'use')} approving language, "
         used += f"{bad or 'none'} {verb(bad or 1, 'is', 'are')} critical."
     else:
         used = "No claim uses approving or critical language."
+    if 0 < undrafted < len(case.claims):
+        used += f" For the other {undrafted} it was not drafted."
     return fill(
         "{judged}{unsettled}. {used}",
         judged=link(

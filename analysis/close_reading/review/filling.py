@@ -223,6 +223,15 @@ def new_row(table: str, article: Article, span: tuple[int, int], tables: Tables)
     return row | (fill(article, span, tables) if fill else {})
 
 
+def told(table: str, row: Row) -> Row:
+    """Return a row that a reviewer lets stand: where no tone was drafted, its wording is neutral.
+
+    >>> told("claims", {"tone": ""}), told("claims", {"tone": "favourable"})
+    ({'tone': 'neutral'}, {'tone': 'favourable'})
+    """
+    return {**row, "tone": "neutral"} if table == "claims" and not row["tone"] else row
+
+
 def _claim(article: Article, span: tuple[int, int], tables: Tables) -> Row:
     """Return a claim by the author, or by who says what stands before it in its sentence."""
     sentence = article.sentence_at(span[0])

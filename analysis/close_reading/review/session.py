@@ -18,7 +18,7 @@ from close_reading.dossier.validation.checks import check_rows
 from close_reading.errors import Problem
 from close_reading.review import journal
 from close_reading.review.changes import Change, Row, Tables, applied, find, key
-from close_reading.review.filling import follows, free_id, new_row, resting, retyped
+from close_reading.review.filling import follows, free_id, new_row, resting, retyped, told
 from close_reading.review.references import Naming, dropped, given_to, naming
 from close_reading.review.spans import moved, trimmed
 from close_reading.review.store import ReviewError, Store, open_store, refused
@@ -76,7 +76,7 @@ class Session:
     def accept(self, refs: Sequence[Ref]) -> None:
         """Let rows stand as they are: they become the reviewer's."""
         for table, rows in self._by_table(refs).items():
-            mine = [Change(table, row, {**row, "coder": self.coder}) for row in rows]
+            mine = [Change(table, row, {**told(table, row), "coder": self.coder}) for row in rows]
             self.commit("accept", table, [c for c in mine if c.before != c.after])
 
     def edit(self, refs: Sequence[Ref], cells: Row) -> list[Ref]:
@@ -97,7 +97,7 @@ class Session:
         row = self.row(ref)
         self._check_columns(ref.table, cells)
         given = follows(ref.table, row, cells, self.tables, self.article.text)
-        new = self.validated(ref.table, {**row, **given, "coder": self.coder})
+        new = self.validated(ref.table, {**told(ref.table, row), **given, "coder": self.coder})
         changes = [Change(ref.table, row, new)]
         if ref.table == "times" and new["value"] != row["value"]:
             rest = resting(self.tables, ref.key, new["value"])
@@ -171,7 +171,7 @@ class Session:
                 f"{ref.key} and {into.key} cannot be one",
                 "choose two rows of a table",
             )
-        new = {**other, "coder": self.coder}
+        new = {**told(ref.table, other), "coder": self.coder}
         if ref.table in ("claims", "times"):
             span = min(row["start"], other["start"]), max(row["end"], other["end"])
             new = self.pointed(ref.table, new, span)
@@ -263,7 +263,7 @@ class Session:
         if table == "mentions" and row["form"] == "name":
             inside = start <= int(row["name_start"]) and int(row["name_end"]) <= end
             new |= {} if inside else {"name_start": start, "name_end": end}
-        return {**new, "coder": self.coder}
+        return {**told(table, new), "coder": self.coder}
 
     def _check_columns(self, table: str, cells: Row) -> None:
         """Refuse what is computed from a selection, never typed: ids and offsets."""

@@ -23,6 +23,7 @@ from close_reading.measures.coding_comparison import (
 from close_reading.review import journal
 from close_reading.review.changes import Change, Row, applied, find
 from close_reading.review.differences import ORDER, Difference, as_rows, differences
+from close_reading.review.filling import told
 from close_reading.review.journal import Entry
 from close_reading.review.references import dropped
 from close_reading.review.session import Ref, Session, open_session
@@ -193,7 +194,7 @@ def _known(session: Session, one: Difference) -> Row:
 
 
 def _mine(session: Session, table: str, row: Row | None) -> list[Change]:
-    return [] if row is None else [Change(table, row, {**row, "coder": session.coder})]
+    return [] if row is None else [Change(table, row, {**told(table, row), "coder": session.coder})]
 
 
 def _span(self: Settling, one: Difference, stands: str) -> list[Change]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from close_reading.tables.labels import labels
 from newsdraft.dates import is_edtf
@@ -121,9 +121,23 @@ def labelled(column: str) -> AfterValidator:
     """Refuse what is no label of a column (``table.column``), as the labels are at that moment."""
 
     def check(text: str) -> str:
-        for label in labels(column):
-            if label.value == text:
-                return text
-        raise ValueError(f"unknown label '{text}'")
+        return _known(column, text)
 
     return AfterValidator(check)
+
+
+def labelled_unless_drafted(column: str) -> AfterValidator:
+    """Refuse what is no label of a column; a drafted row may leave it open, a reviewed one not."""
+
+    def check(text: str, row: ValidationInfo) -> str:
+        open_ = not text and row.data.get("coder", "draft") == "draft"
+        return text if open_ else _known(column, text)
+
+    return AfterValidator(check)
+
+
+def _known(column: str, text: str) -> str:
+    for label in labels(column):
+        if label.value == text:
+            return text
+    raise ValueError(f"unknown label '{text}'")

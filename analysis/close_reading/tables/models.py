@@ -24,6 +24,7 @@ from close_reading.tables.cells import (
     Url,
     YesNo,
     labelled,
+    labelled_unless_drafted,
 )
 from close_reading.tables.labels import grouped, values
 
@@ -70,8 +71,8 @@ class Claim(Coded):
     time: Annotated[Text, labelled("claims.time")] = Field(
         description="when it lies, seen from publication"
     )
-    tone: Annotated[Text, labelled("claims.tone")] = Field(
-        description="whether the wording itself values"
+    tone: Annotated[Text, labelled_unless_drafted("claims.tone")] = Field(
+        description="whether the wording itself values; empty where no drafting rule could tell"
     )
     checkable: Annotated[Text, labelled("claims.checkable")] = Field(
         description="would a public record settle it?"

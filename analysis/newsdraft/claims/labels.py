@@ -55,7 +55,7 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     over = why in ("was-unable", "counterfactual", "may-have")
     time, when = ("past", why) if over else time_of(own, clause, main, kind, frame)
     plain = why == "duty" or frame.part == "purpose" or frame.part in ADDED
-    tone = "neutral" if plain else tone_of(own, kind in ("judgement", "forecast"))
+    tone = "" if plain else tone_of(own, kind in ("judgement", "forecast"))
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
     rule = f"kind:{why};certainty:{sure};time:{when}"
     return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
@@ -69,7 +69,7 @@ def withheld(words: list[str]) -> Labels:
     """
     plain = [w for w in words if w not in _modal_words()]
     time, when = time_of(plain, plain, plain, "fact", Frame())
-    return Labels("fact", "certain", time, "neutral", "yes", f"kind:withheld;time:{when}")
+    return Labels("fact", "certain", time, "", "yes", f"kind:withheld;time:{when}")
 
 
 def _without_month(words: list[str]) -> list[str]:

@@ -93,14 +93,18 @@ def _toned(judged: bool) -> tuple[frozenset[str], frozenset[str], frozenset[str]
 
 
 def tone_of(own: list[str], judged: bool) -> str:
-    """Return the tone of a claim's words; a fact is toned by plain words of praise and blame alone.
+    """Return the tone that a claim's words have, nothing where no listed word speaks.
+
+    A fact is toned by plain words of praise and blame alone.
 
     >>> tone_of(["it", "was", "not", "a", "good", "plan"], True)
     'unfavourable'
+    >>> tone_of(["it", "rained"], True)
+    ''
     """
     good, bad, either = _toned(judged)
     if either.isdisjoint(own):
-        return "neutral"
+        return ""
     balance = 0
     for at, word in enumerate(own):
         if word in good:

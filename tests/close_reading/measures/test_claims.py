@@ -161,3 +161,8 @@ def test_nothing_changes_the_frame_it_was_given(
     stacked(claims, "kind", "tone")
     about(claims, pd.DataFrame({"stakeholder_id": [], "start": []}), "roe")
     pd.testing.assert_frame_equal(claims, before)
+
+
+def test_a_tone_that_was_not_drafted_is_counted_as_none():
+    frame = counts(pd.DataFrame({"tone": ["", "neutral", ""]}), "tone")
+    assert frame["n"].tolist() == [0, 1, 0]

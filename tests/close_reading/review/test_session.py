@@ -315,3 +315,10 @@ def test_a_decision_is_on_disk_within_fifty_milliseconds(tmp_path: Path, tell) -
     tell(f"review: a decision at 40 kB takes {1000 * sorted(took)[10]:.0f} ms of processor")
     assert sorted(took)[10] < 0.05
     shutil.rmtree(tmp_path / "data")
+
+
+def test_a_claim_that_stands_as_it_is_has_a_neutral_tone_where_none_was_drafted(session):
+    first = refs(session, "claims")[0]
+    assert session.row(first)["tone"] == ""
+    session.accept([first])
+    assert session.row(first)["tone"] == "neutral"

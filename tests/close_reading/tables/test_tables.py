@@ -400,3 +400,8 @@ def test_labels_are_those_of_the_codebook() -> None:
     assert allowed("events", "status") == ("past", "ongoing", "scheduled", "expected", "")
     assert len(allowed("times", "mod")) == 13
     assert allowed("claims", "quote") == ()
+
+
+def test_a_drafted_row_may_leave_its_tone_open_and_a_reviewed_one_not():
+    assert not [one for one in problems("claims", tone="", coder="draft") if "tone" in one]
+    assert [one for one in problems("claims", tone="", coder="ann") if "tone: the label" in one]
