@@ -103,19 +103,17 @@ def _stages(text: str, spent: dict[str, float]) -> None:
     )
     from newsdraft.relations.standing import standing
     from newsdraft.text import Article
-    from newsdraft.times.tagger import find_times
 
     told = Article(text, DAY)
     marks = [time.perf_counter()]
-    found = find_times(text, DAY)
-    times = draft_times(told, found)
-    marks.append(time.perf_counter())
     document = read(told)
+    times = draft_times(document)
+    marks.append(time.perf_counter())
     entities = standing(merge_aliases(find_mentions(document), text), text)
     marks.append(time.perf_counter())
     claims, entities = settle_sources(told, draft_claims(document, entities), entities)
     marks.append(time.perf_counter())
-    events = draft_events(document, found, entities)
+    events = draft_events(document, entities)
     order = draft_order(document, events)
     marks.append(time.perf_counter())
     people = draft_stakeholders(document, entities)

@@ -103,10 +103,8 @@ def find_times(source: Source, published: str = "") -> "pd.DataFrame":
     ['2025-10-24']
     """
     from newsdraft.events.drafting import draft_times
-    from newsdraft.times.tagger import find_times as found
 
-    article = read(source, published)
-    return framed("times", draft_times(article, found(article.text, article.published)))
+    return framed("times", draft_times(read(source, published)))
 
 
 def find_entities(source: Source) -> "pd.DataFrame":

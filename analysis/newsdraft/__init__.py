@@ -20,16 +20,14 @@ def draft_tables(article: "Article") -> "Tables":
         draft_stakeholders,
     )
     from newsdraft.relations.standing import standing
-    from newsdraft.times.tagger import find_times
 
     document = read(article)
-    times = find_times(article.text, article.published)
     entities = standing(merge_aliases(find_mentions(document), article.text), article.text)
     claims, entities = settle_sources(article, draft_claims(document, entities), entities)
-    events = draft_events(document, times, entities)
+    events = draft_events(document, entities)
     return {
         "claims": claims,
-        "times": draft_times(article, times),
+        "times": draft_times(document),
         "events": events,
         "order": draft_order(document, events),
         "stakeholders": draft_stakeholders(document, entities),

@@ -5,16 +5,19 @@
 ['roe', 'left', '.']
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsdraft.parse.tokenizer import Tokens
+from newsdraft.parse.tokenizer import Token, Tokens
 from newsdraft.text import Article, Sentence, Span
+from newsdraft.times.tagger import find_times
+from newsdraft.times.timex import Timex
 
 
 @dataclass(frozen=True)
 class Document:
-    """An article with its sentences and tokens, each made once."""
+    """An article with its sentences, tokens and times, each made once."""
 
     article: Article
 
@@ -33,6 +36,27 @@ class Document:
     @property
     def paragraphs(self) -> tuple[Span, ...]:
         return self.article.paragraphs
+
+    @cached_property
+    def times(self) -> tuple[Timex, ...]:
+        """Every time expression of the text, resolved, in reading order."""
+        return tuple(find_times(self.text, self.published))
+
+    def times_between(self, start: int, end: int) -> tuple[Timex, ...]:
+        """Return the time expressions that begin in a stretch."""
+        first = bisect_left(self.times, (start,))
+        return self.times[first : bisect_left(self.times, (end,))]
+
+    @cached_property
+    def _words(self) -> dict[int, list[Token]]:
+        return {}
+
+    def words(self, sentence: Sentence) -> list[Token]:
+        """Return the words of a sentence, each quotation being one, as all rules share them."""
+        if sentence.number not in self._words:
+            found = self.tokens.between(sentence.start, sentence.end)
+            self._words[sentence.number] = found
+        return self._words[sentence.number]
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from conftest import growth
 from golden_drafts import whole
+from newsdraft import document as document_
 from newsdraft import draft_tables
+from newsdraft.attribution import extraction
 from newsdraft.document import Document, read
+from newsdraft.entities import names as names_
 from newsdraft.entities import tokens as names
 from newsdraft.parse import tokenizer
 from newsdraft.parse.tokenizer import Tokens
@@ -41,6 +45,31 @@ def test_a_text_is_cut_into_words_once(name: str, monkeypatch: pytest.MonkeyPatc
     draft_tables(article)
     assert words.read <= 1.02 * len(article.text)  # a stretch that ends inside a word
     assert odd.read <= 0.25 * len(article.text)  # words with inner marks, and headings
+
+
+def test_times_names_and_events_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(where: ModuleType, name: str) -> None:
+        found = getattr(where, name)
+
+        def once(*given: object) -> object:
+            asked.append(name)
+            return found(*given)
+
+        monkeypatch.setattr(where, name, once)
+
+    counted(document_, "find_times")
+    counted(names_, "candidates")
+    counted(names_, "find_nominals")
+    counted(extraction, "paragraphs")
+    draft_tables(whole()["lee-carney-summit"])
+    assert sorted(asked) == ["candidates", "find_nominals", "find_times", "paragraphs"]
+
+
+def test_a_sentence_has_its_words_once() -> None:
+    document = read(Article("Roe left. It rained."))
+    assert document.words(document.sentences[1]) is document.words(document.sentences[1])
 
 
 def test_a_document_is_read_once() -> None:

@@ -9,12 +9,11 @@ from newsdraft.entities.names import find_mentions, merge_aliases
 from newsdraft.events.drafting import draft_events, draft_order, draft_times
 from newsdraft.rows import COLUMNS
 from newsdraft.text import Article
-from newsdraft.times.tagger import find_times
 
 
 def drafted(text, published="2025-10-29"):
     article = Article(text, published)
-    events = draft_events(article, find_times(text, published), [])
+    events = draft_events(article, [])
     return framed("events", events), framed("order", draft_order(article, events))
 
 
@@ -119,13 +118,13 @@ def test_an_event_is_dated_by_what_was_held_during_it():
 
 def test_times_say_why_they_are_empty():
     text = "It closed on 31 June, a day after she left yesterday."
-    notes = [row["note"] for row in draft_times(Article(text), find_times(text))]
+    notes = [row["note"] for row in draft_times(Article(text))]
     assert notes[0] == "no such day or hour"
     assert notes[-1] == "unresolved: no publication date"
 
 
 def test_nothing_told_gives_no_row():
-    assert not draft_events(Article(""), [], [])
+    assert not draft_events(Article(""), [])
     assert not draft_order(Article(""), [])
 
 
@@ -138,7 +137,7 @@ follows coincides with attack"""
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join))
 def test_rows_quote_the_text(text):
     article = Article(text, "2025-10-29")
-    events = draft_events(article, find_times(text, article.published), [])
+    events = draft_events(article, [])
     order = draft_order(article, events)
     for row in events + order:
         assert text[row["start"] : row["end"]] == row["quote"]
@@ -176,14 +175,13 @@ def test_titles_are_short_and_undated(text, title):
 def test_places_behind_directions(text, place):
     article = Article(text, "2025-10-29")
     entities = merge_aliases(find_mentions(article), text)
-    times = find_times(text, article.published)
-    assert draft_events(article, times, entities)[0]["place"] == place
+    assert draft_events(article, entities)[0]["place"] == place
 
 
 def test_whose_council_it_is_takes_no_part():
     article = Article("Canada's parliament approved a bill.")
     entities = merge_aliases(find_mentions(article), article.text)
-    assert draft_events(article, [], entities)[0]["participants"] == "canada-s-parliament"
+    assert draft_events(article, entities)[0]["participants"] == "canada-s-parliament"
 
 
 @pytest.mark.parametrize(("year", "rows"), [("2019", 1), ("2024", 0)])

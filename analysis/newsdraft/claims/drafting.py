@@ -129,7 +129,7 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
             continue
         if sentence.end - sentence.start > _WIDEST:
             continue
-        sent = tokens.between(sentence.start, sentence.end)
+        sent = document.words(sentence)
         if len(sent) > _LONGEST:
             continue
         for segment in segments(tokens, sent, near) if sent else ():

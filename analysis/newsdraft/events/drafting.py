@@ -2,7 +2,7 @@
 
 >>> from newsdraft.text import Article
 >>> article = Article("Ms. Roe will visit Oslo on May 2, 2031. After it, she will sign.")
->>> events = draft_events(article, find_times(article.text), [])
+>>> events = draft_events(article, [])
 >>> [events[0][column] for column in ("event_id", "date", "status", "quote")]
 ['e01', '2031-05-02', 'scheduled', 'Ms. Roe will visit Oslo on May 2, 2031']
 
@@ -25,11 +25,10 @@ from newsdraft.events.event import Event
 from newsdraft.events.merging import merged
 from newsdraft.events.ordering import read_order
 from newsdraft.events.titles import headline, with_subject
-from newsdraft.events.when import Cells, Dates, between
+from newsdraft.events.when import Cells, Dates
 from newsdraft.events.words import lexicon
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
-from newsdraft.times.tagger import find_times
 from newsdraft.times.timex import Timex
 
 if TYPE_CHECKING:
@@ -37,25 +36,24 @@ if TYPE_CHECKING:
 
     from newsdraft.entities.names import Entity
 
-__all__ = ["draft_events", "draft_order", "draft_times", "find_times"]
 
-
-def draft_times(article: Article, times: list[Timex]) -> list[Row]:
-    """Return times.csv for the expressions found, ids in reading order.
+def draft_times(article: Article | Document) -> list[Row]:
+    """Return times.csv for the expressions of a text, ids in reading order.
 
     The note says why a value is empty.
 
     >>> article = Article("It closed on 31 June.", "2025-10-29")
-    >>> draft_times(article, find_times(article.text, article.published))[0]["note"]
+    >>> draft_times(article)[0]["note"]
     'no such day or hour'
     """
+    document = read(article)
     return [
         row(
             "times", time_id=f"t{at:02}", start=t.start, end=t.end, quote=t.text, type=t.type,
             value=t.value, mod=t.mod, anchor=t.anchor, resolution=t.resolution, rule=t.rule,
-            note=_why_empty(t, article.published),
+            note=_why_empty(t, document.published),
         )
-        for at, t in enumerate(times, 1)
+        for at, t in enumerate(document.times, 1)
     ]  # fmt: skip
 
 
@@ -67,22 +65,19 @@ def _why_empty(timex: Timex, published: str) -> str:
     return "unresolved: nothing to count from" if published else "unresolved: no publication date"
 
 
-def draft_events(
-    article: Article | Document, times: list[Timex], entities: "list[Entity]"
-) -> list[Row]:
+def draft_events(article: Article | Document, entities: "list[Entity]") -> list[Row]:
     """Return events.csv: what happened, happens or will happen, with its date, place and people.
 
     A date that would move with the publication date by a day carries that date's mark of doubt.
 
     >>> article = Article("The mayor met Jane Roe yesterday in Oslo.", "2025-10-29?")
-    >>> told = draft_events(article, find_times(article.text, article.published), [])[0]
+    >>> told = draft_events(article, [])[0]
     >>> told["date"], told["basis"], told["status"], told["place"], told["times"]
     ('2025-10-28?', 'resolved', 'past', 'Oslo', 't01')
     """
     document = read(article)
     found = find_events(document)
-    starts = [t.start for t in times]
-    days = Dates(document, times, starts, found)
+    days = Dates(document, found)
     now = dates.first_day(document.published)
     cells = {event.id: _settled(event, days.of(event), now) for event in found}
     own = ("stated", "resolved")
@@ -91,7 +86,6 @@ def draft_events(
     people = {e.id: _participants(document.article, _taking_part(e, named)) for e in found}
     names = {e.id: _named_in(e, named) for e in found}
     found = merged(found, cells, people, names, document.text)
-    titles = {e.id: _title(document.article, e, times, starts) for e in found}
     ordered = read_order(document.article, found)
     for a, relation, b, *_ in ordered:  # what happened during an event says when that one was
         date, other = cells[a].date, cells[b].date
@@ -99,14 +93,7 @@ def draft_events(
             cells[b] = Cells(date, "ordered", cells[b].times)
     known = {a for a, *_ in ordered} | {b for _, _, b, *_ in ordered}
     return [
-        _row(
-            document.article,
-            f"e{at:02}",
-            titles[event.id],
-            event,
-            cells[event.id],
-            event.id in known,
-        )
+        _row(document, f"e{at:02}", event, cells[event.id], event.id in known)
         | {
             "participants": people[event.id],
             "place": _place(document.article, event, _inside(event.start, event.end, named)),
@@ -123,13 +110,13 @@ def _settled(event: Event, cells: Cells, now: "date | None") -> Cells:
     return Cells("", "", cells.times) if wrong and event.rule[:4] == "verb" else cells
 
 
-def _row(article: Article, ident: str, title: str, event: Event, cells: Cells, known: bool) -> Row:
+def _row(document: Document, ident: str, event: Event, cells: Cells, known: bool) -> Row:
     """Return an event's row but for its place and people; ``known``: its order is told."""
     return row(
-        "events", event_id=ident, title=title, date=cells.date,
+        "events", event_id=ident, title=_title(document, event), date=cells.date,
         basis=cells.basis or ("ordered" if known else "tense"),
-        status=_status(event, cells.date, article.published), times=cells.times,
-        start=event.start, end=event.end, quote=article.text[event.start : event.end],
+        status=_status(event, cells.date, document.published), times=cells.times,
+        start=event.start, end=event.end, quote=document.text[event.start : event.end],
         rule=event.rule,
     )  # fmt: skip
 
@@ -154,7 +141,7 @@ def draft_order(article: Article | Document, events: list[Row]) -> list[Row]:
     """Return order.csv: before, after, during and overlaps, as the text's cues say it.
 
     >>> article = Article("Ms. Roe will visit Oslo. After the trip, she will meet Mr. Doe.")
-    >>> list(draft_order(article, draft_events(article, [], []))[0].values())[:3]
+    >>> list(draft_order(article, draft_events(article, []))[0].values())[:3]
     ['e02', 'after', 'e01']
     """
     known = {(one["start"], one["end"]): one["event_id"] for one in events}
@@ -195,9 +182,9 @@ def _status(event: Event, date: str, published: str) -> str:
     return event.status
 
 
-def _title(article: Article, event: Event, times: list[Timex], starts: list[int]) -> str:
+def _title(document: Document, event: Event) -> str:
     """Return a headline; a clause that its subject's aside cuts off gets its subject back."""
-    inside = [times[at] for at in between(starts, event.start, event.end)]
+    article, inside = document.article, document.times_between(event.start, event.end)
     dated = [t for t in inside if t.type in ("DATE", "TIME") and t.end <= event.end]
     title = headline(
         article.text[event.start : event.end],

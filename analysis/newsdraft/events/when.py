@@ -32,10 +32,9 @@ def between(starts: list[int], first: int, end: int) -> list[int]:
 class Dates:
     """The time expressions of one article, and what its events can take from them."""
 
-    def __init__(
-        self, document: Document, times: list[Timex], starts: list[int], found: list[Event]
-    ) -> None:
-        self.document, self.times, self.starts, self.found = document, times, starts, found
+    def __init__(self, document: Document, found: list[Event]) -> None:
+        self.document, self.times, self.found = document, document.times, found
+        self.starts = [time.start for time in document.times]
         article = document.article
         numbers = {e.id: s.number for e in found if (s := article.sentence_at(e.start))}
         counts = Counter(numbers.values())
@@ -208,7 +207,7 @@ class Dates:
         if sentence is None:
             return False
         listed = lexicon("events")["within_day"]
-        lows = [t.low for t in self.document.tokens.between(sentence.start, sentence.end)]
+        lows = [t.low for t in self.document.words(sentence)]
         if "had" in lows:
             return False
         words, told = set(listed["words"].split()), listed["events"].split()

@@ -49,7 +49,7 @@ def find_relations(
     everywhere: list[Spot] = []
     for sentence, spots in spots_by_sentence(document, entities):
         everywhere += spots
-        sent = document.tokens.between(sentence.start, sentence.end)
+        sent = document.words(sentence)
         found += by_tie(sent, spots)
         found += by_demonym(sent, spots, codes)
         found += by_states(document.text, sentence, spots, states)
