@@ -1,9 +1,10 @@
 /* Searches the rows of every article on this site: claims, people, events, sources and findings. They
-   come from rows.js, a script, so that a folder of files is searched like a server. */
+   come from rows-0.js, rows-1.js and so on, a script for each article, so that a folder of files is
+   searched like a server. The first article's rows are shown before the others have come. */
 (() => {
   "use strict";
   const place = document.querySelector("#rows-found");
-  if (!place || !window.ROWS) return;
+  if (!place) return;
   const KINDS = { claim: "Claims", person: "People and organisations", event: "Events",
     course: "How it went on", source: "Sources", finding: "Findings of the fact check" };
   const SMALL = new Set(("a an and are as at be been by can could did do does for from had has have how in is it its of on " +
@@ -27,56 +28,78 @@
   const wanted = every.filter(word => !SMALL.has(word)).map(stem);
   const sought = wanted.length ? wanted : every;
   if (!sought.length) return;
+  // "Min" is a name, and no part of "Minister": a short word is asked for as it stands
+  const fits = (one, word) => word.length > 3 ? one.startsWith(word) : one === word || one === `${word}s`;
 
-  const hits = ROWS.rows.map(row => {
-    const inName = words(row[2]), inWords = words(row[3]);
+  const hit = row => {
+    const inName = words(row.name), inWords = words(row.said);
     let found = 0, score = 0;
     for (const word of sought) {
-      const named = inName.some(one => one.startsWith(word)), told = inWords.some(one => one.startsWith(word));
+      const named = inName.some(one => fits(one, word)), told = inWords.some(one => fits(one, word));
       found += named || told;
       score += 2 * named + told;
     }
     return { row, found, score };
-  }).filter(hit => hit.found);
-  const most = Math.max(0, ...hits.map(hit => hit.found));
-  // rows with all of the words; where there are none, those with most of them
-  const best = hits.filter(hit => hit.found === most).sort((a, b) => b.score - a.score);
+  };
 
   const marked = text => {
     const one = make("span");
     for (const piece of text.split(/([\p{L}\p{N}\p{M}]+)/u))
-      one.append(sought.some(word => plain(piece).startsWith(word)) ? make("mark", piece) : piece);
+      one.append(sought.some(word => fits(plain(piece), word)) ? make("mark", piece) : piece);
     return one;
   };
   // words around the first that was asked for
   const excerpt = text => {
-    const first = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].find(at => sought.some(word => plain(at[0]).startsWith(word)));
+    const first = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].find(at => sought.some(word => fits(plain(at[0]), word)));
     const start = first && first.index > 120 ? text.indexOf(" ", first.index - 90) + 1 : 0;
     const cut = text.slice(start, start + 240);
     return (start ? "… " : "") + cut + (start + 240 < text.length ? " …" : "");
   };
-  const entry = ({ row: [article, , name, said, address] }) => {
-    const link = make("a", "", marked(name));
-    link.href = address;
+  const entry = ({ row }) => {
+    const link = make("a", "", marked(row.name));
+    link.href = row.address;
     const item = make("li", "", link);
-    if (article) item.append(make("span", ` in ${ROWS.articles[article]}`));
-    if (said) item.append(make("p", "", marked(excerpt(said))));
+    if (row.folder) item.append(make("span", ` in ${row.article}`));
+    if (row.said) item.append(make("p", "", marked(excerpt(row.said))));
     return item;
   };
 
-  const status = make("p", best.length
-    ? `${best.length} row${best.length === 1 ? "" : "s"} with ${most === sought.length ? "all of these words" : `${most} of these ${sought.length} words`}.`
-    : "No claim, name, event, source or finding has these words.");
+  const found = new Map(), status = make("p");
   status.setAttribute("role", "status");
-  place.append(status);
-  for (const [kind, head] of Object.entries(KINDS)) {
-    const mine = best.filter(hit => hit.row[1] === kind);
-    if (!mine.length) continue;
-    const list = make("ul", "", ...mine.slice(0, FIRST).map(entry));
-    place.append(make("h2", `${head} (${mine.length})`), list);
-    if (mine.length > FIRST) {
-      const rest = make("ul", "", ...mine.slice(FIRST).map(entry));
-      place.append(make("details", "", make("summary", `${mine.length - FIRST} more`), rest));
+  let all = 1;
+  const show = () => {
+    const hits = [...found.keys()].sort((a, b) => a - b).flatMap(at => found.get(at));
+    const most = Math.max(0, ...hits.map(one => one.found));
+    // rows with all of the words; where there are none, those with most of them
+    const best = hits.filter(one => one.found === most).sort((a, b) => b.score - a.score);
+    const which = sought.length === 1 ? "this word" : most === sought.length ? "all of these words"
+      : `${most} of these ${sought.length} words`;
+    const more = found.size < all ? " Other articles are still being read." : "";
+    status.textContent = (best.length ? `${best.length} ${best.length === 1 ? "entry has" : "entries have"} ${which}.`
+      : "No claim, name, event, source or finding has these words.") + more;
+    place.replaceChildren(status);
+    for (const [kind, head] of Object.entries(KINDS)) {
+      const mine = best.filter(one => one.row.kind === kind);
+      if (!mine.length) continue;
+      place.append(make("h2", `${head} (${mine.length})`), make("ul", "", ...mine.slice(0, FIRST).map(entry)));
+      if (mine.length > FIRST) {
+        const rest = make("ul", "", ...mine.slice(FIRST).map(entry));
+        place.append(make("details", "", make("summary", `${mine.length - FIRST} more`), rest));
+      }
     }
-  }
+  };
+  const load = at => {
+    const script = document.createElement("script");
+    script.src = `rows-${at}.js`;
+    document.head.append(script);
+  };
+  window.ROWS = (article, folder, of, pages, rows) => {
+    const at = Number(document.currentScript.src.match(/rows-(\d+)\.js/)[1]);
+    found.set(at, rows.map(([kind, page, anchor, name, said]) =>
+      hit({ kind, name, said, article, folder, address: `${folder}${pages[page]}#${anchor}` })).filter(one => one.found));
+    all = of;
+    if (!at) for (let next = 1; next < of; next++) load(next);
+    if (!at || found.size === of) show();
+  };
+  load(0);
 })();

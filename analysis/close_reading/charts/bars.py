@@ -30,7 +30,16 @@ from close_reading.charts.colours import (
     YELLOW,
     named,
 )
-from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
+from close_reading.charts.text_metrics import (
+    BODY,
+    SMALL,
+    count,
+    listing,
+    shorten,
+    width_of,
+    wrap,
+    wrap_apart,
+)
 from close_reading.tables.labels import LABELS, Label, labels
 
 if TYPE_CHECKING:
@@ -194,8 +203,12 @@ def voice_bars(frame: "DataFrame", *, title: str = "", width: float = WIDTH) -> 
     for name, x in columns:
         sheet.write(x, y, name, SMALL, weight="bold")
     y += 0.12
-    for row in rows.head(_MOST).itertuples(index=False):
-        y = _voice_row(sheet, y, row, {name: rows[name].max() or 1 for name in _HEARD})
+    shown = rows.head(_MOST)
+    room = 0.4 * sheet.width - MARGIN - 0.15
+    names = wrap_apart(dict(zip(shown["stakeholder_id"], shown["name"], strict=True)), room)
+    most = {name: rows[name].max() or 1 for name in _HEARD}
+    for row in shown.itertuples(index=False):
+        y = _voice_row(sheet, y, row, names[str(row.stakeholder_id)], most)
     if len(rows) > _MOST:
         y = sheet.paragraph(y + 0.1, f"The first {_MOST} of {len(rows)}; the table holds all.")
     return sheet.finish(y, data, _alt_voice(rows))
@@ -204,8 +217,7 @@ def voice_bars(frame: "DataFrame", *, title: str = "", width: float = WIDTH) -> 
 _HEARD = ("mentions", "words")
 
 
-def _voice_row(sheet: Sheet, y: float, row: Any, most: dict[str, float]) -> float:
-    name = wrap(row.name, 0.4 * sheet.width - MARGIN - 0.15, BODY, 2)
+def _voice_row(sheet: Sheet, y: float, row: Any, name: list[str], most: dict[str, float]) -> float:
     high = max(LEADING, 0.155 * len(name))
     for at, line in enumerate(name):
         sheet.write(MARGIN, y + 0.09 + at * 0.155, line, BODY)

@@ -19,7 +19,15 @@ from close_reading.charts.canvas import (
 )
 from close_reading.charts.colours import INK, PALE, PAPER, WHITE, named
 from close_reading.charts.layout import Box, Curve, place_boxes, route
-from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
+from close_reading.charts.text_metrics import (
+    BODY,
+    SMALL,
+    count,
+    listing,
+    shorten,
+    width_of,
+    wrap_apart,
+)
 from close_reading.tables.labels import Label, find, labels
 
 if TYPE_CHECKING:
@@ -126,7 +134,7 @@ def _draw_map(
 ) -> float:  # fmt: skip
     import networkx as nx
 
-    lines = {node: wrap(_name(graph, node), 0.29 * sheet.width, BODY, 2) for node in nodes}
+    lines = wrap_apart({node: _name(graph, node) for node in nodes}, 0.29 * sheet.width)
     sizes = {
         node: (max(width_of(line, BODY, True) for line in text) + 0.34, 0.07 + 0.165 * len(text))
         for node, text in lines.items()

@@ -7,7 +7,8 @@ Widths are read from the font itself, so that a layout needs no screen and is th
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 SMALL, BODY, HEAD = 9.0, 9.5, 12.0  # points; at 4.8 inches to a phone's 360 pixels, 9 to 12 pixels
@@ -101,6 +102,22 @@ def wrap(
         done.append(shorten(" ".join(words[:count]), width, size, bold))
         words = words[count:]
     return [*done, shorten(" ".join(words), width, size, bold)] if words else done or [""]
+
+
+def wrap_apart(names: Mapping[str, str], width: float, size: float = BODY) -> dict[str, list[str]]:
+    """Break names into lines, two where that is enough to tell each from every other.
+
+    >>> names = {"a": "Flag Consideration Project", "b": "Flag Consideration Project's panel"}
+    >>> [wrap_apart(names, 0.9)[one][-1] for one in names]
+    ['Project', "Project's pa…"]
+    """
+    found = {one: wrap(name, width, size, 2) for one, name in names.items()}
+    for lines in (3, 4, 6):
+        seen = Counter(map(tuple, found.values()))
+        for one, name in names.items():
+            if seen[tuple(found[one])] > 1:
+                found[one] = wrap(name, width, size, lines)
+    return found
 
 
 def listing(words: Sequence[str], last: str = "and") -> str:

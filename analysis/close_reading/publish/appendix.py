@@ -6,6 +6,7 @@
 
 from itertools import product
 
+from close_reading.dossier.dossier import dossier_names, open_dossier
 from close_reading.measures import method, verdicts
 from close_reading.report import html, names, wording
 from close_reading.tables.labels import labels
@@ -26,7 +27,11 @@ def rule() -> str:
     return f"""# How a verdict is reached
 
 {wording.rule_in_words(ours)} A finding counts if its confidence is at least {ours.min_confidence}.
-Only a source from after the event can tell what came of a plan or forecast: a preview is context.
+Only a source from after the event can tell what came of a plan or forecast: a preview is
+background.
+
+The rule counts findings; it does not read. Whether a finding speaks for a claim, against it or for
+a part of it, somebody has to judge: {wording.listed(_judges())}, for the articles of this site.
 
 An *origin* is the house or agency whose reporting or document a source is: a wire story that three
 papers print has one origin, and a document that two governments issue together has one. A *party to
@@ -51,6 +56,13 @@ Three parameters of the notebooks change the rule:
 
 {defaults}
 """
+
+
+def _judges() -> list[str]:
+    """Name who read the evidence of the committed dossiers, each once."""
+    cases = (open_dossier(name) for name in dossier_names())
+    judges = (str(case.coding.get("coder")) for case in cases if len(case.evidence))
+    return list(dict.fromkeys(judges)) or ["whoever gathers it"]
 
 
 def _meanings() -> html.Html:

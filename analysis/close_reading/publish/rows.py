@@ -7,7 +7,7 @@ a search lands on a row and shows its words, not those of its neighbours.
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,34 +76,47 @@ def plain(text: str) -> str:
     return " · ".join(cell.strip(" ,:") for cell in cells if cell.strip(" ,:"))
 
 
-def of_site(site: Path, others: Sequence[Any]) -> str:
-    """Return the script of a site's rows: those of its own pages, then those of its parts.
+def of_site(site: Path, others: Sequence[Any]) -> dict[str, str]:
+    """Return the scripts of a site's rows by file name: its own pages first, then its parts.
 
-    ``others`` are the parts, each with its ``dossier`` (its folder) and its ``article``.
+    ``others`` are the parts, each with its ``dossier`` (its folder) and its ``article``. The first
+    script says how many there are; a search loads the others, each as light as a page.
     """
     home = (site / "index.html").read_text("utf-8")
     named = re.search('data-article="([^"]*)"', home)
     folders = [("", html.unescape(named[1]) if named else "")]
     folders += [(f"{one.dossier}/", one.article) for one in others]
-    return script(
-        (article, [row for path in sorted((site / folder).glob("*.html"))
-                   if _READ.match(path.name)
-                   for row in rows(path.read_text("utf-8"), folder + path.name)])
-        for folder, article in folders
-    )  # fmt: skip
+    return {
+        f"rows-{at}.js": script(article, folder, len(folders), _in(site / folder))
+        for at, (folder, article) in enumerate(folders)
+    }
 
 
-def script(found: Iterable[tuple[str, Sequence[Row]]]) -> str:
-    """Return the rows of several articles as a script, which a browser reads from a file too.
+def _in(folder: Path) -> list[Row]:
+    """Return the rows of the pages in a folder, their addresses within it."""
+    return [
+        row
+        for path in sorted(folder.glob("*.html"))
+        if _READ.match(path.name)
+        for row in rows(path.read_text("utf-8"), path.name)
+    ]
 
-    >>> script([("“Rain”", [Row("event", "Vote", "1 May", "a.html#e01")])])
-    'window.ROWS={"articles":["“Rain”"],"rows":[[0,"event","Vote","1 May","a.html#e01"]]};\\n'
+
+def script(article: str, folder: str, of: int, found: Sequence[Row]) -> str:
+    """Return the rows of one article as a script, which a browser reads from a file too.
+
+    >>> script("“Rain”", "", 1, [Row("event", "Vote", "1 May", "a.html#e01")])
+    'ROWS("“Rain”","",1,["a.html"],[["event",0,"e01","Vote","1 May"]]);\\n'
     """
-    articles = list(found)
-    every = [[at, *row] for at, (_, mine) in enumerate(articles) for row in mine]
-    data = {"articles": [name for name, _ in articles], "rows": every}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"window.ROWS={text};\n"
+    pages = list(dict.fromkeys(row.address.partition("#")[0] for row in found))
+    every = [
+        [row.kind, pages.index(page), anchor, row.name, row.words]
+        for row in found
+        for page, _, anchor in [row.address.partition("#")]
+    ]
+    told = (json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+            for one in (article, folder, of, pages, every))  # fmt: skip
+    return f"ROWS({','.join(told)});\n"
 
 
 def index(found: Sequence[Row]) -> str:

@@ -61,7 +61,8 @@ def build(
             shutil.copytree(work / "finished", whole, dirs_exist_ok=True)
             for folder in folders:
                 shutil.copytree(folder, whole / folder.name, ignore=parts.STAMPS)
-            write_whole(whole / "rows.js", rows.of_site(whole, others))
+            for name, text in rows.of_site(whole, others).items():
+                write_whole(whole / name, text)
             write_whole(whole / "preview.png", _picture(shown))
             tables = root / "data" / (_subject(shown) or "none")
             parts.copy_files([shown, *_drawings(root, shown), tables], whole / FILES)

@@ -13,23 +13,25 @@ from close_reading.publish import appendix
 from close_reading.publish.parts import Part, listed
 from close_reading.publish.scale_page import filled
 from close_reading.report.html import table
+from close_reading.report.names import word
 from close_reading.tables import labels
 
 BESIDE = {  # in the order of the navigation
-    "own-article": "Your own article",
-    "many-articles": "Many articles",
-    "past-one-machine": "Past one machine",
-    "recipes": "Recipes",
     "rule": "The verdict rule",
     "codebook": "Codebook",
-    "benchmarks": "Measurements",
     "glossary": "Glossary",
-    "dictionary": "Data dictionary",
-    "functions": "Functions",
-    "exports": "Exports",
-    "api": "API reference",
+    "benchmarks": "Measurements",
     "cite": "Cite this",
+    "own-article": "Your own article",
+    "exports": "Exports",
+    "recipes": "Recipes",
+    "many-articles": "Many articles",
+    "past-one-machine": "Past one machine",
+    "functions": "Functions",
+    "dictionary": "Data dictionary",
+    "api": "API reference",
 }
+AT_WORK = tuple(BESIDE)[tuple(BESIDE).index("own-article") :]  # for who runs it, not for who reads
 
 
 def every(root: Path, notebooks: Mapping[str, str], others: Sequence[Part] = ()) -> dict[str, str]:
@@ -59,13 +61,18 @@ def every(root: Path, notebooks: Mapping[str, str], others: Sequence[Part] = ())
 
 
 def with_labels(text: str) -> str:
-    """Fill in the labels where a page has the name of a column in braces.
+    """Fill in the labels, in a reader's words, where a page has the name of a column in braces.
 
     >>> with_labels("A claim is one of {claims.kind}, {or so}.")
-    'A claim is one of fact, plan, forecast or judgement, {or so}.'
+    'A claim is one of statement of fact, plan, forecast or opinion, {or so}.'
     """
     columns = "|".join(map(re.escape, labels.LABELS))
-    return re.sub(rf"\{{({columns})\}}", lambda found: labels.told(found[1]), text)
+
+    def told(found: re.Match[str]) -> str:
+        *first, last = (word(one) for one in labels.values(found[1]) if one)
+        return f"{', '.join(first)} or {last}" if first else last
+
+    return re.sub(rf"\{{({columns})\}}", told, text)
 
 
 def home(notebooks: Mapping[str, str], others: Sequence[Part] = ()) -> tuple[str, str]:
@@ -80,9 +87,11 @@ def home(notebooks: Mapping[str, str], others: Sequence[Part] = ()) -> tuple[str
         f"{label} <{name if at else 'self'}>" for at, (name, label) in enumerate(labels_of.items())
     ]
     beside = ({"articles": "Other articles"} if others else {}) | BESIDE
+    named = {name: f"{label} <{name}>" for name, label in beside.items()}
     trees = [
         _tree("The reading", entries),
-        _tree("Reference", (f"{label} <{name}>" for name, label in beside.items())),
+        _tree("Reference", (told for name, told in named.items() if name not in AT_WORK)),
+        _tree("For programmers", (told for name, told in named.items() if name in AT_WORK)),
     ]
     if not read:
         return "index.md", "\n\n".join(["# Close reading", *trees]) + "\n"
@@ -200,6 +209,7 @@ def api(root: Path) -> dict[str, str]:
     return {"api.md": text, **pages}
 
 
+_UNSEARCHED = "---\nnosearch: true\n---\n\n"  # or their words are half of what a search loads
 _PUBLIC = """# What can you import?
 
 `from close_reading import ...` one of these names. A `str` is text, a `Path` a file, an `Article`
@@ -251,7 +261,7 @@ def _package(group: str, names: Sequence[str]) -> str:
         f"{'#' if name == group else '##'} {name}\n\n```{{eval-rst}}\n.. automodule:: {name}\n```\n"
         for name in sorted(names, key=lambda name: name != group)
     )
-    return "\n".join(sections)
+    return _UNSEARCHED + "\n".join(sections)
 
 
 def _summary(base: Path, name: str) -> str:

@@ -99,9 +99,8 @@ def shares(case: Dossier) -> Html:
         for ids in (holders, state)
     )
     return say(
-        "{total} of the {all} {have} a source. {top} is the source of most: {n} ({share}). "
-        "{office} {come} from a person in public office. {spoken} {speak} for a state, when its "
-        "offices and unnamed officials are counted too.",
+        "{total} of the {all} {have} a source. Most often it is {top}: {n} ({share}). {office} "
+        "{come} from a person in public office{more}.",
         total=total,
         all=count(len(case.claims), "claim"),
         have=verb(total, "has", "have"),
@@ -110,8 +109,9 @@ def shares(case: Dossier) -> Html:
         share=f"{top['claims'] / total:.0%}",
         office=office or "None",
         come=verb(office or 1, "comes", "come"),
-        spoken=spoken or "None",
-        speak=verb(spoken or 1, "speaks", "speak"),
+        more=f"; with the offices of a state and unnamed officials it is {spoken}"
+        if spoken > office
+        else "",
     )
 
 

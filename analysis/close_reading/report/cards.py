@@ -13,7 +13,7 @@ from markupsafe import Markup
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures.courses import Courses, changes
 from close_reading.measures.verdicts import Rule
-from close_reading.report.html import fill, link, web_link
+from close_reading.report.html import attribute, fill, link, web_link
 from close_reading.report.names import people, source_name, word
 from close_reading.report.reasons import (
     OPEN,
@@ -23,6 +23,7 @@ from close_reading.report.reasons import (
     rivals_told,
     strength,
 )
+from close_reading.report.wording import count
 from close_reading.tables.labels import find
 
 # what did not hold comes first in every list of verdicts
@@ -77,12 +78,40 @@ def cited(row: Any) -> Markup:
     return web_link(row.url, fill("{name}", name=source_name(row.publisher, row.published)))
 
 
+def homes(found: Mapping[str, Bearing]) -> dict[str, str]:
+    """Return the claim under which each finding has its plain address, by the finding's id.
+
+    It is the first that the fact check shows it under: what did not hold up stands first there.
+    """
+    order = [*FIRST, OPEN, UNCHECKED]
+    first: dict[str, str] = {}
+    for one in sorted(found.values(), key=lambda one: order.index(one.status)):
+        for row in (*one.counting, *one.others):
+            first.setdefault(row.evidence_id, one.claim.claim_id)
+    return first
+
+
+def address(finding: str, claim: str, homes: Mapping[str, str]) -> str:
+    """Return the anchor of a finding under one of its claims, so that the way back is right.
+
+    >>> address("ev-079", "c22", {"ev-079": "c22"}), address("ev-079", "c23", {"ev-079": "c22"})
+    ('ev-079', 'ev-079-c23')
+    """
+    return finding if homes.get(finding, claim) == claim else f"{finding}-{claim}"
+
+
 def card(
-    bearing: Bearing, rule: Rule, names: Mapping[str, str], courses: Courses, listed: bool = False
+    bearing: Bearing,
+    rule: Rule,
+    names: Mapping[str, str],
+    courses: Courses,
+    listed: bool = False,
+    homes: Mapping[str, str] | None = None,
 ) -> Markup:
     """Return the card of one claim; ``names`` are those of people by id.
 
-    ``listed`` says that there is a list of sources to lead to.
+    ``listed`` says that there is a list of sources to lead to, ``homes`` under which claim the fact
+    check has a finding first.
     """
     claim = bearing.claim
     course = courses.of.get(claim.claim_id, ()) if bearing.status != UNCHECKED else ()
@@ -105,7 +134,7 @@ def card(
         quote=claim.quote,
         why=_why(reason(bearing, rule) if bearing.status not in (OPEN, UNCHECKED) else ""),
         drafted=drafted,
-        body=_body(bearing, names, courses.rules, [one[-1] for one in course], listed),
+        body=_body(bearing, names, courses.rules, [one[-1] for one in course], listed, homes or {}),
     )
 
 
@@ -116,7 +145,8 @@ def _why(text: str) -> Markup:
 def cards(case: Dossier, found: Mapping[str, Bearing], rule: Rule, moves: Courses) -> list[Markup]:
     """Return the cards of all claims of a dossier, in the order of the file."""
     names = people(case)
-    return [card(one, rule, names, moves, len(case.sources) > 0) for one in found.values()]
+    first, listed = homes(found), len(case.sources) > 0
+    return [card(one, rule, names, moves, listed, first) for one in found.values()]
 
 
 def packed(course: Sequence[Sequence[str]]) -> str:
@@ -134,15 +164,14 @@ def _body(
     rules: Sequence[str],
     told: Sequence[str],
     listed: bool,
+    homes: Mapping[str, str],
 ) -> Markup:
     claim = bearing.claim
     parts = [
         fill("<p><b>In full:</b> {statement}</p>", statement=claim.statement),
-        fill("<p>{why}</p>", why=reason(bearing, Rule()))
-        if bearing.status in (OPEN, UNCHECKED)
-        else "",
+        fill("<p>{why}</p>", why=reason(bearing, Rule())) if bearing.status == OPEN else "",
         _who_says(claim, names),
-        *_evidence(bearing),
+        *_evidence(bearing, homes),
         fill("<p><b>Other rules:</b> {told}</p>", told=rivals_told(rules, told, SAID))
         if told
         else "",
@@ -181,49 +210,71 @@ def _who_says(claim: Any, names: Mapping[str, str]) -> Markup:
     )
 
 
-def _evidence(bearing: Bearing) -> list[Markup]:
+def _evidence(bearing: Bearing, homes: Mapping[str, str]) -> list[Markup]:
+    """Return the strongest source, then the others by what they say: an entry for each source.
+
+    A source may have several findings, so that the entries are as many as the reason counts.
+    """
     deciding = bearing.deciding()
     best = deciding[0] if deciding else None
-    told = [_strongest(best)] if best is not None else []
-    ours = {row.evidence_id for row in bearing.counting}
-    left = [row for row in (*bearing.counting, *bearing.others) if row is not best]
-    for stance, head in GROUPS:
-        mine = sorted((row for row in left if row.stance == stance), key=strength)
-        if mine:
-            items = Markup("").join(
-                _item(row, stance != "context" and row.evidence_id not in ours) for row in mine
+    every = [row for row in (*bearing.counting, *bearing.others) if row is not best]
+    told = []
+    if best is not None:
+        also = [row for row in every if _beside(row) == _beside(best)]
+        every = [row for row in every if row not in also]
+        finding = _findings(bearing, [best, *also], homes)
+        told.append(
+            fill(
+                '<p class="best"><b>Strongest source:</b> {cited}: {finding}</p>',
+                cited=cited(best),
+                finding=finding,
             )
-            more = " besides" if best is not None and best.stance == stance else ""
-            told.append(
-                fill(
-                    "<p><b>{head}</b>{more} ({n})</p><ul>{items}</ul>",
-                    head=head, more=more, n=len(mine), items=items,
-                )
-            )  # fmt: skip
+        )
+    for stance, head in GROUPS:
+        mine = sorted((row for row in every if row.stance == stance), key=strength)
+        more = " besides" if best is not None and best.stance == stance else ""
+        told += [_group(bearing, f"<b>{head}</b>{more}", mine, homes)] if mine else []
     return told
 
 
-def _strongest(row: Any) -> Markup:
-    return fill(
-        '<p class="best"><b>Strongest source:</b> {cited}: {finding}{more}</p>',
-        cited=cited(row),
-        finding=row.finding,
-        more=_more(row),
+def _beside(row: Any) -> tuple[str, str]:
+    return row.source_id, row.stance
+
+
+def _group(bearing: Bearing, head: str, mine: Sequence[Any], homes: Mapping[str, str]) -> Markup:
+    by_source: dict[str, list[Any]] = {}
+    for row in mine:
+        by_source.setdefault(row.source_id, []).append(row)
+    items = Markup("").join(
+        fill(
+            "<li>{cited}: {findings}</li>",
+            cited=cited(found[0]),
+            findings=_findings(bearing, found, homes),
+        )
+        for found in by_source.values()
+    )
+    return Markup("<p>{} ({})</p><ul>{}</ul>").format(
+        Markup(head), count(len(by_source), "source"), items
     )
 
 
-def _item(row: Any, set_aside: bool) -> Markup:
-    return fill(
-        "<li>{cited}: {finding}{aside}{more}</li>",
-        cited=cited(row),
-        finding=row.finding,
-        aside=" (Does not count under this rule.)" if set_aside else "",
-        more=_more(row),
+def _findings(bearing: Bearing, mine: Sequence[Any], homes: Mapping[str, str]) -> Markup:
+    """Return what one source says, each finding with the way to it in the fact check."""
+    ours = {row.evidence_id for row in bearing.counting}
+    return Markup(" ").join(
+        fill(
+            "{finding}{aside} {more}",
+            finding=row.finding,
+            aside=" (Does not count under this rule.)"
+            if row.stance != "context" and row.evidence_id not in ours
+            else "",
+            more=_more(row, address(row.evidence_id, bearing.claim.claim_id, homes)),
+        )
+        for row in mine
     )
 
 
-def _more(row: Any) -> Markup:
-    return Markup(" ") + Markup(
-        '<a class="more" href="05-record.ipynb#{}" aria-label="This finding in the fact check">'
-        "→</a>"
-    ).format(row.evidence_id)
+def _more(row: Any, anchor: str) -> Markup:
+    return Markup(
+        '<a class="more" href="05-record.ipynb#{}" aria-label="In the fact check: {}">→</a>'
+    ).format(anchor, attribute(source_name(row.publisher, row.published)))

@@ -6,11 +6,13 @@ from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, timeline
 from close_reading.measures import verdicts as record
 from close_reading.report import html
+from close_reading.report.cards import address, homes
 from close_reading.report.html import Mark
 from close_reading.report.names import language
+from close_reading.report.reasons import bearings
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import values
-from newsdraft.dates import as_edtf, in_words
+from newsdraft.dates import as_edtf, in_words, latest
 from newsdraft.text import Span
 
 if TYPE_CHECKING:
@@ -161,25 +163,26 @@ def then_and_now(case: Dossier, verdicts: "pd.DataFrame", rule: record.Rule) -> 
     """Set each checkable claim beside the finding that weighs most for its verdict.
 
     Columns ``claim_id``, ``then`` (the article's sentence, the claim marked), ``now`` (the
-    finding), ``verdict``, ``evidence``. Of the rows that count, one of the deciding stance:
-    primary first,
-    then the surest. What did not hold comes first.
+    finding), ``verdict``, ``evidence`` (its address in the fact check). Of the rows that count, one
+    of the deciding stance: primary first, then the surest. What did not hold comes first.
     """
     import pandas as pd
 
     used = record.attached(case.claims, case.evidence, case.sources)
     counting = record.counted(used, rule)
     spans = {r.claim_id: Span(r.start, r.end) for r in rows(case.claims)}
+    first = homes(bearings(case, rule))
     out = []
     for row in rows(verdicts):
         best = _best(counting, row.claim_id, row.verdict)
+        there = "" if best is None else address(best.evidence_id, row.claim_id, first)
         out.append(
             {
                 "claim_id": row.claim_id,
                 "then": html.in_sentence(case.article, spans[row.claim_id]),
                 "now": best.finding if best is not None else "No source settles it.",
                 "verdict": row.verdict,
-                "evidence": best.evidence_id if best is not None else "",
+                "evidence": there,
             }
         )
     frame = pd.DataFrame(out, columns=["claim_id", "then", "now", "verdict", "evidence"])
@@ -198,6 +201,14 @@ def _best(counting: "pd.DataFrame", claim: str, verdict: str) -> "pd.Series[Any]
         _primary=mine["primary"] != "yes",
     )
     return keyed.sort_values(["_stance", "_primary", "_confidence", "evidence_id"]).iloc[0]
+
+
+def _latest(counting: "pd.DataFrame", claim: str, verdict: str) -> "pd.Series[Any] | None":
+    stances = _VERDICT_STANCE[verdict]
+    mine = counting[(counting["claim_id"] == claim) & counting["stance"].isin(stances)]
+    days = mine["event_date"].map(lambda text: latest(text) if text else None)
+    known = [day for day in days if day is not None]
+    return _best(mine[days == max(known)] if known else mine, claim, verdict)
 
 
 def source_rows(case: Dossier) -> "pd.DataFrame":
@@ -237,13 +248,14 @@ def outcomes(
     """Return what came of every plan, or every forecast, that can be checked, and who says so.
 
     Columns ``claim_id``, ``statement``, ``verdict``, ``what came of it``, ``event_date``,
-    ``sources``; empty without evidence.
+    ``sources``; empty without evidence. Told is the latest that a source looks back on, as that
+    is how things stand; where none has a date, the finding that weighs most.
     """
     ahead = case.claims[case.claims["kind"] == kind]
     frame = ahead.merge(verdicts, on="claim_id", validate="one_to_one")
     assert len(frame) == (ahead["checkable"] == "yes").sum()
     counting = record.counted(record.attached(case.claims, case.evidence, case.sources), rule)
-    best = [_best(counting, row.claim_id, row.verdict) for row in rows(frame)]
+    best = [_latest(counting, row.claim_id, row.verdict) for row in rows(frame)]
     shown = frame[["claim_id", "statement", "verdict"]].assign(
         **{
             "what came of it": ["" if one is None else one.finding for one in best],

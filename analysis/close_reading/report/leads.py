@@ -11,7 +11,7 @@ from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, stakeholders, verdicts
 from close_reading.measures.method import Elsewhere
 from close_reading.report.frames import placed
-from close_reading.report.html import Html, fill, gallery, say
+from close_reading.report.html import Html, fill, gallery, link, say
 from close_reading.report.masthead import BY_RULE
 from close_reading.report.wording import (
     checked,
@@ -153,15 +153,15 @@ def stakeholders_lead(case: Dossier) -> Html:
 def record_lead(case: Dossier, rule: verdicts.Rule) -> Html:
     """Say what the record supports, contradicts and leaves open."""
     if case.evidence.empty:
-        return _lead(case, "No evidence was gathered for this article, so nothing is checked here.")
+        return _lead(
+            case,
+            "Not fact-checked: nobody has compared the claims of this article with other sources.",
+        )
     return _lead(
         case,
         checked(case, rule),
         outcomes(case, rule),
         sourced(case),
-        "A fixed rule turns the findings into a verdict; what each finding says was judged by "
-        "{coder}.",
-        coder=_judge(case),
     )
 
 
@@ -171,23 +171,42 @@ def _judge(case: Dossier) -> str:
     return coder if coder not in ("", *BY_RULE) else "whoever gathered it"
 
 
-def evidence_limits(case: Dossier) -> Html:
-    """Say how the evidence was found, how much of it was read again, and how much held."""
+def evidence_limits(case: Dossier, rule: verdicts.Rule) -> Html:
+    """Say who read the evidence, how it was found, what hangs on the rule, and what held."""
     if case.evidence.empty:
         return Html("")
     search = case.about.get("search") or "How the sources were found was not recorded."
     undated = verdicts.undated(case.evidence, case.sources)
     return say(
+        "Whether a finding speaks for or against a claim was judged by {coder}; a fixed rule makes "
+        "the verdict of that.",
+        _turning(case, rule),
         "{search}",
         "{audited}",
         "{undated} from a source without a date and {drop} out where only sources up to a given "
         "day count."
         if undated
         else "Every finding has a source with a date.",
+        coder=_judge(case),
         search=search,
         audited=_audited(case.audit),
         undated=f"{count(undated, 'finding')} {verb(undated, 'comes', 'come')}",
         drop=verb(undated, "drops", "drop"),
+    )
+
+
+def _turning(case: Dossier, rule: verdicts.Rule) -> str:
+    """Say how many verdicts hang on the choice of the rule; nothing where none was reached."""
+    tried = verdicts.under_rivals(case.claims, case.evidence, case.sources, rule)
+    told = tried.groupby("claim_id")["verdict"].nunique()
+    n = int((told > 1).sum())
+    if told.empty:
+        return ""
+    return fill(
+        "{turns} of {all} would be another under one of {rules} that we tried.",
+        turns=link(n, "05-record", "rules") if n else "None",
+        all=count(len(told), "verdict"),
+        rules=count(tried["rule"].nunique() - 1, "other rule"),
     )
 
 
@@ -215,24 +234,39 @@ def _audited(audit: "pd.DataFrame") -> Markup:
     )
 
 
-def method_lead(case: Dossier, other: Elsewhere | None = None) -> Html:
-    """Say how far two codings agree elsewhere, how often this article was coded, and by whom."""
-    before = elsewhere(other) if other else ""
+def method_lead(
+    case: Dossier, other: Elsewhere | None = None, rule: verdicts.Rule | None = None
+) -> Html:
+    """Say who coded this article, how often, what hangs on the rule, and how far two codings agree.
+
+    What is known of other articles comes last.
+    """
+    elsewhere_told = elsewhere(other) if other else ""
+    checked_by = _checked_by(case, rule or verdicts.Rule())
     if "b" not in case.passes:
         once = "This article was coded once, so nobody can say how far two codings would agree."
-        return _lead(case, before, once, who_coded(case))
+        return _lead(case, who_coded(case), once, *checked_by, elsewhere_told)
     settled = len(case.settlement)
-    if not settled:
-        return _lead(case, before, "This article was coded twice.", who_coded(case))
     return _lead(
         case,
-        before,
-        "The article was coded twice; {settled} {was} settled, each with a reason.",
         who_coded(case),
-        "Two outside coders would agree less than the two passes below.",
+        "This article was coded twice; {settled} {was} settled, each with a reason."
+        if settled
+        else "This article was coded twice.",
+        "Two outside coders would agree less.",
+        *checked_by,
+        elsewhere_told,
         settled=count(settled, "difference"),
         was=verb(settled, "was", "were"),
     )
+
+
+def _checked_by(case: Dossier, rule: verdicts.Rule) -> list[str]:
+    """Return what limits the fact check, in the words of its own page; nothing without one."""
+    if case.evidence.empty:
+        return []
+    search = fill("{search}", search=case.about.get("search", ""))
+    return [f"The sources were read by {_judge(case)}, too.", search, _turning(case, rule)]
 
 
 def elsewhere(other: Elsewhere) -> str:
@@ -241,8 +275,8 @@ def elsewhere(other: Elsewhere) -> str:
     >>> import pandas as pd
     >>> labels = pd.DataFrame({"table": ["claims"] * 2, "label": ["kind", "tone"], "alpha": [1, 0]})
     >>> rows = pd.DataFrame({"table": ["claims"], "a": [9], "b": [9], "matched": [8]})
-    >>> elsewhere(Elsewhere(3, labels, rows))[-61:]
-    " 1 of 2 labels of a claim reaches .80 (Krippendorff's alpha)."
+    >>> elsewhere(Elsewhere(3, labels, rows)).partition(";")[2].partition("(")[0]
+    ' of what is said of these, 1 of 2 labels agrees closely '
     """
     if not other.articles:
         return ""
@@ -252,10 +286,11 @@ def elsewhere(other: Elsewhere) -> str:
     articles = count(other.articles, "other article")
     return (
         f"{articles[:1].upper()}{articles[1:]} {verb(other.articles, 'was', 'were')} coded twice, "
-        "the second time without sight of the first: of "
-        f"{count(one + two - both, 'claim')} that either has, both have {both}; "
-        f"{good} of {count(len(known), 'label')} of a claim {verb(good, 'reaches', 'reach')} .80 "
-        "(Krippendorff's alpha)."
+        "the second time without sight of the first. Of "
+        f"{count(one + two - both, 'claim')} that either coding found, both found {both}; "
+        f"of what is said of these, {good} of {count(len(known), 'label')} "
+        f"{verb(good, 'agrees', 'agree')} closely (Krippendorff's alpha of .80 or more: 1 is full "
+        "agreement, 0 is chance)."
     )
 
 

@@ -35,6 +35,7 @@ WORDS = {  # of labels and columns that stand in no file of labels
 }
 _KINDS = {"c": "claim", "s": "sentence", "t": "time", "e": "event"}
 _ID = re.compile(r"([cste])0*([0-9]+)")
+_AGAIN = re.compile(r"-c[0-9]+$")  # behind a finding's id: its address under that claim
 
 
 def word(label: object) -> str:
@@ -156,7 +157,8 @@ def cells(case: Dossier) -> Mapping[str, Callable[[Any], object]]:
 
     def evidence(cell: object) -> Markup:
         links = (
-            link(houses.get(pages.get(one, ""), one), "05-record", one) for one in _split(cell)
+            link(houses.get(pages.get(_AGAIN.sub("", one), ""), one), "05-record", one)
+            for one in _split(cell)
         )
         return Markup("; ").join(dict.fromkeys(links))
 

@@ -204,7 +204,7 @@ def rivals_told(names: Sequence[str], told: Sequence[str], words: Mapping[str, s
     """Say what other rules would give: ``told`` is one verdict for each rule, ours first.
 
     >>> rivals_told(["ours", "one is enough"], ["supported", "partly"], {"partly": "in part"})
-    'If one is enough: in part.'
+    'By “one is enough”: in part.'
     """
     other: dict[str, list[str]] = {}
     for name, one in zip(names[1:], told[1:], strict=True):
@@ -212,6 +212,9 @@ def rivals_told(names: Sequence[str], told: Sequence[str], words: Mapping[str, s
             other.setdefault(one, []).append(name)
     if not other:
         return "The same under every other rule we tried."
-    parts = [f"If {' or '.join(rules)}: {words.get(one, one)}." for one, rules in other.items()]
+    parts = [
+        f"By {' or '.join(f'“{rule}”' for rule in rules)}: {words.get(one, one)}."
+        for one, rules in other.items()
+    ]
     same = len(names) - 1 - sum(map(len, other.values()))
-    return " ".join(parts) + (" Under every other rule the same." if same else "")
+    return " ".join(parts) + (" By every other rule the same." if same else "")

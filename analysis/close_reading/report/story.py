@@ -50,6 +50,13 @@ def events(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
     return frame.reset_index(drop=True)
 
 
+def note(case: Dossier) -> str:
+    """Say what stands where on the time line, and what a mark and a bar are."""
+    added = (case.events["basis"] == "record").any()
+    where = "Above what the article tells, below what only other sources tell. " if added else ""
+    return f"{where}A mark is one day; a bar spans all days that the date allows."
+
+
 def told_events(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
     """Return the article's events, what is wrong with one behind its title."""
     flags = _flags(case, rule)

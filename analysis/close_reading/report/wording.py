@@ -327,15 +327,15 @@ def who_coded(case: Dossier) -> str:
 
 def unchecked(case: Dossier) -> str:
     """Say how many plans and forecasts cannot be checked at all; nothing where all can."""
-    told = []
+    told, loose = [], True
     for kind in to_come("claims.kind"):
         mine = case.claims[case.claims["kind"] == kind]
-        n = int((mine["checkable"] != "yes").sum())
-        if n:
-            told.append(f"{n} of {count(len(mine), kind)}")
-    if not told:
-        return ""
-    return f"{listed(told)} cannot be checked, as worded: “can” and “may” rule nothing out."
+        left = mine[mine["checkable"] != "yes"]
+        if len(left):
+            told.append(f"{len(left)} of {count(len(mine), kind)}")
+            loose = loose and bool((left["certainty"] == "possible").all())
+    why = ": only something possible is said, and nothing that happens could refute it"
+    return f"{listed(told)} cannot be checked{why if loose else ''}." if told else ""
 
 
 def rule_in_words(rule: verdicts.Rule) -> str:

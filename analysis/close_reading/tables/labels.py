@@ -80,16 +80,6 @@ def to_come(column: str) -> tuple[str, ...]:
     return tuple(label.value for label in labels(column) if label.ahead)
 
 
-def told(column: str) -> str:
-    """Return the values of a column as a sentence has them.
-
-    >>> told("claims.tone")
-    'favourable, neutral or unfavourable'
-    """
-    *first, last = filter(None, values(column))
-    return f"{', '.join(first)} or {last}" if first else last
-
-
 def grouped(column: str) -> str:
     """Return the labels of a column by group with their definitions, as the codebook lists them.
 

@@ -66,9 +66,10 @@ def test_what_stands_on_every_card_is_not_searched() -> None:
 
 def test_the_script_is_data_whatever_a_row_says() -> None:
     hostile = rows.Row("claim", '</script>"<b>', "\u2028 \\", "a.html#c01")
-    text = rows.script([("“Rain”", [hostile])])
-    data = json.loads(text.removeprefix("window.ROWS=").removesuffix(";\n"))
-    assert data == {"articles": ["“Rain”"], "rows": [[0, *hostile]]}
+    text = rows.script("“Rain”", "sun/", 2, [hostile])
+    data = json.loads("[" + text.removeprefix("ROWS(").removesuffix(");\n") + "]")
+    assert data[:4] == ["“Rain”", "sun/", 2, ["a.html"]]
+    assert data[4] == [["claim", 0, "c01", hostile.name, hostile.words]]
 
 
 def test_the_index_sorts_by_letters_and_escapes() -> None:

@@ -8,7 +8,7 @@ import pytest
 from close_reading.dossier.dossier import Dossier, draft
 from close_reading.measures.courses import courses
 from close_reading.measures.verdicts import Rule
-from close_reading.report.cards import card, cards, chip, packed
+from close_reading.report.cards import card, cards, chip, homes, packed
 from close_reading.report.names import people
 from close_reading.report.reasons import OPEN, UNCHECKED, bearings, reason, rivals_told
 from dossiers import COMMITTED, ONE, committed, judged, made, single
@@ -76,7 +76,7 @@ def test_a_preview_alone_says_nothing_of_a_plan() -> None:
 def test_what_other_rules_say() -> None:
     assert rivals_told(["ours"], ["partly"], {}) == "The same under every other rule we tried."
     told = rivals_told(["ours", "a", "b", "c"], ["partly", "supported", "supported", "partly"], {})
-    assert told == "If a or b: supported. Under every other rule the same."
+    assert told == "By “a” or “b”: supported. By every other rule the same."
 
 
 def test_a_card_names_its_sources_and_leads_to_their_pages() -> None:
@@ -106,7 +106,7 @@ def test_without_evidence_nothing_is_claimed() -> None:
     [one] = bearings(single(), RULE).values()
     assert one.status == UNCHECKED
     told = words(shown(single(), "c01"))
-    assert "not checked" in told and "Nobody has looked for evidence yet." in told
+    assert "not checked" in told and "evidence" not in told
     assert "Other rules" not in told and "data-course" not in shown(single(), "c01")
 
 
@@ -137,6 +137,25 @@ def test_words_of_tables_are_inert(word: str) -> None:
     html = shown(case, "c01")
     assert "<script" not in html and "<img" not in html
     assert "undated" in words(html)
+
+
+def test_a_source_with_two_findings_is_one_entry_and_the_way_back_is_that_of_the_claim() -> None:
+    case = committed("lee-carney-summit")
+    found = bearings(case, RULE)
+    first = homes(found)
+    moves = courses(case.claims, case.evidence, case.sources, case.article.published, RULE)
+    for one in found.values():
+        html = card(one, RULE, people(case), moves, homes=first)
+        said = re.search(r"(\d+) sources? of", words(html))
+        stances = {"supported": "For it", "contradicted": "Against it"}
+        if said and one.status in stances:
+            listed = re.search(rf"<b>{stances[one.status]}</b> besides \((\d+)", html)
+            aside = html.count("(Does not count under this rule.)")
+            assert int(said[1]) - 1 <= int(listed[1] if listed else 0) <= int(said[1]) - 1 + aside
+        anchors = re.findall(r'class="more" href="05-record.ipynb#([^"]+)"', html)
+        for anchor in anchors:
+            finding, _, claim = anchor.partition("-c")
+            assert f"c{claim}" == one.claim.claim_id or first[finding] == one.claim.claim_id
 
 
 def test_a_course_is_packed_by_its_changes() -> None:

@@ -13,6 +13,8 @@ def test_every_finding_has_one_address_and_every_claim_its_findings() -> None:
     text = by_claim(bearings(case, Rule()), Rule())
     ids = re.findall(r'<li id="(ev-[^"]+)"', text)
     assert sorted(ids) == sorted(case.evidence["evidence_id"])
+    again = re.findall(r'<li class="again" id="(ev-[^"]+)"', text)
+    assert len({*ids, *again}) == len(ids) + len(again)
     pairs = sum(cell.count(";") + 1 for cell in case.evidence["claim_ids"])
     assert text.count("<li") == pairs  # a finding on two claims stands under both
     verdicts = re.findall(r'class="found (\w+)"', text)

@@ -19,14 +19,14 @@ LEADS: dict[str, Callable[[Dossier], Html]] = {
     "timeline": leads.timeline_lead,
     "stakeholders": leads.stakeholders_lead,
     "record": lambda case: leads.record_lead(case, Rule()),
-    "limits": leads.evidence_limits,
+    "limits": lambda case: leads.evidence_limits(case, Rule()),
     "method": leads.method_lead,
 }
 
 
 ONCE = (
-    "This article was coded once, so nobody can say how far two codings would agree. "
-    "The rows come from drafting rules; nobody else has reviewed them."
+    "The rows come from drafting rules; nobody else has reviewed them. "
+    "This article was coded once, so nobody can say how far two codings would agree."
 )
 
 
@@ -54,7 +54,10 @@ def told(html: str) -> str:
             "stakeholders",
             "No person or organisation was found in the article. No link between them was found.",
         ),
-        ("record", "No evidence was gathered for this article, so nothing is checked here."),
+        (
+            "record",
+            "Not fact-checked: nobody has compared the claims of this article with other sources.",
+        ),
         ("limits", ""),
         ("method", ONCE),
     ],
@@ -117,8 +120,9 @@ def test_the_record_with_a_single_row(stance: str, expected: str) -> None:
     row = EVIDENCE["evidence"].replace("supports", stance)
     text = told(leads.record_lead(judged(evidence=row), Rule()))
     assert text.startswith(f"The only claim can be checked: {expected}")
-    assert "rests on 1 finding from 1 source of 1 independent origin. A fixed rule" in text
-    assert text.endswith("judged by whoever gathered it.")
+    assert "rests on 1 finding from 1 source of 1 independent origin." in text
+    limits = told(leads.evidence_limits(judged(evidence=row), Rule()))
+    assert "was judged by whoever gathered it; a fixed rule makes the verdict of that." in limits
 
 
 def test_a_finding_on_two_claims_is_one_and_sources_out_of_use_are_told() -> None:
@@ -166,18 +170,19 @@ def test_evidence_without_a_checkable_claim() -> None:
     ],
 )
 def test_limits_of_the_evidence(audit: str, expected: str) -> None:
-    text = told(leads.evidence_limits(judged(audit=audit)))
-    assert text.startswith("How the sources were found was not recorded. ")
+    text = told(leads.evidence_limits(judged(audit=audit), Rule()))
+    assert " 1 verdict would be another under one of 6 other rules that we tried. How the" in text
+    assert " How the sources were found was not recorded. " in text
     assert expected in text
     assert text.endswith("Every finding has a source with a date.")
 
 
 def test_undated_sources_are_counted() -> None:
     undated = EVIDENCE["sources"].replace("2025-11-01", "")
-    one = told(leads.evidence_limits(judged(sources=undated)))
+    one = told(leads.evidence_limits(judged(sources=undated), Rule()))
     assert "1 finding comes from a source without a date and drops out where only" in one
     rows = "\n".join(EVIDENCE["evidence"].replace("ev-001", f"ev-00{n}") for n in (1, 2))
-    two = told(leads.evidence_limits(judged(sources=undated, evidence=rows)))
+    two = told(leads.evidence_limits(judged(sources=undated, evidence=rows), Rule()))
     assert "2 findings come from a source without a date" in two
 
 

@@ -14,7 +14,7 @@ from close_reading.measures import claims, verdicts
 from close_reading.publish.site_pages import exports, with_labels
 from close_reading.report import leads
 from close_reading.tables.csv_io import parse_table
-from close_reading.tables.labels import LABELS, Label, find, grouped, labels, told, values
+from close_reading.tables.labels import LABELS, Label, find, grouped, labels, values
 from close_reading.tables.models import TABLES, allowed
 from close_reading.tables.schema import schema
 from dossiers import made
@@ -140,7 +140,7 @@ def test_tables_schema_and_glossary_follow() -> None:
     fields = {one["name"]: one for one in schema("claims")["fields"]}
     assert fields["kind"]["constraints"]["enum"][-1] == "question"
     glossary = with_labels((ROOT / "site" / "glossary.md").read_text("utf-8"))
-    assert "forecast, judgement or question." in glossary
+    assert "forecast, opinion or question." in glossary
 
 
 @pytest.mark.usefixtures("asked")
@@ -184,7 +184,8 @@ def _hex(patch: object) -> str:
 
 
 def test_a_sentence_names_the_labels() -> None:
-    assert told("verdict") == "supported, partly, contradicted or unverified"
+    told = with_labels("{verdict}")
+    assert told == "supported, partly supported, contradicted or unverified"
     assert values("verdict") == verdicts.VERDICTS
 
 
