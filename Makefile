@@ -82,7 +82,8 @@ site: $(STAMP) ## build the site of the committed notebooks, as they stand, into
 
 lock: $(STAMP) ## pin the newest packages again, in both locks and environment.yml
 	$(PY) -m uv pip compile --system-certs --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
-	    --quiet --upgrade --extra dev --extra review pyproject.toml --output-file requirements.txt
+	    --quiet --upgrade --excludes .ci/left-out.txt --extra dev --extra review pyproject.toml \
+	    --output-file requirements.txt
 	$(PY) -m uv pip compile --system-certs --universal --fork-strategy fewest --generate-hashes --no-header --no-annotate \
 	    --quiet --upgrade --constraint requirements.txt --extra corpus pyproject.toml --output-file .venv/corpus.txt
 	$(PY) .ci/additional.py < .venv/corpus.txt > requirements-corpus.txt
