@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from close_reading.dossier.review_cost import reviews
+from close_reading.dossier.review_cost import reviews, settled
 from close_reading.errors import Problem
 from close_reading.tables.models import TABLES
 from close_reading.tables.schema import schema
@@ -33,7 +33,7 @@ def describe(
     ``about`` holds ``seed`` (the article's file in ``seeds/``), ``sha256``, ``published`` and,
     where known, ``title``, ``publisher``, ``url``, ``note``, ``rights`` (of the article's words)
     and ``search`` (how the evidence was found). ``coding`` says who coded (``coder``), by which
-    ``codebook``, and what was ``reviewed``.
+    ``codebook``, what was ``reviewed``, and who ``settled`` two codings.
     """
     paths = [f"{table}.csv" for table in TABLES if (folder / f"{table}.csv").exists()]
     paths += [
@@ -68,6 +68,8 @@ def renewed(folder: Path) -> str:
         mine = {one["by"] for one in counted}
         others = [one for one in coding.get("reviewed", []) if one["by"] not in mine]
         coding = old["coding"] = {**coding, "reviewed": [*others, *counted]}
+    if decided := settled(folder):
+        coding = old["coding"] = {**coding, "settled": decided}
     new = json.loads(describe(folder, name, old["article"], coding))
     apart = [one for one in old.get("resources", []) if Path(one["path"]).stem not in TABLES]
     package = {**new, **old, "resources": new["resources"] + apart}
@@ -124,12 +126,13 @@ def _says_who(coding: object) -> bool:
     reviews = coding.get("reviewed", [])
     if not (isinstance(reviews, list) and all(isinstance(one, str) for one in texts)):
         return False
+    settled = coding.get("settled", {"by": "", "rows": 0})
     return all(
         isinstance(one, dict)
         and isinstance(one.get("by"), str)
         and isinstance(one.get("rows"), int)
         and isinstance(one.get("when", ""), str)
-        for one in reviews
+        for one in [*reviews, settled]
     )
 
 

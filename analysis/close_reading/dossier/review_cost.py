@@ -128,6 +128,25 @@ def reviews(folder: Path) -> list[dict[str, object]]:
     return [{"by": now.by, "rows": now.read, "of": now.of, "mended": now.mended, "when": now.when}]
 
 
+def settled(folder: Path) -> dict[str, object]:
+    """Return who decided between two codings, whose they are, how many differences, and when.
+
+    >>> settled(Path("no-such-dossier"))
+    {}
+    """
+    entries = [one for one in standing(_rows(folder / "review.csv")) if one["act"] == "settle"]
+    if not entries:
+        return {}
+    files = [folder / "passes" / p / f"{t}.csv" for p in "ab" for t in CODED]
+    who = dict.fromkeys(row.get("coder", "") for path in files for row in _rows(path))
+    return {
+        "by": " and ".join(dict.fromkeys(str(one["coder"]) for one in entries)),
+        "between": [one for one in who if one not in ("", "draft", "settled")],
+        "rows": len(_rows(folder / "settlement.csv")),
+        "when": max(str(one["when"]) for one in entries)[:10],
+    }
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     if not path.is_file():
         return []

@@ -6,6 +6,8 @@
 '“Rain”, The Herald, 29 October 2025'
 """
 
+from collections.abc import Iterator
+
 from close_reading.dossier.dossier import Dossier
 from close_reading.report.html import Html, attribute, fill, web_link
 from newsdraft.dates import in_words, latest
@@ -57,10 +59,19 @@ def coded(case: Dossier) -> str:
         f"{one['by']} reviewed {one['rows']} rows ({in_words(str(one.get('when', '')))})"
         for one in case.coding.get("reviewed", [])
     ]
-    told = "; ".join(read) or "nobody else has reviewed it"
+    told = "; ".join([*read, *_settled(case)]) or "nobody else has reviewed it"
     if case.unreviewed or coder in BY_RULE:
         return f"Drafted by rule; {told}."
     return f"Coded by {coder or 'a coder who is not named'}{by}; {told}."
+
+
+def _settled(case: Dossier) -> Iterator[str]:
+    """Say whose two codings were settled, by whom and when."""
+    if one := case.coding.get("settled"):
+        between, n = " and ".join(map(str, one.get("between", []))), one["rows"]
+        coded = f"{between} coded it" if between else "it was coded twice"
+        what = f"{n} difference{'' if n == 1 else 's'}"
+        yield f"{coded}, and {one['by']} settled {what} ({in_words(str(one.get('when', '')))})"
 
 
 def updated(case: Dossier) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from close_reading.dossier.dossier import DossierError, check_dossier, open_dossier
 from close_reading.dossier.intake import take_in
+from close_reading.report.masthead import coded
 from close_reading.review.asking import settle_by_asking
 from close_reading.review.session import Ref, open_session
 from close_reading.review.settling import Settling, decide_all, listed, open_settling
@@ -86,6 +87,16 @@ def test_what_is_settled_stands_in_the_tables_with_its_reason(root: Path) -> Non
     assert not opened(root).open  # and stays so
     assert case.passes["a"]["claims"]["tone"][0] == "neutral"  # both stand as they were
     assert case.passes["b"]["claims"]["tone"][0] == "favourable"
+    assert not check_dossier(root / "data" / "talks")
+
+
+def test_every_page_names_both_coders_and_who_settled(root: Path) -> None:
+    settling = opened(root)
+    settling.decide(settling.open[0], "b", "every actor is a stakeholder")
+    n = len(settling.session.tables["settlement"])
+    settling.session.tell()
+    case = open_dossier(str(root / "data" / "talks"))
+    assert f"ann and ben coded it, and cleo settled {n} difference" in coded(case)
     assert not check_dossier(root / "data" / "talks")
 
 
