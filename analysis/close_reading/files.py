@@ -39,7 +39,7 @@ def project_root() -> Path:
     ------
     ProjectError
         Where there is none, where it lies among installed packages, and where the nearest is
-        another project than the checkout: a copy of it would else work on the original.
+        a copy of the checkout, which would else be worked on by the code of the original.
     """
     home = checkout()
     if named := os.environ.get(PROJECT, ""):
@@ -51,7 +51,7 @@ def project_root() -> Path:
             f"{here}: no project here; run close-reading init in a folder of its own, "
             "or name one with --project"
         )
-    if home and found != home:
+    if home and found != home and (found / "analysis").is_dir():
         raise ProjectError(
             f"{found}: the environment was made for {home}; make one here (rm -rf .venv; make "
             f"install), or give --project {found}"

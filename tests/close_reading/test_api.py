@@ -140,11 +140,17 @@ def test_new_outside_a_project_writes_nothing(where: str, remedy: str, tmp_path:
     assert not [path for path in tmp_path.rglob("*") if path.name in ("data", "seeds")]
 
 
-def test_new_in_another_project_writes_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("copied", [True, False])
+def test_new_in_a_copy_of_the_checkout_writes_nothing(tmp_path: Path, copied: bool) -> None:
     made = start_project(tmp_path / "other")
     (made / "a.txt").write_text(TEXT, encoding="utf-8")
+    if copied:
+        (made / "analysis").mkdir()
     command = [sys.executable, "-m", "close_reading", "new", "a.txt"]
     done = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
+    if not copied:  # a project of init's has no code of its own that could be meant
+        assert done.returncode == 0 and (made / "data" / "a").is_dir()
+        return
     assert done.returncode == 2
     assert "the environment was made for" in done.stderr and "--project" in done.stderr
     assert not [path for path in (made / "data").iterdir() if path.is_dir()]

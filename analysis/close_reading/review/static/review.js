@@ -55,8 +55,27 @@ class Review {
     this.card = make("div", { class: "card", role: "group", tabindex: "0", "aria-label": "The row at hand" });
     this.root.append(this.filters,
       make("div", { class: "bar" }, this.progress, this.told), this.buttons, this.said, this.status_, this.panel,
-      make("div", { class: "frame" }, this.text, make("div", { class: "side" }, this.queue, this.card)));
+      this.frame = make("div", { class: "frame" }, this.text, make("div", { class: "side" }, this.queue, this.card)));
     this.showProgress();
+    this.fits = () => this.fit();
+    window.addEventListener("resize", this.fits);
+    new ResizeObserver(this.fits).observe(this.buttons);
+  }
+
+  // as high as what scrolls around it, so that the row at hand and its fields are seen with the keys
+  fit() {
+    let around = this.root.parentElement;
+    const scrolls = (node) => node.scrollHeight > node.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(node).overflowY);
+    while (around && !scrolls(around)) around = around.parentElement;
+    const room = Math.min(around ? around.clientHeight : innerHeight, innerHeight);
+    const above = this.frame.getBoundingClientRect().top - this.root.getBoundingClientRect().top;
+    this.frame.style.setProperty("--room", `${Math.max(Math.floor(room - above - 12), 0)}px`);
+  }
+
+  inView() {
+    const seen = this.root.getBoundingClientRect();
+    if (seen.top < 0 || seen.bottom > innerHeight || this.seenAt !== seen.top) this.root.scrollIntoView({ block: "nearest" });
+    this.seenAt = this.root.getBoundingClientRect().top;
   }
 
   showProgress() {
@@ -196,7 +215,7 @@ class Review {
     if (this.table === "settlement") { acts.e = () => this.card.querySelector("#cr-reason").focus(); record.push("e"); }
     if (this.shownBy()) { acts.n = () => this.fillIn(); if (!record.includes(key.length === 1 ? key.toLowerCase() : key)) return false; }
     const act = acts[key.length === 1 ? key.toLowerCase() : key];
-    if (act) act();
+    if (act) { this.inView(); act(); }
     return Boolean(act);
   }
 }
@@ -208,10 +227,10 @@ export default {
     const review = new Review(model, el);
     let tries = 0; // the keys are there as soon as the widget stands in the page
     const take = () => {
-      if (review.root.isConnected) review.queue.focus({ preventScroll: true });
+      if (review.root.isConnected) { review.fit(); review.inView(); review.queue.focus({ preventScroll: true }); }
       if (document.activeElement !== review.queue && (tries += 1) < 50) setTimeout(take, 100);
     };
     take();
-    return () => model.off("msg:custom", review.onMessage);
+    return () => { window.removeEventListener("resize", review.fits); model.off("msg:custom", review.onMessage); };
   },
 };
