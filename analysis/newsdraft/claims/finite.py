@@ -174,7 +174,8 @@ def _perfect(clause: list[str], at: int, kind: str) -> str:
         passive = bool(follows) and (
             follows[0].endswith("ed") or verb_forms().get(follows[0], ("", ""))[1] in ("d", "n")
         )
-        return "past" if passive or "before" in clause else "present"
+        never = "never" in clause[at + 1 : at + 3]
+        return "past" if passive or never or "before" in clause else "present"
     if after[:1] and after[0] in listed("lasting"):
         return "present"
     done = any(

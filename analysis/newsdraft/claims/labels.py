@@ -180,11 +180,11 @@ def _modal(
     own: list[str], ahead: list[str], main: list[str], frame: Frame
 ) -> tuple[str, str] | None:
     """Decide by what a clause says of the future, of duty, or of chance."""
-    if frame.cue not in _FORESEEING and _modal_words().isdisjoint(ahead):
+    if not (frame.cue in _FORESEEING or _foresees(main)) and _modal_words().isdisjoint(ahead):
         return None
     if has(ahead[:5], "duty") and frame.part != "relative":
         return "judgement", "duty"
-    if frame.cue in _FORESEEING:
+    if frame.cue in _FORESEEING or _foresees(main):
         return "forecast", "foreseeing-verb"
     if "would" in ahead and has(own[:6], "accord") and "probably" not in ahead:
         return "plan", "accord"
@@ -208,6 +208,12 @@ def _modal(
     if not has(main, "will") and not _backshifted(ahead, frame):
         return None
     return _will(own, main, frame)
+
+
+def _foresees(main: list[str]) -> bool:
+    """Tell whether somebody "expects 6 million visitors" today."""
+    base, form = verb_forms().get(main[0], ("", "")) if len(main) > 1 else ("", "")
+    return base in _FORESEEING and form in ("s", "b") and "to" not in main[1:8]
 
 
 def _chance(ahead: list[str], frame: Frame) -> bool:

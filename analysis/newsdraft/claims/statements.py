@@ -28,12 +28,21 @@ _FRAMES = CLAUSES | {"including", "companion"}
 
 def statement(reading: Reading, at: int) -> str:
     """Return the claim of a part as a sentence of its own."""
-    words = " ".join(_told(reading, at).split())
-    words = words.strip("“”«»‘\"' ,;:—-")
+    whole = " ".join(_told(reading, at).split())
+    words = whole.strip("“”«»‘\"' ,;:—-")
     while words.endswith((".", "!")) and not words.endswith((".S.", ".m.", ".K.")):
         words = words[:-1].rstrip("“”«»\"' ,;:")
-    words += "”" * (words.count("“") > words.count("”"))
+    words = _paired(words, whole)
     return words[:1].upper() + words[1:] + "."
+
+
+def _paired(words: str, whole: str) -> str:
+    """Put a quotation mark back whose other one is left: none stands alone."""
+    if words.count("“") > words.count("”"):
+        return words + "”"
+    if words.count('"') % 2 == 0:
+        return words
+    return words + '"' if whole.rstrip(" .,;:!").endswith('"') else '"' + words
 
 
 def _told(reading: Reading, at: int) -> str:

@@ -9,6 +9,7 @@ from newsdraft import dates
 from newsdraft.document import Document
 from newsdraft.events.event import Event
 from newsdraft.lexicon import lexicon
+from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.times.timex import Timex
 
 
@@ -87,9 +88,12 @@ class Dates:
     def _clock(self, at: list[int]) -> bool:
         """Say whether only a time of day is told, which a past event had on the day told of."""
         days = self._dating(at)
-        return bool(days) and all(
-            self.times[k].type == "TIME" and self.times[k].text[:1].isdigit() for k in days
-        )
+        return bool(days) and all(self._bare(self.times[k]) for k in days)
+
+    def _bare(self, time: Timex) -> bool:
+        """Say whether a time of day names no day: "at 22:30", not "at 22:30 on Sunday"."""
+        dayless = time.anchor == "published" and time.resolution.startswith("unit-offset(0,day,T")
+        return time.type == "TIME" and time.text[:1].isdigit() and dayless
 
     def _dating(self, at: list[int]) -> list[int]:
         kinds = ("DATE", "TIME")
@@ -110,10 +114,11 @@ class Dates:
         sentence = self.document.article.sentence_at(event.start)
         if sentence is None:
             return []
-        if event.id in self.alone:
-            reach = 60 if self._opens(event, sentence.start) else 12
+        opens = event.rule[:4] == "noun" and self._opens(event, sentence.start)
+        if event.id in self.alone or opens:
+            reach = 60 if opens else 12
             close = between(self.starts, max(sentence.start, event.start - 30), event.end + reach)
-            close = [k for k in close if self.times[k].type == "DATE"]
+            close = [k for k in close if not self._bare(self.times[k])]
             return close if len(close) == 1 else []
         if event.id not in self.lead:
             return []
@@ -131,7 +136,12 @@ class Dates:
         """Say whether a noun opens a sentence and only is something: "The fair was shut on"."""
         behind = self.document.text[event.end : event.end + 60].split()
         copula = bool(behind) and behind[0] in ("was", "is", "were", "are")
-        return event.start == start and copula and behind[1:2] not in (["before"], ["after"])
+        opening = past_dateline(self.document.text, start, event.end)
+        return (
+            event.start in (start, opening)
+            and copula
+            and behind[1:2] not in (["before"], ["after"])
+        )
 
     def _leads(self, time: Timex, event: Event) -> bool:
         """Say whether a time stands right before an event: "On Tuesday, the board met"."""

@@ -27,6 +27,7 @@ from newsdraft.times.normalisation import (
 )
 from newsdraft.times.ranges import settle_ranges
 from newsdraft.times.rules import KEY, Fields, Rule, key_of, lexicon_of_times
+from newsdraft.times.tense import tense
 from newsdraft.times.timex import Timex
 
 
@@ -178,8 +179,24 @@ def _clock(place: Place, fields: Fields) -> tuple[Place, str, str, str]:
         last = place.found[-1]
         if value := dates.resolve(resolution, last.value):
             return place, value, f"t{len(place.found):02}", resolution
+    at = _day_told(place)
+    if at >= 0 and tense(place.text, place.start, place.end) == "past":
+        return place, dates.resolve(resolution, place.found[at].value), f"t{at + 1:02}", resolution
     value = dates.resolve(resolution, place.published) if place.published else ""
     return (place, value, "published", resolution) if value else (place, "", "", "")
+
+
+def _day_told(place: Place) -> int:
+    """Return the last day told of in the paragraph, -1 where there is none."""
+    for at in range(len(place.found) - 1, -1, -1):
+        if "\n" in place.text[place.found[at].end : place.start]:
+            return -1
+        if _A_DAY.match(place.found[at].value):
+            return at
+    return -1
+
+
+_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _with(resolution: str, time: str) -> str:
