@@ -7,6 +7,7 @@
 ['the talks have failed.']
 """
 
+from newsdraft.attribution.source_spans import forms
 from newsdraft.attribution.stances import stance_of
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.adverbials import time_end
@@ -18,6 +19,7 @@ from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Span
 
 Words = list[Token]
+_BESIDE = forms("bare_clause") | {"show", "suggest", "indicate"}  # ", polls show,"
 
 
 def aside_of(text: str, said: Said, start: int, end: int) -> Segment | None:
@@ -80,7 +82,7 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
         base, form = form_of(sent[k])
         joined = k == verb or (sent[k - 1].low == "and" and sent[k + 1].low == "that")
         noun = form == "s" and sent[k + 1].tag in "CA"  # "Baltic states and", no verb
-        if not joined or noun or base not in listed("speech") or form not in "dsb":
+        if not joined or noun or base not in forms("bare_clause") or form not in "dsb":
             continue
         begin = time_end(sent, k + 1)
         begin += begin < len(sent) and sent[begin].low == "that"
@@ -111,8 +113,7 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
         if sent[k].tag != "V":
             continue
         base, form = form_of(sent[k])
-        says = base in listed("speech") or base in ("show", "suggest", "indicate")
-        if not says or form not in "dsb":
+        if base not in _BESIDE or form not in "dsb":
             continue
         follows = sent[time_end(sent, k + 1)] if time_end(sent, k + 1) < len(sent) else None
         comma = next((i for i in range(k - 1, max(1, k - 8), -1) if sent[i].tag == ","), 0)

@@ -6,6 +6,7 @@
 (5, [(0, '^place')])
 """
 
+from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.adjuncts import Cutter, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.finite import finite
@@ -14,9 +15,11 @@ from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import form_of
+from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
+_TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report"}
 _REACH = 30  # words: what stands longer before a comma opens nothing
 
 
@@ -85,7 +88,7 @@ def _opening(sent: Words, k: int) -> tuple[int, str]:
         return place, "place"
     verb = any(finite(sent, i) for i in range(k + 1, comma))
     if verb:
-        told = any(form_of(t)[0] in listed("speech_or_telling") for t in sent[k:comma])
+        told = any(form_of(t)[0] in _TELLING for t in sent[k:comma])
         clausal = sent[k].low in listed("fronted_clause")
         clausal = clausal and not (told and sent[k].low == "as")  # "As Roe told him, ..."
         clausal = clausal and finite_ahead(sent, k + 1, comma)

@@ -10,12 +10,13 @@
 import re
 from collections.abc import Sequence
 
+from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite
 from newsdraft.claims.openings import past_caption
 from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
-from newsdraft.claims.word_lists import has, listed
+from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.chunks import clause_back, group_start
 from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
@@ -25,6 +26,7 @@ Words = list[Token]
 _NOBODY = ("passive-it", "passive-to", "passive-question")
 _MARKS = '"“”'
 _SHORTEST = 20  # characters of a clause
+_STATING = forms("bare_clause") | {"expect", "report"}
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
 
@@ -43,7 +45,7 @@ def counts(tokens: Tokens, said: Said, reported: bool) -> bool:
     first = said.content[0]
     word = text[first.start : min(first.end, first.start + 12)].lower().split(" ")[0]
     it = said.source[0].end - said.source[0].start == 2 and text[said.source[0].start] in "iI"
-    if it and word != "that" and not has([base], "speech") and base not in ("expect", "report"):
+    if it and word != "that" and base not in _STATING:
         return False
     if word == "to" or said.construction in _NOBODY:
         return False

@@ -133,12 +133,22 @@ def tag(low: str, capital: bool) -> str:
 
 
 @cache
+def reporting(*groups: str) -> frozenset[str]:
+    """Return the verbs of some groups of `lexicon/reporting.toml`, the one list of such verbs.
+
+    >>> "admit" in reporting("saying"), "admit" in reporting("telling", "finding")
+    (True, False)
+    """
+    return frozenset(v for group in groups for v in lexicon("reporting")[group]["verbs"].split())
+
+
+@cache
 def says() -> frozenset[str]:
     """Return the finite forms of every verb by which somebody says, tells or asks something.
 
     >>> {"said", "admitted", "concedes"} <= says(), "saying" in says()
     (True, False)
     """
-    groups = (lexicon("reporting")[name]["verbs"] for name in ("saying", "telling", "asking"))
-    bases = [*" ".join(groups).split(), *lexicon("relations")["speech"]["besides"].split()]
+    bases = reporting("saying", "telling", "asking")
+    bases |= frozenset(lexicon("relations")["speech"]["besides"].split())
     return frozenset(f for base in bases for f, form in inflect(base).items() if form != "g")

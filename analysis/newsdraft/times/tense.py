@@ -15,13 +15,14 @@ from functools import cache
 from pathlib import Path
 from tomllib import loads
 
-from newsdraft.parse.tagger import verb_forms
+from newsdraft.parse.tagger import reporting, verb_forms
 
 _WORD = re.compile(
     r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])|[“”\"]|(?<=\s)[-–—]+(?=\s)|\n[ \t\r]*\n"
 )
 _REACH = 120
 _ENDS = frozenset(".;!?")
+_SAYING = reporting("saying", "telling", "finding", "believing") | {"quote"}
 _BE = frozenset(["is", "are", "am"])
 
 
@@ -115,9 +116,7 @@ def _infinitive(words: list[str], at: int, following: str) -> str:
 def _is_present(before: list[str], behind: list[str]) -> bool:
     """Say whether a verb of the sentence is in the present tense, saying apart."""
     words = [*before, *behind]
-    return any(
-        _is_verb(words, at) and _base(words[at]) not in _cues("saying") for at in range(len(words))
-    )
+    return any(_is_verb(words, at) and _base(words[at]) not in _SAYING for at in range(len(words)))
 
 
 def _base(word: str) -> str:
