@@ -44,7 +44,7 @@ from review_moves import Sheet, Widget
 from close_reading.dossier.dossier import check_dossier
 from close_reading.dossier.intake import take_in
 from close_reading.review.changes import key
-from close_reading.review.filling import new_row
+from close_reading.review.filling import new_row, told
 from close_reading.review.references import naming
 from close_reading.review.session import DROP, Ref, Session, open_session
 from close_reading.review.spans import moved, trimmed
@@ -116,8 +116,8 @@ class Player:
         picks, written = 0, []
         for column, value in cells.items():
             own = self.session.row(ref)
-            if alike(own.get(column, ""), value):
-                continue  # so it was, or it followed from another
+            if alike(told(ref.table, own).get(column, ""), value):
+                continue  # so it is as it stands, or it followed from another
             try:
                 self.session.edit([ref], {column: value})
             except ReviewError:
@@ -133,6 +133,7 @@ class Player:
         """Let a drafted row say what the coding says, at the best moves of both ways."""
         before = self.rows(table)
         old = self.session.row(ref)
+        let = told(table, old)  # a tone that nobody doubts is filled down with the coder
         keys = self.point(ref, span)
         picks, written = self.bring(ref, cells, typed)
         if not (keys or picks or written):
@@ -143,7 +144,7 @@ class Player:
         self.widget.span(table, keys)
         self.widget.mend(table, picks, written)
         new = self.session.row(ref)
-        self.sheet.mend(table, before.index(old), differing(old, new))
+        self.sheet.mend(table, before.index(old), differing(let, new))
 
     def point(self, ref: Ref, span: Span) -> int:
         """Give a row its span; return how many keys that takes."""
@@ -242,7 +243,8 @@ class Player:
         self.widget.span("claims", keys)
         self.widget.mend("claims", picks, written)
         new = self.session.row(ref)
-        self.sheet.mend("claims", self.rows("claims").index(new), differing(drafted, new))
+        let = told("claims", drafted)
+        self.sheet.mend("claims", self.rows("claims").index(new), differing(let, new))
 
     def pointed(self, row: Row, gold: Row, keys: dict[int, int]) -> bool:
         try:
@@ -305,9 +307,9 @@ class Player:
     def relate(self, span: tuple[int, int], cells: Row) -> None:
         """Make a relation: of the words still selected, or of others; at once, or by its form."""
         text = self.session.article.text
-        told = new_row("relations", self.session.article, trimmed(text, *span), self.session.tables)
-        wrong = sum(told[column] != value for column, value in cells.items())
-        form = not self.stands(told)
+        row = new_row("relations", self.session.article, trimmed(text, *span), self.session.tables)
+        wrong = sum(row[column] != value for column, value in cells.items())
+        form = not self.stands(row)
         ref = self.session.add("relations", *span, cells)
         self.widget.add("relations", wrong + form, [], selected=span == self.selected)
         self.selected = span
@@ -386,8 +388,8 @@ def main() -> int:
         ours, theirs = ours + player.widget.spent, theirs + player.sheet.spent
         rows += size
         a, b = player.widget.spent.total(), player.sheet.spent.total()
-        told = f"{a:5} actions ({a / size:.2f} a row), CSV {b:5}: {a / b:.2f}"
-        print(f"{folder.name:10} {size:4} rows {told}")
+        said = f"{a:5} actions ({a / size:.2f} a row), CSV {b:5}: {a / b:.2f}"
+        print(f"{folder.name:10} {size:4} rows {said}")
         for fault in [*player.stuck, *player.differences()]:
             print(f"  not as coded: {fault}")
     for table, n in ours.items():

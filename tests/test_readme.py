@@ -7,6 +7,8 @@ from pathlib import Path
 
 from close_reading.charts import preview
 from close_reading.dossier.dossier import open_dossier
+from close_reading.dossier.intake import take_in
+from close_reading.files import MARKER, PROJECT
 from close_reading.measures import verdicts as record
 from close_reading.report import first_screen, leads
 from close_reading.report.masthead import named
@@ -38,6 +40,20 @@ def test_the_figure_carries_the_alternative_text_of_the_notebook():
 
 def test_the_example_runs():
     test = doctest.DocTestParser().get_doctest(README, {}, "README", "README.md", 0)
+    result = doctest.DocTestRunner().run(test)
+    assert result.failed == 0 and result.attempted > 6
+
+
+def test_the_review_in_python_runs_as_the_page_says(tmp_path, monkeypatch):
+    text = (
+        "The port closed on Friday, the Harbour Board said. Ann Roe said that the wall is unsafe.\n"
+    )
+    (tmp_path / "harbour-talks.txt").write_text(text, encoding="utf-8")
+    take_in(str(tmp_path / "harbour-talks.txt"), published="2025-10-29", root=tmp_path)
+    (tmp_path / MARKER).touch()
+    monkeypatch.setenv(PROJECT, str(tmp_path))
+    page = (ROOT / "site" / "own-article.md").read_text("utf-8")
+    test = doctest.DocTestParser().get_doctest(page, {}, "own-article", "own-article.md", 0)
     result = doctest.DocTestRunner().run(test)
     assert result.failed == 0 and result.attempted > 6
 

@@ -315,17 +315,35 @@ def test_a_claim_gets_its_verdict_at_once(show: Show, tmp_path: Path) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_is_clean_and_fits_narrow_windows(show: Show, axe: str, theme: str) -> None:
     one = show(theme=theme)
-    one.page.evaluate(axe)
     for table in ("claims", "stakeholders", "relations", "evidence"):
         one.table(table)
         if table == "claims":
             one.page.keyboard.press("?")
             one.decide("Escape", "e", "Control+a", "Delete", "Enter")  # with a fault told
-        for width in (1440, 768):
-            one.page.set_viewport_size({"width": width, "height": 950})
-            found = one.page.evaluate("axe.run(document.querySelector('main'))")
-            assert [(f["id"], f["nodes"][0]["html"][:90]) for f in found["violations"]] == []
-            assert one.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert_clean(one, axe)
+
+
+def assert_clean(one: Shown, axe: str) -> None:
+    """Hold a screen, wide and narrow, to the rules of axe-core, and its row to the window."""
+    one.page.evaluate(axe)
+    for width in (1440, 768):
+        one.page.set_viewport_size({"width": width, "height": 950})
+        found = one.page.evaluate("axe.run(document.querySelector('main'))")
+        assert [(f["id"], f["nodes"][0]["html"][:90]) for f in found["violations"]] == []
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_row_at_hand_and_the_top_of_what_is_to_be_read_are_in_view(show: Show) -> None:
+    one = show("".join(f"Mayor Ann Roe said that pier {n} will close.\n\n" for n in range(30)))
+    one.table("claims")
+    for width in (1440, 768):
+        one.page.set_viewport_size({"width": width, "height": 900})
+        one.page.wait_for_timeout(200)
+        one.page.keyboard.press("j")
+        box = "document.querySelector('.cr .card').getBoundingClientRect()"
+        assert one.page.evaluate(f"{box}.bottom <= innerHeight && {box}.height > 200")
+    one.page.get_by_role("button", name="Accept all shown").click()
+    assert one.page.evaluate("document.querySelector('.cr .panel').scrollTop") == 0
 
 
 def test_a_thousand_rows_scroll_without_a_jump(show: Show) -> None:
@@ -364,10 +382,15 @@ def test_a_hostile_article_is_inert(show: Show) -> None:
     assert "\u202e" not in shown and "▯Board" in shown  # shown, so that no order is hidden
 
 
-def test_two_codings_are_settled_side_by_side(chromium: Browser, tmp_path: Path) -> None:
-    one = Shown(chromium, tmp_path, TEXT, against={"claims": {"tone": "favourable"}})
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_two_codings_are_settled_side_by_side(
+    chromium: Browser, tmp_path: Path, axe: str, theme: str
+) -> None:
+    one = Shown(chromium, tmp_path, TEXT, theme=theme, against={"claims": {"tone": "favourable"}})
     one.table("settlement")
     one.page.wait_for_selector("#cr-reason")
+    tone = one.rows("claims")[0]["tone"]
+    assert_clean(one, axe)
     assert one.queue() == ["claims · c01 · tone"]
     one.decide("2")
     assert "no reason is given" in one.page.locator(".cr .said").inner_text()
@@ -381,6 +404,6 @@ def test_two_codings_are_settled_side_by_side(chromium: Browser, tmp_path: Path)
     assert one.rows("settlement")[0]["reason"] == "Claims, tone: the wording praises"
     one.decide("z")
     one.page.wait_for_selector(".cr .queue li")
-    assert one.rows("claims")[0]["tone"] == "neutral"
+    assert one.rows("claims")[0]["tone"] == tone
     assert one.faults == []
     one.page.close()

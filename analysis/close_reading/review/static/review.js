@@ -86,7 +86,7 @@ class Review {
 
   say(text) { this.said.textContent = text; }
   switchTable(table) {
-    this.table = table; this.tablePick.value = table; this.rule = ""; this.at = null; this.choices();
+    this.table = table; this.tablePick.value = table; this.rule = ""; this.at = null; this.choices(); this.say("");
     this.root.classList.toggle("record", !TABLES.includes(table)); this.ruleName.textContent = table === "evidence" ? "Verdict" : "Rule";
     if (this.shownBy()) { this.send({ act: this.shownBy() }); return; }
     this.paint(); this.list();
@@ -172,7 +172,9 @@ class Review {
   does(text, act) { return make("button", { type: "button", class: "does", onclick: act }, text); }
   open(title, ...content) {
     this.panel.replaceChildren(make("strong", {}, title), " ", ...content, " ", make("button", { type: "button", onclick: () => this.close() }, "Close"));
-    (this.panel.querySelector("select, input, button") || this.panel).focus();
+    (this.panel.querySelector("select, input, button") || this.panel).focus({ preventScroll: true });
+    this.panel.scrollTop = 0; // what is to be read begins at its top
+    this.panel.scrollIntoView({ block: "nearest" });
   }
 
   close() { this.panel.replaceChildren(); this.queue.focus({ preventScroll: true }); }

@@ -8,7 +8,7 @@ const RowCard = {
     const fields = this.view.fields[this.table];
     this.inputs = [];
     this.card.replaceChildren(
-      make("p", { class: "head" }, `${this.table} ${row.ref[1]} · ${row.draft ? `draft, by ${row.rule.split(";").join(", ") || "no rule"}` : "read"}`),
+      make("p", { class: "head", dir: "auto" }, `${this.table} ${/ \d+ \d+$/.test(row.ref[1]) ? shown(row.title) : row.ref[1]} · ${row.draft ? `draft, by ${row.rule.split(";").join(", ") || "no rule"}` : "read"}`),
       ...this.sentence(row), ...fields.map((field, n) => this.fieldNode(field, row, n)));
     this.showField();
   },
