@@ -19,7 +19,7 @@ from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token
 
 Words = list[Token]
-_TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report"}
+_TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report", "put"}
 _REACH = 30  # words: what stands longer before a comma opens nothing
 
 

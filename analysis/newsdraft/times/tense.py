@@ -15,14 +15,15 @@ from functools import cache
 from pathlib import Path
 from tomllib import loads
 
-from newsdraft.parse.tagger import reporting, verb_forms
+from newsdraft.lexicon import lexicon
+from newsdraft.parse.tagger import verb_forms
 
 _WORD = re.compile(
     r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])|[“”\"]|(?<=\s)[-–—]+(?=\s)|\n[ \t\r]*\n"
 )
 _REACH = 120
 _ENDS = frozenset(".;!?")
-_SAYING = reporting("saying", "telling", "finding", "believing") | {"quote"}
+_SAYING = frozenset(lexicon("reporting")["forms"]["undated"].split())
 _BE = frozenset(["is", "are", "am"])
 
 
