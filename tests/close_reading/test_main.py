@@ -12,6 +12,7 @@ import pytest
 
 from close_reading import __main__ as command
 from close_reading.dossier.dossier import open_dossier
+from dossiers import committed
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "lee-carney-summit"
@@ -157,7 +158,7 @@ SPREADSHEETS: dict[str, Spreadsheet] = {
 
 @pytest.mark.parametrize("how", SPREADSHEETS)
 def test_a_spreadsheet_may_have_saved_it(close_reading: Run, folder: Path, how: str) -> None:
-    before = open_dossier(str(folder)).tables
+    before = committed(NAME).tables
     for path in folder.rglob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))

@@ -95,8 +95,12 @@ def _reviewed(journal: Iterable[Mapping[str, object]]) -> list[Mapping[str, obje
 def cost(journal: Iterable[Mapping[str, object]], unread: int) -> Cost:
     """Sum up a review; ``unread`` is how many rows are still drafts.
 
-    >>> told(cost([], 3))
-    ''
+    >>> one = {"act": "accept", "coder": "ann", "when": "2026", "rule": "cut",
+    ...        "before": '{"claims c01": {"coder": "draft"}}',
+    ...        "after": '{"claims c01": {"coder": "ann"}}'}
+    >>> read = cost([one], 3)
+    >>> read.by, read.read, read.of, read.mended
+    ('ann', 1, 4, 0)
     """
     entries = _reviewed(journal)
     fates = read_rows(entries)

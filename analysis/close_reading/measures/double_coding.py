@@ -151,8 +151,11 @@ def compare_all(
 ) -> "pd.DataFrame":
     """Compute what ``compare`` does over the rows of several articles together.
 
-    >>> compare_all([]).columns.tolist()
-    ['table', 'label', 'n', 'alpha', 'low', 'high']
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"start": [0, 9], "end": [5, 12], "kind": ["fact", "plan"]})
+    >>> pair = ({"claims": rows}, {"claims": rows})
+    >>> compare_all([pair, pair])[["label", "n", "alpha"]].values.tolist()
+    [['kind', 4, 1.0]]
     """
     import pandas as pd
 
@@ -196,8 +199,11 @@ def compare_rows(a_tables: "Tables", b_tables: "Tables") -> "pd.DataFrame":
 def compare_all_rows(codings: "Iterable[tuple[Tables, Tables]]") -> "pd.DataFrame":
     """Score what ``compare_rows`` does over the rows of several articles together.
 
-    >>> compare_all_rows([]).columns.tolist()
-    ['table', 'a', 'b', 'matched', 'precision', 'recall', 'f1']
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"start": [0, 9], "end": [5, 12]})
+    >>> both = compare_all_rows([({"claims": rows}, {"claims": rows[:1]})] * 2)
+    >>> both[["a", "b", "matched"]].values.tolist()
+    [[4, 2, 2]]
     """
     import pandas as pd
 

@@ -107,11 +107,7 @@ def code(path: Path) -> list[str]:
 
 
 def read_all_parameters(paths: Iterable[Path]) -> dict[str, Parameter]:
-    """Read what any of some notebooks can be asked for.
-
-    >>> read_all_parameters([])
-    {}
-    """
+    """Read what any of some notebooks can be asked for."""
     found: dict[str, Parameter] = {}
     for path in paths:
         found = read_parameters(path) | found
@@ -119,11 +115,7 @@ def read_all_parameters(paths: Iterable[Path]) -> dict[str, Parameter]:
 
 
 def asked(path: Path, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the values that one notebook can be asked for.
-
-    >>> asked(Path("none.ipynb"), {})
-    {}
-    """
+    """Return the values that one notebook can be asked for."""
     if not values:
         return {}
     own = read_parameters(path)

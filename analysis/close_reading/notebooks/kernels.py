@@ -68,10 +68,6 @@ def execute(jobs: Sequence[Job], target: Path) -> None:
     RunError
         For the first that failed, when all have ended; what each failed one gave so far is moved
         to ``target`` as ``*.failed.ipynb``.
-
-    Examples
-    --------
-    >>> execute([], Path())
     """
     failed = [(job, message) for job, message in _execute_all(jobs) if message]
     for job, _ in failed:
