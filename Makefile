@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install corpus run test test-all test-site browser check refresh golden rules lab review-cost bench grade mutants fuzz site lock clean
+.PHONY: help install corpus run test test-all test-site browser check refresh golden rules lab review-cost bench worth grade mutants fuzz site lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,9 @@ lab: $(STAMP) ## open the project in JupyterLab: notebooks, tables and texts
 
 review-cost: $(STAMP) ## count the moves from drafts to the codings of the reports in ../shared
 	$(PY) bench/review_cost.py
+
+worth: $(STAMP) ## measure what drafts are worth, with the test sets in ../shared/benchmarks beside the project
+	$(PY) bench/worth.py
 
 bench: $(MANY) ## measure the notebooks against nbconvert, how fast drafts are, how that grows
 	$(PY) bench/notebooks.py

@@ -22,6 +22,7 @@ _HEADLINES = {
     ("entities", "exact span and type F"),
     ("attribution", "reported statements, content and source F"),
 }
+_WORTH = ["figure", "goal", "dev", "more", "kept", "two coders", "cutter", "date"]
 _ERRORS = ["benchmark", "class", "count"]
 
 
@@ -168,6 +169,16 @@ def headlines(benchmarks: "pd.DataFrame") -> "pd.DataFrame":
     """Return what each benchmark's scorer calls its headline, measured on its whole dev file."""
     rows_of = zip(benchmarks["benchmark"], benchmarks["measure"], benchmarks["part"], strict=True)
     return benchmarks[[part == "dev" and (b, m) in _HEADLINES for b, m, part in rows_of]]
+
+
+def draft_worth() -> "pd.DataFrame":
+    """Return what drafts are worth to a reviewer: each figure on three sets of coded reports."""
+    return _read("draft-worth.csv", _WORTH)
+
+
+def draft_errors() -> "pd.DataFrame":
+    """Return in what drafts differ from the codings of the reports that shaped the rules."""
+    return _read("draft-errors.csv", ["table", "class", "count"])
 
 
 def benchmark_errors() -> "pd.DataFrame":

@@ -177,6 +177,27 @@ def draft_differences(case: Dossier) -> "pd.DataFrame":
     return found.assign(**{"class": told}).rename(columns={"class": "difference"})
 
 
+def draft_worth() -> "pd.DataFrame":
+    """Return what drafts of news reports are worth: a row a figure, a column a set of reports."""
+    return method.draft_worth().rename(
+        columns={
+            "dev": "eight reports that shaped the rules",
+            "more": "two more",
+            "kept": "three kept unseen",
+            "two coders": "two codings by reading",
+            "cutter": "a cut at every comma",
+            "date": "measured",
+        }
+    )
+
+
+def draft_errors(most: int = 40) -> "pd.DataFrame":
+    """Return the classes of error that remain on the eight reports, the commonest first."""
+    found = method.draft_errors()
+    told = [str(one).replace("_", " ").replace("-", " ") for one in found["class"]]
+    return found.assign(**{"class": told}).head(most)
+
+
 def rates(table: "pd.DataFrame") -> "pd.DataFrame":
     """Return the rates for the chart, our own system named as in the others."""
     shown = scale.rates(table)

@@ -171,8 +171,7 @@ def cells(case: Dossier) -> Mapping[str, Callable[[Any], object]]:
         **dict.fromkeys(("kind", "source_type", "certainty", "verdict", "stance"), word),
         "tone": lambda cell: word(cell) if cell else "not drafted",
         "sentence": sentence_link,
-        "sources": source,
-        "source_id": source,
+        **dict.fromkeys(("sources", "source_id"), source),
         "evidence": evidence,
     }
 

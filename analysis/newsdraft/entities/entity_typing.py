@@ -278,8 +278,8 @@ def _described(found: Candidate, words: list[Token]) -> str:
         token, follows = words[at], words[at + 1]
         if token.gap or token.word in _LINKS:
             return ""
-        if (kind := _describers().get(token.word)) and (follows.gap or follows.word in _LINKS):
-            return kind
+        if _describers().get(token.word) == "company" and (follows.gap or follows.word in _LINKS):
+            return "company"
     return ""
 
 

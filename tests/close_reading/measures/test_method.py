@@ -116,3 +116,10 @@ def test_articles_coded_twice_apart_are_compared_together() -> None:
     assert other.labels["n"].max() == other.rows["matched"].max()
     assert not method.agreement(committed(names[0])).empty
     assert method.elsewhere(committed(names[0])).articles == 2  # its own is shown apart
+
+
+def test_what_drafts_are_worth_is_told_with_the_reports_kept_unseen_apart() -> None:
+    table = method.draft_worth()
+    assert {"dev", "more", "kept", "goal", "date"} <= set(table.columns)
+    assert table["kept"].ne("").all() and len(table) > 15
+    assert method.draft_errors()["count"].gt(0).all()
