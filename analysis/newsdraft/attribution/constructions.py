@@ -35,19 +35,12 @@ from newsdraft.attribution.source_spans import (
 )
 from newsdraft.attribution.unclaimed_quotations import before_colon, unclaimed
 from newsdraft.lexicon import grammar, lexicon
-from newsdraft.parse.chunks import (
-    clause_back,
-    form_of,
-    group_start,
-    is_finite,
-    is_verb,
-    noun_end,
-    skip_time,
-    trim_subject,
-)
 from newsdraft.parse.clause_ends import content_end
+from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite, is_verb
+from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
 
 Words = list[Token]
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
@@ -63,7 +56,7 @@ def attributed_in(sent: Words) -> list[Draft]:
     cues = [
         k
         for k, t in enumerate(sent)
-        if (t.tag in "VG" and form_of(t)[0] in roles) or t.low == "according"
+        if (t.tag in VERB_OR_GERUND and form_of(t)[0] in roles) or t.low == "according"
     ]
     if len(cues) > _MOST_CUES:
         return drafts
@@ -178,7 +171,7 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
 
 def _opens_with_verb(sent: Words, end: int, at: int) -> bool:
     """Tell whether a verb follows the phrase behind a participle: the verb of the noun before."""
-    return end < at and sent[end].tag == "P" and sent[at].tag in "AVE" and is_finite(sent, at)
+    return end < at and sent[end].tag == "P" and sent[at].tag in PREDICATE and is_finite(sent, at)
 
 
 def _only_may(sent: Words, start: int, at: int) -> bool:
@@ -200,7 +193,7 @@ def _asked(sent: Words, at: int) -> Draft | None:
         return None
     if sent[begin].tag != "W" and sent[begin].low not in grammar("after_asked"):
         return None
-    stop = (k for k in range(begin + 1, body_end(sent)) if sent[k].tag in ",;:")
+    stop = (k for k in range(begin + 1, body_end(sent)) if sent[k].tag in CLAUSE_EDGE)
     return Draft((), (at, at + 1), ((begin, next(stop, body_end(sent))),), True, "asked")
 
 
@@ -258,7 +251,7 @@ def _fronted(
             whole = k + 1 >= size or sent[k].low[-1] in ".?!,"
             content.append((k, k + 1 if whole else content_end(sent, k, False, speech())))
             break
-        if k > rest and sent[k].tag in "VG" and form_of(sent[k])[0] in speech():
+        if k > rest and sent[k].tag in VERB_OR_GERUND and form_of(sent[k])[0] in speech():
             break
     return Draft((source,), (at, end), tuple(content), reported, "fronted")
 

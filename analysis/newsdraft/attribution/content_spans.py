@@ -8,9 +8,11 @@
 
 from newsdraft.attribution.source_spans import forms, prepositions, speech
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of, is_finite, noun_end, skip_time
 from newsdraft.parse.clause_ends import clause_after, content_end, leaves
+from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of, is_finite
+from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
 
 Words = list[Token]
 
@@ -26,16 +28,16 @@ def left_content(
     if k < 1 or (inverted and (not speaks or kind not in "sd" or start != at)):
         return None
     mark = sent[k - 1]
-    quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in ",-" and k > 1 else mark
+    quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in PAUSE and k > 1 else mark
     if quoted.tag == "Q":
         return _left_quotation(sent, (k, start, at), mark, quoted, kind)
-    if mark.tag not in ",-" or not (speaks or ("finding" in roles and not inverted)):
+    if mark.tag not in PAUSE or not (speaks or ("finding" in roles and not inverted)):
         return None
     size = body_end(sent)
     finite = any(is_finite(sent, i) for i in range(k - 1))
     first = left_start(sent, k - 1)
     if inverted:
-        names = end < size and (sent[end].capital or sent[end].tag in "DN")
+        names = end < size and (sent[end].capital or sent[end].tag in NOMINAL)
         return (
             (first, k - 1)
             if names and finite and mark.tag == "," and _ends(sent, end, size)
@@ -82,7 +84,7 @@ def _ends(sent: Words, at: int, size: int) -> bool:
     for k in range(at, size):
         if sent[k].tag == ",":
             return True
-        if is_finite(sent, k) and sent[k].tag in "AV":
+        if is_finite(sent, k) and sent[k].tag in TENSED:
             return False
     return True
 
@@ -176,19 +178,21 @@ def right_content(
                 break
             stop = min(content_end(sent, stop, tight, speech()), size)
     stop = _before_next_act(sent, begin, _before_next_clause(sent, begin, stop))
-    if sent[first].tag == "W" and first and sent[first - 1].tag in ",-":
+    if sent[first].tag == "W" and first and sent[first - 1].tag in PAUSE:
         mark = sent[first - 1].tag
         stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
     if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
         stop = next((k for k in range(begin, stop) if sent[k].tag == ","), stop)
     if any(t.tag == "," for t in sent[first:begin]):  # "Roe, saying it was safe, opened it"
         shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
-        stop = next((k for k in shut if sent[k + 1].tag in "AVE" and _goes_on(sent, k + 1)), stop)
+        stop = next(
+            (k for k in shut if sent[k + 1].tag in PREDICATE and _goes_on(sent, k + 1)), stop
+        )
     relative = "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
-    if relative and first > 1 and sent[first - 2].tag in ",-" and sent[first].tag != "W":
+    if relative and first > 1 and sent[first - 2].tag in PAUSE and sent[first].tag != "W":
         mark = sent[first - 2].tag
         stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
-    if relative or (sent[begin].tag in "AV" and is_finite(sent, begin)):
+    if relative or (sent[begin].tag in TENSED and is_finite(sent, begin)):
         stop = clause_after(sent, begin, stop)
     states = sent[begin].tag != "Q" and any(is_finite(sent, k) for k in range(begin, stop))
     for k in range(begin + 1, stop):
@@ -218,12 +222,12 @@ def _before_next_act(sent: Words, begin: int, stop: int) -> int:
     What others then did, told in the plain past, is the author's.
     """
     for k in range(begin + 2, stop - 2):
-        if sent[k].tag == "Q" or (sent[k].tag in "VE" and is_finite(sent, k)):
+        if sent[k].tag == "Q" or (sent[k].tag in VERB and is_finite(sent, k)):
             return stop
         if sent[k].tag != "," or sent[k + 1].low not in ("and", "but"):
             continue
-        end = noun_end(sent, k + 2) if sent[k + 2].tag in "ND" else k + 2
-        acts = k + 2 < end < stop and is_finite(sent, end) and sent[end].tag in "VE"
+        end = noun_end(sent, k + 2) if sent[k + 2].tag in NOMINAL else k + 2
+        acts = k + 2 < end < stop and is_finite(sent, end) and sent[end].tag in VERB
         past = acts and (sent[end].tag == "E" or form_of(sent[end])[1] in ("d", "n", "b"))
         return k if past and any(is_finite(sent, i) for i in range(begin, k)) else stop
     return stop

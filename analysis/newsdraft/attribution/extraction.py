@@ -25,9 +25,9 @@ from newsdraft.attribution.source_spans import Draft, can_speak, shared_subject
 from newsdraft.attribution.transcripts import Turn, signature, turns
 from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.document import Document, read
-from newsdraft.parse.chunks import is_finite
 from newsdraft.parse.quotation_marks import inside
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import is_finite
 from newsdraft.text import Article, Span
 
 Words = list[Token]

@@ -11,18 +11,11 @@ from functools import cache
 
 from newsdraft.attribution.content_spans import addressee, body_end, left_start
 from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech
-from newsdraft.parse.chunks import (
-    clause_back,
-    form_of,
-    group_start,
-    is_finite,
-    is_possessive,
-    noun_end,
-    skip_time,
-    trim_subject,
-)
 from newsdraft.parse.clause_ends import clause_after, content_end
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
+from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.word_classes import NOMINAL
 
 Words = list[Token]
 _SPOKEN = frozenset(("saying", "telling", "finding", "describing"))
@@ -83,7 +76,7 @@ def in_words(sent: Words, at: int) -> Draft | None:
         who = (at + 2, phrase_end(sent, at + 2))
         end = who[1]
     elif is_possessive(sent[first]):
-        while first and sent[first - 1].tag in "ND" and first > at - 6:
+        while first and sent[first - 1].tag in NOMINAL and first > at - 6:
             first -= 1
         who, end = (first, at), at + 1
     else:
@@ -161,7 +154,7 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
     follows = sent[at + 1].low if at + 2 < len(sent) else ""
     if follows == "that" and is_possessive(sent[at - 1]):
         first = at - 1
-        while first and sent[first - 1].tag in "ND" and first > at - 6:
+        while first and sent[first - 1].tag in NOMINAL and first > at - 6:
             first -= 1
         who, begin = (first, at), at + 1
     elif follows in ("by", "from"):

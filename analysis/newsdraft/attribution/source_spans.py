@@ -12,9 +12,11 @@ from functools import cache
 from typing import Literal
 
 from newsdraft.lexicon import grammar, lexicon
-from newsdraft.parse.chunks import clause_back, group_start, is_finite, trim_subject
+from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import group_start, is_finite
+from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
 Words = list[Token]
 
@@ -95,14 +97,14 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         return subject(sent, first, earlier)
     if first >= end:
         return None, start
-    return (first, start - 1 if before.tag in ",-" and end < start else start), first
+    return (first, start - 1 if before.tag in PAUSE and end < start else start), first
 
 
 def _opens_alone(sent: Words, comma: int) -> bool:
     """Tell whether nothing but a noun phrase stands before a comma: "Ann Roe, saying so, left"."""
     first = trim_subject(sent, 0, comma)
     later = any(is_finite(sent, k) for k in range(comma + 1, len(sent)) if sent[k - 1].tag == ",")
-    phrase = first < comma and sent[first].tag in "ND"
+    phrase = first < comma and sent[first].tag in NOMINAL
     return later and phrase and not any(t.tag in ",;:QCSW" for t in sent[first:comma])
 
 

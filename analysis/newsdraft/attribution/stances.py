@@ -17,9 +17,10 @@ from functools import cache
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from newsdraft.lexicon import lexicon
-from newsdraft.parse.chunks import form_of, group_start, is_finite
 from newsdraft.parse.tagger import inflect
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.word_classes import NOMINAL
 from newsdraft.text import Span
 
 Words = list[Token]
@@ -151,7 +152,7 @@ def _none_of(subject: Words) -> Negation | None:
 def _has_object(sent: Words, verb: int) -> bool:
     """Tell whether "had" is the verb itself: "had a plan"."""
     owns = sent[verb].low in ("has", "have", "had")
-    return owns and verb + 1 < len(sent) and sent[verb + 1].tag in "DN"
+    return owns and verb + 1 < len(sent) and sent[verb + 1].tag in NOMINAL
 
 
 def _negates(token: Token) -> bool:

@@ -13,8 +13,8 @@ from itertools import groupby
 
 from newsdraft.document import Document
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import is_finite
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import is_finite
 from newsdraft.text import Span
 
 Words = list[Token]

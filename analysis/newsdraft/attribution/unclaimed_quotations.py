@@ -11,10 +11,12 @@ import re
 from newsdraft.attribution.content_spans import body_end, inverted_end
 from newsdraft.attribution.source_spans import Draft, roles_of, shared_subject, speech, subject
 from newsdraft.attribution.transcripts import signature
-from newsdraft.parse.chunks import form_of, group_start, is_finite, is_verb, noun_end, trim_subject
 from newsdraft.parse.clause_ends import content_end
+from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Tokens
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite, is_verb
+from newsdraft.parse.word_classes import NOMINAL, VERB, VERB_OR_GERUND
 
 Words = list[Token]
 _CURLY = re.compile("[“”]")
@@ -99,8 +101,8 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
         return None
     stop = min(body_end(sent), at + 2 * _REACH)
     stop = next((k for k in range(at + 1, stop) if sent[k].tag in "Q;:"), stop)
-    verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in "VE"]
-    if at + 2 < stop and sent[at + 1].tag == "E" and sent[at + 2].tag in "ND":
+    verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in VERB]
+    if at + 2 < stop and sent[at + 1].tag == "E" and sent[at + 2].tag in NOMINAL:
         verbs = [at + 1]  # "cheered Bob Poe as the bus left"
     verbs = verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
     if not verbs or sent[at + 1].tag in "PSWC;:":
@@ -149,7 +151,7 @@ def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
         if sent[k].tag == "G" and _progressive(sent, k):
             return None
         verb = sent[k].tag == "E" and is_finite(sent, k)
-        if verb or (sent[k].tag in "VG" and is_verb(sent, k)):
+        if verb or (sent[k].tag in VERB_OR_GERUND and is_verb(sent, k)):
             if not _reports(sent, k, at):
                 return None
             source, _ = subject(sent, group_start(sent, k), drafts)

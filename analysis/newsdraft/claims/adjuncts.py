@@ -15,9 +15,10 @@ from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.appositions import subject_aside
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
-from newsdraft.parse.chunks import form_of, group_start
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.word_classes import CLAUSE_EDGE, VERB
 
 Words = list[Token]
 
@@ -98,7 +99,7 @@ def _after_names(sent: Words, start: int) -> int:
     for k in range(start + 1, min(len(sent) - 1, start + 25)):
         plural = sent[k].tag == "N" and sent[k].low.endswith("s") and not sent[k].low.endswith("ss")
         joined = joined or sent[k].low == "and" or plural
-        if sent[k].tag in ",;:":
+        if sent[k].tag in CLAUSE_EDGE:
             break
         if (
             joined
@@ -183,7 +184,7 @@ def _other(cutter: Cutter, k: int) -> int:
 def _passive(cutter: Cutter) -> bool:
     """Tell whether the verb of a clause is passive: "was launched"."""
     group = cutter.sent[max(0, cutter.first) : cutter.verb + 1]
-    return any(t.low in words("be") for t in group[:-1]) and group[-1].tag in "VE"
+    return any(t.low in words("be") for t in group[:-1]) and group[-1].tag in VERB
 
 
 def _added_place(sent: Words, k: int) -> bool:

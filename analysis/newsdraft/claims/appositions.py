@@ -9,8 +9,9 @@
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.word_classes import PAUSE
 
 Words = list[Token]
 _OPENS = grammar("indefinite_or_owned")
@@ -42,7 +43,7 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     (0, 0)
     """
     stop = min(len(sent) - 2, begin + 14)
-    first = next((k for k in range(begin + 1, stop) if sent[k].tag in ",-"), 0)
+    first = next((k for k in range(begin + 1, stop) if sent[k].tag in PAUSE), 0)
     if not first or any(finite(sent, k) for k in range(begin, first)):
         return 0, 0
     relative = sent[first + 1].low in ("which", "who", "whose", "where")
@@ -72,7 +73,7 @@ def object_aside(sent: Words, k: int) -> int:
     >>> object_aside(tokens("It met Roe, a judge, there"), 4)
     6
     """
-    if k < 2 or k + 1 >= len(sent) or sent[k - 1].tag not in ",-":
+    if k < 2 or k + 1 >= len(sent) or sent[k - 1].tag not in PAUSE:
         return 0
     before, token = sent[k - 2], sent[k]
     mark = sent[k - 1].tag

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of, group_start, trim_subject
+from newsdraft.parse.noun_phrases import trim_subject
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of, group_start
 
 Words = list[Token]
 

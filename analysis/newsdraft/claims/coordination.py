@@ -12,8 +12,9 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.chunks import form_of, group_start, is_possessive
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.word_classes import NOMINAL
 
 Words = list[Token]
 _ITEM = 16  # words: what stands longer between two commas is no item of a list
@@ -149,7 +150,7 @@ def _mutual(sent: Words, verb: int) -> bool:
 
 def _is_member(sent: Words, a: int, b: int) -> bool:
     """Tell whether words name one person or body: a name, or "his father"."""
-    if sent[a].tag not in "DN" and not sent[a].capital:
+    if sent[a].tag not in NOMINAL and not sent[a].capital:
         return False
     if any(t.tag in "QVEGAWSO;:-" and not t.capital for t in sent[a:b]):
         return False

@@ -27,9 +27,10 @@ from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import group_start
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Tokens
+from newsdraft.parse.verb_groups import group_start
+from newsdraft.parse.word_classes import PREDICATE
 from newsdraft.rows import Row, row
 from newsdraft.text import Article, Sentence
 
@@ -265,7 +266,7 @@ def _is_nominal(text: str, said: Said, tag: str, cue: str) -> bool:
 
 def _from_verb(text: str, sent: list[Token], verb: int) -> list[str]:
     """Return the words of a clause from its verb on; all of them where it has none."""
-    opens = sent[0].tag in "VEA" and not sent[0].capital
+    opens = sent[0].tag in PREDICATE and not sent[0].capital
     first = group_start(sent, verb) if verb > 0 and not opens else 0
     if verb < 0 and not opens:  # "Acme, which has grown": the verb of what is added
         near = range(2, len(sent))

@@ -14,8 +14,8 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.segment import Said, Segment, Voice
 from newsdraft.claims.word_lists import listed, words_in
-from newsdraft.parse.chunks import form_of, group_start
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.text import Span
 
 Words = list[Token]

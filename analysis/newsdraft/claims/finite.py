@@ -10,9 +10,10 @@ import itertools
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import is_finite
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import is_finite
+from newsdraft.parse.word_classes import NOMINAL, VERB, VERB_OR_GERUND
 
 _HAVE = grammar("have_forms")
 _PRESENT = grammar("present_forms")
@@ -30,13 +31,15 @@ def finite(sent: list[Token], k: int) -> bool:
         return True
     if k and sent[k].tag == "E" and sent[k - 1].low in ("who", "which"):
         return True
-    return k > 1 and sent[k].tag in "VE" and (_after_number(sent, k) or _after_noun(sent, k))
+    return k > 1 and sent[k].tag in VERB and (_after_number(sent, k) or _after_noun(sent, k))
 
 
 def _after_noun(sent: list[Token], k: int) -> bool:
     """Tell whether a noun that could be a verb stands before: "the judges toured the port"."""
     before = sent[k - 1]
-    noun = before.tag in "VG" and sent[k - 2].tag in "DN" and not is_finite(sent, k - 1)
+    noun = (
+        before.tag in VERB_OR_GERUND and sent[k - 2].tag in NOMINAL and not is_finite(sent, k - 1)
+    )
     return noun and sent[k].tag == "E"
 
 

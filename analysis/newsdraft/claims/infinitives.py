@@ -8,8 +8,9 @@ True
 
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.word_classes import TENSED, VERB
 
 Words = list[Token]
 
@@ -53,7 +54,7 @@ def _controlled(sent: Words, k: int) -> bool:
     while at > 0 and (sent[at].tag in "NDM" or sent[at].capital) and k - at < 7:
         at -= 1
     moved = form_of(sent[at])[0] in listed("object_control") and sent[at].tag in "VGE"
-    noun = sent[at - 1].low in listed("takes_to") or sent[at - 1].tag in "VA"
+    noun = sent[at - 1].low in listed("takes_to") or sent[at - 1].tag in TENSED
     awaited = sent[at].low == "for" and noun
     return at < k - 1 and (moved or awaited)
 
@@ -76,14 +77,14 @@ def _governed(sent: Words, k: int, verb: int) -> bool:
         return True
     if _controlled(sent, k):
         return True
-    if before.tag in "VE" and (form_of(before)[0] not in listed("act_alone")):
+    if before.tag in VERB and (form_of(before)[0] not in listed("act_alone")):
         return True
     at = k - 1
     while at > max(verb, k - 12):  # a noun that takes "to", its own phrases between
         token = sent[at]
         if token.low in listed("takes_to") and sent[at - 1].low != "to":
             return not any(t.low == "for" for t in sent[at:k])
-        if token.tag in ",;:-W" or (token.tag in "AV" and at < k - 1):
+        if token.tag in ",;:-W" or (token.tag in TENSED and at < k - 1):
             break
         at -= 1
     if any(sent[i].low == "to" and _bare(sent, i + 1) for i in range(max(verb, 0), k - 1)):

@@ -14,9 +14,10 @@ from newsdraft.claims.parts import AHEAD
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.word_classes import VERB
 
 Words = list[Token]
 _TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report", "put"}
@@ -187,4 +188,4 @@ def subjectless(sent: Words, segment: Segment) -> bool:
         return False
     if first.tag == "A":
         return follows in "VERA"
-    return first.tag in "VE" and form_of(first)[1] == "d" and follows in "OD"
+    return first.tag in VERB and form_of(first)[1] == "d" and follows in "OD"

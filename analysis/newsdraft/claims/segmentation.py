@@ -18,8 +18,10 @@ from newsdraft.claims.openings import past_caption
 from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import clause_back, group_start
+from newsdraft.parse.noun_phrases import clause_back
 from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
+from newsdraft.parse.verb_groups import group_start
+from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
 Words = list[Token]
@@ -189,7 +191,7 @@ def _pieces(tokens: Tokens, pieces: list[tuple[int, int]], said: Said) -> list[S
 
 def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
     """Give a predicate behind "Roe, who said so," or "Roe said so and" its subject."""
-    first = next((k for k, t in enumerate(sent) if t.start >= gap.start and t.tag not in ",-"), 0)
+    first = next((k for k, t in enumerate(sent) if t.start >= gap.start and t.tag not in PAUSE), 0)
     opens = next((t for t in sent if t.tag == "W" and t.low in ("who", "which", "that")), None)
     told = [p.said for p in held if p.said and p.end <= gap.start and p.said.source]
     if not first or not told or gap.end < sent[-1].start:

@@ -18,8 +18,9 @@ from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.chunks import form_of
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
 Words = list[Token]
 _SHORT = endings("short_forms")
@@ -121,7 +122,7 @@ def _step(cutter: Cutter, k: int) -> int:
         k = max(k, condition_end(sent, k))
         return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
     if [t.low for t in sent[k - 1 : k + 3]] == [",", "as", "well", "as"] and not cutter.purpose:
-        cutter.cut(k + 3, "member" if sent[k - 2].tag in "VE" else "list")
+        cutter.cut(k + 3, "member" if sent[k - 2].tag in VERB else "list")
         return k + 4
     aside = object_aside(sent, k)
     if aside:
@@ -163,7 +164,7 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "clause"
     if k + 1 >= len(sent):
         return ""
-    if before.tag in ",-" and _relative(sent, k):
+    if before.tag in PAUSE and _relative(sent, k):
         return "relative"
     if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
         return "clause"
@@ -241,7 +242,7 @@ def _finite(sent: Words, k: int) -> bool:
         return follows.tag in "DPM$" or follows.low[0].isdigit()
     if token.tag == "V" and follows.tag in ".," and form_of(token)[1] == "s":
         return False
-    if token.tag in "VA" and finite(sent, k):
+    if token.tag in TENSED and finite(sent, k):
         return not (token.tag == "V" and form_of(token)[1] == "b")
     if token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn"):
         group = [t.tag for t in sent[max(0, k - 4) : k - 1]]

@@ -13,9 +13,10 @@ from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_fo
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
 from newsdraft.claims.word_lists import listed
-from newsdraft.parse.chunks import form_of, group_start
 from newsdraft.parse.tagger import tag, words
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.word_classes import PAUSE, VERB
 
 Words = list[Token]
 _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
@@ -202,7 +203,7 @@ def _subject(reading: Reading, at: int) -> str:
         if verb == 0 or (reading.segment.subject and back == 0):
             return _subject_of(reading)
         if verb < 0:  # the subject with an aside: what stands before the comma
-            comma = next((t for t in inside if t.tag in ",-"), None)
+            comma = next((t for t in inside if t.tag in PAUSE), None)
             return read(reading, part.start, comma.start if comma else part.end)
         first = group_start(inside, verb)
         opening = next((k for k in range(first) if inside[k].tag == ","), -1)
@@ -226,7 +227,7 @@ def _auxiliary(reading: Reading, at: int) -> str:
     """Return the auxiliary, and "to" with its verb, that a bare verb after "and" shares."""
     inside = inside_of(reading, reading.parts[at])
     before = inside_of(reading, reading.parts[at - 1])
-    if inside and len(before) > 1 and before[-1].tag in "VE" and inside[0].tag in "VE":
+    if inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
         helps = next((t for t in reversed(before[-4:-1]) if t.tag == "A"), None)
         return f"{helps.low} " if helps else ""
     if not inside or form_of(inside[0])[1] != "b" or inside[0].low in listed("same_past"):
@@ -302,7 +303,7 @@ def _past_verb(inside: Words, at: int) -> int:
 def _phrase_before(reading: Reading, start: int) -> str:
     """Return the noun phrase that stands before the comma in front of a position."""
     before = [t for t in reading.sent if t.end <= start]
-    while before and before[-1].tag in ",-":
+    while before and before[-1].tag in PAUSE:
         before.pop()
     k = len(before)
     while k and (

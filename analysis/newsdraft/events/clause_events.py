@@ -14,10 +14,10 @@ from newsdraft.events.extents import clause_end, clause_start, phrase_end
 from newsdraft.events.words import Token, lexicon, words
 from newsdraft.lexicon import lexicon as listed
 from newsdraft.parse.assertion import asserted, doubted
-from newsdraft.parse.chunks import is_possessive
 from newsdraft.parse.clauses import Clause, clauses
 from newsdraft.parse.phrases import NONE, Phrase, Words
 from newsdraft.parse.tagger import words as words_of
+from newsdraft.parse.tokenizer import is_possessive
 
 
 @cache

@@ -7,8 +7,10 @@
 """
 
 from newsdraft.lexicon import grammar
-from newsdraft.parse.chunks import form_of, is_finite, noun_end, skip_time
+from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.verb_groups import form_of, is_finite
+from newsdraft.parse.word_classes import PAUSE, PREDICATE, TENSED, VERB
 
 Words = list[Token]
 
@@ -24,7 +26,7 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k
         if tight and sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ",":
             return k
-        if token.tag in ",-" and leaves(sent, k + 1, tight, speech):
+        if token.tag in PAUSE and leaves(sent, k + 1, tight, speech):
             return k
         if token.low in ("and", "but") and _says(sent, k + 1, speech):
             return k
@@ -85,13 +87,13 @@ def clause_after(sent: Words, begin: int, stop: int) -> int:
     verbs = (k for k in range(begin, stop) if is_finite(sent, k))
     k = next(verbs, stop)
     while k < stop and sent[k].tag in "ARVGE":
-        if sent[k].tag in "AV" and k > begin and _closes(sent, k):
+        if sent[k].tag in TENSED and k > begin and _closes(sent, k):
             return k
         k += 1
     for at in range(k, stop):
         if sent[at].tag in ",;:-CSWQ":
             return stop if sent[at].tag != "," else at
-        if is_finite(sent, at) and sent[at].tag in "AVE":
+        if is_finite(sent, at) and sent[at].tag in PREDICATE:
             return at
     return stop
 
@@ -99,7 +101,7 @@ def clause_after(sent: Words, begin: int, stop: int) -> int:
 def _closes(sent: Words, at: int) -> bool:
     """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
     return (
-        sent[at - 1].tag in "VE"
+        sent[at - 1].tag in VERB
         and sent[at].tag == "A"
         and sent[at].low not in ("be", "been", "being")
     )

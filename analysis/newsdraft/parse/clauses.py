@@ -15,15 +15,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from newsdraft.parse.chunks import (
-    clause_back,
-    form_of,
-    is_finite,
-    is_possessive,
-    is_verb,
-    trim_subject,
-)
 from newsdraft.parse.mood import NEGATIONS, told_as_so
+from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.phrases import (
     NONE,
     Phrase,
@@ -34,6 +27,9 @@ from newsdraft.parse.phrases import (
     phrase_before,
 )
 from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
+from newsdraft.parse.tokenizer import is_possessive
+from newsdraft.parse.verb_groups import form_of, is_finite, is_verb
+from newsdraft.parse.word_classes import PAUSE, VERB
 
 Forms = Mapping[str, tuple[str, str]]
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"])
@@ -207,7 +203,7 @@ def _finite_past(sent: Words, at: int) -> bool:
         return aside_before(sent, back) >= 0
     if sent[back].low in ("of", "in", "by", "with", "for") or sent[back].tag == "P":
         return False
-    if after is not None and after.tag == "P" and sent[at].tag in "EV":
+    if after is not None and after.tag == "P" and sent[at].tag in VERB:
         return not _verb_ahead(sent, at)
     return True
 
@@ -220,7 +216,7 @@ def _verb_ahead(sent: Words, at: int) -> bool:
             return False
         if token.tag == "A" and here > at + 1 and sent[here - 1].tag == "N":
             return True
-        if token.tag in "VE" and sent[here - 1].tag == "N" and is_finite(sent, here):
+        if token.tag in VERB and sent[here - 1].tag == "N" and is_finite(sent, here):
             return True
     return False
 
@@ -279,7 +275,7 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
         told = {clause.subject for clause in found if clause.how != "relative"} - {NONE}
         alone = last is not None and (last.how == "joined" or len(told) == 1)
         return (last.subject, "joined") if last and alone else (NONE, "joined")
-    if token.tag in ",-" or token.low == ")":
+    if token.tag in PAUSE or token.low == ")":
         back = aside_before(sent, k)
         if back < 0:
             return NONE, "main"

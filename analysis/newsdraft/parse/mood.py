@@ -10,6 +10,7 @@ from functools import cache
 from newsdraft.lexicon import grammar
 from newsdraft.parse.phrases import Words
 from newsdraft.parse.tagger import inflect
+from newsdraft.parse.word_classes import CLAUSE_EDGE
 
 NEGATIONS = grammar("negations")
 _IF = grammar("supposing")
@@ -29,7 +30,7 @@ def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool
     if any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps)):
         return False
     start = first
-    while start and sent[start - 1].tag not in ",;:":
+    while start and sent[start - 1].tag not in CLAUSE_EDGE:
         start -= 1
     clause = [token.low for token in sent[start:first]]
     cleft = sent[first - 1].tag == "W" and any(word in NEGATIONS for word in clause)

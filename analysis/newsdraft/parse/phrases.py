@@ -6,9 +6,9 @@
 'the banker'
 """
 
-from newsdraft.parse.chunks import is_possessive
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.word_classes import TENSED, VERB
 
 Words = list[Token]
 Phrase = tuple[int, int]  # the first of its words, and the one behind its last
@@ -50,7 +50,7 @@ def object_of(sent: Words, at: int) -> Phrase:
     k = at + 1
     while k < len(sent) and sent[k].tag == "R":
         k += 1
-    if k + 1 < len(sent) and sent[k].low in ("and", "or") and sent[k + 1].tag in "VE":
+    if k + 1 < len(sent) and sent[k].low in ("and", "or") and sent[k + 1].tag in VERB:
         return object_of(sent, k + 1)
     return phrase_at(sent, k)
 
@@ -68,7 +68,7 @@ def agent_of(sent: Words, at: int) -> Phrase:
                 return phrase
             behind = max(k + 3, phrase[1])  # "was beaten by 300 votes by Roe"
             continue
-        if token.tag in ",;.SWOQ" or (token.tag in "VA" and k > at + 1):
+        if token.tag in ",;.SWOQ" or (token.tag in TENSED and k > at + 1):
             return NONE
     return NONE
 

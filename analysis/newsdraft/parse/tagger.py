@@ -2,7 +2,7 @@
 
 There is no part-of-speech tagger here: a word's class comes from closed word lists, a list of
 frequent verbs with their inflections (`lexicon/attribution.toml`, `lexicon/reporting.toml`) and
-suffixes; the words beside it are for `chunks` to read.
+suffixes; the words beside it are for `verb_groups` and `noun_phrases` to read.
 """
 
 from functools import cache

@@ -39,6 +39,11 @@ class Token(NamedTuple):
     capital: bool
 
 
+def is_possessive(token: Token) -> bool:
+    """Tell whether a word is a possessive ("Roe's", "voters'")."""
+    return token.low.endswith(("'s", "s'")) and token.tag != "Q"
+
+
 _make = tuple.__new__  # makes a Token of a tuple in half the time
 
 

@@ -17,6 +17,7 @@ from newsdraft.entities.mentions import Entity
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, clauses, forms_of
 from newsdraft.parse.phrases import NONE, Phrase, Words, phrase_at
+from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective
 from newsdraft.relations.from_claims import by_claims
 from newsdraft.relations.from_nouns import by_noun, led, nominal
@@ -207,7 +208,7 @@ def _apposed(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
     if ahead is None or ahead.kind != "person" or ahead.form != "name":
         return []
     between = [t for t in sent[k : k + 5] if t.end <= ahead.start]
-    described = all(t.tag in "ND" and not t.capital for t in between)
+    described = all(t.tag in NOMINAL and not t.capital for t in between)
     return [ahead] if described and len(between) < 4 else []
 
 
@@ -245,7 +246,7 @@ def _ends(
         if token.low == "that" and "that" in frames:
             yield frames["that"], phrase_at(sent, k + 1)
             return
-        if token.tag in ",;.SWQOC" or (token.tag in "VA" and k > clause.at + 1):
+        if token.tag in ",;.SWQOC" or (token.tag in TENSED and k > clause.at + 1):
             return
         if token.low in frames and token.low != "object":
             yield frames[token.low], more(sent, phrase_at(sent, k + 1), spots)

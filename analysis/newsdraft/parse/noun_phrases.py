@@ -1,0 +1,134 @@
+"""Where a noun phrase ends, and where the words that may hold a subject begin.
+
+Every function takes the words of one sentence and an index, and returns an index; an end is
+exclusive. A noun phrase is what stands between words of closed classes (Abney 1991).
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> noun_end(tokens("the head of the port left", 0, 25), 0)
+5
+"""
+
+from newsdraft.lexicon import grammar
+from newsdraft.parse.tagger import words
+from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.word_classes import NOMINAL
+
+Words = list[Token]
+
+
+def noun_end(sent: Words, at: int, extend: bool = True) -> int:
+    """Return where the noun phrase that begins at a word ends, with "of" phrases where extended."""
+    k, first, size = at, sent[at].tag if at < len(sent) else "", min(len(sent), at + 40)
+    while k < size:
+        token = sent[k]
+        if token.tag == "D" or token.tag in "MO":
+            if k > at and not (sent[k - 1].tag in "DP" or is_possessive(sent[k - 1])):
+                break
+        elif token.tag in "N&EVGQ$%" or token.low == "'" or (token.tag == "A" and token.capital):
+            if token.tag in "V" and k > at and sent[k - 1].tag != "D" and not token.capital:
+                break
+            turns = k > at and token.capital and not sent[k - 1].capital and sent[k - 1].tag == "N"
+            if turns and not is_possessive(sent[k - 1]) and first == "D":
+                break
+        elif token.tag == "R" and k > at and sent[k - 1].tag == "D":
+            pass
+        elif not (extend and k > at and token.low in ("of", "and", "for") and k + 1 < size) or (
+            token.low != "of" and not (sent[k + 1].capital and sent[k - 1].capital)
+        ):
+            break
+        k += 1
+    return k
+
+
+def skip_time(sent: Words, at: int) -> int:
+    """Skip adverbs, days, and phrases such as "in an interview on Tuesday" from a word on."""
+    k, size = at, len(sent)
+    times = words("time")
+    while k < size:
+        token = sent[k]
+        if (token.tag == "R" and token.low != "not") or (
+            token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")
+        ):
+            k += 1
+        elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:
+            k += 2
+        elif token.tag == "P" and token.low not in grammar("no_time_after"):
+            if token.low == "to" and k + 1 < size and form_of(sent[k + 1])[1] == "b":
+                return k
+            end = noun_end(sent, k + 1)
+            if sent[min(k + 1, size - 1)].tag == "G" or end == k + 1:
+                return k
+            k = max(end, k + 1)
+        else:
+            return k
+    return k
+
+
+def clause_back(sent: Words, at: int) -> int:
+    """Return where the words that may hold the subject before a verb group begin."""
+    k = at
+    while k > 0:
+        token = sent[k - 1]
+        if token.tag in ",;:-.QSWC()[]":
+            joined = token.low in ("and", "or", "&") and k > 1 and _joins(sent, k - 1)
+            dotted = (
+                token.tag == "." and k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
+            )
+            if not joined and not dotted:
+                break
+        elif token.tag in "AVEO" and k < at and is_finite(sent, k - 1):
+            past = _relative(sent, k - 1)
+            if past < 0:
+                break
+            k = past + 1
+        k -= 1
+        if token.tag == "O":
+            break
+    return k
+
+
+def _relative(sent: Words, at: int) -> int:
+    """Return where a noun phrase with a relative clause round a verb goes on to the left, or -1."""
+    start = group_start(sent, at)
+    if start > 1 and sent[start - 1].low in ("who", "that", "which") and sent[start - 2].tag == "N":
+        return start - 2
+    reduced = form_of(sent[at])[1] == "d" or sent[at].tag == "E"
+    follows = at + 1 < len(sent) and (sent[at + 1].tag in "PR" or sent[at + 1].low == "this")
+    if reduced and start == at and start and sent[start - 1].tag == "N" and follows:
+        return start - 1
+    return -1
+
+
+def _joins(sent: Words, at: int) -> bool:
+    """Tell whether "and" joins two noun phrases: no verb stands right before or after it."""
+    if at + 1 >= len(sent) or sent[at + 1].tag in "VAG,":
+        return False
+    return sent[at - 1].tag in "NM" and sent[at + 1].tag in "NDP"
+
+
+def trim_subject(sent: Words, start: int, end: int) -> int:
+    """Drop an opening phrase ("In an interview", "Still") before the subject; return its start."""
+    k = start
+    while k < end and sent[k].tag in "RC,":
+        k += 1
+    if k < end and sent[k].tag in "PGSE" and sent[k].low not in ("like",):
+        last = k
+        for i in range(k + 1, end):
+            before, token = sent[i - 1], sent[i]
+            opens = (token.tag == "D" and before.tag not in "PDC") or token.tag == "O"
+            turns = (
+                token.capital
+                and not before.capital
+                and before.tag in "NR"
+                and not is_possessive(before)
+            )
+            timed = (
+                before.low in words("time")
+                and token.low not in words("time")
+                and token.tag in NOMINAL
+            )
+            if opens or turns or timed:
+                last = i
+        return last if last > k else k
+    return k

@@ -1,0 +1,141 @@
+"""Verbs among their neighbours: is a word one here, where its group begins, is it finite.
+
+Every function takes the words of one sentence and the index of one of them.
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> sent = tokens("Roe will soon have left", 0, 23)
+>>> is_finite(sent, 1), group_start(sent, 4)
+(True, 1)
+"""
+
+from newsdraft.lexicon import endings, grammar, lexicon
+from newsdraft.parse.tagger import verb_forms, words
+from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.word_classes import NOMINAL, TENSED
+
+Words = list[Token]
+_QUANTIFIERS = grammar("quantifiers")
+_SINGULAR = grammar("singular_determiners")
+_NOUNS = grammar("nouns_like_adjectives")
+_ADJECTIVE = endings("adjective_endings")
+_PEOPLE = grammar("plural_people")
+
+
+def form_of(token: Token) -> tuple[str, str]:
+    """Return base and form (b s d n g) of a known verb, or two empty strings."""
+    return verb_forms().get(token.low, ("", ""))
+
+
+def is_verb(sent: Words, at: int) -> bool:
+    """Tell whether a word that can be a verb is one here, by its neighbours."""
+    kind = form_of(sent[at])[1]
+    back = at - 1
+    while back >= 0 and sent[back].tag == "R":
+        back -= 1
+    if not kind or (sent[at].capital and back >= 0 and kind in "bsdn" and not is_headline(sent)):
+        return False
+    if back < 0:
+        return kind == "g"
+    before, after = sent[back], sent[at + 1] if at + 1 < len(sent) else None
+    if before.tag == "D":
+        return before.low in (_QUANTIFIERS if kind in "bd" else _SINGULAR) and kind in "bsd"
+    if is_possessive(before):
+        if before.capital and kind in "ds":  # a firm: "Wendy's said sales rose"
+            clear = after is not None and after.low == "that"
+            return clear or sent[at].low in grammar("never_before_nouns")
+        return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
+    if kind == "g":
+        return True
+    if kind == "s" and before.low[0].isdigit():
+        return False  # "84,121 votes"
+    if kind == "s":
+        noun = after is not None and (after.low == "of" or after.tag in TENSED)
+        modified = not before.capital and before.low.endswith(_ADJECTIVE)
+        modified = modified and before.low not in _NOUNS
+        gerund = before.tag == "G" and not (back and sent[back - 1].tag in NOMINAL)
+        return (
+            before.tag not in "PE"
+            and not gerund
+            and not noun
+            and not (modified and before.tag != "G")
+        )
+    if kind == "b" and (_base_is_verb(sent, back, at) or not _same_past(sent[at].low)):
+        return _base_is_verb(sent, back, at)
+    return before.tag not in "PDG" or before.low in ("before", "after", "since")
+
+
+def _same_past(low: str) -> bool:
+    """Tell whether a verb's past is like its base: "read", "put"."""
+    return str(lexicon("attribution")["irregular"].get(low, "")) == low
+
+
+def _base_is_verb(sent: Words, back: int, at: int) -> bool:
+    before = sent[back]
+    followed = at + 1 < len(sent) and sent[at + 1].tag != ","
+    if sent[at].low == "say" and before.tag in "N,-" and followed:
+        return True
+    if before.low == "and":  # only beside another bare verb: "to build and run"
+        return any(form_of(t)[1] == "b" for t in sent[max(0, back - 8) : back])
+    if before.tag in "AOW" or before.low in ("to", "not", "who"):
+        return True
+    if before.tag == "M" and back and sent[back - 1].low == "of":
+        return True  # "some of them believe"
+    plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is", "'s"))
+    return before.tag in "NV" and (plural or before.low in _PEOPLE)
+
+
+def is_headline(sent: Words) -> bool:
+    """Tell whether most words of a sentence have a capital."""
+    letters = [t for t in sent[:30] if t.low[0].isalpha() and t.tag != "Q"]
+    return len(letters) > 3 and sum(t.capital for t in letters) > 0.7 * len(letters)
+
+
+def group_start(sent: Words, at: int) -> int:
+    """Return where a verb group begins: auxiliaries, adverbs, "to" and chained verbs."""
+    start = at
+    while start > 0:
+        before = sent[start - 1]
+        if (
+            before.tag in "AR"
+            and not (before.capital and start > 1 and before.low in ("will", "may"))
+        ) or (start > 1 and _is_seen(sent, start - 1, at)):
+            start -= 1
+        elif before.low == "to" and start > 1 and _chain(sent, start - 2) >= 0:
+            start = _chain(sent, start - 2)
+        else:
+            break
+    if start > 2 and (sent[start - 2].low, sent[start - 1].low) == ("no", "longer"):
+        start -= 2
+    while start < at and sent[start].tag == "R" and sent[start].low.endswith("ly") and start == 0:
+        start += 1
+    return start
+
+
+def _is_seen(sent: Words, at: int, verb: int) -> bool:
+    """Tell whether a participle links "be" and the verb: "can be heard telling"."""
+    linked = form_of(sent[verb])[1] == "g" and form_of(sent[at])[1] in "dn" and sent[at].tag == "V"
+    return linked and sent[at - 1].low in words("be")
+
+
+def _chain(sent: Words, at: int) -> int:
+    """Return the verb that governs "to" ("went on to say"), or -1."""
+    for k in range(at, max(-1, at - 3), -1):
+        if sent[k].tag in "VGE":
+            return k
+        if sent[k].tag != "R":
+            break
+    return -1
+
+
+def is_finite(sent: Words, at: int) -> bool:
+    """Tell whether a word opens or is a finite verb."""
+    token = sent[at]
+    if token.tag == "A":
+        return token.low not in ("be", "been", "being", "having") and not token.capital
+    if token.low.endswith(endings("pronoun_endings")) and token.tag == "O":
+        return True
+    if at and sent[at - 1].low == "to":
+        return False
+    if token.tag == "E":
+        return at > 0 and sent[at - 1].tag in "NOMR" and not is_possessive(sent[at - 1])
+    return token.tag == "V" and form_of(token)[1] != "n" and is_verb(sent, at)
