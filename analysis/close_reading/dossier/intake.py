@@ -87,6 +87,8 @@ def take_in(
     in it is reviewed. Raises ``DossierError`` where there is such a dossier, or another text.
     """
     given, home = _about(published, about), root or project_root()
+    if source != "-" and Path(source).is_dir():
+        read_source(source)  # which says so, rather than that it gives no name
     name = dossier_name(source, name)
     folder = home / "data" / name
     page = read_source(source)

@@ -29,8 +29,9 @@ _OTHER = (
     (b"\xd0\xcf\x11\xe0", "is an old Word file; save it as plain text (.txt)"),
     (b"{\\rtf", "is an RTF file; save it as plain text (.txt)"),
     (b"From: <Saved by", "is a web archive (MHTML); save the page as HTML only (.html)"),
-    (b"MIME-Version:", "is a mail or web archive (MHTML); save the page as HTML only (.html)"),
+    (b"bplist", "is a web archive of Safari; save the page as HTML only (.html)"),
 )
+_MAIL = re.compile(rb"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?MIME-Version:", re.I)
 
 
 class Page(NamedTuple):
@@ -74,6 +75,9 @@ def page_of(raw: bytes, name: str) -> Page:
     for first, what in _OTHER:
         if raw.lstrip()[:20].startswith(first):
             raise ArticleError(f"{name}: {what}")
+    if _MAIL.match(raw):
+        what = "is a mail or web archive (MHTML); save the page as HTML only (.html)"
+        raise ArticleError(f"{name}: {what}")
     suffix = Path(name).suffix.lower()
     looks_html = raw.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html"))
     if suffix in _HTML or (looks_html and suffix not in _TEXT):

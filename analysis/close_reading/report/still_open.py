@@ -36,7 +36,8 @@ def still_open(case: Dossier, rule: verdicts.Rule) -> Html:
     if case.evidence.empty:
         return Html("")
     found = dated(case, rule)
-    found = found[[_day(row) <= _read(case) for row in rows(found)]]
+    known = [n for n, row in enumerate(rows(found)) if _day(row) <= _read(case)]
+    found = found.iloc[known]  # with its columns where there is none
     told = [*_plans(case, rule, found), *_under_way(case, found), _until(case, found)]
     return Html(Markup('<p class="small open">{}</p>').format(Markup(" ").join(told)))
 

@@ -68,7 +68,7 @@ def _beside(row: Row, tables: Tables) -> list[Row]:
 def source_type(source: str, tables: Tables) -> str:
     """Say what a claim's first source is, by its kind and by whether the article names it.
 
-    >>> people = [{"stakeholder_id": "poster", "kind": "person"}]
+    >>> people = [{"stakeholder_id": "poster", "kind": "person", "name": "A poster"}]
     >>> source_type("poster", {"stakeholders": people})
     'named-person'
     >>> mentions = [{"stakeholder_id": "poster", "form": "nominal"}]
@@ -76,11 +76,12 @@ def source_type(source: str, tables: Tables) -> str:
     'anonymous-person'
     """
     first = source.split(";")[0]
-    kinds = {r["stakeholder_id"]: r["kind"] for r in tables.get("stakeholders", ())}
+    row = next((r for r in tables["stakeholders"] if r["stakeholder_id"] == first), {})
     forms = {r["form"] for r in tables.get("mentions", ()) if r["stakeholder_id"] == first}
-    if kinds.get(first) == "person" and forms and "name" not in forms:
+    unnamed = forms and "name" not in forms and str(row.get("name", ""))[1:].islower()
+    if row.get("kind") == "person" and unnamed:
         return "anonymous-person"
-    return _BY_KIND.get(kinds.get(first, ""), "named-institution")
+    return _BY_KIND.get(row.get("kind", ""), "named-institution")
 
 
 def retyped(tables: Tables, own: str, new: Row) -> list[tuple[Row, Row]]:

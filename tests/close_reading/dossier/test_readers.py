@@ -88,6 +88,8 @@ def test_no_date_is_guessed_from_the_words() -> None:
         (b"{\\rtf1 It rained}", "is an RTF file; save it as plain text"),
         (b"From: <Saved by Blink>\nMIME-Version: 1.0", "is a web archive"),
         (b"MIME-Version: 1.0\n", "is a mail or web archive"),
+        (b"From: x\nSubject: a\n b\nMIME-Version: 1.0\n\ntext", "is a mail or web archive"),
+        (b"bplist00\xd1", "is a web archive of Safari"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a"])

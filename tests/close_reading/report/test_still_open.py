@@ -40,3 +40,10 @@ def test_nothing_is_open_where_nothing_was_checked() -> None:
 def test_the_summit_leaves_the_submarines_open() -> None:
     said = told(committed("lee-carney-summit"))
     assert "claim 10" in said and "submarine" in said and "July 2026" in said
+
+
+def test_findings_without_a_day_leave_a_plan_open() -> None:
+    without = EVIDENCE["evidence"].replace("supports", "context").replace("2025-10-31", "")
+    assert "Still open: what came of “Roe will meet Poe on Friday” (claim 1)." in told(
+        judged(evidence=without)
+    )
