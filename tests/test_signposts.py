@@ -45,6 +45,23 @@ def test_a_wrong_signpost_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
         test_every_path_exists("x")
 
 
+def unfound(row: str) -> list[str]:
+    """Return what a row of the drafter's table names that no file of the row defines."""
+    _, names, files = (cell.strip() for cell in row.strip("| ").split(" | "))
+    there = " ".join(
+        (ROOT / "analysis" / path).read_text("utf-8") for path in re.findall("`(.+?)`", files)
+    )
+    return [n for n in re.findall("`(.+?)`", names) if not re.search(rf"(def|class) {n}\b", there)]
+
+
+def test_what_the_drafter_decides_is_where_it_is_said_to_be() -> None:
+    part = text("CONTRIBUTING.md").partition("## Where does the drafter decide?")[2]
+    rows = [row for row in part.partition("\n## ")[0].splitlines() if row.count("`") > 2]
+    assert len(rows) >= 10
+    assert not [name for row in rows for name in unfound(row)]
+    assert unfound("| Why? | `no_such` | `newsdraft/text.py` |") == ["no_such"]
+
+
 def test_every_notebook_stands_in_readme_with_its_question() -> None:
     rows = dict(
         re.findall(
@@ -78,5 +95,6 @@ def test_every_target_exists(page: str) -> None:
 
 
 def test_ten_changes_are_shown_the_way() -> None:
-    rows = re.findall(r"^\| (?!to change|---)([^|]+) \|", text("CONTRIBUTING.md"), re.M)
+    part = text("CONTRIBUTING.md").partition("\n## Where does the drafter decide?")[0]
+    rows = re.findall(r"^\| (?!to change|---)([^|]+) \|", part, re.M)
     assert len(rows) == 10
