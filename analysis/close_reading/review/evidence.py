@@ -7,7 +7,7 @@ made here; a copy of a source may be kept under ``data/<name>/kept/``, named by 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +18,7 @@ from close_reading.review.changes import Change, Row, Tables, find, key
 from close_reading.review.session import Session
 from close_reading.review.store import refused
 from close_reading.tables.csv_io import framed, rows
+from close_reading.tables.labels import to_come
 from close_reading.tables.models import TABLES
 
 if TYPE_CHECKING:
@@ -124,11 +125,37 @@ def settled(tables: Tables, rule: Rule | None = None) -> list[Settled]:
     """Return each checkable claim with its verdict and what would settle it."""
     rule = rule or Rule()
     claims, evidence, sources = (framed(t, tables[t]) for t in ("claims", "evidence", "sources"))
-    said = {row["claim_id"]: row["statement"] for row in tables["claims"]}
+    own = {row["claim_id"]: row for row in tables["claims"]}
     return [
-        Settled(row.claim_id, said[row.claim_id], row.verdict, _why(row, rule))
+        Settled(
+            row.claim_id,
+            own[row.claim_id]["statement"],
+            row.verdict,
+            _why(row, rule) + "".join(_idle(own[row.claim_id], tables["evidence"])),
+        )
         for row in rows(verdicts(claims, evidence, sources, rule))
     ]
+
+
+def _idle(claim: Row, evidence: list[Row]) -> Iterator[str]:
+    """Say of each row of evidence that does not count why it does not.
+
+    >>> row = {"evidence_id": "ev-001", "claim_ids": "c01", "stance": "supports"}
+    >>> row |= {"confidence": "medium", "vantage": "before"}
+    >>> list(_idle({"claim_id": "c01", "kind": "plan"}, [row]))
+    ['; ev-001 does not count: it does not look back on what came of the plan (vantage after)']
+    """
+    ahead = claim["kind"] in to_come("claims.kind")
+    for row in evidence:
+        if claim["claim_id"] not in row["claim_ids"].split(";"):
+            continue
+        if row["stance"] not in STANCES:
+            yield f"; {row['evidence_id']} does not count: its stance is {row['stance']}"
+        elif row["confidence"] == "low":
+            yield f"; {row['evidence_id']} does not count: its confidence is low"
+        elif ahead and row["vantage"] != "after":
+            why = f"it does not look back on what came of the {claim['kind']} (vantage after)"
+            yield f"; {row['evidence_id']} does not count: {why}"
 
 
 def weighed(session: Session, rule: Rule | None = None) -> dict[str, Any]:
