@@ -94,13 +94,7 @@ def _leave_fields(app, what, name, obj, skip, options):
     return True if (getattr(obj, "__doc__", None) or "").startswith("Alias for field") else None
 
 
-def _leave_index(app, env):
-    # the search would load an entry for every name of the package; the page of names has them
-    env.domaindata["index"]["entries"] = {}
-
-
 def setup(app):
-    """Leave builtins unlinked, fields to the signature, the inside out of the search."""
-    app.connect("env-check-consistency", _leave_index)
+    """Leave the names of builtins unlinked, and the fields of tuples to the signature."""
     app.connect("doctree-read", _leave_builtins)
     app.connect("autodoc-skip-member", _leave_fields)

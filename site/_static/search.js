@@ -4,6 +4,7 @@
 (() => {
   "use strict";
   const place = document.querySelector("#rows-found");
+  window.ROWS = () => {};
   if (!place) return;
   const KINDS = { claim: "Claims", person: "People and organisations", event: "Events",
     course: "How it went on", source: "Sources", finding: "Findings of the fact check" };
@@ -101,5 +102,4 @@
     if (!at) for (let next = 1; next < of; next++) load(next);
     if (!at || found.size === of) show();
   };
-  load(0);
 })();

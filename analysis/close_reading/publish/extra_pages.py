@@ -16,6 +16,7 @@ MADE_OF = {SOURCES: "05-record"}  # the notebook that made a page's table
 _SECTION = re.compile(rf'<h2 id="{SOURCES}">')
 _LINK = re.compile(rf"\b{MADE_OF[SOURCES]}\.ipynb#(?={SOURCES}\b|src-)")
 _APPENDIX = re.compile(r'<div class="appendix">(.*)</div><p class="on-paper">.*?</p>', re.S)
+_BANNER = re.compile(r'<p role="note">.*?</p>', re.S)
 _INSTEAD = (
     f'<p><a href="{SOURCES}.ipynb">All sources</a> stand on a page of their own, by kind and '
     "language.</p>"
@@ -29,7 +30,7 @@ def added(read: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """
     notebooks = [(name, deepcopy(notebook)) for name, notebook in read]
     sources = [one for _, notebook in notebooks for one in _taken(notebook)]
-    masthead = _masthead(notebooks)
+    masthead = _top(notebooks)
     if sources:
         head = "# Which sources does the fact check rest on?"
         notebooks.append((SOURCES, _notebook(head, [masthead, *sources])))
@@ -50,9 +51,12 @@ def _shown(notebook: Any) -> list[str]:
     return ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
 
 
-def _masthead(notebooks: Sequence[tuple[str, Any]]) -> str:
-    every = (page for _, notebook in notebooks for page in _shown(notebook))
-    return next((page for page in every if 'class="masthead"' in page), "")
+def _top(notebooks: Sequence[tuple[str, Any]]) -> str:
+    """Return what stands on top of every page: the article's name, and the warning of a draft."""
+    every = [page for _, notebook in notebooks for page in _shown(notebook)]
+    named = next((page for page in every if 'class="masthead"' in page), "")
+    drafted = next((found[0] for page in every if (found := _BANNER.search(page))), "")
+    return named + drafted
 
 
 def _taken(notebook: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""Less to load: drawings without what no eye sees, and style sheets without their comments.
+"""Less to load: drawings without what no eye sees, style sheets without comments, a lean index.
 
 A drawing says its styles again at every mark, and its places to a hundredth of a point. On a page
 each style is said once and places to a tenth; the saved file stays as it was drawn.
@@ -9,6 +9,7 @@ each style is said once and places to a tenth; the saved file stays as it was dr
 
 import base64
 import hashlib
+import json
 import re
 
 _D = re.compile(r'(?<= d=")[^"]*(?=")')
@@ -90,6 +91,21 @@ def _short(number: float) -> str:
 
 def _tenth(found: re.Match[str]) -> str:
     return _short(float(found[0]))
+
+
+def search_index(script: str) -> str:
+    """Return the index of Sphinx's search without what no reader of the pages asks for.
+
+    Names of the package are on its own page; a word of pages that are not searched has no place.
+
+    >>> search_index('Search.setIndex({"objects":{"a":1},"terms":{"rain":0,"def":[]}})')
+    'Search.setIndex({"objects":{},"terms":{"rain":0}})'
+    """
+    head, tail = "Search.setIndex(", ")"
+    data = json.loads(script.strip().removeprefix(head).removesuffix(tail))
+    data |= {key: {} for key in ("objects", "indexentries") if key in data}
+    data["terms"] = {word: pages for word, pages in data["terms"].items() if pages != []}
+    return head + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + tail
 
 
 def sheet(css: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from close_reading.errors import CloseReadingError
 from close_reading.files import replacing, write_whole
 from close_reading.publish import theme
-from close_reading.publish.slim import sheet
+from close_reading.publish.slim import search_index, sheet
 
 TOOLS = ("sphinx", "furo", "myst-nb")
 STAMP = "finished.json"
@@ -92,5 +92,7 @@ def _finish(work: Path, whole: Path) -> None:
             path.unlink()
         else:
             write_whole(path, theme.finish(path.read_text("utf-8")))
+    index = whole / "searchindex.js"
+    write_whole(index, search_index(index.read_text("utf-8")))
     for path in sorted((whole / "_static").glob("**/*.css")):
         write_whole(path, sheet(path.read_text("utf-8")))

@@ -156,10 +156,8 @@ def cells(case: Dossier) -> Mapping[str, Callable[[Any], object]]:
         return Markup("; ").join(links)
 
     def evidence(cell: object) -> Markup:
-        links = (
-            link(houses.get(pages.get(_AGAIN.sub("", one), ""), one), "05-record", one)
-            for one in _split(cell)
-        )
+        named = ((one, pages.get(_AGAIN.sub("", one), "")) for one in _split(cell))
+        links = (link(houses.get(page, one), "05-record", one) for one, page in named)
         return Markup("; ").join(dict.fromkeys(links))
 
     return {

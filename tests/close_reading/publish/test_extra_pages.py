@@ -45,3 +45,10 @@ def test_the_list_moves_and_links_follow() -> None:
 
 def test_without_sources_or_rows_nothing_is_added() -> None:
     assert [name for name, _ in added([("00-a", notebook("<p>It rained.</p>"))])] == ["00-a"]
+
+
+def test_a_draft_warns_on_the_added_pages_too() -> None:
+    warning = '<p role="note"><strong>Draft: nothing was reviewed.</strong></p>'
+    read = [("05-record", notebook(warning + "<p>It rained.</p>", LIST))]
+    named = dict(added(read))
+    assert warning in shown(named["sources"]) and warning in shown(named["a-z"])

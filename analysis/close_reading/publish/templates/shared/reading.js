@@ -94,7 +94,7 @@
     }
     const when = state.day === days.length ? "" : ` as known on ${inWords(days[state.day])}`;
     const how = state.rule ? `, if ${rules[state.rule]}` : "";
-    status.textContent = `${shown} of ${claims.length} claims shown${when}${how}.`;
+    status.textContent = `${shown} of ${claims.length} claim${claims.length === 1 ? "" : "s"} shown${when}${how}.`;
     if (day) {
       day.value = state.day;
       dayOut.textContent = state.day === days.length ? "everything known" : inWords(days[state.day]);
