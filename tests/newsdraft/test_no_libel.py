@@ -315,3 +315,44 @@ def test_a_clause_behind_but_is_not_added_by_with():
     text = "Bob Poe said Holm had praised Acme, but Borealis slept."
     statements = {r["statement"] for r in draft_tables(Article(text, "2025-10-29"))["claims"]}
     assert statements == {"Holm had praised Acme.", "Borealis slept."}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A worm breathes through its jaws, according to a study published on Wednesday.",
+        "According to a new poll, most voters are tired.",
+    ],
+)
+def test_a_study_that_nobody_signs_is_no_person_and_no_source(text):
+    tables = draft_tables(Article(text, "2025-10-29"))
+    assert {(r["source"], r["quotation"]) for r in tables["claims"]} == {("author", "none")}
+    assert all(row["cue"].lower() == "according to" for row in tables["claims"])
+    assert not [r for r in tables["stakeholders"] if "study" in r["name"] or "poll" in r["name"]]
+    assert not [r for r in tables["events"] if "study" in r["quote"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("One man died and the other is not as badly hurt.",
+         {"One man died.", "The other is not as badly hurt."}),
+        ("No details have been released and police have sealed the site.",
+         {"No details have been released.", "Police have sealed the site."}),
+        ("Nobody had looked until Inga Berg, a baker, borrowed it.",
+         {"Nobody had looked until Inga Berg, a baker, borrowed it."}),
+        ("Rui Lund, who studies gills, called the plan “odd”.",
+         {"Rui Lund studies gills.", "Rui Lund called the plan “odd”."}),
+        ("HALVORSEN, 14 May 2024 — The port was shut.", {"The port was shut."}),
+    ],
+)  # fmt: skip
+def test_every_statement_is_a_whole_sentence(text, statements):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert {r["statement"] for r in rows} == statements
+
+
+def test_a_zone_and_a_swamp_are_nobody_and_nothing_happened_where_no_part_was_taken():
+    text = "The plane came down at 9 a.m. (ACDT), in an area called Dismal Swamp. He took no part."
+    tables = draft_tables(Article(text, "2025-10-29"))
+    assert not [r for r in tables["stakeholders"] if r["name"] in ("ACDT", "Dismal Swamp")]
+    assert not [r for r in tables["events"] if "took" in r["quote"]]

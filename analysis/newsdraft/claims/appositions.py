@@ -66,6 +66,13 @@ def _opens_aside(opening: Token) -> bool:
     return founded or plain or opening.tag in "DGP" or opening.low in _OPENS
 
 
+def _own_verb(sent: Words, k: int, at: int) -> bool:
+    """Tell whether who is told of is a subject: "nobody looked until Roe, a judge, came"."""
+    opened = any(t.tag == "S" for t in sent[max(0, k - 5) : k - 1])
+    follows = at + 1 < len(sent) and (finite(sent, at + 1) or sent[at + 1].tag in "EA")
+    return opened and follows
+
+
 def object_aside(sent: Words, k: int) -> int:
     """Return where the apposition that begins at a word ends; 0: none begins there.
 
@@ -88,7 +95,7 @@ def object_aside(sent: Words, k: int) -> int:
         if sent[at].tag == mark or sent[at].tag in ";.":
             after = sent[at + 1].low if at + 1 < len(sent) else ""
             joined = after in ("and", "or") and sent[min(at + 2, len(sent) - 1)].tag != "O"
-            return 0 if joined or _again(sent, at + 1) else at
+            return 0 if joined or _again(sent, at + 1) or _own_verb(sent, k, at) else at
         if sent[at].low in ("which", "who") and sent[at - 1].tag == ",":
             return at
         joins = mark == "," and sent[at].low in ("and", "or") and at + 1 < len(sent)

@@ -21,7 +21,7 @@ from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Said, Segment, base_of, words_of
 from newsdraft.claims.segmentation import counts, segments
 from newsdraft.claims.source_linking import Names, read_out, slug_of, sources_of
-from newsdraft.claims.source_type import source_type
+from newsdraft.claims.source_type import nameless, source_type
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
@@ -361,6 +361,8 @@ def _quotation(tokens: Tokens, part: Part, said: Said | None) -> str:
         return "none"
     if said.form == "direct":
         return "direct"
+    if said.source and nameless(tokens.text[said.source[0].start : said.source[-1].end]):
+        return "none"
     return "mixed" if tokens.has_mark(part.start, part.end) else "indirect"
 
 
@@ -370,12 +372,15 @@ def _source(text: str, said: Said | None, names: Names) -> tuple[str, str, str]:
         return "author", "author", _how(said)
     start, end = said.source[0].start, said.source[-1].end
     phrase = text[start:end]
+    if nameless(phrase):
+        return "author", "author", "source:unnamed-record"
     hits = sources_of(text, phrase, start, names)
     if len(said.source) > 1:  # "according to the Herald, quoting Roe": both
         hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
     if hits:
         ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
-        kind = source_type("" if len(hits) > 1 else phrase, hits[0].kind)
+        signed = hits[0].kind == "person" and " by " in phrase  # "a study by Ann Roe"
+        kind = source_type("" if len(hits) > 1 or signed else phrase, hits[0].kind)
         return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
     kind = read_out(said.construction, phrase, source_type(phrase))
     return slug_of(phrase) or "author", kind, _how(said)

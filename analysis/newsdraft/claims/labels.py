@@ -213,7 +213,8 @@ def _modal(
 def _foresees(main: list[str]) -> bool:
     """Tell whether somebody "expects 6 million visitors" today."""
     base, form = verb_forms().get(main[0], ("", "")) if len(main) > 1 else ("", "")
-    return base in _FORESEEING and form in ("s", "b") and "to" not in main[1:8]
+    foretold = base in _FORESEEING and base not in ("fear", "doubt")
+    return foretold and form in ("s", "b") and "to" not in main[1:8]
 
 
 def _chance(ahead: list[str], frame: Frame) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from newsdraft.claims.labels import source_type
+from newsdraft.claims.word_lists import has
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention, slug
 from newsdraft.entities.unnamed import kind_of_head
@@ -221,6 +222,8 @@ class _Scene:
         pronoun = source in _PERSONS | _OTHERS
         head = _HEAD.split(quote)[0].split() or [quote]
         kind = "person" if source in _PERSONS else "group" if pronoun else kind_of_head(head)
+        if kind == "person" and has([head[-1].lower()], "record"):
+            kind = "organisation"  # "a statement from the ministry" is no person
         form = "pronoun" if pronoun else "nominal"
         mention = Mention(*span, -1, -1, form, kind, quote, "speaker")
         note = "no antecedent found" if pronoun else ""

@@ -61,10 +61,17 @@ def entities_of(text: str, names: Names, start: int, end: int) -> list[Any]:
         low, high = head_span(text[first:last], first)
         fits = [m for m in inside if m[0] < high and m[1] >= high and m[1] - high < 3]
         if not fits and _is_document(text[low:high]):
-            fits = [m for m in inside if m[1] <= low][-1:]
+            fits = [m for m in inside if m[1] <= low][-1:] or _authors(text, inside, high, last)
         widest = max((m[1] - m[0] for m in fits), default=0)
         out += [m[2] for m in fits if m[1] - m[0] == widest]
     return out
+
+
+def _authors(text: str, inside: Names, high: int, last: int) -> Names:
+    """Return who a document is by: "a study by Ann Roe"."""
+    opens = re.match(r" by (?:the )?", text[high : high + 8])
+    begin = high + opens.end() if opens else last
+    return [m for m in inside if m[0] <= begin < m[1] <= last + 1][:1] if opens else []
 
 
 def antecedent(names: Names, start: int) -> list[Any]:

@@ -1,5 +1,6 @@
 """The type of a source, the tone of a claim, and whether its predicate values something."""
 
+import itertools
 import re
 from functools import cache
 from typing import NamedTuple
@@ -43,6 +44,24 @@ def source_type(phrase: str, kind: str = "") -> str:
     if last in listed("role") or last in listed("person"):
         return "named-person" if capital and first not in ("a", "an") else "anonymous-person"
     return _by_form(_AFTER_HEAD.split(phrase, maxsplit=1)[0].strip() or phrase, head)
+
+
+def nameless(phrase: str) -> bool:
+    """Tell whether nobody is named by a source: "a study published on Monday", "two polls".
+
+    >>> nameless("a new study in Oslo"), nameless("a study by Ann Roe"), nameless("the report")
+    (True, False, False)
+    """
+    head = words_in(_STUDY_ENDS.split(phrase, maxsplit=1)[0])
+    if len(head) < 2 or head[0] not in grammar("nameless_openers") or not has(head[-1:], "record"):
+        return False
+    rest = phrase.split()
+    pairs = itertools.pairwise(rest)
+    by = any(a in ("by", "from") or (a == "of" and b[:1].isupper()) for a, b in pairs)
+    return not by and not any(word[:1].isupper() for word in rest[1 : len(head)])
+
+
+_STUDY_ENDS = re.compile(r"\b(?:of|in|at|for|from|by|on|that|which|published|released|carried)\b|,")
 
 
 def _by_form(phrase: str, head: list[str]) -> str:

@@ -176,7 +176,7 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "reason"
     if before.tag == "," and token.low in listed("result") and _clause_ahead(sent, k + 1):
         return "clause"
-    if before.tag == "," and _participle(sent, k):
+    if before.tag == "," and _participle(sent, k) and not _of_subordinate(sent, k):
         return "participle"
     if before.low == "but" and _none_crossing(sent, k):
         return "absolute"  # "but none crossing the line"
@@ -189,6 +189,14 @@ def _clause(cutter: Cutter, k: int) -> str:
     if _finite(sent, k) and not _nouns(sent, k):
         return "" if _restricted(cutter, k) else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
+
+
+def _of_subordinate(sent: Words, k: int) -> bool:
+    """Tell whether a past form is the verb of "until Roe, a judge, came", and no participle."""
+    opens = next((i for i in range(k - 2, max(0, k - 24), -1) if sent[i].tag == "S"), -1)
+    inside = range(opens + 1, k - 1)
+    aside = opens >= 0 and any(sent[i].tag == "," for i in inside)
+    return aside and sent[k].tag != "G" and not any(finite(sent, i) for i in inside)
 
 
 def _none_crossing(sent: Words, k: int) -> bool:
@@ -211,6 +219,7 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
         or (adverb and sent[k - 1].low != "or")
         or cutter.last == "reason"
         or sent[k - 1].low == "but"
+        or (sent[k - 1].low == "and" and sent[k - 2].tag in "VE" and sent[k + 1].tag == "A")
     )
     return plain and _clause_ahead(sent, begin)
 
@@ -257,6 +266,8 @@ def _as_as(sent: Words, k: int) -> bool:
     near = [t.low for t in sent[max(0, k - 4) : k]]
     if sent[k].low == "as" and any(t.low == "as" for t in sent[k + 2 : k + 6]):
         return True
+    if sent[k].low == "as" and near[-1:] == ["not"]:
+        return True  # "is not as badly hurt"
     since = sent[k].low in ("since", "after", "before") and near[-1:] != [","]
     return since or (sent[k].low == "as" and any(w in ("as", "such", "so", "same") for w in near))
 

@@ -184,6 +184,8 @@ def _source_words(reading: Reading) -> str:
     if said is None or not said.source or not said.cue:
         return ""
     source = read(reading, said.source[0].start, said.source[-1].end)
+    if re.search(r", (?:who|which|whose) ", source):  # "Roe, who studies gills, called it odd"
+        source = source.split(", ", 1)[0]
     between = reading.text[said.cue[0].start : reading.segment.start]
     if len(between) > 160 or said.cue[0].start > reading.segment.start:
         between = reading.text[said.cue[0].start : said.cue[-1].end]

@@ -73,6 +73,8 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
         return None
     if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
         return None
+    if _nothing(sent, clause.at) or _according(sent, clause):
+        return None
     if base in _hostile() and not asserted(sent, clause):
         return None
     status = _status(sent, clause)
@@ -98,6 +100,18 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
 def _stems(word: str) -> frozenset[str]:
     """Return what the base of an unknown verb in -ed may be: "accounted", "praised"."""
     return frozenset([word[:-2], word[:-1]] if word.endswith("ed") else [])
+
+
+def _nothing(sent: Words, verb: int) -> bool:
+    """Say whether what is done is done to nothing: "took no part", "found no body"."""
+    return verb + 1 < len(sent) and sent[verb + 1].low == "no"
+
+
+def _according(sent: Words, clause: Clause) -> bool:
+    """Say whether a verb is of who is the source: "according to a study published on Monday"."""
+    opens = [t.low for t in sent[max(0, clause.at - 8) : clause.at]]
+    at = next((k for k, low in enumerate(opens) if low == "according"), len(opens))
+    return at < len(opens) and "," not in opens[at:]
 
 
 def _object_fits(tokens: list[Token], clause: Clause) -> bool:

@@ -121,7 +121,8 @@ class Dates:
             close = [k for k in close if not self._bare(self.times[k])]
             return close if len(close) == 1 else []
         if event.id not in self.lead:
-            return []
+            behind = between(self.starts, event.end, event.end + 3)
+            return [k for k in self._dating(behind) if not self._bare(self.times[k])][:1]
         fronted = self._dating(between(self.starts, sentence.start, event.start))
         if fronted and self._leads(self.times[fronted[-1]], event):
             return fronted[-1:]

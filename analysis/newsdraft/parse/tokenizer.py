@@ -63,7 +63,9 @@ def _tagged(word: str) -> tuple[str, str, bool]:
 
 # "OSLO, May 3 (Agency) - " before a first sentence
 _DATELINE = re.compile(
-    r"[A-Z]{3,}+[A-Z ,.]*+(?:[A-Z]?[a-z]++\.? [0-9]{1,2} ?)?(?:\([A-Z][\w ]++\) ?)?[-–—]{1,2} "
+    r"[A-Z]{3,}+[A-Z ,.]*+"
+    r"(?:[A-Z]?[a-z]++\.? [0-9]{1,2}(?:, [0-9]{4})? ?|[0-9]{1,2} [A-Z][a-z]++(?: [0-9]{4})? ?)?"
+    r"(?:\([A-Z][\w ]++\) ?)?[-–—]{1,2} "
     r"|[A-Z][a-z]++(?:,? [A-Z][a-z]++){1,6} [-–—]{1,2} (?=[A-Z])"  # "Oslo, Norway - "
 )
 
