@@ -58,6 +58,8 @@ def dossier_name(source: str, name: str = "") -> str:
         stem = "" if source == "-" else Path(source).stem
         plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
         name = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:100]
+        if not name and source != "-" and Path(source).is_dir():
+            raise _wrong(source, "is a folder", "name the file of one article")
         if not name:
             raise _wrong("--name", "the article's file gives no name", "give one with --name")
     if not _NAME.fullmatch(name):
@@ -87,8 +89,6 @@ def take_in(
     in it is reviewed. Raises ``DossierError`` where there is such a dossier, or another text.
     """
     given, home = _about(published, about), root or project_root()
-    if source != "-" and Path(source).is_dir():
-        read_source(source)  # which says so, rather than that it gives no name
     name = dossier_name(source, name)
     folder = home / "data" / name
     page = read_source(source)

@@ -20,14 +20,15 @@ def root(tmp_path: Path) -> Path:
 
 
 def reviewed(root: Path) -> None:
-    """Set the coder of every row."""
+    """Set the coder of every row, and the tone that no listed word gave."""
     for path in (root / "data" / "port").glob("*.csv"):
         rows = list(csv.DictReader(path.open(encoding="utf-8")))
         if rows and "coder" in rows[0]:
             with path.open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
                 writer.writeheader()
-                writer.writerows({**row, "coder": "me"} for row in rows)
+                tone = {"tone": "neutral"} if "tone" in rows[0] else {}
+                writer.writerows({**row, **tone, "coder": "me"} for row in rows)
 
 
 def test_reviewed_dates_follow_the_date_of_publication(root: Path) -> None:
