@@ -99,7 +99,7 @@ def shares(case: Dossier) -> Html:
         for ids in (holders, state)
     )
     return say(
-        "{total} of the {all} {have} a source. Most often it is {top}: {n} ({share}). {office} "
+        "{total} of {all} {have} a source. Most often it is {top}: {n} ({share}). {office} "
         "{come} from a person in public office{more}.",
         total=total,
         all=count(len(case.claims), "claim"),

@@ -28,7 +28,7 @@ LABELS_NOTE = Markup(
 ).format(CODEBOOK)
 LEFT = ' style="text-align:left"'  # taken off again where a style sheet of ours is at hand
 HEADINGS = {  # of columns whose names in the tables are no words for a reader
-    "claim_ids": "claims",
+    "claim_ids": "claim no.",
     "event_date": "date",
     "event_a": "event",
     "event_b": "other event",

@@ -52,7 +52,7 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
     "left-out": ("Who matters in the sources, but is missing from the article", ""),
     "no-evidence": ("Claims with no evidence", ""),
     "limits": ("Limits of this evidence", ""),
-    "sources": ("All sources", "The numbers are those of the claims that a source bears on."),
+    "sources": ("All sources", "The claim numbers are those that a source bears on."),
     "coders": (
         "Who coded what",
         "Where one language model made both passes after one codebook, they agree more than two "

@@ -94,13 +94,12 @@ def _heard(case: Dossier, event: str, title: str, last: Any) -> Markup:
 def _until(case: Dossier, found: "pd.DataFrame") -> Markup:
     """Say when the sources were read, of what month the latest finding is, and that it ends so."""
     read, last = _read(case), _last(found)
-    when = f" in {in_words(read.isoformat()[:7])}" if read < date.max else ""
-    newest = f"; the latest finding is of {in_words(_day(last).isoformat()[:7])}" if last else ""
-    return fill(
-        "Sources were read{when}{newest}. What happened since was not looked up.",
-        when=when,
-        newest=newest,
-    )
+    told = [f"sources were read in {in_words(read.isoformat()[:7])}"] if read < date.max else []
+    if last:
+        told.append(f"the latest finding is of {in_words(_day(last).isoformat()[:7])}")
+    known = "; ".join(told)
+    known = f"{known[:1].upper()}{known[1:]}. " if known else ""
+    return fill("{known}What happened since was not looked up.", known=known)
 
 
 def _read(case: Dossier) -> date:

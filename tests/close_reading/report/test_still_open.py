@@ -18,7 +18,7 @@ def test_a_plan_without_an_outcome_is_open() -> None:
     case = judged(evidence=EVIDENCE["evidence"].replace("supports", "context"))
     assert told(case) == (
         "Still open: what came of “Roe will meet Poe on Friday” (claim 1, latest finding "
-        f"31 October 2025). Sources were read; the latest finding is of October 2025. {SINCE}"
+        f"31 October 2025). The latest finding is of October 2025. {SINCE}"
     )
 
 
