@@ -356,3 +356,59 @@ def test_a_zone_and_a_swamp_are_nobody_and_nothing_happened_where_no_part_was_ta
     tables = draft_tables(Article(text, "2025-10-29"))
     assert not [r for r in tables["stakeholders"] if r["name"] in ("ACDT", "Dismal Swamp")]
     assert not [r for r in tables["events"] if "took" in r["quote"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The port is shut, the mayor, Ann Roe, said.", "ann-roe"),
+        ("The league will open an inquiry on Monday, its chairman, Bob Poe, told Radio Mill.",
+         "bob-poe"),
+        ("Ann Roe, the mayor, of Oslo, said the port was shut.", "ann-roe"),
+    ],
+)  # fmt: skip
+def test_a_role_and_a_name_in_commas_are_who_says_it(text, source):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert source in {r["source"] for r in rows}
+    assert not [r for r in rows if "Monday is" in r["statement"]]
+
+
+def test_what_is_to_come_is_not_dated_by_what_is_told_of_its_subject():
+    text = "Rovers, who were wound up in 2019, will play at Harrow Lane."
+    rows = draft_tables(Article(text, "2025-10-29"))["events"]
+    assert not [r for r in rows if "will play" in r["quote"] and r["date"] == "2019"]
+
+
+def test_the_first_half_of_a_match_is_none_of_a_year():
+    assert not draft_tables(Article("A penalty in the first half won it."))["times"]
+    rows = draft_tables(Article("Exports fell in the first half.", "2025-10-29"))["times"]
+    assert [r["value"] for r in rows] == ["2025-H1"]
+
+
+INVENTED = {
+    "a live blog": "10:15 Doors open.\n\n10:32 Ann Roe is in.\n\n10:40 “We wait,” she says.",
+    "a pasted table": "Name | Votes\nAnn Roe | 1,204\nBob Poe | 988\nCarl Doe | 12",
+    "a headline alone": "Mayor opens bridge in Oslo",
+    "an interview of initials": "AR: Are you sure?\nBP: I am.\nAR: Why?\nBP: The quay is safe.",
+    "two hundred speakers": " ".join(f"Speaker{n} Roe{n} said it rained." for n in range(200)),
+    "all in quotation marks": "“It rained. The port was shut. He lied and they knew it.”",
+    "nothing but marks": "“ ” ‘ ’ « » — – - … ?! | | |",
+}
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_odd_input_is_drafted_and_nothing_is_invented(name):
+    text = INVENTED[name]
+    tables = draft_tables(Article(text, "2025-10-29"))
+    for table, rows in tables.items():
+        for row in rows:
+            if row.get("quote"):
+                assert text[row["start"] : row["end"]] == row["quote"], table
+    names = [row["name"] for row in tables["stakeholders"]]
+    assert all(word.lower() in text.lower() for one in names for word in one.split())
+    hard = [r for r in tables["relations"] if r["relation"] in HARD]
+    assert not hard
+    if name == "all in quotation marks":
+        assert {r["source"] for r in tables["claims"]} <= {"author"}
+    if name == "two hundred speakers":
+        assert len({r["source"] for r in tables["claims"]}) == 200

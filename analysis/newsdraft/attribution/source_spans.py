@@ -131,7 +131,7 @@ def _before_apposition(sent: Words, close: int) -> int:
             clause = any(is_finite(sent, i) for i in range(k + 1, plain))
             if (opening.tag in "DWNGEVPR" and not clause) or mark != ",":
                 back = clause_back(sent, k)
-                if not (
+                if _named_role(sent, back, k) or not (
                     sent[back].tag in "DP"
                     and back
                     and sent[back - 1].tag == ","
@@ -141,6 +141,14 @@ def _before_apposition(sent: Words, close: int) -> int:
         else:
             return -1
     return k
+
+
+def _named_role(sent: Words, back: int, comma: int) -> bool:
+    """Tell "it is shut, the mayor, Ann Roe, said" from "Ann Roe, the mayor, of Oslo, said"."""
+    named = sent[comma + 1].capital and not sent[comma - 1].capital
+    if not named or back < 2 or sent[back].tag != "D":
+        return False
+    return not sent[back - 2].capital or sent[back - 2].low in words("time")
 
 
 def _is_age(sent: Words, comma: int) -> bool:

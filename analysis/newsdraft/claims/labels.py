@@ -69,6 +69,7 @@ def withheld(words: list[str]) -> Labels:
     """
     plain = [w for w in words if w not in _modal_words()]
     time, when = time_of(plain, plain, plain, "fact", Frame())
+    time = "past" if "would" in words else time
     return Labels("fact", "certain", time, "", "yes", f"kind:withheld;time:{when}")
 
 

@@ -146,7 +146,9 @@ class Dates:
 
     def _leads(self, time: Timex, event: Event) -> bool:
         """Say whether a time stands right before an event: "On Tuesday, the board met"."""
-        return self.document.text[time.end : event.start].strip(" ,") == ""
+        first = self.document.tokens.between(event.start, event.end)[:1]
+        predicate = bool(first) and first[0].tag in "AVE"  # "who came in 2019, will play"
+        return not predicate and self.document.text[time.end : event.start].strip(" ,") == ""
 
     def _fronted(self, start: int, time: Timex) -> bool:
         """Say whether a time opens its sentence: "On Friday,", "In the summer of 2012"."""

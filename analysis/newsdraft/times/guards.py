@@ -32,7 +32,18 @@ def names_no_time(rule: str, match: re.Match[str]) -> bool:
         return _is_named_day(match)
     if rule in ("often", "count", "rel-unit", "noon", "tomorrow", "the-future"):
         return _is_title(match) or _is_idiom(match)
+    if rule == "half":
+        return _is_of_match(match)
     return rule in _BARE_MONTHS and _is_given_name(match)
+
+
+_WORDS = re.compile(r"[a-z][a-z-]+")
+
+
+def _is_of_match(match: re.Match[str]) -> bool:
+    """Tell the first half of a match from that of a year, by words of play around it."""
+    start, end = max(0, match.start() - 300), match.end() + 300
+    return not _words("play").isdisjoint(_WORDS.findall(match.string, start, end))
 
 
 _TITLE = re.compile(r"['’]?['’\"”]|[,.!?]['’\"”]")
