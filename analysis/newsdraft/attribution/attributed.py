@@ -8,6 +8,8 @@
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsdraft.attribution.source_spans import Construction, Draft
@@ -69,3 +71,15 @@ def anchored(text: str, sent: Words, draft: Draft) -> Attribution:
         draft.role,
         stance,
     )
+
+
+def vouched(found: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out what is said to be said inside what somebody denies, doubts or does not say."""
+    held = sorted((s, e) for a in found if a.stance for s, e in a.content)
+    starts = [start for start, _ in held]
+    out = []
+    for a in found:
+        at = bisect_right(starts, a.cue[0].start) - 1 if a.cue else -1
+        if at < 0 or a.cue[0].start >= held[at][1]:
+            out.append(a)
+    return out

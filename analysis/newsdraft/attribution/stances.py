@@ -11,35 +11,18 @@ Who denies something, or does not say it, must never stand as the one who vouche
 'silence'
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple
 
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import inflect
 from newsdraft.parse.tokenizer import Token
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
-from newsdraft.text import Span
 
 Words = list[Token]
 
 Stance = Literal["", "denial", "silence", "doubt"]
-
-
-class _Told(Protocol):
-    """What is read of an attribution here."""
-
-    @property
-    def cue(self) -> tuple[Span, ...]: ...
-    @property
-    def content(self) -> tuple[Span, ...]: ...
-    @property
-    def stance(self) -> Stance: ...
-
-
-Withheld = TypeVar("Withheld", bound=_Told)
 
 
 def stance_of(
@@ -164,15 +147,3 @@ def _base_of(past: str) -> str:
     ends = (past[:-1], past[:-2], past[:-3], past[:-3] + "y")
     known = (b for b in ends if len(b) > 2 and inflect(b).get(past) == "d")
     return next(known, "") if past.endswith("ed") else ""
-
-
-def vouched(found: Sequence[Withheld]) -> list[Withheld]:
-    """Leave out what is said to be said inside what somebody denies, doubts or does not say."""
-    held = sorted((s, e) for a in found if a.stance for s, e in a.content)
-    starts = [start for start, _ in held]
-    out = []
-    for a in found:
-        at = bisect_right(starts, a.cue[0].start) - 1 if a.cue else -1
-        if at < 0 or a.cue[0].start >= held[at][1]:
-            out.append(a)
-    return out

@@ -10,15 +10,15 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from newsdraft.attribution.attributed import Attribution, vouched
 from newsdraft.attribution.extraction import find_attributions
-from newsdraft.attribution.stances import vouched
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.context import Pronouns, Reading, full_names, is_pronoun, pronouns_of
 from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Frame, Labels, label, withheld
 from newsdraft.claims.openings import subjectless
 from newsdraft.claims.parts import Part
-from newsdraft.claims.segment import Said, Segment, base_of, words_of
+from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.segmentation import counts, segments
 from newsdraft.claims.source_linking import Names, read_out, slug_of, sources_of
 from newsdraft.claims.source_type import nameless, source_type
@@ -255,7 +255,7 @@ def _withheld(
     return _row(sentence, reading, 0, labels, source)
 
 
-def _is_nominal(text: str, said: Said, tag: str, cue: str) -> bool:
+def _is_nominal(text: str, said: Attribution, tag: str, cue: str) -> bool:
     """Tell whether what is said is a noun phrase ("reaffirmed their support"), no clause."""
     if cue in _CLAUSAL and said.construction != "readout":
         return False
@@ -356,7 +356,7 @@ def _row(
     )  # fmt: skip
 
 
-def _quotation(tokens: Tokens, part: Part, said: Said | None) -> str:
+def _quotation(tokens: Tokens, part: Part, said: Attribution | None) -> str:
     if said is None:
         return "none"
     if said.form == "direct":
@@ -366,7 +366,7 @@ def _quotation(tokens: Tokens, part: Part, said: Said | None) -> str:
     return "mixed" if tokens.has_mark(part.start, part.end) else "indirect"
 
 
-def _source(text: str, said: Said | None, names: Names) -> tuple[str, str, str]:
+def _source(text: str, said: Attribution | None, names: Names) -> tuple[str, str, str]:
     """Return the source's id, its type, and how it was found."""
     if said is None or not said.source:
         return "author", "author", _how(said)
@@ -392,7 +392,7 @@ def _unfound(phrase: str, hits: list[Any]) -> list[str]:
     return [slug_of(both[1])] if both and len(hits) == 1 else []
 
 
-def _how(said: Said | None) -> str:
+def _how(said: Attribution | None) -> str:
     """Name the rule by which a source was found."""
     if said is None:
         return "source:none"

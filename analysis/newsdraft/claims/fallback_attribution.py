@@ -7,12 +7,13 @@
 ['the talks have failed.']
 """
 
+from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.source_spans import forms
 from newsdraft.attribution.stances import stance_of
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
-from newsdraft.claims.segment import Said, Segment, Voice
+from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed, words_in
 from newsdraft.parse.tokenizer import Token
 from newsdraft.parse.verb_groups import form_of, group_start
@@ -22,7 +23,7 @@ Words = list[Token]
 _BESIDE = forms("bare_clause") | {"show", "suggest", "indicate"}  # ", polls show,"
 
 
-def aside_of(text: str, said: Said, start: int, end: int) -> Segment | None:
+def aside_of(text: str, said: Attribution, start: int, end: int) -> Segment | None:
     """Return what a source's apposition or relative clause states: "Roe, who leads the union"."""
     if not said.source or said.source[-1].end > end or said.source[0].start < start:
         return None
@@ -47,7 +48,7 @@ def aside_of(text: str, said: Said, start: int, end: int) -> Segment | None:
     return Segment(opens, last, None, Span(first, comma), True)
 
 
-def _behind_source(text: str, said: Said, end: int) -> int:
+def _behind_source(text: str, said: Attribution, end: int) -> int:
     """Return where ", director of the gallery" ends behind a source that does not hold it."""
     last = said.source[-1].end
     ahead = [s.start for s in (*said.content, *said.cue) if s.start > last]
@@ -95,11 +96,11 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
             continue
         content = Span(sent[begin].start, sent[-1].end)
         cue = Span(sent[k].start, sent[begin - 1].end)
-        voice = Voice((subject,), (cue,), (content,), "indirect", "own-verb")
+        voice = Attribution((subject,), (cue,), (content,), "indirect", True, "own-verb")
         opening = [Segment(sent[0].start, sent[k - 1].start, None)] if k > verb else []
         aside = aside_of(
             text,
-            Voice((Span(sent[0].start, sent[k - 1].end),), (), (), "", "own-verb"),
+            Attribution((Span(sent[0].start, sent[k - 1].end),), (), (), "", True, "own-verb"),
             sent[0].start,
             content.start,
         )
@@ -127,8 +128,8 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
             return []
         source = Span(sent[comma + 1].start, sent[k - 1].end)
         content = Span(sent[0].start, sent[comma - 1].end)
-        voice = Voice(
-            (source,), (Span(sent[k].start, sent[k].end),), (content,), "indirect", "aside"
+        voice = Attribution(
+            (source,), (Span(sent[k].start, sent[k].end),), (content,), "indirect", True, "aside"
         )
         rest = Span(sent[k].end, sent[-1].end)
         return [Segment(*content, voice), *([Segment(*rest, None)] if len(sent) - k > 5 else [])]

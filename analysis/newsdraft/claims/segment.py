@@ -5,45 +5,13 @@ False
 """
 
 from bisect import bisect_left
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from newsdraft.attribution.source_spans import Construction
-from newsdraft.attribution.stances import Stance
+from newsdraft.attribution.attributed import Attribution
 from newsdraft.claims.word_lists import words_in
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Tokens
 from newsdraft.text import Span
-
-
-class Said(Protocol):
-    """What is read of an attribution."""
-
-    @property
-    def source(self) -> tuple[Span, ...]: ...
-    @property
-    def cue(self) -> tuple[Span, ...]: ...
-    @property
-    def content(self) -> tuple[Span, ...]: ...
-    @property
-    def form(self) -> str: ...
-    @property
-    def construction(self) -> Construction: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def stance(self) -> Stance: ...
-
-
-class Voice(NamedTuple):
-    """An attribution as claims take it: that of a readout, or one with its ends set right."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    form: str
-    construction: Construction
-    stance: Stance = ""
-    role: str = ""
 
 
 class Segment(NamedTuple):
@@ -55,7 +23,7 @@ class Segment(NamedTuple):
 
     start: int
     end: int
-    said: Said | None
+    said: Attribution | None
     subject: Span | None = None
     aside: bool = False
     rest: Span | None = None
@@ -78,7 +46,7 @@ def words_of(tokens: Tokens, sent: list[Token], start: int, end: int) -> list[To
     return sent[first:last]
 
 
-def base_of(text: str, said: Said) -> str:
+def base_of(text: str, said: Attribution) -> str:
     """Return the base of the verb in a cue, e.g. "say"; empty where there is none."""
     cue = " ".join(text[s:e] for s, e in said.cue)
     found = [verb_forms()[w][0] for w in words_in(cue) if w in verb_forms()]

@@ -9,13 +9,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite
 from newsdraft.claims.openings import past_caption
-from newsdraft.claims.segment import Said, Segment, Voice, base_of, words_of
+from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import clause_back
@@ -32,7 +34,7 @@ _STATING = forms("bare_clause") | {"expect", "report"}
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
 
-def counts(tokens: Tokens, said: Said, reported: bool) -> bool:
+def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
     """Tell whether a claim takes its source from an attribution: somebody states something."""
     text = tokens.text
     if said.stance:
@@ -69,7 +71,7 @@ def _has_clause(tokens: Tokens, content: Span) -> bool:
     return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
 
 
-def segments(tokens: Tokens, sent: Words, near: Sequence[Said]) -> list[Segment]:
+def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[Segment]:
     """Return the stretches of a sentence in reading order; what nobody says is the author's."""
     text = tokens.text
     start, end = sent[0].start, sent[-1].end
@@ -128,7 +130,7 @@ def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
     return gap._replace(end=end)
 
 
-def _unquoted(text: str, said: Said, start: int, end: int) -> tuple[int, int]:
+def _unquoted(text: str, said: Attribution, start: int, end: int) -> tuple[int, int]:
     """Leave the marks of a direct quotation, and words that lead to it, outside what is said."""
     if said.form != "direct":
         return start, end
@@ -139,7 +141,7 @@ def _unquoted(text: str, said: Said, start: int, end: int) -> tuple[int, int]:
     return opened + 1, closed
 
 
-def _innermost(text: str, inside: list[Said]) -> tuple[list[Said], list[Span]]:
+def _innermost(text: str, inside: list[Attribution]) -> tuple[list[Attribution], list[Span]]:
     """Leave out who only passes on what another vouches for, and return where that is told.
 
     "According to the Herald, Burrows said": Burrows.
@@ -156,7 +158,7 @@ def _innermost(text: str, inside: list[Said]) -> tuple[list[Said], list[Span]]:
     return [one for one in inside if one not in passing], spans
 
 
-def _parted(outer: Said, inner: Said) -> bool:
+def _parted(outer: Attribution, inner: Attribution) -> bool:
     """Tell whether a content is another's, parted by who says it: "Holm, so Lind, won"."""
     near = 0 <= inner.content[0].start - outer.content[0].start <= len("that ")
     return (
@@ -167,7 +169,7 @@ def _parted(outer: Said, inner: Said) -> bool:
     )
 
 
-def _holds(content: Span, inner: Said) -> bool:
+def _holds(content: Span, inner: Attribution) -> bool:
     """Tell whether most of a content is what another is said in it to say."""
     if not inner.cue or not inner.source or inner.stance:
         return False
@@ -177,7 +179,7 @@ def _holds(content: Span, inner: Said) -> bool:
     return within and edge and 2 * said > content.end - content.start - 60
 
 
-def _pieces(tokens: Tokens, pieces: list[tuple[int, int]], said: Said) -> list[Segment]:
+def _pieces(tokens: Tokens, pieces: list[tuple[int, int]], said: Attribution) -> list[Segment]:
     """Return what is said; a subject cut off ("Holm, according to Lind, won") is kept."""
     whole = [Segment(s, e, said) for s, e in pieces]
     if len(pieces) != 2 or said.form == "direct" or said.stance:
@@ -213,7 +215,7 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
     return Segment(sent[first].start, gap.end, None, Span(sent[0].start, end))
 
 
-def _with_verb(sent: Words, said: Said, edge: int) -> Said:
+def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:
     """Let what somebody denies or doubts begin with the denying verb: "denied that ...".
 
     Silence is told whole: "Nobody said that ...".
@@ -225,9 +227,7 @@ def _with_verb(sent: Words, said: Said, edge: int) -> Said:
         (t.end for t in sent if t.tag == "Q" and t.start < said.content[-1].end <= t.end), 0
     )
     content = (Span(begin, max(last, said.content[-1].end)),)
-    return Voice(
-        said.source, said.cue, content, said.form, said.construction, said.stance, said.role
-    )
+    return replace(said, content=content)
 
 
 def _owned(text: str, gap: Segment, held: list[Segment]) -> Segment:
@@ -277,12 +277,13 @@ def _of_acts(sent: Words, chain: list[Act]) -> list[Segment]:
             sent[act.begin - 1].end if act.sort == "content" else sent[act.verb].end,
         )
         quoted = any(t.tag == "Q" for t in sent[act.begin : act.end])
-        voice = Voice((subject,), (cue,), (content,), "mixed" if quoted else "indirect", "readout")
+        form = "mixed" if quoted else "indirect"
+        voice = Attribution((subject,), (cue,), (content,), form, True, "readout")
         out.append(Segment(content.start, content.end, voice))
     return out
 
 
-def _refronted(text: str, start: int, said: Said) -> Said:
+def _refronted(text: str, start: int, said: Attribution) -> Attribution:
     """Take what stands before ", the firm said as it ..." for the content of its cue."""
     first, source = said.content[0], said.source
     if said.construction != "verb" or not source or source[0].start < start + 20:
@@ -291,7 +292,7 @@ def _refronted(text: str, start: int, said: Said) -> Said:
     before = text[start : source[0].start].rstrip()
     if opening in grammar("refronted_openers") and before.endswith(","):
         content = (Span(start, start + len(before) - 1),)
-        return Voice(source, said.cue, content, "indirect", "refronted")
+        return replace(said, content=content, form="indirect", construction="refronted")
     return said
 
 
@@ -307,12 +308,11 @@ def _believed(text: str, segment: Segment) -> Segment:
         start = segment.start + len(head[0]) + len(head[1]) + 2
         cue = (*said.cue, Span(segment.start, start - 1))
         content = (Span(start, segment.end), *said.content[1:])
-        voice = Voice(said.source, cue, content, "indirect", said.construction, role=said.role)
-        return Segment(start, segment.end, voice)
+        return Segment(start, segment.end, replace(said, cue=cue, content=content))
     return segment
 
 
-def _adjacent(text: str, said: Said) -> bool:
+def _adjacent(text: str, said: Attribution) -> bool:
     """Tell whether nothing but adverbs stands between a source and its cue."""
     if not said.source or not said.cue:
         return True

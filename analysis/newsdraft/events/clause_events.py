@@ -21,13 +21,6 @@ from newsdraft.parse.tokenizer import is_possessive
 
 
 @cache
-def _forms() -> dict[str, tuple[str, str]]:
-    """Return the forms of the verbs that tell of events, as the reader of clauses names them."""
-    kinds = {"base": "b", "s": "s", "past": "d", "ing": "g"}
-    return {form: (base, kinds[kind]) for form, (base, kind) in lexicon().verbs.items()}
-
-
-@cache
 def _hostile() -> frozenset[str]:
     acts = listed("relations")["acts"]
     frames = [acts[name] for name in listed("relations")["hostile"].split()]
@@ -41,7 +34,7 @@ def _bases() -> frozenset[str]:
 
 def clause_events(sent: Words, tokens: list[Token]) -> list[Event]:
     """Return the events that the clauses of a sentence tell, in reading order."""
-    told = clauses(sent, _forms())
+    told = clauses(sent, lexicon().verbs)
     found = [e for clause in told if (e := _event(sent, tokens, clause))]
     return [_before_next(event, _ends(sent, told)) for event in found]
 

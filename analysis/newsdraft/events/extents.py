@@ -6,7 +6,7 @@
 
 from newsdraft.events.words import Token, lexicon, tokenise, words
 
-__all__ = ["clause_end", "clause_start", "has_verb", "phrase_end", "phrase_start", "tokenise"]
+__all__ = ["clause_end", "clause_start", "phrase_end", "phrase_start", "tokenise"]
 
 _REACH = 80  # words; what has no clause boundary for longer is no clause
 
@@ -78,27 +78,6 @@ def _participle(tokens: list[Token], at: int) -> bool:
     )
 
 
-def has_verb(tokens: list[Token], at: int) -> bool:
-    """Say whether the clause up to here already has a finite verb.
-
-    >>> has_verb(tokenise("the law protects people", 0), 3)
-    False
-    """
-    least = max(0, at - _REACH)
-    while at >= least and tokens[at].low not in words("clause_starts") | words("clause_ends"):
-        word = tokens[at]
-        if word.low in words("verbs") or (word.text.islower() and word.low.endswith("ed")):
-            return True
-        if (
-            at
-            and word.text.islower()
-            and lexicon().verbs.get(word.low, ("", ""))[1] in ("s", "past")
-        ):
-            return True
-        at -= 1
-    return False
-
-
 def phrase_start(tokens: list[Token], at: int) -> int:
     """Go back over the words of a noun phrase to its determiner or owner; return a token's index.
 
@@ -127,7 +106,7 @@ def _opens_phrase(token: Token, first: int) -> bool:
     closed = words("prepositions") | words("auxiliaries") | words("breaks")
     if not token.text[0].isalnum() or token.low in closed | known.status["expected"]:
         return True
-    verb = known.verbs.get(token.low, ("", ""))[1] in ("past", "s")
+    verb = known.verbs.get(token.low, ("", ""))[1] in tuple("ds")
     ends = token.low.endswith(("ed", "ects", "ows")) and first > 1
     return token.text.islower() and (verb or ends)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
-from newsdraft.relations.spots import Found, Spot
+from newsdraft.relations.spots import Found, Spot, states_of
 from newsdraft.text import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -15,13 +15,7 @@ _TIES = gaz.listed("alliance cooperation partnership relations ties collaboratio
 
 def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
     """Read "Ruritanian President Ann Roe", "ROK Foreign Minister Poe": heads, or part of."""
-    states = {
-        gaz.places()[m.name].country: e.id
-        for e in entities
-        if e.kind == "state"
-        for m in e.mentions
-        if m.name in gaz.places()
-    }
+    states = states_of(entities)
     ends = {
         m.end: e.id for e in entities if e.kind == "state" for m in e.mentions if m.form == "name"
     }

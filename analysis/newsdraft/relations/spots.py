@@ -35,6 +35,18 @@ class Spot(NamedTuple):
     form: str
 
 
+def states_of(entities: Sequence[Entity]) -> dict[str, str]:
+    """Return the states among some entities by their codes."""
+    places = gaz.places()
+    return {
+        places[m.name].country: e.id
+        for e in entities
+        if e.kind == "state"
+        for m in e.mentions
+        if m.name in places
+    }
+
+
 def spots_by_sentence(
     document: Document, entities: Sequence[Entity]
 ) -> Iterator[tuple[Sentence, list[Spot]]]:
@@ -42,13 +54,7 @@ def spots_by_sentence(
 
     A capital stands for its state if that is named.
     """
-    states = {
-        gaz.places()[m.name].country: e.id
-        for e in entities
-        if e.kind == "state"
-        for m in e.mentions
-        if m.name in gaz.places()
-    }
+    states = states_of(entities)
     spots: dict[tuple[int, int], tuple[list[str], str, str]] = {}
     for entity in entities:
         ident, kind = entity.id, entity.kind
