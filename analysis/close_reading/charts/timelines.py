@@ -292,7 +292,7 @@ def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:
     known = [name for name in states if name in {s if s in states else "" for s in present}]
     note = "A mark is one day; a bar spans all days that the date allows."
     y = sheet.paragraph(y - 0.06, note)
-    return sheet.legend(y + 0.04, [(icon(name), name or "not yet announced") for name in known],
+    return sheet.legend(y + 0.04, [(icon(name), name or "no status told") for name in known],
                   "", 0.46) + 0.06  # fmt: skip
 
 
@@ -315,7 +315,7 @@ def _undated(sheet: Sheet, y: float, undated: Any) -> float:
 
 
 def _alt_timeline(rows: Any, dated: Any, home: date | None) -> str:
-    tally = dated["status"].replace("", "not yet announced").value_counts()
+    tally = dated["status"].replace("", "no status told").value_counts()
     words = listing([f"{n} {name}" for name, n in sorted(tally.items())])
     said = f"Timeline of {count(len(dated), 'dated event')}"
     said += f": {words}." if words else "."

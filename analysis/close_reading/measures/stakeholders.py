@@ -1,5 +1,6 @@
 """Who is involved: voice, who is spoken about, the graph with a quote on every edge, grades."""
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
@@ -151,23 +152,43 @@ def graded(stakeholders: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def about(claims: "pd.DataFrame", mentions: "pd.DataFrame") -> dict[str, list[str]]:
-    """Return, for each id, the claims of others whose words name it, in reading order.
+    """Return, for each id, the claims of others that name it, in the order of the rows.
+
+    A claim names whoever its words or its statement name: "is competing with" leaves out who. A
+    name that two have names neither.
 
     >>> import pandas as pd
-    >>> about(pd.DataFrame({"claim_id": ["c01"], "start": [0], "end": [9], "source": ["author"]}),
-    ...       pd.DataFrame({"stakeholder_id": ["roe"], "start": [3]}))
-    {'roe': ['c01']}
+    >>> about(pd.DataFrame({"claim_id": ["c01", "c02"], "start": [0, 9], "end": [9, 20],
+    ...                     "source": "author", "statement": ["Ann Roe won.", "Roe left."]}),
+    ...       pd.DataFrame({"stakeholder_id": ["roe"] * 2, "start": [0, 30], "end": [7, 33],
+    ...                     "quote": ["Ann Roe", "Roe"], "form": "name",
+    ...                     "name_start": [0, 30], "name_end": [7, 33]}))
+    {'roe': ['c01', 'c02']}
     """
-    spans = sorted(
-        zip(claims["start"], claims["end"], claims["claim_id"], claims["source"], strict=True)
-    )
+    spans = sorted(zip(claims["start"], claims["end"], claims["claim_id"], strict=True))
     starts = [start for start, *_ in spans]
-    found: dict[str, list[str]] = {}
-    for start, one in sorted(zip(mentions["start"], mentions["stakeholder_id"], strict=True)):
+    named: dict[str, set[str]] = {}
+    for start, one in zip(mentions["start"], mentions["stakeholder_id"], strict=True):
         at = bisect_right(starts, start) - 1  # spans of claims never overlap
-        if at < 0 or start >= spans[at][1] or one in str(spans[at][3]).split(";"):
-            continue
-        mine = found.setdefault(one, [])
-        if spans[at][2] not in mine:
-            mine.append(spans[at][2])
+        if at >= 0 and start < spans[at][1]:
+            named.setdefault(spans[at][2], set()).add(one)
+    known = _names(mentions)
+    longest_first = map(re.escape, sorted(known, key=len, reverse=True))
+    pattern = re.compile(rf"\b(?:{'|'.join(longest_first)})\b" if known else r"(?!)")
+    found: dict[str, list[str]] = {}
+    for claim, source, said in zip(
+        claims["claim_id"], claims["source"], claims["statement"], strict=True
+    ):
+        stated = {known[name] for name in pattern.findall(said)}
+        for one in sorted((named.get(claim, set()) | stated) - {"", *str(source).split(";")}):
+            found.setdefault(one, []).append(claim)
     return found
+
+
+def _names(mentions: "pd.DataFrame") -> dict[str, str]:
+    """Return whose each name is, without title; empty for one that several have."""
+    whose: dict[str, set[str]] = {}
+    for row in rows(mentions[mentions["form"] == "name"].dropna(subset=["name_start", "name_end"])):
+        name = row.quote[row.name_start - row.start : row.name_end - row.start]
+        whose.setdefault(name, set()).add(row.stakeholder_id)
+    return {name: min(ids) if len(ids) == 1 else "" for name, ids in whose.items() if name}

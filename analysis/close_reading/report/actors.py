@@ -13,7 +13,7 @@ from close_reading.dossier.dossier import Dossier
 from close_reading.measures import stakeholders
 from close_reading.report import names
 from close_reading.report.html import Html, fill, gallery, link, say
-from close_reading.report.wording import count, times, verb
+from close_reading.report.wording import count, most, times, verb
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import values
 
@@ -28,8 +28,8 @@ _MOST_GRADE = 5
 def voices(case: Dossier) -> "pd.DataFrame":
     """Return everyone in the article: mentions, words, claims about them, first sentence as source.
 
-    Columns of ``stakeholders.voice`` and ``about`` (claims of others that name them) and ``first``
-    (the sentence in which they first speak, missing where they never do).
+    Columns of ``stakeholders.voice``, ``about`` (claims of others whose words or statement name
+    them) and ``first`` (the sentence in which they first speak, missing where they never do).
     """
     heard = stakeholders.voice(case.article, case.stakeholders, case.claims, case.mentions)
     here = heard[heard["voice"] != "absent"]
@@ -61,7 +61,7 @@ def empty_chairs(case: Dossier) -> "pd.DataFrame":
     silent = heard[(heard["claims"] == 0) & (heard["about"] != "")]
     n = [len(cell.split(";")) for cell in silent["about"]]
     shown = silent.assign(n=n).sort_values(["n", "stakeholder_id"], ascending=[False, True])
-    columns = {"stakeholder_id": "who", "n": "claims about them", "about": "claim_ids"}
+    columns = {"stakeholder_id": "who", "n": "claims that name them", "about": "claim_ids"}
     return shown[list(columns)].rename(columns=columns)
 
 
@@ -91,22 +91,23 @@ def shares(case: Dossier) -> Html:
     total = len(sourced)
     if not total:
         return say("Not one claim is attributed to anybody.")
-    heard = voices(case)
-    top = heard.sort_values(["claims", "words"], ascending=False, kind="stable").iloc[0]
+    top = most(voices(case), "claims")
     holders, state = speaks_for_a_state(case)
     office, spoken = (
         sum(bool(ids & set(cell.split(";"))) for cell in sourced["source"])
         for ids in (holders, state)
     )
     return say(
-        "{total} of {all} {have} a source. Most often it is {top}: {n} ({share}). {office} "
+        "{total} of {all} {have} a source. Most often it is {top}: {n}{each}. {office} "
         "{come} from a person in public office{more}.",
         total=total,
         all=count(len(case.claims), "claim"),
         have=verb(total, "has", "have"),
-        top=link(top["name"], "04-stakeholders", top["stakeholder_id"]),
-        n=int(top["claims"]),
-        share=f"{top['claims'] / total:.0%}",
+        top=Markup(" and ").join(
+            link(row.name, "04-stakeholders", row.stakeholder_id) for row in rows(top)
+        ),
+        n=int(top["claims"].iloc[0]),
+        each=" each" if len(top) > 1 else f" ({top['claims'].iloc[0] / total:.0%})",
         office=office or "None",
         come=verb(office or 1, "comes", "come"),
         more=f"; with the offices of a state and unnamed officials it is {spoken}"

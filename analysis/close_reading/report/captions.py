@@ -8,7 +8,7 @@ from close_reading.measures.method import Elsewhere
 from close_reading.measures.verdicts import Rule
 from close_reading.report.names import word
 from close_reading.report.story import UNDATED
-from close_reading.report.wording import count, dated, times, verb
+from close_reading.report.wording import count, dated, listed, most, times, verb
 from newsdraft.dates import in_words
 
 if TYPE_CHECKING:
@@ -130,9 +130,9 @@ def voice(heard: "pd.DataFrame") -> str:
     speak = heard[heard["claims"] > 0]
     if speak.empty:
         return "Nobody is cited. Source: claims.csv, mentions.csv."
-    n, top = len(speak), speak.sort_values("words", ascending=False, kind="stable").iloc[0]
+    n, top = len(speak), listed(list(most(speak, "words")["name"]))
     return (
-        f"{n} of {_people(len(heard))} {verb(n, 'is', 'are')} cited, {top['name']} with the most "
+        f"{n} of {_people(len(heard))} {verb(n, 'is', 'are')} cited, {top} with the most "
         "words. Source: claims.csv, mentions.csv."
     )
 
@@ -141,9 +141,13 @@ def voice_title(heard: "pd.DataFrame") -> str:
     """Say who is mentioned most, and whether they speak."""
     if heard.empty:
         return ""
-    top = heard.sort_values("mentions", ascending=False, kind="stable").iloc[0]
-    told = "never cited" if not top["claims"] else f"cited for {count(int(top['claims']), 'claim')}"
-    return f"{top['name']} is mentioned most, {times(int(top['mentions']))}, and {told}"
+    top = most(heard, "mentions")
+    often = times(int(top["mentions"].iloc[0]))
+    if len(top) > 1:
+        return f"{listed(list(top['name']))} are mentioned most, {often} each"
+    said = int(top["claims"].iloc[0])
+    told = f"cited for {count(said, 'claim')}" if said else "never cited"
+    return f"{top['name'].iloc[0]} is mentioned most, {often}, and {told}"
 
 
 def map_title(net: "nx.MultiDiGraph[str]", focus: str = "") -> str:

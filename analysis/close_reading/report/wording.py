@@ -4,6 +4,7 @@ Each returns text for ``markup.say`` or a list item, its values escaped.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -14,6 +15,9 @@ from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import to_come
 from newsdraft.dates import in_words
 from newsdraft.text import Article
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def count(n: int, noun: str, many: str = "") -> str:
@@ -32,6 +36,16 @@ def times(n: int) -> str:
     ('once', '3 times')
     """
     return "once" if n == 1 else count(n, "time")
+
+
+def most(frame: "pd.DataFrame", column: str) -> "pd.DataFrame":
+    """Return the rows that have the most of a column: several where they have as much.
+
+    >>> import pandas as pd
+    >>> most(pd.DataFrame({"name": ["Roe", "Doe", "Poe"], "n": [2, 2, 1]}), "n")["name"].tolist()
+    ['Roe', 'Doe']
+    """
+    return frame[frame[column] == frame[column].max()]
 
 
 def dated(article: Article) -> str:

@@ -38,7 +38,8 @@ def claims() -> pd.DataFrame:
         columns=["claim_id", "start", "end", "source", "quotation"],
     )
     return frame.assign(
-        quote=[TEXT[a:b] for a, b in zip(frame["start"], frame["end"], strict=True)]
+        quote=[TEXT[a:b] for a, b in zip(frame["start"], frame["end"], strict=True)],
+        statement=["Poe met Roe.", "Doe left.", "Doe stayed."],
     )
 
 
@@ -51,7 +52,10 @@ def mentions() -> pd.DataFrame:
         ("doe", 57, 60),
         ("doe", 44, 46),
     ]
-    return pd.DataFrame(found, columns=["stakeholder_id", "start", "end"])
+    frame = pd.DataFrame(found, columns=["stakeholder_id", "start", "end"])
+    quotes = [TEXT[a:b] for a, b in zip(frame["start"], frame["end"], strict=True)]
+    spans = {"name_start": frame["start"], "name_end": frame["end"]}
+    return frame.assign(quote=quotes, form="name", **spans)
 
 
 @pytest.fixture
@@ -195,6 +199,15 @@ def test_about_is_what_others_say_and_not_ones_own_claims(
     assert found
     assert all(one not in own[claim] for one, ids in found.items() for claim in ids)
     assert about(claims, mentions.iloc[:0]) == {}
+
+
+def test_about_reads_the_statement_where_the_words_leave_out_who(
+    claims: pd.DataFrame, mentions: pd.DataFrame
+) -> None:
+    told = claims.assign(statement=["Poe met Roe.", "Roe left.", "Rowing went on."])
+    assert about(told, mentions)["roe"] == ["c01", "c02"]
+    two = pd.concat([mentions, mentions.iloc[:1].assign(stakeholder_id="other-roe")])
+    assert "c02" not in about(told, two).get("roe", [])  # whose name is it?
 
 
 def test_about_of_nothing() -> None:
