@@ -150,23 +150,35 @@ def cards(case: Dossier) -> Html:
     return gallery(*(_card(case, one, heard, ties.get(one.stakeholder_id, [])) for one in people))
 
 
-def verb_of(relation: str) -> str:
-    """Return a relation as the verb of a sentence.
+_SAID = {"part_of": "is part of", "related_to": "is related to", "bids_to": "makes a bid to"}
 
-    >>> verb_of("competes_with"), verb_of("part_of")
-    ('competes with', 'is part of')
+
+def verb_of(relation: str, several: bool = False) -> str:
+    """Return a relation as the verb of a sentence, of one or of several.
+
+    >>> verb_of("competes_with"), verb_of("part_of"), verb_of("speaks_about", several=True)
+    ('competes with', 'is part of', 'speak about')
     """
-    said = relation.replace("_", " ")
-    return f"is {said}" if said in ("part of", "related to") else said
+    first, *others = _SAID.get(relation, relation.replace("_", " ")).split(" ")
+    if several:
+        first = "are" if first == "is" else first.removesuffix("s")
+    return " ".join((first, *others))
+
+
+def _several(case: Dossier) -> set[str]:
+    """Return the ids of groups that are named in the plural: officials, industry experts."""
+    groups = case.stakeholders[case.stakeholders["kind"] == "group"]
+    return {row.stakeholder_id for row in rows(groups) if row.name.endswith("s")}
 
 
 def _ties(case: Dossier) -> dict[str, list[Markup]]:
     """Return for each actor the relations as sentences, the other side a link."""
     known = names.people(case)
     events = dict(zip(case.events["event_id"], case.events["title"], strict=True))
+    several = _several(case)
     ties: dict[str, list[Markup]] = {}
     for row in rows(case.relations):
-        said, quote = verb_of(row.relation), row.quote
+        said, quote = verb_of(row.relation, row.subject in several), row.quote
         ties.setdefault(row.subject, []).append(
             fill("{verb} {other}: “{quote}”", verb=said, quote=quote,
                  other=_other(row.object, known, events))
