@@ -31,6 +31,8 @@ def reviewed(tables, draw):  # type: ignore[no-untyped-def]
     for name in CODED:
         coders = [draw(st.sampled_from(("draft", "me"))) for _ in range(len(tables[name]))]
         out[name] = tables[name].assign(coder=coders)
+    tone = out["claims"]["tone"]  # a draft may leave it open, what was read has one
+    out["claims"]["tone"] = tone.mask((out["claims"]["coder"] == "me") & (tone == ""), "neutral")
     return out
 
 

@@ -12,22 +12,28 @@ from close_reading.files import project_root
 from close_reading.publish import site, theme
 
 
-@pytest.fixture
-def notebooks(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shown = new_output("display_data", {"text/html": '<a href="01-b.ipynb#c02">c02</a>'})
     cells = [
         new_markdown_cell("# What *is* it?\n\n[b](01-b.ipynb)"),
         new_code_cell("1", outputs=[shown], execution_count=1),
     ]
-    folder = tmp_path / "notebooks"
+    folder = tmp_path_factory.mktemp("project") / "notebooks"
     folder.mkdir()
     nbformat.write(new_notebook(cells=cells), folder / "00-a.ipynb")
     return folder
 
 
-def test_sources_link_to_pages_and_fold_code(notebooks: Path, tmp_path: Path) -> None:
-    site.lay_out(project_root(), notebooks, tmp_path / "source")
-    text = (tmp_path / "source" / "index.ipynb").read_text("utf-8")
+@pytest.fixture(scope="module")
+def source(notebooks: Path) -> Path:
+    """Give what Sphinx reads, laid out once."""
+    site.lay_out(project_root(), notebooks, notebooks.parent / "source")
+    return notebooks.parent / "source"
+
+
+def test_sources_link_to_pages_and_fold_code(source: Path) -> None:
+    text = (source / "index.ipynb").read_text("utf-8")
     assert "01-b.html#c02" in text and "(01-b.html)" in text and ".ipynb" not in text
     laid = json.loads(text)
     assert laid["metadata"]["title"] == "What is it?"
@@ -36,9 +42,7 @@ def test_sources_link_to_pages_and_fold_code(notebooks: Path, tmp_path: Path) ->
     assert tags == ["remove-input", "hide-input"]
 
 
-def test_a_second_time_nothing_is_written(notebooks: Path, tmp_path: Path) -> None:
-    source = tmp_path / "source"
-    site.lay_out(project_root(), notebooks, source)
+def test_a_second_time_nothing_is_written(notebooks: Path, source: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in source.rglob("*") if path.is_file()}
     (source / "old.md").write_text("# Old")
     site.lay_out(project_root(), notebooks, source)
