@@ -210,6 +210,12 @@ def test_dates_overrule_a_cue_of_order(year, rows):
          "2025-11-03", "scheduled"),
         ("A storm on Sunday night (26 October) caused floods.", "A storm on Sunday night",
          "2025-10-26", "past"),
+        ("Roe stabbed to death a guard in 1998.", "Roe stabbed to death a guard in 1998",
+         "1998", "past"),
+        ("Crews ripped out the doors on Thursday, October 23, after a crash.",
+         "Crews ripped out the doors on Thursday, October 23", "2025-10-23", "past"),
+        ("Two miners were killed in the blast on Tuesday, officials said.",
+         "Two miners were killed in the blast on Tuesday", "2025-10-28", "past"),
     ],
 )  # fmt: skip
 def test_what_happens_and_when(text, quote, date, status):
@@ -226,6 +232,8 @@ def test_what_happens_and_when(text, quote, date, status):
         "The firm accounted for half of the market in 2009.",
         "It rained. The mayor opened the hall. Image: Bob Poe.",
         "News of it last week was bad.",
+        "Two guards were wounded, Roe claims.",
+        "The firm carried boxes.",
     ],
 )
 def test_what_is_no_event(text):

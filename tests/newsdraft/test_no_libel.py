@@ -28,6 +28,15 @@ CASES = [
     ("Ann Roe was cleared of attacking Bob Poe.", set()),
     ("Ann Roe was acquitted of the murder of Bob Poe.", set()),
     ("Ann Roe is suspected of the murder of Bob Poe.", set()),
+    ("Bob Poe was taken to hospital by police.", set()),
+    ("Bob Poe was held for an hour by fog, police said.", set()),
+    ("Police said Bob Poe was taken into custody by Ann Roe.", set()),
+    ("Ann Roe criticised the trial of Bob Poe.", set()),
+    ("Ann Roe criticised Bob Poe's brother.", set()),
+    (
+        "The board rejected Bob Poe's former employees.",
+        {("board", "opposes", "bob-poe-s-former-employees")},
+    ),
     # what might be, was asked, was planned
     ("Ann Roe could sue Bob Poe.", set()),
     ("If Ann Roe attacks Bob Poe, he will leave.", set()),

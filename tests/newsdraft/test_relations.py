@@ -46,8 +46,15 @@ def relations(text: str, events: list[Row] | None = None) -> set[tuple[str, str,
         ),
         ("Japan and Canada are building a partnership.", ("japan", "cooperates_with", "canada")),
         ("They praised U.S.-Japan cooperation.", ("united-states", "cooperates_with", "japan")),
+        ("Japan has rejected Ann Roe’s plan.", ("japan", "opposes", "ann-roe")),
+        ("Police took Bob Poe into custody.", ("police", "detains", "bob-poe")),
+        ("Bob Poe was taken hostage by the rebels.", ("rebels", "detains", "bob-poe")),
+        ("Soldiers bombarded the rebels on Friday.", ("soldiers", "harms", "rebels")),
+        ("Doctors revived Ann Roe.", ("doctors", "helps", "ann-roe")),
+        ("Police charged Bob Poe in the United States with theft.",
+         ("police", "accuses", "bob-poe")),
     ],
-)
+)  # fmt: skip
 def test_relations(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in relations(text)
 

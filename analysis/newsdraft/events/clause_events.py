@@ -13,7 +13,7 @@ from newsdraft.events.event import Event
 from newsdraft.events.extents import clause_end, clause_start, phrase_end
 from newsdraft.events.words import Token, lexicon, words
 from newsdraft.lexicon import lexicon as listed
-from newsdraft.parse.assertion import asserted, doubted
+from newsdraft.parse.assertion import asserted, doubted, doubts
 from newsdraft.parse.clauses import Clause, clauses
 from newsdraft.parse.phrases import NONE, Phrase, Words
 from newsdraft.parse.tagger import words as words_of
@@ -22,9 +22,17 @@ from newsdraft.parse.tokenizer import is_possessive
 
 @cache
 def _hostile() -> frozenset[str]:
-    acts = listed("relations")["acts"]
-    frames = [acts[name] for name in listed("relations")["hostile"].split()]
-    return frozenset(verb for frame in frames for row in frame.values() for verb in row.split())
+    table = listed("relations")
+    frames = [table["acts"][name] for name in table["hostile"].split()]
+    told = {verb for frame in frames for row in frame.values() for verb in row.split()}
+    return frozenset(told - set(table["needs"]))
+
+
+def _accuses_nobody(sent: Words, clause: Clause) -> bool:
+    """Say whether a clause tells of harm and not of who did it: "Two were killed, Roe said"."""
+    harm = clause.base in listed("relations")["acts"]["harms"]["object"].split()
+    bare = clause.passive and clause.agent == NONE and clause.subject != NONE
+    return harm and bare and not any(token.low in doubts() for token in sent)
 
 
 @cache
@@ -68,7 +76,7 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
         return None
     if _nothing(sent, clause.at) or _according(sent, clause):
         return None
-    if base in _hostile() and not asserted(sent, clause):
+    if base in _hostile() and not (_accuses_nobody(sent, clause) or asserted(sent, clause)):
         return None
     status = _status(sent, clause)
     if not status or (not listed_ and clause.subject == NONE):

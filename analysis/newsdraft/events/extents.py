@@ -54,12 +54,21 @@ def _purpose(tokens: list[Token], at: int) -> bool:
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if behind is None or tokens[at].low != "to":
         return False
-    return behind.text.islower() and behind.low not in words("determiners")
+    plain = behind.low not in words("determiners") and behind.low not in words("ends_reached")
+    return behind.text.islower() and plain
 
 
 def _inside_date(tokens: list[Token], comma: int) -> bool:
-    """Say whether a comma stands in "May 2, 2031"."""
+    """Say whether a comma stands in "May 2, 2031" or "Thursday, January 12"."""
     around = [t.text for t in tokens[comma - 1 : comma + 2]]
+    behind = tokens[comma + 2].text if comma + 2 < len(tokens) else ""
+    if (
+        len(around) == 3
+        and around[0].endswith("day")
+        and around[2].istitle()
+        and behind[:1].isdigit()
+    ):
+        return True
     return len(around) == 3 and around[0].isdigit() and around[2].isdigit() and len(around[2]) == 4
 
 

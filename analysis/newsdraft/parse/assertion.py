@@ -43,10 +43,20 @@ def asserted(sent: Words, clause: Clause) -> bool:
     """
     own = range(clause.first, clause.at + 1)
     for k, token in enumerate(sent):
-        if k not in own and (token.low in _said() or token.low in doubts()):
+        if k not in own and (token.low in doubts() or (token.low in _said() and _says(sent, k))):
             return False
     opening = {t.low for t in sent[: clause.first]}
     return not _OPENS & opening or clause.how == "relative"
+
+
+def _says(sent: Words, k: int) -> bool:
+    """Say whether a word of speech is one here: no part of a name, as in "the United States".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [_says(tokens(text), 3) for text in ("In the United States", "In it Roe states it")]
+    [False, True]
+    """
+    return not (sent[k].capital and k and sent[k - 1].capital)
 
 
 def doubted(sent: Words, clause: Clause) -> bool:

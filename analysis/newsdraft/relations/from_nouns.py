@@ -49,6 +49,8 @@ def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         acts = low in _nouns("nominal")
         if token.tag not in "NV" or not (acts or low in _nouns("undergone")):
             continue
+        if at and token.capital and sent[at - 1].capital:
+            continue  # "the People's Alliance for Zenda": a name
         relation = _nouns("nominal")[low] if acts else _nouns("undergone")[low]
         if relation in hostile and any(t.low in _UNSURE for t in sent):
             continue

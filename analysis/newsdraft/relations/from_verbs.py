@@ -29,6 +29,7 @@ from newsdraft.rows import Row
 from newsdraft.text import Article
 
 _OWNED = re.compile(r"[’']s (\w+)")
+_ATTITUDES = ("criticises", "opposes", "supports")  # what is said of a deed is said of who did it
 _PLAIN = gaz.listed("is are was were am be been being has have had having did do does 's 're 've")
 
 
@@ -141,13 +142,15 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         return
     read_ = clauses(sent, verbs())
     for clause in read_:
-        frames = _table().get(clause.base, {})
-        if not clause.sure or not _means_it(sent, clause):
+        frames = _table().get(clause.base, {}) if _means_it(sent, clause) else {}
+        if not clause.sure:
             continue
         subjects = heads(sent, clause.subject, spots)
         carried = _carried(sent, clause, spots) if clause.base in _light() else ()
         for relation, phrase in (*_ends(sent, clause, frames, spots), *carried):
             others = heads(sent, phrase, spots) or _apposed(sent, phrase, spots)
+            if not others and relation in _ATTITUDES:
+                others = _owner_of(sent, phrase, spots)
             if relation in hostile() and not (
                 asserted(sent, clause) and _plain(clause, subjects, others)
             ):
@@ -183,7 +186,7 @@ def _office(
 def _means_it(sent: Words, clause: Clause) -> bool:
     """Say whether a verb has the word behind it that it needs: "charged with", no fee."""
     wanted = gaz.lexicon("relations")["needs"].get(clause.base)
-    return wanted is None or any(t.low == wanted for t in sent[clause.at : clause.at + 12])
+    return wanted is None or any(t.low in wanted.split() for t in sent[clause.at : clause.at + 12])
 
 
 def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tuple[str, Phrase]]:
@@ -195,8 +198,28 @@ def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tup
         if relation and sent[k + 1].tag == "P" and sent[k + 1].low in led():
             yield relation, more(sent, phrase_at(sent, k + 2), spots)
             return
-        if sent[k].tag not in "DNERG":
+        if sent[k].tag not in "DNERG" and sent[k].low != "out":
             return
+
+
+def _owner_of(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
+    """Return whose the object is, at whom an attitude is aimed: "rejected Roe's plan"."""
+    for k in range(phrase[1] - 1, phrase[0] - 1, -1):
+        if not sent[k].low.endswith(("'s", "s'")):
+            continue
+        thing = [t for t in sent[k + 1 : k + 4] if t.tag in "NV"]
+        somebody = not thing or any(t.capital or t.low in _somebody() for t in thing)
+        whose = [s for s in spots if s.start <= sent[k].start < s.end]
+        return [] if somebody else whose
+    return []
+
+
+@cache
+def _somebody() -> frozenset[str]:
+    """Return the nouns that are somebody, at whom an attitude to "Roe's brother" is aimed."""
+    listed = gaz.lexicon("groups")
+    heads_ = " ".join(row for name, row in listed.items() if name.startswith("body_"))
+    return gaz.listed(f"{listed['plural']} {heads_} {gaz.lexicon('relations')['office']['kin']}")
 
 
 def _apposed(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
