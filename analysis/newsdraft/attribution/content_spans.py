@@ -129,14 +129,13 @@ def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple
         return k + 1, at
     if k + 1 == size and sent[k].tag == ":":
         return size, at
-    if (
-        k >= size
-        or sent[k].tag in ".,;:)]-C"
-        or _stray_verb(sent, k)
-        or (sent[k].tag == "P" and sent[k].low != "to")
-    ):
-        return -1, at
-    return k, at
+    return (-1 if k >= size or _takes_nothing(sent, k) else k), at
+
+
+def _takes_nothing(sent: Words, k: int) -> bool:
+    """Tell whether no content can begin at a word: a mark, a stray verb, a preposition."""
+    closed = sent[k].tag in ".,;:)]-C" or (sent[k].tag == "P" and sent[k].low != "to")
+    return closed or _stray_verb(sent, k)
 
 
 def _stray_verb(sent: Words, k: int) -> bool:

@@ -91,8 +91,7 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         if end < 0:
             return (shared_subject(sent, start - 1, earlier), start - 1)
     first = trim_subject(sent, clause_back(sent, end), end)
-    if first + 2 < end and _dates(sent[first + 1]) and sent[first + 2].tag == "D":
-        first += 2 * (sent[first].low in ("last", "next", "this"))  # "Last month the board said"
+    first = _past_date(sent, first, end)
     if 0 < first < end == start and all(_dates(t) for t in sent[first:end]):
         return subject(sent, first, earlier)
     if first >= end:
@@ -106,6 +105,12 @@ def _opens_alone(sent: Words, comma: int) -> bool:
     later = any(is_finite(sent, k) for k in range(comma + 1, len(sent)) if sent[k - 1].tag == ",")
     phrase = first < comma and sent[first].tag in NOMINAL
     return later and phrase and not any(t.tag in ",;:QCSW" for t in sent[first:comma])
+
+
+def _past_date(sent: Words, first: int, end: int) -> int:
+    """Return where a subject begins behind a date: "Last month the board said"."""
+    dated = first + 2 < end and _dates(sent[first + 1]) and sent[first + 2].tag == "D"
+    return first + 2 * (dated and sent[first].low in ("last", "next", "this"))
 
 
 def _dates(token: Token) -> bool:

@@ -113,11 +113,7 @@ def negation_of(text: str, sent: Words) -> Negation | None:
         return nothing
     if token.tag == "A" and not _has_object(sent, verb):
         return Negation(token.end, token.end, " not")
-    base, form = form_of(token)
-    if token.tag == "A":
-        base, form = "have", {"has": "s", "had": "d"}.get(token.low, "b")
-    if token.tag == "E":
-        base, form = _base_of(token.low), "d"
+    base, form = _told_form(token)
     helper = {"d": "did", "s": "does", "b": "do"}.get(form, "")
     return Negation(token.start, token.end, f"{helper} not {base}") if base and helper else None
 
@@ -130,6 +126,13 @@ def _none_of(subject: Words) -> Negation | None:
             word = word.capitalize() if token.capital else word
             return Negation(token.start, token.end, word)
     return None
+
+
+def _told_form(token: Token) -> tuple[str, str]:
+    """Return base and form of a finite verb, "had" and unknown ones in -ed included."""
+    if token.tag == "A":
+        return "have", {"has": "s", "had": "d"}.get(token.low, "b")
+    return (_base_of(token.low), "d") if token.tag == "E" else form_of(token)
 
 
 def _has_object(sent: Words, verb: int) -> bool:

@@ -101,10 +101,7 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
         return None
     stop = min(body_end(sent), at + 2 * _REACH)
     stop = next((k for k in range(at + 1, stop) if sent[k].tag in "Q;:"), stop)
-    verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in VERB]
-    if at + 2 < stop and sent[at + 1].tag == "E" and sent[at + 2].tag in NOMINAL:
-        verbs = [at + 1]  # "cheered Bob Poe as the bus left"
-    verbs = verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
+    verbs = _verbs_between(sent, at, stop)
     if not verbs or sent[at + 1].tag in "PSWC;:":
         return None
     k = next((v for v in verbs if form_of(sent[v])[0] in speech()), verbs[0])
@@ -116,6 +113,14 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
     if source is None:
         return None
     return Draft((source,), (k, k + 1), ((at, at + 1),), True, "fronted")
+
+
+def _verbs_between(sent: Words, at: int, stop: int) -> list[int]:
+    """Return the verbs behind a quotation that can be its cue."""
+    if at + 2 < stop and sent[at + 1].tag == "E" and sent[at + 2].tag in NOMINAL:
+        return [at + 1]  # "cheered Bob Poe as the bus left"
+    verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in VERB]
+    return verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
 
 
 def _progressive(sent: Words, at: int) -> bool:

@@ -38,14 +38,7 @@ def _core(sent: Words, k: int, first: int) -> bool:
     if _is_named(token):
         return True
     if low[0].isdigit():
-        follows = sent[k + 1] if k + 1 < len(sent) else token
-        led = k > first and (sent[k - 1].tag == "P" or sent[k - 1].low in listed("time_lead"))
-        return (
-            ":" in low
-            or (led and _is_year(low))
-            or (follows.capital and follows.low in listed("time_name"))
-            or follows.low in ("a.m.", "p.m.")
-        )
+        return _is_day_or_hour(sent, k, first)
     if low in listed("time_unit"):
         before = [t.low for t in sent[first:k]]
         after = sent[k + 1].low if k + 1 < len(sent) else ""
@@ -55,6 +48,18 @@ def _core(sent: Words, k: int, first: int) -> bool:
         turned = turned or any(w[0].isdigit() and w.endswith(_ORDINAL) for w in before[-1:])
         return turned or (before == ["in", "the"] and low in listed("daypart"))
     return False
+
+
+def _is_day_or_hour(sent: Words, k: int, first: int) -> bool:
+    """Tell whether a number is that of an hour, a year or a day of a month."""
+    low, follows = sent[k].low, sent[k + 1] if k + 1 < len(sent) else sent[k]
+    led = k > first and (sent[k - 1].tag == "P" or sent[k - 1].low in listed("time_lead"))
+    return (
+        ":" in low
+        or (led and _is_year(low))
+        or (follows.capital and follows.low in listed("time_name"))
+        or follows.low in ("a.m.", "p.m.")
+    )
 
 
 def _opens(token: Token) -> bool:

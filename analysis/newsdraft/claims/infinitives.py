@@ -67,6 +67,17 @@ def purpose_for(sent: Words, k: int, verb: int) -> int:
     return end if end and k > verb + 1 and free and sent[end].low == "to" else 0
 
 
+def _noun_before(sent: Words, k: int, verb: int) -> int:
+    """Return the noun that takes "to", its own phrases between; -1: none does."""
+    for at in range(k - 1, max(verb, k - 12), -1):
+        token = sent[at]
+        if token.low in listed("takes_to") and sent[at - 1].low != "to":
+            return at
+        if token.tag in ",;:-W" or (token.tag in TENSED and at < k - 1):
+            break
+    return -1
+
+
 def _governed(sent: Words, k: int, verb: int) -> bool:
     """Tell whether the infinitive completes a verb, a noun or an adjective before it."""
     before = sent[k - 1]
@@ -79,14 +90,9 @@ def _governed(sent: Words, k: int, verb: int) -> bool:
         return True
     if before.tag in VERB and (form_of(before)[0] not in listed("act_alone")):
         return True
-    at = k - 1
-    while at > max(verb, k - 12):  # a noun that takes "to", its own phrases between
-        token = sent[at]
-        if token.low in listed("takes_to") and sent[at - 1].low != "to":
-            return not any(t.low == "for" for t in sent[at:k])
-        if token.tag in ",;:-W" or (token.tag in TENSED and at < k - 1):
-            break
-        at -= 1
+    noun = _noun_before(sent, k, verb)
+    if noun >= 0:
+        return not any(t.low == "for" for t in sent[noun:k])
     if any(sent[i].low == "to" and _bare(sent, i + 1) for i in range(max(verb, 0), k - 1)):
         return False
     near = range(max(0, verb - 1), min(k, verb + 2)) if verb >= 0 else range(min(2, k))

@@ -253,12 +253,15 @@ def _finite(sent: Words, k: int) -> bool:
         return False
     if token.tag in TENSED and finite(sent, k):
         return not (token.tag == "V" and form_of(token)[1] == "b")
-    if token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn"):
-        group = [t.tag for t in sent[max(0, k - 4) : k - 1]]
-        if group[-1:] in (["V"], ["E"]) and "A" in group[:-1] and set(group[:-1]) <= set("ARNOD"):
-            return True  # "were posted and shared online"
-        return follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
-    return False
+    past = token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn")
+    opens = follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
+    return past and (opens or _shares_auxiliary(sent, k))
+
+
+def _shares_auxiliary(sent: Words, k: int) -> bool:
+    """Tell whether a participle goes on with the auxiliary before: "were posted and shared"."""
+    group = [t.tag for t in sent[max(0, k - 4) : k - 1]]
+    return group[-1:] in (["V"], ["E"]) and "A" in group[:-1] and set(group[:-1]) <= set("ARNOD")
 
 
 def _as_as(sent: Words, k: int) -> bool:

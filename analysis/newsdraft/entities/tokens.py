@@ -58,7 +58,7 @@ def tokens(article: Article | Document) -> list[Token]:
             before = end
             continue
         letter = not between and found and len(found[-1].word) == 2  # the rest of "M.Sc."
-        if between.endswith("@") or start in addresses or letter:
+        if letter or start in addresses or between.endswith("@"):
             before = end
             continue
         opened = start in starts or _opens(between, opened)

@@ -139,10 +139,7 @@ def _status(sent: Words, clause: Clause) -> str:
     if clause.how == "purpose":
         return ""
     if "to" in helps:
-        if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":
-            return "scheduled"
-        told = set(helps) | {sent[k].low for k in range(clause.first, clause.at)}
-        return next((n for n in ("expected", "scheduled") if told & (known[n] - {"to"})), "")
+        return _to_come(sent, clause)
     if helps[:1] == ("being",):
         return ""  # "at risk of being hacked"
     if not helps:
@@ -160,6 +157,15 @@ def _status(sent: Words, clause: Clause) -> str:
     if "being" in helps:
         return "ongoing"
     return "past"
+
+
+def _to_come(sent: Words, clause: Clause) -> str:
+    """Read the status off what stands before "to": "is to meet", "is expected to meet"."""
+    known, helps = lexicon().status, clause.helps
+    if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":
+        return "scheduled"
+    told = set(helps) | {sent[k].low for k in range(clause.first, clause.at)}
+    return next((n for n in ("expected", "scheduled") if told & (known[n] - {"to"})), "")
 
 
 def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:

@@ -48,22 +48,23 @@ def _find_events(document: Document) -> tuple[Event, ...]:
         told = clause_events(sent, tokens)
         clauses_ = _apart([event for event in told if event.sure])
         nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
-        starts = [event.start for event in clauses_]
-        free = []
-        for event in nouns:
-            at = bisect_right(starts, event.start)
-            before = clauses_[at - 1].end if at else 0
-            behind = clauses_[at].start if at < len(clauses_) else event.end
-            if (
-                before <= event.start
-                and event.end <= behind
-                and not _told_again(event, told, document.text)
-            ):
-                free.append(event)
+        free = [e for e in _between(nouns, clauses_) if not _told_again(e, told, document.text)]
         firm = clauses_ + _apart(free)
         loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
         found += sorted(firm + _apart(loose), key=lambda event: event.start)
     return tuple(replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1))
+
+
+def _between(nouns: list[Event], clauses_: list[Event]) -> list[Event]:
+    """Return the noun phrases that stand in no clause that tells of an event."""
+    starts, free = [event.start for event in clauses_], []
+    for event in nouns:
+        at = bisect_right(starts, event.start)
+        before = clauses_[at - 1].end if at else 0
+        behind = clauses_[at].start if at < len(clauses_) else event.end
+        if before <= event.start and event.end <= behind:
+            free.append(event)
+    return free
 
 
 def _told_again(noun: Event, told: list[Event], text: str) -> bool:
