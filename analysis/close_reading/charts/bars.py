@@ -147,7 +147,9 @@ def _ranked(parts: Any) -> list[str]:
 
 def _bar_row(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: float) -> float:
     left = _LABELS * sheet.width
-    lines = wrap(label, left, BODY, 2)
+    lines = wrap(label, left, BODY, 3)
+    height = max(0.26, 0.17 * len(lines))
+    y += height / 2 - 0.13
     for at, line in enumerate(lines):
         at_y = y + 0.09 + (at - (len(lines) - 1) / 2) * 0.15
         sheet.write(MARGIN + left, at_y, line, BODY, ha="right")
@@ -162,7 +164,7 @@ def _bar_row(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: fl
     sheet.write(x + 0.07, y + 0.09, f"{total:,g}", BODY, weight="bold")
     shift = x + 0.15 + width_of(f"{total:,g}", BODY, True)
     sheet.write(shift, y + 0.09, share, SMALL, color=MUTED)
-    return y + max(0.26, 0.17 * len(lines) - 0.02)
+    return y + height / 2 + 0.13
 
 
 def _alt_labels(rows: Any, unit: str, shares: bool = False) -> str:

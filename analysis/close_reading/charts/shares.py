@@ -13,12 +13,13 @@ from close_reading.charts.canvas import (
     tidy,
 )
 from close_reading.charts.colours import BLUE, INK, MUTED, PAPER
-from close_reading.charts.text_metrics import BODY, SMALL, count, shorten
+from close_reading.charts.text_metrics import BODY, SMALL, count, wrap
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 _MOST = 40
+_LINE = 0.15  # inches from line to line of a name
 _TICKS = (0.0, 0.5, 1.0)
 
 
@@ -59,10 +60,11 @@ def _place(sheet: Sheet, share: float) -> float:
 
 
 def _row(sheet: Sheet, y: float, row: Any, own: bool) -> float:
-    middle, left = y + 0.1, _place(sheet, 0.0)
-    weight = "bold" if own else "normal"
-    name = shorten(row.article, left - MARGIN - 0.12, BODY, own)
-    sheet.write(MARGIN, middle, name, BODY, weight=weight)
+    left, weight = _place(sheet, 0.0), "bold" if own else "normal"
+    lines = wrap(row.article, left - MARGIN - 0.12, BODY, 2, own)
+    middle = y + 0.1 + _LINE * (len(lines) - 1) / 2
+    for at, line in enumerate(lines):
+        sheet.write(MARGIN, y + 0.1 + _LINE * at, line, BODY, weight=weight)
     sheet.line([(left, middle), (_place(sheet, 1.0), middle)], zorder=0.6)
     ends = [(_place(sheet, row.low), middle), (_place(sheet, row.high), middle)]
     sheet.line(ends, color=BLUE, linewidth=3.2, alpha=0.55)
@@ -71,7 +73,7 @@ def _row(sheet: Sheet, y: float, row: Any, own: bool) -> float:
     sheet.mark(x, middle, marker, markersize=7, markerfacecolor=fill, markeredgewidth=1.2)
     text = f"{row.named:g} of {row.claims:g}"
     sheet.write(sheet.width - MARGIN, middle, text, SMALL, ha="right", weight=weight)
-    return y + 0.25
+    return y + 0.25 + _LINE * (len(lines) - 1)
 
 
 def _alt(data: Any) -> str:

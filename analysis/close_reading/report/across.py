@@ -34,11 +34,11 @@ def lead(case: Dossier, many: Collection, shares: "pd.DataFrame") -> Html:
             named=f"{named / max(total, 1):.0%}"),
     ]  # fmt: skip
     for here in rows(shares[shares["article_id"] == many.first]):
-        rank = int((shares["share"] > here.share).sum())
+        rank, others = int((shares["share"] > here.share).sum()), count(len(shares) - 1, "other")
         parts.append(
             say("In the article of these pages it is {n} of {m}; {rank} more often.",
                 n=int(here.named), m=int(here.claims),
-                rank=f"{count(rank, 'article')} {verb(rank, 'names', 'name')} a source")
+                rank=f"{rank} of {others} {verb(rank, 'names', 'name')} one")
         )  # fmt: skip
     return gallery(banner(case), _caution(many, len(shares)), *parts)
 
