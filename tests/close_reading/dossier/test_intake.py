@@ -1,6 +1,7 @@
 """Taking in an article: where it goes, what is refused, what a second draft keeps."""
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -35,10 +36,11 @@ def everything(root: Path) -> dict[str, bytes]:
 
 
 def settle(path: Path, rows: int, old: str = "", new: str = "") -> None:
-    """Review the first rows of a CSV as a reader would: mend a cell, set coder."""
+    """Review the first rows of a CSV as a reader would: mend a cell, set tone and coder."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     for at in range(1, rows + 1):
-        lines[at] = lines[at].replace(old, new, 1).replace(",draft,", ",me,", 1)
+        mended = re.sub(",,(yes|no),draft,", r",neutral,\1,draft,", lines[at].replace(old, new, 1))
+        lines[at] = mended.replace(",draft,", ",me,", 1)
     path.write_text("".join(lines), encoding="utf-8")
 
 
