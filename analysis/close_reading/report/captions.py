@@ -19,8 +19,8 @@ OURS, ONE_SOURCE = Rule().name, "one source is enough"
 DRAFT_WORTH = (
     "What a draft of a news report is worth to a reviewer. The rules were made with eight reports; "
     "two more were at hand; three were kept unseen and opened once, on 30 November 2026. "
-    "A perfect draft would cost .13 of coding from nothing. The texts are not shipped with the "
-    "project; bench/worth.py measures them."
+    "A perfect draft would cost .13 of coding from nothing. Ten of the texts are dossiers here; "
+    "the codings they are measured by stand apart, and bench/worth.py reads them."
 )
 DRAFT_ERRORS = (
     "What remains: in how many rows the drafts of the eight reports differ from their codings "
