@@ -234,6 +234,7 @@ def test_what_happens_and_when(text, quote, date, status):
         "News of it last week was bad.",
         "Two guards were wounded, Roe claims.",
         "The firm carried boxes.",
+        "Crews of the Zenda Fire Service are tired.",
     ],
 )
 def test_what_is_no_event(text):

@@ -189,6 +189,8 @@ class _Scene:
         words = self.text[start : place.start].split()
         if place.mention.form != "name":
             return False
+        if words and words[-1].endswith(("'s", "’s")) and place.mention.kind == "person":
+            return True  # "the weather bureau's Ann Roe"
         roles = gaz.words("titles", "words") | gaz.words("titles", "roles")
         return all(word in roles or word.lower() in ("the", "first") for word in words)
 

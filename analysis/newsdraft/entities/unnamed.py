@@ -25,6 +25,7 @@ _INDEFINITE = gaz.listed("a an one")
 _MANY = grammar("many")
 _CLOSE = grammar("close_to")
 _JOINED = grammar("joined_participles")
+_BETWEEN_SIDES = gaz.listed("with against between")
 _TIMES = grammar("times_that_own")
 _ABOUT = grammar("about")
 _PEOPLES_SUFFIXES = endings("people_endings")
@@ -229,6 +230,8 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
         return True  # "after conferring with the referee"
     if low in gaz.speech_verbs() and (words[head + 1].gap if head + 1 < len(words) else True):
         return True  # "..., said the company"
+    if low in _BETWEEN_SIDES and words[head].word.lower() in gaz.words("groups", "body_bare"):
+        return True  # "clashed with police"
     if low == "by":
         past = words[first - 2].word if first > 1 else ""
         return past.endswith("ed") or verb_forms().get(past, ("", ""))[1] in ("d", "n")

@@ -99,7 +99,7 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     """Make an event of a noun phrase that says which meeting, visit or attack it means."""
     known = lexicon()
     group = known.nouns.get(tokens[at].low)
-    if group is None or _is_month(tokens, at):
+    if group is None or _is_month(tokens, at) or _inside_a_name(tokens, at):
         return None
     if at and tokens[at].text.islower() and _is_verb(tokens, at):
         return None  # "threatened to strike", "if Roe attacks Poe"
@@ -163,6 +163,13 @@ def _before_verb(tokens: list[Token], at: int, end: int) -> int:
 def _is_month(tokens: list[Token], at: int) -> bool:
     """Say whether "March" is the month: "March 12", "in March"."""
     return tokens[at].text == "March" and at > 0
+
+
+def _inside_a_name(tokens: list[Token], at: int) -> bool:
+    """Say whether a word is a part of a name: "the Zenda Fire Service"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    named = behind is not None and behind.text.istitle() and behind.low not in words_of("time")
+    return named and tokens[at].text.istitle() and at > 0 and tokens[at - 1].text.istitle()
 
 
 def _names_a_day(tokens: list[Token]) -> bool:
