@@ -17,19 +17,18 @@ RAW = re.compile(
     r"|\bpass-[ab]\b|\b(?:weekday|unit|date)-(?:next|last|this|offset)\b"
 )
 ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
-_NUMBERS = r"<details><summary>The numbers of this figure.*?</details>"
 PAGES = ("00-findings", "01-article", "02-claims", "03-timeline", "04-stakeholders", "05-record",
-         "06-method")  # fmt: skip
+         "06-method", "07-across-articles")  # fmt: skip
 
 
 def running(path: Path) -> Iterator[str]:
-    """Yield what a reader reads: prose and outputs, without code, attributes and folded numbers."""
+    """Yield what a reader reads: prose and outputs, folded ones too, but no code."""
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         if cell["cell_type"] == "markdown":
             yield re.sub(r"`[^`]*`|\[[^\]]*\]\([^)]*\)", "", "".join(cell["source"]))
         for output in cell.get("outputs", []):
             page = "".join(output.get("data", {}).get("text/html", ""))
-            page = re.sub(r"<(script|style|svg)\b.*?</\1>|" + _NUMBERS, " ", page, flags=re.S)
+            page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", page, flags=re.S)
             yield html.unescape(re.sub(r"<[^>]*>", " ", page))
 
 

@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Protocol
 from close_reading.errors import CloseReadingError
 from close_reading.files import write_whole
 from close_reading.tables.cells import is_missing
+from close_reading.tables.labels import LABELS
+from newsdraft.dates import in_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -56,6 +58,8 @@ _DOTS = re.compile(
     r"M (-?[\d.]+) (-?[\d.]+)\n(?:C(?: -?[\d.]+){6}\n){8}z(?=\n(?:M|\" style=\"fill))"
 )
 _NOT_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_EDTF = r"\d{4}-\d\d(?:-\d\d)?[?~%]?"
+_DAY = re.compile(f"{_EDTF}(?:/{_EDTF})?")
 _ROWS = 400  # of a figure's table in the notebook; the CSV holds all
 
 
@@ -253,13 +257,28 @@ def _text(value: object) -> str:
     return html.escape(_NOT_HTML.sub("", shown.encode("utf-8", "replace").decode("utf-8")))
 
 
+def _said(value: object) -> str:
+    """Return a cell in a reader's words: a label by its name, a date as one says it."""
+    shown = _text(value)
+    return in_words(shown) if _DAY.fullmatch(shown) else _words().get(shown, shown)
+
+
+@cache
+def _words() -> dict[str, str]:
+    columns = (name for name in LABELS if name.startswith("claims.") or "." not in name)
+    return {one.value: one.one for name in columns for one in LABELS[name] if one.one}
+
+
 def _table(data: "DataFrame", caption: str) -> str:
+    """Return the numbers of a figure for a reader; its CSV keeps the ids, labels and dates."""
+    named = [name for name in data.columns if not str(name).endswith("_id")]
+    data = data[named] if named else data
     if data.empty:
         return ""
-    head = "".join(f'<th scope="col">{_text(name)}</th>' for name in data.columns)
+    head = "".join(f'<th scope="col">{_text(name).replace("_", " ")}</th>' for name in data.columns)
     rows = "".join(
-        f'<tr><th scope="row">{_text(first)}</th>'
-        + "".join(f"<td>{_text(cell)}</td>" for cell in rest)
+        f'<tr><th scope="row">{_said(first)}</th>'
+        + "".join(f"<td>{_said(cell)}</td>" for cell in rest)
         + "</tr>"
         for first, *rest in data.head(_ROWS).itertuples(index=False)
     )

@@ -278,6 +278,20 @@ def test_the_keyboard_reaches_everything(address: str, page: Page) -> None:
     assert not missing
 
 
+def test_paper_is_short(address: str, single: Path, chromium: Browser) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    most = {address: 1, f"{address}rubio-cho/00-findings.html": 1,
+            f"{address}05-record.html": 10, single.as_uri(): 30}  # fmt: skip
+    found = {}
+    for url in most:
+        page.goto(url)
+        found[url] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+        REPORT.append(f"{found[url]} sheets of {url.rpartition('/')[2] or 'index.html'}")
+    context.close()
+    assert all(found[url] <= n for url, n in most.items()), found
+
+
 def test_paper_cuts_no_table_and_shows_addresses(
     built: site.Built, address: str, single: Path, chromium: Browser, tmp_path: Path
 ) -> None:

@@ -41,6 +41,15 @@ def test_the_table_has_caption_and_scoped_heads() -> None:
     assert "nan" not in html
 
 
+def test_the_table_names_things_and_has_no_ids() -> None:
+    row = {"event_id": ["e01"], "title": ["Vote"], "latest": ["2025-10-29"], "kind": ["judgement"]}
+    html = figures.figure_html(drawing(), pd.DataFrame(row), "01-x", "One", "alt")
+    told = re.sub("<[^>]*>", "|", html.partition("</caption>")[2])
+    assert re.findall(r"[^|]+", told)[:6] == [
+        "title", "latest", "kind", "Vote", "29 October 2025", "opinion",
+    ]  # fmt: skip
+
+
 def test_the_image_has_twice_the_size_and_no_date() -> None:
     html = figures.figure_html(drawing(), DATA, "01-x", "c", "alt")
     image = Image.open(io.BytesIO(base64.b64decode(re.findall('base64,([^"]+)', html)[0])))

@@ -34,6 +34,7 @@ WORDS = {  # of labels and columns that stand in no file of labels
     "certainty": "how certain it sounds",
 }
 _KINDS = {"c": "claim", "s": "sentence", "t": "time", "e": "event"}
+_DATES = ("date", "published", "event_date", "earliest", "latest", "measured")
 _ID = re.compile(r"([cste])0*([0-9]+)")
 _AGAIN = re.compile(r"-c[0-9]+$")  # behind a finding's id: its address under that claim
 
@@ -165,7 +166,7 @@ def cells(case: Dossier) -> Mapping[str, Callable[[Any], object]]:
         **dict.fromkeys(("claim_ids", "claims_", "ids"), claims_cell),
         **dict.fromkeys(("event_id", "event_a", "event_b", "after", "before", "during"), event),
         **dict.fromkeys(("source", "participants"), person),
-        **dict.fromkeys(("date", "published", "event_date", "earliest", "latest"), date_cell),
+        **dict.fromkeys(_DATES, date_cell),
         **dict.fromkeys(("kind", "source_type", "certainty", "verdict", "stance"), word),
         "tone": lambda cell: word(cell) if cell else "not drafted",
         "sentence": sentence_link,
