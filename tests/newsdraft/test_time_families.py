@@ -219,3 +219,11 @@ def test_a_day_added_before_others_moves_their_numbers() -> None:
 )
 def test_what_follows_follows_the_last_day_told(text: str, found: str) -> None:
     assert values(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["They saw High Noon in Oslo.", "The mayor met him in March Street."]
+)
+def test_a_film_and_a_street_are_no_times(text: str) -> None:
+    assert values(text) == []
+    assert values("He left at noon in March.") == ["2025-10-29T12:00", "2025-03"]

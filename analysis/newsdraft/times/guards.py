@@ -34,7 +34,13 @@ def names_no_time(rule: str, match: re.Match[str]) -> bool:
         return _is_title(match) or _is_idiom(match)
     if rule == "half":
         return _is_of_match(match)
-    return rule in _BARE_MONTHS and _is_given_name(match)
+    return rule in _BARE_MONTHS and (_is_street(match) or _is_given_name(match))
+
+
+def _is_street(match: re.Match[str]) -> bool:
+    """Tell "in March Street" from "in March"."""
+    behind = _BEHIND.match(match.string, match.end())
+    return behind is not None and behind[1] in _words("streets")
 
 
 _WORDS = re.compile(r"[a-z][a-z-]+")
@@ -62,6 +68,8 @@ def _is_title(match: re.Match[str]) -> bool:
 
 def _is_idiom(match: re.Match[str]) -> bool:
     """Tell "24 hours a day" and "a 24-hour clinic": always, not a length of time."""
+    if match[0].lower() == "noon" and _last(match).lower() == "high":
+        return True  # "High Noon"
     always = match[0].lower() in ("24 hours", "24-hour", "twenty-four hours", "seven days")
     return always and bool(match[0].endswith("hour") or _OFTEN.match(match.string, match.end()))
 
