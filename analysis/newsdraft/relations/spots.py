@@ -91,7 +91,7 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
         between = [sent[k] for k in inner]
         if found:
             lows = [t.low for t in between if t.tag != "D"]
-            if not (lows and set(lows) <= {"and", ",", "&"}):
+            if not (lows and set(_without_role(lows, spot)) <= {"and", ",", "&"}):
                 break
         elif any(t.tag in "PWVSC,;Q" and not t.capital for t in between):
             break
@@ -104,6 +104,15 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
         found.append(spot)
         reach = after
     return found
+
+
+def _without_role(lows: list[str], spot: Spot) -> list[str]:
+    """Leave out what a person is from words before a name: "and Ruritanian leader Ann Roe"."""
+    joint, *rest = lows
+    told = gaz.words("titles", "roles") | gaz.words("groups", "body_person")
+    role = rest and rest[-1] in told and all(w in told or w.title() in gaz.demonyms() for w in rest)
+    person = spot.kind == "person" and spot.form == "name"
+    return [joint] if role and person and joint == "and" else lows
 
 
 def _closes(sent: Words, at: int) -> bool:
