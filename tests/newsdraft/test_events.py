@@ -214,6 +214,8 @@ def test_dates_overrule_a_cue_of_order(year, rows):
          "1998", "past"),
         ("Crews ripped out the doors on Thursday, October 23, after a crash.",
          "Crews ripped out the doors on Thursday, October 23", "2025-10-23", "past"),
+        ("Poe walked out of the talks on Sunday.", "Poe walked out of the talks on Sunday",
+         "2025-10-26", "past"),
         ("Two miners were killed in the blast on Tuesday, officials said.",
          "Two miners were killed in the blast on Tuesday", "2025-10-28", "past"),
     ],
@@ -234,6 +236,7 @@ def test_what_happens_and_when(text, quote, date, status):
         "News of it last week was bad.",
         "Two guards were wounded, Roe claims.",
         "The firm carried boxes.",
+        "The pond froze.",
         "Crews of the Zenda Fire Service are tired.",
     ],
 )
