@@ -13,7 +13,7 @@ from typing import Any
 from newsdraft.attribution.attributed import Attribution, vouched
 from newsdraft.attribution.extraction import find_attributions
 from newsdraft.claims.adjuncts import clause_verb
-from newsdraft.claims.context import Pronouns, Reading, full_names, is_pronoun, pronouns_of
+from newsdraft.claims.context import Pronouns, Reading, full_names, in_full, pronouns_of
 from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Frame, Labels, label, withheld
 from newsdraft.claims.openings import subjectless
@@ -196,7 +196,7 @@ def _stated(
     acted = any(t.low in _topical() for t in sent)
     topics = first.kind in ("plan", "forecast") or nominal or acted
     parts = split(sent, Style(not together, topics, elided, nominal, wanted, segment.aside))
-    near = _near(text, sent, pronouns, direct)
+    near = in_full(text, sent, pronouns, direct)
     reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
         yield _row(sentence, reading, 0, first, source)
@@ -218,14 +218,6 @@ def _topical() -> frozenset[str]:
     """Return every form of the verbs whose lists are claims each."""
     known = listed("topical")
     return known | {form for form, (base, _) in verb_forms().items() if base in known}
-
-
-def _near(text: str, sent: list[Token], pronouns: Pronouns, direct: bool) -> Pronouns:
-    """Return what is read in full in a stretch; a name stays as somebody said it."""
-    near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
-    if not direct:
-        return near
-    return {at: told for at, told in near.items() if is_pronoun(text[at : told[0]])}
 
 
 def _withheld(
