@@ -244,15 +244,21 @@ def _persons(sent: Words, edge: int, at: int) -> bool:
     end = first
     while end < len(sent) and sent[end].capital and sent[end].tag in "NEV":
         end += 1
-    hung = end < len(sent) and (sent[end].tag == "P" or sent[end].low == "(")
-    if hung and sent[k].low == ")":
-        k = max((i for i in range(edge, k) if sent[i].low == "("), default=k) - 1
-    elif hung and sent[end].tag == "P":
-        k = max((i for i in range(edge, k) if sent[i].low == sent[end].low), default=k + 1) - 1
+    k = _before_hung(sent, edge, k, end)
     start = k + 1
     while start > edge and sent[start - 1].capital and sent[start - 1].tag in "NEV":
         start -= 1
     return end - first > 1 and k + 1 - start > 1
+
+
+def _before_hung(sent: Words, edge: int, k: int, end: int) -> int:
+    """Return the last word of a name before the party or the age that goes with it."""
+    hung = end < len(sent) and (sent[end].tag == "P" or sent[end].low == "(")
+    if hung and sent[k].low == ")":
+        return max((i for i in range(edge, k) if sent[i].low == "("), default=k) - 1
+    if hung and sent[end].tag == "P":
+        return max((i for i in range(edge, k) if sent[i].low == sent[end].low), default=k + 1) - 1
+    return k
 
 
 def listed_adjective() -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from newsdraft.claims.openings import subjectless
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.segmentation import counts, segments
-from newsdraft.claims.source_linking import Names, read_out, slug_of, sources_of
-from newsdraft.claims.source_type import nameless, source_type
+from newsdraft.claims.source_linking import Names, source_of
+from newsdraft.claims.source_type import nameless
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
@@ -166,7 +166,7 @@ def _claims(
     sent = _without_opening(words_of(tokens, words, segment.start, segment.end), said is not None)
     if not _states(sent, segment):
         return
-    source = _source(tokens.text, said, names)
+    source = source_of(tokens.text, said, names)
     if said is not None and said.stance:
         yield _withheld(tokens, sentence, sent, segment, source, pronouns)
     else:
@@ -356,37 +356,3 @@ def _quotation(tokens: Tokens, part: Part, said: Attribution | None) -> str:
     if said.source and nameless(tokens.text[said.source[0].start : said.source[-1].end]):
         return "none"
     return "mixed" if tokens.has_mark(part.start, part.end) else "indirect"
-
-
-def _source(text: str, said: Attribution | None, names: Names) -> tuple[str, str, str]:
-    """Return the source's id, its type, and how it was found."""
-    if said is None or not said.source:
-        return "author", "author", _how(said)
-    start, end = said.source[0].start, said.source[-1].end
-    phrase = text[start:end]
-    if nameless(phrase):
-        return "author", "author", "source:unnamed-record"
-    hits = sources_of(text, phrase, start, names)
-    if len(said.source) > 1:  # "according to the Herald, quoting Roe": both
-        hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
-    if hits:
-        ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
-        signed = hits[0].kind == "person" and " by " in phrase  # "a study by Ann Roe"
-        kind = source_type("" if len(hits) > 1 or signed else phrase, hits[0].kind)
-        return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
-    kind = read_out(said.construction, phrase, source_type(phrase))
-    return slug_of(phrase) or "author", kind, _how(said)
-
-
-def _unfound(phrase: str, hits: list[Any]) -> list[str]:
-    """Return the first of two names where only the second was found: "Bob and Ann Tull"."""
-    both = re.fullmatch(r"([A-Z][\w'’-]+) and [A-Z][^,]*", phrase)
-    return [slug_of(both[1])] if both and len(hits) == 1 else []
-
-
-def _how(said: Attribution | None) -> str:
-    """Name the rule by which a source was found."""
-    if said is None:
-        return "source:none"
-    role = f"-{said.role}" if said.role and said.construction == "verb" else ""
-    return f"source:{said.construction}{role}"

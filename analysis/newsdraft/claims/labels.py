@@ -281,14 +281,11 @@ def _nominal(own: list[str], cue: str) -> tuple[str, str]:
 
 
 def _evaluative(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
-    numbers = [w for w in own if w[0] <= "9"]
-    if numbers and any(w[0].isdigit() and not w.startswith(("19", "20")) for w in numbers):
+    if any(w[0] <= "9" and w[0].isdigit() and not w.startswith(("19", "20")) for w in own):
         return "fact", "measured"
     if frame.source and has(own, "judgement"):
         return "judgement", "evaluative"
-    asked = next((k for k, w in enumerate(own) if w in ("what", "how", "whether")), len(own))
-    valued = has(own[:asked], "always_judgement") or has(own, "plainly_valuing")
-    if valued or valued_predicate(main) or _gives_value(main):
+    if _values(own) or valued_predicate(main) or _gives_value(main):
         return "judgement", "evaluative"
     if frame.direct and (has(own, "opinion") or _says_what_is(own)):
         return "judgement", "says-what-is"
@@ -296,6 +293,12 @@ def _evaluative(own: list[str], main: list[str], frame: Frame) -> tuple[str, str
     if frame.direct and len(main) > 2 and not acts and not _tells_act(main):
         return "judgement", "own-words"
     return "fact", "default"
+
+
+def _values(own: list[str]) -> bool:
+    """Tell whether a word of a claim always judges, where it is not asked about."""
+    asked = next((k for k, w in enumerate(own) if w in ("what", "how", "whether")), len(own))
+    return has(own[:asked], "always_judgement") or has(own, "plainly_valuing")
 
 
 def _gives_value(main: list[str]) -> bool:

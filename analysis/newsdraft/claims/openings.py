@@ -165,8 +165,13 @@ def _phrase(sent: Words, k: int, comma: int) -> str:
         return "" if inner[0].tag == "G" else "place"
     if token.low == "with" and inner[0].tag != "G":
         return "companion"
+    return "date" if _is_length(token, inner) else ""
+
+
+def _is_length(token: Token, inner: Words) -> bool:
+    """Tell whether a phrase counts time: "Two weeks later"."""
     counted = token.low in listed("time_count") or token.low[0].isdigit()
-    return "date" if counted and any(t.low in listed("duration") for t in inner[:2]) else ""
+    return counted and any(t.low in listed("duration") for t in inner[:2])
 
 
 _PAIRS = frozenset([("ahead", "of"), ("prior", "to"), ("along", "with")])

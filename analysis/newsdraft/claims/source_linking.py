@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from typing import Any
 
+from newsdraft.attribution.attributed import Attribution
+from newsdraft.claims.source_type import nameless, source_type
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.mentions import slug
 from newsdraft.lexicon import lexicon
@@ -158,3 +160,37 @@ def slug_of(phrase: str) -> str:
     stop = re.search(r",|\(|\b(?:who|which|that|there|in|on|familiar|speaking|close)\b", plain[1:])
     core = plain[: stop.start() + 1] if stop else plain
     return slug(core)[:60].strip("-")
+
+
+def source_of(text: str, said: Attribution | None, names: Names) -> tuple[str, str, str]:
+    """Return the source's id, its type, and how it was found."""
+    if said is None or not said.source:
+        return "author", "author", _how(said)
+    start, end = said.source[0].start, said.source[-1].end
+    phrase = text[start:end]
+    if nameless(phrase):
+        return "author", "author", "source:unnamed-record"
+    hits = sources_of(text, phrase, start, names)
+    if len(said.source) > 1:  # "according to the Herald, quoting Roe": both
+        hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
+    if hits:
+        ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
+        signed = hits[0].kind == "person" and " by " in phrase  # "a study by Ann Roe"
+        kind = source_type("" if len(hits) > 1 or signed else phrase, hits[0].kind)
+        return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
+    kind = read_out(said.construction, phrase, source_type(phrase))
+    return slug_of(phrase) or "author", kind, _how(said)
+
+
+def _unfound(phrase: str, hits: list[Any]) -> list[str]:
+    """Return the first of two names where only the second was found: "Bob and Ann Tull"."""
+    both = re.fullmatch(r"([A-Z][\w'’-]+) and [A-Z][^,]*", phrase)
+    return [slug_of(both[1])] if both and len(hits) == 1 else []
+
+
+def _how(said: Attribution | None) -> str:
+    """Name the rule by which a source was found."""
+    if said is None:
+        return "source:none"
+    role = f"-{said.role}" if said.role and said.construction == "verb" else ""
+    return f"source:{said.construction}{role}"

@@ -68,12 +68,19 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
             continue
         if token.word == "bank" and words[head - 1].word in ("central", "reserve", "national"):
             kind = "government"
-        if _acts(words, first, head, kind, text):
-            yield Body(first, _with_knowledge(words, head), kind, _SORTS.get(kind, "unnamed-body"))
-        elif _counts(words, head, kind):
-            yield Body(first, head + 1, kind, "group-told")
-        elif words[first].word.lower() in grammar("definite"):
-            yield Body(first, head + 1, kind, "body-back")
+        if found := _body(words, first, head, kind, text):
+            yield found
+
+
+def _body(words: list[Token], first: int, head: int, kind: str, text: str) -> Body | None:
+    """Return a phrase as the mention that it makes: it acts, it counts, or it refers back."""
+    if _acts(words, first, head, kind, text):
+        sort = _SORTS.get(kind, "unnamed-body")
+        return Body(first, _with_knowledge(words, head), kind, sort)
+    if _counts(words, head, kind):
+        return Body(first, head + 1, kind, "group-told")
+    back = words[first].word.lower() in grammar("definite")
+    return Body(first, head + 1, kind, "body-back") if back else None
 
 
 @cache

@@ -30,12 +30,16 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k
         if token.low in ("and", "but") and _says(sent, k + 1, speech):
             return k
-        joins = token.low in grammar("gerund_openers") and nxt.tag == "G"
-        if joins and form_of(nxt)[0] in speech:
-            return k
-        if tight and token.tag == "S" and token.low in ("while", "because", "although", "though"):
+        if _opens_next(token, nxt, tight, speech):
             return k
     return size
+
+
+def _opens_next(token: Token, after: Token, tight: bool, speech: frozenset[str]) -> bool:
+    """Tell whether a word opens another clause: "before adding", "while" behind a phrase."""
+    if token.low in grammar("gerund_openers") and after.tag == "G" and form_of(after)[0] in speech:
+        return True
+    return tight and token.tag == "S" and token.low in ("while", "because", "although", "though")
 
 
 def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:

@@ -99,12 +99,17 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
     if before.tag == "R" and at > 1 and sent[at - 2].tag == "D":
         return "", ""  # "the recently released report"
     if form in "bs" and token.tag == "N":
-        if form == "b" and same_past(base) and _new_verb(sent, at, "s"):
-            return base, "d"  # "Roe beat Poe"
-        return (base, form) if _new_verb(sent, at, form) else ("", "")
+        return _noun_as_verb(sent, at, base, form)
     if form == "g" and before.tag == "P" and before.low not in ("after", "before", "by", "for"):
         return "", ""
     return base, form
+
+
+def _noun_as_verb(sent: Words, at: int, base: str, form: str) -> tuple[str, str]:
+    """Return base and form of a word that the tagger takes for a noun, if it is a verb here."""
+    if form == "b" and same_past(base) and _new_verb(sent, at, "s"):
+        return base, "d"  # "Roe beat Poe"
+    return (base, form) if _new_verb(sent, at, form) else ("", "")
 
 
 def _new_verb(sent: Words, at: int, form: str) -> bool:
@@ -271,10 +276,7 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
         back = k - 1 if k and sent[k - 1].tag == "," else k
         return phrase_before(sent, back), "relative"
     if token.low in ("and", "but", "or") or (token.tag == "," and _joined(sent, k, found)):
-        last = found[-1] if found else None
-        told = {clause.subject for clause in found if clause.how != "relative"} - {NONE}
-        alone = last is not None and (last.how == "joined" or len(told) == 1)
-        return (last.subject, "joined") if last and alone else (NONE, "joined")
+        return _shared(found), "joined"
     if token.tag in PAUSE or token.low == ")":
         back = aside_before(sent, k)
         if back < 0:
@@ -288,6 +290,14 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
     start = trim_subject(sent, clause_back(sent, first), first)
     start += start < first and sent[start].low == "with"  # "with the talks set to begin"
     return _behind_verbs(sent, start, first, found)
+
+
+def _shared(found: list[Clause]) -> Phrase:
+    """Return the subject that a verb behind "and" has from the clauses before it."""
+    last = found[-1] if found else None
+    told = {clause.subject for clause in found if clause.how != "relative"} - {NONE}
+    alone = last is not None and (last.how == "joined" or len(told) == 1)
+    return last.subject if last and alone else NONE
 
 
 def _behind_verbs(sent: Words, start: int, first: int, found: list[Clause]) -> tuple[Phrase, str]:

@@ -32,10 +32,7 @@ def phrase_at(sent: Words, k: int) -> Phrase:
         token = sent[end]
         if token.tag in "DM" and end > k and sent[end - 1].tag not in "D":
             break
-        noun = token.tag in "NDMG$&" or token.low in ("%", ".")
-        named = token.capital and token.tag != "O" and token.tag != "Q"
-        inner = token.tag in "EVR" and end > k and sent[end - 1].tag == "D"
-        if not (noun or named or inner) or (token.tag == "G" and end > k and not named):
+        if not _may_stand_in(sent, k, end):
             break
         if token.low == "." and not (end > k and sent[end - 1].capital and end + 1 < len(sent)):
             break
@@ -43,6 +40,15 @@ def phrase_at(sent: Words, k: int) -> Phrase:
             break
         end += 1
     return (k, end) if end > k and k < len(sent) else NONE
+
+
+def _may_stand_in(sent: Words, k: int, end: int) -> bool:
+    """Tell whether a word can belong to the noun phrase that begins at ``k``."""
+    token = sent[end]
+    noun = token.tag in "NDMG$&" or token.low in ("%", ".")
+    named = token.capital and token.tag != "O" and token.tag != "Q"
+    inner = token.tag in "EVR" and end > k and sent[end - 1].tag == "D"
+    return (noun or named or inner) and not (token.tag == "G" and end > k and not named)
 
 
 def object_of(sent: Words, at: int) -> Phrase:
