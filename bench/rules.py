@@ -30,7 +30,7 @@ FAMILIES = {
     "certainty": "claims/labels",
     "time": "claims/finite claims/labels",
     "source": "attribution/constructions attribution/extraction attribution/unclaimed_quotations"
-    " claims/segmentation claims/fallback_attribution claims/drafting",
+    " claims/segmentation claims/fallback_attribution claims/source_linking claims/drafting",
     "mention": "entities/names entities/unnamed entities/nominals claims/source_entities",
     "event": "events/clause_events events/detection",
     "relation": "relations/from_verbs relations/from_ties relations/from_titles"
