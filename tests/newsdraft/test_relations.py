@@ -358,3 +358,10 @@ def test_a_source_speaks_about_whom_the_text_is_about() -> None:
     assert ("ann-roe", "speaks_about", "acme-ltd") in told
     assert ("ann-roe", "speaks_about", "bob-poe") not in told
     assert not [r for r in drafted("Ann Roe said Norway’s flag is old.") if r[2] == "norway"]
+
+
+def test_a_quotation_that_ends_between_two_names_ties_them_not() -> None:
+    assert not relations("“It is about the Zenda Authority,” envoy Ann Roe said.") & {
+        ("ann-roe", "part_of", "zenda-authority"),
+        ("ann-roe", "heads", "zenda-authority"),
+    }

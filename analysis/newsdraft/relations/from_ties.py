@@ -40,7 +40,7 @@ def by_tie(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     named = [s for s in spots if s.form != "pronoun"]
     for at, (one, other) in enumerate(pairwise(named)):
         between = [t for t in sent if one.end <= t.start and t.end <= other.start]
-        if len(between) > _LONGEST:
+        if len(between) > _LONGEST or _parted(sent, one, other):
             continue
         told = list(_tie(sent, one, other, between))
         yield from told
@@ -48,6 +48,12 @@ def by_tie(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
             yield from _and_others(sent, named[at + 1 :], between, told[0])
     for one, other in pairwise(spots):
         yield from _kin(sent, one, other)
+
+
+def _parted(sent: Words, one: Spot, other: Spot) -> bool:
+    """Say whether a quotation ends or begins between two mentions: '"... Acme," envoy Ann Roe'."""
+    quoted = [(t.start, t.end) for t in sent if t.tag == "Q"]
+    return any((a <= one.start < b) != (a <= other.start < b) for a, b in quoted)
 
 
 def _tie(sent: Words, one: Spot, other: Spot, between: list[Token]) -> Iterator[Found]:
@@ -202,7 +208,8 @@ def _of_bodies(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
     wholes = gaz.lexicon("relations")["wholes"]
     if len(lows) > 2 and lows[0] == "," and lows[-1] == "of" and "," not in lows[1:]:
         return "part_of" if lows[-2] in wholes["parts"].split() else ""
-    return "part_of" if lows in (["of"], ["at"]) and one.form == "name" else ""
+    whole = lows == ["of"] or (lows == ["at"] and one.kind != "state")  # "Zenda play at the MCG"
+    return "part_of" if whole and one.form == "name" else ""
 
 
 def _holds(spot: Spot) -> bool:
