@@ -12,6 +12,10 @@ _MENDED = (
     ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="Pages">'),
     ('<aside class="toc-drawer', '<aside aria-label="On this page" class="toc-drawer'),
     ('<div class="table-wrapper docutils container">', '<div class="table-wrapper" tabindex="0">'),
+    (
+        '<div class="table-wrapper colwidths-auto docutils container">',
+        '<div class="table-wrapper" tabindex="0">',
+    ),
     ("<pre>", '<pre tabindex="0">'),
 )
 
