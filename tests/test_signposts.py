@@ -62,19 +62,19 @@ def test_what_the_drafter_decides_is_where_it_is_said_to_be() -> None:
     assert unfound("| Why? | `no_such` | `newsdraft/text.py` |") == ["no_such"]
 
 
-def test_every_notebook_stands_in_readme_with_its_question() -> None:
+def test_every_notebook_stands_in_readme_with_its_title() -> None:
     rows = dict(
         re.findall(
             r"^\| \[[\w-]+\]\(notebooks/([\w-]+)\.ipynb\) \| (.*) \|$", text("README.md"), re.M
         )
     )
-    asked = {}
+    titles = {}
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        asked[path.stem] = re.findall(
-            r"^# (.*\?)$", "\n".join("".join(c["source"]) for c in cells), re.M
+        titles[path.stem] = re.findall(
+            r"^# (.*)$", "\n".join("".join(c["source"]) for c in cells), re.M
         )[0]
-    assert rows == asked
+    assert rows == titles
 
 
 @pytest.mark.parametrize("page", PAGES)

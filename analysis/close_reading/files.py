@@ -51,7 +51,7 @@ def project_root() -> Path:
             f"{here}: no project here; run close-reading init in a folder of its own, "
             "or name one with --project"
         )
-    if home and found != home and (found / "analysis").is_dir():
+    if home and found != home and (found / "analysis" / "close_reading").is_dir():
         raise ProjectError(
             f"{found}: the environment was made for {home}; make one here (rm -rf .venv; make "
             f"install), or give --project {found}"

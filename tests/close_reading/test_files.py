@@ -169,11 +169,14 @@ def test_nothing_among_installed_packages_is_a_project(
         project_root()
 
 
-def test_another_project_than_the_checkout_is_a_stop(
+def test_a_copy_of_the_checkout_is_a_stop_and_a_project_of_ones_own_is_not(
     away: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (away / MARKER).touch()
     monkeypatch.setattr(files, "checkout", lambda: away.parent / "original")
+    (away / "analysis").mkdir()  # somebody's own
+    assert project_root() == away
+    (away / "analysis" / "close_reading").mkdir()
     with pytest.raises(CloseReadingError, match=r"was made for .*original; make one here"):
         project_root()
 

@@ -45,7 +45,8 @@ def most(frame: "pd.DataFrame", column: str) -> "pd.DataFrame":
     >>> most(pd.DataFrame({"name": ["Roe", "Doe", "Poe"], "n": [2, 2, 1]}), "n")["name"].tolist()
     ['Roe', 'Doe']
     """
-    return frame[frame[column] == frame[column].max()]
+    first: pd.DataFrame = frame[frame[column] == frame[column].max()]
+    return first
 
 
 def dated(article: Article) -> str:
