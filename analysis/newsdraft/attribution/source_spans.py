@@ -235,7 +235,7 @@ def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:
 def speakers() -> frozenset[str]:
     """Return the nouns for persons and bodies that can say something.
 
-    >>> "mayor" in speakers(), "board" in speakers(), "song" in speakers()
+    >>> "mayor" in speakers(), "government" in speakers(), "song" in speakers()
     (True, True, False)
     """
     claims = lexicon("claims")
