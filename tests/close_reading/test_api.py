@@ -145,7 +145,7 @@ def test_new_in_a_copy_of_the_checkout_writes_nothing(tmp_path: Path, copied: bo
     made = start_project(tmp_path / "other")
     (made / "a.txt").write_text(TEXT, encoding="utf-8")
     if copied:
-        (made / "analysis").mkdir()
+        (made / "analysis" / "close_reading").mkdir(parents=True)
     command = [sys.executable, "-m", "close_reading", "new", "a.txt"]
     done = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
     if not copied:  # a project of init's has no code of its own that could be meant
