@@ -35,7 +35,7 @@ class Review {
       make("label", {}, "Find", make("input", { type: "search", "aria-label": "Find in rows", oninput: (e) => { this.wanted = e.target.value.toLowerCase(); this.list(); } })),
       make("label", {}, make("input", { type: "checkbox", checked: true, onchange: (e) => { this.keysOn = e.target.checked; } }), "Keys"));
     const record = ["Z", "N", "?"]; // what there is to do with evidence
-    const button = (text, k, act) => make("button", { class: record.includes(k) ? "" : "coding", type: "button", onclick: act, "aria-keyshortcuts": k, onmousedown: (e) => e.preventDefault() }, `${text} `, make("kbd", {}, k));
+    const button = (text, k, act) => make("button", { class: k === "N" ? "adding" : record.includes(k) ? "" : "coding", type: "button", onclick: act, "aria-keyshortcuts": k, onmousedown: (e) => e.preventDefault() }, `${text} `, make("kbd", {}, k));
     this.buttons = make("div", { class: "bar" },
       button("Accept", "A", () => this.accept()), button("Reject", "X", () => this.reject()),
       button("Split", "S", () => this.split()), button("Merge", "M", () => this.merge()),
@@ -87,7 +87,7 @@ class Review {
   say(text) { this.said.textContent = text; }
   switchTable(table) {
     this.table = table; this.tablePick.value = table; this.rule = ""; this.at = null; this.choices(); this.say("");
-    this.root.classList.toggle("record", !TABLES.includes(table)); this.ruleName.textContent = table === "evidence" ? "Verdict" : "Rule";
+    this.root.classList.toggle("record", !TABLES.includes(table)); this.root.classList.toggle("settling", table === "settlement"); this.ruleName.textContent = table === "evidence" ? "Verdict" : "Rule";
     if (this.shownBy()) { this.send({ act: this.shownBy() }); return; }
     this.paint(); this.list();
   }
