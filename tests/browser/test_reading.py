@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from browsing import REPORT
 from close_reading.dossier.dossier import open_dossier
@@ -81,6 +81,7 @@ def test_a_task_takes_two_clicks_at_most(
     still.goto(address)
     for one in clicks:
         still.locator(one).first.click()
+    expect(still.locator("body")).to_contain_text(answer)  # the page is on its way
     assert answer in still.locator("body").inner_text(), task
     REPORT.append(f"{len(clicks)} clicks  task {task}")
     assert len(clicks) <= 2
