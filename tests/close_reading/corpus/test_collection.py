@@ -22,7 +22,10 @@ def test_the_list_of_reviewed_dossiers_is_read_whole() -> None:
     own = many.tables["claims"].query("article_id == @NAME")
     assert len(own) == len(case.claims)
     shares = across.who_says_it(many.tables["claims"], many.articles)
-    assert "examples, not a sample" in words.lead(case, many, shares)
+    said = words.lead(case, many, shares)
+    assert "examples, not a sample" in said and "one more often" in said
+    alone = words.lead(case, many, shares[shares["article_id"] == many.first])
+    assert "other" not in alone and "In the article of these pages" in alone
 
 
 def test_of_drafts_only_what_was_measured_well_is_shown() -> None:
