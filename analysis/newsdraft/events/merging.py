@@ -7,7 +7,7 @@ days. "The attack" is the attack told before.
 import re
 from collections import deque
 from collections.abc import Mapping, MutableMapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsdraft.events.event import Event
 from newsdraft.events.when import Cells
@@ -24,6 +24,18 @@ _LOOKED_AT = 100  # events of a kind told last: no news report has more, and wor
 Names = Mapping[str, frozenset[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event with what is asked of it again and again, read once."""
+
+    event: Event
+    day: str
+    names: frozenset[str]
+    noun: bool
+    bare: bool  # "the attack"
+    other: bool  # "another attack", "the second attack"
+
+
 def merged(
     found: list[Event],
     cells: MutableMapping[str, Cells],
@@ -36,19 +48,21 @@ def merged(
     ``names`` are the persons and bodies named in the words of each event.
     """
     kept: dict[str, Event] = {}
-    by_group: dict[str, deque[Event]] = {}
+    by_group: dict[str, deque[_Told]] = {}
     for event in found:
         earlier = by_group.setdefault(event.group, deque(maxlen=_LOOKED_AT))
-        first = next((e for e in earlier if _same(e, event, cells, names, text)), None)
-        if first is None:
-            earlier.append(event)
+        told = _told(event, cells, names, text)
+        at = next((k for k, one in enumerate(earlier) if _same(one, told, text)), None)
+        if at is None:
+            earlier.append(told)
             kept[event.id] = event
             continue
+        first = earlier[at].event
         if not cells[first.id].date and cells[event.id].date:
             cells[first.id] = cells[event.id]
         if not first.status and event.status:
-            at = earlier.index(first)
-            kept[first.id] = earlier[at] = replace(first, status=event.status)
+            first = kept[first.id] = replace(first, status=event.status)
+        earlier[at] = _told(first, cells, names, text)
         if event.rule not in PARTS:
             people[first.id] = _joined(people[first.id], people[event.id])
     return list(kept.values())
@@ -57,23 +71,35 @@ def merged(
 PARTS = ("verb-elect", "verb-vote")  # what is a part of the event that its noun names
 
 
-def _same(one: Event, other: Event, cells: Mapping[str, Cells], names: Names, text: str) -> bool:
+def _told(event: Event, cells: Mapping[str, Cells], names: Names, text: str) -> _Told:
+    noun = event.rule[:4] == "noun"
+    return _Told(
+        event,
+        cells[event.id].date.rstrip("?~"),
+        names[event.id],
+        noun,
+        noun and bool(_BARE.fullmatch(text, event.start, event.end)),
+        bool(_ANOTHER.search(text, event.start, event.end)),
+    )
+
+
+def _same(first: _Told, again: _Told, text: str) -> bool:
     """Say whether two events of a kind may be one: no other day, nobody else in it."""
-    days = cells[one.id].date.rstrip("?~"), cells[other.id].date.rstrip("?~")
-    if all(days) and days[0] != days[1]:
+    one, other = first.event, again.event
+    if first.day and again.day and first.day != again.day:
         return False
     if one.status and other.status and one.status != other.status:
         return False
     if "gerund" in (one.rule, other.rule):
         return False
-    if other.rule[:4] == "noun" and _BARE.fullmatch(text, other.start, other.end):
-        return not _ANOTHER.search(text, other.start, other.end)
-    if one.rule[:4] == "noun" and other.rule in PARTS:
+    if again.bare:
+        return not again.other
+    if first.noun and other.rule in PARTS:
         return True
-    if _ANOTHER.search(text, other.start, other.end):
+    if again.other:
         return False
-    left, right = names[one.id], names[other.id]
-    if one.rule[:4] == other.rule[:4] == "noun":
+    left, right = first.names, again.names
+    if first.noun and again.noun:
         return text[one.start : one.end].lower() == text[other.start : other.end].lower()
     if one.rule == other.rule:
         return right <= left or (bool(left & right) and left <= right)

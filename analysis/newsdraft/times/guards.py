@@ -82,7 +82,9 @@ def _last(match: re.Match[str]) -> str:
 def _is_count(match: re.Match[str]) -> bool:
     """Tell "2000 soldiers", "Resolution 1701" and "1600 Pennsylvania Avenue" from years."""
     last = _last(match)
-    if last in _words("numbered") or _NUMBERED.search(match.string, 0, match.start()):
+    if last in _words("numbered") or _NUMBERED.search(
+        match.string, max(0, match.start() - 8), match.start()
+    ):
         return True
     street = _STREET.match(match.string, match.end())
     if street and street[1] in _words("streets"):
