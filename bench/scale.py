@@ -198,7 +198,7 @@ def corpus(folder: Path, count: int, *options: str, cores: int = 2) -> float:
     """
     source = folder / f"{count}.jsonl"
     if not source.exists():
-        rows = ({"id": str(k), "text": article(k, 12), "published": DAY} for k in range(count))
+        rows = ({"id": str(k), "text": article(k), "published": DAY} for k in range(count))
         source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     with tempfile.TemporaryDirectory(dir=folder) as out:
         command = [
@@ -250,7 +250,7 @@ def crews(count: int, rounds: int, folder: Path) -> Iterator[Figure]:
     best = {case: min(times) for case, times in took.items()}
     for case, seconds in best.items():
         yield Figure("a corpus", case, count, count / seconds, "articles a second")
-    length = sum(len(article(k, 12)) for k in range(100)) / 100
+    length = sum(len(article(k)) for k in range(100)) / 100
     yield Figure("a corpus", "an article", count, length, "characters")
     one, two, dasks = best.values()
     yield Figure("two cores", "times one", count, one / two, "times", "at least 1.8")

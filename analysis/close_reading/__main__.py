@@ -46,8 +46,9 @@ def init(folder: Annotated[Path, typer.Argument(help="an empty folder")] = Path(
     """Make a fresh project: data/, seeds/ and notebooks/."""
     from close_reading.notebooks.starting import start
 
-    made = start(folder)
-    typer.echo(f"{made}: a project. Next, in it: close-reading new ARTICLE --published DATE")
+    typer.echo(
+        f"{start(folder)}: a project. Next, in it: close-reading new ARTICLE --published DATE"
+    )
 
 
 @app.command()
@@ -339,6 +340,9 @@ def corpus(
 
     What is bad is set aside in rejected.jsonl; where that is every article, the code is 2.
     """
+    from close_reading.corpus.warming import begin
+
+    begin(scheduler)  # before the next import, which takes a while too
     from close_reading.corpus.running import draft_corpus, told
 
     typer.echo(told(draft_corpus(inputs, out, workers, scheduler, resume), out))

@@ -67,11 +67,12 @@ def group(articles: Iterator[tuple[str, str, bytes]]) -> list[dict[str, Any]]:
 def write_groups(out: Path) -> tuple[int, int]:
     """Write ``duplicates.parquet`` from the articles in ``out``; return groups and copies."""
     import pyarrow as pa
-    from pyarrow.parquet import read_table, write_table
+    from pyarrow.parquet import ParquetFile, write_table
 
     def articles() -> Iterator[tuple[str, str, bytes]]:
         for path in sorted((out / "articles").glob("*.parquet")):
-            table = read_table(path, columns=["article_id", "published", "signature"])
+            with ParquetFile(path) as file:  # read_table would import all of pyarrow.dataset
+                table = file.read(columns=["article_id", "published", "signature"])
             yield from zip(*(column.to_pylist() for column in table.columns), strict=True)
 
     rows = group(articles())

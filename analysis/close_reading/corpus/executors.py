@@ -17,14 +17,18 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from threading import Thread
+from typing import TypeVar
 
 from close_reading.corpus.batches import Batch, draft_batch, unpacked
 from close_reading.corpus.entries import CorpusError, Refusal
+from close_reading.corpus.warming import start_method
 
+T = TypeVar("T")
 _WAIT = 10  # seconds for a scheduler and its first worker
 
 
@@ -35,6 +39,7 @@ class Crew:
     workers: int
     open: Callable[[], AbstractContextManager[Executor]]
     deaths: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    elsewhere: bool = False  # on machines that need not see our files
 
 
 def cores(workers: int) -> Crew:
@@ -42,9 +47,7 @@ def cores(workers: int) -> Crew:
 
     @contextmanager
     def open_pool() -> Iterator[Executor]:
-        # spawned: no lock of another thread is inherited
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, _end_with_parent) as pool:
+        with ProcessPoolExecutor(workers, start_method(), _end_with_parent) as pool:
             try:
                 yield pool
             except BaseException:
@@ -83,7 +86,15 @@ def dask(address: str) -> Iterator[Crew]:
             yield client.get_executor(pure=False)
 
         threads = sum(client.nthreads().values())
-        yield Crew(threads, open_client, (BrokenExecutor, KilledWorker))
+        yield Crew(threads, open_client, (BrokenExecutor, KilledWorker), elsewhere=True)
+
+
+def in_worker(crew: Crew, function: Callable[[Path], T], path: Path) -> T:
+    """Call a function of our files where all is imported already: in a worker that sees them."""
+    if not crew.elsewhere:
+        with suppress(*crew.deaths), crew.open() as executor:
+            return executor.submit(function, path).result()
+    return function(path)
 
 
 def draft_parts(

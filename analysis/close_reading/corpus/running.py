@@ -20,7 +20,7 @@ from close_reading.corpus.batches import Batch
 from close_reading.corpus.columns import EVERY
 from close_reading.corpus.duplicates import write_groups
 from close_reading.corpus.entries import CorpusError, Refusal
-from close_reading.corpus.executors import cores, dask, draft_parts
+from close_reading.corpus.executors import Crew, cores, dask, draft_parts, in_worker
 from close_reading.corpus.inputs import read_all
 from close_reading.corpus.plan import Plan, make_plan
 from close_reading.corpus.progress import counting
@@ -70,7 +70,7 @@ def draft_corpus(
                     advance(len(plan.parts[part]))
 
                 draft_parts(parts, plan.lines, crew, done)
-            return _finish(plan, out)
+            return _finish(plan, out, crew)
 
 
 def _check(workers: int, scheduler: str, out: Path, resume: bool) -> None:
@@ -151,7 +151,7 @@ def _write(out: Path, part: int, batch: Batch) -> None:
     write_whole(_note(out, part), json.dumps(note, ensure_ascii=False) + "\n")
 
 
-def _finish(plan: Plan, out: Path) -> Drafted:
+def _finish(plan: Plan, out: Path, crew: Crew) -> Drafted:
     """Write what is about all parts; the summary last, then the working folder goes."""
     if not (out / SUMMARY).exists():
         notes = [json.loads(_note(out, part).read_text("utf-8")) for part in range(len(plan.parts))]
@@ -159,7 +159,7 @@ def _finish(plan: Plan, out: Path) -> Drafted:
         refused.sort(key=lambda one: (one.source, one.row, one.id))
         lines = (json.dumps(one._asdict(), ensure_ascii=False) + "\n" for one in refused)
         write_whole(out / REJECTED, "".join(lines))
-        groups, copies = write_groups(out)
+        groups, copies = in_worker(crew, write_groups, out)
         drafted = sum(note["drafted"] for note in notes)
         made = Drafted(drafted, len(plan.parts), len(refused), plan.undated, groups, copies)
         known = {"digest": plan.digest, "version": _version(), **made._asdict()}

@@ -115,9 +115,18 @@ def command(articles: Path, out: Path, *more: str) -> "subprocess.Popen[str]":
 
 
 def children(process: int) -> list[int]:
+    """Return the workers: forks of the child that has imported all."""
+    (server,) = [one for one in _below(process) if b"forkserver" in _command(one)]
+    return _below(server)
+
+
+def _below(process: int) -> list[int]:
     found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    workers = [int(one) for one in found]
-    return [one for one in workers if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+    return [int(one) for one in found]
+
+
+def _command(process: int) -> bytes:
+    return Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 def wait_for(path: Path, process: "subprocess.Popen[str]") -> None:
