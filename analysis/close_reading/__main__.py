@@ -20,6 +20,7 @@ app = typer.Typer(
     help="Take one news article apart: claims, timeline, stakeholders, and what the record says.",
 )
 DossierName = Annotated[str, typer.Argument(help="a name under data/, or a path to a dossier")]
+Dossiers = Annotated[list[str], typer.Argument(help="names or paths; all where none is given")]
 Pairs = Annotated[list[str], typer.Option("-p", metavar="NAME=VALUE", help="a notebook parameter")]
 EXTRAS = {  # what is missing, and what brings it; all else comes with the notebooks
     "review": ("anywidget", "bibtexparser"),
@@ -72,9 +73,7 @@ def run(dossier: DossierName = "", p: Pairs = [], only: Only = [], out: Out = No
 
 @app.command()
 def check(
-    dossiers: Annotated[
-        list[str], typer.Argument(help="names or paths; all where none is given")
-    ] = [],  # noqa: B006
+    dossiers: Dossiers = [],  # noqa: B006
     as_json: Annotated[bool, typer.Option("--json", help="for machines")] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="first write the offsets that are certain")
@@ -115,9 +114,7 @@ def _problems(name: str) -> list[Problem]:
 
 @app.command()
 def describe(
-    dossiers: Annotated[
-        list[str], typer.Argument(help="names or paths; all where none is given")
-    ] = [],  # noqa: B006
+    dossiers: Dossiers = [],  # noqa: B006
 ) -> None:
     """Renew datapackage.json: fields, labels and keys of the tables as they are now."""
     from close_reading.dossier.dossier import dossier_names, find_dossier, renew_description
