@@ -26,6 +26,7 @@ from close_reading.errors import CloseReadingError
 from close_reading.files import write_whole
 from close_reading.tables.cells import is_missing
 from close_reading.tables.labels import LABELS
+from close_reading.tables.shape import opening
 from newsdraft.dates import in_words
 
 if TYPE_CHECKING:
@@ -275,16 +276,17 @@ def _table(data: "DataFrame", caption: str) -> str:
     data = data[named] if named else data
     if data.empty:
         return ""
-    head = "".join(f'<th scope="col">{_text(name).replace("_", " ")}</th>' for name in data.columns)
+    heads = [_text(name).replace("_", " ") for name in data.columns]
+    cells = [[_said(cell) for cell in row] for row in data.head(_ROWS).itertuples(index=False)]
+    tag = opening([*map(html.unescape, heads)], [[*map(html.unescape, row)] for row in cells])
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     rows = "".join(
-        f'<tr><th scope="row">{_said(first)}</th>'
-        + "".join(f"<td>{_said(cell)}</td>" for cell in rest)
-        + "</tr>"
-        for first, *rest in data.head(_ROWS).itertuples(index=False)
+        f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
+        for first, *rest in cells
     )
     more = f" (the first {_ROWS} of {len(data)} rows)" if len(data) > _ROWS else ""
     return (
-        f"<details><summary>The numbers of this figure</summary><table>"
+        f"<details><summary>The numbers of this figure</summary>{tag}"
         f"<caption>{_text(caption)}{more}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
     )

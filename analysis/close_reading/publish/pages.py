@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from close_reading.files import write_whole
 from close_reading.publish import extra_pages, pictures
-from close_reading.report.table_layout import fit
+from close_reading.publish.pictures import boxed
 
 TEMPLATES = Path(__file__).parent / "templates"
 _STEM = r"(\d\d-[\w-]+)"
@@ -274,7 +274,7 @@ def finish(text: str) -> str:
     '<div class="scroll" role="region" aria-label="Table 1" tabindex="0"><table></table></div>'
     """
     numbers = count(1)
-    text = fit(text)
+    text = boxed(text)
     text = re.sub(r"(href=[\"'][\w.-]+)\.ipynb(?=[\"'#])", r"\1.html", text)
     # our own tables come with a box that says their caption: keep it in place of a second one
     text = re.sub(r'<div [^>]*class="table"[^>]*>(?=<table)', "<div>", text)

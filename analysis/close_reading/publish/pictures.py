@@ -9,8 +9,10 @@ import re
 from pathlib import Path
 
 from close_reading.publish.slim import drawing
+from close_reading.report.html import LEFT
 
 _BOX = r'(?:<div class="picture"[^>]*>)?<img alt="([^"]*)"[^>]*>(?:</div>)?'
+_PICTURE = re.compile(r'(<figure id="([^"]*)">)(<img [^>]*>)')
 _FIGURE = re.compile(rf'(<figure id="([^"]+)">){_BOX}(.*?</figcaption>)', re.S)
 _PROJECT = re.compile(r'<a href="(\.\./data/[\w.-]+)">(.*?)</a>')
 _TABLE = re.compile(r'<div class="table"[^>]* data-table="(\w+)"[^>]*>.*?</table></div>', re.S)
@@ -20,6 +22,16 @@ _HEAD = re.compile(
 _SIZE = re.compile(r' (?:width|height)="[\d.]+pt"|\s*xmlns(?::xlink)?="[^"]*"| version="1.1"')
 # Where a notebook points at a file of the project that is a page of its own on the site.
 PAGES = {"../data/codebook.md": "codebook.html", "../data/benchmarks.csv": "benchmarks.html"}
+
+
+def boxed(page: str) -> str:
+    """Give every picture its box, and leave the places of words in cells to the style sheet.
+
+    >>> boxed('<figure id="01-a"><img alt="A"><figcaption>A</figcaption></figure>')[18:77]
+    '<div class="picture" role="group" aria-label="Picture 01-a"'
+    """
+    box = r'\1<div class="picture" role="group" aria-label="Picture \2" tabindex="0">\3</div>'
+    return _PICTURE.sub(box, page.replace(LEFT, ""))
 
 
 def drawn(page: str, *folders: Path) -> str:

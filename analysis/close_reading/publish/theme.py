@@ -3,7 +3,7 @@
 import re
 
 from close_reading.publish.pages import ICON, MASTHEAD, SCRIPTS, colophon_last
-from close_reading.report.table_layout import fit
+from close_reading.publish.pictures import boxed
 
 APART = "\N{WORD JOINER}"  # between a word and a raised number, or the search takes both for one
 # furo 2025.12 and myst-nb 1.4, checked by axe-core in tests/browser
@@ -47,7 +47,7 @@ def finish(html: str) -> str:
     for old, new in (*_MENDED, (f"{APART}<sup>", "<sup>")):
         html = html.replace(old, new)
     html = _UNUSED.sub("", html)
-    html = _NUMBERS.sub(r'\1<div class="scroll" tabindex="0">\2</div>', fit(html))
+    html = _NUMBERS.sub(r'\1<div class="scroll" tabindex="0">\2</div>', boxed(html))
     html = _BARE.sub(r'<a class="bare" href="\1"\2>\1</a>', html)
     html = _named(colophon_last(_PRE.sub(r"\1", html)))
     return re.sub(r"<th(?=[\s>])(?![^>]*\bscope=)", '<th scope="col"', html)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup, escape
 
 from close_reading.tables.cells import is_missing
+from close_reading.tables.shape import opening
 from newsdraft.text import Article, Span
 
 if TYPE_CHECKING:
@@ -144,17 +145,25 @@ def table(
     if frame.empty:
         return Html(Markup("<p><em>{}</em></p>").format(empty) if empty else "")
     shows, seen = show or {}, list(columns or frame.columns)
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_title(one)) for one in seen)
-    body = Markup("").join(
-        _row(dict(zip(frame.columns, values, strict=True)), anchor, shows, seen)
+    heads = [_title(one) for one in seen]
+    rows = [
+        (cells, [escape(_shown(cells[name], shows.get(name))) for name in seen])
         for values in frame.itertuples(index=False, name=None)
-    )
+        for cells in [dict(zip(frame.columns, values, strict=True))]
+    ]
+    tag = opening(heads, [[cell.striptags() for cell in cells] for _, cells in rows])
     return Html(
         Markup(
-            '<div class="table" tabindex="0" role="region" aria-label="{0}"{3}><table>'
+            '<div class="table" tabindex="0" role="region" aria-label="{0}"{1}>{2}'
             "<caption>{0}</caption>"
-            "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
-        ).format(caption, head, body, Markup(' data-table="{}"').format(data) if data else "")
+            "<thead><tr>{3}</tr></thead><tbody>{4}</tbody></table></div>"
+        ).format(
+            caption,
+            Markup(' data-table="{}"').format(data) if data else "",
+            Markup(tag),
+            Markup("").join(Markup('<th scope="col">{}</th>').format(one) for one in heads),
+            Markup("").join(_row(shown, cells[anchor] if anchor else "") for cells, shown in rows),
+        )
     )
 
 
@@ -162,20 +171,18 @@ def _title(column: object) -> str:
     return HEADINGS.get(str(column), str(column).removesuffix("_id").replace("_", " "))
 
 
-def _row(
-    cells: Mapping[str, object],
-    anchor: str,
-    shows: Mapping[str, Callable[[Any], object]],
-    seen: Sequence[str],
-) -> Markup:
+def _row(cells: Sequence[Markup], row_id: object) -> Markup:
     out = []
-    for number, column in enumerate(seen):
-        shown = _text(shows[column](cells[column]) if column in shows else cells[column])
+    for number, cell in enumerate(cells):
         # aligned here too: a viewer that strips style sheets may set cells to the right
-        cell = f'<th scope="row"{LEFT}>{{}}</th>' if number == 0 else f"<td{LEFT}>{{}}</td>"
-        out.append(Markup(cell).format(shown))
-    row_id = Markup(' id="{}"').format(cells[anchor]) if anchor else Markup("")
-    return Markup("<tr{}>{}</tr>").format(row_id, Markup("").join(out))
+        tag = f'<th scope="row"{LEFT}>{{}}</th>' if number == 0 else f"<td{LEFT}>{{}}</td>"
+        out.append(Markup(tag).format(cell))
+    own = Markup(' id="{}"').format(row_id) if row_id else Markup("")
+    return Markup("<tr{}>{}</tr>").format(own, Markup("").join(out))
+
+
+def _shown(cell: object, show: Callable[[Any], object] | None) -> object:
+    return _text(show(cell) if show else cell)
 
 
 def _text(value: object) -> object:

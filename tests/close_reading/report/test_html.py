@@ -67,13 +67,17 @@ class Reader(HTMLParser):
             self.text += data
 
 
+STYLES = re.compile(r"(?:text-align:left|(?:--c\d+:'[\w .-]*';?)+)?")
+
+
 def check_inert(html: str) -> Reader:
     """Assert that nothing but our own tags and links is in the HTML."""
     read = Reader(html)
     for tag, attributes in read.tags:
         assert tag in ALLOWED
         assert set(attributes) <= ATTRIBUTES
-        assert attributes.get("style", LEFT.split('"')[1]) == LEFT.split('"')[1]
+        assert STYLES.fullmatch(attributes.get("style", ""))
+        assert re.fullmatch(r"[\w ]*", attributes.get("class", ""))
         assert re.match(r"https?://|[\w-]*\.ipynb(#|$)", attributes.get("href", "https://"))
     return read
 
@@ -162,7 +166,8 @@ def test_a_table_has_a_caption_scoped_headers_and_a_box() -> None:
     frame = pd.DataFrame({"claim_id": ["c01", "c02"], "n_of": [1, 2]})
     html = table(frame, "Claims", anchor="claim_id", show=LINKS)
     assert html == (
-        '<div class="table" tabindex="0" role="region" aria-label="Claims"><table>'
+        '<div class="table" tabindex="0" role="region" aria-label="Claims">'
+        '<table class="n1 n2 few">'
         "<caption>Claims</caption>"
         '<thead><tr><th scope="col">claim</th><th scope="col">n of</th></tr></thead><tbody>'
         f'<tr id="c01"><th scope="row"{LEFT}><a href="01-article.ipynb#c01">c01</a></th>'

@@ -1,4 +1,4 @@
-"""What a table holds decides how it is shown; every picture gets a box."""
+"""What a table holds decides how it is shown."""
 
 import re
 
@@ -6,13 +6,13 @@ import pandas as pd
 
 from close_reading.publish.pages import TEMPLATES
 from close_reading.report.html import table
-from close_reading.report.table_layout import LONG, fit
+from close_reading.tables.shape import LONG
 
 STYLE = (TEMPLATES / "shared" / "boxes.css").read_text("utf-8")
 
 
 def opening(frame: pd.DataFrame) -> str:
-    return re.findall(r"<table[^>]*>", fit(table(frame, "A table")))[0]
+    return re.findall(r"<table[^>]*>", table(frame, "A table"))[0]
 
 
 def test_a_table_of_words_becomes_cards_that_keep_the_names_of_columns() -> None:
@@ -55,12 +55,6 @@ def test_no_table_scrolls_in_its_own_box() -> None:
 def test_a_name_of_a_column_cannot_leave_its_place() -> None:
     frame = pd.DataFrame({"a": ["x"], "b'\"};<i>": ["y"], "c": ["words " * 9]})
     assert "style=\"--c2:'bi';--c3:'c'\"" in opening(frame)
-
-
-def test_tables_of_others_are_left_alone() -> None:
-    for other in ('<table class="docutils"><tr><td>1</td></tr></table>', "<table></table>",
-                  "<table><tr><td>1</td></tr></table>"):  # fmt: skip
-        assert fit(other) == other
 
 
 def test_the_style_sheet_knows_twelve_columns() -> None:
