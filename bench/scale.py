@@ -1,10 +1,11 @@
 """How fast drafts are, how that grows, and in how much memory: one table, data/scale.csv.
 
-    python bench/scale.py [--small] [--write] [--peers PYTHON]
+    python bench/scale.py [--small] [--write] [--peers PYTHON] [--only PART]
 
 Texts are invented (bench/invented.py), the same each time. ``--small`` is a trial of some seconds;
 ``--write`` writes the table; ``--peers`` names a Python that has dateparser and
-recognizers-text-date-time. Ends with 1 where a limit is passed.
+recognizers-text-date-time; ``--only`` measures one part, and ``--write`` then renews its rows.
+Ends with 1 where a limit is passed.
 """
 
 import argparse
@@ -234,27 +235,40 @@ def only(cores: int) -> Iterator[None]:
 
 
 def crews(count: int, rounds: int, folder: Path) -> Iterator[Figure]:
-    """Draft the same articles on one core, on two, and on two workers of Dask, in turn."""
-    from distributed import LocalCluster
+    """Draft the same articles on one core and on two in turn, then on two and on Dask's workers.
 
-    took: dict[str, list[float]] = {"one core": [], "two cores": [], "Dask, two workers": []}
-    quiet: Any = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
-    with LocalCluster(2, threads_per_worker=1, processes=True, **quiet) as cluster:
-        dask = ("--scheduler", cluster.scheduler_address)
-        corpus(folder, 10, *dask)  # its workers have imported all: they serve many a corpus
-        ways = dict(zip(took, (("--workers", "1"), ("--workers", "2"), dask), strict=True))
-        for _ in range(rounds):
-            for case, options in ways.items():
-                cores = 1 if case == "one core" else 2
-                took[case].append(corpus(folder, count, *options, cores=cores))
-    best = {case: min(times) for case, times in took.items()}
-    for case, seconds in best.items():
+    No scheduler runs while cores are compared: it would take some of them.
+    """
+    one, two = best(count, rounds, folder, ("--workers", "1"), ("--workers", "2"))
+    with dask_workers() as scheduler:
+        corpus(folder, 10, *scheduler)  # its workers have imported all: they serve many a corpus
+        pool, dasks = best(count, rounds, folder, ("--workers", "2"), scheduler)
+    cases = {"one core": one, "two cores": min(two, pool), "Dask, two workers": dasks}
+    for case, seconds in cases.items():
         yield Figure("a corpus", case, count, count / seconds, "articles a second")
     length = sum(len(article(k)) for k in range(100)) / 100
     yield Figure("a corpus", "an article", count, length, "characters")
-    one, two, dasks = best.values()
     yield Figure("two cores", "times one", count, one / two, "times", "at least 1.8")
-    yield Figure("Dask", "of the process pool", count, two / dasks, "times", "at least 0.85")
+    yield Figure("Dask", "of the process pool", count, pool / dasks, "times", "at least 0.85")
+
+
+def best(count: int, rounds: int, folder: Path, *ways: tuple[str, ...]) -> list[float]:
+    """Return the fewest seconds of each way, all of them tried in turn."""
+    turns = [
+        [corpus(folder, count, *way, cores=1 + (way[-1] != "1")) for way in ways]
+        for _ in range(rounds)
+    ]
+    return [min(took) for took in zip(*turns, strict=True)]
+
+
+@contextmanager
+def dask_workers() -> Iterator[tuple[str, str]]:
+    """Open a scheduler with two workers; give the option that names it."""
+    from distributed import LocalCluster
+
+    quiet: Any = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+    with LocalCluster(2, threads_per_worker=1, processes=True, **quiet) as cluster:
+        yield "--scheduler", cluster.scheduler_address
 
 
 @contextmanager
@@ -305,14 +319,41 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({name}), {memory:.0f} GB, {platform.system()}, Python {python}"
 
 
-def measured(sizes: Sizes, python: str) -> Iterator[Figure]:
-    """Measure everything."""
+PARTS: dict[str, Callable[[Sizes, str, Path], Iterator[Figure]]] = {
+    "stages": lambda sizes, python, folder: stages(sizes.stage),
+    "peers": lambda sizes, python, folder: peers(python, max(10, sizes.stage // 10)),
+    "crews": lambda sizes, python, folder: crews(sizes.articles, sizes.rounds, folder),
+    "numbers": lambda sizes, python, folder: numbers(sizes.numbers, folder),
+    "lengths": lambda sizes, python, folder: lengths(sizes.lengths),
+}
+
+
+def measured(sizes: Sizes, python: str, only: str) -> Iterator[Figure]:
+    """Measure everything, or one part."""
     with tempfile.TemporaryDirectory() as folder:
-        yield from stages(sizes.stage)
-        yield from peers(python, max(10, sizes.stage // 10))
-        yield from crews(sizes.articles, sizes.rounds, Path(folder))
-        yield from numbers(sizes.numbers, Path(folder))
-        yield from lengths(sizes.lengths)
+        for name in [only] if only else PARTS:
+            yield from PARTS[name](sizes, python, Path(folder))
+
+
+def write(found: list[Figure], renew: bool) -> None:
+    """Write the table, or ``renew`` the rows of what was measured in it."""
+    about = {"date": date.today().isoformat(), "machine": machine(), "command": COMMAND}
+    rows = {
+        (one.figure, one.case, one.system): {
+            **{name: str(value) for name, value in one._asdict().items()},
+            "value": f"{one.value:.4g}",
+            **about,
+        }
+        for one in found
+    }
+    if renew:
+        with TABLE.open(encoding="utf-8", newline="") as file:
+            there = {(r["figure"], r["case"], r["system"]): r for r in csv.DictReader(file)}
+        rows = there | rows
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*Figure._fields, *about], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows.values())
 
 
 def main() -> int:
@@ -321,20 +362,16 @@ def main() -> int:
     asked.add_argument("--small", action="store_true")
     asked.add_argument("--write", action="store_true")
     asked.add_argument("--peers", default=sys.executable)
+    asked.add_argument("--only", choices=PARTS, default="")
     given = asked.parse_args()
     found = []
-    for one in measured(SMALL if given.small else FULL, given.peers):
+    for one in measured(SMALL if given.small else FULL, given.peers, given.only):
         found.append(one)
         broken = "" if one.holds else "   PASSED OVER"
         told = f"{one.figure:24} {one.case:22} {one.value:12,.2f} {one.unit:18} {one.limit}{broken}"
         print(told if one.system == Figure._field_defaults["system"] else f"{told} {one.system}")
     if given.write:
-        about = {"date": date.today().isoformat(), "machine": machine(), "command": COMMAND}
-        with TABLE.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, [*Figure._fields, *about], lineterminator="\n")
-            writer.writeheader()
-            for one in found:
-                writer.writerow({**one._asdict(), "value": f"{one.value:.4g}", **about})
+        write(found, renew=bool(given.only))
     return int(not all(one.holds for one in found))
 
 
