@@ -32,7 +32,7 @@ test: $(STAMP) ## test the package, the notebooks and the first dossier (about t
 test-all: $(MANY) ## test that, every dossier, kills, hostile input, reading, exports and review in a browser
 	$(PYTEST) -m "not fuzz" $(EVERYTHING)
 	npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
-	$(PY) -m pytest -q tests/browser --ignore=tests/browser/test_site.py
+	$(PY) -m pytest -q -n 2 --dist loadfile tests/browser --ignore=tests/browser/test_site.py
 
 test-site: $(STAMP) ## test all that needs a browser, every page with axe-core too (needs Chromium, and npm)
 	npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
