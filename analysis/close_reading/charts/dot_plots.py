@@ -126,7 +126,8 @@ def benchmark_dots(
 ) -> Chart:
     """Draw each measure of each benchmark, our system as a filled diamond, peers as rings.
 
-    ``benchmark``, ``system``, ``measure``, ``value`` and, where known, ``part``.
+    What begins with ``ours`` is ours. The frame has ``benchmark``, ``system``, ``measure``,
+    ``value`` and, where known, ``part``.
 
     >>> import pandas
     >>> benchmark_dots(pandas.DataFrame({"benchmark": ["times"] * 2, "measure": ["F1"] * 2,
@@ -158,7 +159,7 @@ def _measure(sheet: Sheet, y: float, name: str, group: Any, ours: str) -> float:
         y += 0.2
     top = max(1.0, group["value"].max())
     for row in group.sort_values(["value", "system"], ascending=[False, True]).itertuples():
-        y = _system(sheet, y, row, top, row.system == ours)
+        y = _system(sheet, y, row, top, row.system.startswith(ours))
     return y + 0.14
 
 
@@ -185,9 +186,10 @@ def _system(sheet: Sheet, y: float, row: Any, top: float, mine: bool) -> float:
 
 
 def _compare(name: str, group: Any, ours: str) -> str:
-    mine = group.loc[group["system"] == ours, "value"]
-    other = group[group["system"] != ours].sort_values("value", ascending=False)
-    words = [f"{ours} {mine.iloc[0]:.3g}"] if len(mine) else []
+    ordered = group.sort_values("value", ascending=False, kind="stable")
+    mine = ordered["system"].str.startswith(ours)
+    other = ordered[~mine]
+    words = [f"{row.system} {row.value:.3g}" for row in ordered[mine].itertuples()]
     if len(other):
         words.append(f"best other {other['system'].iloc[0]} {other['value'].iloc[0]:.3g}")
     return f"{name}: {', '.join(words)}."

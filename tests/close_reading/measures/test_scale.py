@@ -44,7 +44,10 @@ def test_peers_are_no_figures_of_ours() -> None:
     peer = table()[1:2].assign(system="dateparser 1", value=3.0)
     both = pd.concat([peer, table()], ignore_index=True)
     assert scale.value(both, "whole draft", "two cores") == 90
-    assert label_frames.rates(both)["system"].tolist() == ["dateparser 1", "our draft"]
+    assert label_frames.rates(both)["system"].tolist() == [
+        "dateparser 1: whole draft",
+        "our draft: whole draft",
+    ]
 
 
 def test_captions_and_rows() -> None:
