@@ -96,6 +96,17 @@ def problems(name: str, **change: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", TABLES)
+def test_a_column_has_its_sound_cell_and_its_line_in_the_tables_of_a_dossier(name: str) -> None:
+    columns = set(TABLES[name].columns)
+    here = "tests/close_reading/tables/test_tables.py"
+    assert not columns - set(SOUND[name]), f"give SOUND['{name}'] of {here} a cell for it"
+    described = (ROOT / "data" / "tables.md").read_text("utf-8")
+    lines = " ".join(one for one in described.splitlines() if f"`{name}.csv`" in one)
+    missing = sorted(one for one in columns - set(CODED) if f"`{one}`" not in lines)
+    assert not missing, f"name it at {name}.csv in data/tables.md"
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_a_sound_row_of_every_table_goes_there_and_back(name: str) -> None:
     found, frame = parse_table(name, f"{name}.csv", sheet(name, {}))
     assert found == []
