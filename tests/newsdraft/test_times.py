@@ -30,6 +30,7 @@ def values(text, published=WEDNESDAY):
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule["name"] for rule in RULES])
 def test_every_rule_by_its_example(rule):
+    assert "example" in rule, 'give it one: example = ["They met on [2 June].", "2026-06-02"]'
     marked, value = rule["example"]
     start, end = marked.index("["), marked.index("]") - 1
     found = find_times(marked.replace("[", "").replace("]", ""), WEDNESDAY)
