@@ -153,6 +153,8 @@ def in_words(edtf: str) -> str:
     ('29 October 2025 (uncertain)', 'October 2025', 'about August 2026', 'the 2020s')
     >>> in_words("2025-10-29/2025-10-31"), in_words("../2025"), in_words("")
     ('29 October 2025 to 31 October 2025', 'until 2025', 'date unknown')
+    >>> in_words("2023-12-01/2023-12-31"), in_words("2023-01-01/2023-12-31")
+    ('December 2023', '2023')
     """
     if not edtf:
         return "date unknown"
@@ -161,10 +163,24 @@ def in_words(edtf: str) -> str:
     first, slash, last = edtf.partition("/")
     if not slash:
         return _side_in_words(edtf)
+    if whole := _whole(first, last):
+        return _plain_in_words(whole)
     sides = [_side_in_words(side) for side in (first, last) if side not in ("", "..")]
     if len(sides) == 2:
         return " to ".join(sides)
     return f"{'from' if first not in ('', '..') else 'until'} {sides[0]}"
+
+
+def _whole(first: str, last: str) -> str:
+    """Return the month or year whose first and last day two dates are, or nothing."""
+    if not all(len(one) == 10 and one.replace("-", "").isdigit() for one in (first, last)):
+        return ""
+    return next((one for one in (last[:4], last[:7]) if _ends(one) == (first, last)), "")
+
+
+def _ends(whole: str) -> tuple[str, str]:
+    days = earliest(whole), latest(whole)
+    return str(days[0]), str(days[1])
 
 
 def _side_in_words(text: str) -> str:

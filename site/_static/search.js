@@ -31,27 +31,32 @@
   if (!sought.length) return;
   // "Min" is a name, and no part of "Minister": a short word is asked for as it stands
   const fits = (one, word) => word.length > 3 ? one.startsWith(word) : one === word || one === `${word}s`;
+  // "yard" is in "shipyard", and whoever asks for a shipyard is shown the yard too, behind the rest
+  const near = (one, word) => word.length > 3 &&
+    (one.includes(word) || stem(one).length > 3 && word.length > stem(one).length + 2 && word.endsWith(stem(one)));
+  const weight = (all, word) => all.some(one => fits(one, word)) ? 4 : all.some(one => near(one, word)) ? 1 : 0;
 
   const hit = row => {
     const inName = words(row.name), inWords = words(row.said);
-    let found = 0, score = 0;
+    let found = 0, score = 0, whole = true;
     for (const word of sought) {
-      const named = inName.some(one => fits(one, word)), told = inWords.some(one => fits(one, word));
-      found += named || told;
+      const named = weight(inName, word), told = weight(inWords, word);
+      found += named + told > 0;
+      whole &&= Math.max(named, told) !== 1;
       score += 2 * named + told;
     }
-    return { row, found, score };
+    return { row, found, score, whole };
   };
 
   const marked = text => {
     const one = make("span");
     for (const piece of text.split(/([\p{L}\p{N}\p{M}]+)/u))
-      one.append(sought.some(word => fits(plain(piece), word)) ? make("mark", piece) : piece);
+      one.append(sought.some(word => weight([plain(piece)], word)) ? make("mark", piece) : piece);
     return one;
   };
   // words around the first that was asked for
   const excerpt = text => {
-    const first = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].find(at => sought.some(word => fits(plain(at[0]), word)));
+    const first = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].find(at => sought.some(word => weight([plain(at[0])], word)));
     const start = first && first.index > 120 ? text.indexOf(" ", first.index - 90) + 1 : 0;
     const cut = text.slice(start, start + 240);
     return (start ? "… " : "") + cut + (start + 240 < text.length ? " …" : "");
@@ -72,11 +77,13 @@
     const hits = [...found.keys()].sort((a, b) => a - b).flatMap(at => found.get(at));
     const most = Math.max(0, ...hits.map(one => one.found));
     // rows with all of the words; where there are none, those with most of them
-    const best = hits.filter(one => one.found === most).sort((a, b) => b.score - a.score);
+    const best = hits.filter(one => one.found === most).sort((a, b) => b.whole - a.whole || b.score - a.score);
+    const whole = best.filter(one => one.whole).length, part = best.length - whole;
     const which = sought.length === 1 ? "this word" : most === sought.length ? "all of these words"
       : `${most} of these ${sought.length} words`;
     const more = found.size < all ? " Other articles are still being read." : "";
-    status.textContent = (best.length ? `${best.length} ${best.length === 1 ? "entry has" : "entries have"} ${which}.`
+    const akin = part ? ` ${part} ${whole ? "more " : ""}${part === 1 ? "has" : "have"} a longer or shorter form.` : "";
+    status.textContent = (best.length ? `${whole || "No"} ${whole === 1 ? "entry has" : "entries have"} ${which}.${akin}`
       : "No claim, name, event, source or finding has these words.") + more;
     place.replaceChildren(status);
     for (const [kind, head] of Object.entries(KINDS)) {

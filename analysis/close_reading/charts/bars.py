@@ -55,7 +55,7 @@ class Look(NamedTuple):
 
 _SPARE = [Look(BLUE, ""), Look(ORANGE, "///"), Look(GREEN, ".."), Look(PURPLE, "\\\\\\"),
           Look(YELLOW, "xx"), Look(SKY, "--"), Look(VERMILLION, "++")]  # fmt: skip
-_LABELS = 0.3  # of the page for the words left of a bar
+_LABELS, _LINES = 0.3, 3  # of the page for the words left of a bar, and in how many lines
 _MOST = 60  # bars that one picture holds
 
 
@@ -112,6 +112,7 @@ def label_bars(
     if "part" in extra:
         y = _parts(sheet, y, _ranked(rows["part"]))
     most = rows.groupby(["field", "label"])["n"].sum().max() or 1
+    draw = _named_above if any(map(_long(sheet), rows["label"])) else _named_beside
     drawn = 0
     for field, group in rows.groupby("field", sort=False):
         y = _heading(sheet, y, str(field), width) if field else y
@@ -119,7 +120,7 @@ def label_bars(
             drawn += 1
             if drawn <= _MOST:
                 scale = (parts["n"].sum() or 1, 0) if whole else (most, group["n"].sum())
-                y = _bar_row(sheet, y, str(label), parts, *scale)
+                y = draw(sheet, y, str(label), parts, *scale)
         y += 0.14
     y = sheet.paragraph(y, f"The first {_MOST} bars; the table holds all.") if drawn > _MOST else y
     return sheet.finish(y - 0.1, data, _alt_labels(rows, unit, whole))
@@ -145,15 +146,34 @@ def _ranked(parts: Any) -> list[str]:
     return list(dict.fromkeys([*known, *parts]))
 
 
-def _bar_row(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: float) -> float:
+def _long(sheet: Sheet) -> Callable[[str], bool]:
+    """Tell of a label whether it would be cut beside its bar."""
+    return lambda label: wrap(label, _LABELS * sheet.width, BODY, 9)[_LINES:] != []
+
+
+def _named_beside(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: float) -> float:
     left = _LABELS * sheet.width
-    lines = wrap(label, left, BODY, 3)
+    lines = wrap(label, left, BODY, _LINES)
     height = max(0.26, 0.17 * len(lines))
     y += height / 2 - 0.13
     for at, line in enumerate(lines):
         at_y = y + 0.09 + (at - (len(lines) - 1) / 2) * 0.15
         sheet.write(MARGIN + left, at_y, line, BODY, ha="right")
-    x, full = MARGIN + left + 0.1, sheet.width - MARGIN - left - 0.1 - 0.9
+    _bars(sheet, MARGIN + left + 0.1, y, parts, most, of)
+    return y + height / 2 + 0.13
+
+
+def _named_above(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: float) -> float:
+    for line in wrap(label, sheet.width - 2 * MARGIN, BODY, _LINES):
+        sheet.write(MARGIN, y + 0.08, line, BODY)
+        y += 0.16
+    _bars(sheet, MARGIN, y, parts, most, of)
+    return y + 0.28
+
+
+def _bars(sheet: Sheet, x: float, y: float, parts: Any, most: float, of: float) -> None:
+    """Draw the parts of one bar behind each other, their sum and share at its end."""
+    full = sheet.width - MARGIN - x - 0.9
     for at, part in enumerate(_ranked(parts["part"])):
         width = parts.loc[parts["part"] == part, "n"].sum() / most * full
         if width:
@@ -164,7 +184,6 @@ def _bar_row(sheet: Sheet, y: float, label: str, parts: Any, most: float, of: fl
     sheet.write(x + 0.07, y + 0.09, f"{total:,g}", BODY, weight="bold")
     shift = x + 0.15 + width_of(f"{total:,g}", BODY, True)
     sheet.write(shift, y + 0.09, share, SMALL, color=MUTED)
-    return y + height / 2 + 0.13
 
 
 def _alt_labels(rows: Any, unit: str, shares: bool = False) -> str:

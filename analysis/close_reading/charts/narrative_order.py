@@ -77,7 +77,7 @@ def _curve(sheet: Sheet, y: float, rows: Any) -> float:
     step = (sheet.width - MARGIN - 0.2 - left) / max(1, len(told) - 1)
     places: list[tuple[float, float, Any]] = []
     for row in rows.itertuples(index=False):
-        lines = wrap(row.title, left - MARGIN - 0.25, SMALL, 3)
+        lines = wrap(row.title, left - MARGIN - 0.25, SMALL, 6)
         high = max(_LINE * len(lines), 0.2) + 0.1
         for at, line in enumerate(lines):
             off = (at - (len(lines) - 1) / 2) * _LINE

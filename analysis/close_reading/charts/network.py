@@ -28,7 +28,7 @@ from close_reading.charts.text_metrics import (
     width_of,
     wrap_apart,
 )
-from close_reading.tables.labels import Label, find, labels
+from close_reading.tables.labels import Label, find, labels, relation_words
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -109,14 +109,14 @@ def _lines(graph: Any, edges: list[_Edge]) -> list[tuple[str, str, list[str]]]:
 
 
 def _verbs(relations: list[str]) -> str:
-    return ", ".join(relation.replace("_", " ") or "tied to" for relation in relations)
+    return ", ".join(relation_words(relation) or "tied to" for relation in relations)
 
 
 def _edge_table(graph: Any, edges: list[_Edge]) -> "DataFrame":
     import pandas
 
     rows = [
-        (_name(graph, a), attrs.get("relation", "").replace("_", " "), _name(graph, b),
+        (_name(graph, a), relation_words(attrs.get("relation", "")), _name(graph, b),
          attrs.get("event_id", ""), attrs.get("quote", ""))
         for a, b, attrs in edges
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""One time line: what an article tells above, what other sources add below, by the same axis.
+"""One timeline: what an article tells above, what other sources add below, by the same axis.
 
 An event of a stated day is a mark, a vaguer one a bar from its earliest to its latest day. Where
 events lie years apart the axis is stretched around the publication date, and says so.
@@ -10,6 +10,7 @@ from math import copysign, log1p
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from close_reading.charts.canvas import (
+    LEADING,
     MARGIN,
     WIDTH,
     Chart,
@@ -20,7 +21,7 @@ from close_reading.charts.canvas import (
     tidy,
 )
 from close_reading.charts.colours import INK, MUTED, PAPER, RULE, VERMILLION, named
-from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, width_of, wrap
+from close_reading.charts.text_metrics import BODY, SMALL, count, listing, width_of, wrap
 from close_reading.tables.labels import find, values
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Axis(NamedTuple):
     stretched: bool
     left: float
     right: float
+    home: float | None = None  # the day of publication, whose line no word crosses
 
 
 @in_both_widths
@@ -76,7 +78,7 @@ def story_timeline(
         y = sheet.paragraph(y + 0.05, "No event has a date.")
     axis = _axis(sheet, dated, home) if len(dated) else None
     for name, group in _grouped(rows):
-        y = _part(sheet, y, name, group, axis, home)
+        y = _part(sheet, y, name, group, axis)
     if axis and axis.stretched:
         near = "the publication date" if home else "the first date"
         y = sheet.paragraph(y, f"Time is stretched near {near}.")
@@ -172,7 +174,7 @@ def _axis(sheet: Sheet, dated: Any, home: date | None) -> Axis:
 
     span = date.fromordinal(min(ends) + origin), date.fromordinal(max(ends) + origin)
     ticks = [(at(day), name) for day, name in _dates(*span)]
-    return Axis(at, ticks, stretched, left, right)
+    return Axis(at, ticks, stretched, left, right, at(home) if home else None)
 
 
 def _dates(first: date, last: date) -> Iterator[tuple[date, str]]:
@@ -195,9 +197,7 @@ def _narrow(sheet: Sheet) -> bool:
     return sheet.width < WIDTH
 
 
-def _part(
-    sheet: Sheet, y: float, name: str, rows: Any, axis: Axis | None, home: date | None
-) -> float:
+def _part(sheet: Sheet, y: float, name: str, rows: Any, axis: Axis | None) -> float:
     """Draw the events of one part under an axis of their own; those without a date at its foot."""
     head = f"{_PARTS[name]} {count(len(rows), 'event')}"
     sheet.write(MARGIN, y + 0.12, head, BODY, weight="bold")
@@ -205,33 +205,49 @@ def _part(
     bare = [a is None and b is None for a, b in _ends(rows)]
     dated, undated = rows[[not one for one in bare]], rows[bare]
     if axis and len(dated):
-        ruled = _ruler(sheet, y, axis, home)
-        top = y = y + 0.24
+        y, ruled = _ruler(sheet, y, axis)
+        ends = [y]
         for row in dated.head(_MOST).itertuples(index=False):
-            y = _event(sheet, y, row, axis)
-        for x, bold in ruled:
-            line: dict[str, Any] = {"color": INK, "linewidth": 1.2} if bold else {"linewidth": 0.7}
-            sheet.line([(x, top - 0.04), (x, y - 0.04)], zorder=0.5, **line)
+            ends.append(y := _event(sheet, y, row, axis))
+        _rule(sheet, ruled, ends)
     more = len(dated) - _MOST
     y = sheet.paragraph(y, f"and {more} more in the table") if more > 0 else y
     return _undated(sheet, y + 0.04, undated) + 0.06
 
 
-def _ruler(sheet: Sheet, y: float, axis: Axis, home: date | None) -> list[tuple[float, bool]]:
-    """Write the dates of the axis that have room; return where each stands."""
-    taken: list[tuple[float, float]] = []
+def _ruler(sheet: Sheet, y: float, axis: Axis) -> tuple[float, list[tuple[float, bool]]]:
+    """Write the dates of the axis that have room, "published" above; return where each stands."""
+
+    def centred(x: float, half: float) -> float:
+        return min(max(x, axis.left + half - 0.1), axis.right - half + 0.15)
+
     ruled = []
-    marks = [(axis.place(home), "published")] if home else []
-    for x, name in [*marks, *axis.ticks]:
-        half = width_of(name, SMALL, name == "published") / 2 + 0.05
-        middle = min(max(x, axis.left + half - 0.1), axis.right - half + 0.15)
+    if axis.home is not None:
+        half = width_of("published", SMALL, True) / 2
+        style: dict[str, Any] = {"ha": "center", "weight": "bold"}
+        sheet.write(centred(axis.home, half), y + 0.06, "published", SMALL, **style)
+        ruled.append((axis.home, True))
+        y += LEADING
+    taken: list[tuple[float, float]] = []
+    for x, name in axis.ticks:
+        half = width_of(name, SMALL) / 2 + 0.05
+        middle = centred(x, half)
         if all(middle + half < low or middle - half > high for low, high in taken):
             taken.append((middle - half, middle + half))
-            bold = name == "published"
-            colour, weight = (INK, "bold") if bold else (MUTED, "normal")
-            sheet.write(middle, y + 0.08, name, SMALL, ha="center", color=colour, weight=weight)
-            ruled.append((x, bold))
-    return ruled
+            sheet.write(middle, y + 0.06, name, SMALL, ha="center", color=MUTED)
+            ruled.append((x, False))
+    return y + 0.22, ruled
+
+
+def _rule(sheet: Sheet, ruled: list[tuple[float, bool]], ends: list[float]) -> None:
+    """Draw the lines of the axis: whole beside words, else through each event's days alone."""
+    spans = [(ends[0] - 0.04, ends[-1] - 0.04)]
+    if _narrow(sheet):
+        spans = [(end - 0.3, end - 0.08) for end in ends[1:]]
+    for x, bold in ruled:
+        line: dict[str, Any] = {"color": INK, "linewidth": 1.2} if bold else {"linewidth": 0.7}
+        for top, foot in spans:
+            sheet.line([(x, top), (x, foot)], zorder=0.5, **line)
 
 
 def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
@@ -239,7 +255,9 @@ def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
     room = sheet.width - 2 * MARGIN - 0.2 if _narrow(sheet) else axis.left - MARGIN - 0.12
     lines = [(line, INK) for line in wrap(row.title, room, SMALL, 3)]
     if row.flag:
-        lines += [(line, VERMILLION) for line in wrap(f"✘ {row.flag}", room, SMALL, 2)]
+        lines += [(line, VERMILLION) for line in wrap(f"✘ {row.flag}", room, SMALL, 3)]
+    if _spot(row, axis) is None:
+        lines += [(line, MUTED) for line in wrap(_when(row), room, SMALL, 2)]
     for at, (line, colour) in enumerate(lines):
         strong = "bold" if colour == VERMILLION else "normal"
         style: dict[str, Any] = {"color": colour, "weight": strong, "bbox": _CLEAR}
@@ -255,27 +273,47 @@ def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
 
 
 def _days(sheet: Sheet, y: float, row: Any, axis: Axis) -> None:
-    """Draw the days that a date allows, with the date in words on the side that has room."""
+    """Draw the days that a date allows, with the date in words beside them where it has room."""
     marker, face, colour, hatch = _look(row.status)
-    left = axis.place(row.first) if row.first else axis.left
-    right = axis.place(row.last) if row.last else axis.right
-    if row.first and row.first == row.last:
+    left, right = _reach(row, axis)
+    if _one_day(row):
         if row.about:
             sheet.line([(left - 0.14, y), (right + 0.14, y)], color=INK, linestyle=(0, (1, 1)))
         sheet.mark(left, y, marker, markersize=7, markerfacecolor=face, markeredgewidth=1.1)
-        left, right = left - 0.16, right + 0.16
     else:
-        right = max(right, left + 0.06)
         sheet.box(left, y - 0.055, right - left, 0.11, facecolor=colour, hatch=hatch)
         if not row.first or not row.last:
             end, turn = (left, "<") if not row.first else (right, ">")
             sheet.mark(end, y, turn, markersize=8, markerfacecolor=colour)
-        left, right = left - 0.1, right + 0.1
-    before, after = left - axis.left, axis.right + 0.1 - right
-    text = shorten(_when(row), max(before, after), SMALL)
-    x, ha = (right, "left") if width_of(text, SMALL) <= after else (left, "right")
-    if text.strip("…"):
-        sheet.write(x, y, text, SMALL, color=MUTED, ha=ha, bbox=_CLEAR)
+    if spot := _spot(row, axis):
+        sheet.write(spot[0], y, _when(row), SMALL, color=MUTED, ha=spot[1], bbox=_CLEAR)
+
+
+def _one_day(row: Any) -> bool:
+    return bool(row.first) and row.first == row.last
+
+
+def _reach(row: Any, axis: Axis) -> tuple[float, float]:
+    """Return from where to where on the page a date may lie."""
+    left = axis.place(row.first) if row.first else axis.left
+    right = axis.place(row.last) if row.last else axis.right
+    return left, right if _one_day(row) else max(right, left + 0.06)
+
+
+def _spot(row: Any, axis: Axis) -> tuple[float, str] | None:
+    """Return where a date in words has room beside its days, the line of publication left whole."""
+    left, right = _reach(row, axis)
+    gap = 0.16 if _one_day(row) else 0.1
+    wide = width_of(_when(row), SMALL)
+    for x, low, ha in (
+        (right + gap, right + gap, "left"),
+        (left - gap, left - gap - wide, "right"),
+    ):
+        inside = low >= axis.left and low + wide <= axis.right + 0.1
+        crossed = axis.home is not None and low - 0.04 < axis.home < low + wide + 0.04
+        if inside and not crossed:
+            return x, ha
+    return None
 
 
 def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:

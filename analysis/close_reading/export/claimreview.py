@@ -76,7 +76,8 @@ def _status(dossier: "Dossier", row: Mapping[str, str]) -> str:
         return "Draft by rule, not reviewed"
     by = [one["by"] for one in dossier.coding.get("reviewed", [])]
     coder = dossier.coding.get("coder") or "unknown"
-    return f"Coded by {coder}; reviewed by {', '.join(by) if by else 'nobody else'}"
+    nobody = "no person" if coder == "a language model" else "nobody else"
+    return f"Coded by {coder}; reviewed by {', '.join(by) if by else nobody}"
 
 
 def _reviewed(dossier: "Dossier", url: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from close_reading.report.leads import banner
 from close_reading.report.names import date_cell, word
 from close_reading.report.wording import count, verb
 from close_reading.tables.csv_io import rows
+from close_reading.tables.labels import relation_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,8 @@ def lead(case: Dossier, many: Collection, shares: "pd.DataFrame") -> Html:
     """
     total, named = int(shares["claims"].sum()), int(shares["named"].sum())
     parts = [
-        say("In {n} with {m}, {named} of the claims have a source with a name.",
+        say("In {n} with {m}, {named} of the claims have a named source: a person with a name, or "
+            "one particular institution.",
             n=count(len(shares), "article"), m=count(total, "claim"),
             named=f"{named / max(total, 1):.0%}"),
     ]  # fmt: skip
@@ -149,7 +151,7 @@ def tables(many: Collection, *names: str) -> "list[pd.DataFrame]":
 
 
 def _relation(label: object) -> str:
-    return word(label).replace("_", " ")
+    return relation_words(str(label))
 
 
 COUNTED = ["article", "claims", "named", "unnamed", "nobody"]

@@ -15,7 +15,7 @@ from close_reading.report import names
 from close_reading.report.html import Html, fill, gallery, link, say
 from close_reading.report.wording import count, most, times, verb
 from close_reading.tables.csv_io import rows
-from close_reading.tables.labels import values
+from close_reading.tables.labels import relation_words, values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +99,7 @@ def shares(case: Dossier) -> Html:
     )
     return say(
         "{total} of {all} {have} a source. Most often it is {top}: {n}{each}. {office} "
-        "{come} from a person in public office{more}.",
+        "{come} from a named person in public office{more}.",
         total=total,
         all=count(len(case.claims), "claim"),
         have=verb(total, "has", "have"),
@@ -110,7 +110,8 @@ def shares(case: Dossier) -> Html:
         each=" each" if len(top) > 1 else f" ({top['claims'].iloc[0] / total:.0%})",
         office=office or "None",
         come=verb(office or 1, "comes", "come"),
-        more=f"; with the offices of a state and unnamed officials it is {spoken}"
+        more=f"; counting offices of a state and unnamed officials, {spoken} "
+        f"{verb(spoken, 'does', 'do')}"
         if spoken > office
         else "",
     )
@@ -150,22 +151,19 @@ def cards(case: Dossier) -> Html:
     return gallery(*(_card(case, one, heard, ties.get(one.stakeholder_id, [])) for one in people))
 
 
-_SAID = {"part_of": "is part of", "related_to": "is related to", "bids_to": "makes a bid to"}
-
-
 def verb_of(relation: str, several: bool = False) -> str:
     """Return a relation as the verb of a sentence, of one or of several.
 
     >>> verb_of("competes_with"), verb_of("part_of"), verb_of("speaks_about", several=True)
     ('competes with', 'is part of', 'speak about')
     """
-    first, *others = _SAID.get(relation, relation.replace("_", " ")).split(" ")
+    first, *others = relation_words(relation).split(" ")
     if several:
         first = "are" if first == "is" else first.removesuffix("s")
     return " ".join((first, *others))
 
 
-def _several(case: Dossier) -> set[str]:
+def several(case: Dossier) -> set[str]:
     """Return the ids of groups that are named in the plural: officials, industry experts."""
     groups = case.stakeholders[case.stakeholders["kind"] == "group"]
     return {row.stakeholder_id for row in rows(groups) if row.name.endswith("s")}
@@ -175,10 +173,10 @@ def _ties(case: Dossier) -> dict[str, list[Markup]]:
     """Return for each actor the relations as sentences, the other side a link."""
     known = names.people(case)
     events = dict(zip(case.events["event_id"], case.events["title"], strict=True))
-    several = _several(case)
+    groups = several(case)
     ties: dict[str, list[Markup]] = {}
     for row in rows(case.relations):
-        said, quote = verb_of(row.relation, row.subject in several), row.quote
+        said, quote = verb_of(row.relation, row.subject in groups), row.quote
         ties.setdefault(row.subject, []).append(
             fill("{verb} {other}: “{quote}”", verb=said, quote=quote,
                  other=_other(row.object, known, events))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures.courses import Courses, courses
 from close_reading.measures.verdicts import Rule
+from close_reading.report.asides import lines, openings
 from close_reading.report.cards import SAID, SIGNS, cards, chip
 from close_reading.report.frames import marks
 from close_reading.report.html import Html, Mark, fill
@@ -85,21 +86,32 @@ def told(
     """
     ordered = sorted(spans)
     paragraphs: dict[int, list[Markup]] = {}
+    first: dict[int, int] = {}
+    for one in found.values():
+        number = one.claim.sentence
+        first[number] = min(first.get(number, one.claim.start), one.claim.start)
+    bare, begins = lines(article, first), openings(article, first)
     at, here = 0, list[Mark]()
     for number, paragraph, start, end in article.sentences:
         begin, at = at, bisect_left(ordered, end, at, key=lambda mark: mark.start)
         here = [mark for mark in [*here, *ordered[begin:at]] if mark.end > start]
         below = Markup("").join(under.get(number, ()))
+        opens = begins.get(number, end if number in bare else start)
         shown = fill(
-            '<div class="sentence" id="{id}"><p><bdi>{text}</bdi></p>{cards}</div>',
+            '<div class="sentence" id="{id}">{aside}{text}{cards}</div>',
             id=f"s{number:02d}",
-            text=marked(article.text, start, end, here, found),
+            aside=_line(marked(article.text, start, opens, here, found), ' class="aside"'),
+            text=_line(marked(article.text, opens, end, here, found)),
             cards=Markup('<div class="cards">{}</div>').format(below) if below else "",
         )
         paragraphs.setdefault(paragraph, []).append(shown)
     each = (Markup('<div class="paragraph">{}</div>').format(Markup("").join(parts))
             for parts in paragraphs.values())  # fmt: skip
     return Markup("").join(each)
+
+
+def _line(text: Markup, attributes: str = "") -> Markup:
+    return Markup("<p{}><bdi>{}</bdi></p>").format(Markup(attributes), text) if text else text
 
 
 def marked(

@@ -70,8 +70,8 @@ def sources(case: Dossier) -> str:
     if not total:
         return "No claim was found."
     return (
-        f"{_of(named, total, 'claim')} {verb(named, 'has', 'have')} a source with a name, whom one "
-        f"could ask again. {_source('claims.csv')}"
+        f"{_of(named, total, 'claim')} {verb(named, 'has', 'have')} a source that one could ask "
+        f"again: a person with a name, or one particular institution. {_source('claims.csv')}"
     )
 
 

@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures.verdicts import Rule
+from close_reading.report.asides import openings
 from close_reading.report.cards import FIRST, SAID, SIGNS, cited, number, standing
 from close_reading.report.html import Html, attribute, fill, in_sentence, link
 from close_reading.report.leads import banner
 from close_reading.report.names import word
-from close_reading.report.reasons import OPEN, UNCHECKED, Bearing, bearings, reason
+from close_reading.report.reasons import OPEN, UNCHECKED, Bearing, bearings, reason, right
 from close_reading.report.still_open import still_open
 from close_reading.report.wording import (
     checked,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ARTICLE = "01-article"
+# what a plan says in advance, as it is said of what came about
+_CAME = {" will take place ": " took place ", " will be held ": " was held "}
 _SHOWN = 3  # of what is contradicted; the bar counts all
 
 
@@ -56,10 +59,9 @@ def _unchecked(found: Mapping[str, Bearing]) -> Markup:
     """Say that nothing was checked, and how much could be."""
     n = sum(one.status == UNCHECKED for one in found.values())
     return fill(
-        "<p><b>Not fact-checked:</b> nobody has compared its claims with other sources. {n} of "
-        "{all} could be checked.</p>",
-        n=n or "None",
-        all=len(found),
+        "<p><b>Not fact-checked:</b> nobody has compared its claims with other sources. {n} could "
+        "be checked.</p>",
+        n=f"All {n}" if n == len(found) > 1 else f"{n or 'None'} of {len(found)}",
     )
 
 
@@ -106,17 +108,51 @@ def _keys(found: Mapping[str, Bearing], told: Mapping[str, int]) -> Iterator[Mar
 def _wrong(case: Dossier, bearing: Bearing, rule: Rule) -> Markup:
     claim = bearing.claim
     best = bearing.deciding()[0]
+    true = in_fact(bearing)
+    head = fill("<p><b>What is true:</b> {true}</p><p><b>The source:</b>", true=true)
     return fill(
         '<div class="wrong contradicted">'
         "<p><b>{sign} The article said:</b> “{then}”</p>"
-        "<p><b>What is true:</b> {finding} ({source}.) {why} {card}.</p></div>",
+        "{head} {finding} ({source}.) {why} {card}.</p></div>",
         sign=SIGNS["contradicted"],
         then=in_sentence(case.article, Span(claim.start, claim.end)),
+        head=head if true else Markup("<p><b>What is true:</b>"),
         finding=best.finding,
         source=cited(best),
         why=reason(bearing, rule),
         card=link(f"Claim {number(claim.claim_id)} with all its sources", ARTICLE, claim.claim_id),
     )
+
+
+def in_fact(bearing: Bearing) -> str:
+    """Return in one sentence where or when it was, after the claim's own statement.
+
+    Empty where a claim that is wrong adds neither a place nor a time, or the sources differ: then
+    the strongest finding is the fact.
+    """
+    claim, against = bearing.claim, bearing.deciding("contradicts")
+    true = right(against, bearing.asks)
+    if not true or true in claim.quote:
+        return ""
+    told = f"{_lead(claim.quote, true)} {true}, not {claim.quote}"
+    whole = claim.statement.rstrip(".").removesuffix(claim.quote)
+    for planned, came in _CAME.items():
+        whole = whole.replace(planned, came)
+    if not whole.endswith(" ") or " will " in whole:  # a verb that no rule here puts in the past
+        return f"{told[0].upper()}{told[1:]}."
+    return f"{whole}{told}."
+
+
+def _lead(quote: str, true: str) -> str:
+    """Return the preposition of a place or time: that of the claim, or what a day asks for.
+
+    >>> _lead("from Oslo", "Bonn"), _lead("Friday", "1 May 2020"), _lead("in June", "July 2020")
+    ('from', 'on', 'in')
+    """
+    first = quote.partition(" ")[0].casefold()
+    if first in ("from", "to"):
+        return first
+    return "on" if true[0].isdigit() and " " in true and " to " not in true else "in"
 
 
 def _sentences(case: Dossier, rule: Rule) -> list[Markup]:
@@ -149,16 +185,23 @@ def glance(case: Dossier, rule: Rule) -> Html:
     chips: dict[int, list[Markup]] = {}
     for one in bearings(case, rule).values():
         chips.setdefault(one.claim.sentence, []).append(_chip(one))
+    first = case.claims.groupby("sentence")["start"].min().to_dict()
+    begins = openings(case.article, first)
     items = (
         fill(
-            "<li><bdi>{text}</bdi> {chips}</li>",
-            text=case.article.text[start:end],
+            "<li>{aside}<bdi>{text}</bdi> {chips}</li>",
+            aside=_aside(case.article.text[start : begins.get(n, start)]),
+            text=case.article.text[begins.get(n, start) : end],
             chips=Markup(" ").join(chips.get(n, [])),
         )
         for n, _, start, end in case.article.sentences
     )
     body = Markup("").join(items)
     return Html(Markup('<ol class="glance mathjax_ignore">{}</ol>').format(body) if body else "")
+
+
+def _aside(text: str) -> Markup:
+    return fill('<span class="aside"><bdi>{text}</bdi></span>', text=text) if text else Markup("")
 
 
 def _chip(bearing: Bearing) -> Markup:
@@ -185,7 +228,7 @@ def finding(case: Dossier, rule: Rule) -> str:
     found = bearings(case, rule)
     wrong = [one for one in found.values() if one.status == "contradicted"]
     if wrong:
-        return f"“{wrong[0].claim.quote}”? {reason(wrong[0], rule)}"
+        return f"“{wrong[0].claim.quote}”? {in_fact(wrong[0]) or reason(wrong[0], rule)}"
     told = checked(case, rule) if len(case.evidence) else vouching(case)
     return str(Markup(told).striptags()) if told else ""
 

@@ -6,11 +6,13 @@
 """
 
 import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, method, scale, verdicts
 from close_reading.measures.settled import settled
+from close_reading.report.actors import several, verb_of
 from close_reading.report.names import claim_name, word
 from close_reading.tables.csv_io import rows
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 OURS = "our draft"
 _ID = re.compile(r"\b[cets]\d{2,}\b")
+_MENTION = re.compile(r"(.+)@(\d+)-(\d+)")
+_PASSES = {"a": "first pass", "b": "second pass"}
+_VERBATIM = ("span", "row", "statement", "quote")  # of a settlement: words of the article
 _BENCHMARKS = {
     "timex": "Dates and times: found, and valued right",
     "entities": "Names: right stretch and right type",
@@ -85,7 +90,18 @@ def rivals(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
 def differing(agreement: "pd.DataFrame") -> "pd.DataFrame":
     """Return the labels on which two passes differed at all, in a reader's words."""
     below = agreement[agreement["alpha"] < 1]
-    return below.assign(label=[str(one).replace("_", " ") for one in below["label"]])
+    return below.assign(label=[_field(one) for one in below["label"]])
+
+
+_FIELDS = {  # what is coded, where its column's name says too little
+    "span": "which words", "row": "whether to code it", "cue": "reporting words",
+    "mod": "how exact", "anchor": "counted from", "resolution": "how it was worked out",
+    "basis": "what dates it", "stakeholder_id": "id",
+}  # fmt: skip
+
+
+def _field(label: object) -> str:
+    return _FIELDS.get(str(label)) or str(label).replace("_", " ")
 
 
 def disagreements(case: Dossier) -> "pd.DataFrame":
@@ -94,12 +110,12 @@ def disagreements(case: Dossier) -> "pd.DataFrame":
 
     titles = dict(zip(case.events["event_id"], case.events["title"], strict=True))
     people = dict(zip(case.stakeholders["stakeholder_id"], case.stakeholders["name"], strict=True))
-    known = {**titles, **people}
+    known, groups = {**titles, **people}, several(case)
     out = [
         (
-            _cell(known, row.row),
-            str(row.label).replace("_", " "),
-            *(_cell(known, cell) for cell in (row.a, row.b, row.settled)),
+            _about(case.article.text, known, row.row, groups),
+            _field(row.label),
+            *(_cell(known, cell, row.label) for cell in (row.a, row.b, row.settled)),
             _named(known, row.reason),
         )
         for row in rows(case.settlement)
@@ -108,16 +124,47 @@ def disagreements(case: Dossier) -> "pd.DataFrame":
     return pd.DataFrame(out, columns=columns)
 
 
-def _cell(known: dict[str, str], cell: str) -> str:
-    """Return a cell of the settlement with the ids in it named.
+def _about(text: str, known: Mapping[str, str], row: str, groups: Collection[str] = ()) -> str:
+    """Name what a settlement is about: a row, a mention by its words, or who does what to whom.
+
+    >>> _about("Roe met Poe.", {"ann-roe": "Ann Roe"}, "ann-roe@0-3")
+    '“Roe” (Ann Roe)'
+    >>> _about("", {"ann-roe": "Ann Roe", "e01": "Vote"}, "ann-roe visits acme e01")
+    'Ann Roe visits acme (Vote)'
+    """
+    coding, _, row = row.rpartition(":")
+    if mention := _MENTION.fullmatch(row):
+        who, start, end = mention.groups()
+        name = f"“{text[int(start) : int(end)]}” ({known.get(who, who)})"
+    else:
+        who, *act = row.split(" ")
+        named = [known.get(who) or claim_name(who), *_act(known, act, who in groups)]
+        name = " ".join(named)
+    return f"{name}, {_PASSES.get(coding, coding)}" if coding else name
+
+
+def _act(known: Mapping[str, str], act: Sequence[str], many: bool) -> Iterator[str]:
+    """Yield what somebody does to whom, and behind it the event that this is."""
+    if act:
+        yield verb_of(act[0], many)
+    for at, one in enumerate(dict.fromkeys(act[1:])):
+        yield f"({known.get(one, one)})" if at else known.get(one, one)
+
+
+def _cell(known: Mapping[str, str], cell: str, label: str = "") -> str:
+    """Return a cell of the settlement with the ids in it named; words of the article stay.
 
     >>> _cell({"e02": "Vote"}, "c03;e02"), _cell({}, "named-person")
     ('claim 3; Vote', 'named person')
+    >>> _cell({}, "Kim Min-seok", "span")
+    'Kim Min-seok'
     """
+    if label in _VERBATIM:
+        return cell
     return _named(known, "; ".join(known.get(one, word(one)) for one in cell.split(";")))
 
 
-def _named(known: dict[str, str], text: str) -> str:
+def _named(known: Mapping[str, str], text: str) -> str:
     return _ID.sub(lambda found: known.get(found[0], claim_name(found[0])), text)
 
 
@@ -147,9 +194,9 @@ def _rows_of(found: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def draft_beside(case: Dossier) -> "pd.DataFrame":
-    """Return, for each table, how many reviewed rows a draft finds and how many of its are right.
+    """Return, for each table, how many coded rows a draft finds and how many of its are right.
 
-    Columns ``table``, ``reviewed rows``, ``found by the draft`` and ``right in the draft``, the
+    Columns ``table``, ``coded rows``, ``found by the draft`` and ``right in the draft``, the
     last two in per cent; empty where a row is a draft itself.
     """
     found = method.draft_beside(case)
@@ -163,7 +210,7 @@ def draft_beside(case: Dossier) -> "pd.DataFrame":
     )
     return shares.rename(
         columns={
-            "n": "reviewed rows",
+            "n": "coded rows",
             "recall": "found by the draft",
             "precision": "right in the draft",
         }
@@ -171,7 +218,7 @@ def draft_beside(case: Dossier) -> "pd.DataFrame":
 
 
 def draft_differences(case: Dossier) -> "pd.DataFrame":
-    """Return how drafted claims differ from the reviewed ones, by class."""
+    """Return how drafted claims differ from the coded ones, by class."""
     found = method.draft_differences(case)
     told = [word(one).replace("_", " ") for one in found["class"]]
     return found.assign(**{"class": told}).rename(columns={"class": "difference"})

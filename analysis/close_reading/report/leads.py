@@ -3,6 +3,7 @@
 Each function returns HTML for the top of one notebook, made of the sentences of ``sentences``.
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -10,9 +11,11 @@ from markupsafe import Markup
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, stakeholders, verdicts
 from close_reading.measures.method import Elsewhere
+from close_reading.report.asides import lines
 from close_reading.report.frames import placed
 from close_reading.report.html import Html, fill, gallery, link, say
 from close_reading.report.masthead import BY_RULE
+from close_reading.report.names import claim_name
 from close_reading.report.wording import (
     checked,
     count,
@@ -60,21 +63,43 @@ def headlines(case: Dossier, rule: verdicts.Rule) -> Html:
 def article_lead(case: Dossier) -> Html:
     """Say how long the article is, what is known of it, and how much of it is claims."""
     cover = claims.coverage(case.article, case.claims)
-    bare = int((cover["claims"] == 0).sum())
+    apart = lines(case.article, set(case.claims["sentence"]))
+    told = cover[~cover["sentence"].isin(apart)]
+    bare = int((told["claims"] == 0).sum())
     words = int(cover["words"].sum())
     day = precision(case.article.published) == "day" and is_certain(case)
     return _lead(
         case,
-        "The article has {sentences}, {words} in all." if len(cover) else "The article is empty.",
+        "The article has {sentences}{apart}, {words} in all."
+        if len(cover)
+        else "The article is empty.",
         "It makes {claims}; {bare}." if len(cover) else "",
+        _out_of_turn(list(case.claims["claim_id"])),
         "It was published on {day}." if day else "Its publication date is {day}.",
-        sentences=count(len(cover), "sentence"),
+        sentences=count(len(told), "sentence"),
+        apart=f" and {count(len(apart), 'other line')} (headline, date or caption)"
+        if apart
+        else "",
         words=count(words, "word"),
         claims=count(len(case.claims), "claim"),
         bare=f"{bare} {verb(bare, 'sentence makes', 'sentences make')} none"
         if bare
         else "every sentence makes at least one",
         day=dated(case.article),
+    )
+
+
+def _out_of_turn(ids: list[str]) -> str:
+    """Say which claim has a number out of turn; nothing where none has, or many have.
+
+    >>> _out_of_turn(["c01", "c03", "c02"]), _out_of_turn(["c01", "c02"])
+    ('Claim 3 was coded after those behind it, so its number is out of turn.', '')
+    """
+    late = [claim_name(one) for one, follows in pairwise(ids) if one > follows]
+    return (
+        f"{late[0].capitalize()} was coded after those behind it, so its number is out of turn."
+        if len(late) == 1
+        else ""
     )
 
 
@@ -119,7 +144,7 @@ def timeline_lead(case: Dossier) -> Html:
 def _dates(case: Dossier) -> str:
     """Say how many events have a day, a vaguer date, a place between others, or none of these."""
     told = case.events[case.events["basis"] != "record"]
-    exact = sum(precision(day) == "day" and day[-1] not in "~%" for day in told["date"])
+    exact = sum(precision(day) == "day" and day[-1] not in "?~%" for day in told["date"])
     rough = int((told["date"] != "").sum()) - exact
     bare = set(told.loc[told["date"] == "", "event_id"])
     between = placed(case)
@@ -128,7 +153,7 @@ def _dates(case: Dossier) -> str:
     bare_n = len(bare) - bound
     parts = [
         (exact, f"{exact} {verb(exact, 'has', 'have')} an exact day"),
-        (rough, f"{rough} {verb(rough, 'has', 'have')} a rough date"),
+        (rough, f"{rough} {verb(rough, 'has', 'have')} a rough or uncertain date"),
         (bound, f"{bound} can be placed before or after another"),
         (bare_n, f"{bare_n} {verb(bare_n, 'has', 'have')} no date"),
     ]
@@ -178,8 +203,8 @@ def evidence_limits(case: Dossier, rule: verdicts.Rule) -> Html:
     search = case.about.get("search") or "How the sources were found was not recorded."
     undated = verdicts.undated(case.evidence, case.sources)
     return say(
-        "Whether a finding speaks for or against a claim was judged by {coder}; a fixed rule makes "
-        "the verdict of that.",
+        "Whether a finding speaks for or against a claim was judged by {coder}; a fixed rule turns "
+        "that into a verdict.",
         _turning(case, rule),
         "{search}",
         "{audited}",
@@ -203,7 +228,7 @@ def _turning(case: Dossier, rule: verdicts.Rule) -> str:
     if told.empty:
         return ""
     return fill(
-        "{turns} of {all} would be another under one of {rules} that we tried.",
+        "{turns} of {all} would change under at least one of {rules} that we tried.",
         turns=link(n, "05-record", "rules") if n else "None",
         all=count(len(told), "verdict"),
         rules=count(tried["rule"].nunique() - 1, "other rule"),
@@ -225,7 +250,7 @@ def _audited(audit: "pd.DataFrame") -> Markup:
         (wrong or 1, f"{wrong or 'none'} {verb(wrong or 1, 'was', 'were')} wrong"),
     ]
     return fill(
-        told + (" Before that, {earlier} had checked {before}." if earlier else ""),
+        told + (" Before that, {earlier} had checked {before} findings." if earlier else ""),
         read=count(read, "finding"),
         was=verb(read, "was", "were"),
         parts=listed([text for n, text in parts if n]),
@@ -266,7 +291,13 @@ def _checked_by(case: Dossier, rule: verdicts.Rule) -> list[str]:
     if case.evidence.empty:
         return []
     search = fill("{search}", search=case.about.get("search", ""))
-    return [f"The sources were read by {_judge(case)}, too.", search, _turning(case, rule)]
+    return [
+        f"The evidence was read once, by {_judge(case)}: how far two readings would agree was not "
+        "measured.",
+        _audited(case.audit),
+        search,
+        _turning(case, rule),
+    ]
 
 
 def elsewhere(other: Elsewhere) -> str:

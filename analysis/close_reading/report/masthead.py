@@ -13,6 +13,7 @@ from close_reading.report.html import Html, attribute, fill, web_link
 from newsdraft.dates import in_words, latest
 
 BY_RULE = ("draft by rule", "drafting rules")  # no coder who reads
+MODEL = "a language model"  # what reads, and is no person
 NO_ADDRESS = "There is no address for corrections yet."
 
 
@@ -59,10 +60,23 @@ def coded(case: Dossier) -> str:
         f"{one['by']} reviewed {one['rows']} rows ({in_words(str(one.get('when', '')))})"
         for one in case.coding.get("reviewed", [])
     ]
-    told = "; ".join([*read, *_settled(case)]) or "nobody else has reviewed it"
+    told = "; ".join([*read, *_settled(case), *unread(case)])
     if case.unreviewed or coder in BY_RULE:
         return f"Drafted by rule; {told}."
-    return f"Coded by {coder or 'a coder who is not named'}{by}; {told}."
+    twice = "twice " if "b" in case.passes and not case.coding.get("settled") else ""
+    return f"Coded {twice}by {coder or 'a coder who is not named'}{by}; {told}."
+
+
+def unread(case: Dossier, it: str = "it") -> Iterator[str]:
+    """Say that no person has gone through the rows, where that is so; nothing where one has."""
+    coding = case.coding
+    readers = [one["by"] for one in coding.get("reviewed", [])]
+    readers += [coding["settled"]["by"]] if coding.get("settled") else []
+    if any(one != MODEL for one in readers):
+        return
+    by_machine = coding.get("coder", "") in ("", MODEL, *BY_RULE) or bool(readers)
+    who = "no person" if by_machine else "nobody else"
+    yield f"{who} has reviewed {it}"
 
 
 def _settled(case: Dossier) -> Iterator[str]:

@@ -43,7 +43,7 @@ def word(label: object) -> str:
     """Return a label in a reader's words.
 
     >>> word("named-institution"), word("unfavourable")
-    ('named institution', 'critical')
+    ('institution', 'critical')
     """
     return _words().get(str(label)) or str(label).replace("-", " ")
 

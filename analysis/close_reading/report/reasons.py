@@ -24,6 +24,7 @@ UNCHECKED = "unchecked"  # it could be checked, and nobody has
 OPEN = "open"  # no record could settle it
 _FEW = 5  # words: a claim of so few that opens with a preposition adds a place or a time
 _PLACED = re.compile(r"(in|at|near|outside|from|to)\s", re.I)
+_ASIDE = re.compile(r"\s*\([^()]*\)$")  # behind a note: how the row came to be
 _DECIDING = {
     "supported": ("supports",),
     "contradicted": ("contradicts",),
@@ -33,12 +34,12 @@ _DECIDING = {
 _VERBS = {
     "supports": ("confirms it", "confirm it"),
     "contradicts": ("says otherwise", "say otherwise"),
-    "qualifies": ("bears out only part of it", "bear out only part of it"),
+    "qualifies": ("confirms only part of it", "confirm only part of it"),
 }
 _NOT_YET = {
     "supports": ("supports it", "support it"),
     "contradicts": ("contradicts it", "contradict it"),
-    "qualifies": ("limits it", "limit it"),
+    "qualifies": ("confirms part of it", "confirm part of it"),
 }
 
 
@@ -125,7 +126,7 @@ def _asks(case: Dossier, claim: Any) -> str:
 
 def _never(claim: Any) -> str:
     if claim.kind == "judgement":
-        return "What it values or means, no record could settle."
+        return "It is an opinion: no record could settle it."
     if claim.kind in to_come("claims.kind") and claim.certainty == "possible":
         return f"A {claim.kind} of what is only possible: nothing that happens could refute it."
     return "No public record could settle it."
@@ -135,7 +136,7 @@ def _unsettled(bearing: Bearing, rule: Rule) -> str:
     mine = bearing.counting
     if mine:
         told = " and only ".join(_too_few(mine, one) for one in STANCES if _origins_of(mine, one))
-        need = f"{count(rule.min_sources, 'origin')} or a document of a party to it"
+        need = f"{count(rule.min_sources, 'independent origin')} or a document of a party to it"
         return f"Only {told}; the rule asks for {need}."
     if any(row.kind in to_come("claims.kind") and row.vantage != "after" for row in bearing.others):
         return "Sources from before the event repeat it; none that looks back says what came of it."
@@ -171,7 +172,9 @@ def _sources(mine: Sequence[Any]) -> str:
     if n == 1:
         name = source_name(mine[0].publisher, mine[0].published)
         return f"A document of a party to it ({name})" if papers else f"One source ({name})"
-    told = f"{count(n, 'source')} of {count(_origins(mine), 'origin')}"
+    origins = _origins(mine)
+    told = f"{count(n, 'source')} of {count(origins, 'independent origin')}"
+    told = count(n, "independent source") if n == origins else told
     if not papers:
         return told
     # documents, never parties: one party may have issued several, two parties one together
@@ -182,15 +185,26 @@ def _sources(mine: Sequence[Any]) -> str:
 
 def _says(mine: Sequence[Any], stance: str, asks: str) -> str:
     one = len({row.source_id for row in mine}) == 1
-    if stance == "contradicts" and asks == "where":
-        place = _most(row.place for row in mine)
-        if place:
-            return f"{'places' if one else 'place'} it in {place}"
-    if stance == "contradicts" and asks == "when":
-        day = _most(row.event_date for row in mine)
-        if day:
-            return f"{'dates' if one else 'date'} it to {in_words(day)}"
-    return _VERBS[stance][0 if one else 1]
+    true = right(mine, asks) if stance == "contradicts" else ""
+    if true and asks == "where":
+        return f"{'places' if one else 'place'} it in {true}"
+    if true:
+        return f"{'dates' if one else 'date'} it to {true}"
+    told = _VERBS[stance][0 if one else 1]
+    noted = next((row.note for row in mine if row.note), "") if stance == "qualifies" else ""
+    part = _ASIDE.sub("", noted)
+    return f"{told}: {part}" if part else told
+
+
+def right(mine: Sequence[Any], asks: str) -> str:
+    """Return the place, or the day in words, that most of the findings give; empty: neither.
+
+    ``asks`` is that of the claim which they contradict.
+    """
+    if asks == "where":
+        return _most(row.place for row in mine)
+    day = _most(row.event_date for row in mine) if asks == "when" else ""
+    return in_words(day) if day else ""
 
 
 def _most(values: Iterable[str]) -> str:

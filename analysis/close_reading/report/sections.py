@@ -137,8 +137,9 @@ def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:
     title = "Is it unusual that no person is named?" if total and not named else ""
     shown = html.table(peers, f"Claims with a named source in {len(peers)} articles", empty="")
     note = (
-        "The share of claims with a named source, here (first) and in the other reviewed articles "
-        "of this collection. A government's readout names its speaker by habit, so it is no "
+        "A named source is a person with a name, or one particular institution. Below is the share "
+        "of claims that have one, here (first) and in the other articles of this "
+        "collection. A government's readout names its speaker by habit, so it is no "
         f"yardstick for a news report. {len(peers)} articles are no sample."
     )
     return html.section(

@@ -61,8 +61,17 @@ def _named(claim: Any, found: "pd.DataFrame") -> Markup:
         "“{quote}” ({claim}{last})",
         quote=claim.quote,
         claim=names.claim_link(claim.claim_id),
-        last=f", latest finding {in_words(last.event_date)}" if last else "",
+        last=f"; latest finding: {_aside(last.event_date)}" if last else "",
     )
+
+
+def _aside(day: str) -> str:
+    """Say a date inside brackets, so that it has none of its own.
+
+    >>> _aside("2026-02-25?")
+    '25 February 2026, uncertain'
+    """
+    return in_words(day).replace(" (uncertain)", ", uncertain")
 
 
 def _under_way(case: Dossier, found: "pd.DataFrame") -> list[Markup]:
@@ -85,7 +94,7 @@ def _heard(case: Dossier, event: str, title: str, last: Any) -> Markup:
     return fill(
         "<b>Under way when it was written:</b> {event}. Last heard ({day}): {finding} ({source})",
         event=link(title, "03-timeline", event),
-        day=in_words(last.event_date),
+        day=_aside(last.event_date),
         finding=last.finding,
         source=link(names.sources(case)[last.source_id], "05-record", last.evidence_id),
     )

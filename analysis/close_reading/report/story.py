@@ -1,6 +1,6 @@
 """The story of an article in time: what it tells, what other sources add, and how that went on.
 
-Frames for the time line and the story curve, and for each claim with enough dated findings a
+Frames for the timeline and the story curve, and for each claim with enough dated findings a
 paragraph, made from the table, that tells their course.
 """
 
@@ -31,7 +31,7 @@ UNDATED = "no date told"
 
 
 def events(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
-    """Return all events for the time line: the article's and the record's, errors flagged.
+    """Return all events for the timeline: the article's and the record's, errors flagged.
 
     Columns of ``charts.story_timeline``; ``part`` is ``article`` or ``record``, ``flag`` says what
     the fact check found wrong with an event that the article tells.
@@ -51,7 +51,7 @@ def events(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
 
 
 def note(case: Dossier) -> str:
-    """Say what stands where on the time line, and what a mark and a bar are."""
+    """Say what stands where on the timeline, and what a mark and a bar are."""
     added = (case.events["basis"] == "record").any()
     where = "Above what the article tells, below what only other sources tell. " if added else ""
     return f"{where}A mark is one day; a bar spans all days that the date allows."

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import claims, stakeholders, timeline, verdicts
 from close_reading.report.html import PAGES, fill, link
+from close_reading.report.masthead import unread
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import to_come
 from newsdraft.dates import in_words
@@ -18,6 +19,9 @@ from newsdraft.text import Article
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_FEW = 2  # quotations that a sentence holds
 
 
 def count(n: int, noun: str, many: str = "") -> str:
@@ -77,11 +81,14 @@ def vouching(case: Dossier) -> str:
     own = int((case.claims["source_type"] == "author").sum())
     if not total:
         return "No claim was found in the article."
+    if own == total > 1:
+        whole = link(f"Not one of the {total} claims", "02-claims", "who-vouches")
+        return fill("{whole} has a source other than the article itself.", whole=whole)
     unnamed, bodies = total - own - named, named - persons
     rest = [
         (own, f"{own} {verb(own, 'has', 'have')} no source"),
         (unnamed, f"{unnamed} {verb(unnamed, 'cites', 'cite')} unnamed sources"),
-        (bodies, f"{bodies} {verb(bodies, 'cites', 'cite')} an institution by name"),
+        (bodies, f"{bodies} {verb(bodies, 'cites', 'cite')} an institution"),
     ]
     told = listed([text for n, text in rest if n])
     return fill(
@@ -89,7 +96,7 @@ def vouching(case: Dossier) -> str:
         if persons < 2
         else "{who} are attributed to named persons",
         who=link(_of_them(persons, total), "02-claims", "who-vouches"),
-    ) + (f": {told}." if told else ".")
+    ) + (f"{';' if persons else ':'} {told}." if told else ".")
 
 
 def _of_them(n: int, total: int) -> str:
@@ -110,7 +117,7 @@ def tone(case: Dossier) -> str:
     if undrafted == len(case.claims):
         used = "Whether they approve or criticise was not drafted."
     elif good or bad:
-        used = f"{good or 'Not one'} {verb(good or 1, 'uses', 'use')} approving language, "
+        used = f"{good or 'Not one'} {verb(good or 1, 'uses', 'use')} approving language and "
         used += f"{bad or 'none'} {verb(bad or 1, 'is', 'are')} critical."
     else:
         used = "No claim uses approving or critical language."
@@ -165,9 +172,10 @@ def voices(case: Dossier) -> str:
     speak = int(here["voice"].isin(["quoted", "attributed"]).sum())
     quoted = int((here["voice"] == "quoted").sum())
     top = here.sort_values(["mentions", "stakeholder_id"], ascending=[False, True]).iloc[0]
+    directly = " and {quoted} {are} quoted directly" if speak else ""
     return fill(
-        "Of {n} in the article, {speak} and {quoted} {are} quoted directly. {top} is mentioned "
-        "most ({times}) {silent}.",
+        f"Of {{n}} in the article, {{speak}}{directly}. {{top}} is mentioned most "
+        "({times}){silent}.",
         n=count(len(here), "person or organisation", "people and organisations"),
         speak=link(
             f"{speak or 'none'} {verb(speak or 1, 'is', 'are')} cited", "04-stakeholders", "voice"
@@ -176,9 +184,9 @@ def voices(case: Dossier) -> str:
         are=verb(quoted or 1, "is", "are"),
         top=top["name"],
         times=times(int(top["mentions"])),
-        silent="but never cited"
+        silent=(" but never cited" if speak else "")
         if top["claims"] == 0
-        else f"and is the source of {count(int(top['claims']), 'claim')}",
+        else f" and is the source of {count(int(top['claims']), 'claim')}",
     )
 
 
@@ -252,7 +260,11 @@ def outcomes(case: Dossier, rule: verdicts.Rule) -> str:
             all=every,
             open=link("it is not known what came", "05-record", "outcomes"),
         )
-    parts = [(yes, "came about"), (partly, "came about in part"), (no, "did not")]
+    parts = [
+        (yes, "came about"),
+        (partly, "came about in part"),
+        (no, f"did not{_failed(case, table)}"),
+    ]
     told = [f"{many} {came}" for many, came in parts if many]
     return fill(
         "Of {all} that can be checked, {came}{rest}; {open}.",
@@ -263,19 +275,25 @@ def outcomes(case: Dossier, rule: verdicts.Rule) -> str:
     )
 
 
+def _failed(case: Dossier, table: "pd.DataFrame") -> str:
+    """Quote the plans that did not come about, where they are few."""
+    wrong = set(table.loc[table["verdict"] == "contradicted", "claim_id"])
+    ahead = case.claims["kind"].isin(to_come("claims.kind"))
+    said = case.claims.loc[ahead & case.claims["claim_id"].isin(wrong), "quote"]
+    return f" ({', '.join(f'“{quote}”' for quote in said)})" if len(said) <= _FEW else ""
+
+
 def sourced(case: Dossier) -> str:
     """Say how many findings, sources and origins there are; a finding on two claims is one."""
     told = case.evidence.drop_duplicates(["finding", "source_id"])
     used = case.sources[case.sources["source_id"].isin(set(case.evidence["source_id"]))]
+    spare = len(case.sources) - len(used)
     return fill(
-        "The fact check rests on {findings} from {sources} of {origins}."
-        if len(used) == len(case.sources)
-        else "The fact check rests on {findings} from {used} of the {sources} listed; these have "
-        "{origins}.",
+        "The fact check rests on {findings} from {sources} of {origins}{spare}.",
         findings=count(len(told), "finding"),
-        used=len(used),
-        sources=link(count(len(case.sources), "source"), "05-record", "sources"),
+        sources=link(count(len(used), "source"), "05-record", "sources"),
         origins=count(used["origin"].nunique(), "independent origin"),
+        spare=f"; {spare} more {verb(spare, 'is', 'are')} listed" if spare else "",
     )
 
 
@@ -312,7 +330,7 @@ def who_coded(case: Dossier) -> str:
 
     >>> from close_reading.dossier.dossier import draft
     >>> who_coded(draft(Article("Rain fell.")))
-    Markup('The rows come from drafting rules; nobody else has reviewed them.')
+    Markup('The rows come from drafting rules; no person has reviewed them.')
     """
     coder, reviews = case.coding.get("coder"), case.coding.get("reviewed", [])
     if not coder:
@@ -336,7 +354,7 @@ def who_coded(case: Dossier) -> str:
         for one in reviews
         for n in [int(one["rows"])]
     ]
-    told = Markup("; ").join(read) or "nobody else has reviewed them"
+    told = Markup("; ").join([*read, *unread(case, "them")])
     return fill("The rows come from {coder}; {told}.", coder=coder, told=told)
 
 

@@ -71,6 +71,15 @@ def find(column: str, value: str) -> Label:
     return next((label for label in labels(column) if label.value == value), Label(value))
 
 
+def relation_words(relation: str) -> str:
+    """Return a relation as the verb between its two sides.
+
+    >>> relation_words("bids_to"), relation_words("competes_with")
+    ('makes a bid to', 'competes with')
+    """
+    return find("relations.relation", relation).one or relation.replace("_", " ")
+
+
 def to_come(column: str) -> tuple[str, ...]:
     """Return the values that speak of what is still to come.
 

@@ -376,3 +376,36 @@ def test_an_approximate_day_is_told_as_such(date: str, told: str) -> None:
     row = {"event_id": "e1", "title": "Vote", "earliest": "2025-06-01", "latest": "2025-06-01"}
     events = pd.DataFrame([{**row, "precision": "day", "status": "past", "date": date}])
     assert charts.story_timeline(events).alt.endswith(f"First: Vote ({told} 2025).")
+
+
+def test_no_date_lies_on_the_line_of_publication() -> None:
+    days = ["2024-09-17", "2025-08-26", "2025-10-02", "2025-10-20", "2025-10-29", "2026-01-29"]
+    frame = pd.DataFrame(
+        [(f"e{n}", f"Vote {n}", day, day, "day", "past") for n, day in enumerate(days)],
+        columns=["event_id", "title", "earliest", "latest", "precision", "status"],
+    )
+    chart = charts.story_timeline(frame, "2025-10-29")
+    for figure in (chart.figure, chart.narrow):
+        assert figure is not None
+        FigureCanvasAgg(figure).draw()
+        axes = figure.axes[0]
+        lines = [one for one in axes.get_lines() if one.get_linewidth() == 1.2]
+        assert lines
+        home = axes.transData.transform((float(lines[0].get_xdata()[0]), 0))[0]
+        told = [one for one in axes.texts if re.fullmatch(r"\d+ \w{3} \d{4}", one.get_text())]
+        assert len(told) == len(days)
+        for line in lines:
+            low, high = sorted(axes.transData.transform((0, y))[1] for y in line.get_ydata())
+            for one in told:
+                box = one.get_window_extent()
+                beside = box.x1 <= home or box.x0 >= home
+                assert beside or box.y1 <= low or box.y0 >= high, one.get_text()
+
+
+def test_a_long_label_stands_above_its_bar_whole() -> None:
+    label = "Secretary Blinken's Meeting with Republic of Korea Foreign Minister Chung in Seoul"
+    chart = charts.label_bars(pd.DataFrame({"label": [label, "Rain"], "n": [3, 1]}))
+    for figure in (chart.figure, chart.narrow):
+        assert figure is not None
+        said = " ".join(one.get_text() for one in figure.axes[0].texts)
+        assert label in said and "…" not in said

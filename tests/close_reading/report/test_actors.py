@@ -36,8 +36,8 @@ def test_officials_are_counted_under_two_definitions() -> None:
     assert {"presidential-office", "officials", "senior-government-source"} <= state - holders
     assert not {"analysts", "observers", "hanwha-ocean"} & state
     told = actors.shares(committed("lee-carney-summit"))
-    assert "None comes from a person in public office" in told
-    assert "with the offices of a state and unnamed officials it is 4." in told
+    assert "None comes from a named person in public office" in told
+    assert "counting offices of a state and unnamed officials, 4 do." in told
 
 
 def test_where_each_first_speaks_is_in_reading_order() -> None:

@@ -48,7 +48,7 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
     ("figure", "expected"),
     [
         ("labels", "The commonest kind of claim is a plan (1 of 1)."),
-        ("sources", "1 of 1 claim has a source with a name, whom one could ask again."),
+        ("sources", "1 of 1 claim has a source that one could ask again: a person with a name,"),
         ("story", "The article is dated 29 October 2025. Source: events.csv."),
         ("voice", "1 of 2 people and organisations is cited, Ms. Roe with the most words."),
         ("network", "1 tie between 2 of 2 people and organisations. Each line says what the text"),

@@ -47,25 +47,33 @@ def place(stance: str, *pages: tuple[str, str, str]) -> Dossier:
 
 def test_a_wrong_place_is_told_with_the_right_one() -> None:
     case = place("contradicts", ("Oslo", "A", "yes"), ("Oslo", "B", "yes"), ("Oslo", "B", "no"))
-    assert (
-        why(case)
-        == "3 sources of 2 origins, documents of a party to it among them, place it in Oslo."
+    assert why(case) == (
+        "3 sources of 2 independent origins, documents of a party to it among them, "
+        "place it in Oslo."
     )
     unsure = place("contradicts", ("Oslo", "A", "no"), ("Bonn", "B", "no"), ("", "C", "no"))
-    assert why(unsure) == "3 sources of 3 origins say otherwise."
+    assert why(unsure) == "3 independent sources say otherwise."
 
 
 def test_the_reason_follows_the_stances_that_are_enough() -> None:
     assert why(place("supports", ("", "A", "no"), ("", "B", "no"))) == (
-        "2 sources of 2 origins confirm it."
+        "2 independent sources confirm it."
     )
     assert why(place("qualifies", ("", "A", "yes"))) == (
-        "A document of a party to it (House 1, 1 November 2025) bears out only part of it."
+        "A document of a party to it (House 1, 1 November 2025) confirms only part of it."
     )
     assert why(place("supports", ("", "A", "no"))) == (
         "Only one origin supports it (House 1, 1 November 2025); "
-        "the rule asks for 2 origins or a document of a party to it."
+        "the rule asks for 2 independent origins or a document of a party to it."
     )
+
+
+def test_which_part_holds_is_told_where_the_coder_noted_it() -> None:
+    note = '"a talk, not a deal (given as supports)"'
+    told = why(
+        judged(evidence=f"ev-001,c01,qualifies,after,They met.,2025-10-31,,src,high,{note},")
+    )
+    assert told.endswith("confirms only part of it: a talk, not a deal.")
 
 
 def test_a_preview_alone_says_nothing_of_a_plan() -> None:

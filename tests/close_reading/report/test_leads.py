@@ -25,7 +25,7 @@ LEADS: dict[str, Callable[[Dossier], Html]] = {
 
 
 ONCE = (
-    "The rows come from drafting rules; nobody else has reviewed them. "
+    "The rows come from drafting rules; no person has reviewed them. "
     "This article was coded once, so nobody can say how far two codings would agree."
 )
 
@@ -122,16 +122,14 @@ def test_the_record_with_a_single_row(stance: str, expected: str) -> None:
     assert text.startswith(f"The only claim can be checked: {expected}")
     assert "rests on 1 finding from 1 source of 1 independent origin." in text
     limits = told(leads.evidence_limits(judged(evidence=row), Rule()))
-    assert "was judged by whoever gathered it; a fixed rule makes the verdict of that." in limits
+    assert "was judged by whoever gathered it; a fixed rule turns that into a verdict." in limits
 
 
 def test_a_finding_on_two_claims_is_one_and_sources_out_of_use_are_told() -> None:
     twice = EVIDENCE["evidence"] + "\n" + EVIDENCE["evidence"].replace("ev-001", "ev-001b")
     spare = EVIDENCE["sources"] + "\n" + EVIDENCE["sources"].replace("src", "spare")
     text = told(leads.record_lead(judged(evidence=twice, sources=spare), Rule()))
-    assert (
-        "rests on 1 finding from 1 of the 2 sources listed; these have 1 independent origin."
-    ) in text
+    assert "rests on 1 finding from 1 source of 1 independent origin; 1 more is listed." in text
 
 
 def test_what_the_article_got_wrong_is_quoted() -> None:
@@ -165,13 +163,15 @@ def test_evidence_without_a_checkable_claim() -> None:
         (  # the last audit read some of the rows of the first: they are not added up
             "first,all,5,4,1,0,0\nlast,one,8,6,2,0,0\nlast,two,4,4,0,0,0",
             "12 findings were checked again, strictly: 10 held in full, 2 overstated the source "
-            "and were corrected and none was wrong. Before that, 1 round had checked 5.",
+            "and were corrected and none was wrong. Before that, 1 round had checked 5 findings.",
         ),
     ],
 )
 def test_limits_of_the_evidence(audit: str, expected: str) -> None:
     text = told(leads.evidence_limits(judged(audit=audit), Rule()))
-    assert " 1 verdict would be another under one of 6 other rules that we tried. How the" in text
+    assert (
+        " 1 verdict would change under at least one of 6 other rules that we tried. How the" in text
+    )
     assert " How the sources were found was not recorded. " in text
     assert expected in text
     assert text.endswith("Every finding has a source with a date.")

@@ -13,7 +13,7 @@ def test_article_coder_date_and_remedy_are_named() -> None:
     html = masthead(committed("lee-carney-summit"))
     told = " ".join(re.sub("<[^>]*>", " ", html).split())
     for part in ("The Asia Review", "29 October 2025 (uncertain)", "Coded by a language model",
-                 "nobody else has reviewed it", "Last updated: 23 November 2026",
+                 "no person has reviewed it", "Last updated: 23 November 2026",
                  "The publisher was not asked.",
                  "There is no address for corrections yet."):  # fmt: skip
         assert part in told
@@ -22,7 +22,7 @@ def test_article_coder_date_and_remedy_are_named() -> None:
 
 def test_a_draft_claims_no_reviewer() -> None:
     told = coded(draft(Article("Rain fell.")))
-    assert told == "Drafted by rule; nobody else has reviewed it."
+    assert told == "Drafted by rule; no person has reviewed it."
 
 
 def test_a_review_is_told_with_its_day() -> None:
@@ -30,6 +30,17 @@ def test_a_review_is_told_with_its_day() -> None:
     case = replace(made(), coding={"coder": "drafting rules", "reviewed": reviewed})
     assert coded(case) == "Drafted by rule; Ms Roe reviewed 12 rows (25 November 2026)."
     assert updated(case) == "25 November 2026"
+
+
+def test_two_codings_are_told_and_a_model_is_no_person() -> None:
+    told = coded(committed("lee-carney-summit"))
+    assert told.startswith("Coded twice by a language model after the codebook")
+    told = coded(committed("blinken-chung"))
+    assert "a language model reviewed 75 rows" in told and told.endswith(
+        "; no person has reviewed it."
+    )
+    case = replace(made(), coding={"coder": "Ms Roe"})
+    assert coded(case) == "Coded by Ms Roe; nobody else has reviewed it."
 
 
 def test_what_is_not_known_is_said() -> None:

@@ -17,7 +17,7 @@ def told(case: Dossier) -> str:
 def test_a_plan_without_an_outcome_is_open() -> None:
     case = judged(evidence=EVIDENCE["evidence"].replace("supports", "context"))
     assert told(case) == (
-        "Still open: what came of “Roe will meet Poe on Friday” (claim 1, latest finding "
+        "Still open: what came of “Roe will meet Poe on Friday” (claim 1; latest finding: "
         f"31 October 2025). The latest finding is of October 2025. {SINCE}"
     )
 

@@ -1,0 +1,51 @@
+"""What stands in an article and is no sentence of it: headline, date, captions of pictures.
+
+A copy of a page often has them as lines of their own, or a caption runs into the sentence behind
+it. They are told by the rules that draft claims, and only where nobody has coded a claim.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from newsdraft.text import Article
+
+_LINES = ("a heading", "a caption")
+_ALONE = ("a fragment", "no clause found")  # lines where they are a paragraph of their own
+
+
+def lines(article: Article, claimed: Collection[int]) -> frozenset[int]:
+    """Return the numbers of the sentences that are headings or captions; none with a claim.
+
+    >>> sorted(lines(Article("Rain in Oslo\\n\\nIt rained.\\n\\nThe hall; from file."), {2}))
+    [1, 3]
+    """
+    from newsdraft.claims.drafting import unclaimed
+
+    crowd = Counter(sentence.paragraph for sentence in article.sentences)
+    alone = {one.number for one in article.sentences if crowd[one.paragraph] == 1}
+    return frozenset(
+        number
+        for number, why in unclaimed(article, claimed).items()
+        if why in _LINES or (why in _ALONE and number in alone)
+    )
+
+
+def openings(article: Article, first: Mapping[int, int]) -> dict[int, int]:
+    """Return where each sentence begins that a caption or date ran into, by its number.
+
+    ``first`` is where the first claim of a sentence begins, by number: a caption has none.
+
+    >>> text = "Ann Roe of Acme In the northern ward, Bo Lee was elected."
+    >>> openings(Article(text), {1: 16}), openings(Article(text), {1: 0})
+    ({1: 16}, {})
+    """
+    from newsdraft.claims.openings import past_caption
+    from newsdraft.parse.tokenizer import tokens
+
+    found = {}
+    for number, _, start, end in article.sentences:
+        words = tokens(article.text[start:end])
+        at = start + words[past_caption(words)].start if words else start
+        if start < at <= first.get(number, start):
+            found[number] = at
+    return found
