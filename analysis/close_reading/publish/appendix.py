@@ -52,7 +52,7 @@ Each verdict is tried under other rules too; the fact check shows which would ch
 
 {_others(ours)}
 
-Three parameters of the notebooks change the rule:
+Whoever runs the notebooks can change the rule by three settings:
 
 {defaults}
 """

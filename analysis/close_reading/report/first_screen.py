@@ -85,7 +85,8 @@ def bar(found: Mapping[str, Bearing]) -> Markup:
         for s, n in told.items()
     )
     return Markup(
-        '<p class="bar-head">{} that can be checked:</p>'
+        '<p class="bar-head">{} that can be checked '
+        '(<a href="05-record.ipynb#verdicts">how a verdict is reached</a>):</p>'
         '<div class="bar" role="img" aria-label="{}">{}</div><ul class="bar-key">{}</ul>'
     ).format(
         total[0].upper() + total[1:],

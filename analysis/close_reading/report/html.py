@@ -41,6 +41,9 @@ HEADINGS = {  # of columns whose names in the tables are no words for a reader
     "now": "what sources say",
     "evidence": "source",
     "qualifies": "in part",
+    "named": "named source",
+    "unnamed": "unnamed source",
+    "nobody": "none but the article",
 }
 _UNSEEN = dict.fromkeys(
     [*range(9), *range(11, 13), *range(14, 32), 127], "\N{REPLACEMENT CHARACTER}"
