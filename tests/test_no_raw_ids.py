@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RAW = re.compile(
     r"\b[cset]\d{2,}\b|\bev-\d+|\bsrc-\w|\b[a-z]+(?:-[a-z0-9]+)+-\d{4}(?:-\d\d)*\b"
     r"|\banonymous-(?:person|group)\b|\bnamed-(?:person|institution)\b|\bFUTURE_REF\b|\bTIMEX3\b"
-    r"|@\d+-?\d|\b[a-z]+_[a-z]+\b|\bpass-[ab]\b|\b(?:weekday|unit|date)-(?:next|last|this|offset)\b"
+    r"|@\d+-?\d|\b(?:speaks|part|competes|bids)_[a-z]+\b|\bpass-[ab]\b|\b(?:weekday|unit|date)-(?:next|last|this|offset)\b"
 )
 ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 PAGES = ("00-findings", "01-article", "02-claims", "03-timeline", "04-stakeholders", "05-record",

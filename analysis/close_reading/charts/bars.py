@@ -173,7 +173,7 @@ def _named_above(sheet: Sheet, y: float, label: str, parts: Any, most: float, of
 
 def _bars(sheet: Sheet, x: float, y: float, parts: Any, most: float, of: float) -> None:
     """Draw the parts of one bar behind each other, their sum and share at its end."""
-    full = sheet.width - MARGIN - x - 0.9
+    full = sheet.width - x - 0.9
     for at, part in enumerate(_ranked(parts["part"])):
         width = parts.loc[parts["part"] == part, "n"].sum() / most * full
         if width:

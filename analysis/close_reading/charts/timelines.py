@@ -6,7 +6,7 @@ events lie years apart the axis is stretched around the publication date, and sa
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from math import copysign, log1p
+from math import copysign, log1p, nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from close_reading.charts.canvas import (
@@ -33,6 +33,7 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _LINEAR = 70  # days: a span up to this needs no stretching
 _MOST = 60
 _LINE, _TRACK = 0.155, 0.47  # inches from line to line; share of the page that the track takes
+_GAP = (nan, nan)  # between two pieces of one line
 _CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}  # words over a line of the axis
 _PARTS = {"article": "The article tells", "record": "Other sources add"}
 
@@ -246,8 +247,8 @@ def _rule(sheet: Sheet, ruled: list[tuple[float, bool]], ends: list[float]) -> N
         spans = [(end - 0.3, end - 0.08) for end in ends[1:]]
     for x, bold in ruled:
         line: dict[str, Any] = {"color": INK, "linewidth": 1.2} if bold else {"linewidth": 0.7}
-        for top, foot in spans:
-            sheet.line([(x, top), (x, foot)], zorder=0.5, **line)
+        points = [point for top, foot in spans for point in ((x, top), (x, foot), _GAP)]
+        sheet.line(points, zorder=0.5, **line)
 
 
 def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:

@@ -4,30 +4,23 @@ A copy of a page often has them as lines of their own, or a caption runs into th
 it. They are told by the rules that draft claims, and only where nobody has coded a claim.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 
 from newsdraft.text import Article
 
 _LINES = ("a heading", "a caption")
-_ALONE = ("a fragment", "no clause found")  # lines where they are a paragraph of their own
 
 
 def lines(article: Article, claimed: Collection[int]) -> frozenset[int]:
     """Return the numbers of the sentences that are headings or captions; none with a claim.
 
-    >>> sorted(lines(Article("Rain in Oslo\\n\\nIt rained.\\n\\nThe hall; from file."), {2}))
+    >>> sorted(lines(Article("Rain in Oslo\\n\\nIt rained.\\n\\nThe hall in May"), {2}))
     [1, 3]
     """
     from newsdraft.claims.drafting import unclaimed
 
-    crowd = Counter(sentence.paragraph for sentence in article.sentences)
-    alone = {one.number for one in article.sentences if crowd[one.paragraph] == 1}
-    return frozenset(
-        number
-        for number, why in unclaimed(article, claimed).items()
-        if why in _LINES or (why in _ALONE and number in alone)
-    )
+    found = unclaimed(article, claimed)
+    return frozenset(number for number, why in found.items() if why in _LINES)
 
 
 def openings(article: Article, first: Mapping[int, int]) -> dict[int, int]:

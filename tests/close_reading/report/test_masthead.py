@@ -12,7 +12,7 @@ from newsdraft.text import Article
 def test_article_coder_date_and_remedy_are_named() -> None:
     html = masthead(committed("lee-carney-summit"))
     told = " ".join(re.sub("<[^>]*>", " ", html).split())
-    for part in ("The Asia Review", "29 October 2025 (uncertain)", "Coded by a language model",
+    for part in ("The Asia Review", "29 October 2025 (uncertain)", "twice by a language model",
                  "no person has reviewed it", "Last updated: 23 November 2026",
                  "The publisher was not asked.",
                  "There is no address for corrections yet."):  # fmt: skip
