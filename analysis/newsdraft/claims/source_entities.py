@@ -192,6 +192,8 @@ class _Scene:
         if words and words[-1].endswith(("'s", "’s")) and place.mention.kind == "person":
             return True  # "the weather bureau's Ann Roe"
         roles = gaz.words("titles", "words") | gaz.words("titles", "roles")
+        if place.mention.kind == "person" and words[1:2] == ["of"]:
+            return words[0] in roles or words[0].lower() in roles  # "head of the union Ann Roe"
         return all(word in roles or word.lower() in ("the", "first") for word in words)
 
     def _meant(self, pronoun: str, start: int) -> int | None:

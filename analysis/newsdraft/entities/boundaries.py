@@ -75,6 +75,8 @@ def _subject(token: Token, after: Token | None) -> bool:
         return True
     if token.word.lower().endswith(endings("no_name_endings")):
         return False
+    if after.word in gaz.words("titles", "roles"):
+        return True  # "Rovers manager Ann Roe"
     return after.gap or after.word in gaz.speech_verbs() or after.word in gaz.auxiliaries()
 
 

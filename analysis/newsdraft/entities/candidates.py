@@ -140,8 +140,8 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str)
             return False
         if is_title(left) or left in gaz.places():
             return False
-        if names_a_thing(left):
-            return True
+        if names_a_thing(left) or any(t.word == "for" for t in run):
+            return True  # "Council for the Welfare of Seamen"
         plain = len(run) == 1 or left.lower() in _common()  # "Group of Seven", no "Ann Roe of ..."
         return plain and not any(t.word in gaz.given_names() for t in run)
     if link in ("for", "on"):

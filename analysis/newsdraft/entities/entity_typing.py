@@ -70,7 +70,8 @@ def _heads(words: Sequence[str], votes: Votes) -> None:
     if head.isupper() and link == 0 and len(words) == 1:
         return
     if (link and head in org_first()) or (link and head in gaz.org_heads()):
-        votes[gaz.org_heads().get(head, "organisation")] += 4
+        private = head == "Council" and words[link] in ("for", "on")
+        votes["organisation" if private else gaz.org_heads().get(head, "organisation")] += 4
         return
     weight = 3 if len(words) > 1 else 2
     built = len(words) > 1 and words[-2] in gaz.words_of_places("centres")
@@ -212,7 +213,9 @@ def _of_person(found: Candidate, words: list[Token]) -> bool:
 
 def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> None:
     low = word.lower()
-    if low == "the":
+    if found.first > 1 and words[found.first - 2].word.lower() in grammar("owned_in"):
+        votes["company"] += 4  # "shares in Acme"
+    elif low == "the":
         votes["person"] -= 3
         votes["body"] += 1
     elif low in grammar("place_before"):
@@ -256,6 +259,8 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
             votes["body"] += 1
         elif after.word == "who":
             votes["person"] += 2
+        elif after.word in gaz.words("titles", "roles"):
+            votes["body"] += 2  # "Rovers manager Ann Roe"
     elif gap.startswith(",") and gap.strip() == ",":
         follow = words[found.last + 1].word if found.last + 1 < len(words) else ""
         if kind := _described(found, words):

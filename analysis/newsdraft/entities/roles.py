@@ -111,8 +111,11 @@ class Bodies:
             self.told[kind].append((m.start, key))
             for word in _WORD.findall(m.name.lower()):
                 self.heads[word].setdefault(key, m.start)
-            if _OPENS.search(self.text, max(0, m.start - 3), m.start) or not m.start:
-                self.openers.append((m.start, key))
+        if kind == "multilateral":
+            self.heads[_WORD.findall(m.name.lower())[-1]].setdefault(key, m.start)
+        opens = not m.start or _OPENS.search(self.text, max(0, m.start - 3), m.start)
+        if kind in _BODIES and opens:
+            self.openers.append((m.start, key))
 
     def keys(self, m: Mention) -> list[str]:
         """Return the key of whom a nominal stands for, none where that is unknown."""
@@ -164,10 +167,12 @@ class Bodies:
 
     def _two(self, m: Mention, phrase: str) -> list[str]:
         """Return whom "both companies" means: the two named most lately before."""
-        if not m.text.lower().startswith(("both ", "the two ", "two ")):
-            return []
         kind = _PAIRS.get(phrase.split()[-1], "")
         named = self.told.get(kind, [])
+        firms = m.text.lower() == f"the {phrase}" and kind == "company"
+        only = firms and len({key for start, key in named if start < m.start}) == 2
+        if not only and not m.text.lower().startswith(("both ", "the two ", "two ")):
+            return []
         at = bisect_left(named, (m.start, ""))
         last = list(dict.fromkeys(key for _, key in reversed(named[max(0, at - 12) : at])))[:2]
         return last[::-1] if len(last) == 2 else []

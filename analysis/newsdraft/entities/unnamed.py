@@ -15,11 +15,10 @@ from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tagger import tag, verb_forms
-from newsdraft.parse.tagger import words as words_of
 
 _SORTS: dict[str, MentionSort] = {"group": "unnamed-group", "person": "role"}
 _KINDS = ("government", "company", "organisation", "group", "person")
-_REACH = 9  # words between a head and its verb
+_REACH = 24  # words between a head and its verb
 _GENERIC = grammar("generic")
 _INDEFINITE = gaz.listed("a an one")
 _MANY = grammar("many")
@@ -68,6 +67,8 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
             continue
         if token.word == "bank" and words[head - 1].word in ("central", "reserve", "national"):
             kind = "government"
+        if token.word == "government" and any(w.word in gaz.demonyms() for w in words[first:head]):
+            kind = "state"  # a country and its government are one
         if found := _body(words, first, head, kind, text):
             yield found
 
@@ -221,7 +222,7 @@ def _with_knowledge(words: list[Token], head: int) -> int:
 
 def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bool:
     """Say whether a phrase is the subject of a verb, an agent, or somebody spoken to."""
-    while first > 1 and words[first - 1].word in _ABOUT and not words[first].gap:
+    while first and words[first - 1].word.lower() in _ABOUT and not words[first].gap:
         first -= 1  # "killed at least nine people"
     before = words[first - 1] if first and not words[first].initial else None
     low = before.word.lower() if before else ""
@@ -282,11 +283,12 @@ def _verb(words: list[Token], head: int, kind: str, text: str) -> bool:
         word = words[here]
         if word.gap and here > at:
             return False
+        if word.capital and inside:
+            continue  # "a team from Zenda State University"
         found = _tag(word.word)
         if found in "AEVW" and not (inside and _tag(words[here - 1].word) == "D"):
-            casualties = words[head].word == "people" and word.word in words_of("be")
             relative = found == "W" and word.word != "who"
-            return not (casualties or relative) and (found != "V" or _agrees(word.word, kind))
+            return not relative and (found != "V" or _agrees(word.word, kind))
         if found in "PC" or word.word in _CLOSE:
             inside = True
         elif found != "R" and not (inside and found in "NDGV"):

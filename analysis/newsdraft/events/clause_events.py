@@ -23,9 +23,15 @@ from newsdraft.parse.tokenizer import is_possessive
 @cache
 def _hostile() -> frozenset[str]:
     table = listed("relations")
-    frames = [table["acts"][name] for name in table["hostile"].split()]
+    frames = [table["acts"][name] for name in ("accuses", "threatens", "harms", "detains")]
     told = {verb for frame in frames for row in frame.values() for verb in row.split()}
     return frozenset(told - set(table["needs"]))
+
+
+@cache
+def _people() -> frozenset[str]:
+    table = listed("groups")
+    return frozenset(f"{table['plural']} {table['body_group']}".split())
 
 
 def _accuses_nobody(sent: Words, clause: Clause) -> bool:
@@ -54,7 +60,7 @@ def _ends(sent: Words, told: list[Clause]) -> list[int]:
         if clause.how != "main" or clause.subject == NONE:
             continue
         joint = sent[max(0, clause.subject[0] - 1)]
-        if last.how == "relative" and clause.subject == last.subject:
+        if last.how in ("relative", "purpose") and clause.subject == last.subject:
             ends.append(sent[clause.first].start)  # "the man who met Roe | left"
         elif joint.low in ("and", "but", "or", "as"):
             ends.append(joint.start)
@@ -70,7 +76,10 @@ def _before_next(event: Event, ends: list[int]) -> Event:
 def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     base = clause.base
     listed_ = base in _bases() and _object_fits(tokens, clause)
-    if not listed_ and (base in lexicon().states or _stems(base) & lexicon().states):
+    awaited = base == "expect" and (clause.passive or clause.how == "reduced")
+    awaited = awaited and [t.low for t in sent[clause.at + 1 : clause.at + 2]] != ["to"]
+    stative = base in lexicon().states or _stems(base) & lexicon().states
+    if not listed_ and not awaited and stative:
         return None
     if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
         return None
@@ -90,6 +99,9 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
         start = tokens[clause.at].start
         return Event(start, end, group, "past", "gerund", "", who) if listed_ else None
     start, end = _span(sent, tokens, clause)
+    aside = clause.how == "reduced" and sent[clause.at - 1].tag == ","
+    if aside and not any(t.low[0].isdigit() for t in tokens if start <= t.start < end):
+        return None  # "The party, led by Roe, won on Monday": the day is of the other
     if base == "announce" and end == tokens[clause.at].end:
         return None  # "schools will close, the governor announced"
     plain = clause.form in "bs" and not clause.helps and not _told_when(tokens, start, end)
@@ -122,28 +134,35 @@ def _object_fits(tokens: list[Token], clause: Clause) -> bool:
         return True
     if clause.base == "attend" and clause.passive:
         return clause.agent != NONE  # "was well attended"
+    subject = [t.low for t in tokens[clause.subject[0] : clause.subject[1]]]
+    struck = clause.base in ("hit", "strike")
     if not wanted or (clause.base in ("hit", "strike", "face") and clause.passive):
         return True
+    if struck and subject and lexicon().nouns.get(subject[-1]) == "disaster":
+        return True  # "the earthquake, which struck on 6 May"
     behind = [t for t in tokens[clause.at + 1 : clause.at + 9] if t.text[0].isalnum()]
     named = [t for t in behind[:3] if t.text[0].isupper()]
     words_ = {t.low for t in behind} | {"+name" for _ in named}
-    before = {t.low for t in tokens[clause.subject[0] : clause.subject[1]]}
-    return bool(wanted & words_ or (clause.passive and wanted & before))
+    return bool(wanted & words_ or (clause.passive and wanted & set(subject)))
 
 
 def _status(sent: Words, clause: Clause) -> str:
     """Read the status off the words that help the verb; empty where it is no event."""
     known, helps = lexicon().status, clause.helps
+    if clause.base == "expect":
+        return "expected"
     if clause.how == "participle":
         return "gerund" if sent[clause.at - 1].low in ("after", "before", "following") else ""
     if clause.how == "purpose":
-        return ""
+        return "scheduled" if clause.subject != NONE else ""
     if "to" in helps:
         return _to_come(sent, clause)
     if helps[:1] == ("being",):
         return ""  # "at risk of being hacked"
     if not helps:
         return {"d": "past", "n": "past", "s": "ongoing", "b": "ongoing"}.get(clause.form, "")
+    if helps[0] in ("will", "would", "shall") and clause.base in known["drifts"]:
+        return "expected"  # nobody plans it: "prices will rise"
     if helps[0] in ("will", "shall", "'ll", "won't"):
         return "scheduled"
     if helps[0] == "would":
@@ -170,7 +189,9 @@ def _to_come(sent: Words, clause: Clause) -> str:
 
 def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:
     end = _with_limit(tokens, clause.at, clause_end(tokens, clause.at))
-    parted = clause.subject[1] < clause.first  # "Roe, the mayor, was held": an aside between
+    parted = clause.subject[1] < clause.first - (
+        clause.how == "purpose"
+    )  # "Roe, the mayor, was held": an aside between
     if clause.how in ("joined", "relative", "participle") or clause.subject == NONE or parted:
         start = sent[clause.first].start
         if clause.subject == NONE and clause.how == "main":
@@ -223,6 +244,7 @@ def _head(sent: Words, phrase: Phrase) -> Phrase:
     first, last = phrase
     for k in range(first + 1, last):
         inside = sent[k - 1].capital and k + 1 < last and sent[k + 1].capital
+        inside = inside and sent[k - 1].low not in _people()  # not "Critics of Roe"
         if sent[k].tag in "PWS" and not (sent[k].low == "of" and inside):
             last = k
             break

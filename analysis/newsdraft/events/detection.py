@@ -117,6 +117,8 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
     if not (named or told or of or fresh or before & marks):
         return None
+    if "such" in before:
+        return None  # "the third such crash this year" is the one told
     if "by" in {t.low for t in behind} and unsure() & {t.low for t in tokens}:
         return None  # "the murder of Roe by Poe was never proved"
     return Event(
@@ -130,6 +132,8 @@ _UNSURE = frozenset(["alleged", "suspected", "supposed", "attempted", "possible"
 def _is_verb(tokens: list[Token], at: int) -> bool:
     """Say whether a word that is in the list of nouns is a verb here, or in doubt."""
     before, behind = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if before.low == "," and tokens[at].low.endswith("ing"):
+        return True  # "It sank, killing two people"
     if before.low == "to" or before.low in words("auxiliaries") or before.low in _UNSURE:
         return True
     acts = before.text[0].isupper() and not before.low.endswith(("'s", "s'"))
@@ -168,6 +172,8 @@ def _is_month(tokens: list[Token], at: int) -> bool:
 def _inside_a_name(tokens: list[Token], at: int) -> bool:
     """Say whether a word is a part of a name: "the Zenda Fire Service"."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if at and lexicon().nouns[tokens[at].low] == "visit" and tokens[at].text.istitle():
+        return tokens[at - 1].text.istitle()  # "Zenda Tours"
     named = behind is not None and behind.text.istitle() and behind.low not in words_of("time")
     return named and tokens[at].text.istitle() and at > 0 and tokens[at - 1].text.istitle()
 

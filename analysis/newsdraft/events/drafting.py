@@ -79,7 +79,7 @@ def draft_events(article: Article | Document, entities: "list[Entity]") -> list[
     found = find_events(document)
     days = Dates(document, found)
     now = dates.first_day(document.published)
-    cells = {event.id: _settled(event, days.of(event), now) for event in found}
+    cells = {event.id: _settled(event, days.of(event), now, document.text) for event in found}
     own = ("stated", "resolved")
     found = [event for event in found if event.sure or cells[event.id].basis in own]
     named = sorted((m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions)
@@ -102,11 +102,18 @@ def draft_events(article: Article | Document, entities: "list[Entity]") -> list[
     ]
 
 
-def _settled(event: Event, cells: Cells, now: "date | None") -> Cells:
-    """Take from a clause in the past a day that is still to come: the expression was misread."""
-    first = dates.earliest(cells.date)
-    ahead = event.rule[5:] in lexicon().status["scheduled"] | lexicon().status["expected"]
-    wrong = now and first and first > now and event.status == "past" and not ahead
+_MODAL = re.compile(r"\b(?:will|shall|may|might|could|can|should)\b")
+
+
+def _settled(event: Event, cells: Cells, now: "date | None", text: str) -> Cells:
+    """Take from a clause a day on the wrong side of publication: it is that of something else."""
+    first, last = dates.earliest(cells.date), dates.latest(cells.date)
+    modal = event.rule == "verb-expect" or _MODAL.search(text, event.start, event.end)
+    ahead = modal and event.status in ("scheduled", "expected")
+    if now and last and last < now and ahead:
+        return Cells("", "", cells.times)  # "Acme will buy Zenda, it said on Monday"
+    told = event.rule[5:] in lexicon().status["scheduled"] | lexicon().status["expected"]
+    wrong = now and first and first > now and event.status == "past" and not told
     return Cells("", "", cells.times) if wrong and event.rule[:4] == "verb" else cells
 
 
@@ -177,7 +184,7 @@ def _status(event: Event, date: str, published: str) -> str:
     first, last, now = dates.earliest(date), dates.latest(date), dates.first_day(published)
     if now and last and last < now:
         return "past"
-    if now and first and first > now and event.status in ("", "past"):
+    if now and first and first > now and event.status in ("", "past", "ongoing"):
         return "scheduled"
     return event.status
 

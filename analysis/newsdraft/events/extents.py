@@ -5,6 +5,7 @@
 """
 
 from newsdraft.events.words import Token, lexicon, tokenise, words
+from newsdraft.parse.tagger import tag
 
 __all__ = ["clause_end", "clause_start", "phrase_end", "phrase_start", "tokenise"]
 
@@ -54,8 +55,7 @@ def _purpose(tokens: list[Token], at: int) -> bool:
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if behind is None or tokens[at].low != "to":
         return False
-    plain = behind.low not in words("determiners") and behind.low not in words("ends_reached")
-    return behind.text.islower() and plain
+    return behind.text.islower() and tag(behind.low, False) == "V"
 
 
 def _inside_date(tokens: list[Token], comma: int) -> bool:

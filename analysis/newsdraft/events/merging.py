@@ -101,9 +101,25 @@ def _same(first: _Told, again: _Told, text: str) -> bool:
     left, right = first.names, again.names
     if first.noun and again.noun:
         return text[one.start : one.end].lower() == text[other.start : other.end].lower()
-    if one.rule == other.rule:
-        return right <= left or (bool(left & right) and left <= right)
+    if one.rule == other.rule and not right:
+        return _tells_no_more(text[other.start : other.end], text[one.start : one.end])
     return bool(left & right) and (left <= right or right <= left)
+
+
+_WORD = re.compile(r"[a-z]{4,}|\d[\d,.]*")
+
+
+def _tells_no_more(again: str, first: str) -> bool:
+    """Say whether a clause that names nobody has no figure and few words that another lacks.
+
+    >>> _tells_no_more("three people were killed", "A blast killed three people")
+    True
+    >>> _tells_no_more("76 people were killed", "345 people were killed")
+    False
+    """
+    words, known = set(_WORD.findall(again.lower())), set(_WORD.findall(first.lower()))
+    fresh = words - known
+    return 2 * len(fresh) <= len(words) and not any(word[0].isdigit() for word in fresh)
 
 
 def _joined(one: str, other: str) -> str:

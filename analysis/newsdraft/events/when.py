@@ -1,5 +1,6 @@
 """When an event was: its own time, a fronted or trailing one, or the day the story tells of."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
@@ -8,9 +9,12 @@ from typing import NamedTuple
 from newsdraft import dates
 from newsdraft.document import Document
 from newsdraft.events.event import Event
+from newsdraft.events.words import lexicon as lexicon_of
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.times.timex import Timex
+
+_ABOUT = re.compile(r"\b(?:over|about|for) ((?:[\w’'-]+ ){1,6})")
 
 
 class Cells(NamedTuple):
@@ -65,9 +69,13 @@ class Dates:
         if self._clock(near) and event.status == "past":
             return Cells(self.day, "ordered" if self.day else "", _ids(near))
         for at in self._dating(near):
+            if self._of_another(event, at):
+                continue
             date = dates.as_edtf(self.times[at].value)
             if self._since(at, event) and event.status != "scheduled" and "/" not in date:
                 return Cells(f"{date}/..", self._basis([at]), _ids(near))
+            if event.status == "ongoing" and self._until(at) and "/" not in date:
+                return Cells(f"../{date}", self._basis([at]), _ids(near))
             whole = date + self._doubt(at)
             if dates.precision(date) == "day" and event.status == "past":
                 self.day = self.day or whole
@@ -83,6 +91,22 @@ class Dates:
         return (
             bool({"has", "have"} & set(words))
             and self.document.text[max(0, start - 6) : start].lower() == "since "
+        )
+
+    def _until(self, at: int) -> bool:
+        """Say whether a time is only where something ends: "runs through Friday"."""
+        start = self.times[at].start
+        return self.document.text[max(0, start - 9) : start].endswith(("through ", "until "))
+
+    def _of_another(self, event: Event, at: int) -> bool:
+        """Say whether a month or a year is that of what a clause is about: "over the 2019 fire"."""
+        time = self.times[at]
+        text = self.document.text[event.start : time.end]
+        about = event.rule[:4] == "verb" and dates.precision(dates.as_edtf(time.value)) != "day"
+        return about and any(
+            word in lexicon_of().nouns
+            for match in _ABOUT.finditer(text)
+            for word in match[1].lower().split()
         )
 
     def _clock(self, at: list[int]) -> bool:
@@ -161,6 +185,8 @@ class Dates:
         if not at:
             return False
         text = self.document.text[event.end : self.times[at[0]].start]
+        if text.startswith(" when "):
+            return True  # "Two died when a wall fell on Friday"
         words = text.replace(",", " ").split()
         return len(words) <= 6 and not {"who", "which", "that", "after", "before"} & set(words)
 

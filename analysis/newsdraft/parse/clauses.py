@@ -88,7 +88,10 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
     token = sent[at]
     if token.tag in "QACDPOSWM,;:." or (token.capital and at):
         return "", ""
-    base, form = more.get(token.low) or verb_forms().get(token.low, ("", ""))
+    known = verb_forms().get(token.low, ("", ""))
+    base, form = more.get(token.low) or known
+    if form == "b" and known[1] == "d" and at and sent[at - 1].tag not in "APR":
+        base, form = known  # "they found a body"
     if not base:
         return (token.low, "d") if token.tag == "E" else ("", "")
     before = sent[at - 1] if at else None
@@ -133,9 +136,11 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
     passive = be and form in "dn" and (not helps or helps[-1] not in _HAVE)
     if helps and helps[-1] in _BE and form == "b":
         return None
-    if not helps and form == "b" and not is_verb(sent, at):
-        return None
     before = sent[first - 1] if first else None
+    if not helps and form == "b" and not (is_verb(sent, at) or _many_before(sent, at)):
+        return None
+    if not helps and form == "s" and before and form_of(before)[1] == "d":
+        return None  # "overcame hosts Zenda"
     stays = before is not None and form_of(before)[1] in tuple("bsg") and not before.capital
     if not helps and form in "dn" and stays:
         return None  # "will stay shut"
@@ -152,6 +157,12 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
     behind = NONE if passive else object_of(sent, at)
     sure = told_as_so(sent, first, at, helps)
     return Clause(at, base, form, first, subject, behind, passive, agent, helps, how, sure)
+
+
+def _many_before(sent: Words, at: int) -> bool:
+    """Say whether a plural with a place is the subject: "voters in Zenda go to the polls"."""
+    around = [t.tag for t in sent[max(0, at - 3) : at]] == ["N", "P", "N"]
+    return around and sent[at - 1].capital and sent[at - 3].low.endswith("s")
 
 
 def _last_be(helps: tuple[str, ...]) -> bool:
@@ -206,6 +217,8 @@ def _finite_past(sent: Words, at: int) -> bool:
         back -= 1
     if sent[back].tag == ",":
         return aside_before(sent, back) >= 0
+    if sent[back].tag == "W":
+        return True  # "who met in May"
     if sent[back].low in ("of", "in", "by", "with", "for") or sent[back].tag == "P":
         return False
     if after is not None and after.tag == "P" and sent[at].tag in VERB:
@@ -230,10 +243,18 @@ def _reduced(sent: Words, at: int, base: str, form: str, found: list[Clause]) ->
     """Read "a man arrested by police": the noun before it bears what the verb says."""
     before = sent[at - 1]
     agent = agent_of(sent, at)
-    if before.tag == "N" and not is_possessive(before) and agent != NONE:
+    awaited = (
+        base in ("expect", "schedule", "plan")
+        and at + 1 < len(sent)
+        and (sent[at + 1].low in words("time") or sent[at + 1].low in ("next", "for", "on", "in"))
+    )
+    if before.tag == "N" and not is_possessive(before) and (awaited or agent != NONE):
         subject = phrase_before(sent, at)
         return Clause(at, base, form, at, subject, NONE, True, agent, (), "reduced",
                       told_as_so(sent, at, at, ()))  # fmt: skip
+    if before.tag == "," and agent != NONE and at > 1 and _opening(sent, at - 1, agent):
+        return Clause(at, base, form, at, phrase_before(sent, at - 1), NONE, True, agent, (),
+                      "reduced", told_as_so(sent, at, at, ()))  # fmt: skip
     joined = before.low in ("and", "or") and found and found[-1].passive
     if joined and at - found[-1].at < 12:
         last = found[-1]
@@ -241,6 +262,12 @@ def _reduced(sent: Words, at: int, base: str, form: str, found: list[Clause]) ->
         return Clause(at, base, form, at, last.subject, NONE, True, agent, last.helps, how,
                       last.sure)  # fmt: skip
     return None
+
+
+def _opening(sent: Words, comma: int, agent: Phrase) -> bool:
+    """Say whether an aside is of the subject before it: "The party, led by Roe, won"."""
+    closed = any(t.low == "," for t in sent[agent[1] : agent[1] + 12])
+    return closed and not any(t.tag in "AVE" for t in sent[:comma])
 
 
 def _participle(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> Clause | None:
@@ -286,7 +313,8 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
             return (back + 1, k), "main"  # "A founder of Acme, Ann Roe, met"
         return phrase_before(sent, back), "main"
     if token.low == "to":
-        return NONE, "purpose"
+        awaited = sent[first].low == "be" and all(t.tag in "NDM" for t in sent[1:k])
+        return (0, k) if awaited else NONE, "purpose"  # "A bridge to be opened in May"
     start = trim_subject(sent, clause_back(sent, first), first)
     start += start < first and sent[start].low == "with"  # "with the talks set to begin"
     return _behind_verbs(sent, start, first, found)
@@ -303,7 +331,8 @@ def _shared(found: list[Clause]) -> Phrase:
 def _behind_verbs(sent: Words, start: int, first: int, found: list[Clause]) -> tuple[Phrase, str]:
     """Cut from a subject what belongs to a verb before: "Roe left and Poe | was asked"."""
     last = found[-1] if found else None
-    if last and last.how == "relative" and not any(t.tag in ",C;:-" for t in sent[last.at : first]):
+    hung = last and last.how in ("relative", "purpose") and last.subject != NONE
+    if last and hung and not any(t.tag in ",C;:-" for t in sent[last.at : first]):
         return last.subject, "main"  # "the man who met Roe | robbed"
     for clause in reversed(found):
         if clause.at < start:

@@ -6,6 +6,9 @@
 'the banker'
 """
 
+from functools import cache
+
+from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, is_possessive
 from newsdraft.parse.word_classes import TENSED, VERB
@@ -47,8 +50,19 @@ def _may_stand_in(sent: Words, k: int, end: int) -> bool:
     token = sent[end]
     noun = token.tag in "NDMG$&" or token.low in ("%", ".")
     named = token.capital and token.tag != "O" and token.tag != "Q"
-    inner = token.tag in "EVR" and end > k and sent[end - 1].tag == "D"
+    led = end > k and sent[end - 1].tag == "D"
+    inner = token.tag in "EVR" and led
+    busy = token.tag == "G" and led and end + 1 < len(sent) and sent[end + 1].tag == "N"
+    if busy and sent[end + 1].low.isalpha():
+        return True  # "the mining firm"
+    if token.tag in "VG" and end + 1 < len(sent) and sent[end + 1].low in _roles():
+        return True  # "former finance minister Ann Roe"
     return (noun or named or inner) and not (token.tag == "G" and end > k and not named)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(lexicon("titles")["roles"].split())
 
 
 def object_of(sent: Words, at: int) -> Phrase:
@@ -70,7 +84,7 @@ def agent_of(sent: Words, at: int) -> Phrase:
             continue
         if token.low == "by" and k + 1 < len(sent) and sent[k + 1].tag not in "G":
             phrase = phrase_at(sent, k + 1)
-            if not sent[k + 1].low[0].isdigit():
+            if not sent[k + 1].low[0].isdigit() or not any(t.low == "by" for t in sent[k + 2 :]):
                 return phrase
             behind = max(k + 3, phrase[1])  # "was beaten by 300 votes by Roe"
             continue

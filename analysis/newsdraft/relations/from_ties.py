@@ -14,17 +14,13 @@ from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.phrases import Words
 from newsdraft.parse.tokenizer import Token
 from newsdraft.relations.from_titles import tops
+from newsdraft.relations.offices import belongs, office, rank
 from newsdraft.relations.spots import Found, Spot
 
 _BODIES = ("company", "organisation", "government", "multilateral", "group")
 _LINKS = frozenset(["of", "from", "at", "for", "with", "in"])
 _SMALL = frozenset(["the", "a", "an", "of", "and", "for", "at", "in", "'s"])
 _LONGEST = 9  # words between two ends
-
-
-@cache
-def _office(name: str) -> frozenset[str]:
-    return frozenset(gaz.lexicon("relations")["office"][name].split())
 
 
 @cache
@@ -46,6 +42,8 @@ def by_tie(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         yield from told
         if told and _body(one) and _person(other):
             yield from _and_others(sent, named[at + 1 :], between, told[0])
+        if one.kind in ("group", "organisation") and one.form == "nominal" and len(one.ids) == 1:
+            yield from _home(sent, one, named[at + 1 :])
     for one, other in pairwise(spots):
         yield from _kin(sent, one, other)
 
@@ -96,6 +94,23 @@ def _and_others(
         return
 
 
+def _home(sent: Words, group: Spot, row: Sequence[Spot]) -> Iterator[Found]:
+    """Read "a team from Zenda University and Acme": those whose people they are."""
+    last = group
+    head = next((t.low for t in reversed(sent) if t.end <= group.end), "")
+    if not belongs(head) and head != "team":
+        return
+    for spot in row:
+        lows = [t.low for t in sent if last.end <= t.start and t.end <= spot.start]
+        links = ("at", "from", "with") if last is group else ("and", ",", "at")
+        if not lows or lows[0] not in links or set(lows) - {*links, "the"}:
+            return
+        if spot.kind not in _BODIES[:-1] or spot.form != "name" or _owned(sent, spot):
+            return
+        yield Found(group.ids[0], "part_of", spot.ids[0], group.start, spot.end, "tie")
+        last = spot
+
+
 def by_demonym(sent: Words, spots: Sequence[Spot], states: Mapping[str, str]) -> Iterator[Found]:
     """Read "Swedish captain Ann Roe": ``states`` are the named ones by their codes."""
     for spot in spots:
@@ -124,21 +139,6 @@ def _owned(sent: Words, spot: Spot) -> bool:
     """Say whether 's stands behind a mention."""
     word = next((t for t in sent if t.start < spot.end <= t.end), None)
     return word is not None and word.end > spot.end and word.low.endswith(("'s", "s'"))
-
-
-def rank(words: list[str]) -> str:
-    """Read "heads" or "part_of" off words of office; nothing where they tell of the past."""
-    plain = [w.split("-")[-1] if w.split("-")[-1] in _office("heads") else w for w in words]
-    if plain and plain[-1].removesuffix("s") in _office("belongs"):
-        plain[-1] = plain[-1].removesuffix("s")  # "Acme workers Ann Roe and Bob Poe"
-    if not (set(plain) & (_office("heads") | _office("belongs"))):
-        return ""
-    if any(w in _office("past") or w.startswith(("ex-", "former")) for w in words):
-        return ""
-    lesser = any(w in _office("lesser") or w.startswith(("vice-", "co-")) for w in words)
-    last = next((w for w in plain if w in _office("heads") | _office("belongs")), "")
-    heads = last in _office("heads") and not lesser and not set(plain) & _office("belongs")
-    return "heads" if heads else "part_of"
 
 
 def _loose(words: list[str]) -> bool:
@@ -226,7 +226,7 @@ def _kin(sent: Words, one: Spot, other: Spot) -> Iterator[Found]:
         return
     between = [t.low for t in sent if t.start >= whose.end and t.end <= other.start]
     words = [w for w in between if w != ","]
-    if words and len(words) < 4 and words[-1] in _office("kin"):
+    if words and len(words) < 4 and words[-1] in office("kin"):
         for a in other.ids:
             for b in one.ids:
                 yield Found(a, "related_to", b, one.start, other.end, "kin")

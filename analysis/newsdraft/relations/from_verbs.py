@@ -20,9 +20,11 @@ from newsdraft.parse.phrases import NONE, Phrase, Words, phrase_at
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective
 from newsdraft.relations.from_claims import by_claims
+from newsdraft.relations.from_names import by_example, by_ministry, by_owner
 from newsdraft.relations.from_nouns import by_noun, led, nominal
-from newsdraft.relations.from_ties import by_demonym, by_tie, rank
+from newsdraft.relations.from_ties import by_demonym, by_tie
 from newsdraft.relations.from_titles import by_states, by_title
+from newsdraft.relations.offices import rank
 from newsdraft.relations.spots import Found, Spot, heads, more, spots_by_sentence
 from newsdraft.relations.standing import places_own
 from newsdraft.rows import Row
@@ -45,7 +47,7 @@ def find_relations(
     [('ann-roe', 'heads', 'canada'), ('ann-roe', 'meets', 'bob-poe')]
     """
     document = read(article)
-    found = list(by_title(entities))
+    found = [*by_title(entities), *by_owner(entities), *by_ministry(entities, document.text)]
     states = {e.id for e in entities if e.kind == "state"}
     codes = _codes(entities)
     everywhere: list[Spot] = []
@@ -53,6 +55,7 @@ def find_relations(
         everywhere += spots
         sent = document.words(sentence)
         found += by_tie(sent, spots)
+        found += by_example(sent, spots)
         found += by_demonym(sent, spots, codes)
         found += by_states(document.text, sentence, spots, states)
         if not _told(sent, document):
@@ -157,6 +160,9 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
                 continue
             if relation == "meets" and not _may_meet(others):
                 continue
+            named = all(spot.form == "name" for spot in (*subjects, *others))
+            if clause.base == "beat" and not named:
+                continue  # "beaten by guards" is no match lost
             yield from _rows(sent, clause, relation, subjects, others)
             yield from _beside(sent, clause, relation, [*subjects, *others], phrase, spots)
         yield from _among(sent, clause, frames, subjects)
@@ -309,14 +315,23 @@ def _rows(
             yield Found(a, relation, b, min(start, others[0].start), end, rule)
 
 
+def _shared_noun(sent: Words, clause: Clause) -> str:
+    """Return what a light verb's object tells of its subjects: "Roe and Poe signed a treaty"."""
+    first, last = clause.object
+    behind = sent[last].low if last < len(sent) else ""
+    if clause.base not in _light() or last == first or behind in ("of", "with", "to", "against"):
+        return ""
+    return nominal().get(sent[last - 1].low, "")
+
+
 def _among(
     sent: Words, clause: Clause, frames: Mapping[str, str], subjects: list[Spot]
 ) -> Iterator[Found]:
     """Read "Roe and Poe met": the subjects with each other."""
-    relation = frames.get("with", "")
+    relation = frames.get("with", "") or _shared_noun(sent, clause)
     ids = [i for spot in subjects for i in spot.ids]
     mutual = relation in ("meets", "cooperates_with", "competes_with")
-    if mutual and clause.object == NONE and not clause.passive:
+    if mutual and (clause.object == NONE or not frames) and not clause.passive:
         for other in ids[1:]:
             last = sent[clause.at].end
             yield Found(ids[0], relation, other, subjects[0].start, last, "joined-subjects")

@@ -5,12 +5,15 @@ Zenda nor Roe, "Roe's brother" not about Roe.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.parse.phrases import NONE, Phrase, Words
+from newsdraft.parse.tagger import verb_forms
+from newsdraft.parse.tokenizer import Token
 from newsdraft.text import Sentence
 
 
@@ -93,8 +96,12 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
             lows = [t.low for t in between if t.tag != "D"]
             if not (lows and set(_without_role(lows, spot)) <= {"and", ",", "&"}):
                 break
-        elif any(t.tag in "PWVSC,;Q" and not t.capital for t in between):
+        elif any(
+            t.tag in "PWVSC,;Q" and not t.capital for t in between if not _names_office(between, t)
+        ):
             break
+        if between and spot.kind == "person" and _acts(between[-1]):
+            break  # "helped police arrest Bob Poe"
         after = next((k for k in range(reach, last) if sent[k].start >= spot.end), last)
         owner = after > first and sent[after - 1].low.endswith(("'s", "s'"))
         if owner and sent[after - 1].start < spot.end:
@@ -104,6 +111,24 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
         found.append(spot)
         reach = after
     return found
+
+
+def _acts(word: Token) -> bool:
+    """Say whether a word before a name may be a verb that has it as its object."""
+    verb = word.low in _acting() or verb_forms().get(word.low, ("", ""))[1] == "b"
+    return verb and not word.capital and word.low not in gaz.words("titles", "roles")
+
+
+@cache
+def _acting() -> frozenset[str]:
+    acts = gaz.lexicon("relations")["acts"].values()
+    return gaz.listed(" ".join(row for frames in acts for row in frames.values()))
+
+
+def _names_office(between: Words, token: Token) -> bool:
+    """Say whether a word only tells which office: "former finance minister Ann Roe"."""
+    last = between[-1].low in gaz.words("titles", "roles")
+    return last and token.tag in "VG" and len(between) > 1 and token is between[-2]
 
 
 def _without_role(lows: list[str], spot: Spot) -> list[str]:

@@ -67,6 +67,13 @@ def _told_name(entity: Entity, document: Document) -> str:
     if not behind or behind[0].low not in links:
         return entity.name
     last = phrase_at(behind, 1)[1]
+    named = any(token.capital for token in behind[1:last])
+    if named and last < len(behind) and behind[last].low == "of":
+        last = phrase_at(behind, last + 1)[1] or last  # "at the University of Zenda"
+    if behind[1:2] and behind[1].tag == "G":
+        return entity.name  # "accused the organisers of cutting the course"
+    if behind[0].low == "from" and not named:
+        return entity.name  # "saved two boys from the river"
     if not 1 < last < 8 or behind[last - 1].tag not in "NG":
         return entity.name
     return entity.name + document.text[first.end : behind[last - 1].end]

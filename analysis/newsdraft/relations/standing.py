@@ -21,8 +21,11 @@ __all__ = ["places_own", "standing", "titled"]
 
 _LOCATES = re.compile(
     r"\b(?:in|across|throughout|near|outside|around|from|into|inside)\s(?:the\s)?"
-    r"(?:(?:northern|southern|eastern|western|central|rural|mainland)\s)?\Z"
+    r"(?:(?:northern|southern|eastern|western|central|rural|mainland)\s)?"
+    r"(?:([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?:, and |, | and )"  # "from Peru and Chile"
+    r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?:, and |, | and )){0,8})?\Z"
 )
+_ROOM = 120  # characters in which a list of places stands
 _OWNS = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}([\w-]+)")
 _SPORTS = 3  # different words of play that make a text one about a match
 
@@ -70,7 +73,9 @@ def _only_locates(entity: Entity, text: str) -> bool:
 
 
 def _locates(m: Mention, text: str) -> bool:
-    if _LOCATES.search(text, max(0, m.start - 28), m.start):
+    located = _LOCATES.search(text, max(0, m.start - _ROOM), m.start)
+    first = gaz.places().get(located[1]) if located and located[1] else None
+    if located and (first is None or first.kind == "state") and (first or not located[1]):
         return True
     owned = _OWNS.match(text, m.end)
     return owned is not None and owned[1] in places_own()
@@ -78,11 +83,13 @@ def _locates(m: Mention, text: str) -> bool:
 
 @cache
 def _listed_things() -> re.Pattern[str]:
-    """Return what finds the names told to be things: "gods such as Zeus and Hera"."""
+    """Return what finds the names told to be things: "gods such as Zeus", "the film Zenda"."""
     nouns = "|".join(sorted(grammar("listed_things")))
+    ones = "|".join(sorted(grammar("named_things")))
     name = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}"
     return re.compile(
-        rf"\b(?:{nouns}),? (?:such as|like|including|named|called) "
+        rf"\b(?:(?:{nouns}),? (?:such as|like|including|named|called)"
+        rf"|(?:{ones})(?:,? (?:named|called|dubbed))?) "
         rf"({name}(?:(?:, and |, | and | or ){name}){{0,20}})"
     )
 

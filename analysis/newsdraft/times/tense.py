@@ -137,6 +137,8 @@ def _is_verb(words: list[str], at: int) -> bool:
         return kind == "b" and len(words) > 1 and words[1] in ("you", "me", "us", "the", "him")
     if not word.islower():
         return False
+    if last[:1].isupper() and at > 2 and words[at - 2] in ("in", "at", "from"):
+        last = words[at - 3]  # "voters in Zenda go to the polls"
     if kind == "s":
         return last.lower() not in _cues("determiner")
     return kind == "b" and bool(_PLURAL.fullmatch(last))

@@ -1,0 +1,184 @@
+"""Relations that names tell: "the Zenda Home Office", "Acme workers", "critics like Ann Roe".
+
+>>> from newsdraft.entities.names import find_mentions, merge_aliases
+>>> from newsdraft.text import Article
+>>> article = Article("The Canadian Interior Ministry said Canada is ready.")
+>>> entities = merge_aliases(find_mentions(article), article.text)
+>>> [one[:3] for one in by_owner(entities)]
+[('canadian-interior-ministry', 'part_of', 'canada')]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.parse.phrases import Words
+from newsdraft.relations.offices import belongs
+from newsdraft.relations.spots import Found, Spot, states_of
+
+_OPENING = re.compile(r"\A(?:the|an?|some|several|many|most|two|three|\d+) ", re.IGNORECASE)
+_BODIES = ("government", "company", "organisation", "multilateral")
+_OWNED = (*_BODIES, "group")
+_LONGEST = 6  # words of an owner's name
+_HOLDER = re.compile(
+    r"(?:^|\s)(?:(?P<before>[A-Z]\w+) (?:Minister|Secretary)"
+    r"|(?:Minister|Secretary) (?:of|for) (?:the )?(?P<behind>[A-Z]\w+))$"
+)
+_MINISTRY = re.compile(
+    r"(?:^|\s)(?:(?P<before>[A-Z]\w+) (?:Ministry|Office|Department)"
+    r"|(?:Ministry|Department) (?:of|for) (?:the )?(?P<behind>[A-Z]\w+))$",
+)
+_NOT_HEAD = re.compile(r"\b(?:[Vv]ice|[Dd]eputy|[Ss]hadow|[Ff]ormer|[Aa]cting|[Ee]x|[Uu]nder)\b")
+
+
+def by_owner(entities: Sequence[Entity]) -> Iterator[Found]:
+    """Read "the Canadian army", "Acme workers": what begins with an owner's name is part of it."""
+    owners = _owners(entities)
+    for entity in entities:
+        told: set[str] = set()
+        for m in entity.mentions if entity.kind in _OWNED else ():
+            owner = _owner_in(m, entity.kind, owners)
+            if owner and owner not in {entity.id, *told}:
+                told.add(owner)
+                yield Found(entity.id, "part_of", owner, m.start, m.end, "owner-name")
+
+
+def _owners(entities: Sequence[Entity]) -> dict[str, tuple[str, str]]:
+    """Return the names and adjectives of states, and the names of bodies: id and kind."""
+    states = states_of(entities)
+    found = {name: (states[c], "state") for name, c in gaz.demonyms().items() if c in states}
+    found |= {code: (ident, "state") for code, ident in states.items()}
+    for entity in entities:
+        for m in entity.mentions if entity.kind in (*_BODIES, "state") else ():
+            if m.form == "name":
+                found.setdefault(m.name, (entity.id, entity.kind))
+    return found
+
+
+def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> str:
+    """Return whose name opens a mention, if what follows it is a part of such an owner."""
+    if m.form == "pronoun":
+        return ""
+    words = _OPENING.sub("", m.name or m.text, count=1).split()
+    for size in range(min(len(words) - 1, _LONGEST), 0, -1):
+        name = " ".join(words[:size])
+        bare = re.sub(r"[’']s?$", "", name)
+        place = gaz.places().get(bare)
+        owner, owner_kind = owners.get(bare) or (place and owners.get(place.country)) or ("", "")
+        if not owner or (place and owner_kind != "state"):  # a team that bears a land's name
+            continue
+        if kind == "group":
+            return owner if belongs(words[-1].lower()) else ""
+        if owner_kind == "state":
+            return owner if kind == "government" else ""
+        return owner if m.form == "name" or bare != name else ""
+    return ""
+
+
+def by_ministry(entities: Sequence[Entity], text: str) -> Iterator[Found]:
+    """Read "Interior Minister Ann Roe" beside "the Interior Ministry": she heads it.
+
+    Not where two hold such an office, or the ministry is another country's.
+    """
+    holders: dict[str, dict[str, Mention]] = {}
+    for entity in entities:
+        for m in entity.mentions if entity.kind == "person" else ():
+            holds = _HOLDER.search(m.title)
+            if holds and not _NOT_HEAD.search(text, max(0, m.start - 12), m.name_start):
+                holders.setdefault(_field(holds), {}).setdefault(entity.id, m)
+    ministries: dict[str, dict[str, Mention]] = {}
+    for entity in entities:
+        for m in entity.mentions if entity.kind == "government" else ():
+            named = _MINISTRY.search(_OPENING.sub("", m.name or m.text, count=1))
+            before = named.string[: named.start()].strip() if named else ""
+            if named and before == _land_name(before):
+                ministries.setdefault(_field(named), {}).setdefault(entity.id, m)
+    for field in holders.keys() & ministries.keys():
+        pairs = [(a, b) for a in holders[field].items() for b in ministries[field].items()]
+        if len(pairs) == 1:
+            (person, titled), (body, ministry) = pairs[0]
+            if _land(titled.title) in ("", _land(ministry.name or ministry.text)):
+                yield Found(person, "heads", body, titled.start, titled.end, "minister")
+
+
+def _field(match: re.Match[str]) -> str:
+    return (match["before"] or match["behind"]).replace("Defence", "Defense")
+
+
+def _land_name(name: str) -> str:
+    """Return a name that is a state's or an adjective of one; nothing of "Texas"."""
+    place = gaz.places().get(name)
+    return name if name in gaz.demonyms() or (place and place.kind == "state") else ""
+
+
+def _land(words: str) -> str:
+    """Return the country whose name or adjective opens some words."""
+    first = _OPENING.sub("", words, count=1).split()
+    for size in (2, 1):
+        name = " ".join(first[:size])
+        place = gaz.places().get(name)
+        if code := gaz.demonyms().get(name, place.country if place else ""):
+            return code
+    return ""
+
+
+_CUES = ("including", "like", "such")
+_JOINTS = frozenset([",", "and", "or", "as", "the", "including", "like", "such"])
+
+
+def by_example(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
+    """Read "critics such as Ann Roe and Bob Poe": who is named as one of a group."""
+    for at, token in enumerate(sent):
+        if token.low not in _CUES or not 0 < at < len(sent) - 1:
+            continue
+        if token.low == "such" and sent[at + 1].low != "as":
+            continue
+        group = _group_before(sent, at, spots)
+        members = _listed(sent, token.end, spots) if group else []
+        if group is None or (token.low == "like" and not _compares(sent, group, members)):
+            continue
+        for spot in members:
+            for ident in spot.ids:
+                yield Found(ident, "part_of", group.ids[0], group.start, spot.end, "example")
+
+
+def _listed(sent: Words, start: int, spots: Sequence[Spot]) -> list[Spot]:
+    """Return the names that a list from ``start`` on is of: not Acme in "Acme lawyer Ann Roe"."""
+    found: list[Spot] = []
+    for spot in (s for s in spots if s.start >= start):
+        between = [t for t in sent if start <= t.start and t.end <= spot.start]
+        if not all(t.low in _JOINTS or (t.tag in "NDG" and not t.capital) for t in between):
+            break
+        if spot.form != "name":
+            break
+        start = spot.end
+        behind = next((t for t in sent if t.end > spot.end), sent[-1])
+        if behind.start >= spot.end and (behind.tag not in "NG" or behind.capital):
+            found.append(spot)
+    return found
+
+
+def _compares(sent: Words, group: Spot, members: Sequence[Spot]) -> bool:
+    """Say whether "like" is no verb: the list is a subject, or its group an object."""
+    if not members:
+        return False
+    before = [t for t in sent if t.end <= group.start][-1:]
+    behind = [t for t in sent if t.start >= members[-1].end][:1]
+    led = before and before[0].tag in "VEP" and before[0].low not in gaz.speech_verbs()
+    return bool(led) or bool(behind and behind[0].tag in "AVE")
+
+
+def _group_before(sent: Words, at: int, spots: Sequence[Spot]) -> Spot | None:
+    """Return the group that "including" is about: "lawyers for Roe, including Bob Poe"."""
+    back = [s for s in spots if s.end <= sent[at].start]
+    for spot in reversed(back[-3:]):
+        between = [t for t in sent if spot.end <= t.start and t.end <= sent[at].start]
+        plain = [t for t in between if t.low != ","]
+        if len(between) - len(plain) > 1 or (plain and plain[0].tag != "P"):
+            return None
+        if spot.kind == "group" and spot.form == "nominal":
+            return spot
+        if any(t.tag not in "PND" for t in plain):
+            return None
+    return None
