@@ -23,16 +23,8 @@ ENOUGH = 9
 # Families below that, with what held on the first run.
 BELOW: dict[str, int] = {
     "F2": 8,
-    "F6": 8,
-    "F7": 8,
     "F10": 7,
-    "F12": 7,
-    "F14": 8,
-    "F15": 5,
     "F19": 8,
-    "F21": 7,
-    "F22": 7,
-    "F23": 8,
 }
 Check = dict[str, Any]
 

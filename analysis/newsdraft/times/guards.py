@@ -10,12 +10,18 @@ from functools import cache
 from pathlib import Path
 from tomllib import loads
 
+from newsdraft.parse.tagger import verb_forms
+from newsdraft.times.rules import lexicon_of_times
+
 _BEFORE = re.compile(r"([^\W_][\w.’'-]*)\W{1,3}$")
 _NUMBERED = re.compile(r"(?:[Nn]o|[Nn]os)\.\s$")
 _BEHIND = re.compile(r"[\s-]([^\W\d_]+)")
-_STREET = re.compile(r"\s(?:[A-Z][\w’'-]*\s){1,3}(\w+)")
+_STREET = re.compile(r"(?:\s[A-Z][\w’'-]*){2,4}")
 _SURNAME = re.compile(r"\s(?:[A-Z]\.\s)?([A-Z][a-z’'-]+)")
 _BARE_MONTHS = frozenset(["month"])
+_NAME_BEHIND = re.compile(r"(?: [A-Z][a-z’'-]+){1,3}(?:(?=[.,;:!?]|$)| ([a-z]+))")
+_DAY_MEANT = re.compile(r"\b(?:on|by|until|since|from|before|after|of) the $", re.IGNORECASE)
+_PAIR = re.compile(r"([A-Z][a-z]+) and $")
 
 
 @cache
@@ -34,6 +40,8 @@ def names_no_time(rule: str, match: re.Match[str]) -> bool:
         return _is_title(match) or _is_idiom(match)
     if rule == "half":
         return _is_of_match(match)
+    if rule == "bare-decade":
+        return _is_heat(match)
     return rule in _BARE_MONTHS and (_is_street(match) or _is_given_name(match))
 
 
@@ -50,6 +58,13 @@ def _is_of_match(match: re.Match[str]) -> bool:
     """Tell the first half of a match from that of a year, by words of play around it."""
     start, end = max(0, match.start() - 300), match.end() + 300
     return not _words("play").isdisjoint(_WORDS.findall(match.string, start, end))
+
+
+def _is_heat(match: re.Match[str]) -> bool:
+    """Tell "temperatures in the 90s" from the years, by a word before it in the sentence."""
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    sentence = re.split(r"[.!?;]\s|\n", before)[-1]
+    return not _words("heat").isdisjoint(re.findall(r"[A-Za-z]+", sentence.lower()))
 
 
 _TITLE = re.compile(r"['’]?['’\"”]|[,.!?]['’\"”]")
@@ -87,7 +102,7 @@ def _is_count(match: re.Match[str]) -> bool:
     ):
         return True
     street = _STREET.match(match.string, match.end())
-    if street and street[1] in _words("streets"):
+    if street and not _words("streets").isdisjoint(street[0].split()[1:]):
         return True
     behind = _BEHIND.match(match.string, match.end())
     word = behind[1] if behind else ""
@@ -102,9 +117,20 @@ def _is_named_day(match: re.Match[str]) -> bool:
     """Tell "Bloody Sunday" and "The Sunday Times" from days."""
     behind = _BEHIND.match(match.string, match.end())
     paper = behind and match.string[match.end()] == " " and behind[1] in _words("papers")
-    if _last(match) in _words("days"):
+    if _last(match) in _words("days") or _opens_name(match):
         return True
     return bool(paper) and _last(match).lower() in ("", "the")
+
+
+def _opens_name(match: re.Match[str]) -> bool:
+    """Tell "The Sunday Lantern said" from "the Monday Cabinet meeting": no noun goes on from it."""
+    name = _NAME_BEHIND.match(match.string, match.end())
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if not name or _last(match).lower() != "the" or _DAY_MEANT.search(before):
+        return False
+    word = name[1] or ""
+    form = verb_forms().get(word, ("", ""))[1]
+    return not word or form in ("s", "d") or word in _words("plain")
 
 
 def _is_given_name(match: re.Match[str]) -> bool:
@@ -114,4 +140,8 @@ def _is_given_name(match: re.Match[str]) -> bool:
     surname = _SURNAME.match(match.string, match.end())
     if not surname or surname[1] in _words("not_surnames"):
         return False
+    pair = _PAIR.search(match.string, max(0, match.start() - 30), match.start())
+    months = lexicon_of_times().words["month"]
+    if pair and pair[1] not in _words("not_surnames") and pair[1].lower() not in months:
+        return True  # "April Nash and August Bell"
     return _last(match).lower() not in _words("dating")

@@ -127,14 +127,18 @@ def canonical(name: str, text: str) -> str:
         return table.get(word, table.get(word.replace(" ", "-"), word))
     if name == "short_year":
         return f"{'20' if word[1:] < '30' else '19'}{word[1:]}"
-    if name in ("decade", "short_decade"):
+    if name == "decade":
         return re.sub(r"[^0-9]", "", word)[:-1]
+    if name == "short_decade":
+        return f"{'20' if word[1] < '2' else '19'}{word[1]}"
     if name == "century":
         return f"{int(word[:-2]) - 1:02}"
     if name in ("q", "h"):
         return word[1:]
     if name == "nth_q":
         return word[:1]
+    if name in ("q_yy", "h_yy"):
+        return f"20{word[-2:]}-{word[1].upper()}{word[0]}"
     if name == "fy":
         return f"20{word[-2:]}"
     if name == "bare_decade":
@@ -215,6 +219,17 @@ def _offset(fields: Fields, sign: str, vague: str) -> str:
     return f"unit-offset({sign}{count},{unit})"
 
 
+def _half_ago(fields: Fields, place: Place) -> str:
+    """Count "a century and a half" back from publication, in years or, of a year, in months."""
+    count, unit = _plain(fields["n"], fields["unit"])
+    half = _TIMES.get(fields["unit"], (12, ""))[0] // 2
+    if not count.isdigit() or unit != "year":
+        return "="
+    if fields["unit"] == "year":
+        return f"unit-offset(-{int(count) * 12 + half},month)"
+    return f"unit-offset(-{int(count) + half},year)"
+
+
 def _week_of(fields: Fields, place: Place) -> str:
     """Say the week of a day as so many weeks from the publication's."""
     template = f"monthday-{{way}}({fields['month']},{fields['day']})"
@@ -256,6 +271,13 @@ def _numeric(fields: Fields, place: Place) -> str:
     return f"{year}-{month:0>2}-{day:0>2}"
 
 
+def _short(fields: Fields, place: Place) -> str:
+    """Read "6/13/19", where one number alone can be the month."""
+    first, second, year = fields["numeric_short"].split("/")
+    month, day = (second, first) if int(first) > 12 else (first, second)
+    return f"{canonical('short_year', chr(39) + year)}-{month:0>2}-{day:0>2}"
+
+
 def _year_first(fields: Fields, place: Place) -> str:
     year, month, day = fields["year_first"].split("/")
     return f"{year}-{month:0>2}-{day:0>2}"
@@ -280,6 +302,7 @@ def _week_from(fields: Fields, place: Place) -> str:
 
 _DERIVED = {
     "numeric_of": _numeric,
+    "short_of": _short,
     "year_first_of": _year_first,
     "split_of": _split_year,
     "week_from": _week_from,
@@ -290,6 +313,7 @@ _DERIVED = {
     "vague_of": lambda f, _: _period("X", f["units"]),
     "century_of": lambda f, _: f"{int(f['ordinal']) - 1:02}",
     "ago": _ago,
+    "half_ago": _half_ago,
     "earlier": _ago,
     "later": _later,
     "week_of": _week_of,

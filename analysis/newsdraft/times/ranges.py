@@ -12,14 +12,18 @@ import re
 from dataclasses import dataclass
 
 from newsdraft import dates
+from newsdraft.times.tense import tense
 from newsdraft.times.timex import Timex
 
 _JOIN = re.compile(r"\s?(?:[-–—]|to|through|until|till|and|or|,)\s?", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:[-–—]|to|through|until|till)\s?", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?<![\w.,/$£€:-])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s?(?:[-–—,]|,?\s?(?:and|or|to|through))\s?$",
+    r"(?<![\w.,/$£€:-])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+    r"\s?(?:[-–—,]|,?\s?(?:and|or|to|through))\s?(?:the\s)?$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"unit-offset\(0,day,(?P<time>T[0-9]{2}:[0-9]{2})\)")
+_MONTH = re.compile(r"month-(?:next|last|this)\([0-9]+\)")
 _MEMBER = re.compile(r"(?P<kind>weekday|month|monthday)-(?:last|next|this)\((?P<args>[0-9,]+)\)")
 
 
@@ -34,6 +38,14 @@ class _Pair:
     def between(self) -> str:
         return self.text[self.left.end : self.right.start]
 
+    @property
+    def is_range(self) -> bool:
+        """Say whether the two are the ends of one stretch: "X to Y", "between X and Y"."""
+        before = self.text[max(0, self.left.start - 8) : self.left.start].lower()
+        return bool(_RANGE.fullmatch(self.between)) or (
+            before == "between " and self.between == " and "
+        )
+
 
 def settle_ranges(text: str, found: list[Timex], published: str) -> list[Timex]:
     """Return the expressions with each pair settled, and the bare days before a day added."""
@@ -44,8 +56,8 @@ def settle_ranges(text: str, found: list[Timex], published: str) -> list[Timex]:
             out[at - 1] = _with_year(pair)
     for at in range(1, len(out)):
         pair = _Pair(text, out[at - 1], out[at], published)
-        if _RANGE.fullmatch(pair.between):
-            out[at] = _forward(pair, at)
+        if pair.is_range:
+            out[at - 1 : at + 1] = _both_past(pair) or [_same_day(pair), _forward(pair, at)]
     return _with_bare_days(text, out)
 
 
@@ -58,11 +70,45 @@ def _with_year(pair: _Pair) -> Timex:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", right.value):
         return left
     tail, year = left.value[4:], int(right.value[:4])
-    earlier = tail > right.value[4:] and _RANGE.fullmatch(pair.between)
+    earlier = tail > right.value[4:] and pair.is_range
     value = f"{year - bool(earlier):04}{tail}"
     return (
         left._replace(value=value, anchor="", resolution="stated") if dates.as_edtf(value) else left
     )
+
+
+def _both_past(pair: _Pair) -> list[Timex]:
+    """Put "was shut from November to March" into the past, its beginning before its end."""
+    whole = [pair.left, pair.right]
+    months = all(
+        re.fullmatch(r"month-(?:next|last)\([0-9]+\)", timex.resolution) for timex in whole
+    )
+    if not months or tense(pair.text, pair.left.start, pair.right.end) != "past":
+        return []
+    told = [
+        pair.left.resolution.replace("next", "last").replace("this", "last"),
+        pair.right.resolution.replace("next", "last"),
+    ]
+    values = [dates.resolve(resolution, pair.published) for resolution in told]
+    if not all(values) or values[0] >= values[1]:
+        return []
+    return [
+        timex._replace(anchor="published", resolution=resolution, value=value)
+        for timex, resolution, value in zip(whole, told, values, strict=True)
+    ]
+
+
+def _same_day(pair: _Pair) -> Timex:
+    """Put the "7 a.m." of "from 7 a.m. to 9 p.m. on Monday" on Monday, where it is the earlier."""
+    left, right = pair.left, pair.right
+    alone = _CLOCK.fullmatch(left.resolution)
+    day, _, hour = right.value.partition("T")
+    if not alone or left.anchor != "published" or not day or not left.value[11:] < hour:
+        return left
+    if right.anchor not in ("", "published") or _CLOCK.fullmatch(right.resolution):
+        return left
+    resolution = right.resolution.replace(f"T{hour}", alone["time"])
+    return left._replace(anchor=right.anchor, resolution=resolution, value=day + alone["time"])
 
 
 def _forward(pair: _Pair, at: int) -> Timex:
@@ -99,7 +145,7 @@ def _with_bare_days(text: str, found: list[Timex]) -> list[Timex]:
 
 def _bare_day(text: str, timex: Timex, left: int) -> Timex | None:
     """Return the day that stands alone before "4 June 2019", in the same month."""
-    days = timex.text[:1].isdigit() and timex.rule.startswith("day-month")
+    days = timex.text.removeprefix("the ")[:1].isdigit() and timex.rule.startswith("day-month")
     if not days or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", timex.value):
         return None
     found = _BARE.search(text, max(left, timex.start - 12), timex.start)

@@ -167,10 +167,13 @@ def _widen(place: Place, kind: str, mod: str) -> tuple[int, int, str]:
 
 def _clock(place: Place, fields: Fields) -> tuple[Place, str, str, str]:
     """Place a time of day on the date behind it, else the last day named, else publication."""
+    day = _day_behind(place)
+    if day is not None and day.type == "TIME":
+        fields = _in_part(fields, day.value[-2:])
+        day = _whole_day(day) if "part" in fields or "ampm" in fields else None
     time = _time(fields, place.text[place.start : place.end])
     if time is None:
         return place, IMPOSSIBLE, "", ""
-    day = _day_behind(place)
     if day is not None:
         resolution = day.resolution if day.resolution == "stated" else _with(day.resolution, time)
         return place._replace(end=day.end), day.value + time, day.anchor, resolution
@@ -184,6 +187,22 @@ def _clock(place: Place, fields: Fields) -> tuple[Place, str, str, str]:
         return place, dates.resolve(resolution, place.found[at].value), f"t{at + 1:02}", resolution
     value = dates.resolve(resolution, place.published) if place.published else ""
     return (place, value, "published", resolution) if value else (place, "", "", "")
+
+
+def _in_part(fields: Fields, part: str) -> Fields:
+    """Let "half past ten" be of the part of day behind it; one at night may be of the next day."""
+    hour = int(fields.get("hour") or fields.get("many") or 0)
+    open_hour = 1 <= hour <= 12 and "ampm" not in fields and "part" not in fields
+    small = part in ("NI", "EV") and (hour < 5 or hour == 12)
+    return fields | {"part": part} if open_hour and not small else fields
+
+
+def _whole_day(part: Timex) -> Timex:
+    """Return the day of "Tuesday morning"."""
+    return part._replace(value=part.value[:10], resolution=_PART.sub("", part.resolution))
+
+
+_PART = re.compile(r",T[A-Z]{2}(?=\))")
 
 
 def _day_told(place: Place) -> int:
@@ -240,9 +259,9 @@ def _day_behind(place: Place) -> Timex | None:
         return None
     begin = place._replace(start=token.start(), end=token.start())
     day = next(_at(begin, rules.each), None)
-    if day is None or day.type != "DATE" or day.start != token.start():
+    if day is None or day.start != token.start():
         return None
-    return day if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day.value) else None
+    return day if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[A-Z]{2})?", day.value) else None
 
 
 _MORE = re.compile(
