@@ -186,7 +186,8 @@ def glance(case: Dossier, rule: Rule) -> Html:
     chips: dict[int, list[Markup]] = {}
     for one in bearings(case, rule).values():
         chips.setdefault(one.claim.sentence, []).append(_chip(one))
-    first = case.claims.groupby("sentence")["start"].min().to_dict()
+    starts = case.claims.groupby("sentence")["start"].min()
+    first = {int(str(n)): int(at) for n, at in starts.items()}
     begins = openings(case.article, first)
     items = (
         fill(
