@@ -167,8 +167,8 @@ def _named_above(sheet: Sheet, y: float, label: str, parts: Any, most: float, of
     for line in wrap(label, sheet.width - 2 * MARGIN, BODY, _LINES):
         sheet.write(MARGIN, y + 0.08, line, BODY)
         y += 0.16
-    _bars(sheet, MARGIN, y, parts, most, of)
-    return y + 0.28
+    _bars(sheet, MARGIN, y + 0.03, parts, most, of)
+    return y + 0.31
 
 
 def _bars(sheet: Sheet, x: float, y: float, parts: Any, most: float, of: float) -> None:

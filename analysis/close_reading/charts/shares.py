@@ -61,7 +61,7 @@ def _place(sheet: Sheet, share: float) -> float:
 
 def _row(sheet: Sheet, y: float, row: Any, own: bool) -> float:
     left, weight = _place(sheet, 0.0), "bold" if own else "normal"
-    lines = wrap(row.article, left - MARGIN - 0.12, BODY, 5, own)
+    lines = wrap(row.article, left - MARGIN - 0.12, BODY, 8, own)
     middle = y + 0.1 + _LINE * (len(lines) - 1) / 2
     for at, line in enumerate(lines):
         sheet.write(MARGIN, y + 0.1 + _LINE * at, line, BODY, weight=weight)

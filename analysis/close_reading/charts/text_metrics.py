@@ -105,14 +105,14 @@ def wrap(
 
 
 def wrap_apart(names: Mapping[str, str], width: float, size: float = BODY) -> dict[str, list[str]]:
-    """Break names into lines, two where that is enough to tell each from every other.
+    """Break names into lines, more than four only where it takes them to tell two apart.
 
     >>> names = {"a": "Flag Consideration Project", "b": "Flag Consideration Project's panel"}
     >>> [wrap_apart(names, 0.9)[one][-1] for one in names]
-    ['Project', "Project's pa…"]
+    ['Project', 'panel']
     """
-    found = {one: wrap(name, width, size, 2) for one, name in names.items()}
-    for lines in (3, 4, 6):
+    found = {one: wrap(name, width, size, 4) for one, name in names.items()}
+    for lines in (6, 8):
         seen = Counter(map(tuple, found.values()))
         for one, name in names.items():
             if seen[tuple(found[one])] > 1:

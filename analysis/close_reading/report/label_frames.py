@@ -94,8 +94,8 @@ def differing(agreement: "pd.DataFrame") -> "pd.DataFrame":
 
 
 _FIELDS = {  # what is coded, where its column's name says too little
-    "span": "which words", "row": "whether to code it", "cue": "reporting words",
-    "mod": "how exact", "anchor": "counted from", "resolution": "how it was worked out",
+    "span": "which words", "row": "whether to code it", "cue": "cue words",
+    "mod": "how exact", "anchor": "counted from", "resolution": "worked out",
     "basis": "what dates it", "stakeholder_id": "id",
 }  # fmt: skip
 

@@ -266,24 +266,24 @@ def method_lead(
 
     What is known of other articles comes last.
     """
-    elsewhere_told = elsewhere(other) if other else ""
     checked_by = _checked_by(case, rule or verdicts.Rule())
+    others = elsewhere(other) if other else ""
+    more = (say(*checked_by) if checked_by else "", say(others) if others else "")
     if "b" not in case.passes:
         once = "This article was coded once, so nobody can say how far two codings would agree."
-        return _lead(case, who_coded(case), once, *checked_by, elsewhere_told)
+        return gallery(_lead(case, who_coded(case), once), *more)
     settled = len(case.settlement)
-    return _lead(
+    coded = _lead(
         case,
         who_coded(case),
         "This article was coded twice; {settled} {was} settled, each with a reason."
         if settled
         else "This article was coded twice.",
         "Two outside coders would agree less.",
-        *checked_by,
-        elsewhere_told,
         settled=count(settled, "difference"),
         was=verb(settled, "was", "were"),
     )
+    return gallery(coded, *more)
 
 
 def _checked_by(case: Dossier, rule: verdicts.Rule) -> list[str]:
