@@ -6,6 +6,7 @@
 """
 
 from newsdraft.attribution.content_spans import (
+    as_told,
     body_end,
     inverted_end,
     left_content,
@@ -118,20 +119,33 @@ def _according(sent: Words, at: int) -> Draft | None:
     if at + 1 >= size or sent[at + 1].low != "to":
         return None
     end = noun_end(sent, at + 2)
+    if end < size and not at and _opens_subject(sent, end):
+        source: tuple[tuple[int, int], ...] = ((at + 2, end),)
+        return Draft(source, (at, at + 2), ((end, size),), True, "according")
+    named = end
     while end < size and sent[end].tag not in ",.Q;:":
         end += 1
-    source: tuple[tuple[int, int], ...] = ((at + 2, end),)
+    verbs = [k for k in range(named, end) if sent[k].tag == "A" and is_finite(sent, k)]
+    if not at and verbs and not any(sent[k].tag == "W" for k in range(named, verbs[0])):
+        return None  # no comma tells where the speaker ends
+    source = ((at + 2, end),)
     if end + 2 < size and sent[end].tag == "," and sent[end + 1].low in ("quoting", "citing"):
         quoted = (end + 2, phrase_end(sent, end + 2))
         source, end = (*source, quoted), quoted[1]
     return beside(sent, (at, end), source, (at, at + 2), "according") if at + 2 < end else None
 
 
+def _opens_subject(sent: Words, at: int) -> bool:
+    """Tell whether another noun phrase begins: "the ministry | over 300 men"."""
+    counted = any(t.low[0].isdigit() for t in sent[at + 1 : at + 3])
+    return sent[at].tag in "DO" or (counted and sent[at].low in grammar("about"))
+
+
 def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     base, kind = form_of(sent[at])
     roles = roles_of()[base]
     end = at + 1
-    follows = sent[end].low if end < len(sent) else ""
+    follows = "".join(t.low for t in sent[end : end + 1])
     if follows and follows == lexicon("reporting")["particles"].get(base):
         end += 1
     elif base in grammar("only_with_particle") and follows != "that":
@@ -142,31 +156,43 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     source, edge = subject(sent, start, earlier)
     if kind == "g" and source and is_document(sent, source):
         source = shared_subject(sent, source[0], earlier) or source
-    if source and source[0] and sent[source[0] - 1].low in ("what", "whatever"):
-        return None  # "What Roe said about it was wrong"
+    if source and _narrows(sent, source[0], kind in "dn" and start == at):
+        return None
     reported = bool(roles & {"saying", "telling", "finding", "asking", "describing"})
-    if source is None or source[0] < edge:
-        edge = start
+    edge = start if source is None or source[0] < edge else edge
     left = left_content(sent, (edge, start, at, end), roles, kind)
     if left is not None:
         return _fronted(sent, (start, at, end), source, left, reported, sorted(roles)[0])
+    if source and (left := as_told(sent, source[0], end, roles)):
+        return Draft((source,), (at, end), (left,), True, "verb", sorted(roles)[0])
     begin, end = right_start(sent, end, base, roles)
     if source is None and start and sent[start - 1].tag == "Q":
         source = shared_subject(sent, start - 1, earlier)
-    if begin < 0 or source is None:
-        return None
+    bare = kind in "dn" and start == at
+    if begin < 0 or source is None or (bare and _opens_with_verb(sent, end, begin)):
+        return None  # "a firm listed in the accounts had been dissolved"
     if begin == body_end(sent):
         return Draft((source,), (at, end), (), reported, "colon-ahead")
-    if kind in "dn" and start == at and _opens_with_verb(sent, end, begin):
-        return None  # "a firm listed in the accounts had been dissolved"
     content = right_content(sent, begin, roles, source[0])
     finds = "finding" in roles and roles <= {"finding", "believing"}
     if content is None or not takes(sent, base, start, content[0], finds):
         return None
-    quoted = any(sent[k].tag == "Q" for k in range(*content[0]))
+    quoted = any(t.tag == "Q" for t in sent[slice(*content[0])])
     if not quoted and (_only_may(sent, start, at) or not speaks(sent, source)):
         return None
     return Draft((source,), (at, end), content, reported, "verb", sorted(roles)[0])
+
+
+def _narrows(sent: Words, first: int, bare: bool) -> bool:
+    """Tell whether a past form only narrows a noun: "it was a song called “Gold”".
+
+    So it does behind "with", and behind a verb that takes no clause; "what Roe said" is a noun.
+    """
+    token = sent[max(0, first - 1)]
+    if first == 0 or not bare or sent[first].tag == "W":
+        return first > 0 and token.low in ("what", "whatever")
+    plain = token.tag in PREDICATE and form_of(token)[0] not in roles_of()
+    return token.low in ("with", "what", "whatever") or (plain and is_finite(sent, first - 1))
 
 
 def _opens_with_verb(sent: Words, end: int, at: int) -> bool:

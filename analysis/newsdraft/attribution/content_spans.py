@@ -38,11 +38,9 @@ def left_content(
     first = left_start(sent, k - 1)
     if inverted:
         names = end < size and (sent[end].capital or sent[end].tag in NOMINAL)
-        return (
-            (first, k - 1)
-            if names and finite and mark.tag == "," and _ends(sent, end, size)
-            else None
-        )
+        parted = not finite and _parts(sent, end, size)
+        whole = parted or (finite and _ends(sent, end, size))
+        return (first, k - 1) if names and whole and mark.tag == "," else None
     follow = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
     if follow >= size and "finding" in roles and finite and first < k - 1:
         return (first, k - 1)  # "..., a new poll shows"
@@ -70,6 +68,23 @@ def _left_quotation(
     return None
 
 
+def as_told(sent: Words, subject: int, end: int, roles: frozenset[str]) -> tuple[int, int] | None:
+    """Return the clause that "As Roe told the board," stands before.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> as_told(tokens("As Roe told the board, it is shut"), 1, 3, frozenset({"telling"}))
+    (6, 9)
+    """
+    if not subject or sent[subject - 1].low != "as" or not roles & {"saying", "telling"}:
+        return None
+    if subject > 1 and sent[subject - 2].tag not in ",C-":
+        return None
+    k = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
+    size = body_end(sent)
+    closed = k + 2 < size and sent[k].tag == "," and sent[k + 1].tag != "Q"
+    return (k + 1, size) if closed and any(is_finite(sent, i) for i in range(k + 2, size)) else None
+
+
 def left_start(sent: Words, end: int) -> int:
     if sent[end].tag == "Q" and (end == 0 or (sent[end].capital and sent[end - 1].tag in ",:-;C.")):
         return end
@@ -77,6 +92,16 @@ def left_start(sent: Words, end: int) -> int:
     while k < end and sent[k].tag in "C,":
         k += 1
     return k
+
+
+def _parts(sent: Words, at: int, size: int) -> bool:
+    """Tell whether an inverted verb parts a subject from its verb: "Buyers, said Roe, are few"."""
+    comma = next((k for k in range(at, size) if sent[k].tag == ","), size)
+    return comma + 1 < size and _resumes(sent, comma + 1)
+
+
+def _resumes(sent: Words, at: int) -> bool:
+    return sent[at].tag in TENSED and is_finite(sent, at)
 
 
 def _ends(sent: Words, at: int, size: int) -> bool:
@@ -104,6 +129,8 @@ def inverted_end(sent: Words, at: int) -> int:
             break
         if token.tag in "PS" and k > at and token.low in grammar("inverted_breaks"):
             break
+        if token.tag == "," and k + 1 < size and _resumes(sent, k + 1):
+            break
         k += 1
     return k - (k > at and sent[k - 1].tag == ",")
 
@@ -122,7 +149,8 @@ def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple
         if sent[k + 1].tag == "Q":
             return k + 1, at
         past = _past_parenthesis(sent, k, size)
-        if past < 0 and roles & {"saying", "telling", "believing"} and sent[k + 1].tag in "SPOR":
+        clause = sent[k + 1].tag in "SPOR" and any(is_finite(sent, i) for i in range(k + 2, size))
+        if past < 0 and roles & {"saying", "telling", "believing"} and clause:
             past = k + 1
         return past, at
     if k + 1 < size and sent[k].tag == ":":
@@ -177,6 +205,8 @@ def right_content(
                 break
             stop = min(content_end(sent, stop, tight, speech()), size)
     stop = _before_next_act(sent, begin, _before_next_clause(sent, begin, stop))
+    if colon := _before_quotation(sent, begin, stop):
+        return ((begin, colon), (colon + 1, colon + 2))
     if sent[first].tag == "W" and first and sent[first - 1].tag in PAUSE:
         mark = sent[first - 1].tag
         stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
@@ -184,9 +214,7 @@ def right_content(
         stop = next((k for k in range(begin, stop) if sent[k].tag == ","), stop)
     if any(t.tag == "," for t in sent[first:begin]):  # "Roe, saying it was safe, opened it"
         shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
-        stop = next(
-            (k for k in shut if sent[k + 1].tag in PREDICATE and _goes_on(sent, k + 1)), stop
-        )
+        stop = next((k for k in shut if _goes_on(sent, k + 1)), stop)
     relative = "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
     if relative and first > 1 and sent[first - 2].tag in PAUSE and sent[first].tag != "W":
         mark = sent[first - 2].tag
@@ -205,11 +233,25 @@ def right_content(
     return ((begin, stop),) if stop > begin else None
 
 
+def _before_quotation(sent: Words, begin: int, stop: int) -> int:
+    """Return the colon of "said it must go: “It is too old.”"; 0: none parts two contents."""
+    colon = next((k for k in range(begin + 1, stop - 1) if sent[k].tag == ":"), 0)
+    if not colon or sent[colon + 1].tag != "Q":
+        return 0
+    near = range(begin, colon)
+    told = any(sent[k].tag == "Q" or (is_finite(sent, k) and sent[k - 1].tag != ",") for k in near)
+    return colon if told else 0
+
+
 def _before_next_clause(sent: Words, begin: int, stop: int) -> int:
     """Return where what is only named ends: "announced a bid in June, he said it"."""
     for k in range(begin + 1, stop):
         if sent[k].tag in "QWS" or is_finite(sent, k):
             return stop
+        joined = sent[k].tag == "," and k + 2 < stop and sent[k + 1].low in ("and", "but")
+        end = noun_end(sent, k + 2) if joined else stop
+        if joined and k + 2 < end < stop and is_finite(sent, end):
+            return k  # "announced a strike, and a march is planned"
         if sent[k].tag == "," and k + 2 < stop and sent[k + 1].tag == "O":
             return k
     return stop
@@ -234,7 +276,8 @@ def _before_next_act(sent: Words, begin: int, stop: int) -> int:
 
 def _goes_on(sent: Words, at: int) -> bool:
     """Tell whether a verb behind a comma is that of the subject before: "..., opened the gate"."""
-    return sent[at].tag == "E" or (is_finite(sent, at) and form_of(sent[at])[1] in ("d", "s", ""))
+    past = is_finite(sent, at) and form_of(sent[at])[1] in ("d", "s", "")
+    return sent[at].tag == "E" or (sent[at].tag in PREDICATE and past)
 
 
 def takes(sent: Words, base: str, start: int, content: tuple[int, int], finds: bool) -> bool:

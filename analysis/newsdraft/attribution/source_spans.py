@@ -75,6 +75,7 @@ class Draft:
 
 def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, int] | None, int]:
     """Find the subject of a verb group; return its words and where the words before it end."""
+    start -= start > 1 and sent[start - 1].low == "once"  # "the critic once wrote"
     if start == 0:
         return None, 0
     end, before = start, sent[start - 1]
@@ -82,6 +83,8 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         if sent[start].tag == "G":
             return None, start
         return (start - 1, start), start - 1
+    if before.low in grammar("no_speaker_before"):
+        return None, start
     if before.tag in "CGS" or before.low in grammar("no_subject_before"):
         return shared_subject(sent, start - 1, earlier), start - 1
     if before.tag in ",-)" or before.low == "]":
@@ -92,6 +95,7 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
             return (shared_subject(sent, start - 1, earlier), start - 1)
     first = trim_subject(sent, clause_back(sent, end), end)
     first = _past_date(sent, first, end)
+    first += first < end and sent[first].low == "with"  # "with Roe saying it was shut"
     if 0 < first < end == start and all(_dates(t) for t in sent[first:end]):
         return subject(sent, first, earlier)
     if first >= end:
@@ -133,19 +137,24 @@ def _before_apposition(sent: Words, close: int) -> int:
         opening = sent[k + 1]
         if sent[k - 1].tag in "NM" or sent[k - 1].low in (")", "]"):
             plain = next((i for i in range(k + 1, close) if sent[i].tag == "W"), close)
-            clause = any(is_finite(sent, i) for i in range(k + 1, plain))
+            asked = sent[k + 2].tag == "W" and opening.low == "asked"  # "Roe, asked if she won,"
+            clause = any(is_finite(sent, i) for i in range(k + 1 + asked, plain))
             if (opening.tag in "DWNGEVPR" and not clause) or mark != ",":
                 back = clause_back(sent, k)
-                if _named_role(sent, back, k) or not (
-                    sent[back].tag in "DP"
-                    and back
-                    and sent[back - 1].tag == ","
-                    and sent[back].tag == "D"
-                ):
+                if _named_role(sent, back, k) or not _set_beside(sent, back):
                     return k
         else:
             return -1
     return k
+
+
+def _set_beside(sent: Words, back: int) -> bool:
+    """Tell whether a phrase is set beside a name: "Ann Roe, head of a bank in Bergen, Oslo,"."""
+    if back < 2 or sent[back - 1].tag != ",":
+        return back == 1 and sent[0].tag == "," and sent[back].tag == "D"
+    named = sent[back - 2].capital and sent[back].tag == "N" and not sent[back].capital
+    first = sent[clause_back(sent, back - 1)]
+    return sent[back].tag == "D" or (named and first.tag not in "PS" and first.capital)
 
 
 def _named_role(sent: Words, back: int, comma: int) -> bool:

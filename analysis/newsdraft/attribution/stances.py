@@ -14,8 +14,8 @@ Who denies something, or does not say it, must never stand as the one who vouche
 from functools import cache
 from typing import Literal, NamedTuple
 
-from newsdraft.lexicon import lexicon
-from newsdraft.parse.tagger import inflect
+from newsdraft.lexicon import endings, lexicon
+from newsdraft.parse.tagger import inflect, verb_forms
 from newsdraft.parse.tokenizer import Token
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
@@ -147,6 +147,10 @@ def _negates(token: Token) -> bool:
 
 def _base_of(past: str) -> str:
     """Return the base of an unknown word in -ed, by the inflector's own rules."""
-    ends = (past[:-1], past[:-2], past[:-3], past[:-3] + "y")
-    known = (b for b in ends if len(b) > 2 and inflect(b).get(past) == "d")
-    return next(known, "") if past.endswith("ed") else ""
+    if not past.endswith("ed"):
+        return ""
+    closed = past[-4:-2] in endings("closed_stems")  # "neglect", not "neglecte"
+    first = [past[:-2], past[:-1]] if closed else [past[:-1], past[:-2]]
+    ends = [*first, past[:-3], past[:-3] + "y"]
+    known = [b for b in ends if len(b) > 2 and inflect(b).get(past) == "d"]
+    return next((b for b in known if b in verb_forms()), known[0] if known else "")

@@ -156,6 +156,11 @@ def _other(cutter: Cutter, k: int) -> int:
         cutter.items = 0
     elif sent[k].low in ("there", "here") or _bearing(sent, k):
         cutter.items += 1
+    elif sent[k].low == "during" and k + 1 < len(sent):
+        hung = cutter.last == "companion" or any(t.low == "to" for t in sent[cutter.verb : k])
+        if before.tag == "," or (cutter.items and not hung):
+            cutter.cut(k, "date")
+        cutter.items += 1
     elif sent[k].low in ("with", "alongside", "together") and k + 1 < len(sent):
         if before.tag == "," and sent[k].low == "with" and (acts := absolute(sent, k)):
             cutter.cut(k + 1, "absolute")

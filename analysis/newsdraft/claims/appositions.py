@@ -29,8 +29,8 @@ def _resumes(sent: Words, comma: int) -> bool:
     if k >= len(sent):
         return False
     token = sent[k]
-    if token.tag == "E":
-        return True
+    if token.tag == "E" or (token.tag == "Q" and not token.capital):
+        return True  # "The form, which is new, “must be filled in”"
     known = token.tag == "V" and form_of(token)[1] in ("d", "s", "b")
     return known or (token.tag == "A" and finite(sent, k))
 
@@ -46,6 +46,10 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     first = next((k for k in range(begin + 1, stop) if sent[k].tag in PAUSE), 0)
     if not first or any(finite(sent, k) for k in range(begin, first)):
         return 0, 0
+    if sent[first + 1].tag == "P" and any(
+        t.low in listed("no_setting") for t in sent[first + 2 : first + 5]
+    ):
+        return 0, 0  # "Roe, on the other hand, left"
     relative = sent[first + 1].low in ("which", "who", "whose", "where")
     if not relative and not _opens_aside(sent[first + 1]):
         return 0, 0

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.noun_phrases import trim_subject
+from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tokenizer import Token
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 
 Words = list[Token]
 
@@ -64,7 +64,7 @@ def acts(sent: Words) -> list[Act]:
         return []
     first = group_start(sent, verb)
     start = trim_subject(sent, _after_fronted(sent, first), first)
-    if start >= first or not _speaks(sent, start, first):
+    if start >= first or not _speaks(sent, start, first) or _another_acts(sent, verb):
         return []
     verbs = [verb, *_later(sent, verb)]
     found = []
@@ -74,8 +74,20 @@ def acts(sent: Words) -> list[Act]:
             end -= 1
         sort = _sort_at(sent, k) or "act"
         begin = _content(sent, k, end, sort)
+        if form_of(sent[k])[0] in grammar("acts_alone") and end - begin <= 2:
+            sort = "act"  # "praised the decision"
         found.append(Act((start, first), k, begin, end, sort if begin < end else "act"))
     return found
+
+
+def _another_acts(sent: Words, verb: int) -> bool:
+    """Tell whether somebody else acts behind a comma: "Roe hailed it, but Poe warned of cuts"."""
+    for k in range(verb + 1, len(sent) - 3):
+        if sent[k].tag == "," and sent[k + 1].low in ("and", "but", "while"):
+            end = noun_end(sent, k + 2)
+            if k + 2 < end < len(sent) and is_finite(sent, end):
+                return True
+    return False
 
 
 def _after_fronted(sent: Words, first: int) -> int:

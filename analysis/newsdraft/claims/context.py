@@ -111,9 +111,7 @@ def listed_form(base: str) -> str:
     return {"forecast": "forecast", "foresee": "foreseen"}.get(base, base + "ed")
 
 
-def in_full(text: str, sent: list[Token], pronouns: Pronouns, direct: bool) -> Pronouns:
-    """Return what is read in full in a stretch; a name stays as somebody said it."""
+def in_full(sent: list[Token], pronouns: Pronouns, direct: bool) -> Pronouns:
+    """Return what is read in full in a stretch; what somebody said stays in his words."""
     near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
-    if not direct:
-        return near
-    return {at: told for at, told in near.items() if is_pronoun(text[at : told[0]])}
+    return {} if direct else near

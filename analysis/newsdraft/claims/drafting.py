@@ -196,7 +196,7 @@ def _stated(
     acted = any(t.low in _topical() for t in sent)
     topics = first.kind in ("plan", "forecast") or nominal or acted
     parts = split(sent, Style(not together, topics, elided, nominal, wanted, segment.aside))
-    near = in_full(text, sent, pronouns, direct)
+    near = in_full(sent, pronouns, direct)
     reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
         yield _row(sentence, reading, 0, first, source)

@@ -67,12 +67,20 @@ def main_part(clause: list[str]) -> list[str]:
         if clause[k] not in opening:
             continue
         before = clause[k - 1]
-        if clause[k] == "that" and (
-            before in verb_forms() or not has(clause[k + 1 : k + 4], "modal")
+        told = clause[0] in ("was", "were") and before in ("told", "warned", "informed", "assured")
+        if (
+            clause[k] == "that"
+            and not told
+            and (before in verb_forms() or not has(clause[k + 1 : k + 4], "modal"))
         ):
             continue
         return clause[:k]
     return clause
+
+
+def _is_past(word: str) -> bool:
+    """Tell whether a word can be a past participle."""
+    return word.endswith("ed") or verb_forms().get(word, ("", ""))[1] in ("d", "n")
 
 
 def past_chance(ahead: list[str], direct: bool) -> str:
@@ -88,6 +96,9 @@ def past_chance(ahead: list[str], direct: bool) -> str:
             continue
         after = ahead[k + 1 : k + 3]
         if "have" in after:
+            done = next((w for w in ahead[k + 2 :] if w not in ("have", "also", "already")), "")
+            if not (_is_past(done) or done in ("been", "had")):
+                return ""  # "may have higher yields"
             return "may-have" if word in ("may", "might") else "counterfactual"
         unable = word in ("couldn't", "couldn’t") or (word == "could" and "not" in after[:1])
         return "was-unable" if unable and not direct and "if" not in ahead else ""
@@ -109,11 +120,13 @@ def time_of(
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return ("past", "thanks") if frame.cue in _THANKING else _nominal_time(own)
     if frame.part == "aside" and own[:1] not in (["who"], ["which"], ["because"]):
-        over = has(own[:2], "past_aside") or frame.told == "past"
+        done = _is_past(own[0]) and own[0] not in listed("standing_participle") if own else False
+        over = has(own[:2], "past_aside") or frame.told == "past" or done
         return ("past", "aside") if over else ("present", "aside")
     loose = frame.part == "participle" and own[:1] and own[0].endswith("ing")
     if loose or frame.part == "absolute":
-        return frame.told or "present", "participle"
+        aside = kind == "fact" and frame.told == "future" and frame.part == "participle"
+        return ("" if aside else frame.told) or "present", "participle"
     if _coming(clause):
         return "future", "schedule"
     for at, word in enumerate(clause[:10]):
@@ -169,21 +182,24 @@ def _shifted(clause: list[str], at: int, kind: str, frame: Frame) -> bool:
     return kind == "judgement" or after in listed("state") or after.endswith("ing")
 
 
+def _goes_on(clause: list[str]) -> bool:
+    """Tell whether what has been done still is: "has backed it for months"."""
+    pairs = enumerate(itertools.pairwise(clause))
+    return any(a == "for" and has(clause[k + 1 : k + 4], "duration") for k, (a, _) in pairs)
+
+
 def _perfect(clause: list[str], at: int, kind: str) -> str:
     """Tell what is over ("has sold") from what still holds ("has been growing")."""
     after = [w for w in clause[at + 1 : at + 6] if w not in listed("between")][:4]
     if "been" in after[:2]:
         follows = after[after.index("been") + 1 :][:1]
-        passive = bool(follows) and (
-            follows[0].endswith("ed") or verb_forms().get(follows[0], ("", ""))[1] in ("d", "n")
-        )
+        passive = bool(follows) and _is_past(follows[0])
         never = "never" in clause[at + 1 : at + 3]
         return "past" if passive or never or "before" in clause else "present"
     if after[:1] and after[0] in listed("lasting"):
         return "present"
-    done = any(
-        w.endswith("ed") or verb_forms().get(w, ("", ""))[1] in ("d", "n") for w in after[:3]
-    )
-    if done and after[0] in grammar("lasting_acts") and "since" in clause:
+    done = any(map(_is_past, after[:3]))
+    since = after[:1] and after[0] in grammar("lasting_acts") and "since" in clause
+    if done and (since or _goes_on(clause)):
         return "present"
     return "past" if done else "present"

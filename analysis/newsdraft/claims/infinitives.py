@@ -20,7 +20,7 @@ def _bare(sent: Words, k: int) -> bool:
     if k >= len(sent) or sent[k].capital:
         return False
     token = sent[k]
-    if form_of(token)[1] == "b" or token.low == "be":
+    if form_of(token)[1] == "b" or token.low == "be" or token.tag == "Q":
         return True
     follows = sent[k + 1].low if k + 1 < len(sent) else ""
     return token.tag == "N" and token.low.isalpha() and follows in listed("object_opening")

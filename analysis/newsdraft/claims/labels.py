@@ -8,6 +8,7 @@ import itertools
 from functools import cache
 from typing import NamedTuple
 
+from newsdraft.attribution.source_spans import roles_of
 from newsdraft.claims.finite import main_part, past_chance, time_of
 from newsdraft.claims.parts import ADDED
 from newsdraft.claims.source_type import Frame, source_type, tone_of, valued_predicate
@@ -95,7 +96,8 @@ def _to_verb(words: list[str], name: str) -> bool:
         return False
     for i, word in enumerate(words):
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
-        if word in known and "to" in after and after[0] not in ("up", "by", "from"):
+        none = word.startswith("plan") and "no" in words[max(0, i - 3) : i]  # "no plans to expand"
+        if word in known and "to" in after and after[0] not in ("up", "by", "from") and not none:
             return word != "due" or _due(words, i)
     return False
 
@@ -110,7 +112,8 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
     if frame.part == "purpose":
         return "judgement", "purpose"
     if frame.part == "aside":
-        valued = has(own[:4], "strictly_good") or has(own[:4], "strictly_bad")
+        lists = ("strictly_good", "strictly_bad", "plainly_valuing")
+        valued = any(has(own[:4], name) for name in lists)
         return ("judgement", "valued") if valued else ("fact", "aside")
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return _nominal(own, frame.cue)
@@ -126,9 +129,8 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
     modal = _modal(own, ahead, main, frame)
     if modal:
         return modal
-    if frame.part == "participle" and own[:1] and own[0].endswith("ing") and frame.first == "plan":
-        effect = verb_forms().get(own[0], ("", ""))[0] in listed("effect")
-        return ("forecast" if effect else "plan"), "participle"
+    if ahead_of := _planned(own, frame):
+        return ahead_of, "participle"
     if (
         frame.part in ("participle", "reason")
         and _evaluative(own, clause, frame)[1] == "evaluative"
@@ -146,6 +148,16 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
     if has(own[:8], "meeting") and not frame.source:
         return "fact", "act"
     return _evaluative(own, clause, frame)
+
+
+def _planned(own: list[str], frame: Frame) -> str:
+    """Return the kind of what a plan brings with it: ", creating 90 jobs"; empty: nothing."""
+    if frame.part != "participle" or frame.first != "plan" or own[0][-3:] != "ing":
+        return ""
+    base = verb_forms().get(own[0], ("", ""))[0]
+    if base in roles_of():
+        return ""  # ", blaming weak demand"
+    return "forecast" if base in listed("effect") else "plan"
 
 
 def _goal(own: list[str], ahead: list[str]) -> bool:
@@ -184,7 +196,8 @@ def _modal(
     if not (frame.cue in _FORESEEING or _foresees(main)) and _modal_words().isdisjoint(ahead):
         return None
     if has(ahead[:5], "duty") and frame.part != "relative":
-        return "judgement", "duty"
+        ruled = not frame.source and "must" in ahead[:2] and "be" in ahead[:3]
+        return ("fact", "rule") if ruled else ("judgement", "duty")
     if frame.cue in _FORESEEING or _foresees(main):
         return "forecast", "foreseeing-verb"
     if "would" in ahead and has(own[:6], "accord") and "probably" not in ahead:
@@ -201,6 +214,8 @@ def _modal(
         return ("judgement" if missed == "counterfactual" else "fact"), missed
     if "whether" in ahead and has(ahead, "unclear"):
         return "forecast", "unclear"
+    if frame.direct and own[:1] and own[0] in grammar("first_person") and ahead[:1] == ["may"]:
+        return "plan", "will-of-speaker"
     awaited = has(ahead[:1], "linking") and has(ahead[1:3], "awaited") and "by" not in ahead[2:4]
     if awaited or _to_verb(ahead, "expected") or _chance(ahead, frame):
         return "forecast", "modal"
@@ -239,7 +254,7 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
         return "forecast", "will-of-others"
     form = verb_forms().get(after[-1], ("", ""))[1] if after else ""
     passive = after[:1] == ["be"] and (after[-1].endswith("ed") or form in ("d", "n", "g"))
-    if frame.source and has(after[:1], "happens") and not passive:
+    if has(after[:1], "happens") and not passive:
         return "forecast", "will-of-others"
     word = main[at] if at < len(main) else ""
     before = own[max(0, own.index(word) - 1) : own.index(word)] if word in own else []
@@ -356,6 +371,12 @@ def _certainty(own: list[str], main: list[str], why: str, frame: Frame) -> tuple
 def _is_probable(main: list[str], at: int) -> bool:
     """Tell whether "agreed" goes with "to", "expected" with no "by", and no "will" stands ahead."""
     word, after = main[at], main[at + 1 : at + 4]
+    if word == "doubt" and at:
+        return False  # "cast doubt on it"
+    if word.startswith("appear") and has(after[:1], "time_lead"):
+        return False  # "would appear next year"
+    if word.startswith("plan") and "no" in main[max(0, at - 3) : at]:
+        return False
     if word in listed("with_to"):
         if word == "due" and not _due(main, at):
             return False

@@ -111,11 +111,14 @@ def _bare(sent: Words, k: int, end: int) -> bool:
 def _comma(sent: Words, k: int) -> int:
     """Return the comma behind which the subject begins; 0: none."""
     depth = 0
+    verbal = sent[k].low in listed("verbal_opening") and sent[k + 1].tag not in "GE"
     for i in range(k + 1, min(len(sent) - 2, k + _REACH)):
         depth += (sent[i].low == "(") - (sent[i].low == ")")
         if sent[i].tag in ";:-." and not depth:
             return 0
         if sent[i].tag == "," and not depth and not _inner(sent, i):
+            if verbal and not finite_ahead(sent, k + 1, i):
+                continue  # "While health, safety, and other checks go on, ..."
             after = sent[i + 1]
             subject = after.tag in "DNOMRPGE$" or after.capital or after.low[0].isdigit()
             verb = main_verb(sent, i + 1)

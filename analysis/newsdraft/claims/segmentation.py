@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.source_spans import forms
+from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite
@@ -21,6 +22,7 @@ from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import clause_back
+from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
 from newsdraft.parse.verb_groups import group_start
 from newsdraft.parse.word_classes import PAUSE
@@ -29,6 +31,8 @@ from newsdraft.text import Span
 Words = list[Token]
 _NOBODY = ("passive-it", "passive-to", "passive-question")
 _MARKS = '"“”'
+_OPENING = tuple('"“‘«')
+_LEFT_OUT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*(?:However, )?")
 _SHORTEST = 20  # characters of a clause
 _STATING = forms("bare_clause") | {"expect", "report"}
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
@@ -45,6 +49,9 @@ def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
         return True
     if not said.source or said.construction in ("fragment", "colon"):
         return False
+    before = tokens.between(max(0, said.source[0].start - 20), said.source[0].start)
+    if before and before[-1].low in grammar("supposing"):
+        return False  # "if regulators find that it broke the law"
     base = base_of(text, said)
     first = said.content[0]
     word = text[first.start : min(first.end, first.start + 12)].lower().split(" ")[0]
@@ -53,11 +60,18 @@ def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
         return False
     if word == "to" or said.construction in _NOBODY:
         return False
-    if (base in listed("act") or base in listed("plan_cue")) and word != "that":
+    asked = said.role == "finding" and word in words("wh") and word != "that"
+    clause = word == "that" or (not asked and _has_clause(tokens, first))
+    acts_only = base in listed("act") and not (said.role == "finding" and clause)
+    if (acts_only or base in listed("plan_cue")) and word != "that":
         return False
+    plain = word != "that" and said.form == "indirect"
+    described = said.role == "describing" and base not in listed("nominal_cue")
+    if plain and (described or base in listed("readout_both")):
+        return False  # "accused it of waste, a charge Roe rejects"; "thanked Poe"
     if word != "that" and said.form != "mixed" and base not in ("say", "add", "argue"):
         named = base in listed("nominal_cue") or said.construction == "according"
-        if not named and not _has_clause(tokens, first):
+        if not named and not clause:
             return False
     if not reported and base not in listed("belief"):
         return False
@@ -66,8 +80,10 @@ def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
 
 def _has_clause(tokens: Tokens, content: Span) -> bool:
     sent = tokens.between(content.start, min(content.end, content.start + 600))
-    verb = next((k for k in range(len(sent)) if finite(sent, k)), -1)
-    plain = not any(t.tag in "WS" or t.low == "to" for t in sent[1:verb])
+    verb = main_verb(sent)
+    plain = not any(t.tag == "S" or t.low == "to" for t in sent[1:verb])
+    narrowing = [k for k in range(1, verb) if sent[k].tag == "W"]  # "a gate which Roe shut"
+    plain = plain and all(any(finite(sent, i) for i in range(k, verb)) for k in narrowing)
     return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
 
 
@@ -108,7 +124,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
     if not held:
         return overlooked(text, sent) or [Segment(start, end, None)]
     gaps = [_owned(text, _resumed(text, sent, gap, held), held) for gap in _gaps(taken, start, end)]
-    gaps = [_without_frame(sent, gap, held) for gap in gaps]
+    gaps = [_without_lead(sent, _without_frame(sent, gap, held)) for gap in gaps]
     gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
     return sorted([*held, *gaps], key=lambda part: part.start)
 
@@ -128,6 +144,14 @@ def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
         first -= 1
     end = words[first - 1].end if first else gap.start
     return gap._replace(end=end)
+
+
+def _without_lead(sent: Words, gap: Segment) -> Segment:
+    """Cut off the "after" or "with" that leads to what somebody else says."""
+    inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end]
+    while len(inside) > 1 and (inside[-1].tag in "SC," or inside[-1].low in ("with", "such")):
+        inside.pop()
+    return gap._replace(end=inside[-1].end) if inside else gap
 
 
 def _unquoted(text: str, said: Attribution, start: int, end: int) -> tuple[int, int]:
@@ -179,9 +203,33 @@ def _holds(content: Span, inner: Attribution) -> bool:
     return within and edge and 2 * said > content.end - content.start - 60
 
 
+def _without_gaps(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what is quoted where words are left out before another clause: "It rains [...] We go"."""
+    edges = [start]
+    for gap in _LEFT_OUT.finditer(tokens.text, start, end):
+        ahead = tokens.between(gap.end(), end)
+        loose = bool(ahead) and ahead[0].tag == "G" and ahead[0].low not in listed("not_participle")
+        clause = any(finite(ahead, k) for k in range(1, min(len(ahead), 25)))
+        opens = ahead and (ahead[0].tag not in "PC" or ahead[0].low in listed("setting"))
+        if len(ahead) > 2 and opens and (loose or clause):
+            edges += [gap.start(), gap.end()]
+    edges.append(end)
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _told_in_full(text: str, said: Attribution, start: int) -> Attribution:
+    """Call direct what stands in a quotation of its own that goes on with a report."""
+    own = any(s <= start < e and text[s - 1 : s] in _OPENING for s, e in said.content[1:])
+    return replace(said, form="direct") if own else said
+
+
 def _pieces(tokens: Tokens, pieces: list[tuple[int, int]], said: Attribution) -> list[Segment]:
     """Return what is said; a subject cut off ("Holm, according to Lind, won") is kept."""
-    whole = [Segment(s, e, said) for s, e in pieces]
+    whole = [
+        Segment(a, b, _told_in_full(tokens.text, said, s))
+        for s, e in pieces
+        for a, b in _without_gaps(tokens, s, e)
+    ]
     if len(pieces) != 2 or said.form == "direct" or said.stance:
         return whole
     opening = tokens.between(*pieces[0])
@@ -199,7 +247,7 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
     if not first or not told or gap.end < sent[-1].start:
         return gap
     source = told[-1].source[0]
-    if sent[first].tag == "C" and first + 1 < len(sent) and finite(sent, first + 1):
+    if sent[first].tag == "C" and first + 2 < len(sent) and _acts(sent, first + 1):
         return Segment(sent[first + 1].start, gap.end, None, source)
     if not (finite(sent, first) or sent[first].tag == "E"):
         return gap
@@ -213,6 +261,12 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
     if not opens.start <= source.start <= opens.end + 1 or end <= sent[0].start:
         return gap
     return Segment(sent[first].start, gap.end, None, Span(sent[0].start, end))
+
+
+def _acts(sent: Words, k: int) -> bool:
+    """Tell whether a verb goes on behind "and": "and sentenced him"."""
+    past = sent[k].tag == "E" and (sent[k + 1].tag in "DPM$" or sent[k + 1].capital)
+    return past or finite(sent, k)
 
 
 def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:

@@ -24,7 +24,7 @@ _PERSONS = grammar("pronouns_of_persons")
 _OTHERS = grammar("pronouns_of_others")
 _OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) ", re.I)
 _HEAD = re.compile(
-    r"\s(?:of|in|at|for|from|on|by|with|who|that|which|familiar|close|briefed|and)\b|,"
+    r"\s(?:of|in|at|for|from|on|by|with|who|that|which|not|behind|familiar|close|briefed|and)\b|,"
 )
 _ENDED = re.compile(r"[.!?]\s|\n")
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
@@ -109,10 +109,10 @@ class _Scene:
     def settle(self, source: str, start: int, end: int) -> str:
         """Return the entity for a source of a claim at ``start..end``."""
         words = source.split("-")
-        if words[-2:] == ["of", "them"] and (found := self._meant("they", start)) is not None:
+        if words[-2:] == ["of", "them"] and (found := self._meant("they", start, end)) is not None:
             return self.entities[found].id  # "some of them": of the residents told of before
         if len(words) == 1 and source in _PERSONS | _OTHERS:
-            found = self._meant(source, start)
+            found = self._meant(source, start, end)
             if found is not None:
                 return self.entities[found].id
         span = self._span(source, start, end)
@@ -196,17 +196,20 @@ class _Scene:
             return words[0] in roles or words[0].lower() in roles  # "head of the union Ann Roe"
         return all(word in roles or word.lower() in ("the", "first") for word in words)
 
-    def _meant(self, pronoun: str, start: int) -> int | None:
-        """Return the nearest entity before a claim that a pronoun can mean."""
-        wanted = {"company", "organisation", "government", "multilateral", "state", "group"}
+    def _meant(self, pronoun: str, start: int, end: int) -> int | None:
+        """Return the nearest entity before a claim that a pronoun can mean, not told of in it."""
+        wanted = {"company", "organisation", "government", "multilateral", "state"}
         if pronoun in _PERSONS:
             wanted = {"person"}
-        elif pronoun in ("we", "they", "who"):
+        elif pronoun == "they":
+            wanted = {"group", "organisation", "company"}
+        elif pronoun in ("we", "who"):
             wanted = {"group", "organisation", "company", "person"}
         for place in reversed(self._before(start)):
             spoken = pronoun not in ("i", "we") or self.text[place.end : place.end + 1] == ":"
             entity = self.entities[place.owner]
-            if spoken and entity.kind in wanted and _may_be(pronoun, entity.name):
+            own = entity.name.split()[-1].lower() in self.text[start:end].lower().split()
+            if spoken and not own and entity.kind in wanted and _may_be(pronoun, entity.name):
                 return place.owner
         return None
 

@@ -18,7 +18,7 @@ from newsdraft.lexicon import lexicon
 
 Names = list[tuple[int, int, Any]]
 _STOP = re.compile(
-    r",|\(|--|[–—]|\b(?:of|in|at|for|from|who|whose|which|that|familiar|close|with|on|to|there|by|near|based|briefed)\b"
+    r",|\(|--|[–—]|\b(?:of|in|at|for|from|who|whose|which|that|not|familiar|close|with|on|to|there|by|near|based|briefed)\b"
 )
 _WORD = re.compile(r"[^\s,;:()]+")
 _LATEST = 200
@@ -97,7 +97,9 @@ def pair(phrase: str, names: Names) -> list[Any]:
     return found if len(found) == 2 else []
 
 
-def sources_of(text: str, phrase: str, start: int, names: Names) -> list[Any]:
+def sources_of(
+    text: str, phrase: str, start: int, names: Names, readout: bool = False
+) -> list[Any]:
     """Return the entities that a source phrase names, "the leaders" and "who" included.
 
     >>> sources_of("Ann Roe said", "Ann Roe", 0, [(0, 7, "r")])
@@ -106,7 +108,8 @@ def sources_of(text: str, phrase: str, start: int, names: Names) -> list[Any]:
     known = entities_of(text, names, start, start + len(phrase))
     if known and (len(phrase) > 40 or phrase.rsplit(" ", 1)[-1] in listed("not_pair")):
         return known
-    found = pair(phrase, names) or known
+    opening = pair(phrase, names) if readout or phrase.lower() != "they" else []
+    found = opening or known
     return found or (antecedent(names, start) if phrase.lower() in ("who", "which") else [])
 
 
@@ -124,10 +127,12 @@ def read_out(construction: str, phrase: str, kind: str) -> str:
 def _apposed_name(text: str, inside: Names, start: int, end: int) -> list[Any]:
     """Return who is named after a role: "the trade minister, Ann Roe"."""
     comma = text.find(",", start, end)
-    if comma < 0 or text[start:comma].split()[-1][:1].isupper():
+    role = text[start:comma].split()[-1] if comma >= 0 else ""
+    if not role or (role[0].isupper() and not role.isupper()):  # "the local MP, Ann Roe"
         return []
-    named = [m[2] for m in inside if comma < m[0] <= comma + 3 and m[2].kind == "person"]
-    return named[:1]
+    named = [m for m in inside if comma < m[0] <= comma + 3 and m[2].kind not in ("place", "other")]
+    whole = [m[2] for m in named if m[2].kind == "person" or m[1] >= end - 1]
+    return whole[:1]
 
 
 def _conjuncts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -157,7 +162,9 @@ def slug_of(phrase: str) -> str:
         phrase.strip(),
         flags=re.IGNORECASE,
     )
-    stop = re.search(r",|\(|\b(?:who|which|that|there|in|on|familiar|speaking|close)\b", plain[1:])
+    stop = re.search(
+        r",|\(|\b(?:who|which|that|not|there|in|on|familiar|speaking|close)\b", plain[1:]
+    )
     core = plain[: stop.start() + 1] if stop else plain
     return slug(core)[:60].strip("-")
 
@@ -170,12 +177,15 @@ def source_of(text: str, said: Attribution | None, names: Names) -> tuple[str, s
     phrase = text[start:end]
     if nameless(phrase):
         return "author", "author", "source:unnamed-record"
-    hits = sources_of(text, phrase, start, names)
+    hits = sources_of(text, phrase, start, names, said.construction == "readout")
     if len(said.source) > 1:  # "according to the Herald, quoting Roe": both
         hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
     if hits:
         ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
         signed = hits[0].kind == "person" and " by " in phrase  # "a study by Ann Roe"
+        signed = signed or (
+            "," in phrase and phrase.endswith(hits[0].name)
+        )  # "one of them, Ann Roe"
         kind = source_type("" if len(hits) > 1 or signed else phrase, hits[0].kind)
         return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
     kind = read_out(said.construction, phrase, source_type(phrase))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.lexicon import grammar
 
-_AFTER_HEAD = re.compile(r"\b(?:of|in|at|for|from|who|familiar|close|with|on|there)\b|,")
+_AFTER_HEAD = re.compile(r"\b(?:of|in|at|for|from|who|not|familiar|close|with|on|there)\b|,")
 
 
 def source_type(phrase: str, kind: str = "") -> str:
@@ -53,7 +53,12 @@ def nameless(phrase: str) -> bool:
     (True, False, False)
     """
     head = words_in(_STUDY_ENDS.split(phrase, maxsplit=1)[0])
-    if len(head) < 2 or head[0] not in grammar("nameless_openers") or not has(head[-1:], "record"):
+    if not head or not has(head[-1:], "record"):
+        return False
+    if head[-1] == "results":
+        return True  # of a vote or a test
+    bare = head[-1].endswith("s") and (len(head) == 1 or head[0] in grammar("nameless_records"))
+    if not bare and (len(head) < 2 or head[0] not in grammar("nameless_openers")):
         return False
     rest = phrase.split()
     pairs = itertools.pairwise(rest)

@@ -172,11 +172,13 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "reason"
     if before.tag == "," and token.low in listed("circumstance"):
         return "reason"
-    if token.low in listed("cause") and sent[k + 1].low in ("to", "of"):
+    due = token.low == "due" and k + 2 < len(sent) and form_of(sent[k + 2])[1] == "b"
+    if token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due:
         return "reason"
     if before.tag == "," and token.low in listed("result") and _clause_ahead(sent, k + 1):
         return "clause"
-    if before.tag == "," and _participle(sent, k) and not _of_subordinate(sent, k):
+    adverb = token.tag == "R" and token.low.endswith("ly")  # ", sharply raising it"
+    if before.tag == "," and _participle(sent, k + adverb) and not _of_subordinate(sent, k):
         return "participle"
     if before.low == "but" and _none_crossing(sent, k):
         return "absolute"  # "but none crossing the line"
@@ -255,6 +257,7 @@ def _finite(sent: Words, k: int) -> bool:
         return not (token.tag == "V" and form_of(token)[1] == "b")
     past = token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn")
     opens = follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
+    opens = opens and form_of(token)[1] != "n"  # "and beaten by guards"
     return past and (opens or _shares_auxiliary(sent, k))
 
 

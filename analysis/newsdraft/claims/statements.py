@@ -12,8 +12,9 @@ from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_form, read
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
-from newsdraft.claims.word_lists import listed
-from newsdraft.parse.tagger import tag, words
+from newsdraft.claims.word_lists import has, listed
+from newsdraft.lexicon import grammar
+from newsdraft.parse.tagger import tag, verb_forms, words
 from newsdraft.parse.tokenizer import Token
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import PAUSE, VERB
@@ -24,6 +25,7 @@ _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
     "predicate",
     "relative",
 }
+_HUNG = re.compile(r" (?:of|in|for|on|from|at|with|to) ")
 _FRAMES = CLAUSES | {"including", "companion"}
 
 
@@ -91,8 +93,8 @@ def _of_subject(reading: Reading, at: int, quote: str) -> str:
 
 def _joined(reading: Reading, part: Part) -> bool:
     """Tell whether a clause stands without the "as" or "while" that joins it."""
-    before = reading.text[: part.start].rstrip().rpartition(" ")[2].lower()
-    return before in listed("joining")
+    before = reading.text[max(0, part.start - 20) : part.start].lower().split()
+    return has(before[-1:], "joining")
 
 
 def _subject_of(reading: Reading) -> str:
@@ -149,14 +151,11 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
         return f"{subject}’s {rest[len(first) :].strip()}"
     if first == "where":
         return f"In {subject}, {rest[len(first) :].strip()}"
-    last = subject.lower().split()[-1:] or [""]
-    many = (
-        last[0].endswith("s")
-        and not last[0].endswith(("ss", "us", "is"))
-        and last[0] == subject.split()[-1]
-    )
-    many = many or " and " in subject
+    head = (_HUNG.split(subject, maxsplit=1)[0].split() or [subject])[-1]
+    many = head.endswith("s") and not head.endswith(("ss", "us", "is")) and head.islower()
+    many = many or " and " in subject or head in grammar("plural_people")
     past = first.endswith("ed") or first in listed("participles") or first == "speaking"
+    past = past or verb_forms().get(first, ("", ""))[1] == "n"
     return f"{subject} {('were' if many else 'was') if past else ('are' if many else 'is')} {rest}"
 
 
@@ -325,6 +324,9 @@ def _relative(reading: Reading, at: int, quote: str) -> str:
     start = reading.parts[at].start
     if quote.lower().startswith("where"):
         return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}" if at else quote
+    ahead = inside_of(reading, reading.parts[at])[1:2]
+    if ahead and (ahead[0].tag in "OD" or ahead[0].capital) and quote.startswith("which") and at:
+        return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"  # "a charge, which he denies"
     if at and reading.nominal and reading.parts[at - 1].part == "clause":
         before = reading.parts[at - 1]
         return _is(reading, read(reading, before.start, before.end), quote)

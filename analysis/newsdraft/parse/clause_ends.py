@@ -28,7 +28,8 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k
         if token.tag in PAUSE and leaves(sent, k + 1, tight, speech):
             return k
-        if token.low in ("and", "but") and _says(sent, k + 1, speech):
+        joins = token.low in ("and", "but")
+        if joins and (_says(sent, k + 1, speech) or (tight and acts_on(sent, k + 1))):
             return k
         if _opens_next(token, nxt, tight, speech):
             return k
@@ -48,14 +49,34 @@ def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
         return True
     if token.low in grammar("clause_leavers"):
         return True
+    if token.low == "with":  # ", with the mayor saying so"
+        near = sent[at + 2 : noun_end(sent, at + 1) + 1]
+        return any(t.tag == "G" and form_of(t)[0] in speech for t in near)
     if token.low == "even" and at + 1 < len(sent) and sent[at + 1].low in ("though", "if", "as"):
         return True
     if token.low == "and" and at + 1 < len(sent):
         named = sent[at + 1].capital and _interrupts(sent, at + 1, speech)
-        return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech) or named
+        acts = acts_on(sent, at + 1)
+        return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech) or named or acts
     if tight and token.tag in "OG":
         return True
     return _interrupts(sent, at, speech)
+
+
+def acts_on(sent: Words, at: int) -> bool:
+    """Tell whether a verb in the past with its object goes on: "and | called a meeting".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [acts_on(tokens(text), 1) for text in ("and left the hall", "and red cars")]
+    [True, False]
+    """
+    while at < len(sent) - 2 and sent[at].tag == "R":
+        at += 1
+    if at + 1 >= len(sent) or sent[at].capital:
+        return False
+    past = sent[at].tag == "E" or (sent[at].tag == "V" and form_of(sent[at])[1] == "d")
+    follows = sent[at + 1]
+    return past and (follows.tag in "DPM$" or follows.capital or follows.low[0].isdigit())
 
 
 def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:

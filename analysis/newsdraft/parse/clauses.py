@@ -101,8 +101,10 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
         return "", ""
     if before.tag == "R" and at > 1 and sent[at - 2].tag == "D":
         return "", ""  # "the recently released report"
-    if form in "bs" and token.tag == "N":
-        return _noun_as_verb(sent, at, base, form)
+    if form in "bs" and (token.tag == "N" or (form == "b" and same_past(base))):
+        told = _noun_as_verb(sent, at, base, form)
+        if token.tag == "N" or told[1] == "d":
+            return told
     if form == "g" and before.tag == "P" and before.low not in ("after", "before", "by", "for"):
         return "", ""
     return base, form

@@ -47,7 +47,7 @@ def skip_time(sent: Words, at: int) -> int:
     times = words("time")
     while k < size:
         token = sent[k]
-        if (token.tag == "R" and token.low != "not") or (
+        if (token.tag == "R" and token.low not in grammar("adverbs_of_content")) or (
             token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")
         ):
             k += 1
@@ -95,7 +95,8 @@ def _relative(sent: Words, at: int) -> int:
         return start - 2
     reduced = form_of(sent[at])[1] == "d" or sent[at].tag == "E"
     follows = at + 1 < len(sent) and (sent[at + 1].tag in "PR" or sent[at + 1].low == "this")
-    if reduced and start == at and start and sent[start - 1].tag == "N" and follows:
+    bare = all(token.low == "not" for token in sent[start:at])  # "experts not linked to it"
+    if reduced and bare and start and sent[start - 1].tag == "N" and follows:
         return start - 1
     return -1
 

@@ -37,6 +37,8 @@ def is_verb(sent: Words, at: int) -> bool:
     if back < 0:
         return kind == "g"
     before, after = sent[back], sent[at + 1] if at + 1 < len(sent) else None
+    if before.low == "whose":
+        return False  # "whose claim was refused"
     if before.tag == "D":
         return before.low in (_QUANTIFIERS if kind in "bd" else _SINGULAR) and kind in "bsd"
     if is_possessive(before):
@@ -72,7 +74,7 @@ def _same_past(low: str) -> bool:
 def _base_is_verb(sent: Words, back: int, at: int) -> bool:
     before = sent[back]
     followed = at + 1 < len(sent) and sent[at + 1].tag != ","
-    if sent[at].low == "say" and before.tag in "N,-" and followed:
+    if sent[at].low == "say" and before.tag in "NV,-" and followed:
         return True
     if before.low == "and":  # only beside another bare verb: "to build and run"
         return any(form_of(t)[1] == "b" for t in sent[max(0, back - 8) : back])
@@ -95,8 +97,10 @@ def group_start(sent: Words, at: int) -> int:
     start = at
     while start > 0:
         before = sent[start - 1]
+        noun = before.tag == "R" and start > 1 and sent[start - 2].low in ("the", "a")
         if (
             before.tag in "AR"
+            and not noun  # "the forward said"
             and not (before.capital and start > 1 and before.low in ("will", "may"))
         ) or (start > 1 and _is_seen(sent, start - 1, at)):
             start -= 1
@@ -137,5 +141,6 @@ def is_finite(sent: Words, at: int) -> bool:
     if at and sent[at - 1].low == "to":
         return False
     if token.tag == "E":
-        return at > 0 and sent[at - 1].tag in "NOMR" and not is_possessive(sent[at - 1])
+        after_noun = at > 0 and (sent[at - 1].tag in "NOMR" or sent[at - 1].low == "once")
+        return after_noun and not is_possessive(sent[at - 1])
     return token.tag == "V" and form_of(token)[1] != "n" and is_verb(sent, at)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tomllib import loads
 
 from newsdraft.lexicon import lexicon
-from newsdraft.parse.tagger import verb_forms
+from newsdraft.parse.tagger import same_past, verb_forms
 
 _WORD = re.compile(
     r"[^\W\d_]+(?:['’]t)?|(?<=\w\w)[.;!?](?=[\s'’”\"])|[“”\"]|(?<=\s)[-–—]+(?=\s)|\n[ \t\r]*\n"
@@ -141,4 +141,4 @@ def _is_verb(words: list[str], at: int) -> bool:
         last = words[at - 3]  # "voters in Zenda go to the polls"
     if kind == "s":
         return last.lower() not in _cues("determiner")
-    return kind == "b" and bool(_PLURAL.fullmatch(last))
+    return kind == "b" and bool(_PLURAL.fullmatch(last)) and not same_past(word.lower())
