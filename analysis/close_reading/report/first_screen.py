@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures.verdicts import Rule
-from close_reading.report.asides import openings
+from close_reading.report.asides import lines, openings
 from close_reading.report.cards import FIRST, SAID, SIGNS, cited, number, standing
 from close_reading.report.html import Html, attribute, fill, in_sentence, link
 from close_reading.report.leads import banner
@@ -165,7 +165,9 @@ def _sentences(case: Dossier, rule: Rule) -> list[Markup]:
 
 
 def _drafted(case: Dossier) -> Markup:
-    claims, sentences = len(case.claims), len(case.article.sentences)
+    claims = len(case.claims)
+    apart = lines(case.article, set(case.claims["sentence"]))
+    sentences = len(case.article.sentences) - len(apart)
     return fill(
         '<div class="first"><p>The rules propose {claims} in {sentences}. {they} not been read by '
         "anybody, so nothing is found here. {go}, each claim under its sentence, and judge for "
