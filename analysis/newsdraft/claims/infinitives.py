@@ -62,9 +62,10 @@ def _controlled(sent: Words, k: int) -> bool:
 def purpose_for(sent: Words, k: int, verb: int) -> int:
     """Return the "to" of "for the staff to rest" that begins at a word; 0: none does."""
     end = next((i for i in range(k + 2, min(len(sent) - 1, k + 8)) if sent[i].tag not in "NDM"), 0)
-    free = sent[k - 1].low not in listed("takes_to") and sent[k - 1].tag not in "AG"
-    free = free and sent[k + 1].low not in ("talks", "meetings")
-    return end if end and k > verb + 1 and free and sent[end].low == "to" else 0
+    if not end or k <= verb + 1 or sent[end].low != "to":
+        return 0
+    taken = sent[k - 1].low in listed("takes_to") or sent[k - 1].tag in "AG"
+    return 0 if taken or sent[k + 1].low in ("talks", "meetings") else end
 
 
 def _noun_before(sent: Words, k: int, verb: int) -> int:
