@@ -57,8 +57,7 @@ def warm() -> Texts:
 
     Each text comes with its tables and the functions that were called for it.
     """
-    re._MAXCACHE = 10**6  # type: ignore[attr-defined]
-    tomllib.loads = _kept(tomllib.loads)
+    warm_patterns()
     import golden_drafts
 
     called: set[tuple[str, str]] = set()
@@ -69,9 +68,20 @@ def warm() -> Texts:
         tables = golden_drafts.draft_tables(article)
         sys.settrace(None)
         texts.append(((article.text, article.published), tables, called))
+    forget()
+    return texts
+
+
+def warm_patterns() -> None:
+    """Keep every pattern that is compiled and every word list that is read."""
+    re._MAXCACHE = 10**6  # type: ignore[attr-defined]
+    tomllib.loads = _kept(tomllib.loads)
+
+
+def forget() -> None:
+    """Forget the package, as if it had never been imported."""
     for name in [n for n in sys.modules if n.split(".")[0] in ("newsdraft", "golden_drafts")]:
         del sys.modules[name]
-    return texts
 
 
 def _note(frame: FrameType, seen: set[tuple[str, str]]) -> None:
@@ -109,7 +119,7 @@ def _trial(change: Change, texts: Texts, tests: bool) -> int:
     try:
         nowhere = Path(os.devnull).open("w")  # noqa: SIM115
         with redirect_stderr(nowhere), redirect_stdout(nowhere):
-            _change(change.path, change.source)
+            change_file(change.path, change.source)
             if _drafts_differ(change, texts):
                 return 1
             return 2 if tests and pytest.main(COMMAND) else 0
@@ -117,7 +127,7 @@ def _trial(change: Change, texts: Texts, tests: bool) -> int:
         return 1
 
 
-def _change(path: Path, source: str) -> None:
+def change_file(path: Path, source: str) -> None:
     """Let one file of the package read otherwise, a module or a word list."""
     get_code, read_text = SourceFileLoader.get_code, Path.read_text
 
@@ -140,7 +150,8 @@ def _drafts_differ(change: Change, texts: Texts) -> bool:
 
     where = (str(change.path), change.function)
     known = any(where in called for _, _, called in texts)
-    for article, tables, called in texts:
+    # the texts that tell of word lists stand last
+    for article, tables, called in texts if change.function else reversed(texts):
         if (where in called or not known) and draft_tables(Article(*article)) != tables:
             return True
     return False

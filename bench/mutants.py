@@ -15,14 +15,18 @@ import random
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from mutant_trial import PACKAGE, ROOT, Change, tried, warm
 
+from word_lists import word_lists
+
 SEED, NUMBER, LEAST = 20251029, 80, 0.85
 IN_LISTS = 0.2  # the share of changes to word lists and patterns in data files
+SIZES = 1000  # how much is read or kept at once: one more changes no draft
 DRAFTS = "--drafts"  # what the committed drafts notice by themselves, in a minute
 
 _FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -40,13 +44,16 @@ class Mutant(NamedTuple):
     source: str
 
 
-def of_code(path: Path) -> Iterator[tuple[int, str, Callable[[], str]]]:
+Place = tuple[Path, int, str, Callable[[], str]]
+
+
+def of_code(path: Path) -> Iterator[Place]:
     """Yield every change of a module: its line, what it is, and a function that makes it."""
     tree = ast.parse(path.read_text("utf-8"))
     for place, (node, scope) in enumerate(_places(tree)):
         for number, (what, _) in enumerate(_changes(node)):
             told = f"{path.relative_to(PACKAGE).as_posix()}:{scope}: {what}"
-            yield node.lineno, told, _maker(tree, place, number)
+            yield path, node.lineno, told, _maker(tree, place, number)
 
 
 def _maker(tree: ast.Module, place: int, number: int) -> Callable[[], str]:
@@ -94,7 +101,7 @@ def _changes(node: ast.expr) -> Iterator[tuple[str, Callable[[], None]]]:
     elif isinstance(node, ast.Tuple | ast.List | ast.Set) and len(node.elts) > 1:
         if all(isinstance(e, ast.Constant) for e in node.elts):
             yield f"shorten {ast.unparse(node)}", node.elts.pop
-    elif isinstance(node, ast.Constant) and type(node.value) is int:
+    elif isinstance(node, ast.Constant) and type(node.value) is int and node.value < SIZES:
         yield f"raise {node.value} by one", lambda: setattr(node, "value", int(node.value) + 1)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield f"drop not of {ast.unparse(node)}", lambda: _affirm(node)
@@ -135,44 +142,44 @@ def _fewer(pattern: str) -> Iterator[str]:
         yield pattern[: found.start()] + pattern[found.end() :]
 
 
-def of_lists(path: Path) -> Iterator[tuple[int, str, Callable[[], str]]]:
+def of_lists() -> Iterator[Place]:
     """Yield a shortening for every list of words in a data file: its second half goes."""
-    text = path.read_text("utf-8")
-    name = path.relative_to(PACKAGE).as_posix()
-    for found in re.finditer(r'^("?[\w -]+"?) *= *("""|")([^"]*)\2', text, re.MULTILINE):
-        words = found[3].split()
-        if len(words) > 1:
-            line = text.count("\n", 0, found.start()) + 1
-            kept = " ".join(words[: len(words) // 2])
-            shorter = f"{text[: found.start(3)]}{kept}{text[found.end(3) :]}"
-            yield line, f"{name}:{line}: halve {found[1]}", lambda s=shorter: s
+    for one in word_lists():
+        yield one.path, 1 + one.before().count("\n"), f"halve {one.name}", one.halved
 
 
 def drawn(seed: int, number: int) -> list[Mutant]:
-    """Draw changes from all places; equivalent ones are passed over."""
+    """Draw changes from all places; equivalent ones are passed over.
+
+    What is drawn hangs on each change alone, so that an edit elsewhere draws no others.
+    """
     known = tomllib.loads((ROOT / "bench" / "mutants.toml").read_text("utf-8"))
     same = {one["change"] for one in known.get("equivalent", [])}
-    dice = random.Random(seed)
-    code = [(p, *c) for p in sorted(PACKAGE.rglob("*.py")) for c in of_code(p)]
-    # the examples of rules.toml are tests themselves
-    files = [p for p in sorted(PACKAGE.rglob("*.toml")) if p.stem != "rules"]
-    lists = [(p, *c) for p in files for c in of_lists(p)]
+    code = [c for path in sorted(PACKAGE.rglob("*.py")) for c in of_code(path)]
     share = round(number * IN_LISTS)
     out: list[Mutant] = []
-    for places, wanted in ((code, number - share), (lists, share)):
-        dice.shuffle(places)
-        found = 0
-        for path, line, key, make in places:
-            if found < wanted and key not in same:
-                out.append(Mutant(path, line, key, make()))
-                found += 1
+    for places, wanted in ((code, number - share), ([*of_lists()], share)):
+        lots = [lot for lot in _lots(seed, places) if lot[1][2] not in same]
+        out += [Mutant(*told, make()) for _, (*told, make) in lots[:wanted]]
     return out
+
+
+def _lots(seed: int, places: list[Place]) -> list[tuple[float, Place]]:
+    """Return the changes with the number each drew, smallest first."""
+    often: Counter[str] = Counter()
+    lots = []
+    for place in places:
+        often[key := place[2]] += 1
+        lots.append((random.Random(f"{seed} {key} {often[key]}").random(), place))
+    return sorted(lots, key=lambda lot: lot[0])
 
 
 def main(seed: int, number: int, tests: bool = True) -> int:
     """Print every change that nothing noticed, then the share of those noticed."""
     mutants = drawn(seed, number)
-    changes = [Change(m.path, m.source, m.key.split(":")[1]) for m in mutants]
+    changes = [
+        Change(m.path, m.source, m.key.split(":")[1] if ":" in m.key else "") for m in mutants
+    ]
     texts = warm()
     same = Change(mutants[0].path, mutants[0].path.read_text("utf-8"), "")
     if by := next(tried([same], texts, tests)):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from golden_drafts import committed, differences, each_carrier, each_reading
+from golden_drafts import carriers, committed, differences, each_carrier, each_reading
+from word_lists import word_lists
 
 CARRIERS = "carriers/"
 
@@ -24,6 +25,11 @@ def test_drafts_are_those_that_are_committed() -> None:
 @pytest.mark.slow
 def test_texts_that_carry_the_word_lists_are_drafted_as_committed() -> None:
     assert not told(each_carrier(), carriers=True)
+
+
+def test_every_word_list_is_asked_for_a_text_that_tells_of_it() -> None:
+    asked, there = {one["list"] for one in carriers()}, {one.name for one in word_lists()}
+    assert asked == there, f"python bench/carriers.py, for {sorted(asked ^ there)}"
 
 
 def test_a_difference_names_the_row_that_went_and_the_one_that_came() -> None:
