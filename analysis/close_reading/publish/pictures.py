@@ -11,7 +11,9 @@ from pathlib import Path
 from close_reading.publish.slim import drawing
 from close_reading.report.html import LEFT
 
-_BOX = r'(?:<div class="picture"[^>]*>)?<img alt="([^"]*)"[^>]*>(?:</div>)?'
+# a page that was parsed and written again has an alt with quotation marks in single ones
+_ALT = r"""alt=(?:"([^"]*)"|'([^']*)')"""
+_BOX = rf'(?:<div class="picture"[^>]*>)?<img {_ALT}[^>]*>(?:</div>)?'
 _PICTURE = re.compile(r'(<figure id="([^"]*)">)(<img [^>]*>)')
 _FIGURE = re.compile(rf'(<figure id="([^"]+)">){_BOX}(.*?</figcaption>)', re.S)
 _PROJECT = re.compile(r'<a href="(\.\./data/[\w.-]+)">(.*?)</a>')
@@ -42,7 +44,8 @@ def drawn(page: str, *folders: Path) -> str:
     """
 
     def inlined(found: re.Match[str]) -> str:
-        opened, name, alt, rest = found.groups()
+        opened, name, plain, quoting, rest = found.groups()
+        alt = plain if plain is not None else quoting.replace('"', "&#34;")
         wide = next((f / f"{name}.svg" for f in folders if (f / f"{name}.svg").exists()), None)
         if wide is None:
             return found[0]

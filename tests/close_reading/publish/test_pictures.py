@@ -47,3 +47,11 @@ def test_downloads_stand_beside_figures_and_tables(saved: tuple[str, Path]) -> N
         assert f'href="files/{name}"' in page
     plain = html.table(pd.DataFrame({"a": [1]}), "c")
     assert pictures.with_downloads(plain, "files", "02-claims") == plain
+
+
+def test_an_alt_in_single_quotation_marks_is_found(tmp_path: Path) -> None:
+    """What parses a page writes an alt with quotation marks in it so."""
+    (tmp_path / "x.svg").write_text('<svg x="0"></svg>', encoding="utf-8")
+    page = """<figure id="x"><img alt='The "Roe" talks' src=""><figcaption>A</figcaption>"""
+    found = pictures.drawn(page, tmp_path)
+    assert 'aria-label="The &#34;Roe&#34; talks"' in found and "<img" not in found
