@@ -202,6 +202,7 @@ def _describers() -> dict[str, str]:
     """Return the nouns that say before a name what it is."""
     kinds = ("company", "organisation")
     heads = {w: kind for kind in kinds for w in gaz.words("groups", f"body_{kind}")}
+    heads |= dict.fromkeys(("agency", "regulator", "watchdog"), "government")
     return {w: kind for w, kind in heads.items() if w not in gaz.words("titles", "roles")}
 
 
@@ -218,6 +219,8 @@ def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> No
     elif low == "the":
         votes["person"] -= 3
         votes["body"] += 1
+        where = words[found.first - 2].word.lower() if found.first > 1 else ""
+        votes["place"] += 4 * (where in ("near", "outside", "opposite"))  # "near the Bastille"
     elif low in grammar("place_before"):
         votes["place"] += 2
         votes["person"] -= 1

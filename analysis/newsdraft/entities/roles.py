@@ -198,6 +198,8 @@ class Bodies:
         if len(named) == 1 and not met:
             return named[0][1]
         at = bisect_left(named, (m.start, ""))
+        if len(named[:at]) > 1 and m.kind == "organisation":
+            return ""  # "the university" where two are named
         if before := max(named[at - 1 : at] + met[-1:], default=None):
             return before[1]
         if not low.startswith("the ") or head not in gaz.words("groups", "body_generic"):

@@ -36,6 +36,9 @@ def _people() -> frozenset[str]:
 
 def _accuses_nobody(sent: Words, clause: Clause) -> bool:
     """Say whether a clause tells of harm and not of who did it: "Two were killed, Roe said"."""
+    opening = sent[clause.subject[0] : clause.subject[0] + 4] if clause.subject != NONE else []
+    if any(lexicon().nouns.get(token.low) == "disaster" for token in opening):
+        return not any(token.low in doubts() for token in sent)  # "A fire killed nine, Roe said"
     harm = clause.base in listed("relations")["acts"]["harms"]["object"].split()
     bare = clause.passive and clause.agent == NONE and clause.subject != NONE
     return harm and bare and not any(token.low in doubts() for token in sent)
@@ -248,5 +251,9 @@ def _head(sent: Words, phrase: Phrase) -> Phrase:
         if sent[k].tag in "PWS" and not (sent[k].low == "of" and inside):
             last = k
             break
-    owners = [k for k in range(first, last - 1) if is_possessive(sent[k])]
+    owners = [
+        k
+        for k in range(first, last - 1)
+        if is_possessive(sent[k]) or sent[k].low in ("his", "her", "their", "its")
+    ]
     return (owners[-1] + 1, last) if owners else (first, last)

@@ -162,9 +162,10 @@ class Dates:
         behind = self.document.text[event.end : event.end + 60].split()
         copula = bool(behind) and behind[0] in ("was", "is", "were", "are")
         opening = past_dateline(self.document.text, start, event.end)
+        struck = event.group == "disaster" and behind[1:2] == ["landfall"]
         return (
             event.start in (start, opening)
-            and copula
+            and (copula or struck)
             and behind[1:2] not in (["before"], ["after"])
         )
 

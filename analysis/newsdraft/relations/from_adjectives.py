@@ -6,9 +6,10 @@ from functools import cache
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, subject_before
-from newsdraft.parse.mood import told_as_so
+from newsdraft.parse.mood import NEGATIONS, told_as_so
 from newsdraft.parse.phrases import NONE, Words, phrase_at
 from newsdraft.parse.tagger import words
+from newsdraft.relations.offices import rank
 from newsdraft.relations.spots import Found, Spot, heads, more
 
 
@@ -57,3 +58,32 @@ def _be(sent: Words, at: int) -> int:
     if back < 1 or sent[back].low not in words("be"):
         return -1
     return back - (sent[back].low == "been")
+
+
+_LINKS = ("of", "at", "for", "with")
+
+
+def by_copula(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
+    """Read what somebody is, by the author alone: "Roe is a lawyer at Acme", "is part of Acme"."""
+    parts = set(gaz.lexicon("relations")["wholes"]["parts"].split()) | {"member"}
+    for at, token in enumerate(sent[:-3]):
+        if token.low not in ("is", "are"):
+            continue
+        link = at + 1
+        while link < len(sent) - 1 and sent[link].tag in "DNRG" and not sent[link].capital:
+            link += 1
+        lows = [t.low for t in sent[at + 1 : link]]
+        if sent[link].low not in _LINKS or not lows or set(lows) & NEGATIONS:
+            continue
+        subject, how = subject_before(sent, at, [])
+        clause = Clause(at, "be", "s", at, subject, NONE, False, NONE, (), how, True)
+        if not told_as_so(sent, at, at, ()) or not asserted(sent, clause):
+            continue
+        left = heads(sent, subject, spots)
+        right = heads(sent, more(sent, phrase_at(sent, link + 1), spots), spots)
+        if len(left) != 1 or len(right) != 1 or "pronoun" in (left[0].form, right[0].form):
+            continue
+        one, other = left[0], right[0]
+        relation = rank(lows) if one.kind == "person" else "part_of" * bool(parts & {lows[-1]})
+        if relation and other.kind != "person":
+            yield Found(one.ids[0], relation, other.ids[0], one.start, other.end, "copula")

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.parse.phrases import Words
-from newsdraft.relations.offices import belongs
+from newsdraft.relations.from_titles import tops
+from newsdraft.relations.offices import belongs, rank
 from newsdraft.relations.spots import Found, Spot, states_of
 
 _OPENING = re.compile(r"\A(?:the|an?|some|several|many|most|two|three|\d+) ", re.IGNORECASE)
@@ -37,11 +38,11 @@ def by_owner(entities: Sequence[Entity]) -> Iterator[Found]:
     owners = _owners(entities)
     for entity in entities:
         told: set[str] = set()
-        for m in entity.mentions if entity.kind in _OWNED else ():
-            owner = _owner_in(m, entity.kind, owners)
-            if owner and owner not in {entity.id, *told}:
+        for m in entity.mentions if entity.kind in (*_OWNED, "person") else ():
+            owner, relation = _owner_in(m, entity.kind, owners)
+            if relation and owner not in {entity.id, *told}:
                 told.add(owner)
-                yield Found(entity.id, "part_of", owner, m.start, m.end, "owner-name")
+                yield Found(entity.id, relation, owner, m.start, m.end, "owner-name")
 
 
 def _owners(entities: Sequence[Entity]) -> dict[str, tuple[str, str]]:
@@ -56,10 +57,10 @@ def _owners(entities: Sequence[Entity]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> str:
-    """Return whose name opens a mention, if what follows it is a part of such an owner."""
-    if m.form == "pronoun":
-        return ""
+def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """Return whose name opens a mention, and what the rest of it is to such an owner."""
+    if m.form == "pronoun" or (kind == "person" and m.form == "name"):
+        return "", ""
     words = _OPENING.sub("", m.name or m.text, count=1).split()
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         name = " ".join(words[:size])
@@ -68,12 +69,18 @@ def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> str:
         owner, owner_kind = owners.get(bare) or (place and owners.get(place.country)) or ("", "")
         if not owner or (place and owner_kind != "state"):  # a team that bears a land's name
             continue
+        if kind == "person":  # "Acme's chief executive"
+            relation = rank([w.lower() for w in words[size:]]) if bare != name else ""
+            below = owner_kind == "state" and not tops(words[-1])
+            return owner, "part_of" if relation and below else relation
         if kind == "group":
-            return owner if belongs(words[-1].lower()) else ""
-        if owner_kind == "state":
-            return owner if kind == "government" else ""
-        return owner if m.form == "name" or bare != name else ""
-    return ""
+            part = belongs(words[-1].lower())
+        elif owner_kind == "state":
+            part = kind == "government"
+        else:
+            part = m.form == "name" or bare != name
+        return owner, "part_of" if part else ""
+    return "", ""
 
 
 def by_ministry(entities: Sequence[Entity], text: str) -> Iterator[Found]:

@@ -13,6 +13,9 @@ _UNSURE = gaz.listed(
 )
 
 
+_MUTUAL = ("meets", "cooperates_with", "competes_with")
+
+
 @cache
 def _nouns(table: str) -> dict[str, str]:
     return {
@@ -54,12 +57,27 @@ def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         relation = _nouns("nominal")[low] if acts else _nouns("undergone")[low]
         if relation in hostile and any(t.low in _UNSURE for t in sent):
             continue
+        if relation in _MUTUAL and sent[at + 1 : at + 2] and sent[at + 1].low == "between":
+            both = _both(sent, at + 1, spots)
+            yield from _rows(relation, both[:1], both[1:], token.start, token.end, f"noun-{low}")
+            continue
         owner = _owner(sent, at, spots)
         aimed, by = _behind(sent, at, spots, acts)
         left, right = (owner or by, aimed) if acts else (by, owner or aimed)
         if relation in hostile and any(s.form == "pronoun" for s in (*left, *right)):
             continue
         yield from _rows(relation, left, right, token.start, token.end, f"noun-{low}")
+
+
+def _both(sent: Words, between: int, spots: Sequence[Spot]) -> list[Spot]:
+    """Return the two of "talks between Roe and Poe"; none where more words stand among them."""
+    two = [s for s in spots if s.start > sent[between].end][:2]
+    last, gaps = sent[between].end, list[str]()
+    for spot in two:
+        gaps.append(" ".join(t.low for t in sent if last <= t.start and t.end <= spot.start))
+        last = spot.end
+    plain = len(two) == 2 and gaps[0] in ("", "the") and gaps[1] in ("and", "and the")
+    return two if plain else []
 
 
 def _owner(sent: Words, at: int, spots: Sequence[Spot]) -> list[Spot]:
@@ -88,6 +106,8 @@ def _behind(
         found = heads(sent, phrase, spots)
         if sent[k].low == "by" or (sent[k].low == "of" and acts):
             by = by or found
+        elif sent[k].low == "against" and _nouns("nominal").get(sent[at].low) == "asks":
+            pass  # an appeal against somebody asks nothing of him
         elif sent[k].low == "of" or sent[k].low in led():
             aimed = aimed or found
         k = phrase[1]

@@ -154,7 +154,10 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
     if lows and lows[0] in ("of", "from") and set(lows[1:]) <= {"the"} and not _owned(sent, one):
         if lows[0] == "from" and any(t.low in _taking() for t in sent if t.end <= one.start):
             return ""  # "removed a film with Poe from YouTube"
-        return "part_of" if other.kind != "state" and not _owned(sent, other) else ""
+        if other.kind == "state" or _owned(sent, other):
+            return ""
+        role = [t.low for t in sent if one.start <= t.start and t.end <= one.end]
+        return rank(role) if one.form == "nominal" else "part_of"  # "the owner of the hospital"
     if not lows or lows[0] != "," or any(t.tag in "AQWSO;M" for t in between):
         return ""
     words = lows[1:]
@@ -164,7 +167,8 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
     linked = set(words) & _LINKS
     if _owned(sent, other) or not linked:  # ", Acme's boss", ", a Zenda University student"
         role = list(_until(behind))
-        return rank(role) if len(role) <= 3 else ""
+        named = any(t.capital for t in [t for t in sent if t.start >= other.end][: len(role)])
+        return rank(role) if len(role) <= 3 and not named else ""  # not "Poe, Acme boss Ann Roe"
     if words[-1] in _LINKS or (len(words) > 1 and words[-1] == "the" and words[-2] in _LINKS):
         return rank(words)
     return ""
@@ -181,6 +185,11 @@ def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
     """Read "Acme's Ann Roe", "Acme co-founder Roe", "leader of Labour, Ann Roe"."""
     lows = [t.low for t in between]
     owned = _owned(sent, one)
+    opening = [t.low for t in sent if t.end <= one.start][-1:]
+    if opening and opening[0] in office("past"):
+        return ""  # "former Acme director Ann Roe"
+    if owned and len(lows) > 1 and lows[-1] == "," and _loose(lows[:-1]):
+        return rank(lows[:-1])  # "Acme's director, Ann Roe"
     if not lows and owned:
         inside = [t.low for t in sent if other.start <= t.start < other.end]
         title = " ".join(w for w in inside if w.title() in gaz.words("titles", "words")) or "-"

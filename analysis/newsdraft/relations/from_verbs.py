@@ -18,20 +18,20 @@ from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, clauses, forms_of
 from newsdraft.parse.phrases import NONE, Phrase, Words, phrase_at
 from newsdraft.parse.word_classes import NOMINAL, TENSED
-from newsdraft.relations.from_adjectives import by_adjective
+from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims
 from newsdraft.relations.from_names import by_example, by_ministry, by_owner
 from newsdraft.relations.from_nouns import by_noun, led, nominal
 from newsdraft.relations.from_ties import by_demonym, by_tie
 from newsdraft.relations.from_titles import by_states, by_title
 from newsdraft.relations.offices import rank
+from newsdraft.relations.owners import ATTITUDES, owner_of, with_owners
 from newsdraft.relations.spots import Found, Spot, heads, more, spots_by_sentence
 from newsdraft.relations.standing import places_own
 from newsdraft.rows import Row
 from newsdraft.text import Article
 
 _OWNED = re.compile(r"[’']s (\w+)")
-_ATTITUDES = ("criticises", "opposes", "supports")  # what is said of a deed is said of who did it
 _PLAIN = gaz.listed("is are was were am be been being has have had having did do does 's 're 've")
 
 
@@ -63,6 +63,7 @@ def find_relations(
         found += by_verb(sent, spots)
         found += by_noun(sent, spots)
         found += by_adjective(sent, spots)
+        found += by_copula(sent, spots)
     found = [one for one in found if one.subject != one.object]
     found.sort(key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
     found = _each_once(found)
@@ -72,7 +73,9 @@ def find_relations(
 
 
 def _owns(spot: Spot, text: str) -> bool:
-    """Say whether a state only owns what is spoken about: "Norway's flag", "Norway's Ann Roe"."""
+    """Say whether nothing is said of a name: "Norway's flag", "Norway's Ann Roe", "on Twitter"."""
+    if spot.kind == "company" and text[max(0, spot.start - 4) : spot.start] == " on ":
+        return True
     behind = _OWNED.match(text, spot.end) if spot.kind == "state" else None
     return behind is not None and (behind[1][0].isupper() or behind[1] in places_own())
 
@@ -129,7 +132,12 @@ def _light() -> frozenset[str]:
 @cache
 def verbs() -> Mapping[str, tuple[str, str]]:
     """Return every form of a verb that tells of a relation."""
-    return forms_of((*_table(), *_light(), *_made()))
+    return forms_of((*_table(), *_light(), *_made(), *_taking()))
+
+
+@cache
+def _taking() -> frozenset[str]:
+    return frozenset(gaz.lexicon("relations")["received"]["verbs"].split())
 
 
 @cache
@@ -152,22 +160,28 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         carried = _carried(sent, clause, spots) if clause.base in _light() else ()
         for relation, phrase in (*_ends(sent, clause, frames, spots), *carried):
             others = heads(sent, phrase, spots) or _apposed(sent, phrase, spots)
-            if not others and relation in _ATTITUDES:
-                others = _owner_of(sent, phrase, spots)
-            if relation in hostile() and not (
-                asserted(sent, clause) and _plain(clause, subjects, others)
-            ):
-                continue
-            if relation == "meets" and not _may_meet(others):
-                continue
-            named = all(spot.form == "name" for spot in (*subjects, *others))
-            if clause.base == "beat" and not named:
-                continue  # "beaten by guards" is no match lost
-            yield from _rows(sent, clause, relation, subjects, others)
-            yield from _beside(sent, clause, relation, [*subjects, *others], phrase, spots)
+            told = "supports" if clause.base == "welcome" and not others else relation
+            ends = with_owners(sent, clause, told, (subjects, others), phrase, spots)
+            if _may_be(sent, clause, told, ends, phrase):
+                yield from _rows(sent, clause, told, *ends)
+                yield from _beside(sent, clause, told, [*ends[0], *ends[1]], phrase, spots)
+        if clause.base in _taking() and not clause.passive:
+            yield from _received(sent, clause, spots)
         yield from _among(sent, clause, frames, subjects)
         if clause.base in _made() and clause.passive:
             yield from _office(sent, clause, subjects, spots)
+
+
+def _may_be(
+    sent: Words, clause: Clause, relation: str, ends: tuple[list[Spot], list[Spot]], phrase: Phrase
+) -> bool:
+    """Say whether a verb means its relation here: harm as told by the author, games by name."""
+    if relation in hostile():
+        return asserted(sent, clause) and _plain(clause, *ends)
+    if relation == "competes_with":  # neither "faces opposition" nor "was beaten by guards"
+        named = clause.base != "beat" or all(s.form == "name" for s in (*ends[0], *ends[1]))
+        return named and not (phrase[1] and sent[phrase[1] - 1].low in nominal())
+    return relation != "meets" or _may_meet(ends[1])
 
 
 @cache
@@ -208,24 +222,22 @@ def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tup
             return
 
 
-def _owner_of(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
-    """Return whose the object is, at whom an attitude is aimed: "rejected Roe's plan"."""
-    for k in range(phrase[1] - 1, phrase[0] - 1, -1):
-        if not sent[k].low.endswith(("'s", "s'")):
-            continue
-        thing = [t for t in sent[k + 1 : k + 4] if t.tag in "NV"]
-        somebody = not thing or any(t.capital or t.low in _somebody() for t in thing)
-        whose = [s for s in spots if s.start <= sent[k].start < s.end]
-        return [] if somebody else whose
-    return []
-
-
-@cache
-def _somebody() -> frozenset[str]:
-    """Return the nouns that are somebody, at whom an attitude to "Roe's brother" is aimed."""
-    listed = gaz.lexicon("groups")
-    heads_ = " ".join(row for name, row in listed.items() if name.startswith("body_"))
-    return gaz.listed(f"{listed['plural']} {heads_} {gaz.lexicon('relations')['office']['kin']}")
+def _received(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[Found]:
+    """Read "Roe drew criticism from Poe": what one gets, the other does."""
+    subjects = heads(sent, clause.subject, spots) or owner_of(sent, clause.subject, spots)
+    for k in range(clause.at + 1, min(len(sent) - 2, clause.at + 6)):
+        relation = nominal().get(sent[k].low, "")
+        if relation in (*ATTITUDES, "helps") and sent[k + 1].low == "from":
+            givers = heads(sent, more(sent, phrase_at(sent, k + 2), spots), spots)
+            told = relation not in hostile() or (
+                asserted(sent, clause) and _plain(clause, subjects, givers)
+            )
+            if subjects and givers and told:
+                turned = clause._replace(subject=clause.object, passive=False)
+                for found in _rows(sent, turned, relation, givers, subjects):
+                    first, last = subjects[0].start, givers[-1].end
+                    yield found._replace(start=first, end=last)
+            return
 
 
 def _apposed(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:

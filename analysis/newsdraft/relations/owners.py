@@ -1,0 +1,57 @@
+"""Whose a thing is that is opposed, backed or damaged: "rejected Roe's plan", "robbed Roe's shop".
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> roe = Spot(9, 12, ("roe",), "person", "name")
+>>> [spot.ids for spot in owner_of(tokens("Rejected Roe's plan."), (1, 3), [roe])]
+[('roe',)]
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.parse.clauses import Clause
+from newsdraft.parse.phrases import NONE, Phrase, Words
+from newsdraft.relations.spots import Spot
+
+ATTITUDES = ("criticises", "opposes", "supports")  # what is said of a deed is said of who did it
+
+
+def with_owners(
+    sent: Words,
+    clause: Clause,
+    relation: str,
+    ends: tuple[list[Spot], list[Spot]],
+    phrase: Phrase,
+    spots: Sequence[Spot],
+) -> tuple[list[Spot], list[Spot]]:
+    """Put whose the thing is where a thing is opposed or damaged: "Roe's plan was rejected"."""
+    subjects, others = ends
+    undergone = subjects if clause.passive else others
+    at = clause.subject if clause.passive else phrase
+    property_ = gaz.listed(gaz.lexicon("relations")["property"]["words"])
+    harmed = relation == "harms" and at != NONE and sent[at[1] - 1].low in property_
+    if undergone or not (relation in ATTITUDES or harmed):
+        return subjects, others
+    owners = owner_of(sent, at, spots)
+    return (owners, others) if clause.passive else (subjects, owners)
+
+
+def owner_of(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
+    """Return whose the object is, at whom an attitude is aimed: "rejected Roe's plan"."""
+    for k in range(phrase[1] - 1, phrase[0] - 1, -1):
+        if not sent[k].low.endswith(("'s", "s'")):
+            continue
+        thing = [t for t in sent[k + 1 : k + 4] if t.tag in "NV"]
+        somebody = not thing or any(t.capital or t.low in _somebody() for t in thing)
+        whose = [s for s in spots if s.start <= sent[k].start < s.end]
+        return [] if somebody else whose
+    return []
+
+
+@cache
+def _somebody() -> frozenset[str]:
+    """Return the nouns that are somebody, at whom an attitude to "Roe's brother" is aimed."""
+    listed = gaz.lexicon("groups")
+    heads_ = " ".join(row for name, row in listed.items() if name.startswith("body_"))
+    return gaz.listed(f"{listed['plural']} {heads_} {gaz.lexicon('relations')['office']['kin']}")
