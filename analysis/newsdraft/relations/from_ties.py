@@ -167,7 +167,7 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
     linked = set(words) & _LINKS
     if _owned(sent, other) or not linked:  # ", Acme's boss", ", a Zenda University student"
         role = list(_until(behind))
-        named = any(t.capital for t in [t for t in sent if t.start >= other.end][: len(role)])
+        named = any(t.capital for t in [t for t in sent if t.start >= other.end][:2])
         return rank(role) if len(role) <= 3 and not named else ""  # not "Poe, Acme boss Ann Roe"
     if words[-1] in _LINKS or (len(words) > 1 and words[-1] == "the" and words[-2] in _LINKS):
         return rank(words)
