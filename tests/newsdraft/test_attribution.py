@@ -232,3 +232,17 @@ def test_predict_reads_the_text_alone() -> None:
         "id": "x",
         "attributions": [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11]]}],
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe faces claims that she lied.",
+        "The company denies claims that it lied.",
+        "Critics face reports that they lied.",
+        "“Roe Out,” read a placard.",
+        "“Closed,” reads a sign on the wall.",
+    ],
+)
+def test_what_is_said_of_somebody_or_written_on_a_thing_has_no_speaker(text: str) -> None:
+    assert _cells(text) == []

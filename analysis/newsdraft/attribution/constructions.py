@@ -28,6 +28,7 @@ from newsdraft.attribution.source_spans import (
     Draft,
     forms,
     is_document,
+    is_written,
     roles_of,
     shared_subject,
     speaks,
@@ -264,7 +265,7 @@ def _fronted(
     if source is None or source[0] < left[1]:
         stop = inverted_end(sent, end)
         source = (end, stop) if stop > end else source
-    if source is None:
+    if source is None or is_written(sent, at, source):
         return None
     rest = max(end, source[1])
     content = [left]

@@ -15,7 +15,7 @@ from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token
-from newsdraft.parse.verb_groups import group_start, is_finite
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
 Words = list[Token]
@@ -238,6 +238,18 @@ def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:
         return len(names) > 1 and sent[comma - 1].low in _persons()
     common = re.compile(rf"(?<![A-Z])\b{re.escape(names[0].low)}\b")
     return len(names) > 1 or not (names[0].low.endswith("s") or common.search(text))
+
+
+def is_written(sent: Words, verb: int, who: tuple[int, int]) -> bool:
+    """Tell the banner that "reads" so from the mayor who reads out.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> is_written(tokens("reads a banner"), 0, (1, 3)), is_written(tokens("reads Roe"), 0, (1, 2))
+    (True, False)
+    """
+    source = sent[who[0] : who[1]]
+    someone = source[0].tag in "OW" or any(t.capital or t.low in speakers() for t in source)
+    return form_of(sent[verb])[0] == "read" and not someone
 
 
 @cache

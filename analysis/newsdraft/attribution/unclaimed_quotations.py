@@ -9,7 +9,14 @@
 import re
 
 from newsdraft.attribution.content_spans import body_end, inverted_end
-from newsdraft.attribution.source_spans import Draft, roles_of, shared_subject, speech, subject
+from newsdraft.attribution.source_spans import (
+    Draft,
+    is_written,
+    roles_of,
+    shared_subject,
+    speech,
+    subject,
+)
 from newsdraft.attribution.transcripts import signature
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
@@ -110,7 +117,7 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
         source: tuple[int, int] | None = (k + 1, end) if end > k + 1 else None
     else:
         source = _speaker_between(sent, at + 1, group_start(sent, k))
-    if source is None:
+    if source is None or is_written(sent, k, source):
         return None
     return Draft((source,), (k, k + 1), ((at, at + 1),), True, "fronted")
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing
 from newsdraft.entities.tokens import Token
-from newsdraft.lexicon import endings
+from newsdraft.lexicon import endings, lexicon
 
 _ROMAN = frozenset("IVXLC")
 
@@ -152,14 +152,30 @@ def known_end(words: list[Token], at: int, last: int) -> int:
 
 def _is_time(words: list[Token], at: int) -> bool:
     times = gaz.words("names_org", "times")
-    return words[at].word in times and not (
-        at and words[at - 1].capital and words[at - 1].word in gaz.given_names()
-    )
+    if words[at].word not in times or _is_called(words, at):
+        return False
+    return not (at and words[at - 1].capital and words[at - 1].word in gaz.given_names())
+
+
+def _is_called(words: list[Token], at: int) -> bool:
+    """Tell "June Alder" from "in June Roe left" and "June Sales": a surname, no word of time."""
+    guards = lexicon("timex")["guards"]
+    if words[at].word not in guards["given"].split() or at + 1 >= len(words):
+        return False
+    after, before = words[at + 1], words[at - 1].word.lower() if at else ""
+    named = after.capital and not (after.gap or words[at].owner or len(after.word) < 3)
+    known = any(after.word in names for names in (gaz.places(), gaz.organisations()))
+    plain = known or after.word in gaz.demonyms()
+    plain = plain or after.word.lower() in gaz.words("names_common", "words")
+    dated = before in guards["dating"].split() and not words[at].gap
+    return named and not plain and not dated and after.word not in guards["not_surnames"].split()
 
 
 def _keeps(words: list[Token], at: int, last: int) -> bool:
     """Keep an ordinary word that opens a name: "Border Force", "Grace Roe"; never "The Force"."""
-    word = words[at].word
+    word, particles = words[at].word, gaz.words("names_family", "particles")
+    if at + 2 < last and word.lower() in particles and words[at + 1].word in particles:
+        return True  # "De la Vega"
     if word.lower() in gaz.words("names_common", "function") or at + 1 >= last:
         return False
     after = words[at + 1].word
@@ -281,6 +297,7 @@ def _splits(words: list[Token], at: int) -> bool:
 def _person_follows(words: list[Token], at: int, last: int) -> bool:
     return (
         at + 1 < last
+        and words[at].capital
         and (
             words[at].word in gaz.given_names()
             or (words[last - 1].word in _family() and last == at + 2)

@@ -128,7 +128,9 @@ def _person(words: Sequence[str], votes: Votes) -> None:
     votes["person"] += 3 * (east and (len(words) == 3 or "-" in words[1] or words[1] in given))
     votes["person"] += 2 * any(len(w) == 2 and w[1] == "." for w in words[:-1])
     votes["person"] += 2 * (words[-1] in gaz.words("names_family", "suffixes"))
-    votes["person"] += any(w in gaz.words("names_family", "particles") for w in words[1:-1])
+    particles = gaz.words("names_family", "particles")
+    votes["person"] += any(w in particles for w in words[1:-1])
+    votes["person"] += 2 * (words[0].lower() in particles and words[1] in particles)  # "De la Vega"
     votes["person"] += words[-1].lower().endswith(gaz.family_endings()) or words[-1] in first
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
+from newsdraft.parse.tagger import verb_forms
 
 _DATELINE = re.compile(
-    r"(?:^|(?<=\n))[A-Z][A-Z.'’]+(?: [A-Z.'’]{2,})*(?:, [A-Z0-9][^\n()–—-]{0,30}?)?"
+    r"(?:^|(?<=\n))[A-Z][A-Z.'’]+(?:[ /][A-Z.'’]{2,})*(?:, [A-Z0-9][^\n()–—-]{0,30}?)?"
     r"(?: \([A-Z][\w /]{1,24}\))? ?(?:—|–|--?) "
 )
 _CREDIT = re.compile(
@@ -23,11 +24,17 @@ _BYLINE = re.compile(
     re.MULTILINE,
 )
 _LONGEST = 400  # characters of a caption
-_NICKNAME = re.compile(r"\b([A-Z][a-z]+) [“\"‘(][A-Z][\w.-]+[”\"’)] ([A-Z][\w-]+)")
+_NICKNAME = re.compile(
+    r"\b([A-Z][a-z]+) [“\"‘'(][A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}[”\"’')] ([A-Z][\w-]+)"
+)
 _FIRM = re.compile(
-    r"\b((?:[A-Z][\w&]+ )?[A-Z]\w+[’']s)(?= (?:said|says|announced|reported|warned|agreed|opened"
+    r"(?<!\bof )\b((?:[A-Z][\w&]+ )?[A-Z]\w+[’']s)"
+    r"(?= (?:said|says|announced|reported|warned|agreed|opened"
     r"|denied|told|apologised|apologized|plans|will|has|had)\b)"
 )
+
+
+_AT_FIRM = re.compile(r"\b(?:in|at|from|with|by) ([A-Z]\w+[’']s)(?=[.,;]| ([a-z]+)\b)")
 
 
 def captions(text: str) -> list[tuple[int, int]]:
@@ -66,6 +73,7 @@ def mended(names: Sequence[Mention], text: str) -> list[Mention]:
     dropped = [(m.start(), m.end()) for m in datelines(text)]
     joined = [m for m in _NICKNAME.finditer(text) if m[1] in gaz.given_names()]
     firms = [m for m in _FIRM.finditer(text) if _is_firm(m[1], names)]
+    firms += [m for m in _AT_FIRM.finditer(text) if _owns_nothing(m) and _is_firm(m[1], names)]
     busy = [*dropped, *((m.start(), m.end()) for m in joined), *(m.span(1) for m in firms)]
     kept = [m for m in names if not any(a < m.end and m.start < b for a, b in busy)]
     titled = {m.name_start: m for m in names if m.title}
@@ -74,6 +82,12 @@ def mended(names: Sequence[Mention], text: str) -> list[Mention]:
         kept.append(_named(text, start, match.start(), match.end(), "person"))
     kept += [_named(text, m.start(1), m.start(1), m.end(1), "company") for m in firms]
     return sorted(kept, key=lambda m: (m.start, m.end))
+
+
+def _owns_nothing(match: re.Match[str]) -> bool:
+    """Say whether no noun follows a name in 's: "Shares in Pratt’s fell", "at Finlay’s." """
+    word = match[2]
+    return word is None or word == "say" or verb_forms().get(word, ("", ""))[1] in ("s", "d")
 
 
 def _is_firm(name: str, names: Sequence[Mention]) -> bool:

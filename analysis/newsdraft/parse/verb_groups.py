@@ -48,8 +48,8 @@ def is_verb(sent: Words, at: int) -> bool:
         return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
     if kind == "g":
         return True
-    if kind == "s" and before.low[0].isdigit():
-        return False  # "84,121 votes"
+    if kind == "s" and (before.low[0].isdigit() or _takes_noun(sent, back, at)):
+        return False  # "84,121 votes", "rejects claims"
     if kind == "s":
         noun = after is not None and (after.low == "of" or after.tag in TENSED)
         modified = not before.capital and before.low.endswith(_ADJECTIVE)
@@ -64,6 +64,14 @@ def is_verb(sent: Words, at: int) -> bool:
     if kind == "b" and (_base_is_verb(sent, back, at) or not _same_past(sent[at].low)):
         return _base_is_verb(sent, back, at)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")
+
+
+def _takes_noun(sent: Words, back: int, at: int) -> bool:
+    """Tell "faces claims that": behind a verb in the present a word in -s is its object."""
+    before, kind = sent[back], form_of(sent[back])[1]
+    if before.tag != "V" or before.capital or sent[at].low in grammar("never_before_nouns"):
+        return False
+    return kind == "s" or (kind == "b" and is_verb(sent, back))
 
 
 def _same_past(low: str) -> bool:

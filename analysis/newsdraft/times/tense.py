@@ -132,7 +132,7 @@ def _is_verb(words: list[str], at: int) -> bool:
     word, last = words[at], words[at - 1] if at else ""
     if word in _BE:
         return not words[at + 1 : at + 2] or words[at + 1][-2:] not in ("ed", "en")
-    kind = verb_forms().get(word.lower(), ("", ""))[1]
+    kind = "s" if word in _cues("sets_out") else verb_forms().get(word.lower(), ("", ""))[1]
     if at == 0:
         return kind == "b" and len(words) > 1 and words[1] in ("you", "me", "us", "the", "him")
     if not word.islower():
@@ -141,4 +141,11 @@ def _is_verb(words: list[str], at: int) -> bool:
         last = words[at - 3]  # "voters in Zenda go to the polls"
     if kind == "s":
         return last.lower() not in _cues("determiner")
-    return kind == "b" and bool(_PLURAL.fullmatch(last)) and not same_past(word.lower())
+    plural = _PLURAL.fullmatch(last) or _are_two(words[max(0, at - 6) : at])
+    return kind == "b" and bool(plural) and not same_past(word.lower())
+
+
+def _are_two(before: list[str]) -> bool:
+    """Say whether a subject is two: "the mayor and the minister meet Monday"."""
+    joined = "and" in before[1:-1] and not _cues("determiner") & {before[-1].lower()}
+    return joined and not any(verb_forms().get(w.lower(), ("", ""))[1] for w in before)
