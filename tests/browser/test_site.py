@@ -209,6 +209,8 @@ def test_search_lands_on_rows_and_is_the_same_from_a_file(
     page.locator("#rows-found a[href='01-article.html#c02']").click()
     page.locator("#c02 .best").wait_for()  # the card is open
     assert page.url.endswith("01-article.html#c02")
+    page.goto(f"{base}search.html?q=shipyard")  # the findings say "yard"
+    page.locator("#rows-found a[href*='05-record.html#ev-']").first.wait_for(state="attached")
     page.goto(f"{base}search.html?q=Cho+Hyun")
     page.locator("#rows-found a[href^='rubio-cho/']").first.wait_for()  # other articles, too
 
