@@ -17,7 +17,6 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from mutant_trial import change_file, forget, warm_patterns
 from sentences import GRAMMAR
@@ -31,7 +30,8 @@ MOST = 400  # texts tried for one list
 def told_by(texts: Iterable[str], one: WordList) -> str:
     """Return the first of some texts that is drafted otherwise when a list is halved, or "".
 
-    A forked process reads the halved list and says what it drafts, text by text.
+    A forked process reads the halved list and says what it drafts, text by text; nothing where the
+    list cannot be read without its end.
     """
     texts = list(dict.fromkeys(texts))
     read, write = os.pipe()
@@ -47,15 +47,9 @@ def told_by(texts: Iterable[str], one: WordList) -> str:
             os._exit(0)
     os.close(write)
     with os.fdopen(read, "rb") as said:
-        found = next((text for text in texts if _said(said, one) != _drafted(text)), "")
+        found = next((text for text in texts if said.read(SIZE) != _drafted(text)), "")
     os.waitpid(pid, 0)
     return found
-
-
-def _said(pipe: BinaryIO, one: WordList) -> bytes:
-    if len(rows := pipe.read(SIZE)) < SIZE:
-        raise SystemExit(f"{one.name}: the drafter cannot read its lists without this one's end")
-    return rows
 
 
 SIZE = 8
