@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 OURS, ONE_SOURCE = Rule().name, "one source is enough"
 DRAFT_WORTH = (
     "What a draft of a news report is worth to a reviewer. The rules were made with eight reports; "
-    "two more were at hand; three were kept unseen and opened once, on 30 November 2026. "
+    "two more were at hand; three were kept unseen and opened once, on 30 November 2026: their "
+    "figures are of that day, and later rules were made with them as well. "
     "A perfect draft would cost .13 of coding from nothing. Ten of the texts are dossiers here; "
     "the codings they are measured by stand apart, and bench/worth.py reads them."
 )

@@ -231,6 +231,7 @@ def draft_worth() -> "pd.DataFrame":
             "dev": "eight reports that shaped the rules",
             "more": "two more",
             "kept": "three kept unseen",
+            "since": "the same three since",
             "two coders": "two codings by reading",
             "cutter": "a cut at every comma",
             "date": "measured",

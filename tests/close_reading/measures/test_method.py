@@ -120,6 +120,6 @@ def test_articles_coded_twice_apart_are_compared_together() -> None:
 
 def test_what_drafts_are_worth_is_told_with_the_reports_kept_unseen_apart() -> None:
     table = method.draft_worth()
-    assert {"dev", "more", "kept", "goal", "date"} <= set(table.columns)
+    assert {"dev", "more", "kept", "since", "goal", "date"} <= set(table.columns)
     assert table["kept"].ne("").all() and len(table) > 15
     assert method.draft_errors()["count"].gt(0).all()
