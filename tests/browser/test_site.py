@@ -28,8 +28,9 @@ TABLES = """() => [...document.querySelectorAll('main table, article table')].fi
 FIGURES = """() => [...document.querySelectorAll('figure')].filter(figure => {
     const told = [...figure.querySelectorAll('img, .picture[role="img"]')]
         .map(one => (one.alt ?? one.ariaLabel ?? '').trim());
-    return !told.length || told.includes('')
-        || !(figure.querySelector('table') || told[0].startsWith('Nothing'))
+    // a picture to share may be words alone
+    const bare = told[0]?.startsWith('Nothing') || figure.id.endsWith('-preview');
+    return !told.length || told.includes('') || !(figure.querySelector('table') || bare)
         || !figure.querySelector('figcaption')?.textContent.trim();
 }).map(figure => figure.outerHTML.slice(0, 160))"""
 

@@ -26,6 +26,8 @@ _BARE = re.compile(r'<a href="(https?://[^"]+)"([^>]*)>\1</a>')
 # the folded table of a figure, which has no box of its own yet
 _NUMBERS = re.compile(r"(</summary>)(<table[ >].*?</table>)", re.S)
 _HEADING = re.compile(r'<h1>(.*?)(?:<a class="headerlink"|</h1>)', re.S)
+_ABOVE = re.compile(r"<h[1-4]>(.*?)(?:<a\b|</h[1-4]>)", re.S)
+_TABLE = re.compile(r'<table class="docutils[^>]*>(?!\s*<caption)')
 _TAG = re.compile("<[^>]*>")
 _TITLE = re.compile("<title>.*?</title>", re.S)  # the first one; the theme's icons have some too
 _VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>')
@@ -46,11 +48,25 @@ def finish(html: str) -> str:
     """
     for old, new in (*_MENDED, (f"{APART}<sup>", "<sup>")):
         html = html.replace(old, new)
-    html = _UNUSED.sub("", html)
+    html = _captioned(_UNUSED.sub("", html))
     html = _NUMBERS.sub(r'\1<div class="scroll" tabindex="0">\2</div>', boxed(html))
     html = _BARE.sub(r'<a class="bare" href="\1"\2>\1</a>', html)
     html = _named(colophon_last(_PRE.sub(r"\1", html)))
     return re.sub(r"<th(?=[\s>])(?![^>]*\bscope=)", '<th scope="col"', html)
+
+
+def _captioned(html: str) -> str:
+    """Name a table of a Markdown page by the heading above it.
+
+    >>> _captioned('<h2>Claims<a>#</a></h2><table class="docutils">')
+    '<h2>Claims<a>#</a></h2><table class="docutils"><caption>Claims</caption>'
+    """
+
+    def named(found: re.Match[str]) -> str:
+        heads = _ABOVE.findall(html, 0, found.start())
+        return f"{found[0]}<caption>{_TAG.sub('', heads[-1]) if heads else 'Table'}</caption>"
+
+    return _TABLE.sub(named, html)
 
 
 def _named(html: str) -> str:
