@@ -215,7 +215,7 @@ def speaks(sent: Words, source: tuple[int, int]) -> bool:
         return False  # "54", "2019"
     if opening.tag == "W":
         return opening.low in ("who", "which", "whose")
-    return opening.tag != "P" and opening.low != "you"
+    return opening.tag != "P" and opening.low not in grammar("no_speaker")
 
 
 def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:

@@ -15,6 +15,8 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed, words_in
+from newsdraft.lexicon import grammar
+from newsdraft.parse.tagger import tag
 from newsdraft.parse.tokenizer import Token
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.text import Span
@@ -62,7 +64,7 @@ def _behind_source(text: str, said: Attribution, end: int) -> int:
 def speaks(phrase: str) -> bool:
     """Tell whether a source can state something: no thing, nobody's mere plural."""
     found = words_in(phrase.split(",")[0])
-    if not found or found[0] in ("including", "through") or found[-1] in ("which", "that", "this"):
+    if not found or found[0] in grammar("no_speaker") or found[-1] in ("which", "that", "this"):
         return False
     stop = next((k for k, w in enumerate(found) if k and w in listed("complement")), len(found))
     return found[stop - 1] not in listed("thing")
@@ -77,6 +79,8 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
     if verb < 1 or sent[0].low in ("what", "whatever"):
         return []
     first = group_start(sent, verb)
+    if tag(sent[0].low, False) in "GP" and any(t.tag == "," for t in sent[:first]):
+        return []  # "Piling pressure on Roe, claims have spread"
     for k in range(verb, len(sent) - 3):
         if sent[k].tag != "V":
             continue

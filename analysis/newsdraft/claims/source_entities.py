@@ -104,7 +104,8 @@ class _Scene:
         """Return the type of a source that was found here."""
         entity = self.entities[self.index[ident]]
         named = any(m.form == "name" for m in entity.mentions)
-        return source_type(entity.name, entity.kind) if named else before
+        told = "anonymous-group" if entity.kind == "group" else before
+        return source_type(entity.name, entity.kind) if named else told
 
     def settle(self, source: str, start: int, end: int) -> str:
         """Return the entity for a source of a claim at ``start..end``."""

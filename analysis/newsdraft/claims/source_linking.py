@@ -175,18 +175,19 @@ def source_of(text: str, said: Attribution | None, names: Names) -> tuple[str, s
         return "author", "author", _how(said)
     start, end = said.source[0].start, said.source[-1].end
     phrase = text[start:end]
-    if nameless(phrase):
+    if said.form != "direct" and nameless(phrase):
         return "author", "author", "source:unnamed-record"
     hits = sources_of(text, phrase, start, names, said.construction == "readout")
     if len(said.source) > 1:  # "according to the Herald, quoting Roe": both
         hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
     if hits:
         ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
-        signed = hits[0].kind == "person" and " by " in phrase  # "a study by Ann Roe"
-        signed = signed or (
-            "," in phrase and phrase.endswith(hits[0].name)
-        )  # "one of them, Ann Roe"
-        kind = source_type("" if len(hits) > 1 or signed else phrase, hits[0].kind)
+        one = hits[0]
+        named = one.kind == "person" and any(m.form == "name" for m in one.mentions)
+        signed = one.kind == "person" and (" by " in phrase or (named and _is_document(phrase)))
+        signed = signed or ("," in phrase and phrase.endswith(one.name))  # "one of them, Ann Roe"
+        alone = not signed and len(hits) == 1 and one.kind != "group"
+        kind = source_type(phrase if alone else "", one.kind, named)
         return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
     kind = read_out(said.construction, phrase, source_type(phrase))
     return slug_of(phrase) or "author", kind, _how(said)

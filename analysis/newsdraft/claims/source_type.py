@@ -11,7 +11,7 @@ from newsdraft.lexicon import grammar
 _AFTER_HEAD = re.compile(r"\b(?:of|in|at|for|from|who|not|familiar|close|with|on|there)\b|,")
 
 
-def source_type(phrase: str, kind: str = "") -> str:
+def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     """Return the codebook's type of a source from its words and, where known, its stakeholder kind.
 
     >>> source_type("A senior government source"), source_type("Officials"), source_type("Ann Roe")
@@ -31,6 +31,9 @@ def source_type(phrase: str, kind: str = "") -> str:
         return "anonymous-group" if first in ("a", "an") and not inner else "named-institution"
     if last in listed("group") or last in listed("body"):
         return "anonymous-group"
+    unnamed = first in grammar("definite") and not (inner or named)
+    if unnamed and last in listed("person"):
+        return "anonymous-person"
     if known or kind:
         return known or "named-institution"
     if last in listed("institution"):
@@ -53,6 +56,8 @@ def nameless(phrase: str) -> bool:
     (True, False, False)
     """
     head = words_in(_STUDY_ENDS.split(phrase, maxsplit=1)[0])
+    if head[:1] == ["this"] and has(head[-1:], "own_paper"):
+        return True  # "this newspaper": whoever writes
     if not head or not has(head[-1:], "record"):
         return False
     if head[-1] == "results":
@@ -61,12 +66,15 @@ def nameless(phrase: str) -> bool:
     if not bare and (len(head) < 2 or head[0] not in grammar("nameless_openers")):
         return False
     rest = phrase.split()
+    rest = rest[: next((k for k, w in enumerate(rest) if w in ("seen", "obtained")), len(rest))]
     pairs = itertools.pairwise(rest)
     by = any(a in ("by", "from") or (a == "of" and b[:1].isupper()) for a, b in pairs)
     return not by and not any(word[:1].isupper() for word in rest[1 : len(head)])
 
 
-_STUDY_ENDS = re.compile(r"\b(?:of|in|at|for|from|by|on|that|which|published|released|carried)\b|,")
+_STUDY_ENDS = re.compile(
+    r"\b(?:of|in|at|for|from|by|on|that|which|seen|obtained|published|released|carried)\b|,"
+)
 
 
 def _by_form(phrase: str, head: list[str]) -> str:

@@ -147,6 +147,8 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
         subject = subject.split(" for ", 1)[1]
     if first in ("who", "which"):
         return f"{subject} {rest[len(first) :].strip()}"
+    if first in ("with", "without"):  # "A plane, with two crew, crashed"
+        return f"{subject} {'has' if first == 'with' else 'has no'} {rest[len(first) :].strip()}"
     if first == "whose":
         return f"{subject}’s {rest[len(first) :].strip()}"
     if first == "where":
@@ -228,7 +230,8 @@ def _auxiliary(reading: Reading, at: int) -> str:
     """Return the auxiliary, and "to" with its verb, that a bare verb after "and" shares."""
     inside = inside_of(reading, reading.parts[at])
     before = inside_of(reading, reading.parts[at - 1])
-    if inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
+    joined = reading.parts[at - 1].part in ("clause", "predicate")
+    if joined and inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
         helps = next((t for t in reversed(before[-4:-1]) if t.tag == "A"), None)
         return f"{helps.low} " if helps else ""
     if not inside or form_of(inside[0])[1] != "b" or inside[0].low in listed("same_past"):
