@@ -246,3 +246,15 @@ def test_predict_reads_the_text_alone() -> None:
 )
 def test_what_is_said_of_somebody_or_written_on_a_thing_has_no_speaker(text: str) -> None:
     assert _cells(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("The mayor says reports of rats are false.", ("The mayor", "reports of rats are false")),
+        ("Workers at Finlay’s say the roof leaks.", ("Workers at Finlay’s", "the roof leaks")),
+        ("In the “Crown”, Roe said trade was poor.", ("Roe", "trade was poor")),
+    ],
+)
+def test_neighbours_of_the_cue_do_not_hide_it(text: str, cell: tuple[str, str]) -> None:
+    assert [(source, content) for source, _, content in _cells(text)] == [cell]

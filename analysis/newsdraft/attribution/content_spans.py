@@ -29,6 +29,8 @@ def left_content(
         return None
     mark = sent[k - 1]
     quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in PAUSE and k > 1 else mark
+    if quoted.tag == "Q" and _is_place(sent, k - 1 - (mark.tag != "Q"), end):
+        return None
     if quoted.tag == "Q":
         return _left_quotation(sent, (k, start, at), mark, quoted, kind)
     if mark.tag not in PAUSE or not (speaks or ("finding" in roles and not inverted)):
@@ -53,6 +55,15 @@ def left_content(
         comma = follow < size and sent[follow].tag == ","
         return (first, k - 1) if (finite or comma) and first < k - 1 else None
     return None
+
+
+def _is_place(sent: Words, quoted: int, end: int) -> bool:
+    """Tell a name in marks, "In the “Rose and Crown”, Roe said trade was poor", from words said."""
+    first = quoted
+    while first > 0 and sent[first - 1].tag in "DN":
+        first -= 1
+    placed = first == 1 and sent[0].tag == "P"
+    return placed and end < body_end(sent) and sent[end].tag not in PAUSE
 
 
 def _left_quotation(

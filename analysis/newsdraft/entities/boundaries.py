@@ -163,7 +163,10 @@ def _is_called(words: list[Token], at: int) -> bool:
     if words[at].word not in guards["given"].split() or at + 1 >= len(words):
         return False
     after, before = words[at + 1], words[at - 1].word.lower() if at else ""
-    named = after.capital and not (after.gap or words[at].owner or len(after.word) < 3)
+    asked = words[at].word == "May" and after.word in gaz.given_names()  # "May Ann rest"
+    named = (
+        after.capital and not asked and not (after.gap or words[at].owner or len(after.word) < 3)
+    )
     known = any(after.word in names for names in (gaz.places(), gaz.organisations()))
     plain = known or after.word in gaz.demonyms()
     plain = plain or after.word.lower() in gaz.words("names_common", "words")
@@ -176,6 +179,8 @@ def _keeps(words: list[Token], at: int, last: int) -> bool:
     word, particles = words[at].word, gaz.words("names_family", "particles")
     if at + 2 < last and word.lower() in particles and words[at + 1].word in particles:
         return True  # "De la Vega"
+    if _is_called(words, at):
+        return True
     if word.lower() in gaz.words("names_common", "function") or at + 1 >= last:
         return False
     after = words[at + 1].word

@@ -42,16 +42,14 @@ def is_verb(sent: Words, at: int) -> bool:
     if before.tag == "D":
         return before.low in (_QUANTIFIERS if kind in "bd" else _SINGULAR) and kind in "bsd"
     if is_possessive(before):
-        if before.capital and kind in "ds":  # a firm: "Wendy's said sales rose"
-            clear = after is not None and after.low == "that"
-            return clear or sent[at].low in grammar("never_before_nouns")
-        return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
+        return _behind_owner(before, sent[at], after)
     if kind == "g":
         return True
     if kind == "s" and (before.low[0].isdigit() or _takes_noun(sent, back, at)):
         return False  # "84,121 votes", "rejects claims"
     if kind == "s":
         noun = after is not None and (after.low == "of" or after.tag in TENSED)
+        noun = noun and sent[at].low not in grammar("never_before_nouns")  # "says reports of"
         modified = not before.capital and before.low.endswith(_ADJECTIVE)
         modified = modified and before.low not in _NOUNS
         gerund = before.tag == "G" and not (back and sent[back - 1].tag in NOMINAL)
@@ -64,6 +62,17 @@ def is_verb(sent: Words, at: int) -> bool:
     if kind == "b" and (_base_is_verb(sent, back, at) or not _same_past(sent[at].low)):
         return _base_is_verb(sent, back, at)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")
+
+
+def _behind_owner(before: Token, token: Token, after: Token | None) -> bool:
+    """Tell a firm that speaks, "Wendy's said sales rose", from the owner of a noun."""
+    kind = form_of(token)[1]
+    if before.capital and kind in "ds":
+        clear = after is not None and after.low == "that"
+        return clear or token.low in grammar("never_before_nouns")
+    if before.capital and token.low == "say":  # "Workers at Wendy's say the roof leaks"
+        return after is not None and (after.low == "that" or after.tag in "DO")
+    return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
 
 
 def _takes_noun(sent: Words, back: int, at: int) -> bool:
