@@ -271,3 +271,37 @@ def test_a_noun_that_a_clause_of_its_sentence_tells_is_no_second_event():
     assert events.date.tolist() == ["2025-10-27", "2025-10-27"]
     events, _ = drafted("After the attack in Lima, a bomb exploded in Oslo.")
     assert len(events) == 2
+
+
+def test_another_accident_lends_no_day():
+    text = (
+        "Over 345 pilgrims were killed in a stampede. Last week, at least 76 people were killed"
+        " when a hotel collapsed."
+    )
+    events, _ = drafted(text)
+    days = dict(zip(events.quote, events.date, strict=True))
+    assert days["Over 345 pilgrims were killed in a stampede"] == ""
+    assert days["at least 76 people were killed"] == "2025-10-20/2025-10-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "status"),
+    [
+        ("Acme will buy Zenda Ltd, the firm announced on Monday.", "", "scheduled"),
+        ("Police charged Bob Poe with theft over the death of a man in March 2019.", "", "past"),
+        ("A bridge to be opened by Ann Roe in July will link two towns.", "2026-07", "scheduled"),
+        ("The earthquake, which struck on 6 May, ruined a town.", "2025-05-06", "past"),
+        ("Bob Poe pleaded guilty to fraud in June.", "2025-06", "past"),
+        ("Prices will rise next year.", "2026", "expected"),
+        ("Results are expected on Saturday.", "2025-11-01", "expected"),
+    ],
+)
+def test_the_day_of_the_event_itself(text, date, status):
+    events, _ = drafted(text)
+    assert (events.date[0], events.status[0]) == (date, status)
+
+
+def test_her_colleague_is_not_she():
+    article = Article("Ann Roe left. Her colleague was jailed in May.", "2025-10-29")
+    entities = merge_aliases(find_mentions(article), article.text)
+    assert draft_events(article, entities)[-1]["participants"] == ""

@@ -365,3 +365,50 @@ def test_a_quotation_that_ends_between_two_names_ties_them_not() -> None:
         ("ann-roe", "part_of", "zenda-authority"),
         ("ann-roe", "heads", "zenda-authority"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "neighbour"),
+    [
+        ("Ann Roe is the director of Acme Ltd.", ("ann-roe", "heads", "acme-ltd"),
+         "Ann Roe was the director of Acme Ltd."),
+        ("Acme Ltd director Ann Roe left.", ("ann-roe", "heads", "acme-ltd"),
+         "Former Acme Ltd director Ann Roe left."),
+        ("Critics such as Ann Roe left.", ("ann-roe", "part_of", "critics"),
+         "Fans like Ann Roe, who won."),
+        ("Home Secretary Ann Roe left the Home Office.", ("ann-roe", "heads", "home-office"),
+         "French Foreign Minister Ann Roe left the Chinese Foreign Ministry."),
+        ("Talks between Ann Roe and Bob Poe failed.", ("ann-roe", "meets", "bob-poe"),
+         "Talks between fans of Ann Roe and Bob Poe failed."),
+        ("Ann Roe drew criticism from Bob Poe.", ("bob-poe", "criticises", "ann-roe"),
+         "Ann Roe drew criticism from fans of Bob Poe."),
+        ("Ann Roe's plan was rejected by Bob Poe.", ("bob-poe", "opposes", "ann-roe"),
+         "Ann Roe's brother was rejected by Bob Poe."),
+        ("Bob Poe robbed Ann Roe's shop.", ("bob-poe", "harms", "ann-roe"),
+         "Bob Poe attacked Ann Roe's record."),
+        ("Ann Roe helped Bob Poe.", ("ann-roe", "helps", "bob-poe"),
+         "Ann Roe helped police arrest Bob Poe."),
+        ("Ann Roe, astronaut at Acme Ltd, left.", ("ann-roe", "part_of", "acme-ltd"),
+         "Ann Roe, Acme Ltd astronaut Bob Poe and others left."),
+        ("A team from Zenda University met Ann Roe.", ("team", "part_of", "zenda-university"),
+         "A team at Zenda Stadium met Ann Roe."),
+    ],
+)  # fmt: skip
+def test_what_ties_names_and_what_does_not(
+    text: str, row: tuple[str, str, str], neighbour: str
+) -> None:
+    assert row in drafted(text)
+    assert row not in drafted(neighbour)
+
+
+def test_of_two_universities_neither_is_the_university() -> None:
+    told = drafted(
+        "Ann Roe of the University of Zenda met Bob Poe of Poe University. She joined the"
+        " university in 1982."
+    )
+    assert ("ann-roe", "part_of", "poe-university") not in told
+
+
+def test_who_is_beaten_by_guards_has_lost_no_match() -> None:
+    told = drafted("The men arrested by police and beaten by guards left.")
+    assert not [r for r in told if r[1] == "competes_with"]
