@@ -63,3 +63,21 @@ def test_a_claim_is_whole() -> None:
 def test_a_pronoun_that_somebody_says_is_kept() -> None:
     text = "Ann Roe met Bob Poe. “He lied to them,” said Cy Holm."
     assert ("He lied to them.", "cy-holm") in claimed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Jon Poe, a baker, was there. His solicitor denies that he was in town.",
+            "He was not in town.",
+        ),
+        ("Mark Vane, the coach, left. The goalkeeper said he would leave.", "He would leave."),
+        ("Mark Vane, the coach, left. Officials said he was ill.", "Mark Vane was ill."),
+    ],
+)
+def test_whom_he_means_is_open_where_somebody_without_a_name_speaks(
+    text: str, statement: str
+) -> None:
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert statement in [row["statement"] for row in rows]

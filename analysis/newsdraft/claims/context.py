@@ -115,3 +115,15 @@ def in_full(sent: list[Token], pronouns: Pronouns, direct: bool) -> Pronouns:
     """Return what is read in full in a stretch; what somebody said stays in his words."""
     near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
     return {} if direct else near
+
+
+def without_pronouns(sent: list[Token], pronouns: Pronouns) -> Pronouns:
+    """Return what is read in full where nobody named speaks: "he" may be the one who does.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> without_pronouns(list(tokens("The pilot said he was tired.")), {15: (17, "Jon Poe")})
+    {}
+    """
+    return {
+        t.start: pronouns[t.start] for t in sent if t.start in pronouns and not is_pronoun(t.low)
+    }

@@ -13,7 +13,14 @@ from typing import Any
 from newsdraft.attribution.attributed import Attribution, vouched
 from newsdraft.attribution.extraction import find_attributions
 from newsdraft.claims.adjuncts import clause_verb
-from newsdraft.claims.context import Pronouns, Reading, full_names, in_full, pronouns_of
+from newsdraft.claims.context import (
+    Pronouns,
+    Reading,
+    full_names,
+    in_full,
+    pronouns_of,
+    without_pronouns,
+)
 from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Frame, Labels, label, withheld
 from newsdraft.claims.openings import subjectless
@@ -21,7 +28,7 @@ from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.segmentation import counts, segments
 from newsdraft.claims.source_linking import Names, source_of
-from newsdraft.claims.source_type import nameless
+from newsdraft.claims.source_type import nameless, someone
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
 from newsdraft.claims.word_lists import has, listed, words_in
@@ -167,6 +174,8 @@ def _claims(
     if not _states(sent, segment):
         return
     source = source_of(tokens.text, said, names)
+    if said is not None and any(someone(tokens.text[a:b]) for a, b in said.source):
+        pronouns = without_pronouns(words, pronouns)
     if said is not None and said.stance:
         yield _withheld(tokens, sentence, sent, segment, source, pronouns)
     else:

@@ -49,6 +49,19 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     return _by_form(_AFTER_HEAD.split(phrase, maxsplit=1)[0].strip() or phrase, head)
 
 
+def someone(phrase: str) -> bool:
+    """Tell whether a source is one person without a name: whom "he" may mean in his words.
+
+    >>> someone("The pilot"), someone("His solicitor"), someone("Ann Roe"), someone("Officials")
+    (True, True, False, False)
+    """
+    head = words_in(_AFTER_HEAD.split(phrase, maxsplit=1)[0])
+    if len(head) < 2 or any(word[:1].isupper() for word in phrase.split()[1:]):
+        return False
+    bodies = ("group", "body", "institution")
+    return not head[-1].endswith("s") and not any(head[-1] in listed(one) for one in bodies)
+
+
 def nameless(phrase: str) -> bool:
     """Tell whether nobody is named by a source: "a study published on Monday", "two polls".
 
