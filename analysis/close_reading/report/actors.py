@@ -13,7 +13,7 @@ from close_reading.dossier.dossier import Dossier
 from close_reading.measures import stakeholders
 from close_reading.report import names
 from close_reading.report.html import Html, fill, gallery, link, say
-from close_reading.report.wording import count, most, times, verb
+from close_reading.report.wording import count, most, named_in_plural, times, verb
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import relation_words, values
 
@@ -165,8 +165,9 @@ def verb_of(relation: str, several: bool = False) -> str:
 
 def several(case: Dossier) -> set[str]:
     """Return the ids of groups that are named in the plural: officials, industry experts."""
-    groups = case.stakeholders[case.stakeholders["kind"] == "group"]
-    return {row.stakeholder_id for row in rows(groups) if row.name.endswith("s")}
+    return {
+        row.stakeholder_id for row in rows(case.stakeholders) if named_in_plural(row.name, row.kind)
+    }
 
 
 def _ties(case: Dossier) -> dict[str, list[Markup]]:

@@ -8,7 +8,7 @@ from close_reading.measures.method import Elsewhere
 from close_reading.measures.verdicts import Rule
 from close_reading.report.names import word
 from close_reading.report.story import UNDATED
-from close_reading.report.wording import count, dated, listed, most, times, verb
+from close_reading.report.wording import count, dated, listed, most, named_in_plural, times, verb
 from newsdraft.dates import in_words
 
 if TYPE_CHECKING:
@@ -148,7 +148,9 @@ def voice_title(heard: "pd.DataFrame") -> str:
         return f"{listed(list(top['name']))} are mentioned most, {often} each"
     said = int(top["claims"].iloc[0])
     told = f"cited for {count(said, 'claim')}" if said else "never cited"
-    return f"{top['name'].iloc[0]} is mentioned most, {often}, and {told}"
+    name = top["name"].iloc[0]
+    are = "are" if named_in_plural(name, top["kind"].iloc[0]) else "is"
+    return f"{name} {are} mentioned most, {often}, and {told}"
 
 
 def map_title(net: "nx.MultiDiGraph[str]", focus: str = "") -> str:

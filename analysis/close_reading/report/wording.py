@@ -172,10 +172,11 @@ def voices(case: Dossier) -> str:
     speak = int(here["voice"].isin(["quoted", "attributed"]).sum())
     quoted = int((here["voice"] == "quoted").sum())
     top = here.sort_values(["mentions", "stakeholder_id"], ascending=[False, True]).iloc[0]
+    is_ = "are" if named_in_plural(top["name"], top["kind"]) else "is"
     directly = " and {quoted} {are} quoted directly" if speak else ""
     return fill(
-        f"Of {{n}} in the article, {{speak}}{directly}. {{top}} is mentioned most "
-        "({times}){silent}.",
+        f"Of {{n}} in the article, {{speak}}{directly}. {{top}} {{is_}} mentioned "
+        "most ({times}){silent}.",
         n=count(len(here), "person or organisation", "people and organisations"),
         speak=link(
             f"{speak or 'none'} {verb(speak or 1, 'is', 'are')} cited", "04-stakeholders", "voice"
@@ -183,10 +184,11 @@ def voices(case: Dossier) -> str:
         quoted=quoted or "none",
         are=verb(quoted or 1, "is", "are"),
         top=top["name"],
+        is_=is_,
         times=times(int(top["mentions"])),
         silent=(" but never cited" if speak else "")
         if top["claims"] == 0
-        else f" and is the source of {count(int(top['claims']), 'claim')}",
+        else f" and {is_} the source of {count(int(top['claims']), 'claim')}",
     )
 
 
@@ -295,6 +297,15 @@ def sourced(case: Dossier) -> str:
         origins=count(used["origin"].nunique(), "independent origin"),
         spare=f"; {spare} more {verb(spare, 'is', 'are')} listed" if spare else "",
     )
+
+
+def named_in_plural(name: str, kind: str) -> bool:
+    """Tell whether a name takes a plural verb: that of a group such as officials.
+
+    >>> named_in_plural("Muslim pilgrims", "group"), named_in_plural("The Netherlands", "state")
+    (True, False)
+    """
+    return kind == "group" and name.endswith("s")
 
 
 def verb(n: int, one: str, many: str) -> str:
