@@ -49,8 +49,8 @@ def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
         return True
     if not said.source or said.construction in ("fragment", "colon"):
         return False
-    before = tokens.between(max(0, said.source[0].start - 20), said.source[0].start)
-    if before and before[-1].low in grammar("supposing"):
+    before = tokens.before(said.source[0].start)
+    if before and before.low in grammar("supposing"):
         return False  # "if regulators find that it broke the law"
     base = base_of(text, said)
     first = said.content[0]

@@ -118,6 +118,11 @@ class Tokens:
         out += self.plain(plain, end) if opened < 0 else [_quotation(text, opened, end)]
         return out
 
+    def before(self, at: int) -> Token | None:
+        """Return the word or mark before a place of the text, if there is one."""
+        k = bisect_left(self._starts, at)
+        return self.words[k - 1] if k else None
+
     def has_mark(self, start: int, end: int) -> bool:
         """Tell whether a quotation mark stands in a stretch."""
         at = bisect_left(self._marks, start)
