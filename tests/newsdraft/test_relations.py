@@ -412,3 +412,15 @@ def test_of_two_universities_neither_is_the_university() -> None:
 def test_who_is_beaten_by_guards_has_lost_no_match() -> None:
     told = drafted("The men arrested by police and beaten by guards left.")
     assert not [r for r in told if r[1] == "competes_with"]
+
+
+@pytest.mark.parametrize(
+    "left", ["late", "former", "then-", "ousted", "shadow", "deputy", "under-"]
+)
+def test_who_does_not_bear_an_office_heads_no_ministry(left: str) -> None:
+    gap = "" if left.endswith("-") else " "
+    text = f"The {left}{gap}Interior Minister Ann Roe was praised by the Interior Ministry."
+    rows = draft_tables(Article(text, "2025-10-29"))["relations"]
+    assert "heads" not in {row["relation"] for row in rows}
+    rows = draft_tables(Article(text.replace(f"{left}{gap}", ""), "2025-10-29"))["relations"]
+    assert "heads" in {row["relation"] for row in rows}

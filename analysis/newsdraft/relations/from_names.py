@@ -15,7 +15,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.parse.phrases import Words
 from newsdraft.relations.from_titles import tops
-from newsdraft.relations.offices import belongs, rank
+from newsdraft.relations.offices import belongs, office, rank
 from newsdraft.relations.spots import Found, Spot, states_of
 
 _OPENING = re.compile(r"\A(?:the|an?|some|several|many|most|two|three|\d+) ", re.IGNORECASE)
@@ -30,7 +30,7 @@ _MINISTRY = re.compile(
     r"(?:^|\s)(?:(?P<before>[A-Z]\w+) (?:Ministry|Office|Department)"
     r"|(?:Ministry|Department) (?:of|for) (?:the )?(?P<behind>[A-Z]\w+))$",
 )
-_NOT_HEAD = re.compile(r"\b(?:[Vv]ice|[Dd]eputy|[Ss]hadow|[Ff]ormer|[Aa]cting|[Ee]x|[Uu]nder)\b")
+_WORD = re.compile(r"[a-z]+-?")
 
 
 def by_owner(entities: Sequence[Entity]) -> Iterator[Found]:
@@ -92,7 +92,7 @@ def by_ministry(entities: Sequence[Entity], text: str) -> Iterator[Found]:
     for entity in entities:
         for m in entity.mentions if entity.kind == "person" else ():
             holds = _HOLDER.search(m.title)
-            if holds and not _NOT_HEAD.search(text, max(0, m.start - 12), m.name_start):
+            if holds and _in_office(text[max(0, m.start - 12) : m.name_start].lower()):
                 holders.setdefault(_field(holds), {}).setdefault(entity.id, m)
     ministries: dict[str, dict[str, Mention]] = {}
     for entity in entities:
@@ -101,12 +101,22 @@ def by_ministry(entities: Sequence[Entity], text: str) -> Iterator[Found]:
             before = named.string[: named.start()].strip() if named else ""
             if named and before == _land_name(before):
                 ministries.setdefault(_field(named), {}).setdefault(entity.id, m)
-    for field in holders.keys() & ministries.keys():
+    for field in sorted(holders.keys() & ministries.keys()):
         pairs = [(a, b) for a in holders[field].items() for b in ministries[field].items()]
         if len(pairs) == 1:
             (person, titled), (body, ministry) = pairs[0]
             if _land(titled.title) in ("", _land(ministry.name or ministry.text)):
                 yield Found(person, "heads", body, titled.start, titled.end, "minister")
+
+
+def _in_office(before: str) -> bool:
+    """Say whether the words before a name leave its office alone.
+
+    >>> _in_office("interior minister "), _in_office("the late interior minister ")
+    (True, False)
+    """
+    others = office("past") | office("lesser")
+    return not any(w in others or f"{w}-" in others for w in _WORD.findall(before))
 
 
 def _field(match: re.Match[str]) -> str:
