@@ -26,7 +26,7 @@ TEXT = (
 )
 TABLES = ("claims", "times", "events", "order", "stakeholders", "mentions", "relations")
 PATIENCE = 120_000  # milliseconds: a JupyterLab on a busy machine
-TOLD = ".cr progress + span"
+TOLD, ROWS = ".cr progress + span", ".cr .queue"
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +84,9 @@ def decide(page: Page, key: str) -> None:
     before = page.locator(TOLD).inner_text()
     page.keyboard.press(key)
     page.wait_for_function(
-        "([where, before]) => document.querySelector(where).textContent !== before",
-        arg=[TOLD, before],
+        "([told, rows, before]) => document.querySelector(told).textContent !== before"
+        " && !document.querySelector(rows).matches('[aria-busy]')",  # rows come after the count
+        arg=[TOLD, ROWS, before],
     )
 
 

@@ -3,6 +3,7 @@ const Decisions = {
   send(message) {
     this.number += 1;
     this.waiting.set(this.number, { message, at: this.at, next: this.after() });
+    this.queue.setAttribute("aria-busy", "true"); // until the answer is shown
     this.model.send({ ...message, id: this.number });
   },
 
@@ -16,6 +17,7 @@ const Decisions = {
     const asked = this.waiting.get(message.id);
     if (!asked) return;
     this.waiting.delete(message.id);
+    if (!this.waiting.size) this.queue.removeAttribute("aria-busy");
     if (message.problems) {
       this.onward = this.beneath = false;
       if (asked.message.told && message.problems.some(([column]) => ENDS[asked.message.table].includes(column))) this.choose(asked.message, message.problems);
