@@ -2,16 +2,19 @@
 
 Everything is in inches, rounded, and the same on every run: a seeded spring layout gives the first
 places, overlapping boxes push each other apart, and each curve takes the bend that meets the fewest
-boxes.
+boxes. Where every bend would run behind a box, and seem to begin or end there, it goes around.
 """
 
 from collections.abc import Sequence
+from itertools import combinations, pairwise
+from math import dist
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_GAPS = ((0.36, 0.38), (0.22, 0.3))  # inches kept free between few boxes, between many
+# inches kept free between few boxes, between many: below, for a word and an arrow's head
+_GAPS = ((0.36, 0.46), (0.22, 0.42))
 _FEW = 24
 _BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.45, -0.45, 0.65, -0.65)
 _STEPS = 33  # points on a curve
@@ -146,8 +149,11 @@ def route(
         free = [bend for bend in _BENDS if (bend if a < b else -bend) not in taken] or [0.8]
         tries = [_curve(boxes[a], boxes[b], bend) for bend in free]
         others = [box for node, box in boxes.items() if node not in (a, b)]
+        if all(_hits(points, others) for points in tries):
+            tries.append(_around(boxes[a], boxes[b], others, width, 0.1 + 0.07 * len(taken)))
+            free = [*free, 1.0 + len(taken)]
         costs = [
-            40 * _hits(points, others)
+            200 * _hits(points, others)  # worse than a line without words
             + 900 * any(not 0.15 < x < width - 0.15 for x, _ in points)
             + (0 if _key(points, boxes, keys, size, width)[1] else 60)
             + 8 * abs(bend)
@@ -168,9 +174,74 @@ def _curve(a: Box, b: Box, bend: float) -> list[tuple[float, float]]:
         t = step / (_STEPS * 4 - 1)
         x = (1 - t) ** 2 * a.x + 2 * t * (1 - t) * middle[0] + t * t * b.x
         y = (1 - t) ** 2 * a.y + 2 * t * (1 - t) * middle[1] + t * t * b.y
-        if not (_inside(x, y, a, 0.02) or _inside(x, y, b, 0.05)):
-            points.append((round(x, 3), round(y, 3)))
-    return points[:: max(1, len(points) // _STEPS)] or [(a.x, a.y), (b.x, b.y)]
+        points.append((x, y))
+    return _between(a, b, points)
+
+
+def _between(a: Box, b: Box, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Keep what runs from one border to the other."""
+    out = [
+        (round(x, 3), round(y, 3)) for x, y in points
+        if not (_inside(x, y, a, 0.02) or _inside(x, y, b, 0.05))
+    ]  # fmt: skip
+    return out[:: max(1, len(out) // _STEPS)] or [(a.x, a.y), (b.x, b.y)]
+
+
+def _around(
+    a: Box, b: Box, others: list[Box], width: float, room: float
+) -> list[tuple[float, float]]:
+    """Go the shortest way past the corners of the boxes that lie between, or straight if none."""
+    import networkx as nx
+
+    ends = [(a.x, a.y), (b.x, b.y)]
+    (left, right), (top, foot) = (sorted(side) for side in zip(*ends, strict=True))
+    corners = [
+        (box.x + across * (box.width / 2 + room), box.y + down * (box.height / 2 + room))
+        for box in others
+        if left - 1.2 < box.x < right + 1.2 and top - 1.2 < box.y < foot + 1.2
+        for across in (-1, 1) for down in (-1, 1)
+    ]  # fmt: skip
+    places = ends + [(x, y) for x, y in corners if 0.15 < x < width - 0.15]
+    ways: nx.Graph[tuple[float, float]] = nx.Graph()
+    ways.add_nodes_from(places)
+    ways.add_weighted_edges_from(
+        (p, q, dist(p, q)) for p, q in combinations(places, 2)
+        if not any(_crosses(p, q, box) for box in others)
+    )  # fmt: skip
+    try:
+        path = nx.shortest_path(ways, *ends, weight="weight")
+    except nx.NetworkXNoPath:
+        return _curve(a, b, 0.0)
+    return _between(a, b, _rounded(path))
+
+
+def _rounded(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Take the corners off a way, by at most a tenth of an inch, and fill it with points."""
+    out = [path[0]]
+    for before, corner, after in zip(path, path[1:], path[2:], strict=False):
+        for end in (before, after):
+            share = min(0.5, 0.1 / (dist(corner, end) or 1))
+            out.append(_on(corner, end, share))
+    out.append(path[-1])
+    return [_on(p, q, step / _STEPS) for p, q in pairwise(out) for step in range(_STEPS)]
+
+
+def _on(p: tuple[float, float], q: tuple[float, float], share: float) -> tuple[float, float]:
+    return p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share
+
+
+def _crosses(p: tuple[float, float], q: tuple[float, float], box: Box) -> bool:
+    """Tell whether a straight line meets a box, with a little room around it."""
+    low, high = 0.0, 1.0
+    for axis, half in ((0, box.width / 2 + 0.05), (1, box.height / 2 + 0.05)):
+        run, off = q[axis] - p[axis], p[axis] - box[axis]
+        if abs(run) < 1e-9:
+            if abs(off) >= half:
+                return False
+            continue
+        first, last = sorted(((-half - off) / run, (half - off) / run))
+        low, high = max(low, first), min(high, last)
+    return low < high
 
 
 def _inside(x: float, y: float, box: Box, room: float) -> bool:

@@ -33,8 +33,8 @@ _SHAPES = {"author": "D"}  # told by shape as well as by colour
 def story_curve(frame: "DataFrame", *, title: str = "", width: float = WIDTH) -> Chart:
     """Draw each event on a line of its own, earliest first, at its place in the telling.
 
-    ``event_id``, ``title``, ``told``, ``happened`` (ranks; equal ones are ties, empty is not
-    placed) and, where known, ``who`` says it (a label of ``claims.source_type``).
+    ``event_id``, ``title``, ``told``, ``happened`` (ranks; empty is not placed) and, where known,
+    ``who`` says it (a label of ``claims.source_type``).
 
     >>> import pandas
     >>> story_curve(pandas.DataFrame({"event_id": ["e1", "e2"], "title": ["Talks", "Vote"],
@@ -48,8 +48,6 @@ def story_curve(frame: "DataFrame", *, title: str = "", width: float = WIDTH) ->
     rows = rows.sort_values(["happened", "told"], kind="stable").head(_MOST)
     sheet = new_sheet(width)
     note = "Down: from the earliest event to the latest. Across: the order in which they are told."
-    if rows["happened"].duplicated().any():
-        note += " Events that cannot be told apart in time stand in the order of telling."
     y = _who_key(sheet, sheet.head(title, note), set(rows["who"])) + 0.04
     y = _curve(sheet, y, rows)
     if left_out := len(data) - len(rows):
@@ -77,7 +75,7 @@ def _curve(sheet: Sheet, y: float, rows: Any) -> float:
     step = (sheet.width - MARGIN - 0.2 - left) / max(1, len(told) - 1)
     places: list[tuple[float, float, Any]] = []
     for row in rows.itertuples(index=False):
-        lines = wrap(row.title, left - MARGIN - 0.25, SMALL, 6)
+        lines = wrap(row.title, left - MARGIN - 0.25, SMALL, 9)
         high = max(_LINE * len(lines), 0.2) + 0.1
         for at, line in enumerate(lines):
             off = (at - (len(lines) - 1) / 2) * _LINE

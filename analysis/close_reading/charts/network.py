@@ -24,8 +24,8 @@ from close_reading.charts.text_metrics import (
     SMALL,
     count,
     listing,
-    shorten,
     width_of,
+    wrap,
     wrap_apart,
 )
 from close_reading.tables.labels import Label, find, labels, relation_words
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _DASHES: list[Any] = ["-", (0, (4, 1.6)), (0, (1.4, 1)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1.5))]
 _Edge = tuple[str, str, dict[str, Any]]
 _LINES = 24  # more are no map
+_ROW = 0.15  # inches from line to line of an edge's words
 _ASIDE = "speaks_about"
 
 
@@ -144,11 +145,11 @@ def _draw_map(
     simple.add_edges_from((a, b) for a, b, _ in drawn)
     boxes, height = place_boxes(simple, sizes, sheet.width - 2 * MARGIN - 0.08)
     boxes = {n: b._replace(x=b.x + MARGIN + 0.04, y=b.y + y + 0.1) for n, b in boxes.items()}
-    words = [shorten(_verbs(said), 1.1, SMALL) for _, _, said in drawn]
-    room = [(width_of(word, SMALL) + 0.06, 0.16) for word in words]
+    words = [wrap(_verbs(said), 1.1, SMALL, 4) for _, _, said in drawn]
+    room = [(max(width_of(w, SMALL) for w in said) + 0.06, _ROW * len(said)) for said in words]
     curves = route([(a, b) for a, b, _ in drawn], boxes, sheet.width, room)
-    for curve, word, size, (_, _, said) in zip(curves, words, room, drawn, strict=True):
-        _draw_edge(sheet, curve, said[0], word, size)
+    for curve, told, size, (_, _, said) in zip(curves, words, room, drawn, strict=True):
+        _draw_edge(sheet, curve, said[0], told, size)
     for node in nodes:
         _draw_node(sheet, boxes[node], lines[node], graph.nodes[node], node == focus)
     lowest = [v for curve in curves for _, v in [*curve.points, curve.key]]
@@ -156,7 +157,7 @@ def _draw_map(
 
 
 def _draw_edge(
-    sheet: Sheet, curve: Curve, relation: str, word: str, size: tuple[float, float]
+    sheet: Sheet, curve: Curve, relation: str, words: list[str], size: tuple[float, float]
 ) -> None:
     kind = find("relations.relation", relation)
     colour, dash = named(kind.colour, INK), _DASHES[kind.dash]
@@ -170,7 +171,8 @@ def _draw_edge(
     if not curve.clear:  # colour and dash tell; the table has the words
         return
     sheet.box(x - size[0] / 2, y - size[1] / 2, *size, facecolor=PAPER, edgecolor="none", zorder=2)
-    sheet.write(x, y, word, SMALL, ha="center", zorder=5)
+    for at, word in enumerate(words):
+        sheet.write(x, y + (at - (len(words) - 1) / 2) * _ROW, word, SMALL, ha="center", zorder=5)
 
 
 def _draw_node(
@@ -219,7 +221,7 @@ def _aside(sheet: Sheet, y: float, graph: Any, edges: list[_Edge]) -> float:
             about.setdefault(_name(graph, a), []).append(_name(graph, b))
     if about:
         told = [f"{one} (on {listing(sorted(set(on))[:6])})" for one, on in about.items()]
-        y = sheet.paragraph(y, f"Sources, aside: {'; '.join(told[:20])}.", 12)
+        y = sheet.paragraph(y, f"Sources, aside: {'; '.join(told[:20])}.", 30)
     return y
 
 

@@ -30,7 +30,7 @@ def preview(article: str, finding: str, tally: "DataFrame") -> Chart:
     data = tidy(tally, ["verdict"], ["n"])
     sheet = new_sheet()
     y = MARGIN + 0.16
-    for line in wrap(article, WIDTH - 4 * MARGIN, SMALL, 2):
+    for line in wrap(article, WIDTH - 4 * MARGIN, SMALL, 3):
         sheet.write(2 * MARGIN, y, line, SMALL, color=MUTED)
         y += 0.18
     y += 0.12

@@ -6,6 +6,7 @@
 Widths are read from the font itself, so that a layout needs no screen and is the same everywhere.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from functools import cache, lru_cache
 
 SMALL, BODY, HEAD = 9.0, 9.5, 12.0  # points; at 4.8 inches to a phone's 360 pixels, 9 to 12 pixels
 _LONGEST = 400  # characters of one label that are looked at
+_BREAK = re.compile(r"(?<=[-./])(?=\w)")  # where a word may be broken
 _ALT = 1500  # characters of alternative text: nobody listens to more
 
 
@@ -90,29 +92,43 @@ def wrap(
 ) -> list[str]:
     """Break a text into at most ``lines`` lines of a width in inches; the last may be cut.
 
+    A word wider than a line is broken behind a hyphen, a stop or a slash.
+
     >>> wrap("Ministry of Foreign Affairs", 1.2)
     ['Ministry of', 'Foreign Affairs']
+    >>> wrap("the anti-establishment camp", 1.2, lines=3)
+    ['the anti-', 'establishment', 'camp']
     """
-    words = readable(text).split()
+    words = [piece for word in readable(text).split() for piece in _pieces(word, width, size, bold)]
     done: list[str] = []
     while words and len(done) < lines - 1:
         count = 1
-        while count < len(words) and width_of(" ".join(words[: count + 1]), size, bold) <= width:
+        while count < len(words) and width_of(_line(words[: count + 1]), size, bold) <= width:
             count += 1
-        done.append(shorten(" ".join(words[:count]), width, size, bold))
+        done.append(shorten(_line(words[:count]), width, size, bold))
         words = words[count:]
-    return [*done, shorten(" ".join(words), width, size, bold)] if words else done or [""]
+    return [*done, shorten(_line(words), width, size, bold)] if words else done or [""]
+
+
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+    """Return a word with the space behind it, in pieces where it is too wide."""
+    parts = _BREAK.split(word) if width_of(word, size, bold) > width else [word]
+    return [*parts[:-1], f"{parts[-1]} "]
+
+
+def _line(pieces: Sequence[str]) -> str:
+    return "".join(pieces).rstrip()
 
 
 def wrap_apart(names: Mapping[str, str], width: float, size: float = BODY) -> dict[str, list[str]]:
-    """Break names into lines, more than four only where it takes them to tell two apart.
+    """Break names into lines, more than five only where it takes them to tell two apart.
 
     >>> names = {"a": "Flag Consideration Project", "b": "Flag Consideration Project's panel"}
     >>> [wrap_apart(names, 0.9)[one][-1] for one in names]
     ['Project', 'panel']
     """
-    found = {one: wrap(name, width, size, 4) for one, name in names.items()}
-    for lines in (6, 8):
+    found = {one: wrap(name, width, size, 5) for one, name in names.items()}
+    for lines in (7, 9):
         seen = Counter(map(tuple, found.values()))
         for one, name in names.items():
             if seen[tuple(found[one])] > 1:

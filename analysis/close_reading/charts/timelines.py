@@ -35,6 +35,7 @@ _MOST = 60
 _LINE, _TRACK = 0.155, 0.47  # inches from line to line; share of the page that the track takes
 _GAP = (nan, nan)  # between two pieces of one line
 _CLEAR = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}  # words over a line of the axis
+_SINCE = "since publication"
 _PARTS = {"article": "The article tells", "record": "Other sources add"}
 
 
@@ -70,28 +71,35 @@ def story_timeline(
     data = tidy(events, texts, (), ("basis", "date", "part", "flag"))
     if data.empty:
         return nothing("no events", data, title, width)
-    rows = _timed(data)
-    dated = rows[[a is not None or b is not None for a, b in _ends(rows)]]
     home = _day(published.rstrip("?~%"))
+    rows = _timed(data, home)
+    dated = rows[[a is not None or b is not None for a, b in _ends(rows)]]
     sheet = new_sheet(width)
     y = _status_key(sheet, sheet.head(title), list(rows["status"]))
     if dated.empty:
         y = sheet.paragraph(y + 0.05, "No event has a date.")
     axis = _axis(sheet, dated, home) if len(dated) else None
-    for name, group in _grouped(rows):
-        y = _part(sheet, y, name, group, axis)
+    parts = list(_grouped(rows))
+    for name, group in parts:  # a heading only tells one part from another
+        head = f"{_PARTS[name]} {count(len(group), 'event')}" if len(parts) > 1 else ""
+        y = _part(sheet, y, head, group, axis)
     if axis and axis.stretched:
         near = "the publication date" if home else "the first date"
         y = sheet.paragraph(y, f"Time is stretched near {near}.")
     return sheet.finish(y, data, _alt_timeline(rows, dated, home))
 
 
-def _timed(data: "DataFrame") -> Any:
+def _timed(data: "DataFrame", home: date | None) -> Any:
+    """Read days and parts, and sort; what other sources tell of later days has its own status."""
     rows: Any = data.astype(object)
     for side, column in (("first", "earliest"), ("last", "latest")):
         rows[side] = [_day(cell) for cell in data[column]]
     rows["about"] = ["about " if cell[-1:] in ("~", "%") else "" for cell in data["date"]]
     rows["part"] = [cell if cell in _PARTS else "article" for cell in data["part"]]
+    rows["status"] = [
+        _SINCE if not said and part == "record" and first and home and first >= home else said
+        for said, part, first in zip(data["status"], rows["part"], rows["first"], strict=True)
+    ]
     by = sorted(
         range(len(rows)),
         key=lambda at: (
@@ -198,11 +206,11 @@ def _narrow(sheet: Sheet) -> bool:
     return sheet.width < WIDTH
 
 
-def _part(sheet: Sheet, y: float, name: str, rows: Any, axis: Axis | None) -> float:
+def _part(sheet: Sheet, y: float, head: str, rows: Any, axis: Axis | None) -> float:
     """Draw the events of one part under an axis of their own; those without a date at its foot."""
-    head = f"{_PARTS[name]} {count(len(rows), 'event')}"
-    sheet.write(MARGIN, y + 0.12, head, BODY, weight="bold")
-    y += 0.3
+    if head:
+        sheet.write(MARGIN, y + 0.12, head, BODY, weight="bold")
+        y += 0.3
     bare = [a is None and b is None for a, b in _ends(rows)]
     dated, undated = rows[[not one for one in bare]], rows[bare]
     if axis and len(dated):
@@ -254,7 +262,7 @@ def _rule(sheet: Sheet, ruled: list[tuple[float, bool]], ends: list[float]) -> N
 def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
     """Draw an event: its words at the left (above, where it is narrow), its days on the track."""
     room = sheet.width - 2 * MARGIN - 0.2 if _narrow(sheet) else axis.left - MARGIN - 0.12
-    lines = [(line, INK) for line in wrap(row.title, room, SMALL, 3)]
+    lines = [(line, INK) for line in wrap(row.title, room, SMALL, 6)]
     if row.flag:
         lines += [(line, VERMILLION) for line in wrap(f"✘ {row.flag}", room, SMALL, 3)]
     if _spot(row, axis) is None:
@@ -283,7 +291,7 @@ def _days(sheet: Sheet, y: float, row: Any, axis: Axis) -> None:
         sheet.mark(left, y, marker, markersize=7, markerfacecolor=face, markeredgewidth=1.1)
     else:
         sheet.box(left, y - 0.055, right - left, 0.11, facecolor=colour, hatch=hatch)
-        if not row.first or not row.last:
+        if not row.first or (not row.last and right == axis.right):
             end, turn = (left, "<") if not row.first else (right, ">")
             sheet.mark(end, y, turn, markersize=8, markerfacecolor=colour)
     if spot := _spot(row, axis):
@@ -295,9 +303,10 @@ def _one_day(row: Any) -> bool:
 
 
 def _reach(row: Any, axis: Axis) -> tuple[float, float]:
-    """Return from where to where on the page a date may lie."""
+    """Return from where to where on the page a date may lie; what is past, before publication."""
     left = axis.place(row.first) if row.first else axis.left
-    right = axis.place(row.last) if row.last else axis.right
+    end = axis.home if row.status == "past" and axis.home else axis.right
+    right = axis.place(row.last) if row.last else end
     return left, right if _one_day(row) else max(right, left + 0.06)
 
 
@@ -329,9 +338,11 @@ def _status_key(sheet: Sheet, y: float, present: list[str]) -> float:
 
     states = values("events.status")
     known = [name for name in states if name in {s if s in states else "" for s in present}]
+    unknown = any(not name or name not in (*states, _SINCE) for name in present)
+    bare = "no status given" if unknown else _SINCE
     note = "A mark is one day; a bar spans all days that the date allows."
     y = sheet.paragraph(y - 0.06, note)
-    return sheet.legend(y + 0.04, [(icon(name), name or "no status told") for name in known],
+    return sheet.legend(y + 0.04, [(icon(name), name or bare) for name in known],
                   "", 0.46) + 0.06  # fmt: skip
 
 
@@ -354,7 +365,7 @@ def _undated(sheet: Sheet, y: float, undated: Any) -> float:
 
 
 def _alt_timeline(rows: Any, dated: Any, home: date | None) -> str:
-    tally = dated["status"].replace("", "no status told").value_counts()
+    tally = dated["status"].replace("", "no status given").value_counts()
     words = listing([f"{n} {name}" for name, n in sorted(tally.items())])
     said = f"Timeline of {count(len(dated), 'dated event')}"
     said += f": {words}." if words else "."

@@ -192,8 +192,8 @@ def _turning(sheet: Sheet, y: float, turning: list[Any], rules: list[str]) -> fl
     y += 0.16
     room = sheet.width - 2 * MARGIN - 0.15 if under else left - MARGIN - 0.12
     for claim, group in turning[:_MOST]:
-        lines = wrap(f"{claim}  {group['statement'].iloc[0]}", room, SMALL, 2)
-        high = 0.31 if len(lines) > 1 and not under else 0.24
+        lines = wrap(f"{claim}  {group['statement'].iloc[0]}", room, SMALL, 4)
+        high = max(0.24, 0 if under else 0.15 * len(lines) + 0.01)
         start = y + 0.08 if under else y + high / 2 - (len(lines) - 1) / 2 * 0.15
         for at, line in enumerate(lines):
             sheet.write(MARGIN, start + at * 0.15, line, SMALL)
@@ -214,7 +214,8 @@ def _standing(sheet: Sheet, y: float, standing: list[Any]) -> float:
         ids = [str(claim) for claim, group in standing if group["verdict"].iloc[0] == verdict]
         _tile(sheet, MARGIN, y - 0.09, 0.24, 0.18, verdict)
         sheet.write(MARGIN + 0.32, y, f"{len(ids)} {shorten(_words(verdict), 1.5)}", BODY)
-        y = sheet.paragraph(y + 0.18, f"claims {', '.join(ids)}", 6, MARGIN + 0.32)
+        which = f"{'claim' if len(ids) == 1 else 'claims'} {', '.join(ids)}"
+        y = sheet.paragraph(y + 0.18, which, 6, MARGIN + 0.32)
     return y
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from close_reading.measures.claims import count_words
 from close_reading.tables.csv_io import rows
 from close_reading.tables.labels import values
 from newsdraft.text import Article
@@ -42,7 +43,8 @@ def voice(
     ]
     frame = pd.DataFrame(out, columns=_VOICE)
     keyed = frame.assign(
-        share=frame["words"] / max(1, _words(article.text)), _by=frame["voice"].map(VOICES.index)
+        share=frame["words"] / max(1, count_words(article.text)),
+        _by=frame["voice"].map(VOICES.index),
     ).sort_values(
         ["_by", "words", "mentions", "stakeholder_id"], ascending=[True, False, False, True]
     )
@@ -58,7 +60,7 @@ _EDGE = ("relation", "quote", "event_id")
 
 
 def _heard(one: Any, own: list[Any], mentions: int) -> tuple[object, ...]:
-    words = sum(_words(claim.quote) for claim in own)
+    words = sum(count_words(claim.quote) for claim in own)
     voice = _voice({claim.quotation for claim in own}, mentions)
     return one.stakeholder_id, one.name, one.kind, voice, len(own), mentions, words
 
@@ -69,10 +71,6 @@ def _voice(quotations: set[str], mentions: int) -> str:
     if quotations:
         return "attributed"
     return "mentioned" if mentions else "absent"
-
-
-def _words(text: str) -> int:
-    return len(text.split())
 
 
 def graph(

@@ -77,8 +77,8 @@ def told_against_happened(events: pd.DataFrame, order: pd.DataFrame | None = Non
 
     Days decide what comes before what, and the ``order`` rows where given. Only events that can be
     set apart from another take part in the number; where an order is given, the others have no
-    rank. The frame has event_id, title, told, happened (ranks from 1; what cannot be told apart
-    shares a rank), earliest and latest.
+    rank. The frame has event_id, title, told, happened (ranks from 1; where nothing puts two events
+    in order they keep that of telling, so that no jump in time is made up), earliest and latest.
 
     >>> import pandas as pd
     >>> told_against_happened(pd.DataFrame({"event_id": ["e1", "e2"], "title": ["a", "b"],
@@ -97,10 +97,11 @@ def told_against_happened(events: pd.DataFrame, order: pd.DataFrame | None = Non
     graph = nx.transitive_closure_dag(partial_order(told, rows))
     frame = precision_bars(told).set_index("event_id").loc[list(told["event_id"])].reset_index()
     frame = frame.drop(columns=["precision", "status"])
-    level = {e: rank for rank, ids in enumerate(nx.topological_generations(graph), 1) for e in ids}
     placed = [e for e in frame["event_id"] if graph.degree(e)]
     frame = frame[frame["event_id"].isin(placed)].reset_index(drop=True)
     place = {event: rank for rank, event in enumerate(frame["event_id"], 1)}
+    known_order = nx.lexicographical_topological_sort(graph.subgraph(placed), key=place.get)
+    level = {event: rank for rank, event in enumerate(known_order, 1)}
     frame.insert(2, "told", [place[event] for event in frame["event_id"]])
     frame.insert(3, "happened", [level[event] for event in frame["event_id"]])
     back = sum(place[a] > place[b] for a, b in graph.edges)

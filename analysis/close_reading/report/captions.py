@@ -105,10 +105,12 @@ def curve_title(telling: timeline.Telling) -> str:
 
 
 def curve(telling: timeline.Telling) -> str:
-    """Say what the curve shows and what it leaves out."""
+    """Say what the curve shows, and how it places what nothing puts in order."""
+    n = len(telling.frame)
+    loose = "; the others stand as they are told" if telling.pairs < n * (n - 1) // 2 else ""
     return (
         f"The curve turns back where the article jumps in time. {count(telling.pairs, 'pair')} of "
-        "events can be put in order; other events are left out. Source: events.csv, order.csv."
+        f"events can be put in order{loose}. Source: events.csv, order.csv."
     )
 
 
@@ -118,7 +120,18 @@ def spent_title(spent: "pd.DataFrame") -> str:
     if timed.empty:
         return ""
     top = timed.sort_values("n", ascending=False, kind="stable").iloc[0]
-    return f"{int(top['n'])} of {int(spent['n'].sum())} words tell of {top['label']}"
+    return f"{int(top['n'])} of {int(spent['n'].sum())} words tell of {_time(top['label'])}"
+
+
+def _time(label: str) -> str:
+    """Name a time so that it can stand behind "of".
+
+    >>> _time("12 January 2006"), _time("until March 2006"), _time("4 May 2015 to 9 May 2015")
+    ('12 January 2006', 'the time until March 2006', 'the time from 4 May 2015 to 9 May 2015')
+    """
+    if label.startswith(("until ", "from ", "before ", "after ")):
+        return f"the time {label}"
+    return f"the time from {label}" if " to " in label and label[:1].isdigit() else label
 
 
 def spent() -> str:
@@ -131,10 +144,12 @@ def voice(heard: "pd.DataFrame") -> str:
     speak = heard[heard["claims"] > 0]
     if speak.empty:
         return "Nobody is cited. Source: claims.csv, mentions.csv."
-    n, top = len(speak), listed(list(most(speak, "words")["name"]))
+    n, first = len(speak), most(speak, "words")
+    top = listed(list(first["name"]))
+    told = f", {top} with the most words" if len(first) < n else f": {top}"
     return (
-        f"{n} of {_people(len(heard))} {verb(n, 'is', 'are')} cited, {top} with the most "
-        "words. Source: claims.csv, mentions.csv."
+        f"{n} of {_people(len(heard))} {verb(n, 'is', 'are')} cited{told}. "
+        "Source: claims.csv, mentions.csv."
     )
 
 

@@ -39,7 +39,7 @@ def times(n: int) -> str:
     >>> times(1), times(3)
     ('once', '3 times')
     """
-    return "once" if n == 1 else count(n, "time")
+    return {1: "once", 2: "twice"}.get(n) or count(n, "time")
 
 
 def most(frame: "pd.DataFrame", column: str) -> "pd.DataFrame":
@@ -92,11 +92,18 @@ def vouching(case: Dossier) -> str:
     ]
     told = listed([text for n, text in rest if n])
     return fill(
-        "{who} is attributed to a named person"
-        if persons < 2
-        else "{who} are attributed to named persons",
+        "{who} {is_} attributed to {named}",
+        is_=verb(persons or 1, "is", "are"),
+        named=_named(persons, case),
         who=link(_of_them(persons, total), "02-claims", "who-vouches"),
     ) + (f"{';' if persons else ':'} {told}." if told else ".")
+
+
+def _named(persons: int, case: Dossier) -> str:
+    named = case.claims.loc[case.claims["source_type"] == "named-person", "source"]
+    if persons < 2:
+        return "a named person"
+    return "one named person" if named.nunique() == 1 else "named persons"
 
 
 def _of_them(n: int, total: int) -> str:
@@ -171,25 +178,31 @@ def voices(case: Dossier) -> str:
         return "No person or organisation was found in the article."
     speak = int(here["voice"].isin(["quoted", "attributed"]).sum())
     quoted = int((here["voice"] == "quoted").sum())
-    top = here.sort_values(["mentions", "stakeholder_id"], ascending=[False, True]).iloc[0]
-    is_ = "are" if named_in_plural(top["name"], top["kind"]) else "is"
     directly = " and {quoted} {are} quoted directly" if speak else ""
     return fill(
-        f"Of {{n}} in the article, {{speak}}{directly}. {{top}} {{is_}} mentioned "
-        "most ({times}){silent}.",
+        f"Of {{n}} in the article, {{speak}}{directly}. {{top}}.",
         n=count(len(here), "person or organisation", "people and organisations"),
         speak=link(
             f"{speak or 'none'} {verb(speak or 1, 'is', 'are')} cited", "04-stakeholders", "voice"
         ),
         quoted=quoted or "none",
         are=verb(quoted or 1, "is", "are"),
-        top=top["name"],
-        is_=is_,
-        times=times(int(top["mentions"])),
-        silent=(" but never cited" if speak else "")
-        if top["claims"] == 0
-        else f" and {is_} the source of {count(int(top['claims']), 'claim')}",
+        top=_most_mentioned(here, speak > 0),
     )
+
+
+def _most_mentioned(here: "pd.DataFrame", anybody_speaks: bool) -> str:
+    top = most(here, "mentions")
+    often, said = times(int(top["mentions"].iloc[0])), int(top["claims"].iloc[0])
+    if len(top) > _FEW + 1:
+        return f"{len(top)} are mentioned most ({often} each)"
+    if len(top) > 1:
+        return f"{listed(list(top['name']))} are mentioned most ({often} each)"
+    name = top["name"].iloc[0]
+    is_ = "are" if named_in_plural(name, top["kind"].iloc[0]) else "is"
+    silent = " but never cited" if anybody_speaks else ""
+    heard = f" and {is_} the source of {count(said, 'claim')}" if said else silent
+    return f"{name} {is_} mentioned most ({often}){heard}"
 
 
 def checked(case: Dossier, rule: verdicts.Rule) -> str:

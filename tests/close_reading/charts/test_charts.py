@@ -6,17 +6,20 @@ import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from close_reading import charts, figures
 from close_reading.charts import Chart, canvas
-from close_reading.charts.layout import overlapping, place_boxes, route
+from close_reading.charts.layout import Box, overlapping, place_boxes, route
 
 HOSTILE = "$\\frac{1}{0}$ <b>서울 정상회담</b>\n\x00 \u202e" + "Ministry of Foreign Affairs " * 40
 KINDS = ["fact", "plan", "forecast", "judgement"]
@@ -310,6 +313,48 @@ def test_parallel_edges_take_different_ways() -> None:
     boxes, _ = place_boxes(nx.path_graph(["a", "b"]), {"a": (1, 0.2), "b": (1, 0.2)}, 4.0)
     curves = route([("a", "b"), ("a", "b"), ("b", "a")], boxes)
     assert len({curve.key for curve in curves}) == 3
+
+
+def test_a_line_goes_around_a_box_that_no_bend_avoids() -> None:
+    wall = {"m": Box(1.45, 1.75, 2.5, 0.5), "n": Box(3.55, 1.75, 1.0, 0.5)}
+    boxes = {"a": Box(1.6, 0.6, 1, 0.2), "b": Box(1.6, 3, 1, 0.2), **wall}
+    points = route([("a", "b")], boxes, 4.2)[0].points
+    met = [
+        one for one, box in wall.items()
+        if any(abs(x - box.x) < box.width / 2 and abs(y - box.y) < box.height / 2
+               for x, y in points)
+    ]  # fmt: skip
+    assert met == []
+    assert all(abs(y2 - y1) < 0.3 for (_, y1), (_, y2) in pairwise(points))  # one whole line
+
+
+def test_words_on_a_line_are_broken_and_not_cut() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for relation in ("member_of", "supports", "cooperates_with"):
+        graph.add_edge("a", "b", relation=relation, quote="q", event_id="")
+    drawn = charts.stakeholder_map(graph).figure.findobj(Text)
+    assert not [t.get_text() for t in drawn if "…" in t.get_text()]
+
+
+def test_a_past_event_ends_with_publication_and_one_part_has_no_heading() -> None:
+    def drawn(status: str) -> tuple[list[str], float]:
+        row = {"title": "Poll", "earliest": "2014-01-01", "latest": "", "precision": "interval"}
+        frame = pd.DataFrame([{"event_id": "e1", "status": status, **row}])
+        sheet = charts.story_timeline(frame, "2015-05-07", title="The article tells 1 event").figure
+        shapes = [shape.get_xy() for shape in sheet.findobj(Polygon)]
+        tracks = [xy for xy in shapes if round(float(np.ptp(xy[:, 1])), 3) == 0.11]
+        return [t.get_text() for t in sheet.findobj(Text)], max(xy[:, 0].max() for xy in tracks)
+
+    said, reach = drawn("past")
+    assert said.count("The article tells 1 event") == 1
+    assert reach < drawn("ongoing")[1]
+
+
+def test_what_comes_after_publication_is_said_to() -> None:
+    row = {"earliest": "2026-01-26", "latest": "2026-01-26", "precision": "day", "status": ""}
+    frame = pd.DataFrame([{"event_id": "e1", "title": "Talks", "part": "record", **row}])
+    assert "1 since publication" in charts.story_timeline(frame, "2025-10-29").alt
+    assert "1 no status given" in charts.story_timeline(frame, "2026-10-29").alt
 
 
 def test_map_around_one_stakeholder() -> None:

@@ -45,6 +45,16 @@ def test_told_backwards_and_partly():
     )[1:] == (1, 2)  # a month and a day within it cannot be compared
 
 
+def test_what_nothing_puts_in_order_keeps_the_order_of_telling():
+    told = timeline.told_against_happened(
+        events(("e1", 0, "2025-06-03"), ("e2", 5, "2025-06-03"), ("e3", 9, "2025-06-03"),
+               ("e4", 12, "2025-06-03"), ("e0", 15, "2024")),
+        order(("e1", "before", "e2"), ("e2", "before", "e3")),
+    )  # fmt: skip
+    # e4 is only known to lie after e0: the article does not jump back to tell it
+    assert told.frame["happened"].tolist() == [2, 3, 4, 5, 1]
+
+
 def test_undated_and_untold_events_take_no_part():
     told = timeline.told_against_happened(
         events(("e1", 0, ""), ("e2", None, "2025-06"), ("e3", 20, "2025-08/.."))

@@ -8,7 +8,7 @@ import pytest
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import method, stakeholders, timeline
 from close_reading.measures import verdicts as record
-from close_reading.report import actors, captions, label_frames, story
+from close_reading.report import actors, captions, label_frames, story, wording
 from dossiers import COMMITTED, EVIDENCE, ONE, committed, judged, made, nothing, single
 
 FIGURES: dict[str, Callable[[Dossier], str]] = {
@@ -50,7 +50,7 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
         ("labels", "The commonest kind of claim is a plan (1 of 1)."),
         ("sources", "1 of 1 claim has a source that one could ask again: a person with a name,"),
         ("story", "The article is dated 29 October 2025. Source: events.csv."),
-        ("voice", "1 of 2 people and organisations is cited, Ms. Roe with the most words."),
+        ("voice", "1 of 2 people and organisations is cited: Ms. Roe. Source: claims.csv,"),
         ("network", "1 tie between 2 of 2 people and organisations. Each line says what the text"),
         ("rivals", "Without evidence no verdict can change."),
     ],
@@ -151,3 +151,26 @@ def test_of_the_committed_dossiers(figure: str, name: str) -> None:
     text = FIGURES[figure](committed(name))
     assert text.endswith(".")
     assert not {"nan", "None", "<NA>"} & set(text.split())
+
+
+def test_the_time_that_has_most_words_is_said_in_grammatical_words() -> None:
+    def title(*labels: str) -> str:
+        return captions.spent_title(
+            pd.DataFrame({"label": labels, "n": range(9, 9 - len(labels), -1)})
+        )
+
+    assert (
+        title("until March 2006", "no date told")
+        == "9 of 17 words tell of the time until March 2006"
+    )
+    assert title("4 May 2015 to 9 May 2015").endswith(
+        "tell of the time from 4 May 2015 to 9 May 2015"
+    )
+    assert title("2050").endswith("tell of 2050")
+
+
+def test_the_first_screen_and_the_figure_name_the_same_as_mentioned_most() -> None:
+    for name in ("warming-ozone-crops-2014", "blinken-chung", "lee-carney-summit"):
+        case = committed(name)
+        first = captions.voice_title(actors.voices(case)).split(" mentioned most")[0]
+        assert first in str(wording.voices(case)), name
