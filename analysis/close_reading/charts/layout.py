@@ -209,7 +209,7 @@ def _around(
         if not any(_crosses(p, q, box) for box in others)
     )  # fmt: skip
     try:
-        path = nx.shortest_path(ways, *ends, weight="weight")
+        path = nx.shortest_path(ways, ends[0], ends[1], weight="weight")
     except nx.NetworkXNoPath:
         return _curve(a, b, 0.0)
     return _between(a, b, _rounded(path))

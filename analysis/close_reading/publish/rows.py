@@ -32,7 +32,7 @@ _PATTERNS = (
         r'<details class="card [^>]*\bid="([^"]+)".*?<summary>.*?<b>(.*?)(?:<span class="why">'
         r'.*?)?</summary>.*?(<p><b>In full:.*?</p>(?:<p><b>Who says it:.*?</p>)?)', re.S)),
     ("person", re.compile(
-        r'<details class="actor" id="([^"]+)"><summary><b>(.*?)</b>(.*?)</details>', re.S)),
+        r'<details class="actor" id="([^"]+)"[^>]*><summary><b>(.*?)</b>(.*?)</details>', re.S)),
     ("course", re.compile(
         r'<details class="course" id="([^"]+)"[^>]*><summary>(.*?)</summary>(.*?)</details>',
         re.S)),
@@ -40,6 +40,22 @@ _PATTERNS = (
     ("source", re.compile(_ROW.format(r"src-[^\"]+"), re.S)),
     ("finding", re.compile(r'<li id="(ev-[^"]+)"><a[^>]*>(.*?)</a>: (.*?)</li>', re.S)),
 )  # fmt: skip
+
+
+_ACTOR = re.compile(
+    r'<details class="actor" id="[^"]+" data-kind="([^"]*)"><summary><b>(.*?)</b>(.*?)</details>',
+    re.S,
+)
+_NAMED = re.compile(r"<p><b>Named in</b>(.*?)</p>", re.S)
+_CLAIM = re.compile(r'#(c\d+)"')
+
+
+class Named(NamedTuple):
+    """Somebody of the article: kind, name, and the claims that name them in whatever words."""
+
+    kind: str
+    name: str
+    claims: frozenset[str]
 
 
 class Row(NamedTuple):
@@ -63,6 +79,50 @@ def rows(page: str, name: str) -> Iterator[Row]:
             anchor, called, words = found.groups()
             told = plain(_STOCK.sub("", words))[: _TOLD if kind == "course" else _LONG]
             yield Row(kind, plain(called), told, f"{name}#{html.unescape(anchor)}")
+
+
+def people(page: str) -> list[Named]:
+    """Return everybody who has a card on a page, with the claims that name them.
+
+    >>> people('<details class="actor" id="r" data-kind="person"><summary><b>Ana Roe</b></summary>'
+    ...        '<p><b>Named in</b> claim <a href="01-a.html#c02">2</a>.</p></details>')
+    [Named(kind='person', name='Ana Roe', claims=frozenset({'c02'}))]
+    """
+    found = []
+    for kind, name, body in _ACTOR.findall(page):
+        named = _NAMED.search(body)
+        found.append(Named(kind, plain(name), frozenset(_CLAIM.findall(named[1]) if named else ())))
+    return found
+
+
+def with_names(row: Row, every: Sequence[Named]) -> Row:
+    """Add the names of those whom a claim or finding means but names in other words or in part.
+
+    >>> kim = Named("person", "Kim Min-seok", frozenset({"c02"}))
+    >>> with_names(Row("finding", "Asia Economy", "with Minister Kim.", "a#ev-1"), [kim]).words
+    'with Minister Kim. · Kim Min-seok'
+    """
+    told = f"{row.name} {row.words}"
+    claim = row.address.partition("#")[2]
+    meant = [
+        one.name for one in every
+        if one.name not in told
+        and (claim in one.claims if row.kind == "claim" else _in_part(one, told, every))
+    ]  # fmt: skip
+    if row.kind not in ("claim", "finding") or not meant:
+        return row
+    return row._replace(words=f"{row.words} · {', '.join(meant)}")
+
+
+def _in_part(one: Named, told: str, every: Sequence[Named]) -> bool:
+    """Tell whether a part of a person's name stands alone that no other in the article bears."""
+    parts = one.name.split()
+    if one.kind != "person" or len(parts) < 2 or not one.claims:
+        return False
+    bearers = [other.name.split() for other in every if other.claims]
+    alone = [part for part in (parts[0], parts[-1]) if sum(part in b for b in bearers) == 1]
+    # "Kim" in "Kim Dong-kwan" is somebody else
+    return any(re.search(rf"\b{re.escape(part)}\b(?!-| [A-Z])", told) for part in alone)
 
 
 def plain(text: str) -> str:
@@ -94,12 +154,10 @@ def of_site(site: Path, others: Sequence[Any]) -> dict[str, str]:
 
 def _in(folder: Path) -> list[Row]:
     """Return the rows of the pages in a folder, their addresses within it."""
-    return [
-        row
-        for path in sorted(folder.glob("*.html"))
-        if _READ.match(path.name)
-        for row in rows(path.read_text("utf-8"), path.name)
-    ]
+    paths = [path for path in sorted(folder.glob("*.html")) if _READ.match(path.name)]
+    pages = {path.name: path.read_text("utf-8") for path in paths}
+    every = [one for page in pages.values() for one in people(page)]
+    return [with_names(row, every) for name, page in pages.items() for row in rows(page, name)]
 
 
 def script(article: str, folder: str, of: int, found: Sequence[Row]) -> str:

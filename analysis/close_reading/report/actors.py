@@ -97,8 +97,10 @@ def shares(case: Dossier) -> Html:
         sum(bool(ids & set(cell.split(";"))) for cell in sourced["source"])
         for ids in (holders, state)
     )
+    n = int(top["claims"].iloc[0])
+    often = "Most often it is {top}: {n}{each}." if n < total else "{sources} {top}."
     return say(
-        "{total} of {all} {have} a source. Most often it is {top}: {n}{each}. {office} "
+        f"{{total}} of {{all}} {{have}} a source. {often} {{office}} "
         "{come} from a named person in public office{more}.",
         total=total,
         all=count(len(case.claims), "claim"),
@@ -106,8 +108,9 @@ def shares(case: Dossier) -> Html:
         top=Markup(" and ").join(
             link(row.name, "04-stakeholders", row.stakeholder_id) for row in rows(top)
         ),
-        n=int(top["claims"].iloc[0]),
-        each=" each" if len(top) > 1 else f" ({top['claims'].iloc[0] / total:.0%})",
+        sources="The source is" if len(top) == 1 else "The sources are",
+        n=n,
+        each=" each" if len(top) > 1 else f" ({n / total:.0%})",
         office=office or "None",
         come=verb(office or 1, "comes", "come"),
         more=f"; counting offices of a state and unnamed officials, {spoken} "
@@ -204,8 +207,9 @@ def _card(case: Dossier, one: Any, heard: "pd.DataFrame", ties: list[Markup]) ->
         shown = names.cells(case)["sources"](one.sources)
         parts.append(fill("<p><b>Sources:</b> {sources}</p>", sources=shown))
     return fill(
-        '<details class="actor" id="{id}"><summary><b>{name}</b>{what}{told}</summary>{body}'
-        "</details>",
+        '<details class="actor" id="{id}" data-kind="{kind}"><summary><b>{name}</b>{what}{told}'
+        "</summary>{body}</details>",
+        kind=one.kind,
         id=one.stakeholder_id,
         name=one.name,
         what=f", {what}" if what else "",

@@ -47,6 +47,8 @@ def labels(case: Dossier) -> str:
         return "No claim was found."
     kinds = claims.counts(case.claims, "kind")
     top = kinds.sort_values("n", ascending=False, kind="stable").iloc[0]
+    if int(top["n"]) == len(case.claims) > 1:
+        return f"Every claim is {_a(word(top['label']))}. {_source('claims.csv')}"
     return (
         f"The commonest kind of claim is {_a(word(top['label']))} "
         f"({int(top['n'])} of {len(case.claims)}). {_source('claims.csv')}"
@@ -70,8 +72,9 @@ def sources(case: Dossier) -> str:
     named, total = claims.named_share(case.claims)
     if not total:
         return "No claim was found."
+    who = _of(named, total, "claim") if named else "No claim"
     return (
-        f"{_of(named, total, 'claim')} {verb(named, 'has', 'have')} a source that one could ask "
+        f"{who} {verb(named or 1, 'has', 'have')} a source that one could ask "
         f"again: a person with a name, or one particular institution. {_source('claims.csv')}"
     )
 

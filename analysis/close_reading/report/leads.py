@@ -109,19 +109,27 @@ def claims_lead(case: Dossier) -> Html:
     sure = int((case.claims["certainty"] == "certain").sum())
     if case.claims.empty:
         return _lead(case, vouching(case))
+    of_kinds = {one: int(kinds[one.value]) for one in labels("claims.kind")}
     return _lead(
         case,
         vouching(case),
-        "There are {kinds}.",
-        "{sure} of {n} {are} stated as certain; {check} can be checked against public sources.",
-        n=len(case.claims),
-        kinds=listed(
-            [count(int(kinds[one.value]), one.one, one.many) for one in labels("claims.kind")]
-        ),
-        sure=sure,
-        are=verb(sure, "is", "are"),
-        check=int((case.claims["checkable"] == "yes").sum()),
+        "There {be} {kinds}.",
+        "{sure} {are} stated as certain; {check} can be checked against public sources.",
+        be=verb(next(iter(of_kinds.values())), "is", "are"),
+        kinds=listed([count(n, one.one, one.many) for one, n in of_kinds.items()]),
+        sure=_share(sure, len(case.claims)),
+        are=verb(sure or 1, "is", "are"),
+        check=_share(int((case.claims["checkable"] == "yes").sum()), len(case.claims)).lower(),
     )
+
+
+def _share(n: int, total: int) -> str:
+    """Say how many of the claims just counted.
+
+    >>> _share(0, 9), _share(3, 9), _share(9, 9), _share(1, 1)
+    ('None', '3 of 9', 'All', 'It')
+    """
+    return ("It" if total == 1 else "All") if n == total else f"{n} of {total}" if n else "None"
 
 
 def timeline_lead(case: Dossier) -> Html:
@@ -137,8 +145,13 @@ def timeline_lead(case: Dossier) -> Html:
         telling(case) if len(told) else "",
         moving(case),
         events=count(len(told), "event"),
-        ahead=f", {ahead} still to come" if ahead else "",
+        ahead=_ahead(ahead, len(told)),
     )
+
+
+def _ahead(n: int, total: int) -> str:
+    every = ", still to come" if total == 1 else ", all still to come"
+    return "" if not n else every if n == total else f", {n} still to come"
 
 
 def _dates(case: Dossier) -> str:
@@ -152,12 +165,14 @@ def _dates(case: Dossier) -> str:
     bound = len(bare & set(held["event_id"]))
     bare_n = len(bare) - bound
     parts = [
-        (exact, f"{exact} {verb(exact, 'has', 'have')} an exact day"),
-        (rough, f"{rough} {verb(rough, 'has', 'have')} a rough or uncertain date"),
-        (bound, f"{bound} can be placed before or after another"),
-        (bare_n, f"{bare_n} {verb(bare_n, 'has', 'have')} no date"),
+        (exact, f"{verb(exact, 'has', 'have')} an exact day"),
+        (rough, f"{verb(rough, 'has', 'have')} a rough or uncertain date"),
+        (bound, "can be placed before or after another"),
+        (bare_n, f"{verb(bare_n, 'has', 'have')} no date"),
     ]
-    return listed([text for n, text in parts if n]) + "."
+    every = "It" if len(told) == 1 else "All"
+    said = [f"{every if n == len(told) else n} {text}" for n, text in parts if n]
+    return listed(said) + "."
 
 
 def stakeholders_lead(case: Dossier) -> Html:
@@ -170,7 +185,7 @@ def stakeholders_lead(case: Dossier) -> Html:
         "{links} between {tied} of them, each with its quote."
         if net.number_of_edges()
         else "No link between them was found.",
-        links=count(net.number_of_edges(), "link").capitalize(),
+        links=count(net.number_of_edges(), "tie").capitalize(),
         tied=sum(net.degree(one) > 0 for one in case.stakeholders.loc[here, "stakeholder_id"]),
     )
 

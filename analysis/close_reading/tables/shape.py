@@ -11,6 +11,7 @@ from collections.abc import Sequence
 LONG = 28  # characters: a column that holds more is one of words
 WIDE = 44  # characters in all columns: more are too wide for a telephone
 SHORT = 14  # characters without a blank: never broken
+_NAME = re.compile(r"[a-z]+ \d+")  # claim 12
 
 _DATE = re.compile(r"[\d~?%./-]*")
 
@@ -33,7 +34,8 @@ def opening(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _whole(cell: str) -> bool:
-    return (" " not in cell and len(cell) <= SHORT) or bool(_DATE.fullmatch(cell))
+    short = len(cell) <= SHORT and (" " not in cell or bool(_NAME.fullmatch(cell)))
+    return short or bool(_DATE.fullmatch(cell))
 
 
 def _plain(head: str) -> str:

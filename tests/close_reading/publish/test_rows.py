@@ -79,3 +79,13 @@ def test_the_index_sorts_by_letters_and_escapes() -> None:
     assert "&lt;b&gt;" in text and "A house" not in text
     assert text.index("The Herald") < text.index("zoe")
     assert rows.index([]) == ""
+
+
+def test_a_row_is_found_by_the_whole_name_of_those_it_names_otherwise() -> None:
+    whole = page("lee-carney-summit")
+    every = rows.people(whole)
+    found = {row.address: rows.with_names(row, every) for row in rows.rows(whole, "x")}
+    assert "Kim Min-seok" in found["x#ev-081"].words  # "with Prime Minister Kim"
+    assert "Kim Min-seok" not in found["x#ev-080"].words  # "Hanwha's Kim Dong-kwan"
+    assert "Mark Carney" in found["x#c22"].words  # "Carney will visit"
+    assert not found["x#kim-min-seok"].words.endswith("Mark Carney")  # a card is left as it is

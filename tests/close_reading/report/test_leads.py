@@ -77,12 +77,12 @@ def test_an_empty_dossier_says_so(lead: str, expected: str) -> None:
         (
             "claims",
             "The only claim is attributed to a named person. There are no statements of fact, 1 "
-            "plan, no forecasts and no opinions. 1 of 1 is stated as certain; 1 can be checked "
+            "plan, no forecasts and no opinions. It is stated as certain; it can be checked "
             "against public sources.",
         ),
         (
             "timeline",
-            "The article mentions 1 event, 1 still to come. 1 has an exact day. Too few of its "
+            "The article mentions 1 event, still to come. It has an exact day. Too few of its "
             "events have dates to compare the order of telling with the facts. What “Friday” "
             "means depends on the publication date.",
         ),
@@ -90,7 +90,7 @@ def test_an_empty_dossier_says_so(lead: str, expected: str) -> None:
             "stakeholders",
             "Of 1 person or organisation in the article, 1 is cited and none is quoted directly. "
             "Ms. Roe is mentioned most (once) and is the source of 1 claim. "
-            "1 link between 2 of them, each with its quote.",
+            "1 tie between 2 of them, each with its quote.",
         ),
     ],
 )
@@ -105,7 +105,9 @@ def test_a_second_claim_turns_the_verbs() -> None:
     assert "1 of the 2 claims is attributed to a named person; 1 has no source." in told(
         leads.claims_lead(case)
     )
-    assert "2 of 2 are stated as certain; 1 can be checked" in told(leads.claims_lead(case))
+    said = told(leads.claims_lead(case))
+    assert "There is 1 statement of fact, 1 plan, no forecasts and no opinions." in said
+    assert "All are stated as certain; 1 of 2 can be checked" in said
 
 
 @pytest.mark.parametrize(
@@ -240,7 +242,7 @@ def test_a_loose_date_is_no_day() -> None:
     case = single()
     events = case.events.assign(date=case.events["date"] + "~")
     loose = replace(case, tables={**case.tables, "events": events})
-    assert "1 has a rough or uncertain date." in told(leads.timeline_lead(loose))
+    assert "It has a rough or uncertain date." in told(leads.timeline_lead(loose))
 
 
 @pytest.mark.parametrize("name", COMMITTED)
