@@ -20,6 +20,18 @@ _NAMED = {
 }  # fmt: skip
 
 
+def ink_on(colour: str) -> str:
+    """Return the ink, dark or white, that is read better on a colour (WCAG 2.2, contrast).
+
+    >>> ink_on(YELLOW) == DARK, ink_on(BLUE) == WHITE
+    (True, True)
+    """
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    light = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    return WHITE if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0556 else DARK
+
+
 def named(colour: str, otherwise: str = "#999999") -> str:
     """Return a colour by the name that labels have for it, or ``otherwise`` where they have none.
 

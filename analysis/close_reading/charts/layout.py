@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import networkx as nx
 
-# inches kept free between few boxes, between many: below, for a word and an arrow's head
-_GAPS = ((0.36, 0.46), (0.22, 0.42))
+# inches kept free beside and below a box, between few boxes and between many
+_GAPS = ((0.3, 0.3), (0.18, 0.22))
+_TIED = ((0.95, 0.5), (0.8, 0.46))  # between two with a line: its words and an arrow's head
 _FEW = 24
+_GROWN = 5  # times that a page grows for the gaps' sake
 _BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.45, -0.45, 0.65, -0.65)
 _STEPS = 33  # points on a curve
 _WORD = (0.25, 0.25)  # inches of an edge's words, where nothing is said
@@ -52,9 +54,10 @@ def place_boxes(
     gap = _GAPS[len(sizes) > _FEW]
     area = sum((w + gap[0]) * (h + gap[1]) for w, h in sizes.values())
     height = max(1.5, min(1.0 + 0.42 * len(sizes), 2.2 * area / width))
-    for _ in range(20):
-        boxes = _settle(start, sizes, width, height)
-        if not overlapping(list(boxes.values())):
+    tied = set(map(frozenset, graph.edges))
+    for tries in range(20):
+        boxes, free = _settle(start, sizes, width, height, tied)
+        if free or (tries >= _GROWN and not overlapping(list(boxes.values()))):
             break
         height *= 1.12
     return boxes, round(height, 3)
@@ -92,16 +95,17 @@ def _start(graph: "nx.Graph[str]") -> dict[str, tuple[float, float]]:
 
 def _settle(
     start: dict[str, tuple[float, float]], sizes: dict[str, tuple[float, float]],
-    width: float, height: float,
-) -> dict[str, Box]:  # fmt: skip
-    """Push boxes apart until none is nearer than the gap, or patience ends."""
+    width: float, height: float, tied: set[frozenset[str]],
+) -> tuple[dict[str, Box], bool]:  # fmt: skip
+    """Push boxes apart until none is nearer than the gap, or patience ends; say which."""
     nodes = sorted(start, key=str)
-    gap = _GAPS[len(nodes) > _FEW]
+    gaps, many = (_GAPS, _TIED), len(nodes) > _FEW
     at = {node: [start[node][0] * width, start[node][1] * height] for node in nodes}
     for _ in range(250):
         moved = False
         for i, a in enumerate(nodes):
             for b in nodes[:i]:
+                gap = gaps[frozenset((a, b)) in tied][many]
                 moved = _push(at[a], at[b], sizes[a], sizes[b], gap) or moved
         for node in nodes:
             for axis, room in ((0, width), (1, height)):
@@ -109,7 +113,8 @@ def _settle(
                 at[node][axis] = min(max(at[node][axis], half), room - half)
         if not moved:
             break
-    return {n: Box(round(at[n][0], 3), round(at[n][1], 3), *sizes[n]) for n in nodes}
+    places = {n: Box(round(at[n][0], 3), round(at[n][1], 3), *sizes[n]) for n in nodes}
+    return places, not moved
 
 
 def _push(
@@ -149,12 +154,12 @@ def route(
         free = [bend for bend in _BENDS if (bend if a < b else -bend) not in taken] or [0.8]
         tries = [_curve(boxes[a], boxes[b], bend) for bend in free]
         others = [box for node, box in boxes.items() if node not in (a, b)]
-        if all(_hits(points, others) for points in tries):
+        if all(_hits(points, others) or _leaves(points, width) for points in tries):
             tries.append(_around(boxes[a], boxes[b], others, width, 0.1 + 0.07 * len(taken)))
             free = [*free, 1.0 + len(taken)]
         costs = [
             200 * _hits(points, others)  # worse than a line without words
-            + 900 * any(not 0.15 < x < width - 0.15 for x, _ in points)
+            + 900 * _leaves(points, width)
             + (0 if _key(points, boxes, keys, size, width)[1] else 60)
             + 8 * abs(bend)
             for points, bend in zip(tries, free, strict=True)
@@ -246,6 +251,10 @@ def _crosses(p: tuple[float, float], q: tuple[float, float], box: Box) -> bool:
 
 def _inside(x: float, y: float, box: Box, room: float) -> bool:
     return abs(x - box.x) < box.width / 2 + room and abs(y - box.y) < box.height / 2 + room
+
+
+def _leaves(points: list[tuple[float, float]], width: float) -> bool:
+    return any(not 0.15 < x < width - 0.15 for x, _ in points)
 
 
 def _hits(points: list[tuple[float, float]], boxes: list[Box]) -> int:

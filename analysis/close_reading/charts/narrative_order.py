@@ -17,7 +17,7 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import DARK, INK, MUTED, RULE, named
+from close_reading.charts.colours import INK, MUTED, RULE, ink_on, named
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, shorten, wrap
 from close_reading.tables.labels import find, labels
 
@@ -90,7 +90,14 @@ def _curve(sheet: Sheet, y: float, rows: Any) -> float:
         shape, colour = _look(row.who)
         sheet.mark(x, high, shape, markersize=13, markerfacecolor=colour, color=INK, zorder=2)
         sheet.write(
-            x, high, f"{row.told:g}", SMALL, ha="center", color=DARK, weight="bold", zorder=3
+            x,
+            high,
+            f"{row.told:g}",
+            SMALL,
+            ha="center",
+            color=ink_on(colour),
+            weight="bold",
+            zorder=3,
         )
     return y + 0.1
 

@@ -220,8 +220,10 @@ def _aside(sheet: Sheet, y: float, graph: Any, edges: list[_Edge]) -> float:
         if attrs.get("relation") == _ASIDE:
             about.setdefault(_name(graph, a), []).append(_name(graph, b))
     if about:
-        told = [f"{one} (on {listing(sorted(set(on))[:6])})" for one, on in about.items()]
-        y = sheet.paragraph(y, f"Sources, aside: {'; '.join(told[:20])}.", 30)
+        y = sheet.paragraph(y, "Sources, aside:") - 0.06
+    for one, on in [*about.items()][:20]:
+        y = sheet.paragraph(y, f"{one}, on {listing(sorted(set(on))[:6])}", 6, 2 * MARGIN) - 0.04
+    y += 0.04 * bool(about)
     return y
 
 

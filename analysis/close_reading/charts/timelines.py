@@ -306,7 +306,7 @@ def _reach(row: Any, axis: Axis) -> tuple[float, float]:
     """Return from where to where on the page a date may lie; what is past, before publication."""
     left = axis.place(row.first) if row.first else axis.left
     end = axis.home if row.status == "past" and axis.home else axis.right
-    right = axis.place(row.last) if row.last else end
+    right = min(axis.place(row.last), max(end, left)) if row.last else end
     return left, right if _one_day(row) else max(right, left + 0.06)
 
 
