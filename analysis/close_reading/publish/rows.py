@@ -201,5 +201,6 @@ def _letters(name: str) -> str:
 
 def _entry(row: Row) -> str:
     beside = row.words.partition(" · ")[0] if row.kind == "event" else ""
+    beside = beside if re.search(r"\d", beside) else ""  # an event without a date says its status
     told = f" ({html.escape(beside)})" if beside else ""
     return f'<li><a href="{html.escape(row.address)}">{html.escape(row.name)}</a>{told}</li>'

@@ -37,9 +37,10 @@ def lead(case: Dossier, many: Collection, shares: "pd.DataFrame") -> Html:
     ]  # fmt: skip
     for here in rows(shares[shares["article_id"] == many.first]):
         rank, others = int((shares["share"] > here.share).sum()), count(len(shares) - 1, "other")
-        more = f"; {rank} of {others} {verb(rank, 'names', 'name')} one more often"
+        who = f"{rank or 'none'} of the {others}"
+        more = f"; {who} {verb(rank or 1, 'names', 'name')} one more often"
         parts.append(
-            say("In the article of these pages it is {n} of {m}{more}.",
+            say("In this article it is {n} of {m}{more}.",
                 n=int(here.named), m=int(here.claims), more=more if len(shares) > 1 else "")
         )  # fmt: skip
     return gallery(banner(case), _caution(many, len(shares)), *parts)

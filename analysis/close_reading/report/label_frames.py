@@ -256,9 +256,18 @@ def rates(table: "pd.DataFrame") -> "pd.DataFrame":
 
 def speed(table: "pd.DataFrame") -> "pd.DataFrame":
     """Return every measured figure as it is told: what, how much, its limit, whose."""
-    amounts = [f"{row.value:,.3g} {row.unit}" for row in rows(table)]
+    amounts = [f"{amount(row.value)} {row.unit}" for row in rows(table)]
     shown = table.assign(measured=amounts).rename(columns={"figure": "what"})
     return shown[["what", "case", "measured", "limit", "system"]]
+
+
+def amount(value: float) -> str:
+    """Write a number to three digits, and never with an exponent.
+
+    >>> amount(0.12345), amount(27.28), amount(1374.2)
+    ('0.123', '27.3', '1,370')
+    """
+    return f"{float(f'{value:.3g}'):,.10g}"
 
 
 def headlines(benchmarks: "pd.DataFrame") -> "pd.DataFrame":

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 LONG = 28  # characters: a column that holds more is one of words
 WIDE = 44  # characters in all columns: more are too wide for a telephone
 SHORT = 14  # characters without a blank: never broken
-_NAME = re.compile(r"[a-z]+ \d+")  # claim 12
+_NAME = re.compile(r"(?:[a-z]+|[●○]+) \d+")  # claim 12, ●●○○○ 2
 
 _DATE = re.compile(r"[\d~?%./-]*")
 

@@ -25,7 +25,7 @@ def test_the_list_of_reviewed_dossiers_is_read_whole() -> None:
     said = words.lead(case, many, shares)
     assert "examples, not a sample" in said and "one more often" in said
     alone = words.lead(case, many, shares[shares["article_id"] == many.first])
-    assert "other" not in alone and "In the article of these pages" in alone
+    assert "other" not in alone and "In this article it is" in alone
 
 
 def test_of_drafts_only_what_was_measured_well_is_shown() -> None:

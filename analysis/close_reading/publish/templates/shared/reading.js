@@ -121,7 +121,8 @@
   const status = make("p", { role: "status", class: "tools-status" });
   const find = make("input", { type: "search", id: "find-claims", autocomplete: "off" });
   find.addEventListener("input", () => { state.find = find.value.trim(); update(); });
-  const panel = make("details", { class: "tools-panel" }, make("summary", {}, "Filter and search the claims, or try other days and rules"));
+  const panel = make("details", { class: "tools-panel" }, make("summary", {}, days.length
+    ? "Filter and search the claims, or try other days and rules" : "Filter and search the claims"));
   panel.append(make("p", { class: "tools-row" }, make("label", { for: "find-claims" }, "Find a word"), find));
   const known = [...words.keys()];
   for (const [group, head] of Object.entries(GROUPS)) {
