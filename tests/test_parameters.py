@@ -99,6 +99,7 @@ def test_papermill_alone_refuses_a_typing_error(tmp_path: Path) -> None:
     assert "did you mean 'focus'?" in done.stderr
 
 
+@pytest.mark.slow
 def test_papermill_alone_explains_each_parameter(tmp_path: Path) -> None:
     told = papermill(tmp_path, "--help-notebook").stdout
     known = [name for name in PARAMETERS if name != "corpus"]  # of 07 alone

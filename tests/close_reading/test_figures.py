@@ -60,6 +60,7 @@ def test_the_image_has_twice_the_size_and_no_date() -> None:
     assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colour", ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2",
                                     "#D55E00", "#CC79A7"])  # fmt: skip
 def test_a_small_patch_keeps_its_colour(colour: str) -> None:
@@ -149,6 +150,7 @@ def test_a_long_table_is_cut_and_says_so() -> None:
     assert "Many (the first 400 of 500 rows)" in html
 
 
+@pytest.mark.slow
 def test_a_chart_stays_small() -> None:
     frame = pd.DataFrame({"label": ["fact", "plan"], "n": [3, 1]})
     chart = charts.label_bars(frame)

@@ -195,6 +195,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_spans_lie_inside_the_text_and_come_twice_the_same(text: str) -> None:

@@ -28,6 +28,7 @@ def test_an_unknown_column_is_refused() -> None:
         row("order", colour="red")
 
 
+@pytest.mark.slow
 def test_drafting_needs_neither_pandas_nor_pydantic() -> None:
     code = """
 import sys

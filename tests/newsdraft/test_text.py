@@ -97,6 +97,7 @@ def test_sentences_tile_the_words_of_any_text(text: str) -> None:
     assert inside >= len(text.split()) or not text.split()
 
 
+@pytest.mark.slow
 def test_a_long_text_without_a_break_is_split_in_time() -> None:
     assert len(Article("a" * 300_000).sentences) == 1
     assert len(Article("It rained. " * 20_000).sentences) == 20_000

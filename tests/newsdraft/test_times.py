@@ -123,6 +123,7 @@ the a day quarter third year earlier before after at 3 p.m. 10:35 noon morning o
 Christmas week 54 summer in for early about weekend that same recent future 1980s 11th century"""
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES.split()), max_size=25).map(" ".join),
@@ -142,6 +143,7 @@ def test_every_anchored_value_can_be_computed_again(text, published):
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=12))
 def test_no_text_crashes(text, published):

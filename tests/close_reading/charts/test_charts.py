@@ -190,7 +190,14 @@ def clashes(chart: Chart) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", DRAW)
-@pytest.mark.parametrize(("n", "word"), [(1, "Rain"), (9, "Ministry of rain"), (9, HOSTILE)])
+@pytest.mark.parametrize(
+    ("n", "word"),
+    [
+        pytest.param(1, "Rain", marks=pytest.mark.slow),
+        (9, "Ministry of rain"),
+        pytest.param(9, HOSTILE, marks=pytest.mark.slow),
+    ],
+)
 def test_texts_never_overlap_nor_leave_the_page(name: str, n: int, word: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # a missing glyph warns
@@ -267,6 +274,7 @@ def test_a_dollar_is_a_dollar() -> None:
     assert not any(t.get_parse_math() for t in chart.figure.findobj(Text) if t.get_text())
 
 
+@pytest.mark.slow
 def test_xray_of_300_sentences_says_what_it_leaves_out() -> None:
     claims, *others = xray_frames(300)
     first = claims[claims["claim_id"].str.endswith("-0")]  # one in a sentence: quicker drawn
@@ -303,6 +311,7 @@ def test_map_boxes_never_cover_each_other(n: int) -> None:
     assert all(b.x - b.width / 2 >= -0.001 for b in boxes.values())
 
 
+@pytest.mark.slow
 def test_a_map_of_60_is_legible_and_a_map_of_5_the_same_every_run() -> None:
     assert clashes(charts.stakeholder_map(network(60))) == []
     one, two = (charts.stakeholder_map(network(5)) for _ in range(2))
@@ -370,6 +379,7 @@ def test_map_around_one_stakeholder() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_map_of_a_crowd_draws_the_best_connected_and_says_so() -> None:
     crowd = network(75)
     chart = charts.stakeholder_map(crowd)

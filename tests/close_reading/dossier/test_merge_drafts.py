@@ -36,6 +36,7 @@ def reviewed(tables, draw):  # type: ignore[no-untyped-def]
     return out
 
 
+@pytest.mark.slow
 @settings(max_examples=20)  # each draws a coder for every row of seven tables
 @given(st.data(), st.sampled_from(("", "2025-10-29", "2026-01")))
 def test_reviewed_rows_stay_and_ids_are_unique(data: st.DataObject, published: str) -> None:

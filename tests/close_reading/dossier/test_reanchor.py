@@ -55,6 +55,7 @@ def test_all_rows_follow_an_insertion(root: Path) -> None:
     assert "claims.csv: row 2: moved from 0 to 12" in "\n".join(lines)
 
 
+@pytest.mark.slow
 def test_paragraphs_may_change_places(root: Path) -> None:
     paragraphs = text(root).split("\n")
     reanchor(NAME, corrected(root, "\n".join(reversed(paragraphs))), root)
@@ -105,6 +106,7 @@ def test_a_text_that_stands_twice_is_ambiguous(root: Path) -> None:
     assert everything(root) == before
 
 
+@pytest.mark.slow
 def test_rows_of_a_pass_whose_words_are_gone_leave_the_pass(root: Path) -> None:
     folder = root / "data" / NAME
     gone = "It also set a strong foundation for closer ties with Canada"
@@ -121,6 +123,7 @@ def test_rows_of_a_pass_whose_words_are_gone_leave_the_pass(root: Path) -> None:
     assert not check_dossier(folder)
 
 
+@pytest.mark.slow
 def test_a_seed_edited_in_place_is_followed_by_the_quotes(root: Path) -> None:
     new = "New words first. " + text(root)
     (root / "seeds" / f"{NAME}.txt").write_text(new, encoding="utf-8")
@@ -147,6 +150,7 @@ def test_an_unsound_dossier_and_a_missing_text_are_refused(root: Path) -> None:
         reanchor(NAME, corrected(root, "x " + text(root)), root)
 
 
+@pytest.mark.slow
 def test_a_second_correction_gets_a_number_of_its_own(root: Path) -> None:
     for number in (2, 3):
         reanchor(NAME, corrected(root, f"Version {number}. {text(root)}"), root)

@@ -338,6 +338,7 @@ def test_graphml_takes_what_xml_cannot_write(small: Dossier, tmp_path: Path) -> 
     assert nx.read_graphml(path).nodes["roe"]["role"] == "a\ufffd<&\ufffd"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quotes", [True, False])
 def test_datapackage_is_valid(first: Dossier, tmp_path: Path, quotes: bool) -> None:
     files = export(first, "datapackage", tmp_path, quotes=quotes)

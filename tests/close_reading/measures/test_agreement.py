@@ -171,6 +171,7 @@ def test_a_share_of_nothing_is_unknown():
     assert score(0, 0, 3).precision == 0
 
 
+@pytest.mark.slow
 @given(SPANS, SPANS, st.sampled_from([0, 0.3, 0.5, 1]))
 @settings(max_examples=200, deadline=None)
 def test_matches_are_one_to_one_far_enough_and_symmetric(a, b, iou):
@@ -184,6 +185,7 @@ def test_matches_are_one_to_one_far_enough_and_symmetric(a, b, iou):
     assert there == pytest.approx(swapped, nan_ok=True)
 
 
+@pytest.mark.slow
 @given(SPANS, SPANS)
 @settings(max_examples=100, deadline=None)
 def test_overlaps_miss_no_pair(a, b):

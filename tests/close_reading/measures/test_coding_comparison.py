@@ -20,6 +20,7 @@ def test_a_coding_agrees_with_itself() -> None:
     assert "Disagreements (0)\n  none" in show(agreement)
 
 
+@pytest.mark.slow
 def test_passes_compare_with_the_settled_tables() -> None:
     agreement = compare_codings(read_coding(OURS), read_coding(f"{OURS}/passes/b"))
     f1 = dict(zip(agreement.rows["table"], agreement.rows["f1"], strict=True))
@@ -64,12 +65,14 @@ def test_what_is_no_coding_is_named(tmp_path: Path) -> None:
         read_coding(str(tmp_path))
 
 
+@pytest.mark.slow
 def test_a_dossier_may_come_without_its_article(tmp_path: Path) -> None:
     shutil.copytree(OURS, tmp_path / "sent")
     agreement = compare_codings(read_coding(OURS), read_coding(str(tmp_path / "sent")))
     assert agreement.disagreements.empty
 
 
+@pytest.mark.slow
 def test_codings_by_two_versions_of_the_codebook_do_not_compare(tmp_path: Path) -> None:
     shutil.copytree(OURS, tmp_path / "data" / NAME)
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")

@@ -15,6 +15,7 @@ def case() -> Dossier:
     return committed("lee-carney-summit")
 
 
+@pytest.mark.slow
 def test_each_day_and_rule_is_what_the_rule_says(case: Dossier) -> None:
     tables = (case.claims, case.evidence, case.sources)
     found = courses(*tables, case.article.published)

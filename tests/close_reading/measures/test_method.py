@@ -105,6 +105,7 @@ def test_measurements_have_their_columns_also_where_none_were_made(
     assert method.benchmarks().empty
 
 
+@pytest.mark.slow
 def test_articles_coded_twice_apart_are_compared_together() -> None:
     case = committed("lee-carney-summit")
     other = method.elsewhere(case)

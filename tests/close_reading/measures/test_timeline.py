@@ -169,6 +169,7 @@ DATES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(DATES, max_size=6))
 def test_dates_alone_never_contradict(days):

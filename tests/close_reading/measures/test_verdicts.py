@@ -367,6 +367,7 @@ DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31)).map(date.isoformat)
 CELL = st.sampled_from(["supports", "contradicts", "qualifies", "context"])
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(
     st.lists(st.tuples(CELL, st.sampled_from(["", "2025", "2025-06"]) | DAYS), max_size=6),

@@ -32,11 +32,13 @@ def test_no_notebook_sees_what_another_left(tiny: Project, tmp_path: Path) -> No
     assert [("False None False" in text) for text in notebooks] == [False, True, False, True]
 
 
+@pytest.mark.slow
 def test_notebooks_draw_numbers_of_their_own(tiny: Project, tmp_path: Path) -> None:
     one, other = outputs(tiny(DRAW, DRAW), tmp_path)
     assert "0." in one and one != other
 
 
+@pytest.mark.slow
 def test_a_process_that_fails_is_done_without(
     tiny: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,7 @@ def test_kernels_get_this_interpreter_and_a_fixed_environment(
     assert f"{sys.executable} UTC 80 0 None None C.UTF-8 False" in text
 
 
+@pytest.mark.slow
 def test_a_kernel_registered_under_the_same_name_is_ignored(
     tiny: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,6 +46,7 @@ def test_a_kernel_registered_under_the_same_name_is_ignored(
     assert sys.executable in execute_one(tiny(SEEN), tmp_path)
 
 
+@pytest.mark.slow
 def test_a_module_in_the_working_folder_hides_none(
     tiny: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,6 +56,7 @@ def test_a_module_in_the_working_folder_hides_none(
     assert '"json\\n"' in execute_one(root, tmp_path)
 
 
+@pytest.mark.slow
 def test_every_failure_is_kept_and_the_first_is_told(tiny: Project, tmp_path: Path) -> None:
     root = tiny("1 / 0", "print(1)", "2 / 0")
     jobs = [Job(path, {}, tmp_path / path.stem) for path in files.find(root / "notebooks")]
@@ -63,6 +66,7 @@ def test_every_failure_is_kept_and_the_first_is_told(tiny: Project, tmp_path: Pa
     assert kept == ["00-a.failed.ipynb", "02-c.failed.ipynb"]
 
 
+@pytest.mark.slow
 def test_leaves_no_environment_behind(tiny: Project, tmp_path: Path) -> None:
     before = dict(os.environ)
     execute_one(tiny("print(1)"), tmp_path)

@@ -61,6 +61,7 @@ def test_parameters_reach_the_notebook_in_their_types(project: Path, tmp_path: P
     assert not (out / "01-b.ipynb").exists()
 
 
+@pytest.mark.slow
 def test_a_default_given_is_no_other_run(done: Path, project: Path, tmp_path: Path) -> None:
     run({"dossier": "tiny"}, out=tmp_path, root=project)
     assert files(tmp_path) == files(done)
@@ -108,12 +109,14 @@ def test_a_failing_cell_is_named_and_nothing_else_changes(tiny: Project, tmp_pat
     assert (tmp_path / "01-b.ipynb").read_text() == "the last good one"
 
 
+@pytest.mark.slow
 def test_a_kernel_that_dies_is_named(tiny: Project, tmp_path: Path) -> None:
     root = tiny("os._exit(1)")
     with pytest.raises(RunError, match=r"00-a\.ipynb, .*, code cell 4: Kernel died"):
         run(out=tmp_path, root=root)
 
 
+@pytest.mark.slow
 def test_refresh_renews_notebooks_and_figures(tiny: Project, done: Path) -> None:
     root = tiny(FIGURE, "print(sorted({'b', 'a'}))")
     figures = root / "figures" / "tiny"
@@ -124,6 +127,7 @@ def test_refresh_renews_notebooks_and_figures(tiny: Project, done: Path) -> None
     assert sorted(files(figures)) == ["00-bars.csv"]
 
 
+@pytest.mark.slow
 def test_another_environment_gives_the_same_bytes(
     done: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

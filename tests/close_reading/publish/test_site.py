@@ -32,6 +32,7 @@ def source(notebooks: Path) -> Path:
     return notebooks.parent / "source"
 
 
+@pytest.mark.slow
 def test_sources_link_to_pages_and_fold_code(source: Path) -> None:
     text = (source / "index.ipynb").read_text("utf-8")
     assert "01-b.html#c02" in text and "(01-b.html)" in text and ".ipynb" not in text
@@ -42,6 +43,7 @@ def test_sources_link_to_pages_and_fold_code(source: Path) -> None:
     assert tags == ["remove-input", "hide-input"]
 
 
+@pytest.mark.slow
 def test_a_second_time_nothing_is_written(notebooks: Path, source: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in source.rglob("*") if path.is_file()}
     (source / "old.md").write_text("# Old")

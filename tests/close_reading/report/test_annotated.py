@@ -100,6 +100,7 @@ def test_each_claim_has_one_card_under_its_sentence(name: str) -> None:
     assert html.count("<details") == html.count("</details>") == len(case.claims)
 
 
+@pytest.mark.slow
 def test_any_dossier_is_shown() -> None:
     long = made("Roe said so.", "", stakeholders="x")
     drafted = draft(Article("Roe said on Friday that the port was shut.", ""))
