@@ -8,6 +8,7 @@ import html
 import re
 from pathlib import Path
 
+from close_reading.publish import sheets
 from close_reading.publish.slim import drawing
 from close_reading.report.html import LEFT
 
@@ -22,6 +23,7 @@ _HEAD = re.compile(
     r"^.*?(?=<svg )|<defs>\s*<style.*?</style>\s*</defs>\s*|<title>.*?</title>", re.S
 )
 _SIZE = re.compile(r' (?:width|height)="[\d.]+pt"|\s*xmlns(?::xlink)?="[^"]*"| version="1.1"')
+_ROWS = ("-story", "-voice")  # figures of one row below the other, which may be cut between two
 # Where a notebook points at a file of the project that is a page of its own on the site.
 PAGES = {"../data/codebook.md": "codebook.html", "../data/benchmarks.csv": "benchmarks.html"}
 
@@ -51,12 +53,15 @@ def drawn(page: str, *folders: Path) -> str:
             return found[0]
         narrow = wide.with_name(f"{name}-narrow.svg")
         both = [(wide, "wide"), (narrow, "narrow")] if narrow.exists() else [(wide, "any")]
-        shown = "".join(
+        shown = [
             f'<div class="picture {kind}" role="img" aria-label="{alt}">'
             f"{drawing(inline(path.read_text('utf-8'), f'{name}-{kind}'))}</div>"
             for path, kind in both
-        )
-        return f"{opened}{shown}{rest}"
+        ]
+        paper = sheets.pieces(wide.read_text("utf-8"), name) if name.endswith(_ROWS) else ""
+        if paper:
+            shown[0] = sheets.whole(shown[0], name)
+        return f"{opened}{''.join(shown)}{paper}{rest}"
 
     return _FIGURE.sub(inlined, page)
 

@@ -49,11 +49,14 @@ def by_source(case: Dossier) -> "pd.DataFrame":
 
 
 def certainty_by_source(case: Dossier) -> "pd.DataFrame":
-    """Return how many claims of each kind of source sound how certain, used labels alone."""
+    """Return how many claims of each kind of source sound how certain, used labels alone.
+
+    Nothing where all claims have one kind of source, or sound alike: there is nothing to compare.
+    """
     crossed = claims.crossed(case.claims, "source_type", "certainty")
     assert crossed.to_numpy().sum() == len(case.claims)
     used = crossed.loc[crossed.sum(axis=1) > 0, crossed.sum() > 0]
-    named = used.rename(index=word, columns=word)
+    named = used.iloc[: len(used) * (min(used.shape) > 1)].rename(index=word, columns=word)
     return named.rename_axis(index="who says it", columns=None).reset_index()
 
 

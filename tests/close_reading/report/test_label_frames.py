@@ -2,7 +2,7 @@
 
 import re
 
-from close_reading.report.label_frames import disagreements
+from close_reading.report.label_frames import certainty_by_source, disagreements
 from dossiers import committed
 
 
@@ -21,3 +21,9 @@ def test_words_of_the_article_keep_their_hyphens() -> None:
         told.loc[told["label"].isin(["which words", "whether to code it"]), "settled as"]
     )
     assert "Kim Min-seok" in spans and "Kim Min seok" not in spans
+
+
+def test_where_all_claims_sound_alike_nothing_is_crossed() -> None:
+    assert len(certainty_by_source(committed("lee-carney-summit"))) > 2
+    for name in ("rubio-cho", "hong-kong-election-2016"):  # all certain; all the article's own
+        assert certainty_by_source(committed(name)).empty, name
