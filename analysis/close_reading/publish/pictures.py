@@ -23,7 +23,8 @@ _HEAD = re.compile(
     r"^.*?(?=<svg )|<defs>\s*<style.*?</style>\s*</defs>\s*|<title>.*?</title>", re.S
 )
 _SIZE = re.compile(r' (?:width|height)="[\d.]+pt"|\s*xmlns(?::xlink)?="[^"]*"| version="1.1"')
-_ROWS = ("-story", "-voice")  # figures of one row below the other, which may be cut between two
+# figures of one row below the other, which may be cut between two
+_ROWS = ("-story", "-voice", "-rivals")
 # Where a notebook points at a file of the project that is a page of its own on the site.
 PAGES = {"../data/codebook.md": "codebook.html", "../data/benchmarks.csv": "benchmarks.html"}
 
