@@ -87,6 +87,8 @@ def _opening(sent: Words, k: int) -> tuple[int, str]:
     place = place_end(sent, k)
     if place > k and place < comma and time_end(sent, place) > place:
         return place, "place"
+    if k == 0 and asks(sent):
+        return comma + 1, "participle"
     verb = any(finite(sent, i) for i in range(k + 1, comma))
     if verb:
         told = any(form_of(t)[0] in _TELLING for t in sent[k:comma])
@@ -95,6 +97,18 @@ def _opening(sent: Words, k: int) -> tuple[int, str]:
         clausal = clausal and finite_ahead(sent, k + 1, comma)
         return (comma + 1, "reason") if clausal else (k, "")
     return (comma + 1, name) if (name := _phrase(sent, k, comma)) else (k, "")
+
+
+def asks(words: Words) -> bool:
+    """Tell whether what opens says what somebody was asked: "Asked if she would run".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [asks(tokens(t)) for t in ("Asked whether it rained", "Asked rivals left", "Asked")]
+    [True, False, False]
+    """
+    follows = words[1] if len(words) > 1 else words[0]
+    led = follows.low in grammar("after_asked") or follows.low in ("by", "on")
+    return words[0].low == "asked" and (led or follows.tag == "W")
 
 
 def _bare(sent: Words, k: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite
-from newsdraft.claims.openings import past_caption
+from newsdraft.claims.openings import asks, past_caption
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
@@ -130,9 +130,11 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
 
 
 def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
-    """Cut off "an auditor noticed that" where somebody else says what was noticed."""
+    """Cut off "an auditor noticed that", and what was asked, where somebody else tells the rest."""
     inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end and t.tag != ","]
     follows = any(gap.end <= one.start for one in held)
+    if inside and inside[0] is sent[0] and follows and asks(inside):
+        return gap._replace(end=gap.start)  # "Asked whether she would resign, Roe said"
     if gap.subject or not follows or len(inside) < 2 or inside[-1].low not in ("that", "whether"):
         return gap
     verb = len(inside) - 2

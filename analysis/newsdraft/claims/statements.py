@@ -345,9 +345,11 @@ def _with_head(reading: Reading, at: int, quote: str, head: int = -1) -> str:
     whole = _told(reading, head)
     first = quote.split(" ", 1)[0]
     fronted = at < head
-    if fronted and tag(first.lower(), False) in "PSRDG":
+    if fronted and tag(first.lower(), False) in "PSRDGVE":
         quote = quote[:1].lower() + quote[1:]
     if part.part == "absolute":
         return f"{whole.rstrip(' .,')}, with {quote}"
-    comma = "," if part.part in ("participle", "including", "compared") and not fronted else ""
+    done = part.part == "participle" and tag(first.lower(), False) in "VE"
+    apart = part.part in ("participle", "including", "compared") and (done or not fronted)
+    comma = "," if apart else ""
     return f"{whole.rstrip(' .,')}{comma} {quote}"
