@@ -44,8 +44,6 @@ def left_content(
         whole = parted or (finite and _ends(sent, end, size))
         return (first, k - 1) if names and whole and mark.tag == "," else None
     follow = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
-    if follow >= size and "finding" in roles and finite and first < k - 1:
-        return (first, k - 1)  # "..., a new poll shows"
     aside = follow < size and finite and sent[follow].low in grammar("content_breaks")
     if (
         follow >= size

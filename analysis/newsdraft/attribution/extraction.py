@@ -111,7 +111,7 @@ class _Reading:
             self.more[self.at] += _quoted_spans(self.text, sent[:1])
         first = len(self.found)
         self.found += [anchored(self.text, sent, d) for d in drafts]
-        if drafts and self.open_ahead and self.found[first].construction == "fronted":
+        if drafts and self.found[first].construction == "fronted":
             whole = self.open_ahead + self.found[first].content
             self.found[first] = replace(self.found[first], content=whole)
         self.at, self.open_ahead = _open_for_more(sent, self.found, first), ()

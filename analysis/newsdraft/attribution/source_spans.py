@@ -76,8 +76,8 @@ class Draft:
 def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, int] | None, int]:
     """Find the subject of a verb group; return its words and where the words before it end."""
     start -= start > 1 and sent[start - 1].low == "once"  # "the critic once wrote"
-    if start == 0:
-        return None, 0
+    if not start:
+        return None, start
     end, before = start, sent[start - 1]
     if before.tag == "W":
         if sent[start].tag == "G":
@@ -167,7 +167,7 @@ def _named_role(sent: Words, back: int, comma: int) -> bool:
 
 def _is_age(sent: Words, comma: int) -> bool:
     """Tell whether an age stands before a comma, which is nobody: "Ann Roe, 54, of Oslo,"."""
-    before = sent[comma - 2] if comma > 1 else sent[0]
+    before = sent[max(0, comma - 2)]
     return sent[comma - 1].low.isdigit() and (before.tag == "," or before.low in ("aged", "age"))
 
 

@@ -56,9 +56,7 @@ def _head(parts: list[Part], at: int) -> int:
     clauses = [n for n, p in enumerate(parts) if p.part in CLAUSES]
     behind = [n for n in clauses if n > at and parts[n].part in ("clause", "predicate")]
     before = [n for n in clauses if n < at]
-    if forward or not before:
-        return (behind or before or [at])[0]
-    return before[-1]
+    return next(iter([*behind, *before] if forward else [*reversed(before), *behind]), at)
 
 
 def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:

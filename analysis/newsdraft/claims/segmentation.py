@@ -60,7 +60,7 @@ def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
         return False
     if word == "to" or said.construction in _NOBODY:
         return False
-    asked = said.role == "finding" and word in words("wh") and word != "that"
+    asked = said.role == "finding" and word in words("wh")
     clause = word == "that" or (not asked and _has_clause(tokens, first))
     acts_only = base in listed("act") and not (said.role == "finding" and clause)
     if (acts_only or base in listed("plan_cue")) and word != "that":
@@ -162,7 +162,7 @@ def _unquoted(text: str, said: Attribution, start: int, end: int) -> tuple[int, 
         return start, end
     opened = next((k for k in range(start, min(end, start + 60)) if text[k] in _MARKS), -1)
     closed = max(text.rfind(mark, start, end) for mark in _MARKS)
-    if opened < 0 or closed <= opened or text[closed:end].strip(_MARKS + " .,"):
+    if opened < 0 or closed == opened or text[closed:end].strip(_MARKS + " .,"):
         return start, end
     return opened + 1, closed
 

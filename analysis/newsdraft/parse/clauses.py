@@ -32,6 +32,7 @@ from newsdraft.parse.verb_groups import form_of, is_finite, is_verb
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 Forms = Mapping[str, tuple[str, str]]
+_NO_FORMS: Forms = {}
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve"])
 
@@ -71,11 +72,11 @@ def forms_of(bases: tuple[str, ...]) -> dict[str, tuple[str, str]]:
     return forms
 
 
-def clauses(sent: Words, more: Forms | None = None) -> list[Clause]:
+def clauses(sent: Words, more: Forms = _NO_FORMS) -> list[Clause]:
     """Return the clauses of one sentence in reading order; ``more`` are verbs beside the known."""
     found: list[Clause] = []
     for at in range(len(sent)):
-        base, form = _verb(sent, at, more or {})
+        base, form = _verb(sent, at, more)
         if not base:
             continue
         if made := _clause(sent, at, base, form, found):

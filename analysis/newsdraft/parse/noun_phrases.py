@@ -28,7 +28,7 @@ def noun_end(sent: Words, at: int, extend: bool = True) -> int:
         elif token.tag in "N&EVGQ$%" or token.low == "'" or (token.tag == "A" and token.capital):
             if token.tag in "V" and k > at and sent[k - 1].tag != "D" and not token.capital:
                 break
-            turns = k > at and token.capital and not sent[k - 1].capital and sent[k - 1].tag == "N"
+            turns = token.capital and not sent[k - 1].capital and sent[k - 1].tag == "N"
             if turns and not is_possessive(sent[k - 1]) and first == "D":
                 break
         elif token.tag == "R" and k > at and sent[k - 1].tag == "D":
@@ -71,7 +71,7 @@ def clause_back(sent: Words, at: int) -> int:
     while k > 0:
         token = sent[k - 1]
         if token.tag in ",;:-.QSWC()[]":
-            joined = token.low in ("and", "or", "&") and k > 1 and _joins(sent, k - 1)
+            joined = token.low in ("and", "or") and k > 1 and _joins(sent, k - 1)
             dotted = (
                 token.tag == "." and k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
             )
