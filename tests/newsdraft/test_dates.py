@@ -42,6 +42,7 @@ def test_bounds(edtf, first, last, precision):
         ("2025/", date(2025, 1, 1), None),
         ("Y20000", None, None),
         ("-0044", None, None),
+        ("0000-05-01", None, None),
         ("", None, None),
     ],
 )
@@ -88,6 +89,7 @@ def test_what_is_not_a_date_is_refused(text):
         ("unit-offset(-1,weekend)", "2025-10-29", "2025-W43-WE"),
         ("unit-offset(0,season)", "2025-01-10", "2024-WI"),
         ("unit-offset(-1,decade)", "1989", "197"),
+        ("unit-offset(0,year)", "0001-06-01", "0001"),
         ("date-offset(-1,year)", "1989-Q3", "1988-Q3"),
         ("date-offset(-1,year)", "2024-02-29", "2023-02-28"),
     ],

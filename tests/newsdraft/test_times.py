@@ -92,6 +92,10 @@ def test_the_impossible_is_marked_and_moved_nowhere(text, published):
     assert (found.text, found.value, found.resolution, found.rule) == (text, "", "", "impossible")
 
 
+def test_a_day_as_near_before_as_behind_is_the_one_before():
+    assert values("The fair: 30 July", "2024-01-29") == [("30 July", "2023-07-30")]
+
+
 @pytest.mark.parametrize(
     "published", ["", "2025", "garbage", "2025-02-31", "20000-01-01", "2025/2026"]
 )

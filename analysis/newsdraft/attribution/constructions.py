@@ -275,7 +275,7 @@ def _fronted(
         return Draft((source,), (at, end), tuple(content), reported, "fronted-clause", role)
     for k in range(rest, size):
         if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
-            whole = k + 1 >= size or sent[k].low[-1] in ".?!,"
+            whole = sent[k].low[-1] in ".?!,"
             content.append((k, k + 1 if whole else content_end(sent, k, False, speech())))
             break
         if k > rest and sent[k].tag in VERB_OR_GERUND and form_of(sent[k])[0] in speech():

@@ -225,7 +225,7 @@ def right_content(
         shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
         stop = next((k for k in shut if _goes_on(sent, k + 1)), stop)
     relative = "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
-    if relative and first > 1 and sent[first - 2].tag in PAUSE and sent[first].tag != "W":
+    if relative and first > 1 and sent[first - 2].tag in PAUSE:
         mark = sent[first - 2].tag
         stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
     if relative or (sent[begin].tag in TENSED and is_finite(sent, begin)):

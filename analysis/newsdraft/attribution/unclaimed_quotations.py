@@ -97,8 +97,10 @@ def opening_phrase(sent: Words, first: int, stop: int) -> tuple[int, int] | None
     (0, 2)
     """
     first = trim_subject(sent, first, stop)
-    end = min(noun_end(sent, first), stop) if first < stop else first
-    return (first, end if end > first else stop) if first < stop else None
+    if first >= stop:
+        return None
+    end = min(noun_end(sent, first), stop)
+    return first, end if end > first else stop
 
 
 def _before_verb(sent: Words, at: int) -> Draft | None:

@@ -150,7 +150,7 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
     if k == first:
         common = k < len(sent) and sent[k].low in listed("place_noun") and sent[k - 1].low == "the"
         return k + 1 if common else at
-    if k < len(sent) and sent[k].tag == "N" and not sent[k].capital:
+    if k < len(sent) and sent[k].tag == "N":
         if sent[k].low in listed("place_noun"):
             k += 1
         elif time_end(sent, k) == k:

@@ -67,7 +67,7 @@ def open_clause(cutter: Cutter, start: int) -> int:
             break
         cutter.cut(begin, AHEAD + name)
         begin = end
-    if begin > start and main_verb(cutter.sent, begin) < 0:
+    if main_verb(cutter.sent, begin) < 0:
         del cutter.cuts[held:]
         return start
     return begin

@@ -279,11 +279,9 @@ def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:
     verb = next((k for k, t in enumerate(sent) if t.end > said.cue[0].start), 0)
     first = {"denial": verb, "doubt": group_start(sent, verb)}.get(said.stance)
     begin = edge if first is None else sent[first].start
-    last = next(
-        (t.end for t in sent if t.tag == "Q" and t.start < said.content[-1].end <= t.end), 0
-    )
-    content = (Span(begin, max(last, said.content[-1].end)),)
-    return replace(said, content=content)
+    end = said.content[-1].end
+    quoted = (t.end for t in sent if t.tag == "Q" and t.start < end <= t.end)
+    return replace(said, content=(Span(begin, next(quoted, end)),))
 
 
 def _owned(text: str, gap: Segment, held: list[Segment]) -> Segment:
