@@ -104,7 +104,7 @@ def _speaks(sent: Words, start: int, first: int) -> bool:
     if not lows or lows[-1] in ("it", "which", "that", "this"):
         return False
     of = next((k for k, w in enumerate(lows) if w in ("of", "for", "in", "on")), len(lows))
-    return lows[max(0, of - 1)] not in listed("thing")
+    return lows[max(0, of - 1)] not in listed("thing") | grammar("named_things")
 
 
 def _later(sent: Words, verb: int) -> list[int]:

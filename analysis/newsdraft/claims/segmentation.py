@@ -65,6 +65,8 @@ def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
     acts_only = base in listed("act") and not (said.role == "finding" and clause)
     if (acts_only or base in listed("plan_cue")) and word != "that":
         return False
+    if not clause and tokens.between(*said.source[0])[-1].low in grammar("named_things"):
+        return False  # "the song recalls her childhood"
     plain = word != "that" and said.form == "indirect"
     described = said.role == "describing" and base not in listed("nominal_cue")
     if plain and (described or base in listed("readout_both")):

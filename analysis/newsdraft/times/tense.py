@@ -33,6 +33,11 @@ def _cues(name: str) -> frozenset[str]:
     return frozenset(loads(path.read_text(encoding="utf-8"))["cues"][name])
 
 
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(lexicon("timex")["words"]["weekday"])
+
+
 def tense(text: str, start: int, end: int) -> str:
     """Return ``past``, ``future``, or nothing where no word around ``text[start:end]`` tells."""
     cue = nearest(text, start, end)
@@ -54,7 +59,7 @@ def nearest(text: str, start: int, end: int) -> str:
         return "future"
     for at in range(len(before) - 1, -1, -1):
         if cue := _cue(before, at):
-            return cue
+            return "past" if _decided(before, at, text[start:end]) else cue
     return next((cue for at in range(len(behind)) if (cue := _cue(behind, at))), "")
 
 
@@ -112,6 +117,14 @@ def _infinitive(words: list[str], at: int, following: str) -> str:
     headline = 0 < at <= 6 and words[0][0].isupper()
     told = any(_cue(words, k) for k in range(at)) or any(_is_verb(words, k) for k in range(at))
     return "future" if headline and not told else ""
+
+
+def _decided(words: list[str], at: int, expression: str) -> bool:
+    """Tell "agreed to buy Acme on Tuesday", decided that day, from "agreed to meet on Tuesday"."""
+    if words[at] != "to" or not at or words[at - 1] not in _cues("decided"):
+        return False
+    day = expression.split(" ")[0] in _weekdays() and words[-1] not in _cues("opening")
+    return day and words[at + 1] not in _cues("gathers")
 
 
 def _is_present(before: list[str], behind: list[str]) -> bool:
