@@ -132,7 +132,7 @@ def _before_apposition(sent: Words, close: int) -> int:
             k -= 1
         if k <= 0 or sent[k].tag != mark:
             return -1
-        if _is_age(sent, k):
+        if is_age(sent, k):
             continue
         opening = sent[k + 1]
         if sent[k - 1].tag in "NM" or sent[k - 1].low in (")", "]"):
@@ -165,7 +165,7 @@ def _named_role(sent: Words, back: int, comma: int) -> bool:
     return not sent[back - 2].capital or sent[back - 2].low in words("time")
 
 
-def _is_age(sent: Words, comma: int) -> bool:
+def is_age(sent: Words, comma: int) -> bool:
     """Tell whether an age stands before a comma, which is nobody: "Ann Roe, 54, of Oslo,"."""
     before = sent[max(0, comma - 2)]
     return sent[comma - 1].low.isdigit() and (before.tag == "," or before.low in ("aged", "age"))

@@ -8,6 +8,7 @@
 
 import itertools
 
+from newsdraft.attribution.source_spans import is_age
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
@@ -105,6 +106,8 @@ def _items(sent: Words, edge: int, at: int) -> list[int]:
             last = k
         k -= 1
     commas.reverse()
+    if any(sent[c - 1].capital and is_age(sent, c + 2) for c in commas if sent[c + 2].tag == ","):
+        return []  # "Roe, 34, and Poe, 29"
     if any(sent[c + 1].low == "such" for c in commas):
         return []  # what "such as" names are examples
     if kind == "np" and _is_shared(sent, edge, commas[0] if commas else at):

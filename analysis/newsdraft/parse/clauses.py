@@ -23,6 +23,7 @@ from newsdraft.parse.phrases import (
     Words,
     agent_of,
     aside_before,
+    joint_before,
     object_of,
     phrase_before,
 )
@@ -314,7 +315,8 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
         named = sent[back + 1 : k]
         if len(named) > 1 and all(word.capital for word in named):
             return (back + 1, k), "main"  # "A founder of Acme, Ann Roe, met"
-        return phrase_before(sent, back), "main"
+        both = joint_before(sent, back)
+        return both if both != NONE else phrase_before(sent, back), "main"
     if token.low == "to":
         awaited = sent[first].low == "be" and all(t.tag in "NDM" for t in sent[1:k])
         return (0, k) if awaited else NONE, "purpose"  # "A bridge to be opened in May"

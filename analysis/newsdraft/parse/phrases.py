@@ -111,6 +111,23 @@ def phrase_before(sent: Words, end: int) -> Phrase:
     return (start, end) if start < end else NONE
 
 
+def joint_before(sent: Words, end: int) -> Phrase:
+    """Return "Ann Roe, 34, and Bo Poe" where each of two has an aside and a word follows the last.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> joint_before(tokens("Ann Roe, 34, and Bo Poe, 29, met"), 8)
+    (0, 8)
+    """
+    start = end
+    while start and sent[start - 1].tag in "NDM&":
+        start -= 1
+    if start < 4 or sent[start - 1].low != "and" or sent[start - 2].tag != ",":
+        return NONE
+    back = aside_before(sent, start - 2)
+    first = phrase_before(sent, back) if back > 0 else NONE
+    return (first[0], end) if first != NONE and start < end else NONE
+
+
 def aside_before(sent: Words, comma: int) -> int:
     """Return where an aside that ends at a comma begins: "Roe, the mayor, met"; -1 else."""
     for k in range(comma - 1, max(0, comma - 20), -1):
