@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from itertools import groupby
 
+from newsdraft.attribution.content_spans import body_end
 from newsdraft.document import Document
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tokenizer import Token
@@ -33,9 +34,7 @@ def signature(sent: Words, dash: int) -> tuple[int, int] | None:
     >>> signature(tokens("“Safe.” – Ann Roe, engineer"), 1)
     (2, 6)
     """
-    end = len(sent)
-    while end and sent[end - 1].tag == ".":
-        end -= 1
+    end = body_end(sent)
     if not dash + 1 < end <= dash + _LONGEST_SIGNATURE or sent[dash].tag != "-":
         return None
     named = sent[dash + 1].capital and sent[dash + 1].tag in "NV"

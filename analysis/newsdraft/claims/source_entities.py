@@ -109,10 +109,10 @@ class _Scene:
 
     def settle(self, source: str, start: int, end: int) -> str:
         """Return the entity for a source of a claim at ``start..end``."""
-        words = source.split("-")
-        if words[-2:] == ["of", "them"] and (found := self._meant("they", start, end)) is not None:
+        them = f"-{source}".endswith("-of-them")
+        if them and (found := self._meant("they", start, end)) is not None:
             return self.entities[found].id  # "some of them": of the residents told of before
-        if len(words) == 1 and source in _PERSONS | _OTHERS:
+        if source in _PERSONS | _OTHERS:
             found = self._meant(source, start, end)
             if found is not None:
                 return self.entities[found].id
