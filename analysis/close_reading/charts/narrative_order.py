@@ -47,7 +47,10 @@ def story_curve(frame: "DataFrame", *, title: str = "", width: float = WIDTH) ->
         return nothing("no events with a place in both orders", data, title, width)
     rows = rows.sort_values(["happened", "told"], kind="stable").head(_MOST)
     sheet = new_sheet(width)
-    note = "Down: from the earliest event to the latest. Across: the order in which they are told."
+    note = (
+        "Down: from the earliest event to the latest, as far as dates tell; otherwise as told. "
+        "Across: the order in which they are told."
+    )
     y = _who_key(sheet, sheet.head(title, note), set(rows["who"])) + 0.04
     y = _curve(sheet, y, rows)
     if left_out := len(data) - len(rows):

@@ -86,7 +86,7 @@ def yardstick(cases: list[Dossier]) -> "pd.DataFrame":
         (
             _titled(case),
             total,
-            *(f"{n / total:.0%}" for n in (named, claims.named_share(case.claims, True)[0])),
+            *(_share(n, total) for n in (named, claims.named_share(case.claims, True)[0])),
         )
         for case in cases
         for named, total in [claims.named_share(case.claims)]
@@ -94,6 +94,11 @@ def yardstick(cases: list[Dossier]) -> "pd.DataFrame":
     ]
     columns = ["article", "claims", "with a named source", "with a named person"]
     return pd.DataFrame(found, columns=columns)
+
+
+def _share(n: int, total: int) -> str:
+    """Return a share in per cent; what is not nothing is not rounded to nothing."""
+    return "under 1%" if 0 < n < total / 200 else f"{n / total:.0%}"
 
 
 def _titled(case: Dossier) -> str:

@@ -127,6 +127,18 @@ def filtered(found: Html, *columns: str) -> Html:
     )
 
 
+def _answered(peers: "pd.DataFrame") -> str:
+    """Answer whether it is unusual to name no person: the first article beside the others."""
+    others = len(peers) - 1
+    alike = int((peers["with a named person"].iloc[1:] == "0%").sum())
+    if others < 1:
+        return ""
+    if not alike:
+        return f"Yes, here: all {others} others have claims that come from a named person. "
+    said = "No" if 3 * alike >= others else "It is seldom"
+    return f"{said}: in {alike} of the {others} others no claim comes from a named person, either. "
+
+
 def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:
     """Set the share of claims with a named source beside that of other articles.
 
@@ -136,7 +148,8 @@ def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:
     named, total = claims.named_share(case.claims, persons_only=True)
     title = "Is it unusual that no person is named?" if total and not named else ""
     shown = html.table(peers, f"Claims with a named source in {len(peers)} articles", empty="")
-    note = (
+    note = _answered(peers) if title else ""
+    note += (
         "A named source is a person with a name, or one particular institution. Below is the share "
         "of claims that have one, here (first) and in the other articles of this "
         "collection. A government's readout names its speaker by habit, so it is no "

@@ -308,7 +308,9 @@ def sourced(case: Dossier) -> str:
         findings=count(len(told), "finding"),
         sources=link(count(len(used), "source"), "05-record", "sources"),
         origins=count(used["origin"].nunique(), "independent origin"),
-        spare=f"; {spare} more {verb(spare, 'is', 'are')} listed" if spare else "",
+        spare=f"; {count(spare, 'other source')} {verb(spare, 'is', 'are')} listed"
+        if spare
+        else "",
     )
 
 

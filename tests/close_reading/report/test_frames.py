@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures import verdicts as record
 from close_reading.measures.verdicts import Rule
 from close_reading.report import frames as views
+from close_reading.report import sections
 from close_reading.report.html import Mark
 from dossiers import COMMITTED, EVIDENCE, ONE, TEXT, committed, judged, made, nothing, single
 
@@ -230,3 +232,14 @@ def test_an_expression_of_time_is_told_in_words() -> None:
         ["will", "a length of time", ""],
         ["meet", "27 October 2025 to 2 November 2025", "“Friday”"],
     ]
+
+
+def test_whether_no_named_person_is_unusual_is_answered() -> None:
+    def told(*shares: str) -> str:
+        peers = pd.DataFrame({"article": [*"abcd"[: len(shares)]], "with a named person": shares})
+        return sections._answered(peers).partition(":")[0]
+
+    assert told("0%", "7%", "9%") == "Yes, here"
+    assert told("0%", "0%", "9%") == "No"
+    assert told("0%", "under 1%", "0%", "8%") == "No"
+    assert told("0%") == ""

@@ -35,6 +35,7 @@ def test_a_review_is_told_with_its_day() -> None:
 def test_two_codings_are_told_and_a_model_is_no_person() -> None:
     told = coded(committed("lee-carney-summit"))
     assert told.startswith("Coded twice by a language model after the codebook")
+    assert told.endswith(" The evidence was read once.")
     told = coded(committed("blinken-chung"))
     assert "a language model reviewed 75 rows" in told and told.endswith(
         "; no person has reviewed it."
