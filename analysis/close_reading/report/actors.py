@@ -113,8 +113,8 @@ def shares(case: Dossier) -> Html:
         each=" each" if len(top) > 1 else f" ({n / total:.0%})",
         office=office or "None",
         come=verb(office or 1, "comes", "come"),
-        more=f"; counting offices of a state and unnamed officials, {spoken} "
-        f"{verb(spoken, 'does', 'do')}"
+        more=f"; {spoken} {verb(spoken, 'does', 'do')} where offices of a state and unnamed "
+        "officials count, too"
         if spoken > office
         else "",
     )

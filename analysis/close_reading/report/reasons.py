@@ -136,7 +136,9 @@ def _unsettled(bearing: Bearing, rule: Rule) -> str:
     mine = bearing.counting
     if mine:
         told = " and only ".join(_too_few(mine, one) for one in STANCES if _origins_of(mine, one))
-        need = f"{count(rule.min_sources, 'independent origin')} or a document of a party to it"
+        need = (
+            f"{count(rule.min_sources, 'independent origin')} or a document of a party to the event"
+        )
         return f"Only {told}; the rule asks for {need}."
     if any(row.kind in to_come("claims.kind") and row.vantage != "after" for row in bearing.others):
         return "Sources from before the event repeat it; none that looks back says what came of it."
@@ -171,7 +173,7 @@ def _sources(mine: Sequence[Any]) -> str:
     papers = {row.source_id for row in mine if row.primary == "yes"}
     if n == 1:
         name = source_name(mine[0].publisher, mine[0].published)
-        return f"A document of a party to it ({name})" if papers else f"One source ({name})"
+        return f"A document of a party to the event ({name})" if papers else f"One source ({name})"
     origins = _origins(mine)
     told = f"{count(n, 'source')} of {count(origins, 'independent origin')}"
     told = count(n, "independent source") if n == origins else told
@@ -179,7 +181,8 @@ def _sources(mine: Sequence[Any]) -> str:
         return told
     # documents, never parties: one party may have issued several, two parties one together
     return (
-        f"{told}, {'a document' if len(papers) == 1 else 'documents'} of a party to it among them,"
+        f"{told}, among them {'a document' if len(papers) == 1 else 'documents'} of a party to the "
+        "event,"
     )
 
 

@@ -48,7 +48,7 @@ def place(stance: str, *pages: tuple[str, str, str]) -> Dossier:
 def test_a_wrong_place_is_told_with_the_right_one() -> None:
     case = place("contradicts", ("Oslo", "A", "yes"), ("Oslo", "B", "yes"), ("Oslo", "B", "no"))
     assert why(case) == (
-        "3 sources of 2 independent origins, documents of a party to it among them, "
+        "3 sources of 2 independent origins, among them documents of a party to the event, "
         "place it in Oslo."
     )
     unsure = place("contradicts", ("Oslo", "A", "no"), ("Bonn", "B", "no"), ("", "C", "no"))
@@ -60,11 +60,11 @@ def test_the_reason_follows_the_stances_that_are_enough() -> None:
         "2 independent sources confirm it."
     )
     assert why(place("qualifies", ("", "A", "yes"))) == (
-        "A document of a party to it (House 1, 1 November 2025) confirms only part of it."
+        "A document of a party to the event (House 1, 1 November 2025) confirms only part of it."
     )
     assert why(place("supports", ("", "A", "no"))) == (
         "Only one origin supports it (House 1, 1 November 2025); "
-        "the rule asks for 2 independent origins or a document of a party to it."
+        "the rule asks for 2 independent origins or a document of a party to the event."
     )
 
 

@@ -25,7 +25,7 @@ def test_every_finding_has_one_address_and_every_claim_its_findings() -> None:
 def test_the_summary_says_verdict_and_why() -> None:
     text = re.sub("<[^>]*>", "", by_claim(bearings(judged(), Rule()), Rule()))
     assert "Claim 1, supported: “" in text
-    assert "A document of a party to it (A house, 1 November 2025) confirms it." in text
+    assert "A document of a party to the event (A house, 1 November 2025) confirms it." in text
     assert "A house, 1 November 2025: They met. (31 October 2025)" in text
 
 
