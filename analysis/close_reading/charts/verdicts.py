@@ -192,7 +192,7 @@ def _turning(sheet: Sheet, y: float, turning: list[Any], rules: list[str]) -> fl
     y += 0.16
     room = sheet.width - 2 * MARGIN - 0.15 if under else left - MARGIN - 0.12
     for claim, group in turning[:_MOST]:
-        lines = wrap(f"{claim}  {group['statement'].iloc[0]}", room, SMALL, 4)
+        lines = wrap(f"{claim}  {group['statement'].iloc[0]}", room, SMALL, 6)
         high = max(0.24, 0 if under else 0.15 * len(lines) + 0.01)
         start = y + 0.08 if under else y + high / 2 - (len(lines) - 1) / 2 * 0.15
         for at, line in enumerate(lines):
