@@ -12,6 +12,7 @@ from typing import Any
 
 from close_reading.errors import CloseReadingError
 from close_reading.files import write_whole
+from close_reading.publish import pictures
 from close_reading.publish.pages import (
     ICON,
     TEMPLATES,
@@ -57,7 +58,10 @@ def render_single(folder: Path, out: Path, title: str = "Close reading") -> Path
         raise SingleError(f"{folder}: no notebook here; run close-reading run first")
     read: list[Any] = [nbformat.read(p, as_version=4) for p in sources]  # type: ignore[no-untyped-call]
     pages = [page(notebook, path.stem) for notebook, path in zip(read, sources, strict=True)]
-    bodies = [_main(to_html(notebook, one)) for notebook, one in zip(read, pages, strict=True)]
+    bodies = [
+        _main(pictures.drawn(to_html(notebook, one), folder / "figures"))
+        for notebook, one in zip(read, pages, strict=True)
+    ]
     text = join(pages, bodies, pages[0].article or title)
     if (size := len(text.encode("utf-8"))) > LIMIT:
         raise SingleError(f"{out.name}: {size:,} bytes are more than {LIMIT:,}; use the pages")

@@ -1,6 +1,7 @@
 """All pages in one file: links turned inwards, ids told apart, nothing loaded."""
 
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -64,3 +65,15 @@ def test_too_large_a_file_is_refused(notebooks: Path, monkeypatch: pytest.Monkey
 def test_unique_ids_do_not_collide_with_a_prefixed_one() -> None:
     found = unique([("a.html", ["x", "b-x"]), ("b.html", ["x"])])
     assert len(set(found.values())) == 3
+
+
+def test_figures_are_drawn_for_a_page_and_for_a_telephone_where_they_were_saved(
+    tmp_path: Path,
+) -> None:
+    root = Path(__file__).resolve().parents[3]
+    shutil.copy(root / "notebooks" / "03-timeline.ipynb", tmp_path)
+    shutil.copytree(root / "figures" / "lee-carney-summit", tmp_path / "figures")
+    text = render_single(tmp_path, tmp_path / "one.html").read_text("utf-8")
+    figure = text.split('<figure id="03-story">')[1].split("</figure>")[0]
+    assert 'class="picture wide"' in figure and 'class="picture narrow"' in figure
+    assert "<img" not in figure and 'class="sheets"' in figure
