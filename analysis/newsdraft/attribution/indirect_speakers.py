@@ -179,20 +179,33 @@ def quoted_as(sent: Words, at: int) -> Draft | None:
     verb = next((k for k in range(at - 1, max(0, at - 14), -1) if _quotes(sent[k])), 0)
     if not verb:
         return None
-    start = group_start(sent, verb)
-    first = trim_subject(sent, clause_back(sent, start), start)
-    passive = start < verb
-    who = (first, start) if passive else (verb + 1, noun_end(sent, verb + 1))
-    if who[0] >= who[1] or (not passive and who[1] != at):
+    reduced = sent[verb + 1].low == "by" and sent[verb - 1].tag == ","
+    who, first = _whom_quoted(sent, verb, at, reduced)
+    if who[0] >= who[1]:
         return None
     begin, size = skip_time(sent, addressee(sent, at + 2, "say")), body_end(sent)
     if begin < size:
-        content = (begin, min(content_end(sent, begin, False, speech()), size))
+        stop = min(content_end(sent, begin, False, speech()), size)
+        commas = (k for k in range(begin, stop) if reduced and sent[k].tag == ",")
+        content = (begin, next(commas, stop))
     elif first and sent[first - 1].tag in ",Q":
         content = (left_start(sent, first - 1), first - (sent[first - 1].tag == ","))
     else:
         return None
     return Draft((who,), (verb, at + 2), (content,), True, "quoted-as")
+
+
+def _whom_quoted(sent: Words, verb: int, at: int, reduced: bool) -> tuple[tuple[int, int], int]:
+    """Return whose words are quoted, and where the subject begins; an empty phrase: nobody's.
+
+    They are the subject's in "Roe, quoted by the Herald as saying" (``reduced``), too.
+    """
+    start = verb - 1 if reduced else group_start(sent, verb)
+    first = trim_subject(sent, clause_back(sent, start), start)
+    if start < verb:
+        return (first, start), first
+    end = noun_end(sent, verb + 1)
+    return (verb + 1, end if end == at else verb + 1), first
 
 
 def _quotes(token: Token) -> bool:

@@ -11,6 +11,7 @@ Who denies something, or does not say it, must never stand as the one who vouche
 'silence'
 """
 
+import re
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -145,11 +146,15 @@ def _negates(token: Token) -> bool:
     return token.low in _listed("negation") or token.low.endswith("n't")
 
 
+_LONG = re.compile(r"[aeiou]{2}[^aeiouscgvz]ed$")
+
+
 def _base_of(past: str) -> str:
     """Return the base of an unknown word in -ed, by the inflector's own rules."""
     if not past.endswith("ed"):
         return ""
     closed = past[-4:-2] in endings("closed_stems")  # "neglect", not "neglecte"
+    closed = closed or bool(_LONG.search(past))  # "rain", not "raine"; but "pause", "leave"
     first = [past[:-2], past[:-1]] if closed else [past[:-1], past[:-2]]
     ends = [*first, past[:-3], past[:-3] + "y"]
     known = [b for b in ends if len(b) > 2 and inflect(b).get(past) == "d"]
