@@ -308,9 +308,7 @@ def sourced(case: Dossier) -> str:
         findings=count(len(told), "finding"),
         sources=link(count(len(used), "source"), "05-record", "sources"),
         origins=count(used["origin"].nunique(), "independent origin"),
-        spare=f"; {count(spare, 'other source')} {verb(spare, 'is', 'are')} listed"
-        if spare
-        else "",
+        spare=f"; the list of sources has {spare} more" if spare else "",
     )
 
 

@@ -131,7 +131,9 @@ def test_a_finding_on_two_claims_is_one_and_sources_out_of_use_are_told() -> Non
     twice = EVIDENCE["evidence"] + "\n" + EVIDENCE["evidence"].replace("ev-001", "ev-001b")
     spare = EVIDENCE["sources"] + "\n" + EVIDENCE["sources"].replace("src", "spare")
     text = told(leads.record_lead(judged(evidence=twice, sources=spare), Rule()))
-    said = "rests on 1 finding from 1 source of 1 independent origin; 1 other source is listed."
+    said = (
+        "rests on 1 finding from 1 source of 1 independent origin; the list of sources has 1 more."
+    )
     assert said in text
 
 
