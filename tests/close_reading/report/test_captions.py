@@ -79,7 +79,7 @@ def test_titles_say_the_finding() -> None:
     rule = record.Rule()
     assert captions.story_title(story.events(nothing(), rule)) == "The article tells no events"
     summit = story.events(committed("lee-carney-summit"), rule)
-    assert captions.story_title(summit).endswith("; other sources add 33, to July 2026")
+    assert captions.story_title(summit).endswith("; other sources add 34, to July 2026")
     spent = story.words_told(single())
     assert captions.spent_title(spent) == "6 of 6 words tell of 31 October 2025"
     assert captions.spent_title(story.words_told(nothing())) == ""
