@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from close_reading.corpus.collection import Collection
 from close_reading.dossier.dossier import Dossier
+from close_reading.measures.claims import NAMED
 from close_reading.report.html import Html, gallery, say
 from close_reading.report.leads import banner
 from close_reading.report.names import date_cell, word
@@ -43,7 +44,20 @@ def lead(case: Dossier, many: Collection, shares: "pd.DataFrame") -> Html:
             say("In this article it is {n} of {m}{more}.",
                 n=int(here.named), m=int(here.claims), more=more if len(shares) > 1 else "")
         )  # fmt: skip
+        parts += [say(told) for told in _no_person(many, shares)]
     return gallery(banner(case), _caution(many, len(shares)), *parts)
+
+
+def _no_person(many: Collection, shares: "pd.DataFrame") -> list[str]:
+    """Say, where the first article names no person as a source, in how many others none is."""
+    claims = many.tables["claims"]
+    named = (claims["source_type"] == NAMED[0]).groupby(claims["article_id"]).any()
+    others = named[named.index.isin(shares["article_id"]) & (named.index != many.first)]
+    if named.get(many.first, True) or others.empty:
+        return []
+    alike, n = int((~others).sum()), count(len(others), "other")
+    none = f"nor is one in {alike} of the {n}" if alike else f"one is in each of the {n}"
+    return [f"No person is named as a source in it; {none}."]
 
 
 def _caution(many: Collection, n: int) -> Markup:

@@ -1,5 +1,6 @@
 """Many articles opened to be read together, and what of drafts may be shown."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,9 @@ def test_the_list_of_reviewed_dossiers_is_read_whole() -> None:
     shares = across.who_says_it(many.tables["claims"], many.articles)
     said = words.lead(case, many, shares)
     assert "examples, not a sample" in said and "one more often" in said
+    assert re.search(
+        r"No person is named as a source in it; nor is one in \d of the 13 others", said
+    )
     alone = words.lead(case, many, shares[shares["article_id"] == many.first])
     assert "other" not in alone and "In this article it is" in alone
 
