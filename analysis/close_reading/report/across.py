@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from close_reading.corpus.collection import Collection
 from close_reading.dossier.dossier import Dossier
-from close_reading.measures.claims import NAMED
+from close_reading.measures.claims import named_share
 from close_reading.report.html import Html, gallery, say
 from close_reading.report.leads import banner
 from close_reading.report.names import date_cell, word
@@ -50,12 +50,11 @@ def lead(case: Dossier, many: Collection, shares: "pd.DataFrame") -> Html:
 
 def _no_person(many: Collection, shares: "pd.DataFrame") -> list[str]:
     """Say, where the first article names no person as a source, in how many others none is."""
-    claims = many.tables["claims"]
-    named = (claims["source_type"] == NAMED[0]).groupby(claims["article_id"]).any()
-    others = named[named.index.isin(shares["article_id"]) & (named.index != many.first)]
-    if named.get(many.first, True) or others.empty:
+    own = many.tables["claims"].groupby("article_id")
+    named = {one: named_share(own.get_group(one), True)[0] for one in shares["article_id"]}
+    if named.pop(many.first, 1) or not named:
         return []
-    alike, n = int((~others).sum()), count(len(others), "other")
+    alike, n = sum(not k for k in named.values()), count(len(named), "other")
     none = f"nor is one in {alike} of the {n}" if alike else f"one is in each of the {n}"
     return [f"No person is named as a source in it; {none}."]
 

@@ -98,7 +98,7 @@ def yardstick(cases: list[Dossier]) -> "pd.DataFrame":
 
 def _share(n: int, total: int) -> str:
     """Return a share in per cent; what is not nothing is not rounded to nothing."""
-    return "under 1%" if 0 < n < total / 200 else f"{n / total:.0%}"
+    return "under 1%" if 0 < n <= total / 200 else f"{n / total:.0%}"
 
 
 def _titled(case: Dossier) -> str:

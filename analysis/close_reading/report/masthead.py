@@ -64,7 +64,8 @@ def coded(case: Dossier) -> str:
     if case.unreviewed or coder in BY_RULE:
         return f"Drafted by rule; {told}."
     twice = "twice " if "b" in case.passes and not case.coding.get("settled") else ""
-    once = " The evidence was read once." if twice and len(case.evidence) else ""
+    read_again = twice and len(case.passes["b"]["evidence"])
+    once = " The evidence was read once." if twice and len(case.evidence) and not read_again else ""
     return f"Coded {twice}by {coder or 'a coder who is not named'}{by}; {told}.{once}"
 
 

@@ -128,15 +128,15 @@ def filtered(found: Html, *columns: str) -> Html:
 
 
 def _answered(peers: "pd.DataFrame") -> str:
-    """Answer whether it is unusual to name no person: the first article beside the others."""
-    others = len(peers) - 1
-    alike = int((peers["with a named person"].iloc[1:] == "0%").sum())
-    if others < 1:
-        return ""
-    if not alike:
-        return f"Yes, here: all {others} others have claims that come from a named person. "
-    said = "No" if 3 * alike >= others else "It is seldom"
-    return f"{said}: in {alike} of the {others} others no claim comes from a named person, either. "
+    """Say in how many of the others no person is named either; the first article is that at hand.
+
+    A share that is not nothing is never told as 0%.
+    """
+    shares = peers["with a named person"].iloc[1:]
+    told = (
+        f"Other articles that name no person, either: {(shares == '0%').sum()} of {len(shares)}. "
+    )
+    return told if len(shares) else ""
 
 
 def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:

@@ -234,12 +234,15 @@ def test_an_expression_of_time_is_told_in_words() -> None:
     ]
 
 
-def test_whether_no_named_person_is_unusual_is_answered() -> None:
+def test_how_many_others_name_no_person_is_told() -> None:
     def told(*shares: str) -> str:
         peers = pd.DataFrame({"article": [*"abcd"[: len(shares)]], "with a named person": shares})
-        return sections._answered(peers).partition(":")[0]
+        return sections._answered(peers)
 
-    assert told("0%", "7%", "9%") == "Yes, here"
-    assert told("0%", "0%", "9%") == "No"
-    assert told("0%", "under 1%", "0%", "8%") == "No"
+    assert told("0%", "7%", "9%").endswith("either: 0 of 2. ")
+    assert told("0%", "under 1%", "0%", "0%").endswith("either: 2 of 3. ")
     assert told("0%") == ""
+
+
+def test_what_is_not_nothing_is_never_told_as_nothing() -> None:
+    assert [views._share(n, 200) for n in (0, 1, 2, 3)] == ["0%", "under 1%", "1%", "2%"]
