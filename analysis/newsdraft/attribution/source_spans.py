@@ -76,8 +76,8 @@ class Draft:
 def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, int] | None, int]:
     """Find the subject of a verb group; return its words and where the words before it end."""
     start -= start > 1 and sent[start - 1].low == "once"  # "the critic once wrote"
-    if not start:
-        return None, start
+    if start == 0:
+        return None, 0
     end, before = start, sent[start - 1]
     if before.tag == "W":
         if sent[start].tag == "G":

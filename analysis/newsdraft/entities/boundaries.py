@@ -51,7 +51,7 @@ class Seen:
         if (
             len(word.rstrip(".")) == 1
             or (word[1:2] == "-" and word.isupper())
-            or set(word) <= _ROMAN
+            or (set(word) <= _ROMAN and word not in gaz.places())
         ):
             return False
         if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():

@@ -170,11 +170,10 @@ def _may_be(one: str, relation: str, other: str) -> bool:
     """Say whether the dates of two events leave room for what a cue says of their order."""
     if relation == "after":
         one, other, relation = other, one, "before"
-    known = dates.earliest(one), dates.latest(one), dates.earliest(other), dates.latest(other)
-    days = [day for day in known if day is not None]
-    if len(days) < len(known):
-        return True
+    days = [dates.earliest(one), dates.latest(one), dates.earliest(other), dates.latest(other)]
     first, last, begins, ends = days
+    if first is None or last is None or begins is None or ends is None:
+        return True
     return first <= ends and (relation == "before" or begins <= last)
 
 
