@@ -79,8 +79,8 @@ class Shown:
         self.page.locator(".cr .queue").focus()
 
     def queue(self) -> list[str]:
-        """Return the rows shown, in their order."""
-        return self.page.locator(".cr .queue li").all_inner_texts()
+        """Return the rows shown, in their order (a row not painted yet has no inner text)."""
+        return self.page.locator(".cr .queue li").all_text_contents()
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return the rows of a table as they are on disk."""
