@@ -107,14 +107,14 @@ def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[
 
 def _surnames(kinds: dict[tuple[str, ...], str]) -> set[str]:
     """Return the last words of full names: what opens with one ("Warhol Prints") is a thing."""
-    bare = gaz.given_names().keys() | gaz.words("names_family", "first")
-    told = {
+    given, family_first = gaz.given_names(), gaz.words("names_family", "first")
+    return {
         name[-1]
         for name, kind in kinds.items()
-        if kind == "person" and len(name) > 1 and name[0] in gaz.given_names()
-        if name[0] not in gaz.words("names_family", "first")  # "Lee Jae-myung"
+        if kind == "person" and len(name) > 1 and name[0] in given
+        if name[0] not in family_first  # "Lee Jae-myung"
+        if name[-1] not in given and name[-1] not in family_first
     }
-    return told - bare
 
 
 def predict(record: dict[str, Any]) -> dict[str, Any]:
