@@ -208,6 +208,12 @@ def test_filters_count_keep_their_state_in_the_address_and_let_go(
     assert lively.locator(".card:visible").count() == 42 and "?" not in lively.url
     lively.goto(f"{address}01-article.html?kind=forecast#c02")
     assert lively.locator("#c02 .best").is_visible(), "a link to a card passes every filter"
+    lively.goto(address)
+    lively.locator(".bar-key a.supported").click()
+    lively.wait_for_url("**/01-article.html?verdict=supported#c*")
+    shown = {card.get_attribute("data-verdict") for card in lively.locator(".card:visible").all()}
+    assert shown == {"supported"} and lively.locator(".card:visible").count() > 1
+    assert lively.locator(".card:visible").first.get_attribute("open") is not None
 
 
 def test_the_script_is_small_and_asks_for_nothing(built: site.Built) -> None:

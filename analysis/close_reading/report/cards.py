@@ -107,11 +107,13 @@ def card(
     courses: Courses,
     listed: bool = False,
     homes: Mapping[str, str] | None = None,
+    leads: bool = False,
 ) -> Markup:
     """Return the card of one claim; ``names`` are those of people by id.
 
     ``listed`` says that there is a list of sources to lead to, ``homes`` under which claim the fact
-    check has a finding first.
+    check has a finding first, ``leads`` that the claim is the first of its verdict: where a link to
+    all of them lands.
     """
     claim = bearing.claim
     course = courses.of.get(claim.claim_id, ()) if bearing.status != UNCHECKED else ()
@@ -119,7 +121,7 @@ def card(
     return fill(
         '<details class="card {status}" id="{id}" data-kind="{kind}" data-verdict="{status}" '
         'data-who="{who}" data-certainty="{certainty}"{course}>'
-        '<summary><span class="sign" aria-hidden="true">{sign}</span> '
+        '<summary>{all}<span class="sign" aria-hidden="true">{sign}</span> '
         "<b>Claim {n}, {said}:</b> “{quote}” {why}{drafted}</summary>"
         '<div class="body">{body}</div></details>',
         status=bearing.status,
@@ -128,6 +130,7 @@ def card(
         who=claim.source_type,
         certainty=claim.certainty,
         course=Markup(' data-course="{}"').format(packed(course)) if course else "",
+        all=fill('<span id="{all}"></span>', all=all_of(bearing.status)) if leads else "",
         sign=SIGNS[bearing.status],
         n=number(claim.claim_id),
         said=standing(bearing),
@@ -146,7 +149,20 @@ def cards(case: Dossier, found: Mapping[str, Bearing], rule: Rule, moves: Course
     """Return the cards of all claims of a dossier, in the order of the file."""
     names = people(case)
     first, listed = homes(found), len(case.sources) > 0
-    return [card(one, rule, names, moves, listed, first) for one in found.values()]
+    leading = {one.status: one for one in reversed(list(found.values()))}
+    return [
+        card(one, rule, names, moves, listed, first, leading[one.status] is one)
+        for one in found.values()
+    ]
+
+
+def all_of(status: str) -> str:
+    """Return the anchor at the first claim of a verdict; a page with a script shows them all.
+
+    >>> all_of("contradicted")
+    'all-contradicted'
+    """
+    return f"all-{status}"
 
 
 def packed(course: Sequence[Sequence[str]]) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from close_reading.dossier.dossier import Dossier
 from close_reading.measures.verdicts import Rule
 from close_reading.report.asides import lines, openings
-from close_reading.report.cards import FIRST, SAID, SIGNS, cited, number, standing
+from close_reading.report.cards import FIRST, SAID, SIGNS, all_of, cited, number, standing
 from close_reading.report.html import Html, attribute, fill, in_sentence, link
 from close_reading.report.leads import banner
 from close_reading.report.names import word
@@ -92,17 +92,16 @@ def bar(found: Mapping[str, Bearing]) -> Markup:
         total[0].upper() + total[1:],
         attribute(words),
         Markup("").join(pieces),
-        Markup("").join(_keys(found, told)),
+        Markup("").join(_keys(told)),
     )
 
 
-def _keys(found: Mapping[str, Bearing], told: Mapping[str, int]) -> Iterator[Markup]:
-    """Yield a link for each verdict, to the first claim that has it."""
-    first = {one.status: one.claim.claim_id for one in reversed(list(found.values()))}
+def _keys(told: Mapping[str, int]) -> Iterator[Markup]:
+    """Yield a link for each verdict, to the claims that have it."""
     for s, n in told.items():
         yield fill(
             '<li><a class="{s}" href="{page}.ipynb#{id}">{sign} {word} <b>{n}</b></a></li>',
-            s=s, page=ARTICLE, id=first[s], sign=SIGNS[s], word=SAID[s], n=n,
+            s=s, page=ARTICLE, id=all_of(s), sign=SIGNS[s], word=SAID[s], n=n,
         )  # fmt: skip
 
 

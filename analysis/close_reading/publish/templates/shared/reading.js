@@ -104,7 +104,7 @@
     if (find.value !== state.find) find.value = state.find;
   }
 
-  function keep() {
+  function keep(hash = location.hash) {
     const query = new URLSearchParams();
     for (const group of Object.keys(GROUPS)) if (state[group].size) query.set(group, [...state[group]].join("."));
     if (state.day !== days.length) query.set("day", days[state.day]);
@@ -112,7 +112,7 @@
     if (state.find) query.set("find", state.find);
     const told = query.toString();
     try {
-      history.replaceState(null, "", location.pathname + (told ? "?" + told : "") + location.hash);
+      history.replaceState(null, "", location.pathname + (told ? "?" + told : "") + hash);
     } catch { /* a file on this computer may keep no address */ }
   }
   function update() { judge(); show(); keep(); }
@@ -180,7 +180,16 @@
   }
 
   function land() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.id.startsWith("all-")) { // all claims of that verdict, the first one open
+      target = target.closest(".card");
+      clear();
+      state.verdict.add(target.dataset.verdict);
+      panel.open = true;
+      judge();
+      show();
+      keep("#" + target.id);
+    }
     if (!target || !target.classList.contains("card")) return;
     if (target.hidden) { clear(); update(); }
     target.open = true;
