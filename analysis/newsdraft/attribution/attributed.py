@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from newsdraft.attribution.source_spans import Construction, Draft
 from newsdraft.attribution.stances import Stance, stance_of
 from newsdraft.parse.quotation_marks import inside
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.text import Span
 
-Words = list[Token]
 OWNER = re.compile(r"['’]s$|(?<=s)['’]$")
 
 

@@ -40,11 +40,10 @@ from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite, is_verb
 from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
 
-Words = list[Token]
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
 _AS, _QUOTE = frozenset(["as"]), frozenset(["quote", "put", "puts"])  # what each way begins with
 _ATTITUDES = frozenset(("asking", "believing", "describing", "finding", "wanting"))

@@ -10,11 +10,9 @@ from newsdraft.attribution.source_spans import forms, prepositions, speech
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import clause_after, content_end, leaves
 from newsdraft.parse.noun_phrases import noun_end, skip_time
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of, is_finite
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
-
-Words = list[Token]
 
 
 def left_content(

@@ -26,11 +26,10 @@ from newsdraft.attribution.transcripts import Turn, signature, turns
 from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.document import Document, read
 from newsdraft.parse.quotation_marks import inside
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.text import Article, Span
 
-Words = list[Token]
 _NEAR = 25  # attributions looked back through for who goes on speaking
 
 

@@ -13,11 +13,10 @@ from newsdraft.attribution.content_spans import addressee, body_end, left_start
 from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech
 from newsdraft.parse.clause_ends import clause_after, content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
-from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.tokenizer import Token, Words, is_possessive
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
 
-Words = list[Token]
 _SPOKEN = frozenset(("saying", "telling", "finding", "describing"))
 
 

@@ -13,10 +13,9 @@ from newsdraft.attribution.unclaimed_quotations import balanced
 from newsdraft.document import Document
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of
 
-Words = list[Token]
 _LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
 _MAY_END = ("Q", ".")
 _TITLES = grammar("dotted_titles")

@@ -14,11 +14,9 @@ from typing import Literal
 from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
-
-Words = list[Token]
 
 
 @cache

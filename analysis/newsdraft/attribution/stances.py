@@ -17,11 +17,9 @@ from typing import Literal, NamedTuple
 
 from newsdraft.lexicon import endings, lexicon
 from newsdraft.parse.tagger import inflect, verb_forms
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
-
-Words = list[Token]
 
 Stance = Literal["", "denial", "silence", "doubt"]
 

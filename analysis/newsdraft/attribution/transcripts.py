@@ -14,11 +14,10 @@ from itertools import groupby
 from newsdraft.attribution.content_spans import body_end
 from newsdraft.document import Document
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.text import Span
 
-Words = list[Token]
 _LABEL = re.compile(
     r"(?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|al-\w+|van|de|der|von|of)){0,4}(?=:\s)"
 )

@@ -21,11 +21,10 @@ from newsdraft.attribution.transcripts import signature
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, Tokens
+from newsdraft.parse.tokenizer import Token, Tokens, Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite, is_verb
 from newsdraft.parse.word_classes import NOMINAL, VERB, VERB_OR_GERUND
 
-Words = list[Token]
 _CURLY = re.compile("[“”]")
 _SINGLE = re.compile(r"[.,?!…][’'](?=\s)")
 _REACH = 25  # words between a quotation and the verb that may be its cue

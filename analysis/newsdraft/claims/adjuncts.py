@@ -16,11 +16,9 @@ from newsdraft.claims.appositions import subject_aside
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import CLAUSE_EDGE, VERB
-
-Words = list[Token]
 
 
 class Cutter:

@@ -11,9 +11,8 @@ from functools import cache
 
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.tokenizer import Token, Words, is_possessive
 
-Words = list[Token]
 _REACH = 9  # words before the day, month or year itself: "no later than the end of the second week"
 _YEAR = ("19", "20")
 _ORDINAL = ("st", "nd", "rd", "th")

@@ -9,11 +9,10 @@
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of
 from newsdraft.parse.word_classes import PAUSE
 
-Words = list[Token]
 _OPENS = grammar("indefinite_or_owned")
 
 

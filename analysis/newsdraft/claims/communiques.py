@@ -12,10 +12,8 @@ from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
-
-Words = list[Token]
 
 
 class Act(NamedTuple):

@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, words_of
 from newsdraft.claims.word_lists import listed
-from newsdraft.parse.tokenizer import Token, Tokens
+from newsdraft.parse.tokenizer import Token, Tokens, Words
 from newsdraft.parse.verb_groups import form_of
 
-Words = list[Token]
 Pronouns = Mapping[int, tuple[int, str]]
 
 

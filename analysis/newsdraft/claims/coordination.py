@@ -13,11 +13,10 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import NOMINAL
 
-Words = list[Token]
 _ITEM = 16  # words: what stands longer between two commas is no item of a list
 
 

@@ -17,11 +17,10 @@ from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed, words_in
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.text import Span
 
-Words = list[Token]
 _BESIDE = forms("bare_clause") | {"show", "suggest", "indicate"}  # ", polls show,"
 
 

@@ -8,11 +8,9 @@ True
 
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of
 from newsdraft.parse.word_classes import TENSED, VERB
-
-Words = list[Token]
 
 
 def _bare(sent: Words, k: int) -> bool:

@@ -15,11 +15,10 @@ from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import reporting
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of
 from newsdraft.parse.word_classes import VERB
 
-Words = list[Token]
 _TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report", "put"}
 _REACH = 30  # words: what stands longer before a comma opens nothing
 

@@ -7,9 +7,8 @@
 from typing import NamedTuple
 
 from newsdraft.claims.word_lists import listed
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 
-Words = list[Token]
 # Parts with a verb of their own, and what is added to one.
 CLAUSES = frozenset(
     ["clause", "predicate", "participle", "relative", "reason", "purpose", "absolute"]

@@ -23,12 +23,11 @@ from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import clause_back
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
+from newsdraft.parse.tokenizer import Tokens, Words, past_dateline
 from newsdraft.parse.verb_groups import group_start
 from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
-Words = list[Token]
 _NOBODY = ("passive-it", "passive-to", "passive-question")
 _MARKS = '"“”'
 _OPENING = tuple('"“‘«')

@@ -18,11 +18,10 @@ from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
-Words = list[Token]
 _SHORT = endings("short_forms")
 
 

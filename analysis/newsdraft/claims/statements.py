@@ -15,11 +15,10 @@ from newsdraft.claims.parts import ADDED, CLAUSES, Part
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag, verb_forms, words
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import PAUSE, VERB
 
-Words = list[Token]
 _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
     "clause",
     "predicate",

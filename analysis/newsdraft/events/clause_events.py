@@ -15,9 +15,9 @@ from newsdraft.events.words import Token, lexicon, words
 from newsdraft.lexicon import lexicon as listed
 from newsdraft.parse.assertion import asserted, doubted, doubts
 from newsdraft.parse.clauses import Clause, clauses
-from newsdraft.parse.phrases import NONE, Phrase, Words
+from newsdraft.parse.phrases import NONE, Phrase
 from newsdraft.parse.tagger import words as words_of
-from newsdraft.parse.tokenizer import is_possessive
+from newsdraft.parse.tokenizer import Words, is_possessive
 
 
 @cache

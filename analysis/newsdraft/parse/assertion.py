@@ -4,8 +4,8 @@ from functools import cache
 
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.clauses import Clause, forms_of
-from newsdraft.parse.phrases import Words
 from newsdraft.parse.tagger import says
+from newsdraft.parse.tokenizer import Words
 
 _OPENS = frozenset(["if", "whether", "that", "how", "why"])
 _SOURCES = frozenset(["according", "alleging"])

@@ -8,11 +8,9 @@
 
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, skip_time
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of, is_finite
 from newsdraft.parse.word_classes import PAUSE, PREDICATE, TENSED, VERB
-
-Words = list[Token]
 
 
 def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> int:

@@ -20,7 +20,6 @@ from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.phrases import (
     NONE,
     Phrase,
-    Words,
     agent_of,
     aside_before,
     joint_before,
@@ -28,7 +27,7 @@ from newsdraft.parse.phrases import (
     phrase_before,
 )
 from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
-from newsdraft.parse.tokenizer import is_possessive
+from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.verb_groups import form_of, is_finite, is_verb
 from newsdraft.parse.word_classes import PAUSE, VERB
 

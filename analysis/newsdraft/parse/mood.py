@@ -8,8 +8,8 @@
 from functools import cache
 
 from newsdraft.lexicon import grammar
-from newsdraft.parse.phrases import Words
 from newsdraft.parse.tagger import inflect
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.word_classes import CLAUSE_EDGE
 
 NEGATIONS = grammar("negations")

@@ -10,11 +10,9 @@ exclusive. A noun phrase is what stands between words of closed classes (Abney 1
 
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
-
-Words = list[Token]
 
 
 def noun_end(sent: Words, at: int, extend: bool = True) -> int:

@@ -10,10 +10,9 @@ from functools import cache
 
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.word_classes import TENSED, VERB
 
-Words = list[Token]
 Phrase = tuple[int, int]  # the first of its words, and the one behind its last
 NONE: Phrase = (0, 0)
 

@@ -39,6 +39,9 @@ class Token(NamedTuple):
     capital: bool
 
 
+Words = list[Token]  # of one sentence, or of a stretch of it
+
+
 def is_possessive(token: Token) -> bool:
     """Tell whether a word is a possessive ("Roe's", "voters'")."""
     return token.low.endswith(("'s", "s'")) and token.tag != "Q"

@@ -10,10 +10,9 @@ Every function takes the words of one sentence and the index of one of them.
 
 from newsdraft.lexicon import endings, grammar, lexicon
 from newsdraft.parse.tagger import verb_forms, words
-from newsdraft.parse.tokenizer import Token, is_possessive
+from newsdraft.parse.tokenizer import Token, Words, is_possessive
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 
-Words = list[Token]
 _QUANTIFIERS = grammar("quantifiers")
 _SINGULAR = grammar("singular_determiners")
 _NOUNS = grammar("nouns_like_adjectives")

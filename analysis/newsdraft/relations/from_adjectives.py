@@ -7,8 +7,9 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, subject_before
 from newsdraft.parse.mood import NEGATIONS, told_as_so
-from newsdraft.parse.phrases import NONE, Words, phrase_at
+from newsdraft.parse.phrases import NONE, phrase_at
 from newsdraft.parse.tagger import words
+from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.offices import rank
 from newsdraft.relations.spots import Found, Spot, heads, more
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
-from newsdraft.parse.phrases import Words
+from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
 from newsdraft.relations.spots import Found, Spot, states_of

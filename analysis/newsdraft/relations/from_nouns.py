@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.parse.phrases import NONE, Words, phrase_at
+from newsdraft.parse.phrases import NONE, phrase_at
+from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.spots import Found, Spot, heads, more
 
 _UNSURE = gaz.listed(

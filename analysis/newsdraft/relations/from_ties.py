@@ -11,8 +11,7 @@ from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.clauses import forms_of
-from newsdraft.parse.phrases import Words
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
 from newsdraft.relations.spots import Found, Spot

@@ -16,7 +16,8 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, clauses, forms_of
-from newsdraft.parse.phrases import NONE, Phrase, Words, phrase_at
+from newsdraft.parse.phrases import NONE, Phrase, phrase_at
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims

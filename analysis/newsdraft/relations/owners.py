@@ -11,7 +11,8 @@ from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.clauses import Clause
-from newsdraft.parse.phrases import NONE, Phrase, Words
+from newsdraft.parse.phrases import NONE, Phrase
+from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.spots import Spot
 
 ATTITUDES = ("criticises", "opposes", "supports")  # what is said of a deed is said of who did it

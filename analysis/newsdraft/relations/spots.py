@@ -11,9 +11,9 @@ from typing import NamedTuple
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
-from newsdraft.parse.phrases import NONE, Phrase, Words
+from newsdraft.parse.phrases import NONE, Phrase
 from newsdraft.parse.tagger import verb_forms
-from newsdraft.parse.tokenizer import Token
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.text import Sentence
 
 
