@@ -46,42 +46,49 @@ from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
 
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
 _AS, _QUOTE = frozenset(["as"]), frozenset(["quote", "put", "puts"])  # what each way begins with
+_REPORTED = frozenset(("asking", "describing", "finding", "saying", "telling"))
 _ATTITUDES = frozenset(("asking", "believing", "describing", "finding", "wanting"))
 
 
 def attributed_in(sent: Words) -> list[Draft]:
-    drafts: list[Draft] = []
-    roles = roles_of()
-    drafts += filter(None, (_asked(sent, k) for k, t in enumerate(sent) if t.low == "asked"))
-    drafts += _unsubjected(sent)
-    cues = [
-        k
-        for k, t in enumerate(sent)
-        if (t.tag in VERB_OR_GERUND and form_of(t)[0] in roles) or t.low == "according"
-    ]
+    """Return the attributions of one sentence, those first that no verb of saying tells."""
+    asked = (_asked(sent, k) for k, t in enumerate(sent) if t.low == "asked")
+    drafts = [*filter(None, asked), *_unsubjected(sent)]
+    cues = _cues(sent)
     if len(cues) > _MOST_CUES:
         return drafts
     for at in cues:
-        if any(d.cue[0] <= at < d.cue[1] for d in drafts):
-            continue
-        if sent[at].low == "according":
-            draft = _according(sent, at)
-        else:
-            base, kind = form_of(sent[at])
-            draft = told_by(sent, at, roles[base]) if kind in "dn" else None
-            draft = draft or (_by_verb(sent, at, drafts) if is_verb(sent, at) else None)
-        if draft is not None:
+        taken = any(d.cue[0] <= at < d.cue[1] for d in drafts)
+        if not taken and (draft := _at_cue(sent, at, drafts)):
             drafts.append(draft)
     if sent[-1].tag == ":" and not any(d.reported for d in drafts):
         who = before_colon(sent, len(sent) - 1, drafts)
         if who is not None:
             drafts.append(Draft((who,), (len(sent) - 1, len(sent)), (), True, "colon-ahead"))
-    for at, token in enumerate(sent):
-        if token.tag == "Q" and not any(a <= at < b for d in drafts for a, b in d.content):
-            draft = unclaimed(sent, at, drafts)
-            if draft is not None:
-                drafts.append(draft)
+    for at in (k for k, token in enumerate(sent) if token.tag == "Q"):
+        held = any(a <= at < b for d in drafts for a, b in d.content)
+        if not held and (draft := unclaimed(sent, at, drafts)):
+            drafts.append(draft)
     return [d for d in drafts if not _embedded(sent, d, drafts)]
+
+
+def _cues(sent: Words) -> list[int]:
+    """Return where a verb of the lexicon or "according" stands."""
+    roles = roles_of()
+    return [
+        k
+        for k, t in enumerate(sent)
+        if (t.tag in VERB_OR_GERUND and form_of(t)[0] in roles) or t.low == "according"
+    ]
+
+
+def _at_cue(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
+    """Draft what "according", "told by Roe that" or a verb of saying with its subject tells."""
+    if sent[at].low == "according":
+        return _according(sent, at)
+    base, kind = form_of(sent[at])
+    told = told_by(sent, at, roles_of()[base]) if kind in "dn" else None
+    return told or (_by_verb(sent, at, earlier) if is_verb(sent, at) else None)
 
 
 def _unsubjected(sent: Words) -> list[Draft]:
@@ -142,35 +149,57 @@ def _opens_subject(sent: Words, at: int) -> bool:
 
 
 def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
+    """Draft what a verb with its subject tells, before it or behind it."""
     base, kind = form_of(sent[at])
     roles = roles_of()[base]
-    end = at + 1
-    follows = "".join(t.low for t in sent[end : end + 1])
-    if follows and follows == lexicon("reporting")["particles"].get(base):
-        end += 1
-    elif base in grammar("only_with_particle") and follows != "that":
+    end = _cue_end(sent, at, base)
+    if not end:
         return None
     start = group_start(sent, at)
     if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):
         return _passive(sent, start, at, roles)
-    source, edge = subject(sent, start, earlier)
-    if kind == "g" and source and is_document(sent, source):
-        source = shared_subject(sent, source[0], earlier) or source
+    source, edge = _whose(sent, start, kind, earlier)
     if source and _narrows(sent, source[0], kind in "dn" and start == at):
         return None
-    reported = bool(roles & {"saying", "telling", "finding", "asking", "describing"})
     edge = start if source is None or source[0] < edge else edge
     left = left_content(sent, (edge, start, at, end), roles, kind)
     if left is not None:
-        return _fronted(sent, (start, at, end), source, left, reported, sorted(roles)[0])
+        return _fronted(sent, (start, at, end), source, left, roles)
     if source and (left := as_told(sent, source[0], end, roles)):
         return Draft((source,), (at, end), (left,), True, "verb", sorted(roles)[0])
-    begin, end = right_start(sent, end, base, roles)
     if source is None and start and sent[start - 1].tag == "Q":
         source = shared_subject(sent, start - 1, earlier)
+    return _followed(sent, (start, at, end), source) if source else None
+
+
+def _cue_end(sent: Words, at: int, base: str) -> int:
+    """Return where a cue ends, behind "out" of "pointed out"; 0 where its particle is missing."""
+    follows = "".join(t.low for t in sent[at + 1 : at + 2])
+    if follows and follows == lexicon("reporting")["particles"].get(base):
+        return at + 2
+    return 0 if base in grammar("only_with_particle") and follows != "that" else at + 1
+
+
+def _whose(
+    sent: Words, start: int, kind: str, earlier: list[Draft]
+) -> tuple[tuple[int, int] | None, int]:
+    """Return the subject of a verb and its edge; "Roe issued a note saying so" is Roe's."""
+    source, edge = subject(sent, start, earlier)
+    if kind == "g" and source and is_document(sent, source):
+        source = shared_subject(sent, source[0], earlier) or source
+    return source, edge
+
+
+def _followed(sent: Words, verb: tuple[int, int, int], source: tuple[int, int]) -> Draft | None:
+    """Draft a content that stands behind its cue."""
+    start, at, end = verb
+    base, kind = form_of(sent[at])
+    roles = roles_of()[base]
+    begin, end = right_start(sent, end, base, roles)
     bare = kind in "dn" and start == at
-    if begin < 0 or source is None or (bare and _opens_with_verb(sent, end, begin)):
+    if begin < 0 or (bare and _opens_with_verb(sent, end, begin)):
         return None  # "a firm listed in the accounts had been dissolved"
+    reported = bool(roles & _REPORTED)
     if begin == body_end(sent):
         return Draft((source,), (at, end), (), reported, "colon-ahead")
     content = right_content(sent, begin, roles, source[0])
@@ -255,10 +284,10 @@ def _fronted(
     verb: tuple[int, int, int],
     source: tuple[int, int] | None,
     left: tuple[int, int],
-    reported: bool,
-    role: str,
+    roles: frozenset[str],
 ) -> Draft | None:
     """Draft a content that stands before its cue, with what goes on after it."""
+    reported, role = bool(roles & _REPORTED), sorted(roles)[0]
     _, at, end = verb
     size = body_end(sent)
     if source is None or source[0] < left[1]:

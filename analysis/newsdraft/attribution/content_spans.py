@@ -10,8 +10,8 @@ from newsdraft.attribution.source_spans import forms, prepositions, speech
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import clause_after, content_end, leaves
 from newsdraft.parse.noun_phrases import noun_end, skip_time
-from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of, is_finite
+from newsdraft.parse.tokenizer import Token, Words, until
+from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
 
 
@@ -27,30 +27,34 @@ def left_content(
         return None
     mark = sent[k - 1]
     quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in PAUSE and k > 1 else mark
-    if quoted.tag == "Q" and _is_place(sent, k - 1 - (mark.tag != "Q"), end):
-        return None
     if quoted.tag == "Q":
-        return _left_quotation(sent, (k, start, at), mark, quoted, kind)
+        placed = _is_place(sent, k - 1 - (mark.tag != "Q"), end)
+        return None if placed else _left_quotation(sent, (k, start, at), mark, quoted, kind)
     if mark.tag not in PAUSE or not (speaks or ("finding" in roles and not inverted)):
         return None
-    size = body_end(sent)
-    finite = any(is_finite(sent, i) for i in range(k - 1))
     first = left_start(sent, k - 1)
     if inverted:
-        names = end < size and (sent[end].capital or sent[end].tag in NOMINAL)
-        parted = not finite and _parts(sent, end, size)
-        whole = parted or (finite and _ends(sent, end, size))
-        return (first, k - 1) if names and whole and mark.tag == "," else None
+        return (first, k - 1) if mark.tag == "," and _tells_who(sent, k - 1, end) else None
     follow = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
-    aside = follow < size and finite and sent[follow].low in grammar("content_breaks")
-    if (
-        follow >= size
-        or aside
-        or (sent[follow].tag in ",;" and not _opens_right(sent, follow, size))
-    ):
-        comma = follow < size and sent[follow].tag == ","
-        return (first, k - 1) if (finite or comma) and first < k - 1 else None
-    return None
+    return (first, k - 1) if first < k - 1 and _is_whole(sent, k - 1, follow) else None
+
+
+def _tells_who(sent: Words, comma: int, end: int) -> bool:
+    """Tell whether an inverted verb has its source behind it, and a whole clause around it."""
+    size = body_end(sent)
+    names = end < size and (sent[end].capital or sent[end].tag in NOMINAL)
+    return names and (_ends if has_finite(sent, 0, comma) else _parts)(sent, end, size)
+
+
+def _is_whole(sent: Words, comma: int, follow: int) -> bool:
+    """Tell whether what stands before ", Roe said" is the content: nothing behind it can be."""
+    size = body_end(sent)
+    finite = has_finite(sent, 0, comma)
+    if follow >= size:
+        return finite
+    if sent[follow].tag in ",;" and not _opens_right(sent, follow, size):
+        return finite or sent[follow].tag == ","
+    return finite and sent[follow].low in grammar("content_breaks")
 
 
 def _is_place(sent: Words, quoted: int, end: int) -> bool:
@@ -89,7 +93,7 @@ def as_told(sent: Words, subject: int, end: int, roles: frozenset[str]) -> tuple
     k = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
     size = body_end(sent)
     closed = k + 2 < size and sent[k].tag == "," and sent[k + 1].tag != "Q"
-    return (k + 1, size) if closed and any(is_finite(sent, i) for i in range(k + 2, size)) else None
+    return (k + 1, size) if closed and has_finite(sent, k + 2, size) else None
 
 
 def left_start(sent: Words, end: int) -> int:
@@ -103,7 +107,7 @@ def left_start(sent: Words, end: int) -> int:
 
 def _parts(sent: Words, at: int, size: int) -> bool:
     """Tell whether an inverted verb parts a subject from its verb: "Buyers, said Roe, are few"."""
-    comma = next((k for k in range(at, size) if sent[k].tag == ","), size)
+    comma = until(sent, at, size, ",")
     return comma + 1 < size and _resumes(sent, comma + 1)
 
 
@@ -156,7 +160,7 @@ def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple
         if sent[k + 1].tag == "Q":
             return k + 1, at
         past = _past_parenthesis(sent, k, size)
-        clause = sent[k + 1].tag in "SPOR" and any(is_finite(sent, i) for i in range(k + 2, size))
+        clause = sent[k + 1].tag in "SPOR" and has_finite(sent, k + 2, size)
         if past < 0 and roles & {"saying", "telling", "believing"} and clause:
             past = k + 1
         return past, at
@@ -201,49 +205,66 @@ def addressee(sent: Words, at: int, base: str) -> int:
 def right_content(
     sent: Words, begin: int, roles: frozenset[str], first: int
 ) -> tuple[tuple[int, int], ...] | None:
+    """Return the clause or quotation that begins behind a cue, whose source begins at a word."""
     if sent[begin].tag == "Q" and begin and sent[begin - 1].tag in ",:":
         return ((begin, begin + 1),)
-    tight = not roles & {"saying", "telling", "finding", "asking", "believing"}
-    size = body_end(sent)
-    stop = min(content_end(sent, begin, tight, speech()), size)
-    if sent[begin].low == "that":  # "that Roe, even as a judge, had left": on to the verb
-        for _ in range(3):
-            if stop + 2 >= size or any(is_finite(sent, k) for k in range(begin + 1, stop)):
-                break
-            stop = min(content_end(sent, stop, tight, speech()), size)
+    stop = _clause_end(sent, begin, roles)
     stop = _before_next_act(sent, begin, _before_next_clause(sent, begin, stop))
     if colon := _before_quotation(sent, begin, stop):
         return ((begin, colon), (colon + 1, colon + 2))
-    if sent[first].tag == "W" and first and sent[first - 1].tag in PAUSE:
-        mark = sent[first - 1].tag
-        stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
+    stop = _before_frame_ends(sent, begin, stop, first)
+    if _is_relative(sent, first) or (sent[begin].tag in TENSED and is_finite(sent, begin)):
+        stop = clause_after(sent, begin, stop)
+    stop = _before_break(sent, begin, stop)
+    return ((begin, stop),) if stop > begin else None
+
+
+def _clause_end(sent: Words, begin: int, roles: frozenset[str]) -> int:
+    """Return where a clause ends: "that Roe, even as a judge, had left" goes on to its verb."""
+    tight = not roles & {"saying", "telling", "finding", "asking", "believing"}
+    size = body_end(sent)
+    stop = min(content_end(sent, begin, tight, speech()), size)
+    for _ in range(3 if sent[begin].low == "that" else 0):
+        if stop + 2 >= size or has_finite(sent, begin + 1, stop):
+            break
+        stop = min(content_end(sent, stop, tight, speech()), size)
+    return stop
+
+
+def _is_relative(sent: Words, first: int) -> bool:
+    """Tell whether an attribution is a relative clause: "who said", "whom Roe called"."""
+    return "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
+
+
+def _before_frame_ends(sent: Words, begin: int, stop: int, first: int) -> int:
+    """Return where the clause ends that the whole attribution is: "Roe, who said so, left"."""
+    for mark in sent[max(0, first - 2) : first] if _is_relative(sent, first) else ():
+        if mark.tag in PAUSE:
+            stop = until(sent, begin + 1, stop, mark.tag)
     if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
-        stop = next((k for k in range(begin, stop) if sent[k].tag == ","), stop)
-    if any(t.tag == "," for t in sent[first:begin]):  # "Roe, saying it was safe, opened it"
+        stop = until(sent, begin, stop, ",")
+    if until(sent, first, begin, ",") < begin:  # "Roe, saying it was safe, opened it"
         shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
         stop = next((k for k in shut if _goes_on(sent, k + 1)), stop)
-    relative = "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
-    if relative and first > 1 and sent[first - 2].tag in PAUSE:
-        mark = sent[first - 2].tag
-        stop = next((k for k in range(begin + 1, stop) if sent[k].tag == mark), stop)
-    if relative or (sent[begin].tag in TENSED and is_finite(sent, begin)):
-        stop = clause_after(sent, begin, stop)
-    states = sent[begin].tag != "Q" and any(is_finite(sent, k) for k in range(begin, stop))
+    return stop
+
+
+def _before_break(sent: Words, begin: int, stop: int) -> int:
+    """Return where a content ends that has no verb, or one before "after leaving"."""
+    states = sent[begin].tag != "Q" and has_finite(sent, begin, stop)
     for k in range(begin + 1, stop):
         if states and is_finite(sent, k):
-            break
-        if sent[k].low in grammar("content_breaks") and (
-            not states or (k + 1 < stop and sent[k + 1].tag == "G")
-        ):
-            stop = k
-            break
-    return ((begin, stop),) if stop > begin else None
+            return stop
+        gerund = k + 1 < stop and sent[k + 1].tag == "G"
+        if sent[k].low in grammar("content_breaks") and (gerund or not states):
+            return k
+    return stop
 
 
 def _before_quotation(sent: Words, begin: int, stop: int) -> int:
     """Return the colon of "said it must go: “It is too old.”"; 0: none parts two contents."""
-    colon = next((k for k in range(begin + 1, stop - 1) if sent[k].tag == ":"), 0)
-    if not colon or sent[colon + 1].tag != "Q":
+    colon = until(sent, begin + 1, stop - 1, ":")
+    if colon >= stop - 1 or sent[colon + 1].tag != "Q":
         return 0
     near = range(begin, colon)
     told = any(sent[k].tag == "Q" or (is_finite(sent, k) and sent[k - 1].tag != ",") for k in near)
@@ -277,7 +298,7 @@ def _before_next_act(sent: Words, begin: int, stop: int) -> int:
         end = noun_end(sent, k + 2) if sent[k + 2].tag in NOMINAL else k + 2
         acts = k + 2 < end < stop and is_finite(sent, end) and sent[end].tag in VERB
         past = acts and (sent[end].tag == "E" or form_of(sent[end])[1] in ("d", "n", "b"))
-        return k if past and any(is_finite(sent, i) for i in range(begin, k)) else stop
+        return k if past and has_finite(sent, begin, k) else stop
     return stop
 
 
@@ -307,8 +328,7 @@ def _clausal(sent: Words, first: int, last: int) -> bool:
     """Tell whether words are a clause: "that ...", "to ...", or a finite verb before any break."""
     if sent[first].tag == "W" or sent[first].low == "to":
         return True
-    stop = next((k for k in range(first, last) if sent[k].tag in ",;:-SW"), last)
-    return any(is_finite(sent, k) for k in range(first, stop))
+    return has_finite(sent, first, until(sent, first, last, ",;:-SW"))
 
 
 def body_end(sent: Words) -> int:

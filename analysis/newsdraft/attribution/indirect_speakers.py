@@ -14,7 +14,7 @@ from newsdraft.attribution.source_spans import Construction, Draft, forms, speak
 from newsdraft.parse.clause_ends import clause_after, content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.verb_groups import form_of, group_start, has_finite
 from newsdraft.parse.word_classes import NOMINAL
 
 _SPOKEN = frozenset(("saying", "telling", "finding", "describing"))
@@ -137,7 +137,7 @@ def _subject_cut_off(sent: Words, at: int) -> int:
     """Return where a subject begins that a phrase parts from its verb ("that Holm, ..."), or -1."""
     that = next((k for k in range(at - 2, 0, -1) if sent[k].low == "that"), -1)
     begin = left_start(sent, at - 1) if that < 0 else that + 1
-    return -1 if any(is_finite(sent, k) for k in range(begin, at)) else begin
+    return -1 if has_finite(sent, begin, at) else begin
 
 
 @cache

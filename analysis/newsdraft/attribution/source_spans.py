@@ -14,8 +14,8 @@ from typing import Literal
 from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.tokenizer import Token, Words, until
+from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
 
@@ -87,7 +87,7 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         return shared_subject(sent, start - 1, earlier), start - 1
     if before.tag in ",-)" or before.low == "]":
         end = _before_apposition(sent, start - 1)
-        if end < 0 and sent[start].tag == "G" and _opens_alone(sent, start - 1):
+        if end < 0 and _opens_alone(sent, start - 1):
             return (trim_subject(sent, 0, start - 1), start - 1), start - 1
         if end < 0:
             return (shared_subject(sent, start - 1, earlier), start - 1)
@@ -105,7 +105,7 @@ def _opens_alone(sent: Words, comma: int) -> bool:
     """Tell whether nothing but a noun phrase stands before a comma: "Ann Roe, saying so, left"."""
     first = trim_subject(sent, 0, comma)
     later = any(is_finite(sent, k) for k in range(comma + 1, len(sent)) if sent[k - 1].tag == ",")
-    phrase = first < comma and sent[first].tag in NOMINAL
+    phrase = sent[comma + 1].tag == "G" and first < comma and sent[first].tag in NOMINAL
     return later and phrase and not any(t.tag in ",;:QCSW" for t in sent[first:comma])
 
 
@@ -134,9 +134,9 @@ def _before_apposition(sent: Words, close: int) -> int:
             continue
         opening = sent[k + 1]
         if sent[k - 1].tag in "NM" or sent[k - 1].low in (")", "]"):
-            plain = next((i for i in range(k + 1, close) if sent[i].tag == "W"), close)
+            plain = until(sent, k + 1, close, "W")
             asked = sent[k + 2].tag == "W" and opening.low == "asked"  # "Roe, asked if she won,"
-            clause = any(is_finite(sent, i) for i in range(k + 1 + asked, plain))
+            clause = has_finite(sent, k + 1 + asked, plain)
             if (opening.tag in "DWNGEVPR" and not clause) or mark != ",":
                 back = clause_back(sent, k)
                 if _named_role(sent, back, k) or not _set_beside(sent, back):
@@ -228,7 +228,7 @@ def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:
     first, last = who
     if sent[first].tag == "O":
         return sent[first].low.split("'")[0] in grammar("speaking_pronouns")
-    comma = next((k for k in range(first + 1, last) if sent[k].tag in ",P"), last)
+    comma = until(sent, first + 1, last, ",P")
     if sent[comma - 1].low in _persons():
         return True
     names = [t for t in sent[first:comma] if t.capital and t.tag == "N"]

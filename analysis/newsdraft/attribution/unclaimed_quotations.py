@@ -21,8 +21,8 @@ from newsdraft.attribution.transcripts import signature
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, Tokens, Words
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite, is_verb
+from newsdraft.parse.tokenizer import Token, Tokens, Words, until
+from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite, is_verb
 from newsdraft.parse.word_classes import NOMINAL, VERB, VERB_OR_GERUND
 
 _CURLY = re.compile("[“”]")
@@ -79,12 +79,12 @@ def before_colon(sent: Words, colon: int, drafts: list[Draft]) -> tuple[int, int
     for k in range(colon):
         if sent[k].tag in "Q;.-":
             first = k + 1
-    if any(is_finite(sent, k) for k in range(first, colon)):
+    if has_finite(sent, first, colon):
         who = shared_subject(sent, colon, drafts)
         if who is not None:
             return who
     first = trim_subject(sent, first, colon)
-    comma = next((k for k in range(first + 1, colon) if sent[k].tag == ","), colon)
+    comma = until(sent, first + 1, colon, ",")
     return (first, comma) if first < comma else None
 
 
@@ -107,8 +107,7 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
     opens = sent[at].capital and (at == 0 or sent[at - 1].tag in ",:-C")
     if not opens or sent[at].low[-1] not in ",?!…—–-":
         return None
-    stop = min(body_end(sent), at + 2 * _REACH)
-    stop = next((k for k in range(at + 1, stop) if sent[k].tag in "Q;:"), stop)
+    stop = until(sent, at + 1, min(body_end(sent), at + 2 * _REACH), "Q;:")
     verbs = _verbs_between(sent, at, stop)
     if not verbs or sent[at + 1].tag in "PSWC;:":
         return None

@@ -50,6 +50,18 @@ def is_possessive(token: Token) -> bool:
 _make = tuple.__new__  # makes a Token of a tuple in half the time
 
 
+def until(sent: Words, first: int, stop: int, tags: str) -> int:
+    """Return the first word of some classes in a stretch, or where the stretch ends.
+
+    >>> until(tokens("Roe, who left, won"), 2, 6, ",")
+    4
+    """
+    for k in range(first, stop):
+        if sent[k].tag in tags:
+            return k
+    return stop
+
+
 @lru_cache(65536)
 def _tagged(word: str) -> tuple[str, str, bool]:
     """Return lower case, class and capital of one word or mark."""

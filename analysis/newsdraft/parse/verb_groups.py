@@ -160,3 +160,8 @@ def is_finite(sent: Words, at: int) -> bool:
         after_noun = at > 0 and (sent[at - 1].tag in "NOMR" or sent[at - 1].low == "once")
         return after_noun and not is_possessive(sent[at - 1])
     return token.tag == "V" and form_of(token)[1] != "n" and is_verb(sent, at)
+
+
+def has_finite(sent: Words, first: int, stop: int) -> bool:
+    """Tell whether a finite verb stands in a stretch of words."""
+    return any(is_finite(sent, k) for k in range(first, stop))
