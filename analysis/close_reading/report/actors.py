@@ -98,9 +98,9 @@ def shares(case: Dossier) -> Html:
         for ids in (holders, state)
     )
     n = int(top["claims"].iloc[0])
-    often = "Most often it is {top}: {n}{each}." if n < total else "{sources} {top}."
+    often = ". Most often it is {top}: {n}{each}" if n < total else "{only} {top}"
     return say(
-        f"{{total}} of {{all}} {{have}} a source. {often} {{office}} "
+        f"{{total}} of {{all}} {{have}} a source{often}. {{office}} "
         "{come} from a named person in public office{more}.",
         total=total,
         all=count(len(case.claims), "claim"),
@@ -108,7 +108,7 @@ def shares(case: Dossier) -> Html:
         top=Markup(" and ").join(
             link(row.name, "04-stakeholders", row.stakeholder_id) for row in rows(top)
         ),
-        sources="The source is" if len(top) == 1 else "The sources are",
+        only="," if total == 1 else ", each time",
         n=n,
         each=" each" if len(top) > 1 else f" ({n / total:.0%})",
         office=office or "None",
