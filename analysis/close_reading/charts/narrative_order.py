@@ -48,8 +48,8 @@ def story_curve(frame: "DataFrame", *, title: str = "", width: float = WIDTH) ->
     rows = rows.sort_values(["happened", "told"], kind="stable").head(_MOST)
     sheet = new_sheet(width)
     note = (
-        "Down: from the earliest event to the latest, as far as dates tell; otherwise as told. "
-        "Across: the order in which they are told."
+        "Down: from the earliest event to the latest, as far as dates tell; those without a date "
+        "where they are told. Across: the order in which they are told."
     )
     y = _who_key(sheet, sheet.head(title, note), set(rows["who"])) + 0.04
     y = _curve(sheet, y, rows)
@@ -68,8 +68,9 @@ def _who_key(sheet: Sheet, y: float, present: set[str]) -> float:
         shape, colour = _look(who)
         return lambda x, at: sheet.mark(x, at, shape, markerfacecolor=colour, markeredgewidth=0.8)
 
-    known = [one for one in labels("claims.source_type") if one.value in present]
-    return sheet.legend(y, [(icon(one.value), one.one) for one in known], "", 0.22)
+    known = [(one.value, one.one) for one in labels("claims.source_type") if one.value in present]
+    known += [("", "in no claim")] if "" in present and known else []
+    return sheet.legend(y, [(icon(value), name) for value, name in known], "", 0.22)
 
 
 def _curve(sheet: Sheet, y: float, rows: Any) -> float:

@@ -20,7 +20,7 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import INK, MUTED, PAPER, RULE, VERMILLION, named
+from close_reading.charts.colours import INK, MUTED, PAPER, RULE, named
 from close_reading.charts.text_metrics import BODY, SMALL, count, listing, width_of, wrap
 from close_reading.tables.labels import find, values
 
@@ -262,14 +262,13 @@ def _rule(sheet: Sheet, ruled: list[tuple[float, bool]], ends: list[float]) -> N
 def _event(sheet: Sheet, y: float, row: Any, axis: Axis) -> float:
     """Draw an event: its words at the left (above, where it is narrow), its days on the track."""
     room = sheet.width - 2 * MARGIN - 0.2 if _narrow(sheet) else axis.left - MARGIN - 0.12
-    lines = [(line, INK) for line in wrap(row.title, room, SMALL, 6)]
+    lines = [(line, INK, "normal") for line in wrap(row.title, room, SMALL, 6)]
     if row.flag:
-        lines += [(line, VERMILLION) for line in wrap(f"✘ {row.flag}", room, SMALL, 3)]
+        lines += [(line, INK, "bold") for line in wrap(f"✘ {row.flag}", room, SMALL, 3)]
     if _spot(row, axis) is None:
-        lines += [(line, MUTED) for line in wrap(_when(row), room, SMALL, 2)]
-    for at, (line, colour) in enumerate(lines):
-        strong = "bold" if colour == VERMILLION else "normal"
-        style: dict[str, Any] = {"color": colour, "weight": strong, "bbox": _CLEAR}
+        lines += [(line, MUTED, "normal") for line in wrap(_when(row), room, SMALL, 2)]
+    for at, (line, colour, weight) in enumerate(lines):
+        style: dict[str, Any] = {"color": colour, "weight": weight, "bbox": _CLEAR}
         sheet.write(MARGIN, y + 0.08 + at * _LINE, line, SMALL, **style)
     tall = _LINE * len(lines)
     if _narrow(sheet):

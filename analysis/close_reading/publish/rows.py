@@ -46,12 +46,12 @@ _ACTOR = re.compile(
     r'<details class="actor" id="[^"]+" data-kind="([^"]*)"><summary><b>(.*?)</b>(.*?)</details>',
     re.S,
 )
-_NAMED = re.compile(r"<p><b>Named in</b>(.*?)</p>", re.S)
+_NAMED = re.compile(r"<p><b>Spoken of in</b>(.*?)</p>", re.S)
 _CLAIM = re.compile(r'#(c\d+)"')
 
 
 class Named(NamedTuple):
-    """Somebody of the article: kind, name, and the claims that name them in whatever words."""
+    """Somebody of the article: kind, name, and the claims that speak of them."""
 
     kind: str
     name: str
@@ -82,10 +82,10 @@ def rows(page: str, name: str) -> Iterator[Row]:
 
 
 def people(page: str) -> list[Named]:
-    """Return everybody who has a card on a page, with the claims that name them.
+    """Return everybody who has a card on a page, with the claims that speak of them.
 
     >>> people('<details class="actor" id="r" data-kind="person"><summary><b>Ana Roe</b></summary>'
-    ...        '<p><b>Named in</b> claim <a href="01-a.html#c02">2</a>.</p></details>')
+    ...        '<p><b>Spoken of in</b> claim <a href="01-a.html#c02">2</a>.</p></details>')
     [Named(kind='person', name='Ana Roe', claims=frozenset({'c02'}))]
     """
     found = []
@@ -196,11 +196,11 @@ def index(found: Sequence[Row]) -> str:
 
 def _letters(name: str) -> str:
     """Return a name for sorting: without what stands before its first letter or digit."""
-    return re.sub(r"^\W+|^(?:The|A|An)\s+", "", name).casefold()
+    return re.sub(r"^\W+|^(?:the|an?)\s+", "", name.casefold())
 
 
 def _entry(row: Row) -> str:
     beside = row.words.partition(" · ")[0] if row.kind == "event" else ""
     beside = beside if re.search(r"\d", beside) else ""  # an event without a date says its status
-    told = f" ({html.escape(beside)})" if beside else ""
+    told = f", {html.escape(beside)}" if beside else ""
     return f'<li><a href="{html.escape(row.address)}">{html.escape(row.name)}</a>{told}</li>'

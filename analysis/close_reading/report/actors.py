@@ -61,7 +61,7 @@ def empty_chairs(case: Dossier) -> "pd.DataFrame":
     silent = heard[(heard["claims"] == 0) & (heard["about"] != "")]
     n = [len(cell.split(";")) for cell in silent["about"]]
     shown = silent.assign(n=n).sort_values(["n", "stakeholder_id"], ascending=[False, True])
-    columns = {"stakeholder_id": "who", "n": "claims that name them", "about": "claim_ids"}
+    columns = {"stakeholder_id": "who", "n": "claims that concern them", "about": "claim_ids"}
     return shown[list(columns)].rename(columns=columns)
 
 
@@ -201,7 +201,7 @@ def _other(one: str, known: dict[str, str], events: dict[str, str]) -> Markup:
 def _card(case: Dossier, one: Any, heard: "pd.DataFrame", ties: list[Markup]) -> Markup:
     mine = heard.loc[one.stakeholder_id] if one.stakeholder_id in heard.index else None
     tied = names.people(case).get(one.affiliation, "")
-    what = ", ".join(part for part in (one.role, tied) if part)
+    what = _office(one.role, tied, one.name)
     parts = [_speaks(case, one, mine), _said_of(mine), _list("Ties", ties), _judgement(case, one)]
     if one.sources:
         shown = names.cells(case)["sources"](one.sources)
@@ -212,17 +212,31 @@ def _card(case: Dossier, one: Any, heard: "pd.DataFrame", ties: list[Markup]) ->
         kind=one.kind,
         id=one.stakeholder_id,
         name=one.name,
-        what=f", {what}" if what else "",
+        what=what,
         told=_told(mine),
         body=Markup("").join(part for part in parts if part),
     )
 
 
+def _office(role: str, tied: str, name: str) -> str:
+    """Say what somebody is and to whom they belong, once each; what the name says is not repeated.
+
+    >>> _office("Minister of Trade", "Norway", "Ann Roe"), _office("envoy of Norway", "Norway", "Y")
+    (', Minister of Trade (Norway)', ', envoy of Norway')
+    >>> _office("unnamed experts", "", "Experts"), _office("", "Norway", "Ann Roe")
+    ('', ', Norway')
+    """
+    what = "" if role.casefold() == f"unnamed {name}".casefold() else role
+    if not tied or tied.casefold() in what.casefold() or tied.casefold() in name.casefold():
+        return f", {what}" if what else ""
+    return f", {what} ({tied})" if what else f", {tied}"
+
+
 def _told(mine: Any) -> str:
     if mine is None:
-        return ": only in other sources"
+        return ": from other sources"
     said = int(mine["claims"])
-    told = f"source of {count(said, 'claim')}" if said else "never cited"
+    told = f"source of {count(said, 'claim')}" if said else "never named as a source"
     return f": mentioned {times(int(mine['mentions']))}, {told}"
 
 
@@ -240,7 +254,7 @@ def _speaks(case: Dossier, one: Any, mine: Any) -> Markup:
 def _said_of(mine: Any) -> Markup:
     if mine is None or not mine["about"]:
         return Markup("")
-    return fill("<p><b>Named in</b> {claims}.</p>", claims=_claims(mine["about"].split(";")))
+    return fill("<p><b>Spoken of in</b> {claims}.</p>", claims=_claims(mine["about"].split(";")))
 
 
 def _claims(ids: list[str]) -> Markup:

@@ -147,15 +147,25 @@ def _claimed(inside: Markup, claim: Mark, end: int, found: Mapping[str, Bearing]
 
 
 def _piece(text: str, over: list[Mark]) -> Markup:
-    """Mark one stretch as name or time; a name that stands for several leads to none of them."""
-    shown = fill("{text}", text=text)
-    names = {mark.row for mark in over if mark.kind == "name"}
+    """Mark one stretch as name or time; a name that stands for several leads to none of them.
+
+    Of a name inside another ("the Herald" in "the editor of the Herald") the inner one is meant.
+    What stands before and behind the words is no part of a link.
+
+    >>> _piece("Ann ", [Mark(0, 9, "name", "roe")])
+    Markup('<a href="04-stakeholders.ipynb#roe"><i>Ann</i></a> ')
+    """
+    words = text.strip()
+    before, _, after = text.partition(words) if words else (text, "", "")
+    shown = fill("{words}", words=words)
+    shortest = min((mark.end - mark.start for mark in over if mark.kind == "name"), default=0)
+    names = {m.row for m in over if m.kind == "name" and m.end - m.start == shortest}
     times = [mark for mark in over if mark.kind == "time"]
     if times:
         shown = Markup("<u>{}</u>").format(shown)
-    if len(names) == 1:
+    if len(names) == 1 and words:
         one = Markup('<a href="04-stakeholders.ipynb#{}"><i>{}</i></a>')
-        return one.format(names.pop(), shown)
-    if times:
-        return Markup('<a href="03-timeline.ipynb#{}">{}</a>').format(times[0].row, shown)
-    return shown
+        shown = one.format(names.pop(), shown)
+    elif times and words:
+        shown = Markup('<a href="03-timeline.ipynb#{}">{}</a>').format(times[0].row, shown)
+    return fill("{before}{shown}{after}", before=before, shown=shown, after=after)

@@ -93,7 +93,7 @@ def story(case: Dossier, events: "pd.DataFrame") -> str:
     """Say what of the article's events is wrong, and what the picture rests on."""
     wrong = events[events["flag"] != ""]
     flags = f"Wrong in the article: {'; '.join(wrong['flag'])}. " if len(wrong) else ""
-    return f"{flags}The article is dated {dated(case.article)}. {_source('events.csv')}"
+    return f"{flags}The article's date: {dated(case.article)}. {_source('events.csv')}"
 
 
 def curve_title(telling: timeline.Telling) -> str:
@@ -165,7 +165,7 @@ def voice_title(heard: "pd.DataFrame") -> str:
     if len(top) > 1:
         return f"{listed(list(top['name']))} are mentioned most, {often} each"
     said = int(top["claims"].iloc[0])
-    told = f"cited for {count(said, 'claim')}" if said else "never cited"
+    told = f"cited for {count(said, 'claim')}" if said else "never named as a source"
     name = top["name"].iloc[0]
     are = "are" if named_in_plural(name, top["kind"].iloc[0]) else "is"
     return f"{name} {are} mentioned most, {often}, and {told}"
@@ -206,7 +206,7 @@ def days(case: Dossier, days: "pd.DataFrame") -> str:
     known = days[days["day"] != ""]
     last = f"The last was settled on {in_words(known['day'].max())}. " if len(known) else ""
     return (
-        f"{last}Sources without a date are left out. The article is dated {dated(case.article)}. "
+        f"{last}Sources without a date are left out. The article's date: {dated(case.article)}. "
         "Source: evidence.csv, sources.csv."
     )
 

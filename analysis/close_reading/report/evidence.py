@@ -22,8 +22,8 @@ from close_reading.report.reasons import OPEN, Bearing, reason, strength
 from close_reading.report.wording import count
 
 _ON_PAPER = Markup(
-    '<p class="on-paper">The evidence is left out on paper. To print it, open this page at '
-    "“#verdicts” first.</p>"
+    '<p class="on-paper">The evidence is left out on paper. To print it, follow <a '
+    'href="#verdicts">this link</a> to the verdicts first.</p>'
 )
 
 

@@ -273,7 +273,8 @@ def section(
     """Return parts under a heading, or nothing at all where no part has anything to show.
 
     ``note`` is a paragraph of ours between heading and parts. An ``appendix`` is left out on paper
-    unless its own address (``#anchor``) was opened; a line in its place says so.
+    unless its own address (``#anchor``) was opened, as the link on its heading does; a line in its
+    place says so.
 
     >>> section("Left open", ""), str(section("Left open", "<p>One.</p>", anchor="open"))
     (<HTML>, '<h2 id="open">Left open</h2><p>One.</p>')
@@ -282,14 +283,15 @@ def section(
     if not shown:
         return Html("")
     named = Markup(' id="{}"').format(anchor) if anchor else ""
-    head = Markup("<h2{}>{}</h2>").format(named, title)
+    opens = Markup('<a href="#{}">{}</a>').format(anchor, title) if appendix and anchor else title
+    head = Markup("<h2{}>{}</h2>").format(named, opens)
     whole = head + (Markup("<p>{}</p>").format(note) if note else "") + Markup(shown)
     if not appendix:
         return Html(whole)
-    left_out = "Left out on paper: “{}”. To print it, open this page at “#{}” first."
+    left_out = "Left out on paper: “{}”. To print it, follow the link on its heading first."
     return Html(
         Markup('<div class="appendix">{}</div><p class="on-paper">{}</p>').format(
-            whole, left_out.format(title, anchor)
+            whole, left_out.format(title)
         )
     )
 

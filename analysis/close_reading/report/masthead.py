@@ -47,8 +47,10 @@ def named(case: Dossier) -> str:
 
 def described(case: Dossier) -> str:
     """Describe a page in one sentence, for a search engine or a shared link."""
-    checked = "checked against public sources" if len(case.evidence) else "read claim by claim"
     n = len(case.claims)
+    found = {one for cell in case.evidence["claim_ids"] for one in cell.split(";")}
+    can_be = case.claims["claim_id"].isin(found) & (case.claims["checkable"] == "yes")
+    checked = f"{can_be.sum()} checked against public sources" if found else "read claim by claim"
     return f"{named(case)}: {n} claim{'' if n == 1 else 's'}, {checked}."
 
 

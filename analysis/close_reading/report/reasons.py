@@ -126,7 +126,7 @@ def _asks(case: Dossier, claim: Any) -> str:
 
 def _never(claim: Any) -> str:
     if claim.kind == "judgement":
-        return "It is an opinion: no record could settle it."
+        return "It is an opinion or an aim: no record could settle it."
     if claim.kind in to_come("claims.kind") and claim.certainty == "possible":
         return f"A {claim.kind} of what is only possible: nothing that happens could refute it."
     return "No public record could settle it."

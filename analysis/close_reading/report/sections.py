@@ -128,25 +128,23 @@ def filtered(found: Html, *columns: str) -> Html:
 
 
 def _answered(peers: "pd.DataFrame") -> str:
-    """Say in how many of the others no person is named either; the first article is that at hand.
+    """Say in how many others no named person is a source; the first article is that at hand.
 
     A share that is not nothing is never told as 0%.
     """
     shares = peers["with a named person"].iloc[1:]
-    told = (
-        f"Other articles that name no person, either: {(shares == '0%').sum()} of {len(shares)}. "
-    )
+    told = f"Other articles without one: {(shares == '0%').sum()} of {len(shares)}. "
     return told if len(shares) else ""
 
 
 def unnamed(case: Dossier, peers: "pd.DataFrame") -> Html:
     """Set the share of claims with a named source beside that of other articles.
 
-    The heading asks whether it is unusual only where the article names no person at all. Nothing is
-    shown of a draft, whose labels nobody has read.
+    The heading asks whether it is unusual only where no claim has a named person as its source.
+    Nothing is shown of a draft, whose labels nobody has read.
     """
     named, total = claims.named_share(case.claims, persons_only=True)
-    title = "Is it unusual that no person is named?" if total and not named else ""
+    title = "Is it unusual that no named person is a source?" if total and not named else ""
     shown = html.table(peers, f"Claims with a named source in {len(peers)} articles", empty="")
     note = _answered(peers) if title else ""
     note += (

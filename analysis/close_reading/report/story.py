@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ENOUGH = 5  # dated findings: from here on they have a course to tell
+_TO = " to "  # between the ends of a stretch of time in words
 _STEPS = 6  # findings that a paragraph tells; the card of the claim holds all
 UNDATED = "no date told"
 
@@ -53,7 +54,7 @@ def events(case: Dossier, rule: verdicts.Rule) -> "pd.DataFrame":
 def note(case: Dossier) -> str:
     """Say what stands where on the timeline, and what a mark and a bar are."""
     added = (case.events["basis"] == "record").any()
-    where = "Above what the article tells, below what only other sources tell. " if added else ""
+    where = "Above what the article tells, below what other sources tell. " if added else ""
     return f"{where}A mark is one day; a bar spans all days that the date allows."
 
 
@@ -191,12 +192,12 @@ def _course(case: Dossier, claim: Any, mine: "pd.DataFrame", first: bool) -> Mar
     days = list(dict.fromkeys(row.event_date for row in steps))
     span = (
         f"all from {in_words(days[0])}" if len(days) == 1
-        else f"from {in_words(days[0].split('/')[0])} to {in_words(days[-1].split('/')[-1])}"
+        else f"from {in_words(days[0]).split(_TO)[0]} to {in_words(days[-1]).split(_TO)[-1]}"
     )  # fmt: skip
     houses = names.sources(case)
-    told = Markup(" ").join(
+    told = Markup("").join(
         fill(
-            "<b>{day}:</b> {finding} ({source})",
+            "<li><b>{day}:</b> {finding} ({source})</li>",
             day=in_words(row.event_date),
             finding=row.finding,
             source=link(houses[row.source_id], "05-record", row.evidence_id),
@@ -206,7 +207,7 @@ def _course(case: Dossier, claim: Any, mine: "pd.DataFrame", first: bool) -> Mar
     left = len(mine) - len(steps)
     return fill(
         '<details class="course" id="course-{id}"{open}><summary>{claim}: “{quote}” {n}, '
-        "{span}</summary><p>{told}{more}</p></details>",
+        "{span}</summary><ul>{told}</ul>{more}</details>",
         id=claim.claim_id,
         open=Markup(" open") if first else "",
         claim=names.claim_name(claim.claim_id).capitalize(),
@@ -215,7 +216,7 @@ def _course(case: Dossier, claim: Any, mine: "pd.DataFrame", first: bool) -> Mar
         span=span,
         told=told,
         more=fill(
-            " {n} more on the card of {link}.",
+            "<p>{n} more on the card of {link}.</p>",
             link=names.claim_link(claim.claim_id),
             n=left,
         )

@@ -101,9 +101,10 @@ def vouching(case: Dossier) -> str:
 
 def _named(persons: int, case: Dossier) -> str:
     named = case.claims.loc[case.claims["source_type"] == "named-person", "source"]
-    if persons < 2:
-        return "a named person"
-    return "one named person" if named.nunique() == 1 else "named persons"
+    several = len({one for cell in named for one in cell.split(";")}) > 1
+    if several:
+        return "named persons"
+    return "one named person" if persons > 1 else "a named person"
 
 
 def _of_them(n: int, total: int) -> str:
@@ -124,8 +125,8 @@ def tone(case: Dossier) -> str:
     if undrafted == len(case.claims):
         used = "Whether they approve or criticise was not drafted."
     elif good or bad:
-        used = f"{good or 'Not one'} {verb(good or 1, 'uses', 'use')} approving language and "
-        used += f"{bad or 'none'} {verb(bad or 1, 'is', 'are')} critical."
+        used = f"Of all claims, {good or 'none'} {verb(good or 1, 'uses', 'use')} approving "
+        used += f"language and {bad or 'none'} {verb(bad or 1, 'is', 'are')} critical."
     else:
         used = "No claim uses approving or critical language."
     if 0 < undrafted < len(case.claims):
@@ -134,7 +135,7 @@ def tone(case: Dossier) -> str:
         "{judged}{unsettled}. {used}",
         judged=link(
             f"{judged or 'Not one'} of the {count(len(case.claims), 'claim')} "
-            f"{verb(judged or 1, 'is an opinion', 'are opinions')}",
+            f"{verb(judged or 1, 'is an opinion or an aim', 'are opinions or aims')}",
             "02-claims",
             "kinds",
         ),
@@ -200,7 +201,7 @@ def _most_mentioned(here: "pd.DataFrame", anybody_speaks: bool) -> str:
         return f"{listed(list(top['name']))} are mentioned most ({often} each)"
     name = top["name"].iloc[0]
     is_ = "are" if named_in_plural(name, top["kind"].iloc[0]) else "is"
-    silent = " but never cited" if anybody_speaks else ""
+    silent = " but never named as a source" if anybody_speaks else ""
     heard = f" and {is_} the source of {count(said, 'claim')}" if said else silent
     return f"{name} {is_} mentioned most ({often}){heard}"
 

@@ -25,7 +25,7 @@ def test_the_empty_chairs_of_the_summit_are_the_leaders_and_their_states() -> No
     silent = actors.empty_chairs(committed("lee-carney-summit"))
     four = ["canada", "lee-jae-myung", "mark-carney", "south-korea"]
     assert sorted(silent["who"].iloc[:4]) == four
-    assert silent["claims that name them"].iloc[3] >= 10
+    assert silent["claims that concern them"].iloc[3] >= 10
     heard = actors.voices(committed("lee-carney-summit"))
     assert not set(silent["who"]) & set(heard.loc[heard["claims"] > 0, "stakeholder_id"])
 
@@ -55,7 +55,7 @@ def test_nothing_is_claimed_of_nobody() -> None:
 def test_a_position_is_named_where_the_dossier_says_of_what() -> None:
     assert "position" in actors.judged(single()).columns
     case = committed("lee-carney-summit")
-    assert "position on closer ties or the Korean submarine bid" in actors.judged(case).columns
+    assert "position on closer ties between South Korea and Canada" in actors.judged(case).columns
 
 
 def test_a_name_is_escaped() -> None:

@@ -49,7 +49,7 @@ def test_of_an_empty_dossier(figure: str, expected: str) -> None:
     [
         ("labels", "The commonest kind of claim is a plan (1 of 1)."),
         ("sources", "1 of 1 claim has a source that one could ask again: a person with a name,"),
-        ("story", "The article is dated 29 October 2025. Source: events.csv."),
+        ("story", "The article's date: 29 October 2025. Source: events.csv."),
         ("voice", "1 of 2 people and organisations is cited: Ms. Roe. Source: claims.csv,"),
         ("network", "1 tie between 2 of 2 people and organisations. Each line says what the text"),
         ("rivals", "Without evidence no verdict can change."),
@@ -61,8 +61,8 @@ def test_of_a_dossier_with_one_row_each(figure: str, expected: str) -> None:
 
 def test_of_a_single_row_of_evidence() -> None:
     assert FIGURES["days"](judged()).startswith(
-        "The last was settled on 1 November 2025. Sources without a date are left out. The article "
-        "is dated 29 October 2025."
+        "The last was settled on 1 November 2025. Sources without a date are left out. The "
+        "article's date: 29 October 2025."
     )
     assert FIGURES["rivals"](judged()).startswith("0 of 1 verdict are the same under all 7 rules.")
 

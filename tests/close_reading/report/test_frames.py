@@ -239,8 +239,8 @@ def test_how_many_others_name_no_person_is_told() -> None:
         peers = pd.DataFrame({"article": [*"abcd"[: len(shares)]], "with a named person": shares})
         return sections._answered(peers)
 
-    assert told("0%", "7%", "9%").endswith("either: 0 of 2. ")
-    assert told("0%", "under 1%", "0%", "0%").endswith("either: 2 of 3. ")
+    assert told("0%", "7%", "9%").endswith("without one: 0 of 2. ")
+    assert told("0%", "under 1%", "0%", "0%").endswith("without one: 2 of 3. ")
     assert told("0%") == ""
 
 

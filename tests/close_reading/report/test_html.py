@@ -229,6 +229,8 @@ def test_in_sentence_marks_the_span_within_its_sentence() -> None:
 
 def test_an_appendix_says_on_paper_how_to_print_it() -> None:
     shown = section("All <rows>", "<p>x</p>", anchor="rows", appendix=True)
-    assert shown.startswith('<div class="appendix"><h2 id="rows">All &lt;rows&gt;</h2>')
-    assert "open this page at “#rows” first" in shown
+    assert shown.startswith(
+        '<div class="appendix"><h2 id="rows"><a href="#rows">All &lt;rows&gt;</a></h2>'
+    )
+    assert "Left out on paper: “All &lt;rows&gt;”. To print it, follow" in shown
     assert section("None", "", appendix=True) == ""

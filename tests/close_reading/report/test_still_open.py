@@ -7,7 +7,7 @@ from close_reading.measures.verdicts import Rule
 from close_reading.report.still_open import still_open
 from dossiers import EVIDENCE, ONE, committed, judged, single
 
-SINCE = "What happened since was not looked up."
+SINCE = "Nothing later was looked up."
 
 
 def told(case: Dossier) -> str:
