@@ -16,8 +16,8 @@ from newsdraft.claims.appositions import subject_aside
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.tokenizer import Token, Words, until
+from newsdraft.parse.verb_groups import form_of, group_start, is_past
 from newsdraft.parse.word_classes import CLAUSE_EDGE, VERB
 
 
@@ -149,39 +149,52 @@ def adjunct(cutter: Cutter, k: int) -> int:
 
 def _other(cutter: Cutter, k: int) -> int:
     """Cut a companion, an actor, a figure to compare with or the like off at a word."""
-    sent, before = cutter.sent, cutter.sent[k - 1]
-    if sent[k].low in ("after", "before") and sent[k + 1 : k + 2] and sent[k + 1].tag == "G":
+    sent, low = cutter.sent, cutter.sent[k].low
+    follows = sent[k + 1].tag if k + 1 < len(sent) else ""
+    if low in ("after", "before") and follows == "G":
         cutter.items = 0
-    elif sent[k].low in ("there", "here") or _bearing(sent, k):
+    elif low in ("there", "here") or _bearing(sent, k):
         cutter.items += 1
-    elif sent[k].low == "during" and k + 1 < len(sent):
+    elif low == "during" and follows:
         hung = cutter.last == "companion" or any(t.low == "to" for t in sent[cutter.verb : k])
-        if before.tag == "," or (cutter.items and not hung):
+        if sent[k - 1].tag == "," or (cutter.items and not hung):
             cutter.cut(k, "date")
         cutter.items += 1
-    elif sent[k].low in ("with", "alongside", "together") and k + 1 < len(sent):
-        if before.tag == "," and sent[k].low == "with" and (acts := absolute(sent, k)):
-            cutter.cut(k + 1, "absolute")
-            return acts + 1
-        if before.tag == "," or _companion(cutter, k):
-            cutter.cut(k, "companion")
-            return k + 2
-    elif sent[k].low in ("from", "down", "up") and _compared(cutter, k):
+    elif low in ("with", "alongside", "together") and follows:
+        return _beside(cutter, k)
+    elif low in ("from", "down", "up") and _compared(cutter, k):
         cutter.cut(k, "compared")
         return k + 2
-    elif sent[k].low == "for" and k > cutter.verb + 1:
-        if cutter.items and k + 1 < len(sent) and sent[k + 1].low in ("talks", "meetings"):
-            cutter.cut(k, "purpose-talks")
-        elif _is_duration(sent, k + 1) and before.tag in ",N":
-            cutter.cut(k, "duration")
-    elif sent[k].low == "by" and cutter.items and _passive(cutter):
-        cutter.cut(k, "agent")
-    elif before.tag == "," and _added_place(sent, k):
-        cutter.cut(k, "place")
-        cutter.items += 1
-    elif sent[k].low == "including" and before.tag == ",":
-        cutter.cut(k, "including")
+    elif name := _added(cutter, k):
+        cutter.cut(k, name)
+        cutter.items += name == "place"
     return k + 1
+
+
+def _beside(cutter: Cutter, k: int) -> int:
+    """Cut "with Roe winning" or a companion off; return where to look next."""
+    sent, paused = cutter.sent, cutter.sent[k - 1].tag == ","
+    if paused and sent[k].low == "with" and (acts := absolute(sent, k)):
+        cutter.cut(k + 1, "absolute")
+        return acts + 1
+    if not paused and not _companion(cutter, k):
+        return k + 1
+    cutter.cut(k, "companion")
+    return k + 2
+
+
+def _added(cutter: Cutter, k: int) -> str:
+    """Name what a preposition adds: talks to hold, a duration, an actor, a place, an example."""
+    sent, low, before = cutter.sent, cutter.sent[k].low, cutter.sent[k - 1]
+    if low == "for" and k > cutter.verb + 1:
+        if cutter.items and k + 1 < len(sent) and sent[k + 1].low in ("talks", "meetings"):
+            return "purpose-talks"
+        return "duration" if _is_duration(sent, k + 1) and before.tag in ",N" else ""
+    if low == "by" and cutter.items and _passive(cutter):
+        return "agent"
+    if before.tag == "," and _added_place(sent, k):
+        return "place"
+    return "including" if low == "including" and before.tag == "," else ""
 
 
 def _passive(cutter: Cutter) -> bool:
@@ -195,7 +208,7 @@ def _added_place(sent: Words, k: int) -> bool:
     if sent[k].low not in listed("adding") or k + 1 >= len(sent) or sent[k + 1].tag in "GW":
         return False
     head = sent[k + 2] if sent[k + 1].tag == "D" and k + 2 < len(sent) else sent[k + 1]
-    comma = next((i for i in range(k, len(sent)) if sent[i].tag in ",;:-C"), len(sent))
+    comma = until(sent, k, len(sent), ",;:-C")
     resumed = comma + 1 < len(sent) and sent[comma + 1].tag in "PSVA"
     resumed = resumed or any(t.tag == "," for t in sent[max(0, k - 6) : k - 1])
     return head.low not in listed("no_setting") and not resumed
@@ -211,8 +224,7 @@ def absolute(sent: Words, k: int) -> int:
     for i in range(k + 2, min(len(sent), k + 12)):
         if sent[i].tag in ",;:CW-.P":
             return 0
-        past = sent[i].tag == "E" or (sent[i].tag == "V" and form_of(sent[i])[1] in "dn")
-        past = past or sent[i].low in listed("same_past")
+        past = is_past(sent[i]) or sent[i].low in listed("same_past")
         if sent[i - 1].tag in "NG)" and (sent[i].tag == "G" or past):
             return i
     return 0

@@ -139,7 +139,7 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
     if at >= len(sent) or sent[at].low not in (_PREPOSITIONS | _TO if moves else _PREPOSITIONS):
         return at
     k = at + 1
-    while k < len(sent) and k < at + 4 and sent[k].low in listed("place_lead"):
+    while k < min(len(sent), at + 4) and sent[k].low in listed("place_lead"):
         k += 1
     first = k
     while k < len(sent) and sent[k].capital and sent[k].tag in "NE" and not _is_named(sent[k]):
@@ -154,6 +154,11 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
             k += 1
         elif time_end(sent, k) == k:
             return at
+    return _place_tail(sent, k)
+
+
+def _place_tail(sent: Words, k: int) -> int:
+    """Go on over "of Man", ", Norway", and "in Bergen" behind "at the Odeon"."""
     if k + 1 < len(sent) and sent[k].low == "of" and sent[k + 1].capital:
         k += 2
     inner = k + 2 <= len(sent) and sent[k].tag == "," and sent[k + 1].capital

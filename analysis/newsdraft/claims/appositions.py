@@ -6,11 +6,11 @@
 (2, 6)
 """
 
-from newsdraft.claims.finite import finite
+from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.tokenizer import Token, Words, until
+from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import PAUSE
 
 _OPENS = grammar("indefinite_or_owned")
@@ -42,8 +42,8 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     (0, 0)
     """
     stop = min(len(sent) - 2, begin + 14)
-    first = next((k for k in range(begin + 1, stop) if sent[k].tag in PAUSE), 0)
-    if not first or any(finite(sent, k) for k in range(begin, first)):
+    first = until(sent, begin + 1, stop, PAUSE)
+    if first >= stop or has_verb(sent, begin, first):
         return 0, 0
     if sent[first + 1].tag == "P" and any(
         t.low in listed("no_setting") for t in sent[first + 2 : first + 5]
@@ -54,7 +54,7 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
         return 0, 0
     for k in range(first + 2, min(len(sent) - 1, first + 40)):
         if sent[k].tag == sent[first].tag and _resumes(sent, k):
-            if relative and not any(finite(sent, i) for i in range(first + 1, k)):
+            if relative and not has_verb(sent, first + 1, k):
                 continue
             named = _name(sent, first + 1, k) and not _name(sent, begin, first)
             return (0, 0) if named else (first + 1, k + 1)
@@ -64,9 +64,8 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
 
 
 def _opens_aside(opening: Token) -> bool:
-    founded = opening.tag in "E" or (opening.tag == "V" and form_of(opening)[1] in "dn")
     plain = opening.tag == "N" and not opening.low[0].isdigit() and opening.low != "such"
-    return founded or plain or opening.tag in "DGP" or opening.low in _OPENS
+    return is_past(opening) or plain or opening.tag in "DGP" or opening.low in _OPENS
 
 
 def _own_verb(sent: Words, k: int, at: int) -> bool:
@@ -83,22 +82,12 @@ def object_aside(sent: Words, k: int) -> int:
     >>> object_aside(tokens("It met Roe, a judge, there"), 4)
     6
     """
-    if k < 2 or k + 1 >= len(sent) or sent[k - 1].tag not in PAUSE:
+    if k < 2 or k + 1 >= len(sent) or sent[k - 1].tag not in PAUSE or not _says_who(sent, k):
         return 0
-    before, token = sent[k - 2], sent[k]
     mark = sent[k - 1].tag
-    if before.tag not in "NV)Q" and not before.capital:
-        return 0
-    role = token.tag == "N" and not token.capital and token.low in listed("role")
-    dashed = mark == "-" and token.tag == "D"
-    known = token.low in _OPENS or role or dashed or token.low in listed("aside_opening")
-    if not known and not _the_first(sent, k) and not _names_before(sent, k):
-        return 0
     for at in range(k + 1, min(len(sent), k + 30)):
         if sent[at].tag == mark or sent[at].tag in ";.":
-            after = sent[at + 1].low if at + 1 < len(sent) else ""
-            joined = after in ("and", "or") and sent[min(at + 2, len(sent) - 1)].tag != "O"
-            return 0 if joined or _again(sent, at + 1) or _own_verb(sent, k, at) else at
+            return 0 if _listed_on(sent, at) or _own_verb(sent, k, at) else at
         if sent[at].low in ("which", "who") and sent[at - 1].tag == ",":
             return at
         joins = mark == "," and sent[at].low in ("and", "or") and at + 1 < len(sent)
@@ -107,11 +96,29 @@ def object_aside(sent: Words, k: int) -> int:
     return len(sent)
 
 
+def _listed_on(sent: Words, at: int) -> bool:
+    """Tell whether a list goes on behind a mark: "and Poe", or one more phrase of the same sort."""
+    after = sent[at + 1].low if at + 1 < len(sent) else ""
+    joined = after in ("and", "or") and sent[min(at + 2, len(sent) - 1)].tag != "O"
+    return joined or after in _OPENS
+
+
+def _says_who(sent: Words, k: int) -> bool:
+    """Tell whether what begins behind a noun and a pause can say who or what that is."""
+    before, token = sent[k - 2], sent[k]
+    if before.tag not in "NV)Q" and not before.capital:
+        return False
+    role = token.tag == "N" and not token.capital and token.low in listed("role")
+    dashed = sent[k - 1].tag == "-" and token.tag == "D"
+    known = token.low in _OPENS or role or dashed or token.low in listed("aside_opening")
+    return known or _the_first(sent, k) or _names_before(sent, k)
+
+
 def _names_before(sent: Words, k: int) -> bool:
     """Tell whether ", the voice of Oslo" or ", pilot Bo Lee" is an apposition."""
-    end = next((i for i in range(k, len(sent)) if sent[i].tag in ",;:-."), len(sent))
+    end = until(sent, k, len(sent), ",;:-.")
     inner, before = sent[k:end], sent[k - 2]
-    if any(t.tag in "CWSAO" for t in inner) or any(finite(sent, i) for i in range(k + 1, end)):
+    if any(t.tag in "CWSAO" for t in inner) or has_verb(sent, k + 1, end):
         return False
     if sent[k].low == "the" and sent[k - 1].tag == ",":
         first = next((i for i in range(k - 2, 0, -1) if not sent[i].capital), 0)
@@ -126,8 +133,3 @@ def _names_before(sent: Words, k: int) -> bool:
 def _the_first(sent: Words, k: int) -> bool:
     after = sent[k + 1].low
     return sent[k].low == "the" and (after in listed("ordinal") or after.endswith("est"))
-
-
-def _again(sent: Words, k: int) -> bool:
-    """Tell whether the list goes on with one more phrase of the same sort."""
-    return k < len(sent) and sent[k].low in _OPENS

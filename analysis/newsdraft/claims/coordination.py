@@ -13,7 +13,7 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.tokenizer import Words, is_possessive
+from newsdraft.parse.tokenizer import Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import NOMINAL
 
@@ -72,8 +72,7 @@ def _told_apart(sent: Words, items: list[int]) -> bool:
     for at in items:
         if item_class(sent, at) != "np":
             return True
-        end = next((i for i in range(at, len(sent)) if sent[i].tag in ",;.C"), len(sent))
-        inner = sent[at:end]
+        inner = sent[at : until(sent, at, len(sent), ",;.C")]
         if any(t.capital for t in inner) or any(t.low in _people() for t in inner):
             return True
         if any(t.low[0].isdigit() for t in inner) or len(inner) > 4:
@@ -90,32 +89,36 @@ def _items(sent: Words, edge: int, at: int) -> list[int]:
     kind = item_class(sent, at + 1)
     if not kind or kind == "finite":
         return []
-    commas: list[int] = []
-    oxford = sent[at - 1].tag == ","
-    k = at - 1 - oxford
-    last = at
-    while k >= edge and last - k <= _ITEM + 1:
-        token = sent[k]
-        if token.tag in ";:-W" or token.low in ("between", "among") or _finite(sent, k, kind):
-            break
-        if token.tag == "," and not _in_date(sent, k):
-            if not _alike(sent, k + 1, kind):
-                break
-            commas.append(k)
-            last = k
-        k -= 1
-    commas.reverse()
+    commas = _commas(sent, edge, at, kind)
     if any(sent[c - 1].capital and is_age(sent, c + 2) for c in commas if sent[c + 2].tag == ","):
         return []  # "Roe, 34, and Poe, 29"
     if any(sent[c + 1].low == "such" for c in commas):
         return []  # what "such as" names are examples
     if kind == "np" and _is_shared(sent, edge, commas[0] if commas else at):
         return []
-    if kind == "np" and commas and _apposed(sent, commas, at):
+    if not commas:
+        return [at + 1] if _pair(sent, edge, at, kind) else []
+    if kind == "np" and _apposed(sent, commas, at):
         return [at + 1]
-    if commas and (oxford or kind != "np" or _short(sent, commas, at)):
-        return [*(c + 1 for c in commas), at + 1]
-    return [at + 1] if not commas and _pair(sent, edge, at, kind) else []
+    whole = sent[at - 1].tag == "," or kind != "np" or _short(commas, at)
+    return [*(c + 1 for c in commas), at + 1] if whole else []
+
+
+def _commas(sent: Words, edge: int, at: int, kind: str) -> list[int]:
+    """Return the commas between the items of a list that a coordinator closes."""
+    commas: list[int] = []
+    for k in range(at - 1 - (sent[at - 1].tag == ","), edge - 1, -1):
+        token = sent[k]
+        far = min([at, *commas]) - k > _ITEM + 1
+        if far or token.tag in ";:-W" or token.low in ("between", "among"):
+            break
+        if token.tag == "," and not _in_date(sent, k):
+            if item_class(sent, k + 1) != kind:
+                break
+            commas.insert(0, k)
+        elif _finite(sent, k, kind):
+            break
+    return commas
 
 
 def members(sent: Words, begin: int, verb: int) -> list[int]:
@@ -127,20 +130,30 @@ def members(sent: Words, begin: int, verb: int) -> list[int]:
     >>> members(tokens("Ann Roe and Bo Lee were elected"), 0, 5)
     [3]
     """
-    end = group_start(sent, verb) if verb > begin else begin
-    marks = [k for k in range(begin + 1, end) if sent[k].tag == "," or sent[k].low == "and"]
-    if not marks or sent[marks[-1]].low != "and" or _mutual(sent, verb):
+    items = _joined(sent, begin, group_start(sent, verb) if verb > begin else begin)
+    if not items or _mutual(sent, verb):
         return []
-    edges = [begin - 1, *(k for k in marks if not (sent[k].tag == "," and k + 1 in marks)), end]
-    items = [(a + 1, b - (sent[b - 1].tag == ",")) for a, b in itertools.pairwise(edges)]
     if not all(a < b and _is_member(sent, a, b) for a, b in items):
         return []
-    hung = [any(t.tag == "P" for t in sent[a:b]) for a, b in items]
     lone = len(items) == 2 and all(b - a == 1 for a, b in items)
     same = sent[items[0][1] - 1].low == sent[items[-1][1] - 1].low
-    names = [sum(t.capital for t in sent[a:b]) for a, b in items]
-    unsure = any(hung) and not hung[-1] and (names[-1] < 2 or sent[begin].tag == "D")
-    return [] if lone or same or unsure else [a for a, _ in items[1:]]
+    return [] if lone or same or _may_share(sent, items) else [a for a, _ in items[1:]]
+
+
+def _joined(sent: Words, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the phrases that commas and a last "and" part."""
+    marks = [k for k in range(begin + 1, end) if sent[k].tag == "," or sent[k].low == "and"]
+    if not marks or sent[marks[-1]].low != "and":
+        return []
+    edges = [begin - 1, *(k for k in marks if not (sent[k].tag == "," and k + 1 in marks)), end]
+    return [(a + 1, b - (sent[b - 1].tag == ",")) for a, b in itertools.pairwise(edges)]
+
+
+def _may_share(sent: Words, items: list[tuple[int, int]]) -> bool:
+    """Tell whether what hangs on an earlier one may go with the last: "heads of Acme and Roe"."""
+    hung = [any(t.tag == "P" for t in sent[a:b]) for a, b in items]
+    names = sum(t.capital for t in sent[slice(*items[-1])])
+    return any(hung) and not hung[-1] and (names < 2 or sent[items[0][0]].tag == "D")
 
 
 def _mutual(sent: Words, verb: int) -> bool:
@@ -169,11 +182,7 @@ def _finite(sent: Words, k: int, kind: str) -> bool:
     return kind != "base" and sent[k].tag in "AVO" and finite(sent, k)
 
 
-def _alike(sent: Words, k: int, kind: str) -> bool:
-    return item_class(sent, k) == kind
-
-
-def _short(sent: Words, commas: list[int], at: int) -> bool:
+def _short(commas: list[int], at: int) -> bool:
     edges = [*commas, at]
     return all(b - a <= 9 for a, b in itertools.pairwise(edges))
 
@@ -192,47 +201,53 @@ def _apposed(sent: Words, commas: list[int], at: int) -> bool:
     """Tell whether "the mayor, Ann Roe, and the judge": a name stands beside its role."""
     first = commas[0] + 1
     end = at - (sent[at - 1].tag == ",")
-    return len(commas) == 1 + (sent[at - 1].tag != ",") * 0 and (
-        _is_name(sent, first, end) and end > first and sent[at + 1].low in ("the", "its", "their")
-    )
+    named = len(commas) == 1 and _is_name(sent, first, end)
+    return named and sent[at + 1].low in ("the", "its", "their")
 
 
 def _pair(sent: Words, edge: int, at: int, kind: str) -> bool:
     """Tell whether "A and B" are two claims: two names, two days, two heavy phrases, two acts."""
+    if kind != "np":
+        return _two_acts(sent, edge, at, kind)
     before, after = sent[at - 1], sent[at + 1]
-    if kind == "base":
-        bare = [k for k in range(edge, at - 1) if item_class(sent, k) == "base"]
-        return bool(bare) and at - bare[0] > 2 and sent[bare[0] - 1].tag in "AR" + "P"
-    if kind == "ing" and (before.low.endswith(listed_adjective()) or sent[at - 2].tag == "P"):
-        return False
-    if kind in ("to", "ing"):
-        return any(item_class(sent, k) == kind for k in range(edge, at - 1))
-    if kind != "np" or at - edge < 1:
-        return False
     end = at + 1
-    while (
-        end < len(sent) and end - at < 9 and sent[end].tag in "DNEVGQ$%M" and sent[end].tag != ","
-    ):
+    while end < min(len(sent), at + 9) and sent[end].tag in "DNEVGQ$%M":
         end += 1
+    if at == edge:
+        return False
     if _persons(sent, edge, at):
         return True
-    if before.capital and after.capital and before.tag == "N" and not _of(sent, edge, at):
+    shared = _of(sent, edge, at)
+    if before.capital and after.capital and before.tag == "N" and not shared:
         lone = end < len(sent) and end - at > 1 and not sent[end - 1].capital
         return not lone or sent[end - 1].low in listed("place_noun")
-    if time_end(sent, at + 1) > at + 1:
-        return False
-    if _of(sent, edge, at):
+    if shared or time_end(sent, at + 1) > at + 1:
         return False
     if after.low in grammar("articles_and_owners"):
-        heavy = any(t.tag == "P" for t in sent[at + 1 : at + 7])
-        return heavy or end - at > 3
-    if _in_participle(sent, edge, at):
+        return end - at > 3 or any(t.tag == "P" for t in sent[at + 1 : at + 7])
+    return not _in_participle(sent, edge, at) and _two_topics(sent, edge, at, end)
+
+
+def _two_acts(sent: Words, edge: int, at: int, kind: str) -> bool:
+    """Tell whether another act of the kind stands before: "to build a road and run it"."""
+    found = [k for k in range(edge, at - 1) if item_class(sent, k) == kind]
+    if not found:
         return False
-    phrase = end < len(sent) and sent[end].tag == "P" and end - at > 2
-    if phrase and before.tag == "N" and any(t.tag in "PG" for t in sent[edge:at]):
-        return True
-    topic = sent[at - 2].low in ("for", "on", "from") and end == len(sent) and before.tag == "N"
-    return topic and after.tag == "N" and end - at <= 3
+    if kind == "base":
+        return at - found[0] > 2 and sent[found[0] - 1].tag in "ARP"
+    adjective = sent[at - 1].low.endswith(listed_adjective()) or sent[at - 2].tag == "P"
+    return kind == "to" or not adjective
+
+
+def _two_topics(sent: Words, edge: int, at: int, end: int) -> bool:
+    """Tell "a tax on fuel and aid for farms", and the end in "a bill on roads and parks"."""
+    if sent[at - 1].tag != "N":
+        return False
+    if end == len(sent):
+        led = sent[at - 2].low in ("for", "on", "from")
+        return led and sent[at + 1].tag == "N" and end - at <= 3
+    heavy = sent[end].tag == "P" and end - at > 2
+    return heavy and any(t.tag in "PG" for t in sent[edge:at])
 
 
 def _persons(sent: Words, edge: int, at: int) -> bool:

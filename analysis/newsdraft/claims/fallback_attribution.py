@@ -12,12 +12,12 @@ from newsdraft.attribution.source_spans import forms
 from newsdraft.attribution.stances import stance_of
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.adverbials import time_end
-from newsdraft.claims.finite import finite
+from newsdraft.claims.finite import has_verb
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed, words_in
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag
-from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.text import Span
 
@@ -81,20 +81,13 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
     if tag(sent[0].low, False) in "GP" and any(t.tag == "," for t in sent[:first]):
         return []  # "Piling pressure on Roe, claims have spread"
     for k in range(verb, len(sent) - 3):
-        if sent[k].tag != "V":
-            continue
-        base, form = form_of(sent[k])
-        joined = k == verb or (sent[k - 1].low == "and" and sent[k + 1].low == "that")
-        noun = form == "s" and sent[k + 1].tag in "CA"  # "Baltic states and", no verb
-        if not joined or noun or base not in forms("bare_clause") or form not in "dsb":
-            continue
-        begin = time_end(sent, k + 1)
-        begin += begin < len(sent) and sent[begin].low == "that"
-        if begin >= len(sent) - 1 or not any(finite(sent, i) for i in range(begin, len(sent))):
+        joined = sent[k - 1].low == "and" and sent[k + 1].low == "that"
+        begin = _stated(sent, k) if k == verb or joined else 0
+        if not begin:
             continue
         if stance_of(sent, ((0, first),), k, (begin, len(sent))):
             return []
-        subject = Span(sent[0].start, sent[_subject_end(sent, first) - 1].end)
+        subject = Span(sent[0].start, sent[until(sent, 1, first, ",") - 1].end)
         if not speaks(text[subject.start : subject.end]) or not sent[begin].low[0].isalnum():
             continue
         content = Span(sent[begin].start, sent[-1].end)
@@ -111,6 +104,17 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
     return []
 
 
+def _stated(sent: Words, k: int) -> int:
+    """Return where the clause begins that a verb of saying has behind it; 0: it has none."""
+    base, form = form_of(sent[k])
+    noun = form == "s" and sent[k + 1].tag in "CA"  # "Baltic states and", no verb
+    if sent[k].tag != "V" or noun or base not in forms("bare_clause") or form not in "dsb":
+        return 0
+    begin = time_end(sent, k + 1)
+    begin += begin < len(sent) and sent[begin].low == "that"
+    return begin if begin < len(sent) - 1 and has_verb(sent, begin, len(sent)) else 0
+
+
 def _parenthesis(text: str, sent: Words) -> list[Segment]:
     """Return the stretches around ", mediators said," that no attribution was found for."""
     for k in range(4, len(sent)):
@@ -125,7 +129,7 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
         named = comma and all(t.tag in "DNMO" or t.low == "of" for t in sent[comma + 1 : k])
         if not closed or not named or comma + 1 == k:
             continue
-        if not any(finite(sent, i) for i in range(comma)):
+        if not has_verb(sent, 0, comma):
             continue
         if stance_of(sent, ((comma + 1, k),), k, (0, comma)):
             return []
@@ -137,8 +141,3 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
         rest = Span(sent[k].end, sent[-1].end)
         return [Segment(*content, voice), *([Segment(*rest, None)] if len(sent) - k > 5 else [])]
     return []
-
-
-def _subject_end(sent: Words, first: int) -> int:
-    comma = next((k for k in range(1, first) if sent[k].tag == ","), first)
-    return comma

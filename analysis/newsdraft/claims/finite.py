@@ -34,6 +34,11 @@ def finite(sent: list[Token], k: int) -> bool:
     return k > 1 and sent[k].tag in VERB and (_after_number(sent, k) or _after_noun(sent, k))
 
 
+def has_verb(sent: list[Token], first: int, stop: int) -> bool:
+    """Tell whether a finite verb stands in a stretch of words."""
+    return any(finite(sent, k) for k in range(first, stop))
+
+
 def _after_noun(sent: list[Token], k: int) -> bool:
     """Tell whether a noun that could be a verb stands before: "the judges toured the port"."""
     before = sent[k - 1]
@@ -119,21 +124,27 @@ def time_of(
         return "future", "aims-to"
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return ("past", "thanks") if frame.cue in _THANKING else _nominal_time(own)
+    if found := _aside_time(own, kind, frame):
+        return found
+    if _coming(clause):
+        return "future", "schedule"
+    for at, word in enumerate(clause[:10]):
+        if tense := _tense(word, clause, at, kind, frame):
+            return tense, f"{tense}-verb"
+    return (frame.told if frame.part == "reason" else "") or "present", "none"
+
+
+def _aside_time(own: list[str], kind: str, frame: Frame) -> tuple[str, str] | None:
+    """Return the time of what has no finite verb: "founded in 1931", ", saying so"."""
     if frame.part == "aside" and own[:1] not in (["who"], ["which"], ["because"]):
         done = _is_past(own[0]) and own[0] not in listed("standing_participle") if own else False
         over = has(own[:2], "past_aside") or frame.told == "past" or done
-        return ("past", "aside") if over else ("present", "aside")
+        return "past" if over else "present", "aside"
     loose = frame.part == "participle" and own[:1] and own[0].endswith("ing")
     if loose or frame.part == "absolute":
         aside = kind == "fact" and frame.told == "future" and frame.part == "participle"
         return ("" if aside else frame.told) or "present", "participle"
-    if _coming(clause):
-        return "future", "schedule"
-    for at, word in enumerate(clause[:10]):
-        found = _tense(word, clause, at, kind, frame)
-        if found:
-            return found, f"{found}-verb"
-    return (frame.told if frame.part == "reason" else "") or "present", "none"
+    return None
 
 
 def _nominal_time(own: list[str]) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from newsdraft.parse.tagger import verb_forms
 
 __all__ = ["Frame", "Labels", "label", "listed", "source_type", "words_in"]
 
+_LOOSE = ADDED | {"participle", "absolute"}
 _FORESEEING = grammar("foreseeing_verbs")
 
 
@@ -109,37 +110,22 @@ def _due(words: list[str], at: int) -> bool:
 
 
 def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
+    """Return the kind of a claim and why, the first rule that speaks."""
     if frame.part == "purpose":
         return "judgement", "purpose"
     if frame.part == "aside":
-        lists = ("strictly_good", "strictly_bad", "plainly_valuing")
-        valued = any(has(own[:4], name) for name in lists)
-        return ("judgement", "valued") if valued else ("fact", "aside")
+        return _aside(own[:4])
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return _nominal(own, frame.cue)
     ahead = main[:14]
-    to = "to" in ahead
-    if to and (_to_verb(ahead, "purpose") or _goal(own, ahead)):
-        return "judgement", "aims-to"
-    forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
-    if (to and _to_verb(ahead, "plan")) or forward or _scheduled(ahead) or _leaving(ahead):
-        if ahead[:1] in (["was"], ["were"]) and has(ahead[:4], "scheduled"):
-            return "fact", "was-scheduled"
-        return "plan", "plan-to"
-    modal = _modal(own, ahead, main, frame)
-    if modal:
-        return modal
+    if told := _intended(own, ahead) or _modal(own, ahead, main, frame):
+        return told
     if ahead_of := _planned(own, frame):
         return ahead_of, "participle"
-    if (
-        frame.part in ("participle", "reason")
-        and _evaluative(own, clause, frame)[1] == "evaluative"
-    ):
-        return "judgement", "evaluative"
-    loose = frame.part in ("participle", "absolute") or (
-        frame.part == "reason" and not frame.direct
-    )
-    if loose or frame.part in ADDED:
+    judged = frame.part in ("participle", "reason") and _evaluative(own, clause, frame)
+    if judged and judged[1] == "evaluative":
+        return judged
+    if frame.part in _LOOSE or (frame.part == "reason" and not frame.direct):
         return "fact", "added"
     if frame.cue in grammar("viewing_verbs"):
         return "judgement", "view"
@@ -148,6 +134,25 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
     if has(own[:8], "meeting") and not frame.source:
         return "fact", "act"
     return _evaluative(own, clause, frame)
+
+
+def _aside(opening: list[str]) -> tuple[str, str]:
+    """Decide by the first words of an apposition: "a brilliant cook" values somebody."""
+    lists = ("strictly_good", "strictly_bad", "plainly_valuing")
+    valued = any(has(opening, name) for name in lists)
+    return ("judgement", "valued") if valued else ("fact", "aside")
+
+
+def _intended(own: list[str], ahead: list[str]) -> tuple[str, str] | None:
+    """Decide by what somebody aims at, plans, or had once planned."""
+    to = "to" in ahead
+    if to and (_to_verb(ahead, "purpose") or _goal(own, ahead)):
+        return "judgement", "aims-to"
+    forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
+    planned = forward or (to and _to_verb(ahead, "plan")) or _scheduled(ahead) or _leaving(ahead)
+    if planned and ahead[:1] in (["was"], ["were"]) and has(ahead[:4], "scheduled"):
+        return "fact", "was-scheduled"
+    return ("plan", "plan-to") if planned else None
 
 
 def _planned(own: list[str], frame: Frame) -> str:
@@ -193,37 +198,48 @@ def _modal(
     own: list[str], ahead: list[str], main: list[str], frame: Frame
 ) -> tuple[str, str] | None:
     """Decide by what a clause says of the future, of duty, or of chance."""
-    if not (frame.cue in _FORESEEING or _foresees(main)) and _modal_words().isdisjoint(ahead):
+    foresees = frame.cue in _FORESEEING or _foresees(main)
+    if not foresees and _modal_words().isdisjoint(ahead):
         return None
     if has(ahead[:5], "duty") and frame.part != "relative":
-        ruled = not frame.source and "must" in ahead[:2] and "be" in ahead[:3]
-        return ("fact", "rule") if ruled else ("judgement", "duty")
-    if frame.cue in _FORESEEING or _foresees(main):
+        return _duty(ahead, frame)
+    if foresees:
         return "forecast", "foreseeing-verb"
     if "would" in ahead and has(own[:6], "accord") and "probably" not in ahead:
         return "plan", "accord"
-    missed = past_chance(ahead, frame.direct)
-    if "could" in ahead[:1] and has(own[:4], "nobody"):
-        missed = "was-unable"
+    if told := _may(own, ahead, frame):
+        return told
+    awaited = has(ahead[:1], "linking") and has(ahead[1:3], "awaited") and "by" not in ahead[2:4]
+    if awaited or _to_verb(ahead, "expected") or _chance(ahead, frame):
+        return "forecast", "modal"
+    if not {"can", "cannot"}.isdisjoint(ahead[:5]):
+        return ("judgement", "can") if frame.direct else ("fact", "can")
+    if not has(main, "will") and not _backshifted(ahead, frame):
+        return None
+    return _will(own, main, frame)
+
+
+def _duty(ahead: list[str], frame: Frame) -> tuple[str, str]:
+    """Tell the rule that "forms must be signed" from what somebody thinks is due."""
+    ruled = not frame.source and "must" in ahead[:2] and "be" in ahead[:3]
+    return ("fact", "rule") if ruled else ("judgement", "duty")
+
+
+def _may(own: list[str], ahead: list[str], frame: Frame) -> tuple[str, str] | None:
+    """Decide by what somebody may do, what may be so, and what could not be done."""
     ruling = frame.cue or verb_forms().get(ahead[0], ("",))[0]
     if ruling in grammar("ruling_verbs") and "may" in ahead:
         return "fact", "allowed"
     if ahead[1:2] == ["be"] and has(ahead[:1], "possible") and has(own[:1], "pointing"):
         return "judgement", "may-be"
-    if missed:
+    nobody = "could" in ahead[:1] and has(own[:4], "nobody")
+    if missed := "was-unable" if nobody else past_chance(ahead, frame.direct):
         return ("judgement" if missed == "counterfactual" else "fact"), missed
     if "whether" in ahead and has(ahead, "unclear"):
         return "forecast", "unclear"
     if frame.direct and own[:1] and own[0] in grammar("first_person") and ahead[:1] == ["may"]:
         return "plan", "will-of-speaker"
-    awaited = has(ahead[:1], "linking") and has(ahead[1:3], "awaited") and "by" not in ahead[2:4]
-    if awaited or _to_verb(ahead, "expected") or _chance(ahead, frame):
-        return "forecast", "modal"
-    if "can" in ahead[:5] or "cannot" in ahead[:5]:
-        return ("judgement", "can") if frame.direct else ("fact", "can")
-    if not has(main, "will") and not _backshifted(ahead, frame):
-        return None
-    return _will(own, main, frame)
+    return None
 
 
 def _foresees(main: list[str]) -> bool:
@@ -248,20 +264,28 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     )
     at = next((k for k, w in enumerate(main) if w in listed("will") or w == "would"), len(main))
     after = [w for w in main[at + 1 : at + 4] if w not in listed("between")][:2]
-    if frame.direct and any(w in grammar("first_person") for w in own[:4]):
+    if frame.direct and not grammar("first_person").isdisjoint(own[:4]):
         return "plan", "will-of-speaker"
-    if others or "likely" in after or "probably" in after:
+    if others or not {"likely", "probably"}.isdisjoint(after):
         return "forecast", "will-of-others"
-    form = verb_forms().get(after[-1], ("", ""))[1] if after else ""
-    passive = after[:1] == ["be"] and (after[-1].endswith("ed") or form in ("d", "n", "g"))
+    passive = after[:1] == ["be"] and _is_participle(after[-1])
     if has(after[:1], "happens") and not passive:
         return "forecast", "will-of-others"
-    word = main[at] if at < len(main) else ""
-    before = own[max(0, own.index(word) - 1) : own.index(word)] if word in own else []
-    thing = has(before, "thing") or (before and before[0] in ("it", "this", "that", "which"))
+    thing = _of_thing(own, "".join(main[at : at + 1]))
     if thing and (has(after[:1], "effect") or (after[:1] == ["be"] and not passive)):
         return "forecast", "effect"
     return "plan", "will"
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ed") or verb_forms().get(word, ("", ""))[1] in ("d", "n", "g")
+
+
+def _of_thing(own: list[str], will: str) -> bool:
+    """Tell whether a thing stands before "will": "the tax will", "which will"."""
+    at = own.index(will) if will in own else 0
+    before = own[max(0, at - 1) : at]
+    return has(before, "thing") or before in (["it"], ["this"], ["that"], ["which"])
 
 
 def _backshifted(ahead: list[str], frame: Frame) -> bool:

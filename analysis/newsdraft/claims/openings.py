@@ -9,7 +9,7 @@
 from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.adjuncts import Cutter, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
-from newsdraft.claims.finite import finite
+from newsdraft.claims.finite import has_verb
 from newsdraft.claims.parts import AHEAD
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
@@ -84,12 +84,11 @@ def _opening(sent: Words, k: int) -> tuple[int, str]:
     if not comma:
         return k, ""
     place = place_end(sent, k)
-    if place > k and place < comma and time_end(sent, place) > place:
+    if k < place < comma and time_end(sent, place) > place:
         return place, "place"
     if k == 0 and asks(sent):
         return comma + 1, "participle"
-    verb = any(finite(sent, i) for i in range(k + 1, comma))
-    if verb:
+    if has_verb(sent, k + 1, comma):
         told = any(form_of(t)[0] in _TELLING for t in sent[k:comma])
         clausal = sent[k].low in listed("fronted_clause")
         clausal = clausal and not (told and sent[k].low == "as")  # "As Roe told him, ..."
@@ -160,7 +159,7 @@ def _inner(sent: Words, comma: int) -> bool:
 
 def finite_ahead(sent: Words, k: int, end: int) -> bool:
     """Tell whether a subject and its verb stand between two words."""
-    return sent[k].tag not in "GE" and any(finite(sent, i) for i in range(k + 1, end))
+    return sent[k].tag not in "GE" and has_verb(sent, k + 1, end)
 
 
 def _phrase(sent: Words, k: int, comma: int) -> str:
@@ -172,9 +171,8 @@ def _phrase(sent: Words, k: int, comma: int) -> str:
     alone = len(inner) == 1 and head.low in listed("ordinal")
     if not inner or alone or head.low in listed("no_setting"):
         return ""
-    if token.tag == "G" or token.tag == "E":
-        loose = token.low not in listed("not_participle") and token.tag != "N"
-        return "participle" if loose and k == 0 else ""
+    if token.tag in "GE":
+        return "participle" if token.low not in listed("not_participle") and k == 0 else ""
     if token.low in listed("setting_sequence") or (token.low, inner[0].low) in _PAIRS:
         return "order"
     if token.low in listed("setting"):

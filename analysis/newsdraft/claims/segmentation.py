@@ -16,7 +16,7 @@ from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
-from newsdraft.claims.finite import finite
+from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.openings import asks, past_caption
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.word_lists import listed
@@ -34,49 +34,51 @@ _OPENING = tuple('"“‘«')
 _LEFT_OUT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*(?:However, )?")
 _SHORTEST = 20  # characters of a clause
 _STATING = forms("bare_clause") | {"expect", "report"}
+_Spans = list[tuple[int, int]]
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
 
 def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
     """Tell whether a claim takes its source from an attribution: somebody states something."""
     text = tokens.text
+    first = said.content[0]
     if said.stance:
-        first = said.content[0]
         named = text[first.start : first.start + 3].lower() == "to " or not said.source
         return not named and _has_clause(tokens, first)
     if said.form == "direct":
         return True
-    if not said.source or said.construction in ("fragment", "colon"):
+    if not said.source or said.construction in ("fragment", "colon", *_NOBODY):
         return False
     before = tokens.before(said.source[0].start)
     if before and before.low in grammar("supposing"):
         return False  # "if regulators find that it broke the law"
-    base = base_of(text, said)
-    first = said.content[0]
     word = text[first.start : min(first.end, first.start + 12)].lower().split(" ")[0]
-    it = said.source[0].end - said.source[0].start == 2 and text[said.source[0].start] in "iI"
-    if it and word != "that" and base not in _STATING:
+    base = base_of(text, said)
+    if word == "to" or (word != "that" and not _states(tokens, said, base, word)):
         return False
-    if word == "to" or said.construction in _NOBODY:
+    believed = reported or base in listed("belief")
+    return believed and speaks(" ".join(text[s:e] for s, e in said.source))
+
+
+def _states(tokens: Tokens, said: Attribution, base: str, word: str) -> bool:
+    """Tell whether a content without "that" is stated, and no thing or act that is named."""
+    start, end = said.source[0]
+    if end - start == 2 and tokens.text[start] in "iI" and base not in _STATING:
+        return False  # "it showed a gain"
+    clause = not (said.role == "finding" and word in words("wh"))
+    clause = clause and _has_clause(tokens, said.content[0])
+    found = said.role == "finding" and clause
+    if base in listed("plan_cue") or (base in listed("act") and not found):
         return False
-    asked = said.role == "finding" and word in words("wh")
-    clause = word == "that" or (not asked and _has_clause(tokens, first))
-    acts_only = base in listed("act") and not (said.role == "finding" and clause)
-    if (acts_only or base in listed("plan_cue")) and word != "that":
-        return False
-    if not clause and tokens.between(*said.source[0])[-1].low in grammar("named_things"):
+    if not clause and tokens.between(start, end)[-1].low in grammar("named_things"):
         return False  # "the song recalls her childhood"
-    plain = word != "that" and said.form == "indirect"
-    described = said.role == "describing" and base not in listed("nominal_cue")
-    if plain and (described or base in listed("readout_both")):
+    named = base in listed("nominal_cue")
+    described = said.role == "describing" and not named
+    if said.form == "indirect" and (described or base in listed("readout_both")):
         return False  # "accused it of waste, a charge Roe rejects"; "thanked Poe"
-    if word != "that" and said.form != "mixed" and base not in ("say", "add", "argue"):
-        named = base in listed("nominal_cue") or said.construction == "according"
-        if not named and not clause:
-            return False
-    if not reported and base not in listed("belief"):
-        return False
-    return speaks(" ".join(text[s:e] for s, e in said.source))
+    if said.form == "mixed" or base in ("say", "add", "argue"):
+        return True
+    return clause or named or said.construction == "according"
 
 
 def _has_clause(tokens: Tokens, content: Span) -> bool:
@@ -84,7 +86,7 @@ def _has_clause(tokens: Tokens, content: Span) -> bool:
     verb = main_verb(sent)
     plain = not any(t.tag == "S" or t.low == "to" for t in sent[1:verb])
     narrowing = [k for k in range(1, verb) if sent[k].tag == "W"]  # "a gate which Roe shut"
-    plain = plain and all(any(finite(sent, i) for i in range(k, verb)) for k in narrowing)
+    plain = plain and all(has_verb(sent, k, verb) for k in narrowing)
     return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
 
 
@@ -96,18 +98,28 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
         start, sent = begin, words_of(tokens, sent, begin, end)
     if caption := past_caption(sent):
         start, sent = sent[caption].start, sent[caption:]
-    inside = [
-        a
-        for a in near
-        if a.content[0].start < end and any(s < end and start < e for s, e in a.content)
-    ]
+    inside = [a for a in near if any(s < end and start < e for s, e in a.content)]
     outer = any(a.form != "indirect" or a.construction in _OUTER for a in inside)
     inside, passed_on = _innermost(text, inside)
     chain = [] if outer else acts(sent)
     if chain:
         return _of_acts(sent, chain)
+    taken: _Spans = [*passed_on]
+    held = _held(tokens, sent, Span(start, end), inside, taken)
+    if not held:
+        return overlooked(text, sent) or [Segment(start, end, None)]
+    gaps = [_owned(text, _resumed(text, sent, gap, held), held) for gap in _gaps(taken, start, end)]
+    gaps = [_without_lead(sent, _without_frame(sent, gap, held)) for gap in gaps]
+    gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
+    return sorted([*held, *gaps], key=lambda part: part.start)
+
+
+def _held(
+    tokens: Tokens, sent: Words, whole: Span, inside: list[Attribution], taken: _Spans
+) -> list[Segment]:
+    """Return what is said in a sentence, and asides of sources; add their places to ``taken``."""
+    text, (start, end) = tokens.text, whole
     held: list[Segment] = []
-    taken: list[tuple[int, int]] = [*passed_on]
     for found in sorted(inside, key=lambda a: (a.content[0].start, -a.content[-1].end)):
         said = found if found.stance else _refronted(text, start, found)
         if said.stance:
@@ -122,12 +134,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
         held += [aside] if aside else []
         beside = said.source if _adjacent(text, said) else ()
         taken += [*pieces, *beside, *said.cue, *([(aside.start, aside.end)] if aside else [])]
-    if not held:
-        return overlooked(text, sent) or [Segment(start, end, None)]
-    gaps = [_owned(text, _resumed(text, sent, gap, held), held) for gap in _gaps(taken, start, end)]
-    gaps = [_without_lead(sent, _without_frame(sent, gap, held)) for gap in gaps]
-    gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
-    return sorted([*held, *gaps], key=lambda part: part.start)
+    return held
 
 
 def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
@@ -136,17 +143,20 @@ def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
     follows = any(gap.end <= one.start for one in held)
     if inside and inside[0] is sent[0] and follows and asks(inside):
         return gap._replace(end=gap.start)  # "Asked whether she would resign, Roe said"
-    if gap.subject or not follows or len(inside) < 2 or inside[-1].low not in ("that", "whether"):
+    if gap.subject or not follows or not _leads(inside):
         return gap
-    verb = len(inside) - 2
-    if inside[verb].tag not in "VEAG":
-        return gap
-    words = [t for t in sent if gap.start <= t.start and t.end <= inside[verb].end]
+    words = [t for t in sent if gap.start <= t.start and t.end <= inside[-2].end]
     first = clause_back(words, group_start(words, len(words) - 1))
     while first and words[first - 1].tag in "WSC,-":
         first -= 1
     end = words[first - 1].end if first else gap.start
     return gap._replace(end=end)
+
+
+def _leads(words: Words) -> bool:
+    """Tell whether words end with a verb and the "that" of its clause."""
+    that = len(words) > 1 and words[-1].low in ("that", "whether")
+    return that and words[-2].tag in "VEAG"
 
 
 def _without_lead(sent: Words, gap: Segment) -> Segment:
@@ -206,13 +216,13 @@ def _holds(content: Span, inner: Attribution) -> bool:
     return within and edge and 2 * said > content.end - content.start - 60
 
 
-def _without_gaps(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
+def _without_gaps(tokens: Tokens, start: int, end: int) -> _Spans:
     """Cut what is quoted where words are left out before another clause: "It rains [...] We go"."""
     edges = [start]
     for gap in _LEFT_OUT.finditer(tokens.text, start, end):
         ahead = tokens.between(gap.end(), end)
         loose = bool(ahead) and ahead[0].tag == "G" and ahead[0].low not in listed("not_participle")
-        clause = any(finite(ahead, k) for k in range(1, min(len(ahead), 25)))
+        clause = has_verb(ahead, 1, min(len(ahead), 25))
         opens = ahead and (ahead[0].tag not in "PC" or ahead[0].low in listed("setting"))
         if len(ahead) > 2 and opens and (loose or clause):
             edges += [gap.start(), gap.end()]
@@ -226,7 +236,7 @@ def _told_in_full(text: str, said: Attribution, start: int) -> Attribution:
     return replace(said, form="direct") if own else said
 
 
-def _pieces(tokens: Tokens, pieces: list[tuple[int, int]], said: Attribution) -> list[Segment]:
+def _pieces(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment]:
     """Return what is said; a subject cut off ("Holm, according to Lind, won") is kept."""
     whole = [
         Segment(a, b, _told_in_full(tokens.text, said, s))
@@ -245,7 +255,6 @@ def _pieces(tokens: Tokens, pieces: list[tuple[int, int]], said: Attribution) ->
 def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
     """Give a predicate behind "Roe, who said so," or "Roe said so and" its subject."""
     first = next((k for k, t in enumerate(sent) if t.start >= gap.start and t.tag not in PAUSE), 0)
-    opens = next((t for t in sent if t.tag == "W" and t.low in ("who", "which", "that")), None)
     told = [p.said for p in held if p.said and p.end <= gap.start and p.said.source]
     if not first or not told or gap.end < sent[-1].start:
         return gap
@@ -254,16 +263,20 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
         return Segment(sent[first + 1].start, gap.end, None, source)
     if not (finite(sent, first) or sent[first].tag == "E"):
         return gap
-    if source.start <= sent[0].end + 1 and text[source.end : source.end + 2] == ", ":
-        return Segment(sent[first].start, gap.end, None, source)  # "Roe, saying so, left"
-    if opens is None:
-        return gap
+    beside = source.start <= sent[0].end + 1 and text[source.end : source.end + 2] == ", "
+    subject = source if beside else _before_relative(text, sent, source)  # "Roe, saying so, left"
+    return Segment(sent[first].start, gap.end, None, subject) if subject else gap
+
+
+def _before_relative(text: str, sent: Words, source: Span) -> Span | None:
+    """Return what the first relative pronoun of a sentence takes up, if that is the source."""
+    opens = next((t for t in sent if t.tag == "W" and t.low in ("who", "which", "that")), None)
+    if opens is None or not opens.start <= source.start <= opens.end + 1:
+        return None
     end = opens.start
     while end > sent[0].start and text[end - 1] in ", –—-":
         end -= 1
-    if not opens.start <= source.start <= opens.end + 1 or end <= sent[0].start:
-        return gap
-    return Segment(sent[first].start, gap.end, None, Span(sent[0].start, end))
+    return Span(sent[0].start, end) if end > sent[0].start else None
 
 
 def _acts(sent: Words, k: int) -> bool:
@@ -297,7 +310,7 @@ def _owned(text: str, gap: Segment, held: list[Segment]) -> Segment:
     return Segment(gap.start + opens.end(), end, None, sources[-1], True)
 
 
-def _gaps(taken: list[tuple[int, int]], start: int, end: int) -> list[Segment]:
+def _gaps(taken: _Spans, start: int, end: int) -> list[Segment]:
     """Return what is left between what is said, if long enough to be a clause."""
     edge, gaps = start, []
     for a, b in sorted(taken):

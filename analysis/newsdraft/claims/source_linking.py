@@ -182,15 +182,20 @@ def source_of(text: str, said: Attribution | None, names: Names) -> tuple[str, s
         hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
     if hits:
         ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
-        one = hits[0]
-        named = one.kind == "person" and any(m.form == "name" for m in one.mentions)
-        signed = one.kind == "person" and (" by " in phrase or (named and _is_document(phrase)))
-        signed = signed or ("," in phrase and phrase.endswith(one.name))  # "one of them, Ann Roe"
-        alone = not signed and len(hits) == 1 and one.kind != "group"
-        kind = source_type(phrase if alone else "", one.kind, named)
+        kind = _type_of(hits, phrase)
         return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
     kind = read_out(said.construction, phrase, source_type(phrase))
     return slug_of(phrase) or "author", kind, _how(said)
+
+
+def _type_of(hits: list[Any], phrase: str) -> str:
+    """Return the type of a source that is known, by its words where they name it alone."""
+    one = hits[0]
+    named = one.kind == "person" and any(m.form == "name" for m in one.mentions)
+    signed = one.kind == "person" and (" by " in phrase or (named and _is_document(phrase)))
+    signed = signed or ("," in phrase and phrase.endswith(one.name))  # "one of them, Ann Roe"
+    alone = not signed and len(hits) == 1 and one.kind != "group"
+    return source_type(phrase if alone else "", one.kind, named)
 
 
 def _unfound(phrase: str, hits: list[Any]) -> list[str]:

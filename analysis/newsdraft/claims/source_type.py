@@ -17,25 +17,29 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     >>> source_type("A senior government source"), source_type("Officials"), source_type("Ann Roe")
     ('anonymous-person', 'anonymous-group', 'named-person')
     """
-    known = {"person": "named-person", "group": "anonymous-group"}.get(kind)
-    head = words_in(_AFTER_HEAD.split(phrase, maxsplit=1)[0]) or [""]
+    core = _AFTER_HEAD.split(phrase, maxsplit=1)[0]
+    head = words_in(core) or [""]
     last, first = head[-1], head[0]
-    inner = any(w[0].isupper() for w in phrase.split()[1:] if w)
-    capital = inner or (phrase[:1].isupper() and first not in ("the", "that", "this"))
-    if head == ["one"] and len(words_in(phrase)) > 1:
+    inner = any(w[0].isupper() for w in phrase.split()[1:])
+    if last in listed("someone") or (head == ["one"] and len(words_in(phrase)) > 1):
         return "anonymous-person"
-    alone = first in ("a", "an", "one", "another") or last in listed("someone")
-    if alone and (last in listed("person") or last in listed("someone")):
+    if first in ("a", "an", "one", "another") and last in listed("person"):
         return "anonymous-person"
     if has(head, "record") and last not in listed("group"):
         return "anonymous-group" if first in ("a", "an") and not inner else "named-institution"
-    if last in listed("group") or last in listed("body"):
+    if last in listed("group") | listed("body"):
         return "anonymous-group"
     unnamed = first in grammar("definite") and not (inner or named)
     if unnamed and last in listed("person"):
         return "anonymous-person"
-    if known or kind:
-        return known or "named-institution"
+    if kind:
+        return {"person": "named-person", "group": "anonymous-group"}.get(kind, "named-institution")
+    return _by_head(phrase, head, inner) or _by_form(core.strip() or phrase, head)
+
+
+def _by_head(phrase: str, head: list[str], inner: bool) -> str:
+    """Decide by the noun or pronoun that heads a source; empty where no list knows it."""
+    first, last = head[0], head[-1]
     if last in listed("institution"):
         return "named-institution"
     if last in ("he", "she", "i", "who"):
@@ -45,8 +49,9 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     if last in listed("role") and first in grammar("definite"):
         return "named-person"
     if last in listed("role") or last in listed("person"):
+        capital = inner or (phrase[:1].isupper() and first not in ("the", "that", "this"))
         return "named-person" if capital and first not in ("a", "an") else "anonymous-person"
-    return _by_form(_AFTER_HEAD.split(phrase, maxsplit=1)[0].strip() or phrase, head)
+    return ""
 
 
 def someone(phrase: str) -> bool:

@@ -12,14 +12,14 @@ from newsdraft.claims.adjuncts import Cutter, absolute, adjunct, main_verb, may_
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.appositions import object_aside, subject_aside
 from newsdraft.claims.coordination import item_class, members, series
-from newsdraft.claims.finite import finite
+from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.infinitives import purpose_at, purpose_for
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
 _SHORT = endings("short_forms")
@@ -103,28 +103,15 @@ def _step(cutter: Cutter, k: int) -> int:
     sent = cutter.sent
     own_verb = sent[k - 1].tag == "C" and item_class(sent, k) == "np" and _clause_ahead(sent, k)
     if k in cutter.lists and not cutter.purpose and not own_verb:
-        name = "predicate" if item_class(sent, k) == "base" and _modal(cutter, k) else "list"
-        name = "member" if cutter.last == "member" else name
-        if sent[k].tag == "G" and (cutter.last == "participle" or _free(cutter, k)):
-            name = "participle"
-        cutter.cut(k, name)
+        cutter.cut(k, _item(cutter, k))
         cutter.items *= item_class(sent, k) == "np"
         return k + 1
-    clause = _clause(cutter, k)
-    if clause:
-        k += sent[k].low == "that" and sent[k - 1].tag == "C"
-        begin = open_clause(cutter, k) if clause == "clause" else k
-        cutter.cut(begin, clause)
-        cutter.items, cutter.purpose, k = 0, False, begin
-        if clause != "participle":
-            cutter.verb = _last_of_group(sent, main_verb(sent, k))
-        k = max(k, condition_end(sent, k))
-        return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
+    if clause := _clause(cutter, k):
+        return _cut_clause(cutter, k, clause)
     if [t.low for t in sent[k - 1 : k + 3]] == [",", "as", "well", "as"] and not cutter.purpose:
         cutter.cut(k + 3, "member" if sent[k - 2].tag in VERB else "list")
         return k + 4
-    aside = object_aside(sent, k)
-    if aside:
+    if aside := object_aside(sent, k):
         cutter.cut(k, "aside")
         cutter.purpose = False
         if aside < len(sent) - 1:
@@ -138,6 +125,29 @@ def _step(cutter: Cutter, k: int) -> int:
         cutter.purpose = True
         return k + 1
     return adjunct(cutter, k) if may_open(sent[k]) else k + 1
+
+
+def _item(cutter: Cutter, k: int) -> str:
+    """Name a later item of a list: a predicate, a member of the subject, a participle."""
+    sent = cutter.sent
+    if sent[k].tag == "G" and (cutter.last == "participle" or _free(cutter, k)):
+        return "participle"
+    if cutter.last == "member":
+        return "member"
+    return "predicate" if item_class(sent, k) == "base" and _modal(cutter, k) else "list"
+
+
+def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
+    """Cut a clause off, and what stands before its subject; return where to look next."""
+    sent = cutter.sent
+    k += sent[k].low == "that" and sent[k - 1].tag == "C"
+    begin = open_clause(cutter, k) if clause == "clause" else k
+    cutter.cut(begin, clause)
+    cutter.items, cutter.purpose = 0, False
+    if clause != "participle":
+        cutter.verb = _last_of_group(sent, main_verb(sent, begin))
+    k = max(begin, condition_end(sent, begin))
+    return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
 
 
 def _free(cutter: Cutter, k: int) -> bool:
@@ -163,22 +173,8 @@ def _clause(cutter: Cutter, k: int) -> str:
         return "clause"
     if k + 1 >= len(sent):
         return ""
-    if before.tag in PAUSE and _relative(sent, k):
-        return "relative"
-    if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
-        return "clause"
-    if token.low in listed("reason") and _clause_ahead(sent, k + 1, 16) and not _as_as(sent, k):
-        return "reason"
-    if before.tag == "," and token.low in listed("circumstance"):
-        return "reason"
-    due = token.low == "due" and k + 2 < len(sent) and form_of(sent[k + 2])[1] == "b"
-    if token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due:
-        return "reason"
-    if before.tag == "," and token.low in listed("result") and _clause_ahead(sent, k + 1):
-        return "clause"
-    adverb = token.tag == "R" and token.low.endswith("ly")  # ", sharply raising it"
-    if before.tag == "," and _participle(sent, k + adverb) and not _of_subordinate(sent, k):
-        return "participle"
+    if name := _apart(sent, k):
+        return name
     if before.low == "but" and _none_crossing(sent, k):
         return "absolute"  # "but none crossing the line"
     if before.low not in ("and", "but", "or", "while"):
@@ -192,12 +188,40 @@ def _clause(cutter: Cutter, k: int) -> str:
     return "clause" if _second_clause(cutter, k) else ""
 
 
+def _apart(sent: Words, k: int) -> str:
+    """Name the clause that begins behind a mark, or with a word that joins it: "because"."""
+    token, before = sent[k], sent[k - 1]
+    if before.tag in PAUSE and _relative(sent, k):
+        return "relative"
+    if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
+        return "clause"
+    if _reason(sent, k):
+        return "reason"
+    if before.tag != ",":
+        return ""
+    if token.low in listed("result") and _clause_ahead(sent, k + 1):
+        return "clause"
+    adverb = token.tag == "R" and token.low.endswith("ly")  # ", sharply raising it"
+    loose = _participle(sent, k + adverb) and not _of_subordinate(sent, k)
+    return "participle" if loose else ""
+
+
+def _reason(sent: Words, k: int) -> bool:
+    """Tell whether "because it rained", ", given the rain" or "due to rain" begins at a word."""
+    token = sent[k]
+    if token.low in listed("reason") and _clause_ahead(sent, k + 1, 16) and not _as_as(sent, k):
+        return True
+    if sent[k - 1].tag == "," and token.low in listed("circumstance"):
+        return True
+    due = token.low == "due" and k + 2 < len(sent) and form_of(sent[k + 2])[1] == "b"
+    return token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
+
+
 def _of_subordinate(sent: Words, k: int) -> bool:
     """Tell whether a past form is the verb of "until Roe, a judge, came", and no participle."""
     opens = next((i for i in range(k - 2, max(0, k - 24), -1) if sent[i].tag == "S"), -1)
-    inside = range(opens + 1, k - 1)
-    aside = opens >= 0 and any(sent[i].tag == "," for i in inside)
-    return aside and sent[k].tag != "G" and not any(finite(sent, i) for i in inside)
+    aside = opens >= 0 and until(sent, opens + 1, k - 1, ",") < k - 1
+    return aside and sent[k].tag != "G" and not has_verb(sent, opens + 1, k - 1)
 
 
 def _none_crossing(sent: Words, k: int) -> bool:
@@ -254,10 +278,9 @@ def _finite(sent: Words, k: int) -> bool:
         return False
     if token.tag in TENSED and finite(sent, k):
         return not (token.tag == "V" and form_of(token)[1] == "b")
-    past = token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn")
     opens = follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
     opens = opens and form_of(token)[1] != "n"  # "and beaten by guards"
-    return past and (opens or _shares_auxiliary(sent, k))
+    return is_past(token) and (opens or _shares_auxiliary(sent, k))
 
 
 def _shares_auxiliary(sent: Words, k: int) -> bool:
@@ -286,9 +309,7 @@ def _participle(sent: Words, k: int) -> bool:
     token = sent[k]
     if token.tag == "G":
         return token.low not in listed("not_participle")
-    if token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn"):
-        return k + 1 < len(sent) and sent[k + 1].tag in "PRD"
-    return False
+    return is_past(token) and k + 1 < len(sent) and sent[k + 1].tag in "PRD"
 
 
 def _clause_ahead(sent: Words, at: int, reach: int = 9) -> bool:

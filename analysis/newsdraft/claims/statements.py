@@ -67,6 +67,12 @@ def _told(reading: Reading, at: int) -> str:
         return _with_head(reading, at, quote, ahead[0]) if ahead else quote
     if part.part == "reason" and (_joined(reading, part) or quote.startswith("when ")):
         return quote.removeprefix("when ")
+    return _hung(reading, at, quote)
+
+
+def _hung(reading: Reading, at: int, quote: str) -> str:
+    """Tell what hangs on a noun, or on the clause that governs it."""
+    part = reading.parts[at]
     if at and reading.parts[at - 1].part == "subject":
         return _of_subject(reading, at, quote)
     if part.part == "relative":
@@ -275,8 +281,8 @@ def _first_item(inside: Words, item: Words, nominal: bool) -> int:
     kind = item_class(item, 0)
     verb = clause_verb(inside)
     if kind in ("to", "base", "ing"):
-        found = [k for k in range(max(verb, 0), len(inside)) if item_class(inside, k) == kind]
-        return found[0] if found else len(inside)
+        same = (k for k in range(max(verb, 0), len(inside)) if item_class(inside, k) == kind)
+        return next(same, len(inside))
     heavy = item[0].tag == "D" or any(t.tag == "P" for t in item[:8])
     begin = 0 if nominal else _past_verb(inside, verb + 1)
     if verb >= 0 and begin == verb + 1 and inside[verb].low in words("be") and not nominal:

@@ -25,6 +25,11 @@ def form_of(token: Token) -> tuple[str, str]:
     return verb_forms().get(token.low, ("", ""))
 
 
+def is_past(token: Token) -> bool:
+    """Tell whether a word has a past form or is a past participle: "took", "taken", "closed"."""
+    return token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn")
+
+
 def is_verb(sent: Words, at: int) -> bool:
     """Tell whether a word that can be a verb is one here, by its neighbours."""
     kind = form_of(sent[at])[1]
