@@ -40,8 +40,8 @@ from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite, is_verb
+from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite, is_verb
 from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
 
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
@@ -65,9 +65,9 @@ def attributed_in(sent: Words) -> list[Draft]:
         who = before_colon(sent, len(sent) - 1, drafts)
         if who is not None:
             drafts.append(Draft((who,), (len(sent) - 1, len(sent)), (), True, "colon-ahead"))
-    for at in (k for k, token in enumerate(sent) if token.tag == "Q"):
-        held = any(a <= at < b for d in drafts for a, b in d.content)
-        if not held and (draft := unclaimed(sent, at, drafts)):
+    for at, token in enumerate(sent):
+        open_ = token.tag == "Q" and not _held(at, drafts)
+        if open_ and (draft := unclaimed(sent, at, drafts)):
             drafts.append(draft)
     return [d for d in drafts if not _embedded(sent, d, drafts)]
 
@@ -106,18 +106,21 @@ def _unsubjected(sent: Words) -> list[Draft]:
     return [draft for draft in found if draft is not None]
 
 
+def _held(at: int, drafts: list[Draft]) -> bool:
+    """Tell whether a word stands in what somebody is known to say."""
+    return any(a <= at < b for d in drafts for a, b in d.content)
+
+
 def _embedded(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether what another says holds this one, and it is no statement of its own.
 
     "Roe said he hopes to win" and "said he found a way" are one attribution, not two; "Roe said
     Poe told her so" are two.
     """
-    if not draft.content or not any(
-        d is not draft and any(a <= draft.cue[0] < b for a, b in d.content) for d in drafts
-    ):
+    if not draft.content or not _held(draft.cue[0], [d for d in drafts if d is not draft]):
         return False
     first, last = draft.content[0][0], draft.content[-1][1]
-    states = any(sent[k].tag == "Q" or is_finite(sent, k) for k in range(first, last))
+    states = until(sent, first, last, "Q") < last or has_finite(sent, first, last)
     return not states or draft.role in _ATTITUDES
 
 

@@ -10,7 +10,7 @@ from newsdraft.attribution.source_spans import forms, prepositions, speech
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import clause_after, content_end, leaves
 from newsdraft.parse.noun_phrases import noun_end, skip_time
-from newsdraft.parse.tokenizer import Token, Words, until
+from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
 
@@ -19,17 +19,15 @@ def left_content(
     sent: Words, verb: tuple[int, int, int, int], roles: frozenset[str], kind: str
 ) -> tuple[int, int] | None:
     """Return the quotation or clause that stands before ", she said" or ", said Roe"."""
-    edge, start, at, end = verb
-    inverted = edge == start
-    k = start if inverted else edge
+    k, start, at, end = verb  # k: where the source or, inverted, the verb begins
+    inverted = k == start
     speaks = bool(roles & {"saying", "telling", "asking", "believing"})
     if k < 1 or (inverted and (not speaks or kind not in "sd" or start != at)):
         return None
     mark = sent[k - 1]
-    quoted = mark if mark.tag == "Q" else sent[k - 2] if mark.tag in PAUSE and k > 1 else mark
-    if quoted.tag == "Q":
-        placed = _is_place(sent, k - 1 - (mark.tag != "Q"), end)
-        return None if placed else _left_quotation(sent, (k, start, at), mark, quoted, kind)
+    quoted = k - 2 if mark.tag in PAUSE and k > 1 else k - 1
+    if sent[quoted].tag == "Q":
+        return None if _is_place(sent, quoted, end) else _left_quotation(sent, verb, quoted, kind)
     if mark.tag not in PAUSE or not (speaks or ("finding" in roles and not inverted)):
         return None
     first = left_start(sent, k - 1)
@@ -67,16 +65,14 @@ def _is_place(sent: Words, quoted: int, end: int) -> bool:
 
 
 def _left_quotation(
-    sent: Words, verb: tuple[int, int, int], mark: Token, quoted: Token, kind: str
+    sent: Words, verb: tuple[int, int, int, int], quoted: int, kind: str
 ) -> tuple[int, int] | None:
-    k, start, at = verb
-    if kind in "gn" and start == at and sent[k - 1 - (mark.tag != "Q")].start > sent[0].start:
+    edge, start, at, _ = verb
+    if kind in "gn" and start == at and quoted > 0:
         return None
-    opens = quoted.capital and k == 1 + (mark.tag != "Q")
-    if mark.tag != "Q" or quoted.low[-1] in ",.?!…-—–" or opens:
-        stop = k if mark.tag == "Q" else k - 1
-        return (left_start(sent, stop - 1), stop)
-    return None
+    whole = sent[quoted].low[-1] in ",.?!…-—–" or (sent[quoted].capital and quoted == 0)
+    paused = quoted + 1 < edge
+    return (left_start(sent, quoted), quoted + 1) if whole or paused else None
 
 
 def as_told(sent: Words, subject: int, end: int, roles: frozenset[str]) -> tuple[int, int] | None:

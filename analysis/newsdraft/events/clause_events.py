@@ -79,22 +79,11 @@ def _before_next(event: Event, ends: list[int]) -> Event:
 def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     base = clause.base
     listed_ = base in _bases() and _object_fits(tokens, clause)
-    awaited = base == "expect" and (clause.passive or clause.how == "reduced")
-    awaited = awaited and [t.low for t in sent[clause.at + 1 : clause.at + 2]] != ["to"]
-    stative = base in lexicon().states or _stems(base) & lexicon().states
-    if not listed_ and not awaited and stative:
-        return None
-    if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
-        return None
-    if _nothing(sent, clause.at) or _according(sent, clause):
-        return None
-    if base in _hostile() and not (_accuses_nobody(sent, clause) or asserted(sent, clause)):
+    if not (listed_ or _may_happen(sent, clause)) or not _holds(sent, clause):
         return None
     status = _status(sent, clause)
-    if not status or (not listed_ and clause.subject == NONE):
+    if not status:
         return None
-    if not listed_ and clause.form in "bs" and not clause.helps:
-        return None  # "Today many worship the sun"
     group = lexicon().groups.get(base, base)
     who = _who(sent, clause)
     if status == "gerund":
@@ -107,10 +96,33 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
         return None  # "The party, led by Roe, won on Monday": the day is of the other
     if base == "announce" and end == tokens[clause.at].end:
         return None  # "schools will close, the governor announced"
-    plain = clause.form in "bs" and not clause.helps and not _told_when(tokens, start, end)
-    state = base in lexicon().states and base not in lexicon().objects
-    sure = listed_ and not plain and clause.how != "reduced" and not state
+    habit = clause.form in "bs" and not clause.helps and not _told_when(tokens, start, end)
+    sure = listed_ and not habit and clause.how != "reduced" and not _is_state(base)
     return Event(start, end, group, status, f"verb-{base}", "", who, sure, _subject(sent, clause))
+
+
+def _may_happen(sent: Words, clause: Clause) -> bool:
+    """Say whether a verb of no list may tell of an event: no state, "Many worship the sun"."""
+    base, states = clause.base, lexicon().states
+    awaited = base == "expect" and (clause.passive or clause.how == "reduced")
+    awaited = awaited and [t.low for t in sent[clause.at + 1 : clause.at + 2]] != ["to"]
+    if not awaited and (base in states or _stems(base) & states):
+        return False
+    return clause.subject != NONE and (clause.form not in "bs" or bool(clause.helps))
+
+
+def _holds(sent: Words, clause: Clause) -> bool:
+    """Say whether the author tells it as so: not denied, doubted, asked, nor another's word."""
+    if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
+        return False
+    if _nothing(sent, clause.at) or _according(sent, clause):
+        return False
+    harms = clause.base in _hostile() and not _accuses_nobody(sent, clause)
+    return not harms or asserted(sent, clause)
+
+
+def _is_state(base: str) -> bool:
+    return base in lexicon().states and base not in lexicon().objects
 
 
 def _stems(word: str) -> frozenset[str]:
@@ -151,7 +163,7 @@ def _object_fits(tokens: list[Token], clause: Clause) -> bool:
 
 def _status(sent: Words, clause: Clause) -> str:
     """Read the status off the words that help the verb; empty where it is no event."""
-    known, helps = lexicon().status, clause.helps
+    helps = clause.helps
     if clause.base == "expect":
         return "expected"
     if clause.how == "participle":
@@ -164,6 +176,12 @@ def _status(sent: Words, clause: Clause) -> str:
         return ""  # "at risk of being hacked"
     if not helps:
         return {"d": "past", "n": "past", "s": "ongoing", "b": "ongoing"}.get(clause.form, "")
+    return _helped(clause)
+
+
+def _helped(clause: Clause) -> str:
+    """Read the status off the first auxiliary: "will meet", "may meet", "are meeting"."""
+    known, helps = lexicon().status, clause.helps
     if helps[0] in ("will", "would", "shall") and clause.base in known["drifts"]:
         return "expected"  # nobody plans it: "prices will rise"
     if helps[0] in ("will", "shall", "'ll", "won't"):

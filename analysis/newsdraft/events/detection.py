@@ -97,8 +97,7 @@ def _apart(events: list[Event]) -> list[Event]:
 
 def _noun_event(tokens: list[Token], at: int) -> Event | None:
     """Make an event of a noun phrase that says which meeting, visit or attack it means."""
-    known = lexicon()
-    group = known.nouns.get(tokens[at].low)
+    group = lexicon().nouns.get(tokens[at].low)
     if group is None or _is_month(tokens, at) or _inside_a_name(tokens, at):
         return None
     if at and tokens[at].text.islower() and _is_verb(tokens, at):
@@ -108,22 +107,31 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     first = phrase_start(tokens, at)
     end = _before_verb(tokens, at, phrase_end(tokens, at))
     before = {t.low for t in tokens[first:at]}
-    named = any(t.text[0].isupper() and t.low not in words("determiners") for t in tokens[first:at])
     behind = [t for t in tokens[at + 1 : at + 40] if t.start < end]
-    told = any(t.text[0].isupper() or t.text[0].isdigit() for t in behind)
-    fresh = tokens[first].low in ("a", "an") and at - first > 1 and _names_a_day(tokens)
-    of = bool(behind) and behind[0].low == "of" and len(behind) > 2
-    status = known.status
-    marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
-    if not (named or told or of or fresh or before & marks):
-        return None
     if "such" in before:
         return None  # "the third such crash this year" is the one told
+    if not _says_which(tokens, first, at, behind):
+        return None
     if "by" in {t.low for t in behind} and unsure() & {t.low for t in tokens}:
         return None  # "the murder of Roe by Poe was never proved"
     return Event(
         tokens[first].start, end, group, _noun_status(tokens, first, before), f"noun-{group}"
     )
+
+
+def _says_which(tokens: list[Token], first: int, at: int, behind: list[Token]) -> bool:
+    """Say whether the words around a noun tell which one is meant: a name, a date, "of ..."."""
+    ahead, status = tokens[first:at], lexicon().status
+    if any(t.text[0].isupper() and t.low not in words("determiners") for t in ahead):
+        return True
+    if any(t.text[0].isupper() or t.text[0].isdigit() for t in behind):
+        return True
+    if len(behind) > 2 and behind[0].low == "of":
+        return True
+    if tokens[first].low in ("a", "an") and len(ahead) > 1 and _names_a_day(tokens):
+        return True
+    marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
+    return any(t.low in marks for t in ahead)
 
 
 _UNSURE = frozenset(["alleged", "suspected", "supposed", "attempted", "possible", "no", "any"])

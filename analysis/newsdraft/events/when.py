@@ -72,10 +72,8 @@ class Dates:
             if self._of_another(event, at):
                 continue
             date = dates.as_edtf(self.times[at].value)
-            if self._since(at, event) and event.status != "scheduled" and "/" not in date:
-                return Cells(f"{date}/..", self._basis([at]), _ids(near))
-            if event.status == "ongoing" and self._until(at) and "/" not in date:
-                return Cells(f"../{date}", self._basis([at]), _ids(near))
+            if ended := self._half_open(at, event, date):
+                return Cells(ended, self._basis([at]), _ids(near))
             whole = date + self._doubt(at)
             if dates.precision(date) == "day" and event.status == "past":
                 self.day = self.day or whole
@@ -83,6 +81,14 @@ class Dates:
         if event.status == "past" and (date := self._shared(event) or self._running(event)):
             return Cells(date, "ordered", _ids(near))
         return Cells("", "", _ids(near))
+
+    def _half_open(self, at: int, event: Event, date: str) -> str:
+        """Return the interval that a date only begins or ends; empty else."""
+        if "/" in date:
+            return ""
+        if event.status != "scheduled" and self._since(at, event):
+            return f"{date}/.."
+        return f"../{date}" if event.status == "ongoing" and self._until(at) else ""
 
     def _since(self, at: int, event: Event) -> bool:
         """Say whether "since" stands before a time: what began then goes on."""
@@ -140,9 +146,7 @@ class Dates:
             return []
         opens = event.rule[:4] == "noun" and self._opens(event, sentence.start)
         if event.id in self.alone or opens:
-            reach = 60 if opens else 12
-            close = between(self.starts, max(sentence.start, event.start - 30), event.end + reach)
-            close = [k for k in close if not self._bare(self.times[k])]
+            close = self._close(event, sentence.start, 60 if opens else 12)
             return close if len(close) == 1 else []
         if event.id not in self.lead:
             behind = between(self.starts, event.end, event.end + 3)
@@ -156,6 +160,11 @@ class Dates:
         whole = self._dating(between(self.starts, sentence.start, sentence.end))
         trailing = [k for k in whole if self.times[k].start >= event.end]
         return trailing if len(whole) == 1 and self._trails(event, trailing) else []
+
+    def _close(self, event: Event, first: int, reach: int) -> list[int]:
+        """Return the times close to an event, those of day apart."""
+        found = between(self.starts, max(first, event.start - 30), event.end + reach)
+        return [k for k in found if not self._bare(self.times[k])]
 
     def _opens(self, event: Event, start: int) -> bool:
         """Say whether a noun opens a sentence and only is something: "The fair was shut on"."""

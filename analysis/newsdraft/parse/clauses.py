@@ -95,20 +95,25 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
         base, form = known  # "they found a body"
     if not base:
         return (token.low, "d") if token.tag == "E" else ("", "")
-    before = sent[at - 1] if at else None
-    if token.low == "last" and at + 1 < len(sent) and sent[at + 1].low in words("time"):
+    if _stands_as_noun(sent, at, form):
         return "", ""
-    if before is None or is_possessive(before) or before.tag == "D":
-        return "", ""
-    if before.tag == "R" and at > 1 and sent[at - 2].tag == "D":
-        return "", ""  # "the recently released report"
     if form in "bs" and (token.tag == "N" or (form == "b" and same_past(base))):
         told = _noun_as_verb(sent, at, base, form)
         if token.tag == "N" or told[1] == "d":
             return told
-    if form == "g" and before.tag == "P" and before.low not in ("after", "before", "by", "for"):
-        return "", ""
     return base, form
+
+
+def _stands_as_noun(sent: Words, at: int, form: str) -> bool:
+    """Say whether a word stands where no verb can: "the release", "in building", "last year"."""
+    before = sent[at - 1]
+    if not at or is_possessive(before) or before.tag == "D":
+        return True
+    if sent[at].low == "last" and at + 1 < len(sent) and sent[at + 1].low in words("time"):
+        return True
+    if form == "g" and before.tag == "P":
+        return before.low not in ("after", "before", "by", "for")
+    return before.tag == "R" and at > 1 and sent[at - 2].tag == "D"  # "the recently released"
 
 
 def _noun_as_verb(sent: Words, at: int, base: str, form: str) -> tuple[str, str]:
@@ -122,44 +127,50 @@ def _new_verb(sent: Words, at: int, form: str) -> bool:
     """Say whether a word that the tagger does not know is a verb by its neighbours."""
     before = sent[at - 1]
     if form == "b":
-        back = at - 1
-        while back and sent[back].tag == "R":
-            back -= 1
+        back = _past_adverbs(sent, at - 1)
         return sent[back].tag == "A" or sent[back].low == "to"
     after = sent[at + 1] if at + 1 < len(sent) else None
     opens = after is not None and (after.tag in "DMP" or after.capital)
     return opens and before.tag in "NO" and (before.capital or not before.low.endswith("s"))
 
 
+def _past_adverbs(sent: Words, at: int) -> int:
+    """Go back over adverbs."""
+    while at and sent[at].tag == "R":
+        at -= 1
+    return at
+
+
 def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> Clause | None:
     first, helps = _group(sent, at)
-    if sent[at].tag in "NE" and not helps and form == "d" and not _past(sent, at):
-        return None
-    be = _last_be(helps)
-    passive = be and form in "dn" and (not helps or helps[-1] not in _HAVE)
     if helps and helps[-1] in _BE and form == "b":
         return None
-    before = sent[first - 1] if first else None
-    if not helps and form == "b" and not (is_verb(sent, at) or _many_before(sent, at)):
-        return None
-    if not helps and form == "s" and before and form_of(before)[1] == "d":
-        return None  # "overcame hosts Zenda"
-    stays = before is not None and form_of(before)[1] in tuple("bsg") and not before.capital
-    if not helps and form in "dn" and stays:
-        return None  # "will stay shut"
-    if not helps and form == "n":
-        return _reduced(sent, at, base, form, found)
-    if not helps and form == "d" and not (has_participle(base) or _finite_past(sent, at)):
-        return _reduced(sent, at, base, form, found)
-    if not helps and form == "g":
-        return _participle(sent, at, base, form, found)
-    if not helps and form == "s" and sent[at].tag == "V" and not is_finite(sent, at):
-        return None
+    if not helps:
+        if _is_loose(sent, at, first, form):
+            return None
+        if form == "g":
+            return _participle(sent, at, base, form, found)
+        told = has_participle(base) or _finite_past(sent, at) if form == "d" else form != "n"
+        if not told:
+            return _reduced(sent, at, base, form, found)
+    passive = form in "dn" and _last_be(helps)
     subject, how = subject_before(sent, first, found)
     agent = agent_of(sent, at) if passive else NONE
     behind = NONE if passive else object_of(sent, at)
     sure = told_as_so(sent, first, at, helps)
     return Clause(at, base, form, first, subject, behind, passive, agent, helps, how, sure)
+
+
+def _is_loose(sent: Words, at: int, first: int, form: str) -> bool:
+    """Say whether a form without an auxiliary is no verb of a clause: "will stay shut"."""
+    before = form_of(sent[first - 1])[1] if first else ""
+    if form == "b":
+        return not (is_verb(sent, at) or _many_before(sent, at))
+    if form == "s":  # "overcame hosts Zenda"
+        return before == "d" or (sent[at].tag == "V" and not is_finite(sent, at))
+    if form == "d" and sent[at].tag in "NE" and not _past(sent, at):
+        return True
+    return form in "dn" and before in tuple("bsg") and not sent[first - 1].capital
 
 
 def _many_before(sent: Words, at: int) -> bool:
@@ -215,9 +226,7 @@ def _finite_past(sent: Words, at: int) -> bool:
     after = sent[at + 1] if at + 1 < len(sent) else None
     if after is not None and after.low == "by":
         return False
-    back = at - 1
-    while back and sent[back].tag == "R":
-        back -= 1
+    back = _past_adverbs(sent, at - 1)
     if sent[back].tag == ",":
         return aside_before(sent, back) >= 0
     if sent[back].tag == "W":
@@ -308,20 +317,25 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
     if token.low in ("and", "but", "or") or (token.tag == "," and _joined(sent, k, found)):
         return _shared(found), "joined"
     if token.tag in PAUSE or token.low == ")":
-        back = aside_before(sent, k)
-        if back < 0:
-            return NONE, "main"
-        named = sent[back + 1 : k]
-        if len(named) > 1 and all(word.capital for word in named):
-            return (back + 1, k), "main"  # "A founder of Acme, Ann Roe, met"
-        both = joint_before(sent, back)
-        return both if both != NONE else phrase_before(sent, back), "main"
+        return _round_aside(sent, k), "main"
     if token.low == "to":
         awaited = sent[first].low == "be" and all(t.tag in "NDM" for t in sent[1:k])
         return (0, k) if awaited else NONE, "purpose"  # "A bridge to be opened in May"
     start = trim_subject(sent, clause_back(sent, first), first)
     start += start < first and sent[start].low == "with"  # "with the talks set to begin"
     return _behind_verbs(sent, start, first, found)
+
+
+def _round_aside(sent: Words, close: int) -> Phrase:
+    """Return the subject that an aside parts from its verb: "Roe, a judge, met"."""
+    back = aside_before(sent, close)
+    if back < 0:
+        return NONE
+    named = sent[back + 1 : close]
+    if len(named) > 1 and all(word.capital for word in named):
+        return (back + 1, close)  # "A founder of Acme, Ann Roe, met"
+    both = joint_before(sent, back)
+    return both if both != NONE else phrase_before(sent, back)
 
 
 def _shared(found: list[Clause]) -> Phrase:

@@ -17,26 +17,36 @@ from newsdraft.parse.word_classes import NOMINAL
 
 def noun_end(sent: Words, at: int, extend: bool = True) -> int:
     """Return where the noun phrase that begins at a word ends, with "of" phrases where extended."""
-    k, first, size = at, sent[at].tag if at < len(sent) else "", min(len(sent), at + 40)
+    k, size = at, min(len(sent), at + 40)
     while k < size:
         token = sent[k]
-        if token.tag == "D" or token.tag in "MO":
+        if token.tag in "DMO":
             if k > at and not (sent[k - 1].tag in "DP" or is_possessive(sent[k - 1])):
                 break
         elif token.tag in "N&EVGQ$%" or token.low == "'" or (token.tag == "A" and token.capital):
-            if token.tag in "V" and k > at and sent[k - 1].tag != "D" and not token.capital:
-                break
-            turns = token.capital and not sent[k - 1].capital and sent[k - 1].tag == "N"
-            if turns and not is_possessive(sent[k - 1]) and first == "D":
+            if k > at and _begins_anew(sent, k, sent[at].tag == "D"):
                 break
         elif token.tag == "R" and k > at and sent[k - 1].tag == "D":
             pass
-        elif not (extend and k > at and token.low in ("of", "and", "for") and k + 1 < size) or (
-            token.low != "of" and not (sent[k + 1].capital and sent[k - 1].capital)
-        ):
+        elif not extend or k == at or k + 1 == size or not _binds(sent, k):
             break
         k += 1
     return k
+
+
+def _begins_anew(sent: Words, k: int, common: bool) -> bool:
+    """Tell whether a verb, or a name behind a common noun ("the port | Roe left"), begins."""
+    token, before = sent[k], sent[k - 1]
+    if token.capital:
+        turns = common and not before.capital and before.tag == "N"
+        return turns and not is_possessive(before)
+    return token.tag == "V" and before.tag != "D"
+
+
+def _binds(sent: Words, k: int) -> bool:
+    """Tell whether "of", or "and" and "for" between two names, goes on with a phrase."""
+    named = sent[k].low in ("and", "for") and sent[k + 1].capital and sent[k - 1].capital
+    return named or sent[k].low == "of"
 
 
 def skip_time(sent: Words, at: int) -> int:

@@ -40,36 +40,39 @@ def is_verb(sent: Words, at: int) -> bool:
         return False
     if back < 0:
         return kind == "g"
-    before, after = sent[back], sent[at + 1] if at + 1 < len(sent) else None
+    before = sent[back]
     if before.low == "whose":
         return False  # "whose claim was refused"
     if before.tag == "D":
         return before.low in (_QUANTIFIERS if kind in "bd" else _SINGULAR) and kind in "bsd"
     if is_possessive(before):
-        return _behind_owner(before, sent[at], after)
+        return _behind_owner(sent, back, at)
     if kind == "g":
         return True
-    if kind == "s" and (before.low[0].isdigit() or _takes_noun(sent, back, at)):
-        return False  # "84,121 votes", "rejects claims"
     if kind == "s":
-        noun = after is not None and (after.low == "of" or after.tag in TENSED)
-        noun = noun and sent[at].low not in grammar("never_before_nouns")  # "says reports of"
-        modified = not before.capital and before.low.endswith(_ADJECTIVE)
-        modified = modified and before.low not in _NOUNS
-        gerund = before.tag == "G" and not (back and sent[back - 1].tag in NOMINAL)
-        return (
-            before.tag not in "PE"
-            and not gerund
-            and not noun
-            and not (modified and before.tag != "G")
-        )
+        return _is_present(sent, back, at)
     if kind == "b" and (_base_is_verb(sent, back, at) or not _same_past(sent[at].low)):
         return _base_is_verb(sent, back, at)
     return before.tag not in "PDG" or before.low in ("before", "after", "since")
 
 
-def _behind_owner(before: Token, token: Token, after: Token | None) -> bool:
+def _is_present(sent: Words, back: int, at: int) -> bool:
+    """Tell whether a word in -s is a verb in the present, and no plural: "84,121 votes"."""
+    before, after = sent[back], sent[at + 1] if at + 1 < len(sent) else None
+    if before.low[0].isdigit() or before.tag in "PE" or _takes_noun(sent, back, at):
+        return False  # "rejects claims"
+    noun = after is not None and (after.low == "of" or after.tag in TENSED)
+    if noun and sent[at].low not in grammar("never_before_nouns"):  # "says reports of"
+        return False
+    if before.tag == "G":
+        return back > 0 and sent[back - 1].tag in NOMINAL
+    return before.capital or not before.low.endswith(_ADJECTIVE) or before.low in _NOUNS
+
+
+def _behind_owner(sent: Words, back: int, at: int) -> bool:
     """Tell a firm that speaks, "Wendy's said sales rose", from the owner of a noun."""
+    before, token = sent[back], sent[at]
+    after = sent[at + 1] if at + 1 < len(sent) else None
     kind = form_of(token)[1]
     if before.capital and kind in "ds":
         clear = after is not None and after.low == "that"

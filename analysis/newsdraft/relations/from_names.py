@@ -69,18 +69,22 @@ def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> tupl
         owner, owner_kind = owners.get(bare) or (place and owners.get(place.country)) or ("", "")
         if not owner or (place and owner_kind != "state"):  # a team that bears a land's name
             continue
-        if kind == "person":  # "Acme's chief executive"
-            relation = rank([w.lower() for w in words[size:]]) if bare != name else ""
-            below = owner_kind == "state" and not tops(words[-1])
-            return owner, "part_of" if relation and below else relation
-        if kind == "group":
-            part = belongs(words[-1].lower())
-        elif owner_kind == "state":
-            part = kind == "government"
-        else:
-            part = m.form == "name" or bare != name
-        return owner, "part_of" if part else ""
+        named = m.form == "name" or bare != name
+        return owner, _to_owner(kind, owner_kind, words[size:], named)
     return "", ""
+
+
+def _to_owner(kind: str, owner_kind: str, rest: list[str], named: bool) -> str:
+    """Return what the rest of a mention is to the owner whose name opens it."""
+    if kind == "person":  # "Acme's chief executive"
+        relation = rank([w.lower() for w in rest]) if named else ""
+        below = owner_kind == "state" and not tops(rest[-1])
+        return "part_of" if relation and below else relation
+    if kind == "group":
+        part = belongs(rest[-1].lower())
+    else:
+        part = kind == "government" if owner_kind == "state" else named
+    return "part_of" if part else ""
 
 
 def by_ministry(entities: Sequence[Entity], text: str) -> Iterator[Found]:

@@ -51,11 +51,11 @@ def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     for at, token in enumerate(sent):
         low = token.low
         acts = low in _nouns("nominal")
-        if token.tag not in "NV" or not (acts or low in _nouns("undergone")):
+        relation = _nouns("nominal" if acts else "undergone").get(low)
+        if token.tag not in "NV" or not relation:
             continue
         if at and token.capital and sent[at - 1].capital:
             continue  # "the People's Alliance for Zenda": a name
-        relation = _nouns("nominal")[low] if acts else _nouns("undergone")[low]
         if relation in hostile and any(t.low in _UNSURE for t in sent):
             continue
         if relation in _MUTUAL and sent[at + 1 : at + 2] and sent[at + 1].low == "between":

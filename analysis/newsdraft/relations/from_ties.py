@@ -151,26 +151,32 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
     if lows == ["("]:
         return "part_of" if other.kind != "state" else ""
     if lows and lows[0] in ("of", "from") and set(lows[1:]) <= {"the"} and not _owned(sent, one):
-        if lows[0] == "from" and any(t.low in _taking() for t in sent if t.end <= one.start):
-            return ""  # "removed a film with Poe from YouTube"
-        if other.kind == "state" or _owned(sent, other):
-            return ""
-        role = [t.low for t in sent if one.start <= t.start and t.end <= one.end]
-        return rank(role) if one.form == "nominal" else "part_of"  # "the owner of the hospital"
-    if not lows or lows[0] != "," or any(t.tag in "AQWSO;M" for t in between):
+        return _of_body(sent, one, other, lows[0])
+    if lows[:1] != [","] or "," in lows[1:] or any(t.tag in "AQWSO;M" for t in between):
         return ""
-    words = lows[1:]
-    if "," in words or not _loose(words):
+    return _beside_name(sent, other, lows[1:]) if _loose(lows[1:]) else ""
+
+
+def _of_body(sent: Words, one: Spot, other: Spot, link: str) -> str:
+    """Read "Poe of Labour", "the owner of the hospital"."""
+    if other.kind == "state" or _owned(sent, other):
         return ""
-    behind = [t.low for t in sent if t.start >= other.end][:4]
+    if link == "from" and any(t.low in _taking() for t in sent if t.end <= one.start):
+        return ""  # "removed a film with Poe from YouTube"
+    role = [t.low for t in sent if one.start <= t.start and t.end <= one.end]
+    return rank(role) if one.form == "nominal" else "part_of"
+
+
+def _beside_name(sent: Words, body: Spot, words: list[str]) -> str:
+    """Read the apposition of a name: ", leader of Labour", ", Acme's boss"."""
     linked = set(words) & _LINKS
-    if _owned(sent, other) or not linked:  # ", Acme's boss", ", a Zenda University student"
-        role = list(_until(behind))
-        named = any(t.capital for t in [t for t in sent if t.start >= other.end][:2])
+    if not linked or _owned(sent, body):  # ", Acme's boss", ", a Zenda University student"
+        behind = [t for t in sent if t.start >= body.end][:4]
+        role = list(_until([t.low for t in behind]))
+        named = any(t.capital for t in behind[:2])
         return rank(role) if len(role) <= 3 and not named else ""  # not "Poe, Acme boss Ann Roe"
-    if words[-1] in _LINKS or (len(words) > 1 and words[-1] == "the" and words[-2] in _LINKS):
-        return rank(words)
-    return ""
+    last = words[-2] if len(words) > 1 and words[-1] == "the" else words[-1]
+    return rank(words) if last in _LINKS else ""
 
 
 def _until(words: list[str]) -> Iterator[str]:
@@ -183,26 +189,34 @@ def _until(words: list[str]) -> Iterator[str]:
 def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:
     """Read "Acme's Ann Roe", "Acme co-founder Roe", "leader of Labour, Ann Roe"."""
     lows = [t.low for t in between]
-    owned = _owned(sent, one)
-    opening = [t.low for t in sent if t.end <= one.start][-1:]
-    if opening and opening[0] in office("past"):
+    before = [t.low for t in sent if t.end <= one.start][-6:]
+    if before and before[-1] in office("past"):
         return ""  # "former Acme director Ann Roe"
+    owned = _owned(sent, one)
     if owned and len(lows) > 1 and lows[-1] == "," and _loose(lows[:-1]):
         return rank(lows[:-1])  # "Acme's director, Ann Roe"
     if not lows and owned:
-        inside = [t.low for t in sent if other.start <= t.start < other.end]
-        title = " ".join(w for w in inside if w.title() in gaz.words("titles", "words")) or "-"
-        return "heads" if one.kind == "state" and tops(title) else "part_of"
+        return "heads" if one.kind == "state" and tops(_title(sent, other)) else "part_of"
     if lows in ([","], []):
-        before = [t.low for t in sent if t.end <= one.start][-6:]
-        if before and (before[-1] in ("of", "at") or before[-2:] in (["of", "the"], ["at", "the"])):
-            role = before[:-1]
-            cut = max((k for k, w in enumerate(role) if not w[0].isalpha()), default=-1)
-            return rank(role[cut + 1 :])
-        return ""
-    if any(t.tag in "APQWSO;,.C" or t.tag == "M" for t in between):
+        return _role_of(before)
+    if any(t.tag in "APQWSO;,.CM" for t in between):
         return ""
     return rank(lows) if _loose(lows) else ""
+
+
+def _title(sent: Words, person: Spot) -> str:
+    """Return the title in a mention: "premier" of "Zenda's Premier Ann Roe"."""
+    inside = [t.low for t in sent if person.start <= t.start < person.end]
+    return " ".join(w for w in inside if w.title() in gaz.words("titles", "words")) or "-"
+
+
+def _role_of(before: list[str]) -> str:
+    """Read the words of office that "of" or "at" binds to a body: "leader of the | Labour"."""
+    linked = before[:-1] if before[-1:] == ["the"] else before
+    if linked[-1:] not in (["of"], ["at"]):
+        return ""
+    cut = max((k for k, w in enumerate(before[:-1]) if not w[0].isalpha()), default=-1)
+    return rank(before[cut + 1 : -1])
 
 
 def _of_bodies(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:

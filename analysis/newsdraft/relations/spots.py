@@ -90,15 +90,8 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
     found: list[Spot] = []
     reach = first
     for spot in (s for s in spots if begin <= s.start and s.end <= end):
-        inner = [k for k in range(reach, last) if sent[k].end <= spot.start]
-        between = [sent[k] for k in inner]
-        if found:
-            lows = [t.low for t in between if t.tag != "D"]
-            if not (lows and set(_without_role(lows, spot)) <= {"and", ",", "&"}):
-                break
-        elif any(
-            t.tag in "PWVSC,;Q" and not t.capital for t in between if not _names_office(between, t)
-        ):
+        between = [token for token in sent[reach:last] if token.end <= spot.start]
+        if not (_joins(between, spot) if found else _opens(between)):
             break
         if between and spot.kind == "person" and _acts(between[-1]):
             break  # "helped police arrest Bob Poe"
@@ -111,6 +104,19 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
         found.append(spot)
         reach = after
     return found
+
+
+def _joins(between: Words, spot: Spot) -> bool:
+    """Say whether words add one mention to another: "and", ", the", "and former envoy"."""
+    lows = [t.low for t in between if t.tag != "D"]
+    return bool(lows) and set(_without_role(lows, spot)) <= {"and", ",", "&"}
+
+
+def _opens(between: Words) -> bool:
+    """Say whether words only describe the mention behind them: no verb, no preposition."""
+    return not any(
+        t.tag in "PWVSC,;Q" and not t.capital for t in between if not _names_office(between, t)
+    )
 
 
 def _acts(word: Token) -> bool:

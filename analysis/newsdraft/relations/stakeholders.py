@@ -174,18 +174,23 @@ def _role(entity: Entity, text: str) -> str:
     """Return a person's longest title without its nationality, or the apposition."""
     titles = [m.title for m in entity.mentions if m.title]
     if not {word for title in titles for word in title.split()} - _COURTESY:
-        named = [m for m in entity.mentions if m.form == "name"]
-        person = entity.kind == "person" and named
-        before = [r for m in named if person and (r := role_before(text, m))]
-        roles = [_OWNED.sub("", m.text) for m in entity.mentions if person and m.sort == "role"]
-        beside = [m.text for m in entity.mentions if m.sort == "apposition"]
-        return max(before, key=len, default="") or next(iter([*roles, *beside, *titles]), "")
+        return _untitled_role(entity, text) or "".join(titles[:1])
     roles = []
     for title in titles:
         words = title.split()
         first = next((i for i, w in enumerate(words) if w in gaz.words("titles", "words")), 0)
         roles.append(" ".join(words[first:]))
     return max(roles, key=len)
+
+
+def _untitled_role(entity: Entity, text: str) -> str:
+    """Return the longest role right before a person's name, or the first that is told of it."""
+    named = [m for m in entity.mentions if m.form == "name"]
+    person = entity.kind == "person" and named
+    before = [role_before(text, m) for m in named] if person else []
+    roles = [_OWNED.sub("", m.text) for m in entity.mentions if person and m.sort == "role"]
+    beside = [m.text for m in entity.mentions if m.sort == "apposition"]
+    return max(before, key=len, default="") or "".join([*roles, *beside][:1])
 
 
 def _event(found: Found, spans: Sequence[tuple[int, int, str]]) -> str:
