@@ -77,6 +77,7 @@ napoleon_google_docstring = False
 napoleon_use_rtype = False
 add_module_names = False
 python_use_unqualified_type_names = True
+smartquotes = False  # quotation marks are typed as they are meant; a list of them stays one
 suppress_warnings = ["myst.header", "ref.python"]
 html_use_index = False
 html_domain_indices = False

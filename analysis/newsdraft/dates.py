@@ -152,7 +152,7 @@ def in_words(edtf: str) -> str:
     >>> in_words("2025-10-29?"), in_words("2025-10"), in_words("2026-08~"), in_words("202X")
     ('29 October 2025 (uncertain)', 'October 2025', 'about August 2026', 'the 2020s')
     >>> in_words("2025-10-29/2025-10-31"), in_words("../2025"), in_words("")
-    ('29 October 2025 to 31 October 2025', 'until 2025', 'date unknown')
+    ('29 October 2025 to 31 October 2025', 'by 2025', 'date unknown')
     >>> in_words("2023-12-01/2023-12-31"), in_words("2023-01-01/2023-12-31")
     ('December 2023', '2023')
     """
@@ -168,7 +168,7 @@ def in_words(edtf: str) -> str:
     sides = [_side_in_words(side) for side in (first, last) if side not in ("", "..")]
     if len(sides) == 2:
         return " to ".join(sides)
-    return f"{'from' if first not in ('', '..') else 'until'} {sides[0]}"
+    return f"{'from' if first not in ('', '..') else 'by'} {sides[0]}"
 
 
 def _whole(first: str, last: str) -> str:

@@ -148,7 +148,7 @@ def say_date(first: date | None, last: date | None, precision: str = "") -> str:
     if first is None or last is None:
         ends = last is not None and (last + timedelta(1)).day == 1 and last < date.max
         until = day(last).partition(" ")[2] if last and ends else day(last) if last else ""
-        return f"from {day(first)}" if first else f"until {until}" if last else "no date"
+        return f"from {day(first)}" if first else f"by {until}" if last else "no date"
     if first == last:
         return day(first)
     if precision == "year":

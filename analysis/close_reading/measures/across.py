@@ -82,7 +82,8 @@ def never_heard(
 ) -> "pd.DataFrame":
     """Return who is spoken about and vouches for nothing in any of the articles.
 
-    One name is one actor, capitals apart. Columns ``name``, ``kind``, ``articles`` and ``mentions``
+    One name is one actor, capitals apart; groups are left out, as the voters of one article are not
+    those of another. Columns ``name``, ``kind``, ``articles`` and ``mentions``
     (how many), most articles first.
     """
     import pandas as pd
@@ -92,7 +93,7 @@ def never_heard(
     found: dict[str, list[Any]] = {}
     for row in rows(stakeholders):
         key = (row.article_id, row.stakeholder_id)
-        if key in seen:
+        if key in seen and row.kind != "group":
             one = found.setdefault(row.name.casefold(), [row.name, row.kind, 0, 0, False])
             one[2:] = [one[2] + 1, one[3] + int(seen[key]), one[4] or key in heard]
     silent = [tuple(one[:4]) for one in found.values() if not one[4]]

@@ -244,10 +244,7 @@ def under_rivals(
 
 
 def undated(evidence: "pd.DataFrame", sources: "pd.DataFrame") -> int:
-    """Return how many uses of evidence (a row for a claim) have a source without a date.
-
-    ``as_of`` sets them aside.
-    """
+    """Return how many findings have a source without a date; ``as_of`` sets them aside."""
     without = sources.loc[sources["published"] == "", "source_id"]
-    uses = evidence.loc[evidence["source_id"].isin(without), "claim_ids"]
-    return sum(len(cell.split(";")) for cell in uses)
+    each = evidence.drop_duplicates(["finding", "source_id"])
+    return int(each["source_id"].isin(without).sum())

@@ -79,10 +79,10 @@ def _cases() -> html.Html:
 
     found = [
         {
+            "verdict": names.word(verdicts.judge(supports, contradicts, qualifies)),
             "enough say it is so": _yes(supports),
             "enough say it is not": _yes(contradicts),
             "enough say it is so in part": _yes(qualifies),
-            "verdict": names.word(verdicts.judge(supports, contradicts, qualifies)),
         }
         for supports, contradicts, qualifies in product((True, False), repeat=3)
     ]

@@ -50,7 +50,10 @@ def every(root: Path, notebooks: Mapping[str, str], others: Sequence[Part] = ())
         **written,
         "glossary.md": with_labels(written["glossary.md"]),
         "past-one-machine.md": filled(written["past-one-machine.md"], scale.read()),
-        "codebook.md": (root / "data" / "codebook.md").read_text("utf-8"),
+        # "- * A rule": a point that a reader of the Markdown sees, and no list inside a list
+        "codebook.md": re.sub(
+            r"^- \* ", "- ", (root / "data" / "codebook.md").read_text("utf-8"), flags=re.M
+        ),
         "rule.md": appendix.rule(),
         "benchmarks.md": appendix.benchmarks(),
         "dictionary.md": dictionary(root),

@@ -70,7 +70,7 @@ def _caution(many: Collection, n: int) -> Markup:
     if many.copies:
         told.append(f"{count(many.copies, 'copy', 'copies')} of other articles not counted.")
     return (
-        Markup('<p role="note"><strong>{}</strong></p>').format(" ".join(told))
+        Markup('<p class="caution"><strong>{}</strong></p>').format(" ".join(told))
         if told
         else Markup()
     )

@@ -129,10 +129,12 @@ def spent_title(spent: "pd.DataFrame") -> str:
 def _time(label: str) -> str:
     """Name a time so that it can stand behind "of".
 
-    >>> _time("12 January 2006"), _time("until March 2006"), _time("4 May 2015 to 9 May 2015")
+    >>> _time("12 January 2006"), _time("by March 2006"), _time("4 May 2015 to 9 May 2015")
     ('12 January 2006', 'the time until March 2006', 'the time from 4 May 2015 to 9 May 2015')
     """
-    if label.startswith(("until ", "from ", "before ", "after ")):
+    if label.startswith("by "):
+        return f"the time until {label.removeprefix('by ')}"
+    if label.startswith(("from ", "before ", "after ")):
         return f"the time {label}"
     return f"the time from {label}" if " to " in label and label[:1].isdigit() else label
 

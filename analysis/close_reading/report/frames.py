@@ -296,7 +296,7 @@ def left_out(case: Dossier) -> "pd.DataFrame":
     absent = case.stakeholders[case.stakeholders["in_article"] == "no"]
     counted = absent.assign(n=[len(list(filter(None, c.split(";")))) for c in absent["sources"]])
     frame = counted.sort_values(["n", "stakeholder_id"], ascending=[False, True], ignore_index=True)
-    return frame[["name", "kind", "role", "country", "rationale", "sources"]]
+    return frame[["name", "kind", "role", "rationale", "sources"]]
 
 
 def unspoken(case: Dossier) -> "pd.DataFrame":

@@ -265,8 +265,8 @@ def _audited(audit: "pd.DataFrame") -> Markup:
         (wrong or 1, f"{wrong or 'none'} {verb(wrong or 1, 'was', 'were')} wrong"),
     ]
     return fill(
-        told + (" Before that, {earlier} had checked {before} findings." if earlier else ""),
-        read=count(read, "finding"),
+        told + (" Before that, {earlier} had checked {before}." if earlier else ""),
+        read=count(read, "judgement") + " of findings",
         was=verb(read, "was", "were"),
         parts=listed([text for n, text in parts if n]),
         earlier=count(earlier, "round"),
@@ -294,7 +294,7 @@ def method_lead(
         "This article was coded twice; {settled} {was} settled, each with a reason."
         if settled
         else "This article was coded twice.",
-        "Two outside coders would agree less.",
+        "Two outside coders would probably agree less.",
         settled=count(settled, "difference"),
         was=verb(settled, "was", "were"),
     )
@@ -307,8 +307,8 @@ def _checked_by(case: Dossier, rule: verdicts.Rule) -> list[str]:
         return []
     search = fill("{search}", search=case.about.get("search", ""))
     return [
-        f"The evidence was read once, by {_judge(case)}: how far two readings would agree was not "
-        "measured.",
+        f"The evidence was judged once, by {_judge(case)}: how far two readings would agree was "
+        "not measured.",
         _audited(case.audit),
         search,
         _turning(case, rule),
@@ -322,7 +322,7 @@ def elsewhere(other: Elsewhere) -> str:
     >>> labels = pd.DataFrame({"table": ["claims"] * 2, "label": ["kind", "tone"], "alpha": [1, 0]})
     >>> rows = pd.DataFrame({"table": ["claims"], "a": [9], "b": [9], "matched": [8]})
     >>> elsewhere(Elsewhere(3, labels, rows)).partition(";")[2].partition("(")[0]
-    ' of what is said of these, 1 of 2 labels agrees closely '
+    ' of what is said of these, 1 of 2 labels of claims agrees closely '
     """
     if not other.articles:
         return ""
@@ -334,7 +334,7 @@ def elsewhere(other: Elsewhere) -> str:
         f"{articles[:1].upper()}{articles[1:]} {verb(other.articles, 'was', 'were')} coded twice, "
         "the second time without sight of the first. Of "
         f"{count(one + two - both, 'claim')} that either coding found, both found {both}; "
-        f"of what is said of these, {good} of {count(len(known), 'label')} "
+        f"of what is said of these, {good} of {count(len(known), 'label')} of claims "
         f"{verb(good, 'agrees', 'agree')} closely (Krippendorff's alpha of .80 or more: 1 is full "
         "agreement, 0 is chance)."
     )

@@ -67,7 +67,9 @@ def coded(case: Dossier) -> str:
         return f"Drafted by rule; {told}."
     twice = "twice " if "b" in case.passes and not case.coding.get("settled") else ""
     read_again = twice and len(case.passes["b"]["evidence"])
-    once = " The evidence was read once." if twice and len(case.evidence) and not read_again else ""
+    once = (
+        " The evidence was judged once." if twice and len(case.evidence) and not read_again else ""
+    )
     return f"Coded {twice}by {coder or 'a coder who is not named'}{by}; {told}.{once}"
 
 

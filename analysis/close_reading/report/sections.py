@@ -56,12 +56,12 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
     "coders": (
         "Who coded what",
         "Where one language model made both passes after one codebook, they agree more than two "
-        "outside coders would.",
+        "outside coders probably would.",
     ),
     "elsewhere": (
         "How far do two codings agree on articles that did not shape the rules?",
         "The second coding of these articles was made from the text and the codebook alone. One "
-        "language model made both, so two people would agree less.",
+        "language model made both, so two people would probably agree less.",
     ),
     "agreement": ("Where the two passes differed", ""),
     "differences": ("How each difference was settled", ""),

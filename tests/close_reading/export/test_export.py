@@ -305,7 +305,7 @@ def test_timeline_says_uncertain_and_names_the_undated(small: Dossier, tmp_path:
 @pytest.mark.parametrize(
     ("edtf", "words"),
     [("199X", "the 1990s"), ("2024-21", "spring 2024"), ("2024-06/..", "from June 2024"),
-     ("../2024-06", "until June 2024"), ("2024-06-01?", "1 June 2024 (uncertain)")],
+     ("../2024-06", "by June 2024"), ("2024-06-01?", "1 June 2024 (uncertain)")],
 )  # fmt: skip
 def test_timeline_shows_dates_in_words(
     edtf: str, words: str, small: Dossier, tmp_path: Path

@@ -357,9 +357,9 @@ def test_over_time_is_empty_without_a_date_or_evidence(published: str, cells: li
     assert list(table.columns) == ["as_of", "verdict", "n"]
 
 
-def test_undated_counts_uses_of_evidence() -> None:
+def test_undated_counts_findings() -> None:
     known = sources(a="A 2025", b="B")
-    assert undated(evidence("a supports", "b supports high c01;c02"), known) == 2
+    assert undated(evidence("a supports", "b supports high c01;c02"), known) == 1
     assert undated(empty("evidence"), empty("sources")) == 0
 
 

@@ -160,8 +160,7 @@ def test_the_time_that_has_most_words_is_said_in_grammatical_words() -> None:
         )
 
     assert (
-        title("until March 2006", "no date told")
-        == "9 of 17 words tell of the time until March 2006"
+        title("by March 2006", "no date told") == "9 of 17 words tell of the time until March 2006"
     )
     assert title("4 May 2015 to 9 May 2015").endswith(
         "tell of the time from 4 May 2015 to 9 May 2015"

@@ -157,18 +157,21 @@ def test_evidence_without_a_checkable_claim() -> None:
         ("first,all,0,0,0,0,0", "Nobody has checked the findings again."),
         (
             "first,all,1,0,1,0,0",
-            "1 finding was checked again, strictly: 1 overstated the source and was corrected and "
+            "1 judgement of findings was checked again, strictly: "
+            "1 overstated the source and was corrected and "
             "none was wrong.",
         ),
         (
             "first,all,12,7,2,1,2",
-            "12 findings were checked again, strictly: 7 held in full, 2 overstated the source and "
+            "12 judgements of findings were checked again, strictly: "
+            "7 held in full, 2 overstated the source and "
             "were corrected, 2 could not be found again and 1 was wrong.",
         ),
         (  # the last audit read some of the rows of the first: they are not added up
             "first,all,5,4,1,0,0\nlast,one,8,6,2,0,0\nlast,two,4,4,0,0,0",
-            "12 findings were checked again, strictly: 10 held in full, 2 overstated the source "
-            "and were corrected and none was wrong. Before that, 1 round had checked 5 findings.",
+            "12 judgements of findings were checked again, strictly: "
+            "10 held in full, 2 overstated the source "
+            "and were corrected and none was wrong. Before that, 1 round had checked 5.",
         ),
     ],
 )
@@ -186,7 +189,9 @@ def test_undated_sources_are_counted() -> None:
     undated = EVIDENCE["sources"].replace("2025-11-01", "")
     one = told(leads.evidence_limits(judged(sources=undated), Rule()))
     assert "1 finding comes from a source without a date and drops out where only" in one
-    rows = "\n".join(EVIDENCE["evidence"].replace("ev-001", f"ev-00{n}") for n in (1, 2))
+    rows = "\n".join(
+        EVIDENCE["evidence"].replace("001", f"00{n}").replace("met", f"met {n}") for n in (1, 2)
+    )
     two = told(leads.evidence_limits(judged(sources=undated, evidence=rows), Rule()))
     assert "2 findings come from a source without a date" in two
 

@@ -35,7 +35,7 @@ def test_a_review_is_told_with_its_day() -> None:
 def test_two_codings_are_told_and_a_model_is_no_person() -> None:
     told = coded(committed("lee-carney-summit"))
     assert told.startswith("Coded twice by a language model after the codebook")
-    once = " The evidence was read once."
+    once = " The evidence was judged once."
     assert told.endswith(once)
     case = committed("lee-carney-summit")
     again = {**case.passes, "b": {**case.passes["b"], "evidence": case.evidence}}
