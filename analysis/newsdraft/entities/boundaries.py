@@ -42,31 +42,26 @@ class Seen:
     def single(self, token: Token, after: Token | None) -> bool:
         """Say whether a lone capitalised word is a name."""
         word, low = token.word, token.word.lower().replace("’", "'")
-        if word in gaz.demonyms() and word not in gaz.places():
-            return False
-        if word in gaz.words("names_family", "suffixes"):
-            return False
-        if token.label and token.initial and word.isupper():
+        if _names_nothing(word) or (token.label and token.initial and word.isupper()):
             return False  # "DS:" before an answer
-        if (
-            len(word.rstrip(".")) == 1
-            or (word[1:2] == "-" and word.isupper())
-            or (set(word) <= _ROMAN and word not in gaz.places())
-        ):
-            return False
         if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
             return not token.initial or word in self.inner or low not in self.lower
         if low in gaz.words("names_common", "words"):
             headed = word in self.before_of and is_org_head(word)
             return not token.initial and (low not in self.lower or headed)
-        if (
-            not token.initial
-            or word in self.inner
-            or word in gaz.given_names()
-            or word in _family()
-        ):
+        shown = not token.initial or word in self.inner
+        if shown or word in gaz.given_names() or word in _family():
             return True
         return low not in self.lower and _subject(token, after)
+
+
+def _names_nothing(word: str) -> bool:
+    """Say whether a word alone is no name: a letter, a Roman number, "Jr.", a nationality."""
+    if _only_demonym(word) or word in gaz.words("names_family", "suffixes"):
+        return True
+    if len(word.rstrip(".")) == 1 or (word[1:2] == "-" and word.isupper()):
+        return True
+    return set(word) <= _ROMAN and word not in gaz.places()
 
 
 def _subject(token: Token, after: Token | None) -> bool:
@@ -100,26 +95,25 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         if (known == at and plain) or _only_describes(words, at, last):
             at += 1
             continue
-        name = (
-            _after_title(words, at, last)
-            if known <= at + 1 or _demonym(words, at, last) > at
-            else at
-        )
+        whole = known > at + 1 and _demonym(words, at, last) == at
+        name = at if whole else _after_title(words, at, last)
         if name == last or words[name].word in ("of", "for", "and"):
-            at = name + 1 if name < last else last
-            while at < last and words[at].word == "the":
-                at += 1
+            at = _past_the(words, name + 1, last)
             continue
         end = _name_end(words, name, last, seen)
         if name == at and end == known == at:
             end = at + 1
-        if (
-            name > at
-            or end - name > 1
-            or seen.single(words[name], words[end] if end < len(words) else None)
-        ) and not _only_demonym(words, name, end):
+        after = words[end] if end < len(words) else None
+        named = name > at or end - name > 1 or seen.single(words[name], after)
+        if named and not _only_demonym(" ".join(t.word for t in words[name:end])):
             yield at, name, end
         at = max(end, at + 1)
+
+
+def _past_the(words: list[Token], at: int, last: int) -> int:
+    while at < last and words[at].word == "the":
+        at += 1
+    return min(at, last)
 
 
 def _only_describes(words: list[Token], at: int, last: int) -> bool:
@@ -205,13 +199,8 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
     while end < last and (words[end].word in titles or words[end].word.rstrip(".") in titles):
         real = real or is_title(words[end].word)
         end += 1
-        if (
-            end + 1 < last
-            and words[end].word == "of"
-            and words[end - 1].word in gaz.words("titles", "heads")
-        ):
-            field = _field(words, end + 1, last)
-            real, end = real or field > 0, field or end
+        field = _field(words, end, last)
+        real, end = real or field > 0, field or end
     if end == first or not (real or (end < last and words[end].word in gaz.given_names())):
         return at
     if end < last and words[end].word in ("of", "for", "and"):
@@ -228,12 +217,15 @@ def _demonym(words: list[Token], at: int, last: int) -> int:
 
 
 def _field(words: list[Token], at: int, last: int) -> int:
-    """Return the index after the field of an office, "State" in "Secretary of State"; 0 if none."""
-    at += words[at].word == "the"
+    """Return the index after the field of an office, "of State" behind "Secretary"; 0 if none."""
+    if at + 1 >= last or words[at].word != "of":
+        return 0
+    if words[at - 1].word not in gaz.words("titles", "heads"):
+        return 0
+    at += 1 + (words[at + 1].word == "the")
     for size in (2, 1):
-        if at + size <= last and " ".join(t.word for t in words[at : at + size]) in gaz.words(
-            "titles", "fields"
-        ):
+        name = " ".join(t.word for t in words[at : at + size])
+        if at + size <= last and name in gaz.words("titles", "fields"):
             return at + size
     return 0
 
@@ -255,36 +247,33 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
     complete = max(known, at + (words[at].word in places or words[at].word in gaz.organisations()))
     end = max(known, at + 1)
     bound = any(not t.capital for t in words[at:end])
-    if (
-        words[at].word in places
-        and at
-        and words[at].start == words[at - 1].end + 1
-        and words[at].gap
-    ):
+    hung = at > 0 and words[at].gap and words[at].start == words[at - 1].end + 1
+    if hung and words[at].word in places:
         return end  # one of the states in "U.S.-Japan Alliance"
-    while end < last:
-        word = words[end].word
-        if _is_time(words, end) or (
-            words[end].capital
-            and word.lower() in gaz.words("names_common", "function")
-            and not _short_surname(words, end, last)
-        ):
-            break
-        plain = words[end].label or (words[end].initial and not names_a_thing(word))
-        if plain and seen.ordinary(words[end]):
-            break
+    while end < last and not _parts(words, end, last, seen):
         if _after_title(words, end, last) > end and (end == complete or _splits(words, end)):
             break
         before = words[end - 1].word
-        if end == complete and _person_follows(words, end, last):
-            break
         bound = bound or not words[end - 1].capital
-        if (is_org_head(before) or before in places or bound) and _person_follows(words, end, last):
+        whole = bound or end == complete or is_org_head(before) or before in places
+        if whole and _person_follows(words, end, last):
             break
         end += 1
     while end > at + 1 and not words[end - 1].capital:
         end -= 1
     return end
+
+
+def _parts(words: list[Token], at: int, last: int, seen: Seen) -> bool:
+    """Say whether a word inside a run belongs to no name: a date, a little or ordinary word."""
+    token = words[at]
+    if _is_time(words, at):
+        return True
+    little = token.capital and token.word.lower() in gaz.words("names_common", "function")
+    if little and not _short_surname(words, at, last):
+        return True
+    plain = token.label or (token.initial and not names_a_thing(token.word))
+    return plain and seen.ordinary(token)
 
 
 def _short_surname(words: list[Token], at: int, last: int) -> bool:
@@ -312,6 +301,5 @@ def _person_follows(words: list[Token], at: int, last: int) -> bool:
     )
 
 
-def _only_demonym(words: list[Token], at: int, end: int) -> bool:
-    name = " ".join(t.word for t in words[at:end])
+def _only_demonym(name: str) -> bool:
     return name in gaz.demonyms() and name not in gaz.places()

@@ -132,27 +132,28 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
 
 
 def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str) -> bool:
-    first = run[0].word
     if link == "of":
-        if left in gaz.words("titles", "heads"):
-            return right in _field_words()
-        if left in gaz.words_of_other("acronyms"):
-            return False
-        if is_title(left) or left in gaz.places():
-            return False
-        if names_a_thing(left) or any(t.word == "for" for t in run):
-            return True  # "Council for the Welfare of Seamen"
-        plain = len(run) == 1 or left.lower() in _common()  # "Group of Seven", no "Ann Roe of ..."
-        return plain and not any(t.word in gaz.given_names() for t in run)
+        return _binds_of(left, right, run)
     if link in ("for", "on"):
         return left in org_first() and left not in _STAND_ALONE
     if link == "at":
-        return first in org_first() and right in org_first()
-    linked = any(t.word in ("of", "for") for t in run)
-    opened = any(t.word in org_first() for t in run)
+        return run[0].word in org_first() and right in org_first()
     if link == "and" and follows and is_org_head(follows) and left[-2:] in ("ic", "al", "ve", "ry"):
         return True  # "National Oceanic and Atmospheric Administration"
-    return linked and opened and right.lower() in _common() and left not in gaz.places()
+    linked = any(t.word in ("of", "for") for t in run) and any(t.word in org_first() for t in run)
+    return linked and right.lower() in _common() and left not in gaz.places()
+
+
+def _binds_of(left: str, right: str, run: Sequence[Token]) -> bool:
+    """Say whether "of" goes on with a name: "Secretary of State", "Group of Seven"."""
+    if left in gaz.words("titles", "heads"):
+        return right in _field_words()
+    if is_title(left) or left in gaz.places() or left in gaz.words_of_other("acronyms"):
+        return False
+    if names_a_thing(left) or any(t.word == "for" for t in run):
+        return True  # "Council for the Welfare of Seamen"
+    plain = len(run) == 1 or left.lower() in _common()  # "Group of Seven", no "Ann Roe of ..."
+    return plain and not any(t.word in gaz.given_names() for t in run)
 
 
 @cache

@@ -18,6 +18,7 @@ from newsdraft.lexicon import endings, grammar
 Votes = defaultdict[str, int]
 _VERSION = re.compile(r"[A-Z]{2,4}\d{1,2}")
 _LINKS = grammar("name_links")
+_ARTICLES = ("a", "an", "the", "former")
 
 
 def kind_of(votes: Votes) -> str:
@@ -67,56 +68,62 @@ def word_votes(words: Sequence[str]) -> Votes:
 def _heads(words: Sequence[str], votes: Votes) -> None:
     link = next((i for i, word in enumerate(words) if i and word in _LINKS), 0)
     head = words[link - 1] if link else words[-1]
-    if head.isupper() and link == 0 and len(words) == 1:
+    if head.isupper() and len(words) == 1:
         return
-    if (link and head in org_first()) or (link and head in gaz.org_heads()):
+    if link and (head in org_first() or head in gaz.org_heads()):
         private = head == "Council" and words[link] in ("for", "on")
         votes["organisation" if private else gaz.org_heads().get(head, "organisation")] += 4
         return
-    weight = 3 if len(words) > 1 else 2
-    built = len(words) > 1 and words[-2] in gaz.words_of_places("centres")
-    if built and head in place_heads():
+    _by_head(words, head, votes)
+    if len(words) > 1:
+        _by_opening(words, head, votes)
+
+
+def _by_head(words: Sequence[str], head: str, votes: Votes) -> None:
+    """Let the noun vote that heads a name: "Zenda Health Centre", "Zenda Police"."""
+    several = len(words) > 1
+    weight = 3 if several else 2
+    if several and head in place_heads() and words[-2] in gaz.words_of_places("centres"):
         votes["place"] += 5
     elif "School" in words[1:]:
         votes["organisation"] += 5
     elif head in gaz.org_heads():
-        votes[gaz.org_heads()[head]] += weight + (words[0] in gaz.places() and len(words) > 1)
+        votes[gaz.org_heads()[head]] += weight + (several and words[0] in gaz.places())
     elif head in place_heads():
         votes["place"] += weight + 1
     if head in other_heads():
         votes["other"] += weight
-    if words[-1] in gaz.words_of_places("points") and words[0] not in gaz.given_names():
-        votes["place"] += 4 if len(words) > 1 else 0  # "Zenda West"
-    maker = gaz.organisations().get(words[0]) if len(words) > 1 else None
-    if (
-        maker
-        and words[0] not in gaz.given_names()
-        and head not in other_heads()  # "Acme Science Fair"
-        and words[0].lower() not in gaz.words("names_common", "words")
-    ):
+
+
+def _by_opening(words: Sequence[str], head: str, votes: Votes) -> None:
+    """Let the word vote that opens a name of several: "Lake Zenda", "Acme Tower"."""
+    first, given = words[0], words[0] in gaz.given_names()
+    if words[-1] in gaz.words_of_places("points") and not given:
+        votes["place"] += 4  # "Zenda West"
+    maker = "" if given or first.lower() in _common() else gaz.organisations().get(first)
+    if maker and head not in other_heads():  # "Acme Science Fair"
         votes[maker] += 5 if head in place_heads() else 3
-    if (words[0] in gaz.words_of_places("openers") and len(words) > 1) or (
-        words[0] in gaz.words_of_places("directions") and words[-1] in gaz.places()
-    ):
+    directed = first in gaz.words_of_places("directions") and words[-1] in gaz.places()
+    if directed or first in gaz.words_of_places("openers"):
         votes["place"] += 3
-    if words[0] in other_heads() and len(words) > 1 and not votes:
+    if first in other_heads() and not votes:
         votes["other"] += 3
-    if words[0] in org_first() and len(words) > 1 and not votes:
+    if first in org_first() and not votes:
         votes["organisation"] += 1
+
+
+def _common() -> frozenset[str]:
+    return gaz.words("names_common", "words")
 
 
 def _person(words: Sequence[str], votes: Votes) -> None:
     given, last = gaz.given_names(), gaz.words("names_family", "last")
     first = gaz.words("names_family", "first")
-    strange = sum(
-        w.lower() in gaz.words("names_common", "words") and w not in given and w not in last
-        for w in words
-    )
     if len(words) == 1:
         votes["person"] += 2 * (words[0] in given) + 2 * (words[0] in last or words[0] in first)
-        if words[0].lower().endswith(gaz.family_endings()) and len(words[0]) > 5:
-            votes["person"] += 1
+        votes["person"] += words[0].lower().endswith(gaz.family_endings()) and len(words[0]) > 5
         return
+    strange = sum(w.lower() in _common() and w not in given and w not in last for w in words)
     if any(w[-1].isdigit() for w in words):
         votes["person"] -= 4
         votes["other"] += 2
@@ -124,8 +131,7 @@ def _person(words: Sequence[str], votes: Votes) -> None:
     if strange == len(words):
         votes["other"] += 2
     votes["person"] += 3 * (words[0] in given) + 2 * (words[-1] in last) - 2 * strange
-    east = words[0] in first and len(words) < 4 and all(w[:1].isupper() for w in words)
-    votes["person"] += 3 * (east and (len(words) == 3 or "-" in words[1] or words[1] in given))
+    votes["person"] += 3 * (words[0] in first and _is_eastern(words))
     votes["person"] += 2 * any(len(w) == 2 and w[1] == "." for w in words[:-1])
     votes["person"] += 2 * (words[-1] in gaz.words("names_family", "suffixes"))
     particles = gaz.words("names_family", "particles")
@@ -134,28 +140,44 @@ def _person(words: Sequence[str], votes: Votes) -> None:
     votes["person"] += words[-1].lower().endswith(gaz.family_endings()) or words[-1] in first
 
 
+def _is_eastern(words: Sequence[str]) -> bool:
+    """Say whether a given name may stand behind the family's: "Ban Ki-moon"."""
+    given = len(words) == 3 or "-" in words[1] or words[1] in gaz.given_names()
+    return given and len(words) < 4 and all(w[:1].isupper() for w in words)
+
+
 def _shape(words: Sequence[str], votes: Votes) -> None:
     name = "".join(words)
     if votes["place"] >= 4 or votes["state"] >= 4:
         return
-    if len(words) == 1 and name.lower() in gaz.words("names_common", "words"):
+    if len(words) == 1 and name.lower() in _common():
         votes["other"] += 1
     if len(words) == 1 and _VERSION.fullmatch(name) and name not in gaz.organisations():
         votes["other"] += 4  # "IE6", "PS4"
     elif len(words) == 1 and name.replace(".", "").replace("-", "").isupper() and len(name) > 1:
         votes["organisation"] += 3
-    elif any(c.isdigit() for c in name) or (
-        any(c.isupper() for c in words[0][1:]) and words[0].isalpha()
-    ):
-        votes["organisation"] += 0 if "Mc" in name or "Mac" in name else 2
+    elif _is_brand(words[0], name):
+        votes["organisation"] += 2
     if "&" in name:
         votes["organisation"] += 2
     if len(words) == 1 and "." in name and name.rpartition(".")[2].islower():
         votes["other"] += 2  # an address on the web
-    if len(words) in (2, 3) and not any(w in _LINKS for w in words):
+    if len(words) > 1:
+        _several(words, votes)
+
+
+def _is_brand(first: str, name: str) -> bool:
+    """Say whether a name is written as brands are: "Area51", "MegaCorp", but not "McRoe"."""
+    inner = first.isalpha() and any(c.isupper() for c in first[1:])
+    return (inner or any(c.isdigit() for c in name)) and "Mc" not in name and "Mac" not in name
+
+
+def _several(words: Sequence[str], votes: Votes) -> None:
+    """Let two or three words speak for a person, and a place among them for a body."""
+    if len(words) < 4 and not any(w in _LINKS for w in words):
         votes["person"] += 1
     inner = words if words[0] not in gaz.given_names() else words[:-1]
-    if len(words) > 1 and any(w in gaz.places() or w in gaz.demonyms() for w in inner):
+    if any(w in gaz.places() or w in gaz.demonyms() for w in inner):
         votes["organisation"] += 1
         votes["person"] -= 2
 
@@ -192,11 +214,7 @@ def _latin(found: Candidate, words: list[Token]) -> bool:
     if found.last >= len(words) or words[found.last].gap or words[found.last].capital:
         return False
     after = words[found.last].word
-    return (
-        after.endswith(endings("latin_endings"))
-        and len(after) > 4
-        and (after not in gaz.words("names_common", "words"))
-    )
+    return after.endswith(endings("latin_endings")) and len(after) > 4 and after not in _common()
 
 
 @cache
@@ -251,33 +269,42 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
         more = words[found.last + 1] if found.last + 1 < len(words) else after
         votes["organisation"] += 2 * (more.capital and not more.gap)  # "Strelsau's Ann Roe"
     if gap == " ":
-        if after.word in gaz.speech_verbs():
-            votes["person"] += 1
-            votes["body"] += 1
-        elif after.word.isdigit() and len(after.word) < 4:
-            votes["other"] += 2  # "Apollo 11"
-            votes["person"] -= 4
-        elif after.word in grammar("named_places"):
-            votes["place"] += 4  # "the Zenda constituency"
-            votes["person"] -= 3
-        elif after.word in ("will", "has", "plans", "announced"):
-            votes["body"] += 1
-        elif after.word == "who":
-            votes["person"] += 2
-        elif after.word in gaz.words("titles", "roles"):
-            votes["body"] += 2  # "Rovers manager Ann Roe"
+        _next(after.word, votes)
     elif gap.startswith(",") and gap.strip() == ",":
-        follow = words[found.last + 1].word if found.last + 1 < len(words) else ""
-        if kind := _described(found, words):
-            votes[kind] += 6  # "Borealis, a maker of boats,"
-        elif (after.word.isdigit() and len(after.word) == 2) or after.word == "who":
-            votes["person"] += 3
-        elif (
-            after.word in ("a", "an", "the", "former") and _role_near(words, found.last)
-        ) or after.word in gaz.words("titles", "roles"):
-            votes["person"] += 2
-        elif after.word in gaz.places() or f"{after.word} {follow}" in gaz.places():
-            votes["place"] += 5 if len(found.words) == 1 else 2  # "Irving, Texas"
+        _beside(found, words, votes)
+
+
+def _next(after: str, votes: Votes) -> None:
+    """Let the word right behind a name vote."""
+    if after in gaz.speech_verbs():
+        votes["person"] += 1
+        votes["body"] += 1
+    elif after.isdigit() and len(after) < 4:
+        votes["other"] += 2  # "Apollo 11"
+        votes["person"] -= 4
+    elif after in grammar("named_places"):
+        votes["place"] += 4  # "the Zenda constituency"
+        votes["person"] -= 3
+    elif after in ("will", "has", "plans", "announced"):
+        votes["body"] += 1
+    elif after == "who":
+        votes["person"] += 2
+    elif after in gaz.words("titles", "roles"):
+        votes["body"] += 2  # "Rovers manager Ann Roe"
+
+
+def _beside(found: Candidate, words: list[Token], votes: Votes) -> None:
+    """Let an apposition vote: an age, a role, what a body is, the land of a place."""
+    after, roles = words[found.last].word, gaz.words("titles", "roles")
+    follow = words[found.last + 1].word if found.last + 1 < len(words) else ""
+    if kind := _described(found, words):
+        votes[kind] += 6  # "Borealis, a maker of boats,"
+    elif (after.isdigit() and len(after) == 2) or after == "who":
+        votes["person"] += 3
+    elif after in roles or (after in _ARTICLES and _role_near(words, found.last)):
+        votes["person"] += 2
+    elif after in gaz.places() or f"{after} {follow}" in gaz.places():
+        votes["place"] += 5 if len(found.words) == 1 else 2  # "Irving, Texas"
 
 
 def _described(found: Candidate, words: list[Token]) -> str:

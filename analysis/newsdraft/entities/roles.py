@@ -105,8 +105,7 @@ class Bodies:
         kind = self.kinds[key]
         if kind == "person":
             for role in (role_before(self.text, m), m.title.lower()):
-                for word in _ranked(role.split()):
-                    self.bearers[word][key] = None
+                self._bears(key, role)
         elif kind in _BODIES:
             self.told[kind].append((m.start, key))
             for word in _WORD.findall(m.name.lower()):
@@ -127,16 +126,13 @@ class Bodies:
         if m.sort in ("unnamed-group", "group-told"):
             return [self._group(m, phrase)]
         if m.sort in ("unnamed-person", "office"):
-            found = self._beside(m) if m.sort == "office" else ""
-            self.met.setdefault(phrase, found or "nominal:" + phrase)
-            return [self.met[phrase]]
+            return [self._unnamed_person(m, phrase)]
         fresh = m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one "))
         if fresh and not self.met.get(phrase, "nominal:").startswith("nominal:"):
             phrase = "a " + phrase  # "a judge" is another one than the judge who was named
         beside, head = self._beside(m), phrase.split()[-1]
         if beside and m.kind == "person":
-            for word in _ranked(phrase.split()):
-                self.bearers[word][beside] = None
+            self._bears(beside, phrase)
         found = beside or self.met.get(phrase, "") or self._linked(m, phrase)
         if not found and m.sort == "body-back":
             return []
@@ -147,6 +143,16 @@ class Bodies:
         if own and m.kind != "person":
             self.unnamed[head].append((m.start, found))
         return [found]
+
+    def _bears(self, key: str, role: str) -> None:
+        """Keep who bears a role, under each of its words."""
+        for word in _ranked(role.split()):
+            self.bearers[word][key] = None
+
+    def _unnamed_person(self, m: Mention, phrase: str) -> str:
+        """Return the key of a person without a name, or of the one beside an office."""
+        named = self._beside(m) if m.sort == "office" else ""
+        return self.met.setdefault(phrase, named or "nominal:" + phrase)
 
     def _group(self, m: Mention, phrase: str) -> str:
         """Return the key of a group: "two rescued clerks" and later "the clerks" are one.

@@ -57,8 +57,7 @@ def tokens(article: Article | Document) -> list[Token]:
             found.append(_make(Token, (start, end, word, False, first, False, False, colon)))
             before = end
             continue
-        letter = not between and found and len(found[-1].word) == 2  # the rest of "M.Sc."
-        if letter or start in addresses or between.endswith("@"):
+        if start in addresses or _goes_on(between, found):
             before = end
             continue
         opened = start in starts or _opens(between, opened)
@@ -73,6 +72,11 @@ def tokens(article: Article | Document) -> list[Token]:
             before = stop
         before = max(before, end)
     return found
+
+
+def _goes_on(between: str, found: list[Token]) -> bool:
+    """Say whether a word is the rest of the one before: of "M.Sc.", of an address."""
+    return between.endswith("@") or (not between and bool(found) and len(found[-1].word) == 2)
 
 
 def _spans(tokens: Tokens) -> Iterator[tuple[int, int]]:

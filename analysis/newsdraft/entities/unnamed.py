@@ -65,12 +65,17 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
         first = _first(words, head)
         if not _whole(words, first, head, kind) and not (sided and _led(words, head)):
             continue
-        if token.word == "bank" and words[head - 1].word in ("central", "reserve", "national"):
-            kind = "government"
-        if token.word == "government" and any(w.word in gaz.demonyms() for w in words[first:head]):
-            kind = "state"  # a country and its government are one
-        if found := _body(words, first, head, kind, text):
+        if found := _body(words, first, head, _of_state(words, first, head) or kind, text):
             yield found
+
+
+def _of_state(words: list[Token], first: int, head: int) -> str:
+    """Return the kind of "the central bank", "the Zendan government"; empty for other bodies."""
+    word = words[head].word
+    if word == "bank" and words[head - 1].word in ("central", "reserve", "national"):
+        return "government"
+    named = word == "government" and any(w.word in gaz.demonyms() for w in words[first:head])
+    return "state" if named else ""  # a country and its government are one
 
 
 def _body(words: list[Token], first: int, head: int, kind: str, text: str) -> Body | None:
@@ -225,21 +230,11 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
     while first and words[first - 1].word.lower() in _ABOUT and not words[first].gap:
         first -= 1  # "killed at least nine people"
     before = words[first - 1] if first and not words[first].initial else None
-    low = before.word.lower() if before else ""
     if before is None or _parted(words, first, text):
         return _verb(words, head, kind, text)
-    form = verb_forms().get(low, ("", ""))
-    aimed = form[0] in gaz.words("groups", "acted_on") and form[1] in "bds"
-    if aimed or (low in _acting() and words[head].word != "people"):
+    low = before.word.lower()
+    if _acted_on(words, first, head, low):
         return True
-    if low == "on" and first > 1 and _base(words[first - 2].word) == "call":
-        return True
-    if low == "with" and first > 1 and _base(words[first - 2].word) in _met():
-        return True  # "after conferring with the referee"
-    if low in gaz.speech_verbs() and (words[head + 1].gap if head + 1 < len(words) else True):
-        return True  # "..., said the company"
-    if low in _BETWEEN_SIDES and words[head].word.lower() in gaz.words("groups", "body_bare"):
-        return True  # "clashed with police"
     if low == "by":
         past = words[first - 2].word if first > 1 else ""
         return past.endswith("ed") or verb_forms().get(past, ("", ""))[1] in ("d", "n")
@@ -247,6 +242,22 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
         return first > 1 and words[first - 2].word.lower() == "according"
     object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
     return _tag(low) not in "PAD" and not object_ and _verb(words, head, kind, text)
+
+
+def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
+    """Say whether the word before a phrase makes it one whom something is done or said to."""
+    base, form = verb_forms().get(low, ("", ""))
+    noun = words[head].word.lower()
+    if base in gaz.words("groups", "acted_on") and form in "bds":
+        return True
+    if low in _acting() and words[head].word != "people":
+        return True
+    governor = _base(words[first - 2].word) if first > 1 else ""
+    if (low == "on" and governor == "call") or (low == "with" and governor in _met()):
+        return True  # "after conferring with the referee"
+    if low in gaz.speech_verbs() and (words[head + 1].gap if head + 1 < len(words) else True):
+        return True  # "..., said the company"
+    return low in _BETWEEN_SIDES and noun in gaz.words("groups", "body_bare")  # "clashed with"
 
 
 @cache
