@@ -125,13 +125,14 @@ def open_reviewed(beside: Dossier) -> list[Dossier]:
 def open_twice_coded(beside: Dossier) -> list[Dossier]:
     """Return those of the yardsticks, ``beside`` among them, whose second pass stands unsettled.
 
-    Their tables are the first pass, and neither has shaped the other.
+    The first pass is kept apart where the tables were mended since, or else the tables are it;
+    neither pass has shaped the other.
     """
     names = [name for name in yardsticks() if name in dossier_names()]
     folders = {name: find_dossier(name) for name in names}
     twice = [n for n, one in folders.items() if (one / "passes").is_dir() and _unsettled(one)]
     loaded = [beside if n == beside.name else _load(folders[n], "")[0] for n in twice]
-    return [case for case in loaded if case and not case.banner and case.passes.keys() == {"b"}]
+    return [case for case in loaded if case and not case.banner and "b" in case.passes]
 
 
 def _unsettled(folder: Path) -> bool:
