@@ -262,12 +262,8 @@ def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft |
         return None
     if sent[end].low == "by":
         return None
-    if (
-        "asking" in roles
-        and end + 1 < len(sent)
-        and sent[end].tag == ","
-        and sent[end + 1].tag == "Q"
-    ):
+    asks = "asking" in roles and end + 1 < len(sent) and sent[end].tag == ","
+    if asks and sent[end + 1].tag == "Q":
         return Draft((), (at, end), ((end + 1, end + 2),), True, "passive-question")
     stop = content_end(sent, end, False, speech())
     if sent[start - 1].low == "it" and sent[end].low == "that":

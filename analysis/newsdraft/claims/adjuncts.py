@@ -55,9 +55,8 @@ def main_verb(sent: Words, start: int = 0) -> int:
             continue
         if token.low in ("which", "who", "where", "whose") and k > start and sent[k - 1].tag == ",":
             break
-        if (finite(sent, k) and not _reduced(sent, k)) or (
-            token.tag == "O" and token.low.endswith("'s")
-        ):
+        short = token.tag == "O" and token.low.endswith("'s")
+        if short or (finite(sent, k) and not _reduced(sent, k)):
             first = group_start(sent, k)
             if first < 2 or sent[first - 1].tag != "W":
                 return k
@@ -99,12 +98,8 @@ def _after_names(sent: Words, start: int) -> int:
         joined = joined or sent[k].low == "and" or plural
         if sent[k].tag in CLAUSE_EDGE:
             break
-        if (
-            joined
-            and sent[k].tag == "V"
-            and form_of(sent[k])[1] == "b"
-            and sent[k - 1].tag in "NVG"
-        ):
+        bare = sent[k].tag == "V" and form_of(sent[k])[1] == "b"
+        if joined and bare and sent[k - 1].tag in "NVG":
             return k
     return -1
 

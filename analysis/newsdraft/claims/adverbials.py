@@ -41,9 +41,7 @@ def _core(sent: Words, k: int, first: int) -> bool:
     if low in listed("time_unit"):
         before = [t.low for t in sent[first:k]]
         after = sent[k + 1].low if k + 1 < len(sent) else ""
-        turned = after in ("ago", "earlier", "later") or any(
-            w in listed("time_turn") for w in before
-        )
+        turned = after in ("ago", "earlier", "later") or not listed("time_turn").isdisjoint(before)
         turned = turned or any(w[0].isdigit() and w.endswith(_ORDINAL) for w in before[-1:])
         return turned or (before == ["in", "the"] and low in listed("daypart"))
     return False
@@ -53,12 +51,8 @@ def _is_day_or_hour(sent: Words, k: int, first: int) -> bool:
     """Tell whether a number is that of an hour, a year or a day of a month."""
     low, follows = sent[k].low, sent[k + 1] if k + 1 < len(sent) else sent[k]
     led = k > first and (sent[k - 1].tag == "P" or sent[k - 1].low in listed("time_lead"))
-    return (
-        ":" in low
-        or (led and _is_year(low))
-        or (follows.capital and follows.low in listed("time_name"))
-        or follows.low in ("a.m.", "p.m.")
-    )
+    dated = (led and _is_year(low)) or (follows.capital and follows.low in listed("time_name"))
+    return dated or ":" in low or follows.low in ("a.m.", "p.m.")
 
 
 def _opens(token: Token) -> bool:
@@ -104,16 +98,8 @@ def _time_tail(sent: Words, at: int) -> int:
     while k < len(sent):
         token = sent[k]
         after = sent[k + 1] if k + 1 < len(sent) else None
-        if (
-            token.low in listed("time_tail")
-            or _is_named(token)
-            or _is_year(token.low)
-            or (
-                token.low[0].isdigit()
-                and len(token.low) <= 5
-                and sent[k - 1].low not in (",", "of")
-            )
-        ):
+        day = token.low[0].isdigit() and len(token.low) <= 5 and sent[k - 1].low not in (",", "of")
+        if day or token.low in listed("time_tail") or _is_named(token) or _is_year(token.low):
             k += 1
         elif token.tag == "," and after is not None and _is_year(after.low):
             k += 2

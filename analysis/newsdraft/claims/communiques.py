@@ -34,13 +34,8 @@ def _sort_at(sent: Words, k: int) -> str:
     """Return the sort of a verb's act; "called for" and "called on X to" tell their content."""
     base = form_of(sent[k])[0]
     ahead = [t.low for t in sent[k + 1 : k + 9]]
-    if (
-        base == "call"
-        and ahead
-        and (ahead[0] == "for" or (ahead[0] in ("on", "upon") and "to" in ahead))
-    ):
-        return "content"
-    return _sort(base)
+    told = ahead[:1] == ["for"] or (ahead[:1] in (["on"], ["upon"]) and "to" in ahead)
+    return "content" if base == "call" and told else _sort(base)
 
 
 def _sort(base: str) -> str:

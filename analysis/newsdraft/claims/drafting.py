@@ -147,9 +147,8 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
 def _is_caption(article: Article, sentence: Sentence) -> bool:
     """Tell whether the paragraph of a sentence credits a picture: "Image: Ann Roe."."""
     around = article.paragraphs[sentence.paragraph - 1]
-    return (
-        _CREDIT.search(article.text, around.start, min(around.end, around.start + 400)) is not None
-    )
+    stop = min(around.end, around.start + 400)
+    return _CREDIT.search(article.text, around.start, stop) is not None
 
 
 def _is_heading(article: Article, sentence: Sentence) -> bool:
@@ -326,13 +325,11 @@ def _states(sent: list[Token], segment: Segment) -> bool:
 def _without_opening(sent: list[Token], said: bool) -> list[Token]:
     """Drop "that", "Moreover," and the like: they belong to no claim."""
     k = 0
-    that = (
-        sent[:1] and sent[0].low == "that" and (said or (sent[1:2] and sent[1].tag not in "NDVAE"))
-    )
+    that = sent[:1] and sent[0].low == "that"
+    that = that and (said or (sent[1:2] and sent[1].tag not in "NDVAE"))
     while k < len(sent) - 1 and ((k == 0 and that) or sent[k].tag in ",CR:-"):
-        if sent[k].tag == "R" and (
-            sent[k + 1].tag not in "," or sent[k].low in listed("time_word")
-        ):
+        hangs = sent[k + 1].tag not in "," or sent[k].low in listed("time_word")
+        if sent[k].tag == "R" and hangs:
             break
         k += 1
     if len(sent) > k + 2 and sent[k].low == "in" and sent[k + 1].low == "addition":

@@ -42,10 +42,8 @@ def has_verb(sent: list[Token], first: int, stop: int) -> bool:
 def _after_noun(sent: list[Token], k: int) -> bool:
     """Tell whether a noun that could be a verb stands before: "the judges toured the port"."""
     before = sent[k - 1]
-    noun = (
-        before.tag in VERB_OR_GERUND and sent[k - 2].tag in NOMINAL and not is_finite(sent, k - 1)
-    )
-    return noun and sent[k].tag == "E"
+    noun = before.tag in VERB_OR_GERUND and sent[k - 2].tag in NOMINAL
+    return noun and sent[k].tag == "E" and not is_finite(sent, k - 1)
 
 
 def _after_number(sent: list[Token], k: int) -> bool:
@@ -73,13 +71,9 @@ def main_part(clause: list[str]) -> list[str]:
             continue
         before = clause[k - 1]
         told = clause[0] in ("was", "were") and before in ("told", "warned", "informed", "assured")
-        if (
-            clause[k] == "that"
-            and not told
-            and (before in verb_forms() or not has(clause[k + 1 : k + 4], "modal"))
-        ):
-            continue
-        return clause[:k]
+        plain = before in verb_forms() or not has(clause[k + 1 : k + 4], "modal")
+        if clause[k] != "that" or told or not plain:
+            return clause[:k]
     return clause
 
 

@@ -167,11 +167,8 @@ def _planned(own: list[str], frame: Frame) -> str:
 
 def _goal(own: list[str], ahead: list[str]) -> bool:
     """Tell whether somebody's "goal is to" do something."""
-    return (
-        ahead[:2] in (["is", "to"], ["was", "to"])
-        and "to" in own
-        and has(own[: own.index("to")], "goal")
-    )
+    opens = ahead[:2] in (["is", "to"], ["was", "to"]) and "to" in own
+    return opens and has(own[: own.index("to")], "goal")
 
 
 def _leaving(ahead: list[str]) -> bool:
@@ -259,9 +256,8 @@ def _chance(ahead: list[str], frame: Frame) -> bool:
 
 def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     """Tell the plan of who acts from the forecast of what somebody or something else will do."""
-    others = (
-        frame.outside or has(own[:12], "foreseeing") or frame.cue in ("believe", "hope", "think")
-    )
+    others = frame.outside or frame.cue in ("believe", "hope", "think")
+    others = others or has(own[:12], "foreseeing")
     at = next((k for k, w in enumerate(main) if w in listed("will") or w == "would"), len(main))
     after = [w for w in main[at + 1 : at + 4] if w not in listed("between")][:2]
     if frame.direct and not grammar("first_person").isdisjoint(own[:4]):

@@ -46,11 +46,8 @@ def past_caption(sent: Words) -> int:
     """
     for k in range(2, min(len(sent) - 4, 26)):
         token = sent[k]
-        if (
-            token.capital
-            and token.low in grammar("inverted_breaks")
-            and sent[k - 1].tag not in ".:Q-("
-        ):
+        opens = token.capital and token.low in grammar("inverted_breaks")
+        if opens and sent[k - 1].tag not in ".:Q-(":
             sets = sent[k + 1].low == "the" and not sent[k + 1].capital
             if (sets or time_end(sent, k) > k) and _comma(sent, k):
                 return k

@@ -187,9 +187,8 @@ def _innermost(text: str, inside: list[Attribution]) -> tuple[list[Attribution],
     for outer in (one for one in inside if not one.stance):
         others = [inner for inner in inside if inner is not outer]
         told = outer.construction == "according" or base_of(text, outer) in listed("passing_on")
-        if (told and any(_holds(outer.content[0], inner) for inner in others)) or any(
-            _parted(outer, inner) for inner in others
-        ):
+        told = told and any(_holds(outer.content[0], inner) for inner in others)
+        if told or any(_parted(outer, inner) for inner in others):
             passing.append(outer)
     spans = [s for one in passing for s in (*one.source, *one.cue)]
     return [one for one in inside if one not in passing], spans
@@ -197,13 +196,10 @@ def _innermost(text: str, inside: list[Attribution]) -> tuple[list[Attribution],
 
 def _parted(outer: Attribution, inner: Attribution) -> bool:
     """Tell whether a content is another's, parted by who says it: "Holm, so Lind, won"."""
-    near = 0 <= inner.content[0].start - outer.content[0].start <= len("that ")
-    return (
-        near
-        and len(inner.content) == 2
-        and inner.content[0].end < inner.cue[0].start < inner.content[1].start
-        and inner.content[1].start < outer.content[-1].end
-    )
+    first, last = inner.content[0], inner.content[-1]
+    near = 0 <= first.start - outer.content[0].start <= len("that ")
+    between = near and len(inner.content) == 2 and first.end < inner.cue[0].start < last.start
+    return between and last.start < outer.content[-1].end
 
 
 def _holds(content: Span, inner: Attribution) -> bool:

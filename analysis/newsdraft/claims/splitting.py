@@ -237,15 +237,10 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
     begin = k + adverb
     if time_end(sent, begin) > begin or token.low in listed("setting"):
         return open_clause(Cutter(sent), k) > k
-    plain = (
-        opened
-        or k in cutter.lists
-        or token.tag in "OD"
-        or (adverb and sent[k - 1].low != "or")
-        or cutter.last == "reason"
-        or sent[k - 1].low == "but"
-        or (sent[k - 1].low == "and" and sent[k - 2].tag in "VE" and sent[k + 1].tag == "A")
-    )
+    joint = sent[k - 1].low
+    acts = joint == "and" and sent[k - 2].tag in VERB and sent[k + 1].tag == "A"
+    plain = joint == "but" or cutter.last == "reason" or (adverb and joint != "or")
+    plain = plain or opened or acts or k in cutter.lists or token.tag in "OD"
     return plain and _clause_ahead(sent, begin)
 
 

@@ -172,9 +172,8 @@ def _named(reading: Reading, quote: str) -> str:
     if said is None or not said.source:
         return quote
     if said.construction == "told-by":
-        return (
-            f"It was {reading.text[said.cue[0].start : reading.segment.start].rstrip('“ ')} {quote}"
-        )
+        told = reading.text[said.cue[0].start : reading.segment.start].rstrip("“ ")
+        return f"It was {told} {quote}"
     cue = reading.text[said.cue[-1].start : said.cue[-1].end].split()
     base = form_of_word(cue[-1]) if cue else ""
     if base in listed("expecting") and " to " not in quote and not quote.startswith("a "):

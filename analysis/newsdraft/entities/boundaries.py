@@ -158,9 +158,8 @@ def _is_called(words: list[Token], at: int) -> bool:
         return False
     after, before = words[at + 1], words[at - 1].word.lower() if at else ""
     asked = words[at].word == "May" and after.word in gaz.given_names()  # "May Ann rest"
-    named = (
-        after.capital and not asked and not (after.gap or words[at].owner or len(after.word) < 3)
-    )
+    parted = asked or after.gap or words[at].owner
+    named = after.capital and len(after.word) > 2 and not parted
     known = any(after.word in names for names in (gaz.places(), gaz.organisations()))
     plain = known or after.word in gaz.demonyms()
     plain = plain or after.word.lower() in gaz.words("names_common", "words")
@@ -232,12 +231,8 @@ def _field(words: list[Token], at: int, last: int) -> int:
 
 def _thing_inside(words: list[Token], at: int, last: int) -> bool:
     """Say whether a run ends as an organisation, place or thing: then no title opens it."""
-    return (
-        at < last
-        and last - at <= 2
-        and names_a_thing(words[last - 1].word)
-        and (words[at].word not in gaz.given_names())
-    )
+    thing = at < last <= at + 2 and names_a_thing(words[last - 1].word)
+    return thing and words[at].word not in gaz.given_names()
 
 
 def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
@@ -289,16 +284,11 @@ def _splits(words: list[Token], at: int) -> bool:
 
 
 def _person_follows(words: list[Token], at: int, last: int) -> bool:
-    return (
-        at + 1 < last
-        and words[at].capital
-        and (
-            words[at].word in gaz.given_names()
-            or (words[last - 1].word in _family() and last == at + 2)
-        )
-        and words[at + 1].capital
-        and not names_a_thing(words[last - 1].word)
-    )
+    if at + 1 >= last or not (words[at].capital and words[at + 1].capital):
+        return False
+    family = last == at + 2 and words[last - 1].word in _family()
+    named = family or words[at].word in gaz.given_names()
+    return named and not names_a_thing(words[last - 1].word)
 
 
 def _only_demonym(name: str) -> bool:

@@ -66,12 +66,8 @@ def _candidate(words: list[Token], title: int, first: int, end: int) -> Candidat
 
 def _ordinal(words: list[Token], first: int, end: int) -> bool:
     before = words[first - 1].word
-    return (
-        before[0].isdigit()
-        and before[-2:] in ("st", "nd", "rd", "th")
-        and not words[first].gap
-        and names_a_thing(words[end - 1].word)
-    )
+    counted = before[0].isdigit() and before[-2:] in ("st", "nd", "rd", "th")
+    return counted and not words[first].gap and names_a_thing(words[end - 1].word)
 
 
 def _run_end(words: list[Token], at: int) -> int:
@@ -114,11 +110,8 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
         return end + 2
     if link not in grammar("name_links"):
         return 0
-    if (
-        left.initial
-        and left.word.lower() in _common()
-        and not (names_a_thing(left.word) or left.word in gaz.words("titles", "heads"))
-    ):
+    binds = names_a_thing(left.word) or left.word in gaz.words("titles", "heads")
+    if left.initial and left.word.lower() in _common() and not binds:
         return 0
     for start in range(max(at, end - 4), end):
         if (known := known_end(words, start, min(len(words), end + 4))) > end:

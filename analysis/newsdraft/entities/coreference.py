@@ -150,12 +150,8 @@ def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
         between = text[start : mention.start]
         own = ". " not in between and "\n" not in between
         kind = scene.kinds.get(keys[0])
-        if (
-            own
-            or kind == "person"
-            or (kind == "group" and mention.start - start < _REACH)
-            or (mention.text.islower() and mention.start - start < _REACH)
-        ):
+        near = mention.start - start < _REACH and (kind == "group" or mention.text.islower())
+        if own or near or kind == "person":
             return list(keys)
     return []
 

@@ -61,14 +61,6 @@ def slug(name: str) -> str:
     >>> slug("Côte d'Ivoire")
     'cote-d-ivoire'
     """
-    plain = (
-        unicodedata.normalize("NFKD", name)
-        .replace("’", " ")
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-    )
-    return (
-        re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-        or "x" + "-".join(f"{ord(c):x}" for c in name if c.isalnum())[:40]
-    )
+    ascii_ = unicodedata.normalize("NFKD", name).replace("’", " ").encode("ascii", "ignore")
+    plain = re.sub(r"[^a-z0-9]+", "-", ascii_.decode().lower()).strip("-")
+    return plain or "x" + "-".join(f"{ord(c):x}" for c in name if c.isalnum())[:40]

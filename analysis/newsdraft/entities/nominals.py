@@ -117,19 +117,14 @@ def _title_alone(words: list[Token], at: int) -> Hit | None:
     """The Prime Minister, the Secretary: capitalised titles without a name."""
     titles = gaz.words("titles", "words")
     first = at + (words[at].word.lower() == "the")
-    end = first
-    while (
-        end < min(len(words), first + 5)
-        and words[end].word in titles
-        and (end == at or not words[end].gap)
-    ):
+    end, stop = first, min(len(words), first + 5)
+    while end < stop and words[end].word in titles and (end == at or not words[end].gap):
         end += 1
     last = words[end - 1].word.lower() if end > first else ""
     if last not in gaz.words("groups", "roles_alone") or (end == at + 1 and words[at].initial):
         return None
-    if (end < len(words) and words[end].word == "of") or (
-        end < len(words) and words[end].capital and not words[end].gap
-    ):
+    after = words[end] if end < len(words) else None
+    if after and (after.word == "of" or (after.capital and not after.gap)):
         return None
     return at, end, "person", "title-alone"
 

@@ -97,9 +97,8 @@ def _is_firm(name: str, names: Sequence[Mention]) -> bool:
     plain = last.lower() in gaz.words("names_common", "function") | gaz.words(
         "names_common", "words"
     )
-    taken = (
-        last in gaz.given_names() or last in gaz.places() or last in gaz.words("names_org", "times")
-    )
+    taken = last in gaz.given_names() or last in gaz.places()
+    taken = taken or last in gaz.words("names_org", "times")
     alone = [m for m in names if m.name == bare and m.kind == "person"]
     return not plain and not taken and len(alone) < 2
 

@@ -118,11 +118,8 @@ def _opens(between: str, opened: bool) -> bool:
     marks = between.replace(" ", "")
     if not marks:
         return "\n" in between
-    return (
-        "\n" in marks
-        or marks[0] in ".?!"
-        or (marks[-1] in _OPENERS and (len(marks) > 1 or marks in '"“‘:•*`'))
-    )
+    opener = marks[-1] in _OPENERS and (len(marks) > 1 or marks in '"“‘:•*`')
+    return opener or "\n" in marks or marks[0] in ".?!"
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -142,11 +139,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 
 def _is_compound(parts: Sequence[str]) -> bool:
     places, nations = gaz.places(), gaz.demonyms()
-    return (
-        (parts[0] in places or parts[0] in nations or parts[0] in gaz.organisations())
-        and all(part in places or part in nations or part.islower() for part in parts[1:])
-        and "-".join(parts) not in places
-    )
+    known = parts[0] in places or parts[0] in nations or parts[0] in gaz.organisations()
+    apart = all(part in places or part in nations or part.islower() for part in parts[1:])
+    return known and apart and "-".join(parts) not in places
 
 
 def _capital(word: str, before: Sequence[Token] = ()) -> bool:

@@ -62,29 +62,24 @@ def _inside_date(tokens: list[Token], comma: int) -> bool:
     """Say whether a comma stands in "May 2, 2031" or "Thursday, January 12"."""
     around = [t.text for t in tokens[comma - 1 : comma + 2]]
     behind = tokens[comma + 2].text if comma + 2 < len(tokens) else ""
-    if (
-        len(around) == 3
-        and around[0].endswith("day")
-        and around[2].istitle()
-        and behind[:1].isdigit()
-    ):
+    if len(around) < 3:
+        return False
+    if around[0].endswith("day") and around[2].istitle() and behind[:1].isdigit():
         return True
-    return len(around) == 3 and around[0].isdigit() and around[2].isdigit() and len(around[2]) == 4
+    return around[0].isdigit() and around[2].isdigit() and len(around[2]) == 4
 
 
 def _participle(tokens: list[Token], at: int) -> bool:
     """Say whether a word such as "outlining" opens a clause of its own."""
     word, before = tokens[at].low, tokens[at - 1].low
-    ends = word.endswith("ing") and len(word) > 5 and tokens[at].text.islower()
-    return (
-        ends
-        and word not in lexicon().nouns
-        and before not in words("prepositions") | words("determiners") | words("auxiliaries")
-        and at + 1 < len(tokens)
-        and tokens[at + 1].text[0].isalnum()
-        and tokens[at + 1].low not in words("prepositions")
-        and not before.endswith(("'s", "ing"))
-    )
+    gerund = word.endswith("ing") and len(word) > 5 and tokens[at].text.islower()
+    if not gerund or word in lexicon().nouns or at + 1 >= len(tokens):
+        return False
+    if before in words("prepositions") | words("determiners") | words("auxiliaries"):
+        return False
+    after = tokens[at + 1]
+    takes = after.text[0].isalnum() and after.low not in words("prepositions")
+    return takes and not before.endswith(("'s", "ing"))
 
 
 def phrase_start(tokens: list[Token], at: int) -> int:

@@ -93,11 +93,9 @@ class Dates:
     def _since(self, at: int, event: Event) -> bool:
         """Say whether "since" stands before a time: what began then goes on."""
         start = self.times[at].start
+        led = self.document.text[max(0, start - 6) : start].lower() == "since "
         words = self.document.text[event.start : event.end].split()
-        return (
-            bool({"has", "have"} & set(words))
-            and self.document.text[max(0, start - 6) : start].lower() == "since "
-        )
+        return led and not {"has", "have"}.isdisjoint(words)
 
     def _until(self, at: int) -> bool:
         """Say whether a time is only where something ends: "runs through Friday"."""
@@ -172,11 +170,8 @@ class Dates:
         copula = bool(behind) and behind[0] in ("was", "is", "were", "are")
         opening = past_dateline(self.document.text, start, event.end)
         struck = event.group == "disaster" and behind[1:2] == ["landfall"]
-        return (
-            event.start in (start, opening)
-            and (copula or struck)
-            and behind[1:2] not in (["before"], ["after"])
-        )
+        told = (copula or struck) and behind[1:2] not in (["before"], ["after"])
+        return told and event.start in (start, opening)
 
     def _leads(self, time: Timex, event: Event) -> bool:
         """Say whether a time stands right before an event: "On Tuesday, the board met"."""

@@ -123,8 +123,5 @@ def clause_after(sent: Words, begin: int, stop: int) -> int:
 
 def _closes(sent: Words, at: int) -> bool:
     """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
-    return (
-        sent[at - 1].tag in VERB
-        and sent[at].tag == "A"
-        and sent[at].low not in ("be", "been", "being")
-    )
+    finite = sent[at].tag == "A" and sent[at].low not in ("be", "been", "being")
+    return finite and sent[at - 1].tag in VERB

@@ -255,25 +255,21 @@ def _reduced(sent: Words, at: int, base: str, form: str, found: list[Clause]) ->
     """Read "a man arrested by police": the noun before it bears what the verb says."""
     before = sent[at - 1]
     agent = agent_of(sent, at)
-    awaited = (
-        base in ("expect", "schedule", "plan")
-        and at + 1 < len(sent)
-        and (sent[at + 1].low in words("time") or sent[at + 1].low in ("next", "for", "on", "in"))
-    )
+    after = sent[at + 1].low if at + 1 < len(sent) else ""
+    dated = after in words("time") or after in ("next", "for", "on", "in")
+    awaited = dated and base in ("expect", "schedule", "plan")
+    last = found[-1] if found else None
     if before.tag == "N" and not is_possessive(before) and (awaited or agent != NONE):
         subject = phrase_before(sent, at)
-        return Clause(at, base, form, at, subject, NONE, True, agent, (), "reduced",
-                      told_as_so(sent, at, at, ()))  # fmt: skip
-    if before.tag == "," and agent != NONE and at > 1 and _opening(sent, at - 1, agent):
-        return Clause(at, base, form, at, phrase_before(sent, at - 1), NONE, True, agent, (),
-                      "reduced", told_as_so(sent, at, at, ()))  # fmt: skip
-    joined = before.low in ("and", "or") and found and found[-1].passive
-    if joined and at - found[-1].at < 12:
-        last = found[-1]
-        how = "reduced" if last.how == "reduced" else "joined"
-        return Clause(at, base, form, at, last.subject, NONE, True, agent, last.helps, how,
-                      last.sure)  # fmt: skip
-    return None
+    elif before.tag == "," and agent != NONE and at > 1 and _opening(sent, at - 1, agent):
+        subject = phrase_before(sent, at - 1)
+    elif last and last.passive and before.low in ("and", "or") and at - last.at < 12:
+        how, helps = "reduced" if last.how == "reduced" else "joined", last.helps
+        return Clause(at, base, form, at, last.subject, NONE, True, agent, helps, how, last.sure)
+    else:
+        return None
+    sure = told_as_so(sent, at, at, ())
+    return Clause(at, base, form, at, subject, NONE, True, agent, (), "reduced", sure)
 
 
 def _opening(sent: Words, comma: int, agent: Phrase) -> bool:

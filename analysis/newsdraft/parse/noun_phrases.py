@@ -55,9 +55,8 @@ def skip_time(sent: Words, at: int) -> int:
     times = words("time")
     while k < size:
         token = sent[k]
-        if (token.tag == "R" and token.low not in grammar("adverbs_of_content")) or (
-            token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")
-        ):
+        timed = token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")
+        if timed or (token.tag == "R" and token.low not in grammar("adverbs_of_content")):
             k += 1
         elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:
             k += 2
@@ -80,10 +79,8 @@ def clause_back(sent: Words, at: int) -> int:
         token = sent[k - 1]
         if token.tag in ",;:-.QSWC()[]":
             joined = token.low in ("and", "or") and k > 1 and _joins(sent, k - 1)
-            dotted = (
-                token.tag == "." and k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
-            )
-            if not joined and not dotted:
+            dotted = k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
+            if not joined and not (dotted and token.tag == "."):
                 break
         elif token.tag in "AVEO" and k < at and is_finite(sent, k - 1):
             past = _relative(sent, k - 1)
@@ -121,23 +118,15 @@ def trim_subject(sent: Words, start: int, end: int) -> int:
     k = start
     while k < end and sent[k].tag in "RC,":
         k += 1
-    if k < end and sent[k].tag in "PGSE" and sent[k].low not in ("like",):
-        last = k
-        for i in range(k + 1, end):
-            before, token = sent[i - 1], sent[i]
-            opens = (token.tag == "D" and before.tag not in "PDC") or token.tag == "O"
-            turns = (
-                token.capital
-                and not before.capital
-                and before.tag in "NR"
-                and not is_possessive(before)
-            )
-            timed = (
-                before.low in words("time")
-                and token.low not in words("time")
-                and token.tag in NOMINAL
-            )
-            if opens or turns or timed:
-                last = i
-        return last if last > k else k
-    return k
+    if k >= end or sent[k].tag not in "PGSE" or sent[k].low == "like":
+        return k
+    last, times = k, words("time")
+    for i in range(k + 1, end):
+        before, token = sent[i - 1], sent[i]
+        opens = (token.tag == "D" and before.tag not in "PDC") or token.tag == "O"
+        turns = token.capital and not before.capital and before.tag in "NR"
+        turns = turns and not is_possessive(before)
+        timed = before.low in times and token.low not in times and token.tag in NOMINAL
+        if opens or turns or timed:
+            last = i
+    return last

@@ -130,14 +130,10 @@ def _close(text: str, start: int) -> int:
         at = found.start()
         if text[at] == "\n" or text[at - 1].isspace():
             break  # another opens before this one closes
-        if (
-            text[at - 1] in "sz"
-            and text[at + 1 : at + 2] == " "
-            and text[at + 2 : at + 3].islower()
-        ):
-            owner = at if owner < 0 else owner
-        else:
+        owned = text[at - 1] in "sz" and text[at + 1 : at + 2] == " "
+        if not owned or not text[at + 2 : at + 3].islower():
             return at
+        owner = at if owner < 0 else owner
     return owner
 
 

@@ -122,12 +122,9 @@ def group_start(sent: Words, at: int) -> int:
     while start > 0:
         before = sent[start - 1]
         noun = before.tag == "R" and start > 1 and sent[start - 2].low in ("the", "a")
-        if (
-            before.tag in "AR"
-            and not noun  # "the forward said"
-            and not (before.capital and start > 1 and before.low in ("will", "may"))
-        ) or (start > 1 and _is_seen(sent, start - 1, at)):
-            start -= 1
+        noun = noun or (before.capital and start > 1 and before.low in ("will", "may"))
+        if (before.tag in "AR" and not noun) or (start > 1 and _is_seen(sent, start - 1, at)):
+            start -= 1  # not "the forward said"
         elif before.low == "to" and start > 1 and _chain(sent, start - 2) >= 0:
             start = _chain(sent, start - 2)
         else:

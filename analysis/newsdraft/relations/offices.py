@@ -30,12 +30,8 @@ def belongs(word: str) -> bool:
 
 def rank(words: list[str]) -> str:
     """Read "heads", "owns", "part_of" off words of office; nothing where they tell of the past."""
-    words = (
-        " ".join(words)
-        .replace("chief executive officer", "ceo")
-        .replace("chief executive", "ceo")
-        .split()
-    )
+    text = " ".join(words).replace("chief executive officer", "ceo")
+    words = text.replace("chief executive", "ceo").split()
     plain = [w.split("-")[-1] if w.split("-")[-1] in office("heads") else w for w in words]
     told = [w for w in plain if w in office("heads") | office("owns") or belongs(w)]
     if not told:
