@@ -14,11 +14,7 @@ def draft_tables(article: "Article") -> "Tables":
     from newsdraft.document import read
     from newsdraft.entities.names import find_mentions, merge_aliases
     from newsdraft.events.drafting import draft_events, draft_order, draft_times
-    from newsdraft.relations.stakeholders import (
-        draft_mentions,
-        draft_relations,
-        draft_stakeholders,
-    )
+    from newsdraft.relations.stakeholders import draft_mentions, draft_relations, draft_stakeholders
     from newsdraft.relations.standing import standing
 
     document = read(article)

@@ -28,7 +28,7 @@ _HOLDER = re.compile(
 )
 _MINISTRY = re.compile(
     r"(?:^|\s)(?:(?P<before>[A-Z]\w+) (?:Ministry|Office|Department)"
-    r"|(?:Ministry|Department) (?:of|for) (?:the )?(?P<behind>[A-Z]\w+))$",
+    r"|(?:Ministry|Department) (?:of|for) (?:the )?(?P<behind>[A-Z]\w+))$"
 )
 _WORD = re.compile(r"[a-z]+-?")
 

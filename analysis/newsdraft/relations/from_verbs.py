@@ -307,11 +307,7 @@ def _may_meet(others: list[Spot]) -> bool:
 
 
 def _rows(
-    sent: Words,
-    clause: Clause,
-    relation: str,
-    subjects: list[Spot],
-    others: list[Spot],
+    sent: Words, clause: Clause, relation: str, subjects: list[Spot], others: list[Spot]
 ) -> Iterator[Found]:
     if relation == "attends" and not others and clause.object != NONE:
         last = sent[clause.object[1] - 1].end  # an event may be what they attend
