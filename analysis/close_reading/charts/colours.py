@@ -16,7 +16,7 @@ BLUE, VERMILLION, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
 _NAMED = {
     "ink": INK, "muted": MUTED, "orange": ORANGE, "sky": SKY, "green": GREEN, "yellow": YELLOW,
     "blue": BLUE, "vermillion": VERMILLION, "purple": PURPLE, "grey": "#bdbdbd",
-    "light": "#e3e3e3", "white": WHITE,
+    "light": "#e3e3e3", "white": PAPER,
 }  # fmt: skip
 
 

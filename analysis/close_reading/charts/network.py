@@ -232,7 +232,7 @@ def _untied(sheet: Sheet, y: float, graph: Any, alone: list[str]) -> float:
     told = [_name(graph, n) for n in alone if graph.nodes[n].get("in_article", "yes") != "no"]
     if told:
         more = [f"{len(told) - 12} more"] if len(told) > 12 else []
-        note = f"Tied to nobody in the text: {listing([*told[:12], *more])}."
+        note = f"No tie is told of: {listing([*told[:12], *more])}."
         y = sheet.paragraph(y + 0.06, note, 9)
     if other := len(alone) - len(told):
         many = count(other, "person or organisation", "people and organisations")

@@ -123,7 +123,7 @@ def draft_differences(case: Dossier) -> "pd.DataFrame":
             double_coding.disagreements(told["claims"], draft["claims"], sorted(labels))
         ):
             if row.label == "row":
-                classes["drafted, not reviewed" if row.row_b else "reviewed, not drafted"] += 1
+                classes["drafted, not coded" if row.row_b else "coded, not drafted"] += 1
             elif row.label == "span":
                 classes["other bounds"] += 1
             else:

@@ -38,7 +38,7 @@ def lead(case: Dossier, many: Collection, shares: "pd.DataFrame") -> Html:
     ]  # fmt: skip
     for here in rows(shares[shares["article_id"] == many.first]):
         rank, others = int((shares["share"] > here.share).sum()), count(len(shares) - 1, "other")
-        who = f"{rank or 'none'} of the {others}"
+        who = f"{rank or 'none'} of the {others}" if rank < len(shares) - 1 else f"all {others}"
         more = f"; {who} {verb(rank or 1, 'names', 'name')} one more often"
         parts.append(
             say("In this article it is {n} of {m}{more}.",

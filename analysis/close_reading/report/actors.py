@@ -99,9 +99,9 @@ def shares(case: Dossier) -> Html:
     )
     n = int(top["claims"].iloc[0])
     often = ". Most often it is {top}: {n}{each}" if n < total else "{only} {top}"
+    offices = " {office} {come} from a named person in public office{more}."
     return say(
-        f"{{total}} of {{all}} {{have}} a source{often}. {{office}} "
-        "{come} from a named person in public office{more}.",
+        f"{{total}} of {{all}} {{have}} a source{often}." + offices * bool(state),
         total=total,
         all=count(len(case.claims), "claim"),
         have=verb(total, "has", "have"),
@@ -113,11 +113,22 @@ def shares(case: Dossier) -> Html:
         each=" each" if len(top) > 1 else f" ({n / total:.0%})",
         office=office or "None",
         come=verb(office or 1, "comes", "come"),
-        more=f"; {spoken} {verb(spoken, 'does', 'do')} where offices of a state and unnamed "
-        "officials count, too"
-        if spoken > office
-        else "",
+        more=_for_offices(spoken - office, office),
     )
+
+
+def _for_offices(n: int, office: int) -> str:
+    """Say how many come from bodies of a state beside those of persons in office, if any do.
+
+    >>> _for_offices(4, 0), _for_offices(1, 2), _for_offices(0, 2)[:1]
+    ('; 4 come from a body of a state or from unnamed officials',
+     '; 1 more comes from a body of a state or from unnamed officials', '')
+    """
+    more = " more" if office else ""
+    told = (
+        f"; {n}{more} {verb(n, 'comes', 'come')} from a body of a state or from unnamed officials"
+    )
+    return told if n else ""
 
 
 def judged(case: Dossier) -> "pd.DataFrame":

@@ -118,12 +118,15 @@ def curve(telling: timeline.Telling) -> str:
 
 
 def spent_title(spent: "pd.DataFrame") -> str:
-    """Say which time has most words."""
+    """Say which time has most words, and first that most have none where that is so."""
     timed = spent[spent["label"] != UNDATED]
     if timed.empty:
         return ""
     top = timed.sort_values("n", ascending=False, kind="stable").iloc[0]
-    return f"{int(top['n'])} of {int(spent['n'].sum())} words tell of {_time(top['label'])}"
+    n, total, most = int(timed["n"].sum()), int(spent["n"].sum()), _time(top["label"])
+    if 2 * n < total:
+        return f"{total - n} of {total} words tell of no date; {int(top['n'])} tell of {most}"
+    return f"{int(top['n'])} of {total} words tell of {most}"
 
 
 def _time(label: str) -> str:

@@ -55,8 +55,7 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
     "sources": ("All sources", "The claim numbers are those that a source bears on."),
     "coders": (
         "Who coded what",
-        "Where one language model made both passes after one codebook, they agree more than two "
-        "outside coders probably would.",
+        "",
     ),
     "elsewhere": (
         "How far do two codings agree on articles that did not shape the rules?",

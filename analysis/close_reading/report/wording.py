@@ -180,6 +180,7 @@ def voices(case: Dossier) -> str:
     speak = int(here["voice"].isin(["quoted", "attributed"]).sum())
     quoted = int((here["voice"] == "quoted").sum())
     directly = " and {quoted} {are} quoted directly" if speak else ""
+    directly = ", all quoted directly" if speak == quoted > 1 else directly
     return fill(
         f"Of {{n}} in the article, {{speak}}{directly}. {{top}}.",
         n=count(len(here), "person or organisation", "people and organisations"),

@@ -84,7 +84,7 @@ def test_differences_of_a_draft_are_counted_by_class() -> None:
     turned = case.claims.assign(kind=["fact"] * len(case.claims)).iloc[1:]
     other = dataclasses.replace(case, tables={**case.tables, "claims": turned})
     before, after = (method.draft_differences(c).set_index("class")["count"] for c in (case, other))
-    drafted = "drafted, not reviewed"
+    drafted = "drafted, not coded"
     assert after[drafted] == before.get(drafted, 0) + 1
     assert after["kind: fact, drafted as plan"] > before.get("kind: fact, drafted as plan", 0)
 

@@ -37,7 +37,7 @@ def test_officials_are_counted_under_two_definitions() -> None:
     assert not {"analysts", "observers", "hanwha-ocean"} & state
     told = actors.shares(committed("lee-carney-summit"))
     assert "None comes from a named person in public office" in told
-    assert "; 4 do where offices of a state and unnamed officials count, too." in told
+    assert "; 4 come from a body of a state or from unnamed officials." in told
 
 
 def test_where_each_first_speaks_is_in_reading_order() -> None:
