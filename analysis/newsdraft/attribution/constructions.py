@@ -267,14 +267,12 @@ def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft |
         return Draft((), (at, end), ((end + 1, end + 2),), True, "passive-question")
     stop = content_end(sent, end, False, speech())
     if sent[start - 1].low == "it" and sent[end].low == "that":
-        return Draft(
-            (), (at, end), ((end, stop),), bool(roles - {"believing", "wanting"}), "passive-it"
-        )
+        reported = bool(roles - {"believing", "wanting"})
+        return Draft((), (at, end), ((end, stop),), reported, "passive-it")
     if sent[end].low == "to" and roles & {"believing", "saying", "finding"}:
         first = trim_subject(sent, clause_back(sent, start), start)
-        return Draft(
-            (), (at, end), ((first, start), (end, stop)), "believing" not in roles, "passive-to"
-        )
+        content = ((first, start), (end, stop))
+        return Draft((), (at, end), content, "believing" not in roles, "passive-to")
     return None
 
 

@@ -163,9 +163,8 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
             return None
     else:
         return None
-    stop = clause_after(
-        sent, begin + 1, min(content_end(sent, begin, False, speech()), body_end(sent))
-    )
+    stop = min(content_end(sent, begin, False, speech()), body_end(sent))
+    stop = clause_after(sent, begin + 1, stop)
     return Draft((who,), (at, at + 1), ((begin, stop),), True, "noun") if stop > begin + 1 else None
 
 

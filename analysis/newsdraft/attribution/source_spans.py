@@ -45,9 +45,8 @@ def forms(name: str) -> frozenset[str]:
 
 @cache
 def speech() -> frozenset[str]:
-    return frozenset(
-        v for v, groups in roles_of().items() if groups & {"saying", "telling", "asking"}
-    )
+    told = {"saying", "telling", "asking"}
+    return frozenset(verb for verb, groups in roles_of().items() if groups & told)
 
 
 # How a text shows that somebody says something.

@@ -26,9 +26,8 @@ def _is_year(low: str) -> bool:
 
 def _is_named(token: Token) -> bool:
     """Tell whether a word names a time by itself: a day, a month, "today", "mid-June"."""
-    return token.low in listed("time_word") or (
-        token.capital and token.low.removeprefix("mid-") in listed("time_name")
-    )
+    name = token.capital and token.low.removeprefix("mid-") in listed("time_name")
+    return name or token.low in listed("time_word")
 
 
 def _core(sent: Words, k: int, first: int) -> bool:

@@ -45,9 +45,8 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     first = until(sent, begin + 1, stop, PAUSE)
     if first >= stop or has_verb(sent, begin, first):
         return 0, 0
-    if sent[first + 1].tag == "P" and any(
-        t.low in listed("no_setting") for t in sent[first + 2 : first + 5]
-    ):
+    near = (t.low for t in sent[first + 2 : first + 5])
+    if sent[first + 1].tag == "P" and not listed("no_setting").isdisjoint(near):
         return 0, 0  # "Roe, on the other hand, left"
     relative = sent[first + 1].low in ("which", "who", "whose", "where")
     if not relative and not _opens_aside(sent[first + 1]):

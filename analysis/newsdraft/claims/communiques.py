@@ -114,9 +114,8 @@ def _later(sent: Words, verb: int) -> list[int]:
             back -= 1
         if sent[back].low not in ("and", ",", "but") or kind != form:
             continue
-        plain = (not reported and kind == "d" and sent[k + 1].tag in "DMR") or sent[
-            k + 1
-        ].low == "to"
+        plain = not reported and kind == "d" and sent[k + 1].tag in "DMR"
+        plain = plain or sent[k + 1].low == "to"
         noun = sent[back].low == "," and not (sent[k + 1].tag in "DPM" or sent[k + 1].capital)
         if (_sort(base) or (plain and sent[back].low == "and")) and not noun:
             found.append(k)

@@ -291,9 +291,8 @@ def _clauses(tokens: Tokens, sent: list[Token], parts: list[Part]) -> list[list[
             continue
         words = _of_part(tokens, sent, head)
         if head.part == "predicate" and len(out) > 0:
-            words = (
-                _auxiliaries(words, words_in(tokens.text[parts[0].start : parts[0].end])) + words
-            )
+            first = words_in(tokens.text[parts[0].start : parts[0].end])
+            words = _auxiliaries(words, first) + words
         out.append(words)
     return out
 

@@ -94,12 +94,9 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
         cue = Span(sent[k].start, sent[begin - 1].end)
         voice = Attribution((subject,), (cue,), (content,), "indirect", True, "own-verb")
         opening = [Segment(sent[0].start, sent[k - 1].start, None)] if k > verb else []
-        aside = aside_of(
-            text,
-            Attribution((Span(sent[0].start, sent[k - 1].end),), (), (), "", True, "own-verb"),
-            sent[0].start,
-            content.start,
-        )
+        who = Span(sent[0].start, sent[k - 1].end)
+        named = Attribution((who,), (), (), "", True, "own-verb")
+        aside = aside_of(text, named, who.start, content.start)
         return [*opening, *([aside] if aside and k == verb else []), Segment(*content, voice)]
     return []
 
@@ -135,9 +132,8 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
             return []
         source = Span(sent[comma + 1].start, sent[k - 1].end)
         content = Span(sent[0].start, sent[comma - 1].end)
-        voice = Attribution(
-            (source,), (Span(sent[k].start, sent[k].end),), (content,), "indirect", True, "aside"
-        )
+        cue = Span(sent[k].start, sent[k].end)
+        voice = Attribution((source,), (cue,), (content,), "indirect", True, "aside")
         rest = Span(sent[k].end, sent[-1].end)
         return [Segment(*content, voice), *([Segment(*rest, None)] if len(sent) - k > 5 else [])]
     return []

@@ -95,7 +95,5 @@ def _governed(sent: Words, k: int, verb: int) -> bool:
     if any(sent[i].low == "to" and _bare(sent, i + 1) for i in range(max(verb, 0), k - 1)):
         return False
     near = range(max(0, verb - 1), min(k, verb + 2)) if verb >= 0 else range(min(2, k))
-    return any(
-        form_of(sent[i])[0] in listed("object_to") or sent[i].low in listed("object_to")
-        for i in near
-    )
+    known = listed("object_to")
+    return any(form_of(sent[i])[0] in known or sent[i].low in known for i in near)

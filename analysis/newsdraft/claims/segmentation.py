@@ -336,10 +336,8 @@ def _of_acts(sent: Words, chain: list[Act]) -> list[Segment]:
             alone = stop == act.verb + 1
             rest = Span(content.start, content.end) if alone else None
             out.append(Segment(first, sent[stop - 1].end, None, implied, rest=rest))
-        cue = Span(
-            sent[act.verb].start,
-            sent[act.begin - 1].end if act.sort == "content" else sent[act.verb].end,
-        )
+        last = act.begin - 1 if act.sort == "content" else act.verb
+        cue = Span(sent[act.verb].start, sent[last].end)
         quoted = any(t.tag == "Q" for t in sent[act.begin : act.end])
         form = "mixed" if quoted else "indirect"
         voice = Attribution((subject,), (cue,), (content,), form, True, "readout")

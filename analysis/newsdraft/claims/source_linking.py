@@ -21,6 +21,8 @@ _STOP = re.compile(
     r",|\(|--|[–—]|\b(?:of|in|at|for|from|who|whose|which|that|not|familiar|close|with|on|to|there|by|near|based|briefed)\b"
 )
 _WORD = re.compile(r"[^\s,;:()]+")
+_DETERMINER = re.compile(r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+", re.I)
+_HUNG = re.compile(r",|\(|\b(?:who|which|that|not|there|in|on|familiar|speaking|close)\b")
 _LATEST = 200
 
 
@@ -156,15 +158,8 @@ def slug_of(phrase: str) -> str:
     """
     if phrase.lower().endswith(" of them"):
         return slug(phrase)
-    plain = re.sub(
-        r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+",
-        "",
-        phrase.strip(),
-        flags=re.IGNORECASE,
-    )
-    stop = re.search(
-        r",|\(|\b(?:who|which|that|not|there|in|on|familiar|speaking|close)\b", plain[1:]
-    )
+    plain = _DETERMINER.sub("", phrase.strip())
+    stop = _HUNG.search(plain[1:])
     core = plain[: stop.start() + 1] if stop else plain
     return slug(core)[:60].strip("-")
 

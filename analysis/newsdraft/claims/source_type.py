@@ -130,9 +130,8 @@ class Frame(NamedTuple):
 
 def _turned(words: list[str], at: int) -> bool:
     """Tell whether a negation stands shortly before a word."""
-    return any(
-        w in listed("negation") or w.endswith(("n't", "n’t")) for w in words[max(0, at - 3) : at]
-    )
+    near = words[max(0, at - 3) : at]
+    return any(w in listed("negation") or w.endswith(("n't", "n’t")) for w in near)
 
 
 @cache

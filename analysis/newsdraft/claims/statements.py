@@ -299,10 +299,8 @@ def _first_item(inside: Words, item: Words, nominal: bool) -> int:
 def _past_verb(inside: Words, at: int) -> int:
     """Return where the object of a verb group begins."""
     while 0 < at < len(inside) - 1 and not inside[at].capital:
-        bare = inside[at].tag == "V" and (
-            form_of(inside[at])[1] == "b" or inside[at - 1].tag == "A"
-        )
-        if inside[at].tag not in "AR" and not bare:
+        bare = form_of(inside[at])[1] == "b" or inside[at - 1].tag == "A"
+        if inside[at].tag not in "AR" and not (bare and inside[at].tag == "V"):
             break
         at += 1
     return at

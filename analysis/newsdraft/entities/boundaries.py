@@ -20,9 +20,8 @@ class Seen:
     def __init__(self, words: list[Token]) -> None:
         self.lower = {t.word for t in words if not t.capital}
         self.inner = {t.word for t in words if t.capital and not t.initial}
-        self.before_of = {
-            t.word for t, after in pairwise(words) if t.capital and after.word in ("of", "for")
-        }
+        bound = (t for t, after in pairwise(words) if after.word in ("of", "for"))
+        self.before_of = {t.word for t in bound if t.capital}
 
     def ordinary(self, token: Token) -> bool:
         """Say whether a word with a capital is an ordinary word that happens to stand first."""

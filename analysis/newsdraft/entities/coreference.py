@@ -170,20 +170,14 @@ def _pair(scene: _Scene, mention: Mention) -> list[str]:
 
 def _titled(scene: _Scene, mention: Mention) -> list[str]:
     words = set(mention.text.split()) - {"the", "The"}
-    fits = [
-        k
-        for k in scene.recent("person", mention.start, 10**9)
-        if words <= scene.titles.get(k, set())
-    ]
+    met = scene.recent("person", mention.start, 10**9)
+    fits = [key for key in met if words <= scene.titles.get(key, set())]
     return fits if len(fits) == 1 else []
 
 
 def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
-    fits = [
-        key
-        for key in scene.recent("person", mention.start)
-        if scene.genders.get(key, gender) == gender and not key.startswith("nominal:")
-    ]
+    met = (k for k in scene.recent("person", mention.start) if not k.startswith("nominal:"))
+    fits = [key for key in met if scene.genders.get(key, gender) == gender]
     sure = [key for key in fits if scene.genders.get(key) == gender]
     if len(fits) == 1:
         return fits

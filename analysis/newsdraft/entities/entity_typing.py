@@ -321,6 +321,5 @@ def _described(found: Candidate, words: list[Token]) -> str:
 
 
 def _role_near(words: list[Token], at: int) -> bool:
-    return any(
-        token.word.lower() in gaz.words("titles", "roles") for token in words[at + 1 : at + 6]
-    )
+    near = (token.word.lower() for token in words[at + 1 : at + 6])
+    return not gaz.words("titles", "roles").isdisjoint(near)

@@ -244,11 +244,8 @@ class _Names:
         return body and short[0] not in gaz.given_names() and len(short[0]) > 2
 
     def _handles(self, name: str) -> set[str]:
-        raw = [
-            word
-            for word in name.split()
-            if word.rstrip(".") not in gaz.words("names_family", "descents")
-        ] or [name]
+        descents = gaz.words("names_family", "descents")
+        raw = [word for word in name.split() if word.rstrip(".") not in descents] or [name]
         name = " ".join(raw)
         parts = _plain(name.replace("-", "")).split() or [""]
         east = name.split()[0] in gaz.words("names_family", "first")

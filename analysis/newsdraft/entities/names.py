@@ -65,12 +65,9 @@ def _with_states(names: list[Mention], text: str) -> list[Mention]:
     for m in names:
         start = m.start
         back = len(found) - 1
-        while (
-            m.title
-            and back >= 0
-            and found[back].kind == "state"
-            and (text[found[back].end : start] in (" ", ") ", " ("))
-        ):
+        while m.title and back >= 0 and found[back].kind == "state":
+            if text[found[back].end : start] not in (" ", ") ", " ("):
+                break
             start = found[back].start
             back -= 1
         found.append(replace(m, start=start, text=text[start : m.end]) if start < m.start else m)
@@ -90,12 +87,8 @@ def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[
         for kind, count in word_votes(name).items():
             told[kind] += 2 * count
     kinds = {name: kind_of(count) for name, count in votes.items()}
-    bearers = Counter(
-        word
-        for name, kind in kinds.items()
-        if kind == "person" and len(name) > 1
-        for word in set(name)
-    )
+    whole = [name for name, kind in kinds.items() if kind == "person" and len(name) > 1]
+    bearers = Counter(word for name in whole for word in set(name))
     surnames = _surnames(kinds)
     for name in kinds:
         if kinds[name] == "person" and len(name) > 1 and name[0] in surnames:

@@ -104,12 +104,10 @@ def _plural(words: list[Token], at: int) -> Hit | None:
     if end >= len(words) or words[end].gap or (words[at].word.lower() == "the" and end == at + 1):
         return None
     noun = words[end].word
-    if noun in gaz.words("groups", "pairs_person") and noun not in gaz.words(
-        "groups", "pairs_state"
-    ):
-        return at, end + 1, "person", "plural-persons"
     if noun in gaz.words("groups", "pairs_state"):
         return at, end + 1, "state", "plural-states"
+    if noun in gaz.words("groups", "pairs_person"):
+        return at, end + 1, "person", "plural-persons"
     return None
 
 
@@ -231,11 +229,7 @@ def _appositions(
             continue
         head = phrase[-1]
         if phrase == [w.lower() for w in phrase] and start not in busy:
-            if head in gaz.words("relations", "companies"):
-                yield Mention(
-                    start, stop, -1, -1, "nominal", "company", text[start:stop], "apposition"
-                )
-            elif head in gaz.words("titles", "roles"):
-                yield Mention(
-                    start, stop, -1, -1, "nominal", "person", text[start:stop], "apposition"
-                )
+            kind = "company" if head in gaz.words("relations", "companies") else "person"
+            if kind == "company" or head in gaz.words("titles", "roles"):
+                told = text[start:stop]
+                yield Mention(start, stop, -1, -1, "nominal", kind, told, "apposition")

@@ -64,9 +64,8 @@ def fits(kind: str, other: str) -> bool:
     >>> fits("person", "person"), fits("state", "person")
     (True, False)
     """
-    return kind == other or (
-        other in _BODIES and kind in (*_BODIES, "multilateral", "other", "place")
-    )
+    body = other in _BODIES and kind in (*_BODIES, "multilateral", "other", "place")
+    return body or kind == other
 
 
 class Bodies:

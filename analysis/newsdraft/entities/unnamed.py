@@ -167,14 +167,11 @@ def _same_number(words: list[Token], at: int) -> bool:
 def _named_owner(words: list[Token], at: int) -> int:
     """Take in "Ruritania's", "Zenda town", "the Ruritanian", "the Roe" before the head."""
     first = at
-    while (
-        first
-        and words[first - 1].capital
-        and not words[first].gap
-        and (first == at or not words[first - 1].owner)
-        and words[first - 1].word not in gaz.words("names_org", "times")
-        and _tag(words[first - 1].word.lower()) in "NV"
-    ):
+    while first and words[first - 1].capital and not words[first].gap:
+        before = words[first - 1]
+        named = before.word not in gaz.words("names_org", "times")
+        if not named or (before.owner and first < at) or _tag(before.word.lower()) not in "NV":
+            break
         first -= 1
     if first and not words[first].gap and words[first - 1].word.lower() in ("the", "a", "an"):
         return first - 1

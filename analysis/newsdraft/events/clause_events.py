@@ -210,9 +210,8 @@ def _to_come(sent: Words, clause: Clause) -> str:
 
 def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:
     end = _with_limit(tokens, clause.at, clause_end(tokens, clause.at))
-    parted = clause.subject[1] < clause.first - (
-        clause.how == "purpose"
-    )  # "Roe, the mayor, was held": an aside between
+    led = clause.how == "purpose"
+    parted = clause.subject[1] < clause.first - led  # "Roe, the mayor, was held": an aside between
     if clause.how in ("joined", "relative", "participle") or clause.subject == NONE or parted:
         start = sent[clause.first].start
         if clause.subject == NONE and clause.how == "main":
@@ -240,9 +239,8 @@ def _with_limit(tokens: list[Token], at: int, end: int) -> int:
 
 def _told_when(tokens: list[Token], start: int, end: int) -> bool:
     """Say whether words name a day: "the fair runs through March 11" is no habit."""
-    return any(
-        t.low in words_of("time") and t.text[0].isupper() for t in tokens if start <= t.start < end
-    )
+    inside = (t for t in tokens if start <= t.start < end)
+    return any(t.low in words_of("time") and t.text[0].isupper() for t in inside)
 
 
 def _subject(sent: Words, clause: Clause) -> tuple[int, int]:
@@ -269,9 +267,6 @@ def _head(sent: Words, phrase: Phrase) -> Phrase:
         if sent[k].tag in "PWS" and not (sent[k].low == "of" and inside):
             last = k
             break
-    owners = [
-        k
-        for k in range(first, last - 1)
-        if is_possessive(sent[k]) or sent[k].low in ("his", "her", "their", "its")
-    ]
+    whose = ("his", "her", "their", "its")
+    owners = [k for k in range(first, last - 1) if is_possessive(sent[k]) or sent[k].low in whose]
     return (owners[-1] + 1, last) if owners else (first, last)

@@ -197,12 +197,9 @@ def _noun_status(tokens: list[Token], first: int, before: set[str]) -> str:
     for name in ("scheduled", "past"):
         if before & status[f"nouns_{name}"]:
             return name
-    words = [t.low for t in tokens[max(0, first - 40) : first]]
-    if set(words[-3:]) & status["nouns_expected"]:
+    words = [t.low for t in tokens[max(0, first - 40) : first + 40]]
+    at = min(first, 40)  # the first word of the phrase among those
+    if set(words[max(0, at - 3) : at]) & status["nouns_expected"]:
         return "expected"
-    past = {
-        w
-        for w in words + [t.low for t in tokens[first : first + 40]]
-        if w.endswith("ed") or w in status["past"]
-    }
+    past = {w for w in words if w.endswith("ed") or w in status["past"]}
     return "past" if past and {"said"} != past else ""

@@ -107,11 +107,8 @@ class Dates:
         time = self.times[at]
         text = self.document.text[event.start : time.end]
         about = event.rule[:4] == "verb" and dates.precision(dates.as_edtf(time.value)) != "day"
-        return about and any(
-            word in lexicon_of().nouns
-            for match in _ABOUT.finditer(text)
-            for word in match[1].lower().split()
-        )
+        found = " ".join(_ABOUT.findall(text)).lower() if about else ""
+        return any(word in lexicon_of().nouns for word in found.split())
 
     def _clock(self, at: list[int]) -> bool:
         """Say whether only a time of day is told, which a past event had on the day told of."""
@@ -181,9 +178,8 @@ class Dates:
 
     def _fronted(self, start: int, time: Timex) -> bool:
         """Say whether a time opens its sentence: "On Friday,", "In the summer of 2012"."""
-        return time.start - start < 24 and not any(
-            mark in self.document.text[start : time.start] for mark in ",;:"
-        )
+        before = self.document.text[start : time.start]
+        return len(before) < 24 and not any(mark in before for mark in ",;:")
 
     def _trails(self, event: Event, at: list[int]) -> bool:
         """Say whether a time stands behind an event with nothing but a comma's aside between."""

@@ -85,9 +85,8 @@ def _owner(sent: Words, at: int, spots: Sequence[Spot]) -> list[Spot]:
     """Return whose the noun is: "Roe's recent visit", "his visit"."""
     for k in range(at - 1, max(-1, at - 4), -1):
         if sent[k].low.endswith(("'s", "s'")) or sent[k].low in ("his", "her", "their", "its"):
-            return [s for s in spots if s.start <= sent[k].start < s.end or s.end == sent[k].end][
-                -1:
-            ]
+            near = (s for s in spots if s.start <= sent[k].start < s.end or s.end == sent[k].end)
+            return list(near)[-1:]
         if sent[k].tag not in "NGE":
             return []
     return []

@@ -10,7 +10,12 @@ from newsdraft.relations.spots import Found, Spot, states_of
 from newsdraft.text import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
+_JOIN = "cooperates_with"
 _TIES = gaz.listed("alliance cooperation partnership relations ties collaboration")
+
+
+_LESSER = gaz.listed("vice deputy former foreign acting secretary")
+_TOP = gaz.listed("president premier chancellor king queen emperor")
 
 
 def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
@@ -29,10 +34,8 @@ def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
                 continue
             top = tops(m.title)
             relation = "heads" if top else "part_of"
-            found[entity.id, state] = (
-                m.title,
-                Found(entity.id, relation, state, start, m.end, "title"),
-            )
+            one = Found(entity.id, relation, state, start, m.end, "title")
+            found[entity.id, state] = m.title, one
     presidents = {r.object for title, r in found.values() if "President" in title}
     for title, one in found.values():
         second = "Prime Minister" in title and one.object in presidents
@@ -51,21 +54,9 @@ def _state_of(m: Mention, states: dict[str, str], ends: dict[int, str]) -> tuple
 
 def tops(title: str) -> bool:
     """Say whether the bearer of a title heads the state."""
-    low = title.lower()
-    if any(
-        word in low.split()
-        for word in ("vice", "deputy", "former", "foreign", "acting", "secretary")
-    ):
-        return False
-    last = " ".join(low.split()[-2:])
-    return last == "prime minister" or low.split()[-1] in (
-        "president",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "emperor",
-    )
+    words = title.lower().split()
+    lesser = not _LESSER.isdisjoint(words)
+    return not lesser and (words[-2:] == ["prime", "minister"] or words[-1] in _TOP)
 
 
 # how far a noun is looked for, and how many states one tie joins: more would make a line slow
@@ -81,10 +72,9 @@ def by_states(
         between = text[a.end : b.start]
         if between == " and " and a.ids[0] in states and b.ids[0] in states:
             for match in WORD.finditer(text, b.end, min(sentence.end, b.end + _REACH)):
-                if match[0] in nouns["cooperates_with"].split():
-                    yield Found(
-                        a.ids[0], "cooperates_with", b.ids[0], a.start, match.end(), "joined-states"
-                    )
+                if match[0] in nouns[_JOIN].split():
+                    end = match.end()
+                    yield Found(a.ids[0], _JOIN, b.ids[0], a.start, end, "joined-states")
                     break
         if between == "-" != text[a.start - 1 : a.start] and a.kind == b.kind == "state":
             yield from _ties(text, sentence, spots[at : at + _STATES])
@@ -98,18 +88,11 @@ def _ties(text: str, sentence: Sentence, spots: list[Spot]) -> Iterator[Found]:
         if text[chain[-1].end : spot.start] != "-":
             break
         chain.append(spot)
-    for match in list(WORD.finditer(text, chain[-1].end, min(sentence.end, chain[-1].end + 40)))[
-        :3
-    ]:
+    last = chain[-1].end
+    for match in list(WORD.finditer(text, last, min(sentence.end, last + 40)))[:3]:
         if match[0].lower() in _TIES:
-            for n, other in enumerate(chain[1:], 1):
-                for one in chain[:n]:
-                    yield Found(
-                        one.ids[0],
-                        "cooperates_with",
-                        other.ids[0],
-                        first.start,
-                        match.end(),
-                        "joined-states",
-                    )
+            start, end = first.start, match.end()
+            for n, b in enumerate(chain[1:], 1):
+                for a in chain[:n]:
+                    yield Found(a.ids[0], _JOIN, b.ids[0], start, end, "joined-states")
             break
