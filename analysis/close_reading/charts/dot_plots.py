@@ -75,9 +75,11 @@ def _scale(sheet: Sheet, y: float, low: float, high: float, ticks: list[float]) 
     for value in sorted(set(ticks), key=lambda v: (v not in (low, high), -v)):
         x = _place(sheet, value, low, high)
         name = f"{value:.3g}".replace("0.", ".", 1).replace("-", "−")
-        if all(abs(x - other) > 0.3 for other in taken):
+        beside = next((one for one in taken if 0.18 < one - x <= 0.3), None)
+        if all(abs(x - other) > 0.3 for other in taken if other != beside):
             taken.append(x)
-            sheet.write(x, y + 0.08, name, SMALL, ha="center", color=MUTED)
+            at, side = (x, "center") if beside is None else (x + 0.06, "right")
+            sheet.write(at, y + 0.08, name, SMALL, ha=side, color=MUTED)
     return y + 0.24
 
 

@@ -306,6 +306,18 @@ def benchmarks_title(bench: "pd.DataFrame", ours: str = "our draft") -> str:
     return f"Our draft does best on {best} of {count(len(groups), 'test set')}"
 
 
+def surer(case: Dossier) -> str:
+    """Say how many claims with a source and without one are stated as certain."""
+    own = case.claims["source_type"] == "author"
+    certain = case.claims["certainty"] == "certain"
+    told = [
+        f"{int((certain & which).sum())} of {int(which.sum())} claims {words}"
+        for which, words in ((~own, "with a source"), (own, "without one"))
+        if which.any()
+    ]
+    return f"Stated as certain: {listed(told)}"
+
+
 def ledger(case: Dossier, shown: "pd.DataFrame", focus: str = "") -> str:
     """Say how many claims a table shows, and about whom."""
     names = dict(zip(case.stakeholders["stakeholder_id"], case.stakeholders["name"], strict=True))
