@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from newsdraft.lexicon import grammar, lexicon
+from newsdraft.lexicon import grammar, lexicon, listing
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, until
@@ -40,7 +40,7 @@ def prepositions(base: str) -> frozenset[str]:
 @cache
 def forms(name: str) -> frozenset[str]:
     """Return one list of the lexicon's forms, e.g. the verbs that report only with a clause."""
-    return frozenset(lexicon("reporting")["forms"][name].split())
+    return listing("reporting", "forms", name)
 
 
 @cache
@@ -196,8 +196,7 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
 
 
 def is_document(sent: Words, source: tuple[int, int]) -> bool:
-    documents = lexicon("reporting")["forms"]["document"].split()
-    return any(t.low in documents for t in sent[source[0] : source[1]])
+    return any(t.low in forms("document") for t in sent[source[0] : source[1]])
 
 
 def speaks(sent: Words, source: tuple[int, int]) -> bool:

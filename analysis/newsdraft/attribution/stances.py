@@ -12,15 +12,16 @@ Who denies something, or does not say it, must never stand as the one who vouche
 """
 
 import re
-from functools import cache
+from functools import partial
 from typing import Literal, NamedTuple
 
-from newsdraft.lexicon import endings, lexicon
+from newsdraft.lexicon import endings, listing
 from newsdraft.parse.tagger import inflect, verb_forms
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
 
+_listed = partial(listing, "claims")
 Stance = Literal["", "denial", "silence", "doubt"]
 
 
@@ -72,11 +73,6 @@ def _is_clause(sent: Words, content: tuple[int, int]) -> bool:
         return True
     verb = next((k for k in range(first, last) if is_finite(sent, k)), -1)
     return verb > first and not any(t.tag in "WS" for t in sent[first:verb])
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(lexicon("claims")[name].split())
 
 
 class Negation(NamedTuple):

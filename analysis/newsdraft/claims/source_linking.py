@@ -11,10 +11,10 @@ from bisect import bisect_left
 from typing import Any
 
 from newsdraft.attribution.attributed import Attribution
+from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.source_type import nameless, source_type
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.mentions import slug
-from newsdraft.lexicon import lexicon
 
 Names = list[tuple[int, int, Any]]
 _STOP = re.compile(
@@ -146,8 +146,7 @@ def _conjuncts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_document(head: str) -> bool:
     low = head.lower().split()[-1:] or [""]
-    documents = lexicon("reporting")["forms"]["document"].split()
-    return low[0] in documents or low[0] in listed("record")
+    return low[0] in forms("document") or low[0] in listed("record")
 
 
 def slug_of(phrase: str) -> str:

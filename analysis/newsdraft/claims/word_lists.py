@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from newsdraft.lexicon import lexicon
+from newsdraft.lexicon import listing
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -20,7 +20,7 @@ def listed(name: str) -> frozenset[str]:
     >>> "could" in listed("possible")
     True
     """
-    return frozenset(lexicon("claims")[name].split())
+    return listing("claims", name)
 
 
 def has(words: Iterable[str], name: str) -> bool:

@@ -111,7 +111,7 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
     if link not in grammar("name_links"):
         return 0
     binds = names_a_thing(left.word) or left.word in gaz.words("titles", "heads")
-    if left.initial and left.word.lower() in _common() and not binds:
+    if left.initial and left.word.lower() in common_words() and not binds:
         return 0
     for start in range(max(at, end - 4), end):
         if (known := known_end(words, start, min(len(words), end + 4))) > end:
@@ -134,7 +134,7 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str)
     if link == "and" and follows and is_org_head(follows) and left[-2:] in ("ic", "al", "ve", "ry"):
         return True  # "National Oceanic and Atmospheric Administration"
     linked = any(t.word in ("of", "for") for t in run) and any(t.word in org_first() for t in run)
-    return linked and right.lower() in _common() and left not in gaz.places()
+    return linked and right.lower() in common_words() and left not in gaz.places()
 
 
 def _binds_of(left: str, right: str, run: Sequence[Token]) -> bool:
@@ -145,7 +145,7 @@ def _binds_of(left: str, right: str, run: Sequence[Token]) -> bool:
         return False
     if names_a_thing(left) or any(t.word == "for" for t in run):
         return True  # "Council for the Welfare of Seamen"
-    plain = len(run) == 1 or left.lower() in _common()  # "Group of Seven", no "Ann Roe of ..."
+    plain = len(run) == 1 or left.lower() in common_words()  # "Group of Seven", no "Ann Roe of ..."
     return plain and not any(t.word in gaz.given_names() for t in run)
 
 
@@ -154,5 +154,5 @@ def _field_words() -> frozenset[str]:
     return frozenset(f.split()[0] for f in gaz.words("titles", "fields"))
 
 
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
     return gaz.words("names_common", "words")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.candidates import Candidate
+from newsdraft.entities.candidates import Candidate, common_words
 from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
 from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, grammar
@@ -100,7 +100,7 @@ def _by_opening(words: Sequence[str], head: str, votes: Votes) -> None:
     first, given = words[0], words[0] in gaz.given_names()
     if words[-1] in gaz.words_of_places("points") and not given:
         votes["place"] += 4  # "Zenda West"
-    maker = "" if given or first.lower() in _common() else gaz.organisations().get(first)
+    maker = "" if given or first.lower() in common_words() else gaz.organisations().get(first)
     if maker and head not in other_heads():  # "Acme Science Fair"
         votes[maker] += 5 if head in place_heads() else 3
     directed = first in gaz.words_of_places("directions") and words[-1] in gaz.places()
@@ -112,10 +112,6 @@ def _by_opening(words: Sequence[str], head: str, votes: Votes) -> None:
         votes["organisation"] += 1
 
 
-def _common() -> frozenset[str]:
-    return gaz.words("names_common", "words")
-
-
 def _person(words: Sequence[str], votes: Votes) -> None:
     given, last = gaz.given_names(), gaz.words("names_family", "last")
     first = gaz.words("names_family", "first")
@@ -123,7 +119,7 @@ def _person(words: Sequence[str], votes: Votes) -> None:
         votes["person"] += 2 * (words[0] in given) + 2 * (words[0] in last or words[0] in first)
         votes["person"] += words[0].lower().endswith(gaz.family_endings()) and len(words[0]) > 5
         return
-    strange = sum(w.lower() in _common() and w not in given and w not in last for w in words)
+    strange = sum(w.lower() in common_words() and w not in given and w not in last for w in words)
     if any(w[-1].isdigit() for w in words):
         votes["person"] -= 4
         votes["other"] += 2
@@ -150,7 +146,7 @@ def _shape(words: Sequence[str], votes: Votes) -> None:
     name = "".join(words)
     if votes["place"] >= 4 or votes["state"] >= 4:
         return
-    if len(words) == 1 and name.lower() in _common():
+    if len(words) == 1 and name.lower() in common_words():
         votes["other"] += 1
     if len(words) == 1 and _VERSION.fullmatch(name) and name not in gaz.organisations():
         votes["other"] += 4  # "IE6", "PS4"
@@ -214,7 +210,9 @@ def _latin(found: Candidate, words: list[Token]) -> bool:
     if found.last >= len(words) or words[found.last].gap or words[found.last].capital:
         return False
     after = words[found.last].word
-    return after.endswith(endings("latin_endings")) and len(after) > 4 and after not in _common()
+    return (
+        after.endswith(endings("latin_endings")) and len(after) > 4 and after not in common_words()
+    )
 
 
 @cache

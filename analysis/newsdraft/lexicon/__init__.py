@@ -23,13 +23,26 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 @cache
+def listing(name: str, *keys: str) -> frozenset[str]:
+    """Return one list of a file as a set of words.
+
+    >>> "never" in listing("relations", "doubt", "negations")
+    True
+    """
+    found: Any = lexicon(name)
+    for key in keys:
+        found = found[key]
+    return frozenset(found.split())
+
+
+@cache
 def grammar(name: str) -> frozenset[str]:
     """Return one class of `grammar.toml`.
 
     >>> "although" in grammar("clause_leavers")
     True
     """
-    return frozenset(lexicon("grammar")[name].split())
+    return listing("grammar", name)
 
 
 @cache

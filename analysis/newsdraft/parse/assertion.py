@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from newsdraft.lexicon import lexicon
+from newsdraft.lexicon import listing
 from newsdraft.parse.clauses import Clause, forms_of
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Words
@@ -19,8 +19,8 @@ def _said() -> frozenset[str]:
 @cache
 def doubts() -> frozenset[str]:
     """Return the words under which nobody vouches for what is said."""
-    doubt = lexicon("relations")["doubt"]
-    return frozenset(forms_of(tuple(doubt["verbs"].split()))) | frozenset(doubt["nouns"].split())
+    verbs = tuple(listing("relations", "doubt", "verbs"))
+    return listing("relations", "doubt", "nouns").union(forms_of(verbs))
 
 
 def unsure() -> frozenset[str]:
@@ -29,7 +29,7 @@ def unsure() -> frozenset[str]:
     >>> {"alleged", "never"} <= unsure()
     True
     """
-    return doubts() | frozenset(lexicon("relations")["doubt"]["negations"].split())
+    return doubts() | listing("relations", "doubt", "negations")
 
 
 def asserted(sent: Words, clause: Clause) -> bool:

@@ -6,9 +6,7 @@
 'the banker'
 """
 
-from functools import cache
-
-from newsdraft.lexicon import lexicon
+from newsdraft.lexicon import listing
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.word_classes import TENSED, VERB
@@ -54,14 +52,13 @@ def _may_stand_in(sent: Words, k: int, end: int) -> bool:
     busy = token.tag == "G" and led and end + 1 < len(sent) and sent[end + 1].tag == "N"
     if busy and sent[end + 1].low.isalpha():
         return True  # "the mining firm"
-    if token.tag in "VG" and end + 1 < len(sent) and sent[end + 1].low in _roles():
+    if (
+        token.tag in "VG"
+        and end + 1 < len(sent)
+        and sent[end + 1].low in listing("titles", "roles")
+    ):
         return True  # "former finance minister Ann Roe"
     return (noun or named or inner) and not (token.tag == "G" and end > k and not named)
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(lexicon("titles")["roles"].split())
 
 
 def object_of(sent: Words, at: int) -> Phrase:

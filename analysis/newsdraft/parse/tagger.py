@@ -7,7 +7,7 @@ suffixes; the words beside it are for `verb_groups` and `noun_phrases` to read.
 
 from functools import cache
 
-from newsdraft.lexicon import endings, lexicon
+from newsdraft.lexicon import endings, lexicon, listing
 
 
 @cache
@@ -17,7 +17,7 @@ def words(name: str) -> frozenset[str]:
     >>> "although" in words("subordinator")
     True
     """
-    return frozenset(lexicon("attribution")[name].split())
+    return listing("attribution", name)
 
 
 def inflect(base: str) -> dict[str, str]:

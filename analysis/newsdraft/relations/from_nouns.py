@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.lexicon import listing
 from newsdraft.parse.phrases import NONE, phrase_at
 from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.spots import Found, Spot, heads, more
@@ -12,8 +13,8 @@ _UNSURE = gaz.listed(
     "no not never alleged suspected possible planned threatened supposed denied false any said says"
     " claimed claims alleges accused according if whether could may might would deny denies"
 )
-
-
+HOSTILE = listing("relations", "hostile")  # what harms a name where it is false
+LED = listing("relations", "led", "words")  # from a noun to whom it is aimed at
 _MUTUAL = ("meets", "cooperates_with", "competes_with")
 
 
@@ -35,19 +36,8 @@ def nominal() -> dict[str, str]:
     return _nouns("nominal")
 
 
-@cache
-def led() -> frozenset[str]:
-    """Return the prepositions that lead from a noun to whom it is aimed at.
-
-    >>> "with" in led()
-    True
-    """
-    return frozenset(gaz.lexicon("relations")["led"]["words"].split())
-
-
 def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read "X's visit to Y" and "the attack on Y by X": both ends must be told."""
-    hostile = frozenset(gaz.lexicon("relations")["hostile"].split())
     for at, token in enumerate(sent):
         low = token.low
         acts = low in _nouns("nominal")
@@ -56,7 +46,7 @@ def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
             continue
         if at and token.capital and sent[at - 1].capital:
             continue  # "the People's Alliance for Zenda": a name
-        if relation in hostile and any(t.low in _UNSURE for t in sent):
+        if relation in HOSTILE and any(t.low in _UNSURE for t in sent):
             continue
         if relation in _MUTUAL and sent[at + 1 : at + 2] and sent[at + 1].low == "between":
             both = _both(sent, at + 1, spots)
@@ -65,7 +55,7 @@ def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         owner = _owner(sent, at, spots)
         aimed, by = _behind(sent, at, spots, acts)
         left, right = (owner or by, aimed) if acts else (by, owner or aimed)
-        if relation in hostile and any(s.form == "pronoun" for s in (*left, *right)):
+        if relation in HOSTILE and any(s.form == "pronoun" for s in (*left, *right)):
             continue
         yield from _rows(relation, left, right, token.start, token.end, f"noun-{low}")
 
@@ -108,7 +98,7 @@ def _behind(
             by = by or found
         elif sent[k].low == "against" and _nouns("nominal").get(sent[at].low) == "asks":
             pass  # an appeal against somebody asks nothing of him
-        elif sent[k].low == "of" or sent[k].low in led():
+        elif sent[k].low == "of" or sent[k].low in LED:
             aimed = aimed or found
         k = phrase[1]
     return aimed, by

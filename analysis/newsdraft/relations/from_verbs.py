@@ -9,11 +9,11 @@ from a quotation, not behind "said", "alleged" or "if", not off a pronoun.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
+from newsdraft.lexicon import listing
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, clauses, forms_of
 from newsdraft.parse.phrases import NONE, Phrase, phrase_at
@@ -22,7 +22,7 @@ from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims
 from newsdraft.relations.from_names import by_example, by_ministry, by_owner
-from newsdraft.relations.from_nouns import by_noun, led, nominal
+from newsdraft.relations.from_nouns import HOSTILE, LED, by_noun, nominal
 from newsdraft.relations.from_ties import by_demonym, by_tie
 from newsdraft.relations.from_titles import by_states, by_title
 from newsdraft.relations.offices import rank
@@ -33,6 +33,9 @@ from newsdraft.rows import Row
 from newsdraft.text import Article
 
 _OWNED = re.compile(r"[’']s (\w+)")
+_LIGHT = listing("relations", "light", "verbs")  # "paid a visit"
+_MADE = listing("relations", "made", "verbs")  # "was elected mayor"
+_TAKING = listing("relations", "received", "verbs")
 _PLAIN = gaz.listed("is are was were am be been being has have had having did do does 's 're 've")
 
 
@@ -126,26 +129,9 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _light() -> frozenset[str]:
-    return frozenset(gaz.lexicon("relations")["light"]["verbs"].split())
-
-
-@cache
 def verbs() -> Mapping[str, tuple[str, str]]:
     """Return every form of a verb that tells of a relation."""
-    return forms_of((*_table(), *_light(), *_made(), *_taking()))
-
-
-@cache
-def _taking() -> frozenset[str]:
-    return frozenset(gaz.lexicon("relations")["received"]["verbs"].split())
-
-
-@cache
-def hostile() -> frozenset[str]:
-    """Return the relations that harm a name where they are false."""
-    lexicon: dict[str, Any] = gaz.lexicon("relations")
-    return frozenset(lexicon["hostile"].split())
+    return forms_of((*_table(), *_LIGHT, *_MADE, *_TAKING))
 
 
 def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
@@ -158,7 +144,7 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         if not clause.sure:
             continue
         subjects = heads(sent, clause.subject, spots)
-        carried = _carried(sent, clause, spots) if clause.base in _light() else ()
+        carried = _carried(sent, clause, spots) if clause.base in _LIGHT else ()
         for relation, phrase in (*_ends(sent, clause, frames, spots), *carried):
             others = heads(sent, phrase, spots) or _apposed(sent, phrase, spots)
             told = "supports" if clause.base == "welcome" and not others else relation
@@ -166,10 +152,10 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
             if _may_be(sent, clause, told, ends, phrase):
                 yield from _rows(sent, clause, told, *ends)
                 yield from _beside(sent, clause, told, [*ends[0], *ends[1]], phrase, spots)
-        if clause.base in _taking() and not clause.passive:
+        if clause.base in _TAKING and not clause.passive:
             yield from _received(sent, clause, spots)
         yield from _among(sent, clause, frames, subjects)
-        if clause.base in _made() and clause.passive:
+        if clause.base in _MADE and clause.passive:
             yield from _office(sent, clause, subjects, spots)
 
 
@@ -177,17 +163,12 @@ def _may_be(
     sent: Words, clause: Clause, relation: str, ends: tuple[list[Spot], list[Spot]], phrase: Phrase
 ) -> bool:
     """Say whether a verb means its relation here: harm as told by the author, games by name."""
-    if relation in hostile():
+    if relation in HOSTILE:
         return asserted(sent, clause) and _plain(clause, *ends)
     if relation == "competes_with":  # neither "faces opposition" nor "was beaten by guards"
         named = clause.base != "beat" or all(s.form == "name" for s in (*ends[0], *ends[1]))
         return named and not (phrase[1] and sent[phrase[1] - 1].low in nominal())
     return relation != "meets" or _may_meet(ends[1])
-
-
-@cache
-def _made() -> frozenset[str]:
-    return frozenset(gaz.lexicon("relations")["made"]["verbs"].split())
 
 
 def _office(
@@ -216,7 +197,7 @@ def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tup
         return
     for k in range(clause.at + 1, min(len(sent) - 2, clause.at + 5)):
         relation = nominal().get(sent[k].low, "")
-        if relation and sent[k + 1].tag == "P" and sent[k + 1].low in led():
+        if relation and sent[k + 1].tag == "P" and sent[k + 1].low in LED:
             yield relation, more(sent, phrase_at(sent, k + 2), spots)
             return
         if sent[k].tag not in "DNERG" and sent[k].low != "out":
@@ -230,7 +211,7 @@ def _received(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[Fo
         relation = nominal().get(sent[k].low, "")
         if relation in (*ATTITUDES, "helps") and sent[k + 1].low == "from":
             givers = heads(sent, more(sent, phrase_at(sent, k + 2), spots), spots)
-            told = relation not in hostile() or (
+            told = relation not in HOSTILE or (
                 asserted(sent, clause) and _plain(clause, subjects, givers)
             )
             if subjects and givers and told:
@@ -328,7 +309,7 @@ def _shared_noun(sent: Words, clause: Clause) -> str:
     """Return what a light verb's object tells of its subjects: "Roe and Poe signed a treaty"."""
     first, last = clause.object
     behind = sent[last].low if last < len(sent) else ""
-    if clause.base not in _light() or last == first or behind in ("of", "with", "to", "against"):
+    if clause.base not in _LIGHT or last == first or behind in ("of", "with", "to", "against"):
         return ""
     return nominal().get(sent[last - 1].low, "")
 

@@ -6,8 +6,7 @@
 
 from functools import cache
 
-from newsdraft.entities import gazetteer as gaz
-from newsdraft.lexicon import endings
+from newsdraft.lexicon import endings, listing
 
 
 @cache
@@ -17,7 +16,7 @@ def office(name: str) -> frozenset[str]:
     >>> "mayor" in office("heads")
     True
     """
-    return frozenset(gaz.lexicon("relations")["office"][name].split())
+    return listing("relations", "office", name)
 
 
 def belongs(word: str) -> bool:
