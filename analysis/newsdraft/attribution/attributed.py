@@ -60,16 +60,8 @@ def anchored(text: str, sent: Words, draft: Draft) -> Attribution:
     form = "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"
     verb = (draft.cue[0], draft.content[0]) if draft.content else None
     stance: Stance = stance_of(sent, draft.source, *verb) if verb else ""
-    return Attribution(
-        source,
-        spans((draft.cue,)),
-        content,
-        form,
-        draft.reported,
-        draft.construction,
-        draft.role,
-        stance,
-    )
+    cue, how = spans((draft.cue,)), draft.construction
+    return Attribution(source, cue, content, form, draft.reported, how, draft.role, stance)
 
 
 def vouched(found: Sequence[Attribution]) -> list[Attribution]:

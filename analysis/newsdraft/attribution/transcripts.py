@@ -14,8 +14,8 @@ from itertools import groupby
 from newsdraft.attribution.content_spans import body_end
 from newsdraft.document import Document
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import is_finite
+from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.verb_groups import has_finite
 from newsdraft.text import Span
 
 _LABEL = re.compile(
@@ -37,9 +37,7 @@ def signature(sent: Words, dash: int) -> tuple[int, int] | None:
     if not dash + 1 < end <= dash + _LONGEST_SIGNATURE or sent[dash].tag != "-":
         return None
     named = sent[dash + 1].capital and sent[dash + 1].tag in "NV"
-    plain = not any(
-        t.tag in "QOSC;:" or is_finite(sent, k) for k, t in enumerate(sent[:end]) if k > dash
-    )
+    plain = until(sent, dash + 1, end, "QOSC;:") == end and not has_finite(sent, dash + 1, end)
     return (dash + 1, end) if named and plain else None
 
 

@@ -44,11 +44,9 @@ def pronouns_of(entities: list[tuple[int, int, str, str]]) -> dict[int, tuple[in
             names = found.setdefault(start, (end, [], low))[1]
             if name not in names:
                 names.append(name)
+    owning = listed("possessive_pronoun")
     return {
-        start: (
-            end,
-            " and ".join(names[:3]) + ("’s" if low in listed("possessive_pronoun") else ""),
-        )
+        start: (end, " and ".join(names[:3]) + ("’s" if low in owning else ""))
         for start, (end, names, low) in found.items()
     }
 

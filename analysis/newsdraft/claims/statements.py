@@ -312,15 +312,15 @@ def _phrase_before(reading: Reading, start: int) -> str:
     while before and before[-1].tag in PAUSE:
         before.pop()
     k = len(before)
-    while k and (
-        before[k - 1].tag in "NDE&%$"
-        or before[k - 1].low == "of"
-        or before[k - 1].capital
-        or (k > 1 and before[k - 2].low[0].isdigit())
-        or (before[k - 1].tag == "-" and k < len(before) and before[k - 1].end == before[k].start)
-    ):
+    while k:
+        last = before[k - 1]
+        counted = k > 1 and before[k - 2].low[0].isdigit()
+        hyphen = last.tag == "-" and k < len(before) and last.end == before[k].start
+        plain = last.tag in "NDE&%$" or last.capital or last.low == "of"
+        if not (plain or counted or hyphen):
+            break
         k -= 1
-        if before[k].tag == "D" and (not k or before[k - 1].low != "of"):
+        if last.tag == "D" and (not k or before[k - 1].low != "of"):
             break
     return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
 

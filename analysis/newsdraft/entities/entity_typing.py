@@ -210,9 +210,8 @@ def _latin(found: Candidate, words: list[Token]) -> bool:
     if found.last >= len(words) or words[found.last].gap or words[found.last].capital:
         return False
     after = words[found.last].word
-    return (
-        after.endswith(endings("latin_endings")) and len(after) > 4 and after not in common_words()
-    )
+    ends = after.endswith(endings("latin_endings")) and len(after) > 4
+    return ends and after not in common_words()
 
 
 @cache

@@ -124,8 +124,7 @@ def predict(record: dict[str, Any]) -> dict[str, Any]:
         kind = _TYPES.get(entity.kind, "ORG")
         for mention in entity.mentions:
             if mention.form == "name":
-                at = (mention.name_start, mention.name_end)
-                spans.setdefault(
-                    at, {"start": at[0], "end": at[1], "type": kind, "entity": entity.id}
-                )
+                start, end = at = mention.name_start, mention.name_end
+                row = {"start": start, "end": end, "type": kind, "entity": entity.id}
+                spans.setdefault(at, row)
     return {"id": record["id"], "mentions": [spans[at] for at in sorted(spans)]}

@@ -221,9 +221,8 @@ def _appositions(
         if text[end : end + 2] != ", ":
             continue
         start = end + 2
-        stop = min(
-            (i for i in (text.find(c, start, start + 80) for c in ",.;\n") if i > 0), default=-1
-        )
+        stops = (text.find(mark, start, start + 80) for mark in ",.;\n")
+        stop = min((at for at in stops if at > 0), default=-1)
         phrase = text[start:stop].split() if stop > 0 else []
         if len(phrase) < 2 or len(phrase) > 7 or phrase[0] not in ("a", "an", "the"):
             continue

@@ -193,10 +193,8 @@ def _title(document: Document, event: Event) -> str:
     """Return a headline; a clause that its subject's aside cuts off gets its subject back."""
     article, inside = document.article, document.times_between(event.start, event.end)
     dated = [t for t in inside if t.type in ("DATE", "TIME") and t.end <= event.end]
-    title = headline(
-        article.text[event.start : event.end],
-        [(t.start - event.start, t.end - event.start) for t in dated],
-    )
+    times = [(t.start - event.start, t.end - event.start) for t in dated]
+    title = headline(article.text[event.start : event.end], times)
     first, last = event.subject
     if last > first and last <= event.start:
         subject = article.text[first:last]

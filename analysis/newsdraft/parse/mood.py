@@ -13,8 +13,8 @@ from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.word_classes import CLAUSE_EDGE
 
 NEGATIONS = grammar("negations")
-_IF = grammar("supposing")
 _SAID_OF = grammar("hearsay")
+_UNTOLD = grammar("supposing") | _SAID_OF | {"no", "nobody", "neither", "none"}
 
 
 @cache
@@ -34,9 +34,6 @@ def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool
         start -= 1
     clause = [token.low for token in sent[start:first]]
     cleft = sent[first - 1].tag == "W" and any(word in NEGATIONS for word in clause)
-    if cleft or any(
-        word in _IF or word in _SAID_OF or word in ("no", "nobody", "neither", "none")
-        for word in clause
-    ):
+    if cleft or not _UNTOLD.isdisjoint(clause):
         return False
     return sent[-1].low not in ("?", "?!")

@@ -52,11 +52,8 @@ def _may_stand_in(sent: Words, k: int, end: int) -> bool:
     busy = token.tag == "G" and led and end + 1 < len(sent) and sent[end + 1].tag == "N"
     if busy and sent[end + 1].low.isalpha():
         return True  # "the mining firm"
-    if (
-        token.tag in "VG"
-        and end + 1 < len(sent)
-        and sent[end + 1].low in listing("titles", "roles")
-    ):
+    opens = token.tag in "VG" and end + 1 < len(sent)
+    if opens and sent[end + 1].low in listing("titles", "roles"):
         return True  # "former finance minister Ann Roe"
     return (noun or named or inner) and not (token.tag == "G" and end > k and not named)
 

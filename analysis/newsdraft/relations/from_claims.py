@@ -39,13 +39,11 @@ def by_claims(
                 if ident in sources or spot.kind == "place" or (source, ident) in tied:
                     continue
                 counts[source][ident] += 2 if spot.start - begin < _OPENING else 1
-                first.setdefault(
-                    (source, ident),
-                    Found(source, "speaks_about", ident, begin, max(end, spot.end), "main-object"),
-                )
+                last = max(end, spot.end)
+                found = Found(source, "speaks_about", ident, begin, last, "main-object")
+                first.setdefault((source, ident), found)
     for source, told in counts.items():
-        ident, weight = min(
-            told.items(), key=lambda pair: (-min(often[pair[0]], 99), -pair[1], pair[0])
-        )
+        most = min((-min(often[ident], 99), -weight, ident) for ident, weight in told.items())
+        ident, weight = most[2], -most[1]
         if weight > 1 or often[ident] >= _OFTEN:
             yield first[source, ident]

@@ -35,7 +35,7 @@ from newsdraft.text import Article
 _OWNED = re.compile(r"[’']s (\w+)")
 _LIGHT = listing("relations", "light", "verbs")  # "paid a visit"
 _MADE = listing("relations", "made", "verbs")  # "was elected mayor"
-_TAKING = listing("relations", "received", "verbs")
+_TAKING = listing("relations", "received", "verbs")  # "drew criticism"
 _PLAIN = gaz.listed("is are was were am be been being has have had having did do does 's 're 've")
 
 
@@ -211,9 +211,8 @@ def _received(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[Fo
         relation = nominal().get(sent[k].low, "")
         if relation in (*ATTITUDES, "helps") and sent[k + 1].low == "from":
             givers = heads(sent, more(sent, phrase_at(sent, k + 2), spots), spots)
-            told = relation not in HOSTILE or (
-                asserted(sent, clause) and _plain(clause, subjects, givers)
-            )
+            plain = asserted(sent, clause) and _plain(clause, subjects, givers)
+            told = plain or relation not in HOSTILE
             if subjects and givers and told:
                 turned = clause._replace(subject=clause.object, passive=False)
                 for found in _rows(sent, turned, relation, givers, subjects):

@@ -67,9 +67,8 @@ def _only_in(spans: Sequence[tuple[int, int]], entity: Entity) -> bool:
 
 def _only_locates(entity: Entity, text: str) -> bool:
     """Say whether a state only says where or whose: "in Norway", "the Norway flag law"."""
-    return entity.kind == "state" and all(
-        m.form == "name" and _locates(m, text) for m in entity.mentions
-    )
+    locates = (m.form == "name" and _locates(m, text) for m in entity.mentions)
+    return entity.kind == "state" and all(locates)
 
 
 def _locates(m: Mention, text: str) -> bool:

@@ -83,9 +83,8 @@ def _way(place: Place, template: str) -> str:
     here = {w: dates.resolve(template.replace("{way}", w), place.published) for w in _WAYS}
     kind = template.split("-")[0]
     unit = {"monthday": "day", "weekday": "day", "floating": "day", "easter": "day"}.get(kind, kind)
-    if here["this"] and here["this"][:10] == dates.resolve(
-        f"unit-offset(0,{unit})", place.published
-    ):
+    same = dates.resolve(f"unit-offset(0,{unit})", place.published)
+    if here["this"] and here["this"][:10] == same:
         return "this"
     told = nearest if kind != "weekday" else tense
     tensed = told(place.text, place.start, place.end)

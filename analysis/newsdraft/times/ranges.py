@@ -72,17 +72,14 @@ def _with_year(pair: _Pair) -> Timex:
     tail, year = left.value[4:], int(right.value[:4])
     earlier = tail > right.value[4:] and pair.is_range
     value = f"{year - bool(earlier):04}{tail}"
-    return (
-        left._replace(value=value, anchor="", resolution="stated") if dates.as_edtf(value) else left
-    )
+    known = dates.as_edtf(value)
+    return left._replace(value=value, anchor="", resolution="stated") if known else left
 
 
 def _both_past(pair: _Pair) -> list[Timex]:
     """Put "was shut from November to March" into the past, its beginning before its end."""
     whole = [pair.left, pair.right]
-    months = all(
-        re.fullmatch(r"month-(?:next|last)\([0-9]+\)", timex.resolution) for timex in whole
-    )
+    months = all(re.fullmatch(r"month-(?:next|last)\([0-9]+\)", t.resolution) for t in whole)
     if not months or tense(pair.text, pair.left.start, pair.right.end) != "past":
         return []
     told = [
@@ -123,9 +120,8 @@ def _forward(pair: _Pair, at: int) -> Timex:
         return right
     resolution = f"{told['kind']}-next({told['args']})"
     value = dates.resolve(resolution, left.value)
-    return (
-        right._replace(anchor=f"t{at:02}", resolution=resolution, value=value) if value else right
-    )
+    anchor = f"t{at:02}"
+    return right._replace(anchor=anchor, resolution=resolution, value=value) if value else right
 
 
 def _with_bare_days(text: str, found: list[Timex]) -> list[Timex]:
@@ -149,11 +145,7 @@ def _bare_day(text: str, timex: Timex, left: int) -> Timex | None:
     if not days or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", timex.value):
         return None
     found = _BARE.search(text, max(left, timex.start - 12), timex.start)
-    if (
-        not found
-        or not timex.rule.startswith("day-month")
-        or int(found["day"]) >= int(timex.value[8:])
-    ):
+    if not found or int(found["day"]) >= int(timex.value[8:]):
         return None
     value = f"{timex.value[:8]}{int(found['day']):02}"
     resolution = re.sub(r",[0-9]+\)", f",{int(found['day'])})", timex.resolution)

@@ -227,10 +227,8 @@ def _time(fields: Fields, text: str) -> str | None:
     if "hour" not in fields and "many" not in fields:
         word = text.lower().split()[0]
         return "T24:00" if word == "midnight" else "T12:00"
-    hour, minute = (
-        int(fields.get("hour") or fields["many"]),
-        int(fields.get("minute") or fields.get("bad_minute", "0")),
-    )
+    hour = int(fields.get("hour") or fields["many"])
+    minute = int(fields.get("minute") or fields.get("bad_minute", "0"))
     words = text.lower().split()
     if "past" in words or words[-2:-1] == ["to"]:
         quarter = 30 if words[0] == "half" else 15
@@ -291,11 +289,8 @@ def _day_of(
     """Make one day of a list: its own number in the month, the way and year of the whole list."""
     start, end, day = span
     resolution = re.sub(r",[0-9]+\)", f",{day})", first.resolution)
-    value = (
-        f"{year[1]}{first.value[4:8]}{day:02}"
-        if year
-        else dates.resolve(resolution, place.published)
-    )
+    stated = f"{year[1]}{first.value[4:8]}{day:02}" if year else ""
+    value = stated or dates.resolve(resolution, place.published)
     kept = Timex(
         start, end, place.text[start:end], "DATE", value, "", first.anchor, resolution, first.rule
     )
