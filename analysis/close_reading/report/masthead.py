@@ -32,7 +32,7 @@ def masthead(case: Dossier) -> Html:
             house=f", {about['publisher']}" if about.get("publisher") else "",
             day=f", {_day(case)}",
             coded=coded(case),
-            updated=f"Last updated: {updated(case)}.",
+            updated=f"Tables last updated: {updated(case)}.",
             asked=f"The publisher was asked: {asked}." if asked else "The publisher was not asked.",
             report=_report(about.get("contact", "")),
         )

@@ -27,8 +27,8 @@ SECTIONS = {  # the heading, and what a reader needs to know before the content
     "sure": ("Do sourced claims sound more certain?", ""),
     "ledger": ("All claims", "The number of a sentence leads to its words in the article."),
     "unclaimed": (
-        "Sentences without a claim",
-        "The reason is that of the rules which draft claims: nobody coded these sentences.",
+        "Lines without a claim",
+        "The reason is given by the rules that draft claims: nobody coded these lines.",
     ),
     "then-and-now": (
         "What the article said, what happened",

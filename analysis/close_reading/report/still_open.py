@@ -108,7 +108,7 @@ def _until(case: Dossier, found: "pd.DataFrame") -> Markup:
         told.append(f"the latest finding is of {in_words(_day(last).isoformat()[:7])}")
     known = "; ".join(told)
     known = f"{known[:1].upper()}{known[1:]}. " if known else ""
-    return fill("{known}Nothing later was looked up.", known=known)
+    return fill("{known}What came after that is not known here.", known=known)
 
 
 def _read(case: Dossier) -> date:

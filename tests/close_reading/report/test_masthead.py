@@ -13,7 +13,7 @@ def test_article_coder_date_and_remedy_are_named() -> None:
     html = masthead(committed("lee-carney-summit"))
     told = " ".join(re.sub("<[^>]*>", " ", html).split())
     for part in ("The Asia Review", "29 October 2025 (uncertain)", "twice by a language model",
-                 "no person has reviewed it", "Last updated: 23 November 2026",
+                 "no person has reviewed it", "Tables last updated: 23 November 2026",
                  "The publisher was not asked.",
                  "There is no address for corrections yet."):  # fmt: skip
         assert part in told
@@ -51,7 +51,7 @@ def test_two_codings_are_told_and_a_model_is_no_person() -> None:
 def test_what_is_not_known_is_said() -> None:
     html = masthead(replace(made("", ""), coding={}))
     assert "a text without a title (made), date unknown." in html
-    assert "Last updated: not recorded." in html
+    assert "Tables last updated: not recorded." in html
 
 
 def test_an_answer_of_the_publisher_is_told() -> None:

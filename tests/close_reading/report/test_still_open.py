@@ -7,7 +7,7 @@ from close_reading.measures.verdicts import Rule
 from close_reading.report.still_open import still_open
 from dossiers import EVIDENCE, ONE, committed, judged, single
 
-SINCE = "Nothing later was looked up."
+SINCE = "What came after that is not known here."
 
 
 def told(case: Dossier) -> str:
