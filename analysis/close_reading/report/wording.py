@@ -102,9 +102,7 @@ def vouching(case: Dossier) -> str:
 def _named(persons: int, case: Dossier) -> str:
     named = case.claims.loc[case.claims["source_type"] == "named-person", "source"]
     several = len({one for cell in named for one in cell.split(";")}) > 1
-    if several:
-        return "named persons"
-    return "one named person" if persons > 1 else "a named person"
+    return "named persons" if several else "one named person" if persons > 1 else "a named person"
 
 
 def _of_them(n: int, total: int) -> str:
