@@ -26,7 +26,7 @@ corpus: $(MANY) ## add to .venv/ what many articles at once need: Dask, Parquet,
 run: $(STAMP) ## execute every notebook and render it to HTML, into build/<dossier>/
 	$(PY) -m close_reading run $(DOSSIER)
 
-test: $(STAMP) ## test the package, the notebooks and the first dossier (about three minutes)
+test: $(STAMP) ## test the package, the notebooks and the first dossier (about two minutes)
 	$(PYTEST) -m "not slow and not fuzz" $(EVERYTHING)
 
 test-all: $(MANY) ## test that, every dossier, kills, hostile input, reading, exports and review in a browser

@@ -13,7 +13,7 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import BLUE, INK, MUTED, PAPER
+from close_reading.charts.colours import BLUE, INK, MUTED, PAPER, SKY
 from close_reading.charts.text_metrics import BODY, SMALL, count, shorten, width_of, wrap
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _interval(sheet: Sheet, y: float, row: Any, low: float) -> float:
             (_place(sheet, row.low, low, 1.0), middle),
             (_place(sheet, row.high, low, 1.0), middle),
         ]
-        sheet.line(ends, color=BLUE, linewidth=3.2, alpha=0.55)
+        sheet.line(ends, color=SKY, linewidth=3.2)
     x = _place(sheet, row.alpha, low, 1.0)
     sheet.mark(x, middle, markersize=7, markerfacecolor=BLUE, markeredgewidth=0.8)
     text = f"{row.alpha:.2f}".replace("0.", ".", 1).replace("-", "−")

@@ -12,7 +12,7 @@ from close_reading.charts.canvas import (
     nothing,
     tidy,
 )
-from close_reading.charts.colours import BLUE, INK, MUTED, PAPER
+from close_reading.charts.colours import INK, MUTED, PAPER, SKY
 from close_reading.charts.text_metrics import BODY, SMALL, count, wrap
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _row(sheet: Sheet, y: float, row: Any, own: bool) -> float:
         sheet.write(MARGIN, y + 0.1 + _LINE * at, line, BODY, weight=weight)
     sheet.line([(left, middle), (_place(sheet, 1.0), middle)], zorder=0.6)
     ends = [(_place(sheet, row.low), middle), (_place(sheet, row.high), middle)]
-    sheet.line(ends, color=BLUE, linewidth=3.2, alpha=0.55)
+    sheet.line(ends, color=SKY, linewidth=3.2)
     fill = INK if own else PAPER
     x, marker = _place(sheet, row.share), "s" if own else "o"
     sheet.mark(x, middle, marker, markersize=7, markerfacecolor=fill, markeredgewidth=1.2)
