@@ -121,7 +121,7 @@ $(STAMP): requirements.txt requirements-uv.txt pyproject.toml
 	    requirements.txt
 	$(PY) -m uv pip install --quiet --python $(PY) --system-certs --no-deps --no-build-isolation \
 	    --editable .
-	@$(PY) -m compileall -q analysis tests
+	@$(PY) -m compileall -q analysis
 	@printf '%s' "$(CURDIR)" > .venv/.folder
 	@rm .venv/.begun
 	@touch $(STAMP)
