@@ -38,7 +38,7 @@ def whole() -> dict[str, Article]:
     """Return the articles whose drafts are committed, by the names of their dossiers."""
     found = {}
     for folder in sorted((GOLDEN / "drafts").iterdir()):
-        if folder.name not in (*SHORT, "carriers"):
+        if folder.name not in (*SHORT, *SELDOM):
             package = HERE.parent / "data" / folder.name / "datapackage.json"
             told = json.loads(package.read_text("utf-8"))["article"]
             text = (HERE.parent / "seeds" / told["seed"]).read_bytes().decode("utf-8")
@@ -66,6 +66,8 @@ def examples() -> dict[str, Article]:
     return {text: Article(text, "2025-10-29") for text in told}
 
 
+NEWS = "news"
+SELDOM = ("carriers", NEWS)
 SHORT = {
     "paragraphs": paragraphs,
     "examples": examples,
@@ -76,7 +78,7 @@ SHORT = {
 def each_file() -> Iterator[tuple[str, str]]:
     """Draft every text; yield path and contents of each committed file."""
     yield from each_reading()
-    yield from each_carrier()
+    yield from each_seldom()
 
 
 def each_reading() -> Iterator[tuple[str, str]]:
@@ -85,22 +87,29 @@ def each_reading() -> Iterator[tuple[str, str]]:
         for table, rows in draft_tables(article).items():
             yield f"{name}/{table}.csv", as_csv(rows)
     for folder, texts in SHORT.items():
-        together: Tables = {}
-        for name, article in texts().items():
-            for table, rows in draft_tables(article).items():
-                together.setdefault(table, []).extend({"paragraph": name, **row} for row in rows)
-        for table, rows in together.items():
-            yield f"{folder}/{table}.csv", as_csv(rows)
+        yield from _together(folder, texts())
 
 
-def each_carrier() -> Iterator[tuple[str, str]]:
-    """Draft the texts that tell of each word list."""
+def _together(folder: str, texts: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
+    """Draft short texts; yield one file a table, each row with the name of its text first."""
+    together: Tables = {}
+    for name, article in texts.items():
+        for table, rows in draft_tables(article).items():
+            together.setdefault(table, []).extend({"paragraph": name, **row} for row in rows)
+    for table, rows in together.items():
+        yield f"{folder}/{table}.csv", as_csv(rows)
+
+
+def each_seldom() -> Iterator[tuple[str, str]]:
+    """Draft what only `make test-all` compares: invented news, and what tells of a word list."""
+    yield from _together(NEWS, lines(NEWS))
     yield "carriers/digests.csv", as_csv([_digest(**one) for one in carriers() if one["text"]])
 
 
 def each_text() -> Iterator[Article]:
     """Yield every text whose draft is committed, those first that tell most of a change."""
     yield from each_text_read()
+    yield from lines(NEWS).values()
     yield from (Article(one["text"], "2025-10-29") for one in carriers() if one["text"])
 
 
