@@ -25,6 +25,7 @@ from newsdraft.attribution.source_spans import Draft, can_speak, shared_subject
 from newsdraft.attribution.transcripts import Turn, signature, turns
 from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.document import Document, read
+from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
@@ -109,11 +110,23 @@ class _Reading:
         if sent[0].tag == "Q" and not any(d.content and d.content[0][0] == 0 for d in drafts):
             self.more[self.at] += _quoted_spans(self.text, sent[:1])
         first = len(self.found)
+        drafts = [d for d in drafts if _is_somebody(sent, d)]
         self.found += [anchored(self.text, sent, d) for d in drafts]
         if drafts and self.found[first].construction == "fronted":
             whole = self.open_ahead + self.found[first].content
             self.found[first] = replace(self.found[first], content=whole)
         self.at, self.open_ahead = _open_for_more(sent, self.found, first), ()
+
+
+def _is_somebody(sent: Words, draft: Draft) -> bool:
+    """Say whether a source can be one: no "On Wednesday", no "Among those".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> _is_somebody(tokens("On Monday: rain"), Draft(((0, 2),), (2, 3), (), False, "colon"))
+    False
+    """
+    firsts = [sent[first].low for first, last in draft.source if last > first]
+    return not any(low in grammar("no_source") for low in firsts)
 
 
 def _is_quotation(sent: Words) -> bool:

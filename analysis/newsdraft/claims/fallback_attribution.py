@@ -61,9 +61,10 @@ def _behind_source(text: str, said: Attribution, end: int) -> int:
 
 
 def speaks(phrase: str) -> bool:
-    """Tell whether a source can state something: no thing, nobody's mere plural."""
+    """Tell whether a source can state something: no thing, no mere plural, no "Among those"."""
     found = words_in(phrase.split(",")[0])
-    if not found or found[0] in grammar("no_speaker") or found[-1] in ("which", "that", "this"):
+    never = grammar("no_speaker") | grammar("no_source")
+    if not found or found[0] in never or found[-1] in ("which", "that", "this"):
         return False
     stop = next((k for k, w in enumerate(found) if k and w in listed("complement")), len(found))
     return found[stop - 1] not in listed("thing")

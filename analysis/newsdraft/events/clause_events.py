@@ -115,7 +115,7 @@ def _holds(sent: Words, clause: Clause) -> bool:
     """Say whether the author tells it as so: not denied, doubted, asked, nor another's word."""
     if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
         return False
-    if _nothing(sent, clause.at) or _according(sent, clause):
+    if _nothing(sent, clause.at) or _according(sent, clause) or _only_heard(sent, clause):
         return False
     harms = clause.base in _hostile() and not _accuses_nobody(sent, clause)
     return not harms or asserted(sent, clause)
@@ -133,6 +133,21 @@ def _stems(word: str) -> frozenset[str]:
 def _nothing(sent: Words, verb: int) -> bool:
     """Say whether what is done is done to nothing: "took no part", "found no body"."""
     return verb + 1 < len(sent) and sent[verb + 1].low == "no"
+
+
+def _only_heard(sent: Words, clause: Clause) -> bool:
+    """Say whether it is what a rumour has: "reports that four people had died".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("Reports that Roe had died were wrong.")
+    >>> [_only_heard(sent, clause) for clause in clauses(sent)]
+    [True]
+    """
+    for at in range(clause.subject[0] - 1, max(clause.subject[0] - 5, 0), -1):
+        if sent[at].low == "that":
+            rumour = sent[at - 1].low == "it" and sent[at - 2].low == "has"  # "Rumour has it that"
+            return rumour or sent[at - 1].low in words("hearsay")
+    return False
 
 
 def _according(sent: Words, clause: Clause) -> bool:
@@ -202,6 +217,8 @@ def _helped(clause: Clause) -> str:
 def _to_come(sent: Words, clause: Clause) -> str:
     """Read the status off what stands before "to": "is to meet", "is expected to meet"."""
     known, helps = lexicon().status, clause.helps
+    if "have" in helps or (helps[0] == "had" and helps[1] != "to"):
+        return ""  # "was to have taken effect", "had hoped to release it"
     if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":
         return "scheduled"
     told = set(helps) | {sent[k].low for k in range(clause.first, clause.at)}

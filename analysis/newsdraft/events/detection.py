@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from newsdraft.document import Document, read
+from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.shapes import captions
 from newsdraft.events.clause_events import clause_events
 from newsdraft.events.event import Event
@@ -102,6 +103,8 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
         return None
     if at and tokens[at].text.islower() and _is_verb(tokens, at):
         return None  # "threatened to strike", "if Roe attacks Poe"
+    if at and tokens[at - 1].low == "under":
+        return None  # "under fire over her expenses"
     if at + 1 < len(tokens) and _is_modifier(tokens[at], tokens[at + 1]):
         return None  # "election meeting": the last noun is the head
     first = phrase_start(tokens, at)
@@ -153,6 +156,8 @@ def _is_modifier(noun: Token, after: Token) -> bool:
     """Say whether a noun only describes the next one: "election officials", "War Memorial"."""
     if after.low in lexicon().nouns or after.low in words_of("time"):
         return after.low in lexicon().nouns
+    if noun.text[0].isupper() and after.text in gaz.words("titles", "heads"):
+        return True  # "Fire Chief Ann Roe"
     if after.text[0].isupper():
         storm = lexicon().nouns[noun.low] == "disaster"  # "Typhoon Zenda"
         return noun.text[0].isupper() and not storm and after.low not in words("determiners")
