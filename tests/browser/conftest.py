@@ -1,5 +1,6 @@
 """Chromium, axe-core and the built site for the tests that need a browser."""
 
+import fcntl
 import shutil
 import time
 from collections.abc import Iterator
@@ -42,10 +43,13 @@ def axe() -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> site.Built:
     """Build the site of the committed notebooks twice; the second time is the warm one."""
     out = tmp_path_factory.mktemp("built") / "site"
-    site.build(out=out, dossiers=PARTS)
-    began = time.process_time()
-    warm = site.build(out=out, dossiers=PARTS)
-    took = time.process_time() - began
+    # one worker at a time: the parts of a site are kept in one place of the project
+    with (tmp_path_factory.getbasetemp().parent / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        site.build(out=out, dossiers=PARTS)
+        began = time.process_time()
+        warm = site.build(out=out, dossiers=PARTS)
+        took = time.process_time() - began
     REPORT.append(f"site: {len(warm.weights)} pages, built warm in {warm.seconds:.1f} s "
                   f"({took:.1f} s of processor)")  # fmt: skip
     # of the processor: what else the machine does meanwhile is not the site's fault
