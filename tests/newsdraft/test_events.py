@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsdraft import draft_tables
 from newsdraft.entities.names import find_mentions, merge_aliases
 from newsdraft.events.drafting import draft_events, draft_order, draft_times
 from newsdraft.rows import COLUMNS
@@ -305,3 +306,19 @@ def test_her_colleague_is_not_she():
     article = Article("Ann Roe left. Her colleague was jailed in May.", "2025-10-29")
     entities = merge_aliases(find_mentions(article), article.text)
     assert draft_events(article, entities)[-1]["participants"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("France and Norway have agreed to meet in Oslo on Friday.",
+         ["France and Norway have agreed to meet in Oslo"]),
+        ("The satellite was to have been launched on Friday.", []),
+        ("The studio had hoped to release the film in July.", []),
+        ("Early reports that four people had died were wrong.", []),
+        ("Police said that four people had died.", ["Four people had died"]),
+    ],
+)  # fmt: skip
+def test_what_was_only_to_happen_or_only_heard_is_no_event(text, titles):
+    drafted = draft_tables(Article(text, "2025-10-29"))["events"]
+    assert [row["title"] for row in drafted] == titles

@@ -217,8 +217,10 @@ def _helped(clause: Clause) -> str:
 def _to_come(sent: Words, clause: Clause) -> str:
     """Read the status off what stands before "to": "is to meet", "is expected to meet"."""
     known, helps = lexicon().status, clause.helps
-    if "have" in helps or (helps[0] == "had" and helps[1] != "to"):
-        return ""  # "was to have taken effect", "had hoped to release it"
+    if "have" in helps[helps.index("to") :] or (
+        helps[0] == "had" and helps[1] in known["expected"]
+    ):
+        return ""  # "was to have taken effect", "had hoped to release it"; no "have agreed to meet"
     if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":
         return "scheduled"
     told = set(helps) | {sent[k].low for k in range(clause.first, clause.at)}
