@@ -1,10 +1,21 @@
 """The drafts of all committed texts are those that are committed: `make golden` renews them."""
 
+import random
 from collections.abc import Iterator
 
 import pytest
 
-from golden_drafts import SELDOM, carriers, committed, differences, each_reading, each_seldom
+from golden_drafts import (
+    SELDOM,
+    carriers,
+    committed,
+    differences,
+    each_reading,
+    each_seldom,
+    each_text,
+)
+from newsdraft import draft_tables
+from newsdraft.text import Article
 from word_lists import word_lists
 
 
@@ -37,3 +48,18 @@ def test_a_difference_names_the_row_that_went_and_the_one_that_came() -> None:
     new = {"a.csv": "claim_id,quote\nc01,it hailed\nc02,it snowed\n"}
     assert differences(old, new) == ["a.csv:", "- quote=it rained", "+ quote=it hailed"]
     assert not differences(old, old)
+
+
+@pytest.mark.slow
+def test_a_text_that_is_cut_anywhere_is_drafted() -> None:
+    failed = []
+    for article in each_text():
+        words = article.text[:1000].split(" ")
+        for cut in {random.Random(article.text).randrange(len(words)), len(words)}:
+            text = " ".join(words[:cut]).rpartition(",")
+            for part in ("".join(text[:2]), " ".join(words[cut:])):
+                try:
+                    draft_tables(Article(part, article.published))
+                except Exception as error:  # whatever it is, no reader should see it
+                    failed.append(f"{error!r}: {part}")
+    assert not failed

@@ -132,7 +132,9 @@ def inverted_end(sent: Words, at: int) -> int:
     k = at
     while k < size:
         token = sent[k]
-        if token.tag in "Q;:" or (token.tag == "," and leaves(sent, k + 1, False, speech())):
+        if token.tag in "Q;:":
+            break
+        if token.tag == "," and (k + 1 == len(sent) or leaves(sent, k + 1, False, speech())):
             break
         if token.tag in "PS" and k > at and token.low in grammar("inverted_breaks"):
             break

@@ -102,7 +102,7 @@ def to_quote(sent: Words, at: int) -> Draft | None:
     if token.low == "quote" or at + 1 >= len(sent) or sent[at + 1].low != "it":
         return None
     opens = next((k for k in range(at - 1, max(0, at - 8), -1) if sent[k].low == "as"), 0)
-    closed = at + 2 < len(sent) and sent[at + 2].tag == ","
+    closed = at + 3 < body_end(sent) and sent[at + 2].tag == ","
     if not closed or opens < 2 or sent[opens - 1].tag != ",":
         return None
     content = ((left_start(sent, opens - 1), opens - 1), (at + 3, body_end(sent)))

@@ -210,7 +210,7 @@ def _stated(
         yield _row(sentence, reading, 0, first, source)
         return
     clauses = _clauses(tokens, sent, parts)
-    opening = tuple(clauses[0][:4])
+    opening = tuple(clauses[0][:4]) if clauses else ()
     for at, (part, clause) in enumerate(zip(parts, clauses, strict=True)):
         if part.part == "subject":
             continue
