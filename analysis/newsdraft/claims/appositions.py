@@ -48,7 +48,7 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     near = (t.low for t in sent[first + 2 : first + 5])
     if sent[first + 1].tag == "P" and not listed("no_setting").isdisjoint(near):
         return 0, 0  # "Roe, on the other hand, left"
-    relative = sent[first + 1].low in ("which", "who", "whose", "where")
+    relative = opens_relative(sent, first + 1)
     if not relative and not _opens_aside(sent[first + 1]):
         return 0, 0
     for k in range(first + 2, min(len(sent) - 1, first + 40)):
@@ -60,6 +60,20 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
         if sent[k].tag in ";:":
             break
     return 0, 0
+
+
+def opens_relative(sent: Words, k: int) -> bool:
+    """Tell whether "who", "many of which", "in which" begins at a word behind a comma.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [opens_relative(tokens(text), 0) for text in ("in which it rained", "in that year")]
+    [True, False]
+    """
+    if sent[k].low in grammar("relative_openers"):
+        return True
+    ahead = [t.low for t in sent[k + 1 : k + 3]]
+    counted = sent[k].tag in "DNM" and ahead[:1] == ["of"] and ahead[1:] in (["which"], ["whom"])
+    return counted or (sent[k].tag == "P" and ahead[:1] in (["which"], ["whom"]))
 
 
 def _opens_aside(opening: Token) -> bool:

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from newsdraft.claims.adjuncts import Cutter, absolute, adjunct, main_verb, may_open
 from newsdraft.claims.adverbials import time_end
-from newsdraft.claims.appositions import object_aside, subject_aside
+from newsdraft.claims.appositions import object_aside, opens_relative, subject_aside
 from newsdraft.claims.coordination import item_class, members, series
 from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.infinitives import purpose_at, purpose_for
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
-from newsdraft.lexicon import endings, grammar
+from newsdraft.lexicon import endings
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
@@ -82,7 +82,7 @@ def _subject(cutter: Cutter, begin: int) -> None:
     cutter.first = resumed or main_verb(sent, begin)
     if resumed:
         cutter.cuts[-1] = (begin, "subject")
-        cutter.cut(aside, "relative" if sent[aside].tag == "W" else "aside")
+        cutter.cut(aside, "relative" if opens_relative(sent, aside) else "aside")
         cutter.cut(resumed, "predicate")
     elif items := members(sent, begin, cutter.first):
         starts = [begin, *items]
@@ -191,7 +191,7 @@ def _clause(cutter: Cutter, k: int) -> str:
 def _apart(sent: Words, k: int) -> str:
     """Name the clause that begins behind a mark, or with a word that joins it: "because"."""
     token, before = sent[k], sent[k - 1]
-    if before.tag in PAUSE and _relative(sent, k):
+    if before.tag in PAUSE and opens_relative(sent, k):
         return "relative"
     if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
         return "clause"
@@ -242,16 +242,6 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
     plain = joint == "but" or cutter.last == "reason" or (adverb and joint != "or")
     plain = plain or opened or acts or k in cutter.lists or token.tag in "OD"
     return plain and _clause_ahead(sent, begin)
-
-
-def _relative(sent: Words, k: int) -> bool:
-    """Tell whether "who", "many of which", "in which" begins at a word behind a comma."""
-    low = sent[k].low
-    if low in grammar("relative_openers"):
-        return True
-    ahead = [t.low for t in sent[k + 1 : k + 3]]
-    counted = sent[k].tag in "DNM" and ahead[:1] == ["of"] and ahead[1:] in (["which"], ["whom"])
-    return counted or (sent[k].tag == "P" and ahead[:1] in (["which"], ["whom"]))
 
 
 def _restricted(cutter: Cutter, k: int) -> bool:

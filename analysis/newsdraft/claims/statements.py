@@ -16,7 +16,7 @@ from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag, verb_forms, words
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
@@ -25,6 +25,7 @@ _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
     "relative",
 }
 _HUNG = re.compile(r" (?:of|in|for|on|from|at|with|to) ")
+_WHICH = re.compile(r"((?:[\w,]+ ){1,3}of|at|by|for|from|in|of|on|to|with) wh(?:ich|om) ")
 _FRAMES = CLAUSES | {"including", "companion"}
 
 
@@ -73,6 +74,8 @@ def _told(reading: Reading, at: int) -> str:
 def _hung(reading: Reading, at: int, quote: str) -> str:
     """Tell what hangs on a noun, or on the clause that governs it."""
     part = reading.parts[at]
+    if part.part == "relative" and (done := _of_object(reading, at)):
+        return done
     if at and reading.parts[at - 1].part == "subject":
         return _of_subject(reading, at, quote)
     if part.part == "relative":
@@ -143,6 +146,12 @@ def _of_one(predicate: str) -> str:
     return f"{one} {rest}" if rest else one
 
 
+def _lowered(phrase: str) -> str:
+    """Begin a phrase that stood first as one within a sentence: "In the mill"."""
+    first = phrase.split(" ", 1)[0].lower()
+    return f"{first}{phrase[len(first) :]}" if tag(first, False) == "D" else phrase
+
+
 def _is(reading: Reading, subject: str, rest: str) -> str:
     """Join a subject to what an aside says of it: "Acme is a firm", "Acme was founded in 1931"."""
     rest = rest.strip(" ,-—")
@@ -152,12 +161,17 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
         subject = subject.split(" for ", 1)[1]
     if first in ("who", "which"):
         return f"{subject} {rest[len(first) :].strip()}"
+    if governed := _WHICH.match(rest):  # "in which forty people worked", "two of whom died"
+        comma = "" if governed[1].endswith(" of") else ","
+        return f"{governed[1]} {_lowered(subject)}{comma} {rest[governed.end() :]}"
     if first in ("with", "without"):  # "A plane, with two crew, crashed"
         return f"{subject} {'has' if first == 'with' else 'has no'} {rest[len(first) :].strip()}"
+    if first == "whom":
+        return f"{subject}, {rest}"
     if first == "whose":
         return f"{subject}’s {rest[len(first) :].strip()}"
     if first == "where":
-        return f"In {subject}, {rest[len(first) :].strip()}"
+        return f"In {_lowered(subject)}, {rest[len(first) :].strip()}"
     head = (_HUNG.split(subject, maxsplit=1)[0].split() or [subject])[-1]
     many = head.endswith("s") and not head.endswith(("ss", "us", "is")) and head.islower()
     many = many or " and " in subject or head in grammar("plural_people")
@@ -317,6 +331,8 @@ def _phrase_before(reading: Reading, start: int) -> str:
         counted = k > 1 and before[k - 2].low[0].isdigit()
         hyphen = last.tag == "-" and k < len(before) and last.end == before[k].start
         plain = last.tag in "NDE&%$" or last.capital or last.low == "of"
+        if last.tag == "E" and is_finite(before, k - 1):  # "The court freed | Ann Roe, who"
+            break
         if not (plain or counted or hyphen):
             break
         k -= 1
@@ -325,12 +341,34 @@ def _phrase_before(reading: Reading, start: int) -> str:
     return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
 
 
+def _of_object(reading: Reading, at: int) -> str:
+    """Tell what is done to whom: "Roe, whom police had held" is "police had held Roe"."""
+    part = reading.parts[at]
+    inner = inside_of(reading, part)
+    verb = main_verb(inner, 1) if inner[:1] and inner[0].low == "whom" else -1
+    if verb <= 0:
+        return ""
+    while verb + 1 < len(inner) and (
+        inner[verb + 1].tag in "AVER" or inner[verb + 1].low == "once"
+    ):
+        verb += 1
+    if any(t.tag in "ODNM" or t.low == "to" for t in inner[verb + 1 : verb + 2]):
+        return ""  # "whom the court ordered us not to name"
+    # whose "he" is in "whom he had once accused of it", nobody knows
+    acts = reading.text[inner[1].start : inner[verb].end]
+    rest = reading.text[inner[verb].end : part.end]
+    return f"{acts} {_lowered(_phrase_before(reading, part.start))}{rest}"
+
+
 def _relative(reading: Reading, at: int, quote: str) -> str:
     start = reading.parts[at].start
     if quote.lower().startswith("where"):
         return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}" if at else quote
-    ahead = inside_of(reading, reading.parts[at])[1:2]
-    if ahead and (ahead[0].tag in "OD" or ahead[0].capital) and quote.startswith("which") and at:
+    inner = inside_of(reading, reading.parts[at])
+    ahead = inner[1:2]
+    objective = ahead and (ahead[0].tag in "OD" or ahead[0].capital) and quote.startswith("which")
+    nobody = _phrase_before(reading, start) == "It" and _WHICH.match(quote)
+    if at and (objective or nobody or quote.startswith("whom")):
         return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"  # "a charge, which he denies"
     if at and reading.nominal and reading.parts[at - 1].part == "clause":
         before = reading.parts[at - 1]

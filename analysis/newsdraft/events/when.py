@@ -16,6 +16,8 @@ from newsdraft.times.timex import Timex
 
 _ABOUT = re.compile(r"\b(?:over|about|for) ((?:[\w’'-]+ ){1,6})")
 
+_TURNS = frozenset(["who", "whom", "whose", "which", "where", "that", "after", "before"])
+
 
 class Cells(NamedTuple):
     """Date, basis and the ids of the time expressions of one event."""
@@ -189,7 +191,15 @@ class Dates:
         if text.startswith(" when "):
             return True  # "Two died when a wall fell on Friday"
         words = text.replace(",", " ").split()
-        return len(words) <= 6 and not {"who", "which", "that", "after", "before"} & set(words)
+        if "," in text and self._relative(event):
+            return False  # "Roe, whom the club had sacked, won on Monday"
+        return len(words) <= 6 and not _TURNS & set(words)
+
+    def _relative(self, event: Event) -> bool:
+        """Say whether an event is told of in a relative clause."""
+        before = self.document.text[max(0, event.start - 20) : event.start].split()[-1:]
+        first = self.document.text[event.start : event.end].split()[:3]
+        return not _TURNS.isdisjoint([*before, *first])
 
     def _period(self, at: list[int]) -> str:
         """Return the interval that two dates joined by "to" or "through" make; empty else."""

@@ -157,8 +157,17 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
     subject, how = subject_before(sent, first, found)
     agent = agent_of(sent, at) if passive else NONE
     behind = NONE if passive else object_of(sent, at)
+    behind = behind if passive or behind != NONE else _object_ahead(sent, subject)
     sure = told_as_so(sent, first, at, helps)
     return Clause(at, base, form, first, subject, behind, passive, agent, helps, how, sure)
+
+
+def _object_ahead(sent: Words, subject: Phrase) -> Phrase:
+    """Return who a clause is of whose subject stands behind "whom": "Roe, whom police held"."""
+    whom = subject[0] - 1
+    if subject == NONE or whom < 1 or sent[whom].low != "whom" or sent[whom - 1].tag == "P":
+        return NONE
+    return phrase_before(sent, whom - (sent[whom - 1].tag == ","))
 
 
 def _is_loose(sent: Words, at: int, first: int, form: str) -> bool:

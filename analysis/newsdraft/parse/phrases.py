@@ -132,6 +132,7 @@ def aside_before(sent: Words, comma: int) -> int:
         if not inner or sent[k - 1].tag != "N":
             return -1
         opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[k].low == "("
+        opens = opens or (inner[0].tag == "P" and inner[1:2] and inner[1].tag == "W")  # "in which"
         named = len(inner) > 1 and all(word.capital for word in inner)
         if opens or named or (inner[0].tag == "N" and not inner[0].capital):
             return k
