@@ -21,13 +21,13 @@ from typing import Any
 from newsdraft.attribution.attributed import Attribution, anchored
 from newsdraft.attribution.constructions import attributed_in
 from newsdraft.attribution.quoting_sentences import paragraphs
-from newsdraft.attribution.source_spans import Draft, can_speak, shared_subject
+from newsdraft.attribution.source_spans import Draft, can_speak, forms, shared_subject
 from newsdraft.attribution.transcripts import Turn, signature, turns
 from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside
-from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.text import Article, Span
 
@@ -125,8 +125,25 @@ def _is_somebody(sent: Words, draft: Draft) -> bool:
     >>> _is_somebody(tokens("On Monday: rain"), Draft(((0, 2),), (2, 3), (), False, "colon"))
     False
     """
-    firsts = [sent[first].low for first, last in draft.source if last > first]
-    return not any(low in grammar("no_source") for low in firsts)
+    firsts = [first for first, last in draft.source if last > first]
+    if any(sent[first].low in grammar("no_source") for first in firsts):
+        return False
+    before = [sent[first - 1] for first in firsts if first]
+    if draft.construction == "colon" and any(_sets_scene(token) for token in before):
+        return False  # "Then, after a pause: “No.”"
+    return not _is_thing(sent, draft)
+
+
+def _sets_scene(token: Token) -> bool:
+    return token.tag in "PS" and token.low not in ("of", "from", "by", "to")
+
+
+def _is_thing(sent: Words, draft: Draft) -> bool:
+    """Say whether a cue is a noun with what narrows it: "a yellow warning for the coast"."""
+    at, end = draft.cue
+    beside = any(last == at and sent[first].tag == "D" for first, last in draft.source)
+    told = end < len(sent) and sent[end].low == "that"
+    return beside and sent[at].tag == "G" and sent[at].low in forms("noun") and not told
 
 
 def _is_quotation(sent: Words) -> bool:

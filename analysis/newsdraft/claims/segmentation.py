@@ -21,6 +21,7 @@ from newsdraft.claims.openings import asks, past_caption
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
+from newsdraft.parse.clause_ends import acts_on_them
 from newsdraft.parse.noun_phrases import clause_back
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Tokens, Words, past_dateline
@@ -259,6 +260,8 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
         return Segment(sent[first + 1].start, gap.end, None, source)
     if not (finite(sent, first) or sent[first].tag == "E"):
         return gap
+    if acts_on_them(sent, first):  # "found that Roe had lied, | ordered him to pay"
+        return Segment(sent[first].start, gap.end, None, source)
     beside = source.start <= sent[0].end + 1 and text[source.end : source.end + 2] == ", "
     subject = source if beside else _before_relative(text, sent, source)  # "Roe, saying so, left"
     return Segment(sent[first].start, gap.end, None, subject) if subject else gap

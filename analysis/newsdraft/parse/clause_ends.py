@@ -26,6 +26,8 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k
         if token.tag in PAUSE and leaves(sent, k + 1, tight, speech):
             return k
+        if token.tag in PAUSE and acts_on_them(sent, k + 1) and _told(sent, at, k):
+            return k
         joins = token.low in ("and", "but")
         if joins and (_says(sent, k + 1, speech) or (tight and acts_on(sent, k + 1))):
             return k
@@ -61,6 +63,20 @@ def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     return _interrupts(sent, at, speech)
 
 
+def _told(sent: Words, begin: int, end: int) -> bool:
+    return any(is_finite(sent, k) for k in range(begin, end))
+
+
+def acts_on_them(sent: Words, at: int) -> bool:
+    """Tell whether who spoke goes on: "found that Roe had lied, | ordered him to pay"."""
+    after = sent[at + 1].low if at + 1 < len(sent) else ""
+    return _is_past(sent[at]) and after in ("him", "them")
+
+
+def _is_past(token: Token) -> bool:
+    return token.tag == "E" or (token.tag == "V" and form_of(token)[1] == "d")
+
+
 def acts_on(sent: Words, at: int) -> bool:
     """Tell whether a verb in the past with its object goes on: "and | called a meeting".
 
@@ -72,9 +88,10 @@ def acts_on(sent: Words, at: int) -> bool:
         at += 1
     if at + 1 >= len(sent) or sent[at].capital:
         return False
-    past = sent[at].tag == "E" or (sent[at].tag == "V" and form_of(sent[at])[1] == "d")
     follows = sent[at + 1]
-    return past and (follows.tag in "DPM$" or follows.capital or follows.low[0].isdigit())
+    return _is_past(sent[at]) and (
+        follows.tag in "DPM$" or follows.capital or follows.low[0].isdigit()
+    )
 
 
 def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:

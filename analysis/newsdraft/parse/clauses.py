@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from newsdraft.parse.clause_ends import acts_on_them
 from newsdraft.parse.mood import NEGATIONS, told_as_so
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.phrases import (
@@ -172,7 +173,8 @@ def _object_ahead(sent: Words, subject: Phrase) -> Phrase:
 
 def _is_loose(sent: Words, at: int, first: int, form: str) -> bool:
     """Say whether a form without an auxiliary is no verb of a clause: "will stay shut"."""
-    before = form_of(sent[first - 1])[1] if first else ""
+    noun = first > 1 and sent[first - 2].tag == "D"  # "the judge | found"
+    before = form_of(sent[first - 1])[1] if first and not noun else ""
     if form == "b":
         return not (is_verb(sent, at) or _many_before(sent, at))
     if form == "s":  # "overcame hosts Zenda"
@@ -237,12 +239,15 @@ def _finite_past(sent: Words, at: int) -> bool:
         return False
     back = _past_adverbs(sent, at - 1)
     if sent[back].tag == ",":
-        return aside_before(sent, back) >= 0
+        return aside_before(sent, back) >= 0 or acts_on_them(sent, at)
     if sent[back].tag == "W":
         return True  # "who met in May"
     if sent[back].low in ("of", "in", "by", "with", "for") or sent[back].tag == "P":
         return False
-    if after is not None and after.tag == "P" and sent[at].tag in VERB:
+    placed = after is not None and after.tag == "P"
+    if placed and [t.tag for t in sent[max(0, back - 2) : back]] == ["P", "D"]:
+        return False  # "in a note published on Monday"
+    if placed and sent[at].tag in VERB:
         return not _verb_ahead(sent, at)
     return True
 
@@ -320,7 +325,7 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
         back = k - 1 if k and sent[k - 1].tag == "," else k
         return phrase_before(sent, back), "relative"
     if token.low in ("and", "but", "or") or (token.tag == "," and _joined(sent, k, found)):
-        return _shared(found), "joined"
+        return (_of_another if acts_on_them(sent, first) else _shared)(found), "joined"
     if token.tag in PAUSE or token.low == ")":
         return _round_aside(sent, k), "main"
     if token.low == "to":
@@ -349,6 +354,12 @@ def _shared(found: list[Clause]) -> Phrase:
     told = {clause.subject for clause in found if clause.how != "relative"} - {NONE}
     alone = last is not None and (last.how == "joined" or len(told) == 1)
     return last.subject if last and alone else NONE
+
+
+def _of_another(found: list[Clause]) -> Phrase:
+    """Return who goes on behind what somebody else did: "found Roe had lied, | ordered him out"."""
+    told = {clause.subject for clause in found} - {NONE, found[-1].subject} if found else set()
+    return told.pop() if len(told) == 1 else NONE
 
 
 def _behind_verbs(sent: Words, start: int, first: int, found: list[Clause]) -> tuple[Phrase, str]:

@@ -29,6 +29,8 @@ def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool
         return False  # "refused to meet"
     if any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps)):
         return False
+    if sent[0].low in ("should", "were", "had") and sent[1:2] and sent[1].tag in "DONM":
+        return False  # "Should it rain on Saturday, the final will be held on Sunday"
     start = first
     while start and sent[start - 1].tag not in CLAUSE_EDGE:
         start -= 1
