@@ -296,7 +296,8 @@ def _fronted(
     content = [left]
     if sent[left[1] - 1].tag != "Q":
         more = _goes_on(sent, skip_time(sent, rest), size)
-        content += [(more, min(size, content_end(sent, more, False, speech())))] if more else []
+        if more:
+            content = [*_own(sent, left, more), (more, min(size, content_end(sent, more, False, speech())))]
         return Draft((source,), (at, end), tuple(content), reported, "fronted-clause", role)
     for k in range(rest, size):
         if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
@@ -306,6 +307,15 @@ def _fronted(
         if k > rest and sent[k].tag in VERB_OR_GERUND and form_of(sent[k])[0] in speech():
             break
     return Draft((source,), (at, end), tuple(content), reported, "fronted")
+
+
+def _own(sent: Words, left: tuple[int, int], more: int) -> list[tuple[int, int]]:
+    """Return what is said before ", she said," in the middle: nothing of "the hat and", "which"."""
+    begin, end = left
+    if sent[end - 1].tag in "CW" and not is_finite(sent, more):
+        return []
+    begin = next((k + 1 for k in range(end - 1, begin, -1) if sent[k].tag == ";"), begin)
+    return [(begin, end)]
 
 
 def _goes_on(sent: Words, comma: int, size: int) -> int:

@@ -55,6 +55,8 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
         if sent[k].tag == sent[first].tag and _resumes(sent, k):
             if relative and not has_verb(sent, first + 1, k):
                 continue
+            if not relative and sent[first + 1].capital and k > first + 2 and is_past(sent[k - 1]):
+                return 0, 0  # "The strike, Acme maintained, was illegal"
             named = _name(sent, first + 1, k) and not _name(sent, begin, first)
             return (0, 0) if named else (first + 1, k + 1)
         if sent[k].tag in ";:":

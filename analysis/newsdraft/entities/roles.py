@@ -180,7 +180,14 @@ class Bodies:
             return []
         at = bisect_left(named, (m.start, ""))
         last = list(dict.fromkeys(key for _, key in reversed(named[max(0, at - 12) : at])))[:2]
+        if at and self._acted_on(named[at - 1][0], m.start):
+            return []
         return last[::-1] if len(last) == 2 else []
+
+    def _acted_on(self, named: int, at: int) -> bool:
+        """Say whether "both sides" behind a verb are others: "Oslo and Riga urged both sides"."""
+        between = self.text[named:at]
+        return ". " not in between and not between.rstrip().endswith((",", " and", " but", " that"))
 
     def _beside(self, m: Mention) -> str:
         """Read "the bank, Zenda Mutual, said": the name that an apposition gives."""

@@ -9,6 +9,7 @@
 from newsdraft.lexicon import listing
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, is_possessive
+from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import TENSED, VERB
 
 Phrase = tuple[int, int]  # the first of its words, and the one behind its last
@@ -134,6 +135,7 @@ def aside_before(sent: Words, comma: int) -> int:
         opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[k].low == "("
         opens = opens or (inner[0].tag == "P" and inner[1:2] and inner[1].tag == "W")  # "in which"
         named = len(inner) > 1 and all(word.capital for word in inner)
-        if opens or named or (inner[0].tag == "N" and not inner[0].capital):
+        said = len(inner) > 1 and is_finite(sent, comma - 1)  # "Prices, Ann Roe said, rose"
+        if opens or named or said or (inner[0].tag == "N" and not inner[0].capital):
             return k
     return -1
