@@ -297,7 +297,10 @@ def _fronted(
     if sent[left[1] - 1].tag != "Q":
         more = _goes_on(sent, skip_time(sent, rest), size)
         if more:
-            content = [*_own(sent, left, more), (more, min(size, content_end(sent, more, False, speech())))]
+            content = [
+                *_own(sent, left, more),
+                (more, min(size, content_end(sent, more, False, speech()))),
+            ]
         return Draft((source,), (at, end), tuple(content), reported, "fronted-clause", role)
     for k in range(rest, size):
         if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":

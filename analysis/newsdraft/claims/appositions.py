@@ -6,12 +6,15 @@
 (2, 6)
 """
 
+from itertools import pairwise
+
 from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
+from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, is_past
-from newsdraft.parse.word_classes import PAUSE
+from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
 _OPENS = grammar("indefinite_or_owned")
 
@@ -49,7 +52,9 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     if sent[first + 1].tag == "P" and not listed("no_setting").isdisjoint(near):
         return 0, 0  # "Roe, on the other hand, left"
     relative = opens_relative(sent, first + 1)
-    if not relative and not _opens_aside(sent[first + 1]):
+    if not relative and not (
+        _is_subject(sent, begin) and _opens_aside(*sent[first + 1 : first + 3])
+    ):
         return 0, 0
     for k in range(first + 2, min(len(sent) - 1, first + 40)):
         if sent[k].tag == sent[first].tag and _resumes(sent, k):
@@ -57,11 +62,19 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
                 continue
             if not relative and sent[first + 1].capital and k > first + 2 and is_past(sent[k - 1]):
                 return 0, 0  # "The strike, Acme maintained, was illegal"
+            if not relative and (tells(sent, first + 1, k) or _hangs(sent[first + 1 : k])):
+                return 0, 0
             named = _name(sent, first + 1, k) and not _name(sent, begin, first)
             return (0, 0) if named else (first + 1, k + 1)
         if sent[k].tag in ";:":
             break
     return 0, 0
+
+
+def _is_subject(sent: Words, begin: int) -> bool:
+    """Tell whether a subject can begin at a word: none does in "Widowed at 23, elected at 30"."""
+    ahead = sent[begin : begin + 2]
+    return not (is_past(ahead[0]) or ahead[0].tag in "PSG" or [t.tag for t in ahead] == ["R", "P"])
 
 
 def opens_relative(sent: Words, k: int) -> bool:
@@ -78,7 +91,10 @@ def opens_relative(sent: Words, k: int) -> bool:
     return counted or (sent[k].tag == "P" and ahead[:1] in (["which"], ["whom"]))
 
 
-def _opens_aside(opening: Token) -> bool:
+def _opens_aside(opening: Token, after: Token) -> bool:
+    says_who = opening.low in says() and (after.tag in "DM" or after.capital)
+    if says_who or opening.low in grammar("no_aside"):
+        return False  # "On the bench, said Judge Roe, she had": who speaks
     plain = opening.tag == "N" and not opening.low[0].isdigit() and opening.low != "such"
     return is_past(opening) or plain or opening.tag in "DGP" or opening.low in _OPENS
 
@@ -99,6 +115,45 @@ def object_aside(sent: Words, k: int) -> int:
     """
     if k < 2 or k + 1 >= len(sent) or sent[k - 1].tag not in PAUSE or not _says_who(sent, k):
         return 0
+    end = _end_of_aside(sent, k)
+    return end if end and _is_description(sent, k, end) else 0
+
+
+def _is_description(sent: Words, k: int, end: int) -> bool:
+    """Tell whether an aside only says who somebody is: no list goes on, nothing is told in it."""
+    if sent[k - 2].low[0].isdigit() or not has_verb(sent, 0, k - 1):
+        return False  # "Widowed at 23, elected at 30, Roe won"
+    owned = sent[k].low in _OPENS - {"a", "an", "one"}
+    if owned and (sent[k + 1].low in listed("ordinal") or sent[k].low in {t.low for t in sent[:k]}):
+        return False  # "the town lost its jobs, its buses", "met Roe, her second visit"
+    joined = any(t.tag == "C" and n.tag == "," for t, n in pairwise(sent[k : end + 1]))
+    return not (joined or tells(sent, k, end) or _speaker_ahead(sent, end))
+
+
+def _hangs(inner: Words) -> bool:
+    """Tell whether ", her voice breaking," has a subject of its own."""
+    return len(inner) < 5 and inner[0].low in _OPENS and inner[-1].tag in "GE"
+
+
+def _speaker_ahead(sent: Words, comma: int) -> bool:
+    """Tell whether who speaks follows: "It will go, its director, | Ann Roe, said"."""
+    end = next((i for i in range(comma + 1, len(sent)) if not sent[i].capital), len(sent))
+    named = end > comma + 1 and end + 1 < len(sent) and sent[end].tag == ","
+    return named and is_past(sent[end + 1])
+
+
+def tells(sent: Words, k: int, end: int) -> bool:
+    """Tell whether a verb is told of within an aside, outside its relative clauses."""
+    stop = next((i for i in range(k, end) if sent[i].tag == "W" or sent[i].low == "that"), end)
+    verbs = [i for i in range(k + 1, stop) if finite(sent, i)]
+    ends = len(sent) - 1  # "a firm founded in 1999" is none
+    verbs = [i for i in verbs if i == ends or not (is_past(sent[i]) and sent[i + 1].tag == "P")]
+    last = end - 1  # "a study in which children took part | suggests"
+    closing = k < stop < last and sent[last - 1].tag == "N" and form_of(sent[last])[1] == "s"
+    return closing or any(sent[i - 1].tag in NOMINAL or sent[i].tag == "A" for i in verbs)
+
+
+def _end_of_aside(sent: Words, k: int) -> int:
     mark = sent[k - 1].tag
     for at in range(k + 1, min(len(sent), k + 30)):
         if sent[at].tag == mark or sent[at].tag in ";.":

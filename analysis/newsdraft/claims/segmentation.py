@@ -14,6 +14,7 @@ from dataclasses import replace
 from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.adjuncts import main_verb
+from newsdraft.claims.appositions import tells
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite, has_verb
@@ -132,6 +133,8 @@ def _held(
             continue
         held += [_believed(text, one) for one in _pieces(tokens, pieces, said)]
         aside = aside_of(text, said, start, end) if said.stance != "silence" else None
+        if aside and tells(inner := tokens.between(aside.start, aside.end), 0, len(inner)):
+            aside = None  # "It rained, said Ann Roe, the bridge would fall"
         held += [aside] if aside else []
         beside = said.source if _adjacent(text, said) else ()
         taken += [*pieces, *beside, *said.cue, *([(aside.start, aside.end)] if aside else [])]

@@ -83,7 +83,13 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
     if part.part == "aside" and reading.text[: part.start].rstrip()[-1:] in ("-", "–", "—"):
         return f"{_told(reading, at - 1).rstrip(' .,')} — {quote}" if at else quote
     if part.part == "aside":
-        return _is(reading, _phrase_before(reading, part.start), quote)
+        before = _phrase_before(reading, part.start)
+        alone = before == "It" and at  # no noun stands before: it is told with its clause
+        return (
+            f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"
+            if alone
+            else _is(reading, before, quote)
+        )
     if part.part in _WITH_HEAD and part.head < len(reading.parts) and part.head != at:
         return _with_head(reading, at, quote)
     if at and part.part in _WITH_HEAD:

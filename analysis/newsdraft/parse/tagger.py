@@ -7,7 +7,7 @@ suffixes; the words beside it are for `verb_groups` and `noun_phrases` to read.
 
 from functools import cache
 
-from newsdraft.lexicon import endings, lexicon, listing
+from newsdraft.lexicon import endings, grammar, lexicon, listing
 
 
 @cache
@@ -125,7 +125,7 @@ def tag(low: str, capital: bool) -> str:
         return "G" if form[1] == "g" else "V"
     if capital or low.startswith(endings("noun_prefixes")):
         return "N"
-    if low.endswith("ly"):
+    if low.endswith("ly") and low not in grammar("nouns_like_adverbs"):
         return "R"
     if low.endswith("ing") and len(low) > 5:
         return "G"
