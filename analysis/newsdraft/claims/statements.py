@@ -12,6 +12,7 @@ from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_form, read
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
+from newsdraft.claims.relatives import of_object, preposed
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag, verb_forms, words
@@ -25,7 +26,6 @@ _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
     "relative",
 }
 _HUNG = re.compile(r" (?:of|in|for|on|from|at|with|to) ")
-_WHICH = re.compile(r"((?:[\w,]+ ){1,3}of|at|by|for|from|in|of|on|to|with) wh(?:ich|om) ")
 _FRAMES = CLAUSES | {"including", "companion"}
 
 
@@ -74,7 +74,8 @@ def _told(reading: Reading, at: int) -> str:
 def _hung(reading: Reading, at: int, quote: str) -> str:
     """Tell what hangs on a noun, or on the clause that governs it."""
     part = reading.parts[at]
-    if part.part == "relative" and (done := _of_object(reading, at)):
+    before = _phrase_before(reading, part.start) if part.part == "relative" else ""
+    if before and (done := of_object(reading, at, _lowered(before))):
         return done
     if at and reading.parts[at - 1].part == "subject":
         return _of_subject(reading, at, quote)
@@ -167,9 +168,8 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
         subject = subject.split(" for ", 1)[1]
     if first in ("who", "which"):
         return f"{subject} {rest[len(first) :].strip()}"
-    if governed := _WHICH.match(rest):  # "in which forty people worked", "two of whom died"
-        comma = "" if governed[1].endswith(" of") else ","
-        return f"{governed[1]} {_lowered(subject)}{comma} {rest[governed.end() :]}"
+    if told := preposed(rest, _lowered(subject)):
+        return told
     if first in ("with", "without"):  # "A plane, with two crew, crashed"
         return f"{subject} {'has' if first == 'with' else 'has no'} {rest[len(first) :].strip()}"
     if first == "whom":
@@ -347,25 +347,6 @@ def _phrase_before(reading: Reading, start: int) -> str:
     return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
 
 
-def _of_object(reading: Reading, at: int) -> str:
-    """Tell what is done to whom: "Roe, whom police had held" is "police had held Roe"."""
-    part = reading.parts[at]
-    inner = inside_of(reading, part)
-    verb = main_verb(inner, 1) if inner[:1] and inner[0].low == "whom" else -1
-    if verb <= 0:
-        return ""
-    while verb + 1 < len(inner) and (
-        inner[verb + 1].tag in "AVER" or inner[verb + 1].low == "once"
-    ):
-        verb += 1
-    if any(t.tag in "ODNM" or t.low == "to" for t in inner[verb + 1 : verb + 2]):
-        return ""  # "whom the court ordered us not to name"
-    # whose "he" is in "whom he had once accused of it", nobody knows
-    acts = reading.text[inner[1].start : inner[verb].end]
-    rest = reading.text[inner[verb].end : part.end]
-    return f"{acts} {_lowered(_phrase_before(reading, part.start))}{rest}"
-
-
 def _relative(reading: Reading, at: int, quote: str) -> str:
     start = reading.parts[at].start
     if quote.lower().startswith("where"):
@@ -373,7 +354,7 @@ def _relative(reading: Reading, at: int, quote: str) -> str:
     inner = inside_of(reading, reading.parts[at])
     ahead = inner[1:2]
     objective = ahead and (ahead[0].tag in "OD" or ahead[0].capital) and quote.startswith("which")
-    nobody = _phrase_before(reading, start) == "It" and _WHICH.match(quote)
+    nobody = _phrase_before(reading, start) == "It" and preposed(quote, "it")
     if at and (objective or nobody or quote.startswith("whom")):
         return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"  # "a charge, which he denies"
     if at and reading.nominal and reading.parts[at - 1].part == "clause":
