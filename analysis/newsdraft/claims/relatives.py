@@ -1,4 +1,4 @@
-"""Relative clauses of an object or behind a preposition, told as sentences of their own.
+"""The noun before a comma, and what a relative clause behind the comma tells of it.
 
 >>> preposed("in which forty people worked", "the mill")
 'In the mill, forty people worked'
@@ -7,7 +7,10 @@
 import re
 
 from newsdraft.claims.adjuncts import main_verb
-from newsdraft.claims.context import Reading, inside_of
+from newsdraft.claims.context import Reading, inside_of, read
+from newsdraft.parse.tagger import tag
+from newsdraft.parse.verb_groups import is_finite
+from newsdraft.parse.word_classes import PAUSE
 
 _WHICH = re.compile(r"((?:[\w,]+ ){1,3}of|at|by|for|from|in|of|on|to|with) wh(?:ich|om) ")
 
@@ -35,3 +38,30 @@ def of_object(reading: Reading, at: int, noun: str) -> str:
     # whose "he" is in "whom he had once accused of it", nobody knows
     acts = reading.text[inner[1].start : inner[verb].end]
     return f"{acts} {noun}{reading.text[inner[verb].end : part.end]}"
+
+
+def phrase_before(reading: Reading, start: int) -> str:
+    """Return the noun phrase that stands before the comma in front of a position."""
+    before = [t for t in reading.sent if t.end <= start]
+    while before and before[-1].tag in PAUSE:
+        before.pop()
+    k = len(before)
+    while k:
+        last = before[k - 1]
+        counted = k > 1 and before[k - 2].low[0].isdigit()
+        hyphen = last.tag == "-" and k < len(before) and last.end == before[k].start
+        plain = last.tag in "NDE&%$" or last.capital or last.low == "of"
+        if last.tag == "E" and is_finite(before, k - 1):  # "The court freed | Ann Roe, who"
+            break
+        if not (plain or counted or hyphen):
+            break
+        k -= 1
+        if last.tag == "D" and (not k or before[k - 1].low != "of"):
+            break
+    return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
+
+
+def lowered(phrase: str) -> str:
+    """Begin a phrase that stood first as one within a sentence: "In the mill"."""
+    first = phrase.split(" ", 1)[0].lower()
+    return f"{first}{phrase[len(first) :]}" if tag(first, False) == "D" else phrase

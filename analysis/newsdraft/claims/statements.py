@@ -12,12 +12,12 @@ from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_form, read
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
-from newsdraft.claims.relatives import of_object, preposed
+from newsdraft.claims.relatives import lowered, of_object, phrase_before, preposed
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag, verb_forms, words
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
@@ -74,8 +74,8 @@ def _told(reading: Reading, at: int) -> str:
 def _hung(reading: Reading, at: int, quote: str) -> str:
     """Tell what hangs on a noun, or on the clause that governs it."""
     part = reading.parts[at]
-    before = _phrase_before(reading, part.start) if part.part == "relative" else ""
-    if before and (done := of_object(reading, at, _lowered(before))):
+    before = phrase_before(reading, part.start) if part.part == "relative" else ""
+    if before and (done := of_object(reading, at, lowered(before))):
         return done
     if at and reading.parts[at - 1].part == "subject":
         return _of_subject(reading, at, quote)
@@ -84,7 +84,7 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
     if part.part == "aside" and reading.text[: part.start].rstrip()[-1:] in ("-", "–", "—"):
         return f"{_told(reading, at - 1).rstrip(' .,')} — {quote}" if at else quote
     if part.part == "aside":
-        before = _phrase_before(reading, part.start)
+        before = phrase_before(reading, part.start)
         alone = before == "It" and at  # no noun stands before: it is told with its clause
         return (
             f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"
@@ -103,7 +103,7 @@ def _of_subject(reading: Reading, at: int, quote: str) -> str:
     before = reading.parts[at - 1]
     subject = read(reading, before.start, before.end)
     whole = quote.split(" ", 1)[0] in listed("adding_to_subject")
-    return _is(reading, subject if whole else _phrase_before(reading, before.end + 1), quote)
+    return _is(reading, subject if whole else phrase_before(reading, before.end + 1), quote)
 
 
 def _joined(reading: Reading, part: Part) -> bool:
@@ -153,12 +153,6 @@ def _of_one(predicate: str) -> str:
     return f"{one} {rest}" if rest else one
 
 
-def _lowered(phrase: str) -> str:
-    """Begin a phrase that stood first as one within a sentence: "In the mill"."""
-    first = phrase.split(" ", 1)[0].lower()
-    return f"{first}{phrase[len(first) :]}" if tag(first, False) == "D" else phrase
-
-
 def _is(reading: Reading, subject: str, rest: str) -> str:
     """Join a subject to what an aside says of it: "Acme is a firm", "Acme was founded in 1931"."""
     rest = rest.strip(" ,-—")
@@ -168,7 +162,7 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
         subject = subject.split(" for ", 1)[1]
     if first in ("who", "which"):
         return f"{subject} {rest[len(first) :].strip()}"
-    if told := preposed(rest, _lowered(subject)):
+    if told := preposed(rest, lowered(subject)):
         return told
     if first in ("with", "without"):  # "A plane, with two crew, crashed"
         return f"{subject} {'has' if first == 'with' else 'has no'} {rest[len(first) :].strip()}"
@@ -177,7 +171,7 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
     if first == "whose":
         return f"{subject}’s {rest[len(first) :].strip()}"
     if first == "where":
-        return f"In {_lowered(subject)}, {rest[len(first) :].strip()}"
+        return f"In {lowered(subject)}, {rest[len(first) :].strip()}"
     head = (_HUNG.split(subject, maxsplit=1)[0].split() or [subject])[-1]
     many = head.endswith("s") and not head.endswith(("ss", "us", "is")) and head.islower()
     many = many or " and " in subject or head in grammar("plural_people")
@@ -326,27 +320,6 @@ def _past_verb(inside: Words, at: int) -> int:
     return at
 
 
-def _phrase_before(reading: Reading, start: int) -> str:
-    """Return the noun phrase that stands before the comma in front of a position."""
-    before = [t for t in reading.sent if t.end <= start]
-    while before and before[-1].tag in PAUSE:
-        before.pop()
-    k = len(before)
-    while k:
-        last = before[k - 1]
-        counted = k > 1 and before[k - 2].low[0].isdigit()
-        hyphen = last.tag == "-" and k < len(before) and last.end == before[k].start
-        plain = last.tag in "NDE&%$" or last.capital or last.low == "of"
-        if last.tag == "E" and is_finite(before, k - 1):  # "The court freed | Ann Roe, who"
-            break
-        if not (plain or counted or hyphen):
-            break
-        k -= 1
-        if last.tag == "D" and (not k or before[k - 1].low != "of"):
-            break
-    return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
-
-
 def _relative(reading: Reading, at: int, quote: str) -> str:
     start = reading.parts[at].start
     if quote.lower().startswith("where"):
@@ -354,13 +327,13 @@ def _relative(reading: Reading, at: int, quote: str) -> str:
     inner = inside_of(reading, reading.parts[at])
     ahead = inner[1:2]
     objective = ahead and (ahead[0].tag in "OD" or ahead[0].capital) and quote.startswith("which")
-    nobody = _phrase_before(reading, start) == "It" and preposed(quote, "it")
+    nobody = phrase_before(reading, start) == "It" and preposed(quote, "it")
     if at and (objective or nobody or quote.startswith("whom")):
         return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"  # "a charge, which he denies"
     if at and reading.nominal and reading.parts[at - 1].part == "clause":
         before = reading.parts[at - 1]
         return _is(reading, read(reading, before.start, before.end), quote)
-    return _is(reading, _phrase_before(reading, start), quote)
+    return _is(reading, phrase_before(reading, start), quote)
 
 
 def _with_head(reading: Reading, at: int, quote: str, head: int = -1) -> str:

@@ -133,7 +133,7 @@ def aside_before(sent: Words, comma: int) -> int:
         if not inner or sent[k - 1].tag != "N":
             return -1
         opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[k].low == "("
-        opens = opens or (inner[0].tag == "P" and inner[1:2] and inner[1].tag == "W")  # "in which"
+        opens = opens or [t.tag for t in inner[:2]] == ["P", "W"]  # "in which"
         named = len(inner) > 1 and all(word.capital for word in inner)
         said = len(inner) > 1 and is_finite(sent, comma - 1)  # "Prices, Ann Roe said, rose"
         if opens or named or said or (inner[0].tag == "N" and not inner[0].capital):
