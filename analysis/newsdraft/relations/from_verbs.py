@@ -163,6 +163,8 @@ def _may_be(
     sent: Words, clause: Clause, relation: str, ends: tuple[list[Spot], list[Spot]], phrase: Phrase
 ) -> bool:
     """Say whether a verb means its relation here: harm as told by the author, games by name."""
+    if relation == "visits" and clause.base in ("leave", "depart"):
+        return all(spot.kind in ("place", "state") for spot in ends[1])  # not "left it for Acme"
     if relation in HOSTILE:
         return asserted(sent, clause) and _plain(clause, *ends)
     if relation == "competes_with":  # neither "faces opposition" nor "was beaten by guards"
