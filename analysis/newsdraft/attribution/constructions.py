@@ -38,6 +38,7 @@ from newsdraft.attribution.source_spans import (
 from newsdraft.attribution.unclaimed_quotations import before_colon, unclaimed
 from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.clause_ends import content_end
+from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, until
@@ -296,6 +297,8 @@ def _fronted(
     content = [left]
     if sent[left[1] - 1].tag != "Q":
         more = _goes_on(sent, skip_time(sent, rest), size)
+        if more and sent[left[1] - 1].low in NEGATIONS:
+            return None  # "is to pay but not, her office said, to resign": told whole
         if more:
             content = [
                 *_own(sent, left, more),

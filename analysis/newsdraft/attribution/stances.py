@@ -96,7 +96,11 @@ def negation_of(text: str, sent: Words) -> Negation | None:
     'no passenger was hurt'
     """
     verb = next((k for k in range(len(sent)) if is_finite(sent, k)), -1)
-    if verb < 0 or any(t.tag in "QWS" or _negates(t) for t in sent[: verb + 2]):
+    if (
+        verb < 0
+        or sent[0].low.endswith("ing")
+        or any(t.tag in "QWS" or _negates(t) for t in sent[: verb + 2])
+    ):
         return None
     later = next((k for k in range(verb, len(sent)) if sent[k].tag == "C"), len(sent))
     if any(sent[k].low == "that" or is_finite(sent, k) for k in range(later, len(sent))):

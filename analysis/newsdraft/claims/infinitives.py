@@ -85,6 +85,8 @@ def _governed(sent: Words, k: int, verb: int) -> bool:
         return True
     if before.tag in "AG" or before.low in listed("takes_to"):
         return True
+    if before.low in ("yet", "still") and sent[k - 2].tag == "A":
+        return True  # "has yet to sign": it has not
     if _controlled(sent, k):
         return True
     if before.tag in VERB and (form_of(before)[0] not in listed("act_alone")):

@@ -169,7 +169,10 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
     if first == "whom":
         return f"{subject}, {rest}"
     if first == "whose":
-        return f"{subject}’s {rest[len(first) :].strip()}"
+        owner = (
+            f"{subject}’" if subject.endswith("s") and subject[-3:].islower() else f"{subject}’s"
+        )
+        return f"{owner} {rest[len(first) :].strip()}"
     if first == "where":
         return f"In {lowered(subject)}, {rest[len(first) :].strip()}"
     head = (_HUNG.split(subject, maxsplit=1)[0].split() or [subject])[-1]

@@ -14,6 +14,7 @@ from newsdraft.parse.word_classes import CLAUSE_EDGE
 
 NEGATIONS = grammar("negations")
 _SAID_OF = grammar("hearsay")
+_YET_TO_BE = (["yet", "to", "be"], ["still", "to", "be"])
 _UNTOLD = grammar("supposing") | _SAID_OF | {"no", "nobody", "neither", "none"}
 
 
@@ -25,6 +26,9 @@ def _undone() -> frozenset[str]:
 def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:
     """Say whether a clause is told as so: not denied, doubted, asked or set under "if"."""
     group = [token.low for token in sent[first:at]]
+    ahead = [token.low for token in sent[max(0, at - 3) : at]]
+    if ahead[-2:] in (["yet", "to"], ["still", "to"]) or ahead in _YET_TO_BE:
+        return False  # "has yet to meet"
     if "to" in helps and _undone() & set(group):
         return False  # "refused to meet"
     if any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps)):
