@@ -38,6 +38,14 @@ CASES = [
         {("board", "opposes", "bob-poe-s-former-employees")},
     ),
     # what might be, was asked, was planned
+    ("Police have yet to charge Bob Poe.", set()),
+    ("Ann Roe has still to sue Bob Poe.", set()),
+    ("Ann Roe is unlikely to sue Bob Poe.", set()),
+    ("The court heard that Ann Roe, whom Bob Poe had sued, was ill.", set()),
+    (
+        "The judge found that Bob Poe had lied, ordered him to pay and jailed Carl Doe.",
+        {("judge", "detains", "carl-doe")},
+    ),
     ("Ann Roe could sue Bob Poe.", set()),
     ("If Ann Roe attacks Bob Poe, he will leave.", set()),
     ("Did Ann Roe attack Bob Poe?", set()),

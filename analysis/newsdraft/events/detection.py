@@ -108,6 +108,9 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     if at + 1 < len(tokens) and _is_modifier(tokens[at], tokens[at + 1]):
         return None  # "election meeting": the last noun is the head
     first = phrase_start(tokens, at)
+    first += tokens[first].low == "off" and first < at
+    if _averted(tokens, first):
+        return None
     end = _before_verb(tokens, at, phrase_end(tokens, at))
     before = {t.low for t in tokens[first:at]}
     behind = [t for t in tokens[at + 1 : at + 40] if t.start < end]
@@ -120,6 +123,15 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     return Event(
         tokens[first].start, end, group, _noun_status(tokens, first, before), f"noun-{group}"
     )
+
+
+def _averted(tokens: list[Token], first: int) -> bool:
+    """Say whether what a phrase tells of did not come about: "avoided killing Roe"."""
+    at, status = first - 1, lexicon().status
+    while at > 0 and first - at < 3 and tokens[at].low in status["averted_links"]:
+        at -= 1
+    plain = at == first - 1 and tokens[at].low in ("call", "called", "calling", "pull", "pulled")
+    return at >= 0 and tokens[at].low in status["averted"] and not plain
 
 
 def _says_which(tokens: list[Token], first: int, at: int, behind: list[Token]) -> bool:

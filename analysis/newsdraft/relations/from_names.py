@@ -109,7 +109,7 @@ def by_ministry(entities: Sequence[Entity], text: str) -> Iterator[Found]:
         pairs = [(a, b) for a in holders[field].items() for b in ministries[field].items()]
         if len(pairs) == 1:
             (person, titled), (body, ministry) = pairs[0]
-            if _land(titled.title) == _land(ministry.name or ministry.text):
+            if _land(titled.title) in ("", _land(ministry.name or ministry.text)):
                 yield Found(person, "heads", body, titled.start, titled.end, "minister")
 
 
