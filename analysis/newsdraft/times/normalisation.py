@@ -35,13 +35,15 @@ def is_impossible(value: str) -> bool:
     return not dates.as_edtf(value) or bool(looks["time"] and not _CLOCK.fullmatch(looks["time"]))
 
 
-_FINER = re.compile(r",(?:hour|minute|second)\)$")
+_FINER = re.compile(r",(?:hour|minute|second)\)$")  # the calendar of dates.py ends at the day
+_UNCOUNTED = re.compile(r"date-offset\((?!-?\d{1,5},)")  # "several weeks from today"
 
 
 def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, str, str]:
     """Return anchor, resolution and value of a relative expression; all empty where unresolved."""
-    if _FINER.search(template):  # the calendar of dates.py ends at the day
+    if _FINER.search(template) or _UNCOUNTED.search(template):
         return "", "", ""
+    template = _COUNTED.sub(_in_plain_units, template)
     context = cells.get("anchor")
     if context:
         for at in range(len(place.found) - 1, max(-1, len(place.found) - 9), -1):
@@ -181,6 +183,15 @@ def _plain(count: str, unit: str) -> tuple[str, str]:
     """Express decades, centuries, quarters and fortnights in years, months and weeks."""
     factor, plain = _TIMES.get(unit, (1, unit))
     return (count if count == "X" or factor == 1 else f"{float(count) * factor:g}"), plain
+
+
+_COUNTED = re.compile(r"(?<=date-offset\()(-?)([0-9]+),(\w+)")
+
+
+def _in_plain_units(found: re.Match[str]) -> str:
+    """Write "1,fortnight" as "2,week": what the calendar of dates.py counts by."""
+    count, unit = _plain(found[2], found[3])
+    return f"{found[1]}{count},{unit}"
 
 
 def _period(count: str, unit: str) -> str:
