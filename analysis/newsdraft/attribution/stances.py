@@ -106,7 +106,7 @@ def negation_of(text: str, sent: Words) -> Negation | None:
     if any(sent[k].low == "that" or is_finite(sent, k) for k in range(later, len(sent))):
         return None  # "he lied and stole": "not" would reach the first alone
     token = sent[verb]
-    if token.tag == "O" or token.low.startswith("'"):
+    if token.tag == "O":
         return None
     if nothing := _none_of(sent[:verb]):
         return nothing
@@ -120,7 +120,7 @@ def negation_of(text: str, sent: Words) -> Negation | None:
 def _none_of(subject: Words) -> Negation | None:
     """Deny "any passenger" as "no passenger": "any ... not" is no English."""
     for token in subject:
-        if token.low.startswith("any") and token.low in _listed("any"):
+        if token.low in _listed("any"):
             word = token.low.replace("any", "no", 1).replace("noone", "no one")
             word = word.capitalize() if token.capital else word
             return Negation(token.start, token.end, word)

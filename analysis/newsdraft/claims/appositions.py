@@ -32,7 +32,7 @@ def _resumes(sent: Words, comma: int) -> bool:
         return False
     token = sent[k]
     if token.tag == "E" or (token.tag == "Q" and not token.capital):
-        return True  # "The form, which is new, “must be filled in”"
+        return True
     known = token.tag == "V" and form_of(token)[1] in ("d", "s", "b")
     return known or (token.tag == "A" and finite(sent, k))
 
@@ -95,14 +95,14 @@ def _opens_aside(opening: Token, after: Token) -> bool:
     says_who = opening.low in says() and (after.tag in "DM" or after.capital)
     if says_who or opening.low in grammar("no_aside"):
         return False  # "On the bench, said Judge Roe, she had": who speaks
-    plain = opening.tag == "N" and not opening.low[0].isdigit() and opening.low != "such"
+    plain = opening.tag == "N" and not opening.low[0].isdigit()
     return is_past(opening) or plain or opening.tag in "DGP" or opening.low in _OPENS
 
 
 def _own_verb(sent: Words, k: int, at: int) -> bool:
-    """Tell whether who is told of is a subject: "nobody looked until Roe, a judge, came"."""
+    """Tell whether who is told of may be a subject: "nobody looked until Roe, a judge, came"."""
     opened = any(t.tag == "S" for t in sent[max(0, k - 5) : k - 1])
-    follows = at + 1 < len(sent) and (finite(sent, at + 1) or sent[at + 1].tag in "EA")
+    follows = at + 1 < len(sent) and (finite(sent, at + 1))
     return opened and follows
 
 
@@ -190,7 +190,7 @@ def _names_before(sent: Words, k: int) -> bool:
     inner, before = sent[k:end], sent[k - 2]
     if any(t.tag in "CWSAO" for t in inner) or has_verb(sent, k + 1, end):
         return False
-    if sent[k].low == "the" and sent[k - 1].tag == ",":
+    if sent[k].low == "the":
         first = next((i for i in range(k - 2, 0, -1) if not sent[i].capital), 0)
         hung = sent[first - (sent[first].tag == "D")].low == "of"  # "the end of the EU, the start"
         beside = (before.capital and not hung) or before.low in listed("time_unit")

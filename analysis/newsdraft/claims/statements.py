@@ -91,9 +91,9 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
             if alone
             else _is(reading, before, quote)
         )
-    if part.part in _WITH_HEAD and part.head < len(reading.parts) and part.head != at:
+    if part.head < len(reading.parts) and part.head != at:
         return _with_head(reading, at, quote)
-    if at and part.part in _WITH_HEAD:
+    if at:
         return _with_head(reading, at, quote, at - 1)
     return quote
 
@@ -203,7 +203,7 @@ def _named(reading: Reading, quote: str) -> str:
 def _source_words(reading: Reading) -> str:
     """Return who names something and how: "The ministers reaffirmed", "Roe thanked Peru for"."""
     said = reading.segment.said
-    if said is None or not said.source or not said.cue:
+    if said is None or not said.source:
         return ""
     source = read(reading, said.source[0].start, said.source[-1].end)
     if re.search(r", (?:who|which|whose) ", source):  # "Roe, who studies gills, called it odd"
@@ -224,7 +224,7 @@ def _subject(reading: Reading, at: int) -> str:
             continue
         inside = inside_of(reading, part)
         verb = main_verb(inside)
-        if verb == 0 or (reading.segment.subject and back == 0):
+        if reading.segment.subject and back == 0:
             return _subject_of(reading)
         if verb < 0:  # the subject with an aside: what stands before the comma
             comma = next((t for t in inside if t.tag in PAUSE), None)
@@ -287,7 +287,7 @@ def _frame(reading: Reading, at: int) -> str:
         whole = _told(reading, back)
         tail = reading.text[inside[start].start : part.end] if start < len(inside) else ""
         return whole[: -len(tail)] if tail and whole.endswith(tail) else whole + " and"
-    if reading.segment.subject and not reading.segment.aside:
+    if reading.segment.subject:
         return f"{_subject_of(reading)} {words}"
     return f"{_source_words(reading)} {words}" if reading.nominal else words
 
@@ -352,7 +352,7 @@ def _with_head(reading: Reading, at: int, quote: str, head: int = -1) -> str:
         quote = quote[:1].lower() + quote[1:]
     if part.part == "absolute":
         return f"{whole.rstrip(' .,')}, with {quote}"
-    done = part.part == "participle" and tag(first.lower(), False) in "VE"
+    done = tag(first.lower(), False) in "VE"
     apart = part.part in ("participle", "including", "compared") and (done or not fronted)
     comma = "," if apart else ""
     return f"{whole.rstrip(' .,')}{comma} {quote}"
