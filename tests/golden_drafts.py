@@ -66,8 +66,8 @@ def examples() -> dict[str, Article]:
     return {text: Article(text, "2025-10-29") for text in told}
 
 
-NEWS = "news"
-SELDOM = ("carriers", NEWS)
+SELDOM_LINES = ("news", "conditions")
+SELDOM = ("carriers", *SELDOM_LINES)
 SHORT = {
     "paragraphs": paragraphs,
     "examples": examples,
@@ -101,15 +101,16 @@ def _together(folder: str, texts: Mapping[str, Article]) -> Iterator[tuple[str, 
 
 
 def each_seldom() -> Iterator[tuple[str, str]]:
-    """Draft what only `make test-all` compares: invented news, and what tells of a word list."""
-    yield from _together(NEWS, lines(NEWS))
+    """Draft what only `make test-all` compares: news, what tells of a condition, of a word list."""
+    for name in SELDOM_LINES:
+        yield from _together(name, lines(name))
     yield "carriers/digests.csv", as_csv([_digest(**one) for one in carriers() if one["text"]])
 
 
 def each_text() -> Iterator[Article]:
     """Yield every text whose draft is committed, those first that tell most of a change."""
     yield from each_text_read()
-    yield from lines(NEWS).values()
+    yield from (article for name in SELDOM_LINES for article in lines(name).values())
     yield from (Article(one["text"], "2025-10-29") for one in carriers() if one["text"])
 
 
