@@ -29,7 +29,7 @@ def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool
     ahead = [token.low for token in sent[max(0, at - 3) : at]]
     if ahead[-2:] in (["yet", "to"], ["still", "to"]) or ahead in _YET_TO_BE:
         return False  # "has yet to meet"
-    if _undone() & set(group):
+    if "to" in helps and _undone() & set(group):
         return False  # "refused to meet"
     if any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps)):
         return False

@@ -175,7 +175,7 @@ def _listed(sent: Words, start: int, spots: Sequence[Spot]) -> list[Spot]:
             break
         start = spot.end
         behind = next((t for t in sent if t.end > spot.end), sent[-1])
-        if behind.start >= spot.end and (behind.tag not in "NG"):
+        if behind.start >= spot.end and (behind.tag not in "NG" or behind.capital):
             found.append(spot)
     return found
 

@@ -76,13 +76,13 @@ def _tie(sent: Words, one: Spot, other: Spot, between: list[Token]) -> Iterator[
 def _and_others(
     sent: Words, row: Sequence[Spot], between: list[Token], first: Found
 ) -> Iterator[Found]:
-    """Read "Acme's Ann Roe and Bob Poe", "Acme workers Ann Roe of Peru, Bob Poe and Ed Coe"."""
+    """Read "Acme's Ann Roe and Bob Poe", "Acme workers Ann Roe of Oslo, Bob Poe and Ed Coe"."""
     several = bool(between) and between[-1].low.endswith("s")
     for last, spot in pairwise(row):
         inside = [t.low.title() for t in sent if spot.start <= t.start < spot.end]
         if not several and set(inside) & (gaz.words("titles", "words") | set(gaz.demonyms())):
             return  # "Zenda's Premier Ann Roe and US President Bob Poe"
-        lows = [t.low for t in sent if last.end <= t.start < spot.start]
+        lows = [t.low for t in sent if last.end <= t.start < spot.start and not t.capital]
         behind = [t.low for t in sent if t.start >= spot.end][:2]
         if several and set(lows) <= {",", "and", "of", "from", "the"}:
             if _person(spot):

@@ -86,7 +86,7 @@ def _fits(rule: Rule, match: re.Match[str]) -> bool:
     if not words and alone is None:
         return True
     before = _word_before(text, match.start())
-    if alone is not None and before not in alone:
+    if alone is not None and before not in alone and not _CLOCK_BEHIND.match(text, match.end()):
         return False
     behind = _BEHIND.match(text, match.end())
     after = behind[1].lower() if behind else ""
@@ -98,7 +98,7 @@ def _fits(rule: Rule, match: re.Match[str]) -> bool:
     )
 
 
-_CLOCK_BEHIND = re.compile(r"\s[0-9]{1,2}(?:[:.][0-9]{2})?\s?[ap]\.?m")
+_CLOCK_BEHIND = re.compile(r"\s[0-9]{1,2}(?:[:.][0-9]{2})?\s?[ap]\.?m")  # "Fri 3pm"
 _BEHIND = re.compile(r"[\s-]{1,3}([^\W\d_]{1,20})")
 _BEFORE = re.compile(r"([^\s\"“”‘`(]{1,20})[\s-]+$")
 
@@ -237,7 +237,7 @@ def _time(fields: Fields, text: str) -> str | None:
     half = fields.get("ampm", "").strip()[:1] or {"MO": "a", "": ""}.get(
         fields.get("part", ""), "p"
     )
-    if minute > 59 or hour > 24 or (half and not 1 <= hour <= 12):
+    if minute > 59 or hour > 24 or (half and not 1 <= hour <= 12) or (hour == 24 and minute):
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
