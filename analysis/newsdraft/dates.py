@@ -173,7 +173,7 @@ def in_words(edtf: str) -> str:
 
 def _whole(first: str, last: str) -> str:
     """Return the month or year whose first and last day two dates are, or nothing."""
-    if not all(len(one) == 10 for one in (first, last)):
+    if not all(len(one) == 10 and one.replace("-", "").isdigit() for one in (first, last)):
         return ""
     return next((one for one in (last[:4], last[:7]) if _ends(one) == (first, last)), "")
 
@@ -399,7 +399,7 @@ def _unit_offset(point: _Point, args: tuple[Arg, ...]) -> str:
 def _date_offset(point: _Point, args: tuple[Arg, ...]) -> str:
     """Move the anchor by n units and keep its own precision: a quarter stays a quarter."""
     count, unit = int(args[0]), str(args[1])
-    if unit in ("day", "week"):
+    if unit in ("day", "week") and point.unit == "day":
         return _unit_offset(point, (count * (7 if unit == "week" else 1), "day"))
     months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}.get(unit, 0)
     year, month = divmod(point.day.year * 12 + point.day.month - 1 + count * months, 12)

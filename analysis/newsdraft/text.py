@@ -182,10 +182,10 @@ def _goes_on(text: str, last: Span, start: int) -> bool:
     """Say whether a sentence goes on behind a point: "9 a.m. Monday", "approx. 5", "R-S.C."."""
     before, behind = text[max(last.start, last.end - 24) : last.end], text[start : start + 24]
     if last.end == start:  # no blank between
-        return bool(re.search(r"[A-Z]\.$", before))
+        return bool(re.search(r"[A-Z]\.$", before) and re.match(r"[A-Z]\.", behind))
     if start - last.end > 2:
         return False
-    if behind[0].islower() and not text[last.start].islower():
+    if behind[0].islower() and before[-1] in ".]" and not text[last.start].islower():
         return before[-1] == "]" or bool(re.search(r"\w\.$", before))
     return any(left.search(before) and right.match(behind) for left, right in _joints())
 
@@ -209,7 +209,7 @@ def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
     It was where lines of such a length again and again break off before a small letter.
     """
     breaks = [
-        (at, text[two.start].islower())
+        (at, bool(_OPEN.search(text, one.start, one.end)) and text[two.start].islower())
         for at, (one, two) in enumerate(pairwise(lines))
         if _SHORTEST <= one.end - one.start <= _LONGEST
         and re.fullmatch(r"[^\S\n]*\r?\n[^\S\n]*", text[one.end : two.start])
@@ -217,7 +217,11 @@ def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
     if not breaks or sum(cut for _, cut in breaks) < max(1, len(breaks) // 4):
         return lines
     width = max(lines[at].end - lines[at].start for at, _ in breaks)
-    joined = {at for at, cut in breaks if cut or lines[at].end - lines[at].start > 0.7 * width}
+    joined = {
+        at
+        for at, cut in breaks
+        if cut or lines[at].end - lines[at].start > 0.7 * width or _OPEN.search(text, *lines[at])
+    }
     out: list[Span] = []
     for at, line in enumerate(lines):
         out.append(Span(out.pop().start, line.end) if at - 1 in joined else line)

@@ -140,7 +140,7 @@ def _according(sent: Words, at: int) -> Draft | None:
     if not at and verbs and not any(sent[k].tag == "W" for k in range(named, verbs[0])):
         return None  # no comma tells where the speaker ends
     source = ((at + 2, end),)
-    if end + 2 < size and sent[end + 1].low in ("quoting", "citing"):
+    if end + 2 < size and sent[end].tag == "," and sent[end + 1].low in ("quoting", "citing"):
         quoted = (end + 2, phrase_end(sent, end + 2))
         source, end = (*source, quoted), quoted[1]
     return beside(sent, (at, end), source, (at, at + 2), "according") if at + 2 < end else None
@@ -222,7 +222,7 @@ def _narrows(sent: Words, first: int, bare: bool) -> bool:
     So it does behind "with", and behind a verb that takes no clause; "what Roe said" is a noun.
     """
     token = sent[max(0, first - 1)]
-    if first == 0 or not bare:
+    if first == 0 or not bare or sent[first].tag == "W":
         return first > 0 and token.low in ("what", "whatever")
     plain = token.tag in PREDICATE and form_of(token)[0] not in roles_of()
     return token.low in ("with", "what", "whatever") or (plain and is_finite(sent, first - 1))
@@ -236,7 +236,7 @@ def _opens_with_verb(sent: Words, end: int, at: int) -> bool:
 def _only_may(sent: Words, start: int, at: int) -> bool:
     """Tell whether something may be said, or is to be: "would say", "to write and suggest"."""
     group = [t.low for t in sent[start:at]]
-    silent = any(w in ("not", "only") for w in group)
+    silent = any(w in ("not", "only") or w.endswith("n't") for w in group)
     joined = form_of(sent[at])[1] == "b" and start > 0 and sent[start - 1].tag == "C"
     wanted = joined and any(t.low == "to" for t in sent[max(0, start - 9) : start])
     return wanted or (not silent and any(w in forms("unreal") for w in group))
@@ -310,7 +310,7 @@ def _fronted(
             whole = sent[k].low[-1] in ".?!,"
             content.append((k, k + 1 if whole else content_end(sent, k, False, speech())))
             break
-        if k > rest and form_of(sent[k])[0] in speech():
+        if k > rest and sent[k].tag in VERB_OR_GERUND and form_of(sent[k])[0] in speech():
             break
     return Draft((source,), (at, end), tuple(content), reported, "fronted")
 

@@ -12,7 +12,7 @@ from newsdraft.parse.clause_ends import clause_after, content_end, leaves
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
-from newsdraft.parse.word_classes import NOMINAL, PAUSE, TENSED, VERB
+from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
 
 
 def left_content(
@@ -32,7 +32,7 @@ def left_content(
         return None
     first = left_start(sent, k - 1)
     if inverted:
-        return (first, k - 1) if _tells_who(sent, k - 1, end) else None
+        return (first, k - 1) if mark.tag == "," and _tells_who(sent, k - 1, end) else None
     follow = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
     return (first, k - 1) if first < k - 1 and _is_whole(sent, k - 1, follow) else None
 
@@ -93,7 +93,7 @@ def as_told(sent: Words, subject: int, end: int, roles: frozenset[str]) -> tuple
 
 
 def left_start(sent: Words, end: int) -> int:
-    if sent[end].tag == "Q" and (sent[end].capital and sent[end - 1].tag in ",:-;C."):
+    if sent[end].tag == "Q" and (end == 0 or (sent[end].capital and sent[end - 1].tag in ",:-;C.")):
         return end
     k = 0
     while k < end and sent[k].tag in "C,":
@@ -108,7 +108,7 @@ def _parts(sent: Words, at: int, size: int) -> bool:
 
 
 def _resumes(sent: Words, at: int) -> bool:
-    return is_finite(sent, at)
+    return sent[at].tag in TENSED and is_finite(sent, at)
 
 
 def _ends(sent: Words, at: int, size: int) -> bool:
@@ -289,21 +289,21 @@ def _before_next_act(sent: Words, begin: int, stop: int) -> int:
     What others then did, told in the plain past, is the author's.
     """
     for k in range(begin + 2, stop - 2):
-        if sent[k].tag in VERB and is_finite(sent, k):
+        if sent[k].tag == "Q" or (sent[k].tag in VERB and is_finite(sent, k)):
             return stop
         if sent[k].tag != "," or sent[k + 1].low not in ("and", "but"):
             continue
         end = noun_end(sent, k + 2) if sent[k + 2].tag in NOMINAL else k + 2
-        acts = k + 2 < end < stop and is_finite(sent, end)
+        acts = k + 2 < end < stop and is_finite(sent, end) and sent[end].tag in VERB
         past = acts and (sent[end].tag == "E" or form_of(sent[end])[1] in ("d", "n", "b"))
-        return k if past else stop
+        return k if past and has_finite(sent, begin, k) else stop
     return stop
 
 
 def _goes_on(sent: Words, at: int) -> bool:
     """Tell whether a verb behind a comma is that of the subject before: "..., opened the gate"."""
     past = is_finite(sent, at) and form_of(sent[at])[1] in ("d", "s", "")
-    return sent[at].tag == "E" or (past)
+    return sent[at].tag == "E" or (sent[at].tag in PREDICATE and past)
 
 
 def takes(sent: Words, base: str, start: int, content: tuple[int, int], finds: bool) -> bool:

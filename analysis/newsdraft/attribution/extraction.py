@@ -156,7 +156,7 @@ def _open_for_more(sent: Words, found: list[Attribution], first: int) -> int:
     for k in back:
         if not found[k].content:
             return k
-    return next((k for k in back if found[k].form != "indirect"), -1)
+    return next((k for k in back if found[k].form != "indirect" or sent[-1].tag == ":"), -1)
 
 
 def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: int) -> int:
@@ -184,7 +184,7 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
 
 
 def _told(one: Attribution) -> bool:
-    return one.role == "saying"
+    return one.construction in ("verb", "fronted-clause") and one.role == "saying"
 
 
 def _quoted_spans(text: str, sent: Words) -> tuple[Span, ...]:

@@ -39,7 +39,7 @@ def _told_after(
     sent: Words, at: int, size: int, roles: frozenset[str]
 ) -> tuple[tuple[int, int], ...]:
     named = "describing" in roles and at < size and sent[at].low == "as"
-    orders = at + 1 < size and sent[at].low == "to"
+    orders = at + 1 < size and sent[at].low == "to" and form_of(sent[at + 1])[1] == "b"
     if at + 1 >= size or not (named or orders or sent[at].low in ("that", "how", "whether")):
         return ()
     begin = at + named
@@ -68,7 +68,7 @@ def phrase_end(sent: Words, at: int) -> int:
 
 def in_words(sent: Words, at: int) -> Draft | None:
     """Draft "in the words of Roe, ...", "in Roe's view, ..." and "..., in Roe's words"."""
-    if at < 2:
+    if at < 2 or sent[at].low not in forms("phrase"):
         return None
     first = at - 1
     if sent[first].low == "the" and at + 2 < len(sent) and sent[at + 1].low == "of":
@@ -89,7 +89,7 @@ def _has_words(sent: Words, who: tuple[int, int]) -> bool:
     """Tell whether a phrase names whose words they can be: a name, a person, no song or saying."""
     phrase = sent[slice(*who)]
     stop = next((k for k, t in enumerate(phrase) if k and t.tag in ",P"), len(phrase))
-    named = any((t.capital and t.tag == "N") for t in phrase)
+    named = any(t.tag == "O" or (t.capital and t.tag == "N") for t in phrase)
     return bool(phrase) and (named or phrase[stop - 1].low in speakers() | forms("document"))
 
 
@@ -99,7 +99,7 @@ def to_quote(sent: Words, at: int) -> Draft | None:
     if token.low == "quote" and at == 1 and sent[0].low == "to":
         end = phrase_end(sent, 2)
         return beside(sent, (0, end), ((2, end),), (1, 2), "in-words") if end > 2 else None
-    if at + 1 >= len(sent) or sent[at + 1].low != "it":
+    if token.low == "quote" or at + 1 >= len(sent) or sent[at + 1].low != "it":
         return None
     opens = next((k for k in range(at - 1, max(0, at - 8), -1) if sent[k].low == "as"), 0)
     closed = at + 3 < body_end(sent) and sent[at + 2].tag == ","
@@ -148,7 +148,7 @@ def claim_nouns() -> frozenset[str]:
 
 def claimed_in_noun(sent: Words, at: int) -> Draft | None:
     """Draft "Roe's claim that ..." and "claims by Roe that ..."."""
-    if at == 0:
+    if at == 0 or sent[at].low not in claim_nouns():
         return None
     follows = sent[at + 1].low if at + 2 < len(sent) else ""
     if follows == "that" and is_possessive(sent[at - 1]):
@@ -159,7 +159,7 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
     elif follows in ("by", "from"):
         who = (at + 2, phrase_end(sent, at + 2))
         begin = who[1]
-        if begin + 1 >= len(sent) or sent[begin].low != "that":
+        if who[0] == begin or begin + 1 >= len(sent) or sent[begin].low != "that":
             return None
     else:
         return None
@@ -170,7 +170,7 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
 
 def quoted_as(sent: Words, at: int) -> Draft | None:
     """Draft "the Herald quoted Roe as saying ..." and "Roe was quoted as saying ..."."""
-    if at + 1 >= len(sent) or form_of(sent[at + 1])[1] != "g":
+    if sent[at].low != "as" or at + 1 >= len(sent) or form_of(sent[at + 1])[1] != "g":
         return None
     if form_of(sent[at + 1])[0] not in speech():
         return None

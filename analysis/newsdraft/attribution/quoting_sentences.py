@@ -46,11 +46,11 @@ def _breaks(toks: Words, at: int, splits: bool) -> bool:
         return (splits or toks[at].capital) and not _speaks_after(toks, at, before.low[-1] in ".")
     if before.low in _TITLES:
         return False
-    return splits or (toks[at].tag == "Q" and toks[at].capital)
+    return splits or (before.tag == "." and toks[at].tag == "Q" and toks[at].capital)
 
 
 def _speaks_after(toks: Words, at: int, strict: bool) -> bool:
-    """Tell whether a small letter ("said Roe") or "Roe asked" follows a quoted sentence."""
+    """Tell whether "she asked" or "said Roe" follows a quoted sentence."""
     if form_of(toks[at])[0] in speech() and not toks[at].capital:
         return True
     if toks[at].tag == "Q":

@@ -84,7 +84,7 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         return None, start
     if before.tag in "CGS" or before.low in grammar("no_subject_before"):
         return shared_subject(sent, start - 1, earlier), start - 1
-    if before.tag in ",-)":
+    if before.tag in ",-)" or before.low == "]":
         end = _before_apposition(sent, start - 1)
         if end < 0 and _opens_alone(sent, start - 1):
             return (trim_subject(sent, 0, start - 1), start - 1), start - 1
@@ -110,13 +110,13 @@ def _opens_alone(sent: Words, comma: int) -> bool:
 
 def _past_date(sent: Words, first: int, end: int) -> int:
     """Return where a subject begins behind a date: "Last month the board said"."""
-    dated = first + 2 < end and sent[first + 2].tag == "D"
+    dated = first + 2 < end and _dates(sent[first + 1]) and sent[first + 2].tag == "D"
     return first + 2 * (dated and sent[first].low in ("last", "next", "this"))
 
 
 def _dates(token: Token) -> bool:
     """Tell whether a word only dates: "earlier this year", "on Monday"."""
-    return token.low in words("time") or token.low in ("this", "on", "in")
+    return token.low in words("time") or token.low in ("this", "on", "in") or token.tag == "R"
 
 
 def _before_apposition(sent: Words, close: int) -> int:
@@ -148,8 +148,8 @@ def _before_apposition(sent: Words, close: int) -> int:
 def _set_beside(sent: Words, back: int) -> bool:
     """Tell whether a phrase is set beside a name: "Ann Roe, head of a bank in Bergen, Oslo,"."""
     if back < 2 or sent[back - 1].tag != ",":
-        return sent[0].tag == "," and sent[back].tag == "D"
-    named = sent[back - 2].capital and not sent[back].capital
+        return back == 1 and sent[0].tag == "," and sent[back].tag == "D"
+    named = sent[back - 2].capital and sent[back].tag == "N" and not sent[back].capital
     first = sent[clause_back(sent, back - 1)]
     return sent[back].tag == "D" or (named and first.tag not in "PS" and first.capital)
 
@@ -157,7 +157,7 @@ def _set_beside(sent: Words, back: int) -> bool:
 def _named_role(sent: Words, back: int, comma: int) -> bool:
     """Tell "it is shut, the mayor, Ann Roe, said" from "Ann Roe, the mayor, of Oslo, said"."""
     named = sent[comma + 1].capital and not sent[comma - 1].capital
-    if not named or back < 2:
+    if not named or back < 2 or sent[back].tag != "D":
         return False
     return not sent[back - 2].capital or sent[back - 2].low in words("time")
 
@@ -171,7 +171,7 @@ def is_age(sent: Words, comma: int) -> bool:
 def _bars(sent: Words, at: int, mark: str) -> bool:
     """Tell whether a word cannot stand in an apposition: a quotation (no title), a full stop."""
     if sent[at].tag == "Q":
-        return sent[at - 1].tag in ",:;-"
+        return at == 0 or sent[at - 1].tag in ",:;-"
     return sent[at].tag in ";:" or (sent[at].tag == "." and mark == ",")
 
 
@@ -181,7 +181,7 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
         if draft.source and draft.cue[0] < at:
             return draft.source[0]
     for k in range(at - 1, max(-1, at - 80), -1):
-        if is_finite(sent, k):
+        if is_finite(sent, k) and not (k and sent[k - 1].tag == "A" and is_finite(sent, k - 1)):
             first = group_start(sent, k)
             if first and sent[first - 1].tag not in "CGS,-)W" and sent[first - 1].low != "to":
                 begin = trim_subject(sent, clause_back(sent, first), first)

@@ -96,17 +96,15 @@ def negation_of(text: str, sent: Words) -> Negation | None:
     'no passenger was hurt'
     """
     verb = next((k for k in range(len(sent)) if is_finite(sent, k)), -1)
-    if (
-        verb < 0
-        or sent[0].low.endswith("ing")
-        or any(t.tag in "QWS" or _negates(t) for t in sent[: verb + 2])
-    ):
+    if verb < 0 or any(t.tag in "QWS" or _negates(t) for t in sent[: verb + 2]):
         return None
+    if sent[0].low.endswith("ing"):
+        return None  # "denied having lied"
     later = next((k for k in range(verb, len(sent)) if sent[k].tag == "C"), len(sent))
     if any(sent[k].low == "that" or is_finite(sent, k) for k in range(later, len(sent))):
         return None  # "he lied and stole": "not" would reach the first alone
     token = sent[verb]
-    if token.tag == "O":
+    if token.tag == "O" or token.low.startswith("'"):
         return None
     if nothing := _none_of(sent[:verb]):
         return nothing
@@ -120,7 +118,7 @@ def negation_of(text: str, sent: Words) -> Negation | None:
 def _none_of(subject: Words) -> Negation | None:
     """Deny "any passenger" as "no passenger": "any ... not" is no English."""
     for token in subject:
-        if token.low in _listed("any"):
+        if token.low.startswith("any") and token.low in _listed("any"):
             word = token.low.replace("any", "no", 1).replace("noone", "no one")
             word = word.capitalize() if token.capital else word
             return Negation(token.start, token.end, word)

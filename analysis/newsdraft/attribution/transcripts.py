@@ -36,7 +36,7 @@ def signature(sent: Words, dash: int) -> tuple[int, int] | None:
     end = body_end(sent)
     if not dash + 1 < end <= dash + _LONGEST_SIGNATURE or sent[dash].tag != "-":
         return None
-    named = sent[dash + 1].capital
+    named = sent[dash + 1].capital and sent[dash + 1].tag in "NV"
     plain = until(sent, dash + 1, end, "QOSC;:") == end and not has_finite(sent, dash + 1, end)
     return (dash + 1, end) if named and plain else None
 
@@ -72,7 +72,7 @@ def _speaker(text: str, label: re.Match[str], times: Counter[str]) -> Span | Non
     if name.lower() in grammar("question_labels"):
         return None
     letters = re.sub(r"[^A-Z]", "", name)
-    if len(letters) == len(re.sub(r"\W", "", name)) <= 3:
+    if name.isupper() and len(letters) == len(re.sub(r"\W", "", name)) <= 3:
         first = r"[a-z'’-]+(?: [A-Z]\.)? ".join(letters)
         full = {m[0]: m for m in re.finditer(rf"\b{first}[a-z'’-]+", text)}
         only = next(iter(full.values())) if len(full) == 1 and len(letters) > 1 else None

@@ -56,7 +56,7 @@ def balanced(tokens: Tokens, start: int, end: int) -> list[Token]:
     for mark in _CURLY.finditer(text, start, end):
         if mark[0] == "”":
             opened = -1
-        elif opened >= 0 and text[mark.start() - 2] in ".?!…":
+        elif opened >= 0 and text[mark.start() - 1].isspace() and text[mark.start() - 2] in ".?!…":
             out += tokens.between(first, mark.start())
             first = opened = mark.start()
         else:
@@ -131,9 +131,9 @@ def _verbs_between(sent: Words, at: int, stop: int) -> list[int]:
 
 
 def _progressive(sent: Words, at: int) -> bool:
-    """Tell whether an -ing form goes with "be" and tells what goes on: "is building a “port”"."""
+    """Tell whether an -ing form tells what goes on, not what is said: "is building a “port”"."""
     group = sent[group_start(sent, at) : at]
-    return any(t.low in words("be") for t in group)
+    return any(t.low in words("be") for t in group) and form_of(sent[at])[0] not in speech()
 
 
 def _speaker_between(sent: Words, first: int, start: int) -> tuple[int, int] | None:

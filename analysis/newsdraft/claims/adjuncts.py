@@ -55,7 +55,7 @@ def main_verb(sent: Words, start: int = 0) -> int:
             continue
         if token.low in ("which", "who", "where", "whose") and k > start and sent[k - 1].tag == ",":
             break
-        short = token.low.endswith("'s")
+        short = token.tag == "O" and token.low.endswith("'s")
         if short or (finite(sent, k) and not _reduced(sent, k)):
             first = group_start(sent, k)
             if first < 2 or sent[first - 1].tag != "W":
@@ -151,7 +151,7 @@ def _other(cutter: Cutter, k: int) -> int:
     elif low in ("there", "here") or _bearing(sent, k):
         cutter.items += 1
     elif low == "during" and follows:
-        hung = any(t.low == "to" for t in sent[cutter.verb : k])
+        hung = cutter.last == "companion" or any(t.low == "to" for t in sent[cutter.verb : k])
         if sent[k - 1].tag == "," or (cutter.items and not hung):
             cutter.cut(k, "date")
         cutter.items += 1
@@ -264,7 +264,7 @@ def _placed(cutter: Cutter, k: int) -> bool:
         held = any(form_of(t)[0] in listed("holding") for t in sent[max(0, k - 8) : k])
         return not held
     verb = sent[cutter.verb] if cutter.verb >= 0 else sent[0]
-    return form_of(verb)[0] in ("visit", "tour")
+    return form_of(verb)[0] in ("visit", "tour") and sent[k - 1].tag in "NVG"
 
 
 def _is_duration(sent: Words, k: int) -> bool:

@@ -57,7 +57,7 @@ def _is_day_or_hour(sent: Words, k: int, first: int) -> bool:
 def _opens(token: Token) -> bool:
     """Tell whether a word can begin a time at all."""
     low = token.low
-    return low in _openings() or low[0].isdigit() or (_is_named(token))
+    return low in _openings() or low[0].isdigit() or (token.capital and _is_named(token))
 
 
 @cache
@@ -97,8 +97,8 @@ def _time_tail(sent: Words, at: int) -> int:
     while k < len(sent):
         token = sent[k]
         after = sent[k + 1] if k + 1 < len(sent) else None
-        day = token.low[0].isdigit() and len(token.low) <= 5
-        if day or token.low in listed("time_tail") or _is_named(token):
+        day = token.low[0].isdigit() and len(token.low) <= 5 and sent[k - 1].low not in (",", "of")
+        if day or token.low in listed("time_tail") or _is_named(token) or _is_year(token.low):
             k += 1
         elif token.tag == "," and after is not None and _is_year(after.low):
             k += 2

@@ -32,7 +32,7 @@ def _resumes(sent: Words, comma: int) -> bool:
         return False
     token = sent[k]
     if token.tag == "E" or (token.tag == "Q" and not token.capital):
-        return True
+        return True  # "The form, which is new, “must be filled in”"
     known = token.tag == "V" and form_of(token)[1] in ("d", "s", "b")
     return known or (token.tag == "A" and finite(sent, k))
 
@@ -52,9 +52,8 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     if sent[first + 1].tag == "P" and not listed("no_setting").isdisjoint(near):
         return 0, 0  # "Roe, on the other hand, left"
     relative = opens_relative(sent, first + 1)
-    if not relative and not (
-        _is_subject(sent, begin) and _opens_aside(*sent[first + 1 : first + 3])
-    ):
+    opens = _is_subject(sent, begin) and _opens_aside(*sent[first + 1 : first + 3])
+    if not (relative or opens):
         return 0, 0
     for k in range(first + 2, min(len(sent) - 1, first + 40)):
         if sent[k].tag == sent[first].tag and _resumes(sent, k):
@@ -95,14 +94,14 @@ def _opens_aside(opening: Token, after: Token) -> bool:
     says_who = opening.low in says() and (after.tag in "DM" or after.capital)
     if says_who or opening.low in grammar("no_aside"):
         return False  # "On the bench, said Judge Roe, she had": who speaks
-    plain = opening.tag == "N" and not opening.low[0].isdigit()
+    plain = opening.tag == "N" and not opening.low[0].isdigit() and opening.low != "such"
     return is_past(opening) or plain or opening.tag in "DGP" or opening.low in _OPENS
 
 
 def _own_verb(sent: Words, k: int, at: int) -> bool:
-    """Tell whether who is told of may be a subject: "nobody looked until Roe, a judge, came"."""
+    """Tell whether who is told of is a subject: "nobody looked until Roe, a judge, came"."""
     opened = any(t.tag == "S" for t in sent[max(0, k - 5) : k - 1])
-    follows = at + 1 < len(sent) and (finite(sent, at + 1))
+    follows = at + 1 < len(sent) and (finite(sent, at + 1) or sent[at + 1].tag in "EA")
     return opened and follows
 
 
@@ -190,7 +189,7 @@ def _names_before(sent: Words, k: int) -> bool:
     inner, before = sent[k:end], sent[k - 2]
     if any(t.tag in "CWSAO" for t in inner) or has_verb(sent, k + 1, end):
         return False
-    if sent[k].low == "the":
+    if sent[k].low == "the" and sent[k - 1].tag == ",":
         first = next((i for i in range(k - 2, 0, -1) if not sent[i].capital), 0)
         hung = sent[first - (sent[first].tag == "D")].low == "of"  # "the end of the EU, the start"
         beside = (before.capital and not hung) or before.low in listed("time_unit")

@@ -53,7 +53,7 @@ def acts(sent: Words) -> list[Act]:
     ['both']
     """
     verb = main_verb(sent)
-    if verb < 1 or not _sort(form_of(sent[verb])[0]):
+    if verb < 1 or not _sort(form_of(sent[verb])[0]) or form_of(sent[verb])[1] not in "dsb":
         return []
     first = group_start(sent, verb)
     start = trim_subject(sent, _after_fronted(sent, first), first)
@@ -85,7 +85,7 @@ def _another_acts(sent: Words, verb: int) -> bool:
 
 def _after_fronted(sent: Words, first: int) -> int:
     """Return where the subject may begin: after the comma of what stands in front of it."""
-    if sent[0].tag not in "PSR":
+    if sent[0].tag not in "PSR" and sent[0].low not in listed("time_word"):
         return 0
     commas = [k for k in range(min(first, 15)) if sent[k].tag == ","]
     return commas[0] + 1 if commas and commas[0] + 1 < first else 0
@@ -114,7 +114,7 @@ def _later(sent: Words, verb: int) -> list[int]:
             back -= 1
         if sent[back].low not in ("and", ",", "but") or kind != form:
             continue
-        plain = not reported and sent[k + 1].tag in "DMR"
+        plain = not reported and kind == "d" and sent[k + 1].tag in "DMR"
         plain = plain or sent[k + 1].low == "to"
         noun = sent[back].low == "," and not (sent[k + 1].tag in "DPM" or sent[k + 1].capital)
         if (_sort(base) or (plain and sent[back].low == "and")) and not noun:

@@ -72,7 +72,7 @@ def full_names(entities: Sequence[Any]) -> dict[int, tuple[int, str]]:
         for e in entities
         if e.kind == "person" and " " in e.name
         for m in e.mentions
-        if e.name.endswith(" " + m.text[m.name_start - m.start :])
+        if m.form == "name" and e.name.endswith(" " + m.text[m.name_start - m.start :])
     }
 
 

@@ -13,7 +13,7 @@ from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.tokenizer import Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import NOMINAL
 
@@ -32,7 +32,7 @@ def item_class(sent: Words, k: int) -> str:
     token = sent[k]
     if token.low == "to":
         return "to"
-    if token.tag == "R" and k + 1 < len(sent):
+    if token.tag == "R" and k + 1 < len(sent) and token.low not in ("yesterday", "today"):
         return item_class(sent, k + 1)
     if token.tag == "G":
         return "ing"
@@ -63,7 +63,7 @@ def series(sent: Words, start: int, topics: bool = True) -> list[int]:
                 found += items
                 edge = items[-1]
         elif sent[k].low in grammar("restrictive") and sent[k - 1].tag != ",":
-            break  # what a relative clause or one of "if" lists is not split
+            break  # what a restrictive clause lists is not split
     return found
 
 
@@ -90,7 +90,7 @@ def _items(sent: Words, edge: int, at: int) -> list[int]:
     if not kind or kind == "finite":
         return []
     commas = _commas(sent, edge, at, kind)
-    if any(is_age(sent, c + 2) for c in commas if sent[c + 2].tag == ","):
+    if any(sent[c - 1].capital and is_age(sent, c + 2) for c in commas if sent[c + 2].tag == ","):
         return []  # "Roe, 34, and Poe, 29"
     if any(sent[c + 1].low == "such" for c in commas):
         return []  # what "such as" names are examples
@@ -98,7 +98,7 @@ def _items(sent: Words, edge: int, at: int) -> list[int]:
         return []
     if not commas:
         return [at + 1] if _pair(sent, edge, at, kind) else []
-    if _apposed(sent, commas, at):
+    if kind == "np" and _apposed(sent, commas, at):
         return [at + 1]
     whole = sent[at - 1].tag == "," or kind != "np" or _short(commas, at)
     return [*(c + 1 for c in commas), at + 1] if whole else []
@@ -145,7 +145,7 @@ def _joined(sent: Words, begin: int, end: int) -> list[tuple[int, int]]:
     marks = [k for k in range(begin + 1, end) if sent[k].tag == "," or sent[k].low == "and"]
     if not marks or sent[marks[-1]].low != "and":
         return []
-    edges = [begin - 1, *(k for k in marks if k + 1 not in marks), end]
+    edges = [begin - 1, *(k for k in marks if not (sent[k].tag == "," and k + 1 in marks)), end]
     return [(a + 1, b - (sent[b - 1].tag == ",")) for a, b in itertools.pairwise(edges)]
 
 
@@ -194,7 +194,7 @@ def _is_shared(sent: Words, edge: int, end: int) -> bool:
 
 
 def _is_name(sent: Words, a: int, b: int) -> bool:
-    return b > a and all(t.capital for t in sent[a:b])
+    return b > a and all(t.capital and not is_possessive(t) for t in sent[a:b])
 
 
 def _apposed(sent: Words, commas: list[int], at: int) -> bool:
@@ -220,7 +220,7 @@ def _pair(sent: Words, edge: int, at: int, kind: str) -> bool:
     shared = _of(sent, edge, at)
     if before.capital and after.capital and before.tag == "N" and not shared:
         lone = end < len(sent) and end - at > 1 and not sent[end - 1].capital
-        return not lone
+        return not lone or sent[end - 1].low in listed("place_noun")
     if shared or time_end(sent, at + 1) > at + 1:
         return False
     if after.low in grammar("articles_and_owners"):
@@ -245,7 +245,7 @@ def _two_topics(sent: Words, edge: int, at: int, end: int) -> bool:
         return False
     if end == len(sent):
         led = sent[at - 2].low in ("for", "on", "from")
-        return led and end - at <= 3
+        return led and sent[at + 1].tag == "N" and end - at <= 3
     heavy = sent[end].tag == "P" and end - at > 2
     return heavy and any(t.tag in "PG" for t in sent[edge:at])
 
@@ -263,7 +263,7 @@ def _persons(sent: Words, edge: int, at: int) -> bool:
         end += 1
     k = _before_hung(sent, edge, k, end)
     start = k + 1
-    while start > edge and sent[start - 1].capital:
+    while start > edge and sent[start - 1].capital and sent[start - 1].tag in "NEV":
         start -= 1
     return end - first > 1 and k + 1 - start > 1
 
@@ -273,7 +273,7 @@ def _before_hung(sent: Words, edge: int, k: int, end: int) -> int:
     hung = end < len(sent) and (sent[end].tag == "P" or sent[end].low == "(")
     if hung and sent[k].low == ")":
         return max((i for i in range(edge, k) if sent[i].low == "("), default=k) - 1
-    if hung:
+    if hung and sent[end].tag == "P":
         return max((i for i in range(edge, k) if sent[i].low == sent[end].low), default=k + 1) - 1
     return k
 

@@ -93,7 +93,7 @@ def looks_english(text: str) -> bool:
         return True
     found = words_in(text[:20_000])[:2_000]
     if len(found) < 4:
-        return not _FOREIGN.search(text)
+        return not text.strip() or not _FOREIGN.search(text)
     known = sum(map(listed("english").__contains__, found))
     few = len(found) <= 30 and not _FOREIGN.search(text)  # a line of names has few function words
     return known >= (1 if few else 0.15 * len(found))
@@ -257,7 +257,7 @@ def _withheld(
 
 def _is_nominal(text: str, said: Attribution, tag: str, cue: str) -> bool:
     """Tell whether what is said is a noun phrase ("reaffirmed their support"), no clause."""
-    if cue in _CLAUSAL:
+    if cue in _CLAUSAL and said.construction != "readout":
         return False
     if not tag or said.construction != "readout" or cue in ("note", "announce"):
         return not tag

@@ -54,7 +54,7 @@ def _behind_source(text: str, said: Attribution, end: int) -> int:
     last = said.source[-1].end
     ahead = [s.start for s in (*said.content, *said.cue) if s.start > last]
     stop = min([*ahead, end])
-    opens = text[last : last + 2] == ", "
+    opens = text[last : last + 2] == ", " and text[last + 2 : last + 3].islower()
     while stop > last and text[stop - 1] in ".,;\"”’' \n":
         stop -= 1
     return stop if opens and stop - last < 120 else last
@@ -106,7 +106,7 @@ def _stated(sent: Words, k: int) -> int:
     """Return where the clause begins that a verb of saying has behind it; 0: it has none."""
     base, form = form_of(sent[k])
     noun = form == "s" and sent[k + 1].tag in "CA"  # "Baltic states and", no verb
-    if sent[k].tag != "V" or noun or base not in forms("bare_clause"):
+    if sent[k].tag != "V" or noun or base not in forms("bare_clause") or form not in "dsb":
         return 0
     begin = time_end(sent, k + 1)
     begin += begin < len(sent) and sent[begin].low == "that"

@@ -171,7 +171,7 @@ def _tense(word: str, clause: list[str], at: int, kind: str, frame: Frame) -> st
         return "present"
     if word in ("was", "were", "had", "did") or form == "d":
         return "past"
-    if not form and len(word) > 4:
+    if not form and word.endswith("ed") and len(word) > 4:
         return "past"
     if form == "s" and at < 3:
         told = kind == "fact" and ("earlier" in clause or "last" in clause)

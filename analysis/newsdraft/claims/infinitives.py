@@ -34,7 +34,7 @@ def purpose_at(sent: Words, k: int, verb: int) -> bool:
     if k + 2 >= len(sent) or k <= verb:
         return False
     low, after = sent[k].low, sent[k + 1].low
-    if low in ("in", "so") and sent[k + 2].low == "to":
+    if low in ("in", "so") and after in ("order", "as") and sent[k + 2].low == "to":
         return (low, after) in (("in", "order"), ("so", "as"))
     if low == "in" and after in ("hopes", "hope") and sent[k + 2].low == "of":
         return True
@@ -51,7 +51,7 @@ def _controlled(sent: Words, k: int) -> bool:
     at = k - 1
     while at > 0 and (sent[at].tag in "NDM" or sent[at].capital) and k - at < 7:
         at -= 1
-    moved = form_of(sent[at])[0] in listed("object_control")
+    moved = form_of(sent[at])[0] in listed("object_control") and sent[at].tag in "VGE"
     noun = sent[at - 1].low in listed("takes_to") or sent[at - 1].tag in TENSED
     awaited = sent[at].low == "for" and noun
     return at < k - 1 and (moved or awaited)

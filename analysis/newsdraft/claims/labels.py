@@ -93,7 +93,7 @@ def _without_month(words: list[str]) -> list[str]:
 def _to_verb(words: list[str], name: str) -> bool:
     """Tell whether a word of a list and then "to" stand in the clause."""
     known = listed(name)
-    if known.isdisjoint(words):
+    if "to" not in words or known.isdisjoint(words):
         return False
     for i, word in enumerate(words):
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
@@ -243,7 +243,7 @@ def _foresees(main: list[str]) -> bool:
     """Tell whether somebody "expects 6 million visitors" today."""
     base, form = verb_forms().get(main[0], ("", "")) if len(main) > 1 else ("", "")
     foretold = base in _FORESEEING and base not in ("fear", "doubt")
-    return foretold and form in ("s", "b")
+    return foretold and form in ("s", "b") and "to" not in main[1:8]
 
 
 def _chance(ahead: list[str], frame: Frame) -> bool:
@@ -251,7 +251,7 @@ def _chance(ahead: list[str], frame: Frame) -> bool:
     found = listed("forecast").intersection(ahead)
     if found <= {"can"}:
         return "can" in ahead[:5] and bool(frame.source) and not frame.direct
-    return not _backshifted(ahead, frame)
+    return bool(found) and not _backshifted(ahead, frame)
 
 
 def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
@@ -268,7 +268,7 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     if has(after[:1], "happens") and not passive:
         return "forecast", "will-of-others"
     thing = _of_thing(own, "".join(main[at : at + 1]))
-    if thing and (has(after[:1], "effect")):
+    if thing and (has(after[:1], "effect") or (after[:1] == ["be"] and not passive)):
         return "forecast", "effect"
     return "plan", "will"
 
@@ -316,7 +316,7 @@ def _nominal(own: list[str], cue: str) -> tuple[str, str]:
 
 
 def _evaluative(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
-    if any(w[0] <= "9" and not w.startswith(("19", "20")) for w in own):
+    if any(w[0] <= "9" and w[0].isdigit() and not w.startswith(("19", "20")) for w in own):
         return "fact", "measured"
     if frame.source and has(own, "judgement"):
         return "judgement", "evaluative"
@@ -389,7 +389,7 @@ def _certainty(own: list[str], main: list[str], why: str, frame: Frame) -> tuple
 
 
 def _is_probable(main: list[str], at: int) -> bool:
-    """Tell whether "agreed" goes with "to", and "expected" with no "by"."""
+    """Tell whether "agreed" goes with "to", "expected" with no "by", and no "will" stands ahead."""
     word, after = main[at], main[at + 1 : at + 4]
     if word == "doubt" and at:
         return False  # "cast doubt on it"

@@ -17,6 +17,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.word_classes import VERB
 
 _TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report", "put"}
 _REACH = 30  # words: what stands longer before a comma opens nothing
@@ -108,18 +109,18 @@ def asks(words: Words) -> bool:
 def _bare(sent: Words, k: int, end: int) -> bool:
     """Tell whether a subject follows a time at once: "Since 2007 the firm"."""
     token = sent[end]
-    if sent[k].low in listed("time_word"):
+    if sent[k].low in listed("time_word") and end == k + 1:
         return token.tag in "DNO"
     if token.tag in "DO" or token.low in listed("about_number"):
         return True
     led = sent[k].tag in "PR" or sent[k].low in listed("time_turn")
-    return led and token.capital
+    return led and token.capital and token.tag == "N"
 
 
 def _comma(sent: Words, k: int) -> int:
     """Return the comma behind which the subject begins; 0: none."""
     depth = 0
-    verbal = sent[k].low in listed("verbal_opening")
+    verbal = sent[k].low in listed("verbal_opening") and sent[k + 1].tag not in "GE"
     for i in range(k + 1, min(len(sent) - 2, k + _REACH)):
         depth += (sent[i].low == "(") - (sent[i].low == ")")
         if sent[i].tag in ";:-." and not depth:
@@ -128,7 +129,7 @@ def _comma(sent: Words, k: int) -> int:
             if verbal and not finite_ahead(sent, k + 1, i):
                 continue  # "While health, safety, and other checks go on, ..."
             after = sent[i + 1]
-            subject = after.tag in "DNOMRPGE$" or after.capital
+            subject = after.tag in "DNOMRPGE$" or after.capital or after.low[0].isdigit()
             verb = main_verb(sent, i + 1)
             if subject and verb > 0 and _goes_on(sent, i + 1, verb):
                 continue  # a comma of a list
@@ -140,7 +141,7 @@ def _goes_on(sent: Words, k: int, verb: int) -> bool:
     """Tell whether a list, and not the subject, stands between a comma and a verb."""
     last = max((i for i in range(k, verb) if sent[i].tag == ","), default=0)
     listed_on = any(t.low in ("and", "or") for t in sent[k:last])
-    return listed_on
+    return bool(last) and listed_on and not any(t.tag == "," for t in sent[last + 1 : verb])
 
 
 def _inner(sent: Words, comma: int) -> bool:
@@ -203,4 +204,4 @@ def subjectless(sent: Words, segment: Segment) -> bool:
         return False
     if first.tag == "A":
         return follows in "VERA"
-    return form_of(first)[1] == "d" and follows in "OD"
+    return first.tag in VERB and form_of(first)[1] == "d" and follows in "OD"

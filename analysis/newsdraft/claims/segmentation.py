@@ -177,7 +177,7 @@ def _unquoted(text: str, said: Attribution, start: int, end: int) -> tuple[int, 
         return start, end
     opened = next((k for k in range(start, min(end, start + 60)) if text[k] in _MARKS), -1)
     closed = max(text.rfind(mark, start, end) for mark in _MARKS)
-    if opened < 0 or text[closed:end].strip(_MARKS + " .,"):
+    if opened < 0 or closed == opened or text[closed:end].strip(_MARKS + " .,"):
         return start, end
     return opened + 1, closed
 
@@ -208,7 +208,7 @@ def _parted(outer: Attribution, inner: Attribution) -> bool:
 
 def _holds(content: Span, inner: Attribution) -> bool:
     """Tell whether most of a content is what another is said in it to say."""
-    if not inner.source or inner.stance:
+    if not inner.cue or not inner.source or inner.stance:
         return False
     said = inner.content[-1].end - inner.content[0].start
     within = content.start <= inner.source[0].start and inner.content[-1].end <= content.end
@@ -221,7 +221,7 @@ def _without_gaps(tokens: Tokens, start: int, end: int) -> _Spans:
     edges = [start]
     for gap in _LEFT_OUT.finditer(tokens.text, start, end):
         ahead = tokens.between(gap.end(), end)
-        loose = bool(ahead) and ahead[0].tag == "G"
+        loose = bool(ahead) and ahead[0].tag == "G" and ahead[0].low not in listed("not_participle")
         clause = has_verb(ahead, 1, min(len(ahead), 25))
         opens = ahead and (ahead[0].tag not in "PC" or ahead[0].low in listed("setting"))
         if len(ahead) > 2 and opens and (loose or clause):
@@ -243,7 +243,7 @@ def _pieces(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment]:
         for s, e in pieces
         for a, b in _without_gaps(tokens, s, e)
     ]
-    if len(pieces) != 2 or said.form == "direct":
+    if len(pieces) != 2 or said.form == "direct" or said.stance:
         return whole
     opening = tokens.between(*pieces[0])
     if len(opening) > 12 or any(t.tag == "Q" or finite(opening, k) for k, t in enumerate(opening)):
@@ -271,8 +271,8 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
 
 
 def _before_relative(text: str, sent: Words, source: Span) -> Span | None:
-    """Return what the first wh-word of a sentence takes up, if that is the source."""
-    opens = next((t for t in sent if t.tag == "W"), None)
+    """Return what the first relative pronoun of a sentence takes up, if that is the source."""
+    opens = next((t for t in sent if t.tag == "W" and t.low in ("who", "which", "that")), None)
     if opens is None or not opens.start <= source.start <= opens.end + 1:
         return None
     end = opens.start

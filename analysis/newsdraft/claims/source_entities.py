@@ -131,7 +131,7 @@ class _Scene:
             self._add(self.named[phrase], around)
             return self.entities[self.named[phrase]].id
         if entity.kind in ("place", "other"):  # it speaks: a city stands for its government
-            known = entity.name in gaz.places()
+            known = entity.kind == "place" and entity.name in gaz.places()
             kind = "government" if known else "organisation"
             members = tuple(replace(m, kind=kind) for m in entity.mentions)
             rule = f"{entity.rule};speaker"
@@ -190,11 +190,11 @@ class _Scene:
         words = self.text[start : place.start].split()
         if place.mention.form != "name":
             return False
-        if words and words[-1].endswith(("'s", "’s")):
+        if words and words[-1].endswith(("'s", "’s")) and place.mention.kind == "person":
             return True  # "the weather bureau's Ann Roe"
         roles = gaz.words("titles", "words") | gaz.words("titles", "roles")
         if place.mention.kind == "person" and words[1:2] == ["of"]:
-            return words[0] in roles  # "head of the union Ann Roe"
+            return words[0] in roles or words[0].lower() in roles  # "head of the union Ann Roe"
         return all(word in roles or word.lower() in ("the", "first") for word in words)
 
     def _meant(self, pronoun: str, start: int, end: int) -> int | None:
@@ -228,7 +228,7 @@ class _Scene:
             self._add(self.index[ident], span)
             return ident
         pronoun = source in _PERSONS | _OTHERS
-        head = _HEAD.split(quote)[0].split()
+        head = _HEAD.split(quote)[0].split() or [quote]
         kind = "person" if source in _PERSONS else "group" if pronoun else kind_of_head(head)
         if kind == "person" and has([head[-1].lower()], "record"):
             kind = "organisation"  # "a statement from the ministry" is no person

@@ -35,7 +35,7 @@ def head_span(phrase: str, start: int) -> tuple[int, int]:
     if not words:
         return start, start + len(phrase)
     first = len(words) - 1
-    while first and words[first].group()[0].isupper():
+    while first and words[first].group()[0].isupper() and words[first - 1].group()[0].isupper():
         if words[first - 1].group().endswith(("'s", "’s", "s'", "s’")):
             break
         first -= 1
@@ -202,5 +202,5 @@ def _how(said: Attribution | None) -> str:
     """Name the rule by which a source was found."""
     if said is None:
         return "source:none"
-    role = f"-{said.role}" if said.construction == "verb" else ""
+    role = f"-{said.role}" if said.role and said.construction == "verb" else ""
     return f"source:{said.construction}{role}"

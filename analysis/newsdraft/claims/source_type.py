@@ -80,7 +80,7 @@ def nameless(phrase: str) -> bool:
         return False
     if head[-1] == "results":
         return True  # of a vote or a test
-    bare = len(head) == 1 or head[0] in grammar("nameless_records")
+    bare = head[-1].endswith("s") and (len(head) == 1 or head[0] in grammar("nameless_records"))
     if not bare and (len(head) < 2 or head[0] not in grammar("nameless_openers")):
         return False
     rest = phrase.split()
@@ -99,7 +99,7 @@ def _by_form(phrase: str, head: list[str]) -> str:
     """Decide by number and capitals, where no list knows the head of a source."""
     words = phrase.split()
     named = words[-1][:1].isupper() and (len(words) == 1 or words[-2][:1].isupper())
-    if head[0] not in ("the", "a", "an") and named:
+    if head[0] not in ("the", "a", "an") and named and head[-1] == words[-1].lower().strip(".,"):
         return "named-person"
     if head[-1].endswith("s") and not head[-1].endswith("ss") and not named:
         return "anonymous-group"

@@ -8,7 +8,7 @@
 
 from typing import NamedTuple
 
-from newsdraft.claims.adjuncts import Cutter, adjunct, main_verb, may_open
+from newsdraft.claims.adjuncts import Cutter, absolute, adjunct, main_verb, may_open
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.appositions import object_aside, opens_relative, subject_aside
 from newsdraft.claims.coordination import item_class, members, series
@@ -67,7 +67,7 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     k = max(cutter.verb, begin, condition_end(sent)) + 1
     while k < len(sent):
         token = sent[k]
-        plain = sent[k - 1].tag not in ",-;.CS"
+        plain = sent[k - 1].tag not in ",-;.CS" and k not in cutter.lists
         if plain and not may_open(token):
             k += 1
         else:
@@ -154,7 +154,7 @@ def _free(cutter: Cutter, k: int) -> bool:
     """Tell whether an -ing form after a comma hangs on no word that takes one ("agreed on")."""
     sent = cutter.sent
     taken = any(
-        sent[i].tag == "G" and (sent[i - 1].tag in "PVGR")
+        sent[i].tag == "G" and (sent[i - 1].tag in "PVGR" or sent[i - 1].low in ("to", ","))
         for i in range(max(cutter.verb, 0) + 1, k)
     )
     return sent[k - 1].tag == "," and not taken
@@ -169,7 +169,7 @@ def _modal(cutter: Cutter, k: int) -> bool:
 def _clause(cutter: Cutter, k: int) -> str:
     """Name the clause that begins at a word: a predicate, a relative, a participle, a reason."""
     sent, token, before = cutter.sent, cutter.sent[k], cutter.sent[k - 1]
-    if before.low in ("and", "but") and token.end - token.start > 25:
+    if before.low in ("and", "but") and token.tag == "Q" and token.end - token.start > 25:
         return "clause"
     if k + 1 >= len(sent):
         return ""
@@ -218,7 +218,7 @@ def _reason(sent: Words, k: int) -> bool:
 
 
 def _of_subordinate(sent: Words, k: int) -> bool:
-    """Tell whether a verb form belongs to "until Roe, a judge, came", and is no participle."""
+    """Tell whether a past form is the verb of "until Roe, a judge, came", and no participle."""
     opens = next((i for i in range(k - 2, max(0, k - 24), -1) if sent[i].tag == "S"), -1)
     aside = opens >= 0 and until(sent, opens + 1, k - 1, ",") < k - 1
     return aside and sent[k].tag != "G" and not has_verb(sent, opens + 1, k - 1)
@@ -226,14 +226,14 @@ def _of_subordinate(sent: Words, k: int) -> bool:
 
 def _none_crossing(sent: Words, k: int) -> bool:
     """Tell "but none crossing the line" from "but Borealis slept", which is a clause."""
-    return sent[k].tag == "N" and sent[k + 1].tag == "G"
+    return sent[k].tag == "N" and absolute(sent, k - 1) == k + 1 and sent[k + 1].tag == "G"
 
 
 def _second_clause(cutter: Cutter, k: int) -> bool:
     """Tell whether a clause with a subject of its own begins behind "and" or "but"."""
     sent, token = cutter.sent, cutter.sent[k]
     opened = k > 1 and sent[k - 2].tag == ","
-    adverb = token.tag == "R" and token.low not in listed("degree")
+    adverb = token.tag == "R" and token.low.isalpha() and token.low not in listed("degree")
     begin = k + adverb
     if time_end(sent, begin) > begin or token.low in listed("setting"):
         return open_clause(Cutter(sent), k) > k
@@ -253,16 +253,16 @@ def _restricted(cutter: Cutter, k: int) -> bool:
 
 def _finite(sent: Words, k: int) -> bool:
     """Tell whether a coordinated finite verb stands here, adverbs before it included."""
-    while k < len(sent) - 1 and sent[k].tag == "R":
+    while k < len(sent) - 1 and sent[k].tag == "R" and sent[k].low.isalpha():
         k += 1
     token = sent[k]
     follows = sent[k + 1] if k + 1 < len(sent) else token
     if token.low in listed("same_past"):
         return follows.tag in "DPM$" or follows.low[0].isdigit()
-    if follows.tag in ".," and form_of(token)[1] == "s":
+    if token.tag == "V" and follows.tag in ".," and form_of(token)[1] == "s":
         return False
     if token.tag in TENSED and finite(sent, k):
-        return form_of(token)[1] != "b"
+        return not (token.tag == "V" and form_of(token)[1] == "b")
     opens = follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
     opens = opens and form_of(token)[1] != "n"  # "and beaten by guards"
     return is_past(token) and (opens or _shares_auxiliary(sent, k))
@@ -275,18 +275,18 @@ def _shares_auxiliary(sent: Words, k: int) -> bool:
 
 
 def _as_as(sent: Words, k: int) -> bool:
-    """Tell whether a word gives no reason: by "as" or "not" near it, or "as" by "so" before it."""
+    """Tell whether "as" goes with "as", "such", "so" or "same" before it."""
     near = [t.low for t in sent[max(0, k - 4) : k]]
     if sent[k].low == "as" and any(t.low == "as" for t in sent[k + 2 : k + 6]):
         return True
-    if near[-1:] == ["not"]:
-        return True  # "is not as badly hurt", "not because it rained"
+    if sent[k].low == "as" and near[-1:] == ["not"]:
+        return True  # "is not as badly hurt"
     since = sent[k].low in ("since", "after", "before") and near[-1:] != [","]
     return since or (sent[k].low == "as" and any(w in ("as", "such", "so", "same") for w in near))
 
 
 def _nouns(sent: Words, k: int) -> bool:
-    """Tell whether a past form goes with another before "and": "boiled and mashed roots"."""
+    """Tell whether a past form only modifies a noun after "and": "new and used cars"."""
     return sent[k].tag == "E" and sent[k - 2].tag == "E" and sent[k + 1].tag == "N"
 
 

@@ -85,15 +85,12 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
         return f"{_told(reading, at - 1).rstrip(' .,')} — {quote}" if at else quote
     if part.part == "aside":
         before = phrase_before(reading, part.start)
-        alone = before == "It" and at  # no noun stands before: it is told with its clause
-        return (
-            f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"
-            if alone
-            else _is(reading, before, quote)
-        )
-    if part.head < len(reading.parts) and part.head != at:
+        if before == "It" and at:  # no noun stands before: it is told with its clause
+            return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"
+        return _is(reading, before, quote)
+    if part.part in _WITH_HEAD and part.head < len(reading.parts) and part.head != at:
         return _with_head(reading, at, quote)
-    if at:
+    if at and part.part in _WITH_HEAD:
         return _with_head(reading, at, quote, at - 1)
     return quote
 
@@ -169,10 +166,8 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
     if first == "whom":
         return f"{subject}, {rest}"
     if first == "whose":
-        owner = (
-            f"{subject}’" if subject.endswith("s") and subject[-3:].islower() else f"{subject}’s"
-        )
-        return f"{owner} {rest[len(first) :].strip()}"
+        mark = "’" if subject.endswith("s") and subject[-3:].islower() else "’s"
+        return f"{subject}{mark} {rest[len(first) :].strip()}"
     if first == "where":
         return f"In {lowered(subject)}, {rest[len(first) :].strip()}"
     head = (_HUNG.split(subject, maxsplit=1)[0].split() or [subject])[-1]
@@ -203,7 +198,7 @@ def _named(reading: Reading, quote: str) -> str:
 def _source_words(reading: Reading) -> str:
     """Return who names something and how: "The ministers reaffirmed", "Roe thanked Peru for"."""
     said = reading.segment.said
-    if said is None or not said.source:
+    if said is None or not said.source or not said.cue:
         return ""
     source = read(reading, said.source[0].start, said.source[-1].end)
     if re.search(r", (?:who|which|whose) ", source):  # "Roe, who studies gills, called it odd"
@@ -224,7 +219,7 @@ def _subject(reading: Reading, at: int) -> str:
             continue
         inside = inside_of(reading, part)
         verb = main_verb(inside)
-        if reading.segment.subject and back == 0:
+        if verb == 0 or (reading.segment.subject and back == 0):
             return _subject_of(reading)
         if verb < 0:  # the subject with an aside: what stands before the comma
             comma = next((t for t in inside if t.tag in PAUSE), None)
@@ -287,7 +282,7 @@ def _frame(reading: Reading, at: int) -> str:
         whole = _told(reading, back)
         tail = reading.text[inside[start].start : part.end] if start < len(inside) else ""
         return whole[: -len(tail)] if tail and whole.endswith(tail) else whole + " and"
-    if reading.segment.subject:
+    if reading.segment.subject and not reading.segment.aside:
         return f"{_subject_of(reading)} {words}"
     return f"{_source_words(reading)} {words}" if reading.nominal else words
 
@@ -352,7 +347,7 @@ def _with_head(reading: Reading, at: int, quote: str, head: int = -1) -> str:
         quote = quote[:1].lower() + quote[1:]
     if part.part == "absolute":
         return f"{whole.rstrip(' .,')}, with {quote}"
-    done = tag(first.lower(), False) in "VE"
+    done = part.part == "participle" and tag(first.lower(), False) in "VE"
     apart = part.part in ("participle", "including", "compared") and (done or not fronted)
     comma = "," if apart else ""
     return f"{whole.rstrip(' .,')}{comma} {quote}"

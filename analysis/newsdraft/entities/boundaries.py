@@ -44,14 +44,14 @@ class Seen:
         if _names_nothing(word) or (token.label and token.initial and word.isupper()):
             return False  # "DS:" before an answer
         if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
-            return word in self.inner or low not in self.lower
+            return not token.initial or word in self.inner or low not in self.lower
         if low in gaz.words("names_common", "words"):
             headed = word in self.before_of and is_org_head(word)
             return not token.initial and (low not in self.lower or headed)
-        shown = word in self.inner
+        shown = not token.initial or word in self.inner
         if shown or word in gaz.given_names() or word in _family():
             return True
-        return _subject(token, after)
+        return low not in self.lower and _subject(token, after)
 
 
 def _names_nothing(word: str) -> bool:
@@ -60,7 +60,7 @@ def _names_nothing(word: str) -> bool:
         return True
     if len(word.rstrip(".")) == 1 or (word[1:2] == "-" and word.isupper()):
         return True
-    return set(word) <= _ROMAN
+    return set(word) <= _ROMAN and word not in gaz.places()
 
 
 def _subject(token: Token, after: Token | None) -> bool:
@@ -100,7 +100,7 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
             at = _past_the(words, name + 1, last)
             continue
         end = _name_end(words, name, last, seen)
-        if end == known == at:
+        if name == at and end == known == at:
             end = at + 1
         after = words[end] if end < len(words) else None
         named = name > at or end - name > 1 or seen.single(words[name], after)
@@ -147,7 +147,7 @@ def _is_time(words: list[Token], at: int) -> bool:
     times = gaz.words("names_org", "times")
     if words[at].word not in times or _is_called(words, at):
         return False
-    return not (at and words[at - 1].word in gaz.given_names())
+    return not (at and words[at - 1].capital and words[at - 1].word in gaz.given_names())
 
 
 def _is_called(words: list[Token], at: int) -> bool:
@@ -163,7 +163,7 @@ def _is_called(words: list[Token], at: int) -> bool:
     plain = known or after.word in gaz.demonyms()
     plain = plain or after.word.lower() in gaz.words("names_common", "words")
     dated = before in guards["dating"].split() and not words[at].gap
-    return named and not plain and not dated
+    return named and not plain and not dated and after.word not in guards["not_surnames"].split()
 
 
 def _keeps(words: list[Token], at: int, last: int) -> bool:
@@ -177,11 +177,11 @@ def _keeps(words: list[Token], at: int, last: int) -> bool:
         return False
     after = words[at + 1].word
     if word in gaz.given_names():
-        return after.lower() not in gaz.words("names_common", "words")
+        return words[at + 1].capital and after.lower() not in gaz.words("names_common", "words")
     if is_org_head(word) and after in ("of", "for"):
         return True
     known = after in gaz.organisations() or after in gaz.places() or after in gaz.given_names()
-    pair = last - at == 2 and not words[at + 1].initial and not known
+    pair = last - at == 2 and not words[at + 1].initial and not known and not _is_time(words, at)
     if pair and after.lower() in gaz.words("names_common", "words"):
         return True  # "Social Security": the capital in mid-sentence is no accident
     return last - at == 2 and names_a_thing(after) and not words[at + 1].initial
@@ -194,7 +194,7 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
     while end < last and (after := _demonym(words, end, last)) > end:
         end = after
     first = end
-    while end < last and (words[end].word in titles):
+    while end < last and (words[end].word in titles or words[end].word.rstrip(".") in titles):
         real = real or is_title(words[end].word)
         end += 1
         field = _field(words, end, last)
@@ -202,7 +202,7 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
     if end == first or not (real or (end < last and words[end].word in gaz.given_names())):
         return at
     if end < last and words[end].word in ("of", "for", "and"):
-        return end if real else at
+        return end if is_title(words[end - 1].word) or real else at
     if _thing_inside(words, end, last):
         return at
     return end
@@ -273,7 +273,7 @@ def _parts(words: list[Token], at: int, last: int, seen: Seen) -> bool:
 def _short_surname(words: list[Token], at: int, last: int) -> bool:
     """Say whether a little word with a capital is a surname: "James To said"."""
     named = words[at - 1].word in gaz.given_names() and len(words[at].word) > 1
-    return named and at + 1 == last and not words[at].initial
+    return named and at + 1 == last and not words[at].initial and not words[at].label
 
 
 def _splits(words: list[Token], at: int) -> bool:
@@ -283,7 +283,7 @@ def _splits(words: list[Token], at: int) -> bool:
 
 
 def _person_follows(words: list[Token], at: int, last: int) -> bool:
-    if at + 1 >= last or not (words[at].capital):
+    if at + 1 >= last or not (words[at].capital and words[at + 1].capital):
         return False
     family = last == at + 2 and words[last - 1].word in _family()
     named = family or words[at].word in gaz.given_names()

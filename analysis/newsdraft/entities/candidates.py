@@ -46,7 +46,7 @@ def candidates(words: list[Token]) -> list[Candidate]:
             continue
         last = _run_end(words, at)
         for title, first, end in cut(words, at, last, seen):
-            more = first > 0 and _ordinal(words, first, end)  # "the 5th Cavalry"
+            more = title == first and first > 0 and _ordinal(words, first, end)  # "the 5th Cavalry"
             found.append(_candidate(words, title - more, first - more, end))
         at = last
     return found
@@ -96,11 +96,11 @@ def _ends(words: list[Token], end: int) -> bool:
         return words[end].gap
     owner = words[end - 1].word
     shared = owner in gaz.words("names_org", "shared") or (end > 1 and words[end - 2].word == "St.")
-    return not (shared and names_a_thing(words[end].word))
+    return not (shared and words[end].capital and names_a_thing(words[end].word))
 
 
 def _joins(words: list[Token], at: int) -> bool:
-    return at < len(words) and words[at].capital and not words[at].gap
+    return at < len(words) and words[at].capital and not words[at].gap and not words[at - 1].gap
 
 
 def _bridge(words: list[Token], at: int, end: int) -> int:
@@ -131,7 +131,7 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str)
         return left in org_first() and left not in _STAND_ALONE
     if link == "at":
         return run[0].word in org_first() and right in org_first()
-    if follows and is_org_head(follows) and left[-2:] in ("ic", "al", "ve", "ry"):
+    if link == "and" and follows and is_org_head(follows) and left[-2:] in ("ic", "al", "ve", "ry"):
         return True  # "National Oceanic and Atmospheric Administration"
     linked = any(t.word in ("of", "for") for t in run) and any(t.word in org_first() for t in run)
     return linked and right.lower() in common_words() and left not in gaz.places()
@@ -144,7 +144,7 @@ def _binds_of(left: str, right: str, run: Sequence[Token]) -> bool:
     if is_title(left) or left in gaz.places() or left in gaz.words_of_other("acronyms"):
         return False
     if names_a_thing(left) or any(t.word == "for" for t in run):
-        return True
+        return True  # "Council for the Welfare of Seamen"
     plain = len(run) == 1 or left.lower() in common_words()  # "Group of Seven", no "Ann Roe of ..."
     return plain and not any(t.word in gaz.given_names() for t in run)
 

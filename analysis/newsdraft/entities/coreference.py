@@ -182,7 +182,7 @@ def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str
     if len(fits) == 1:
         return fits
     # Two fit: the one meant last, or the one of its sentence that is known to have that gender.
-    if not sure:
+    if not sure or fits[0] in sure:
         return fits[:1]
     last = {key: m.end for m, key in scene.past[-40:]}
     between = text[last[sure[0]] : last[fits[0]]]

@@ -54,7 +54,7 @@ def word_votes(words: Sequence[str]) -> Votes:
     name = " ".join(words)
     if place := gaz.places().get(name):
         votes[place.kind] += 4
-    if kind := gaz.organisations().get(name.replace(".", "")):
+    if kind := gaz.organisations().get(name) or gaz.organisations().get(name.replace(".", "")):
         votes[kind] += 4
     if name in gaz.other_names() or name in gaz.words_of_other("acronyms"):
         votes["other"] += 4
@@ -156,7 +156,7 @@ def _shape(words: Sequence[str], votes: Votes) -> None:
         votes["organisation"] += 2
     if "&" in name:
         votes["organisation"] += 2
-    if len(words) == 1 and name.rpartition(".")[2].islower():
+    if len(words) == 1 and "." in name and name.rpartition(".")[2].islower():
         votes["other"] += 2  # an address on the web
     if len(words) > 1:
         _several(words, votes)
@@ -197,7 +197,7 @@ def context_votes(found: Candidate, words: list[Token], text: str) -> Votes:
     gap = text[words[found.first - 1].end : found.start] if found.first else ""
     if gap.strip() == "":
         _before(before, found, words, votes)
-    elif before.lower() in ("image", "photo", "picture", "credit"):
+    elif gap.strip() == ":" and before.lower() in ("image", "photo", "picture", "credit"):
         votes["person"] += 1
     _after(found, words, text, votes)
     if len(found.words) == 1 and _latin(found, words):
@@ -264,10 +264,10 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
         votes["place"] += 8  # "ZENDA - Police said"
     if words[found.last - 1].owner and after.word in gaz.given_names():
         more = words[found.last + 1] if found.last + 1 < len(words) else after
-        votes["organisation"] += 2 * (more.capital)  # "Strelsau's Ann Roe"
+        votes["organisation"] += 2 * (more.capital and not more.gap)  # "Strelsau's Ann Roe"
     if gap == " ":
         _next(after.word, votes)
-    elif gap.strip() == ",":
+    elif gap.startswith(",") and gap.strip() == ",":
         _beside(found, words, votes)
 
 

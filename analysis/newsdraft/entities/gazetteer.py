@@ -134,7 +134,9 @@ def _countries() -> dict[str, Place]:
         names = {territories.get(code, country.name), country.name}
         names.add(getattr(country, "common_name", country.name))
         names.add(getattr(country, "official_name", country.name))
-        table |= {name: Place("state", code) for name in names if "(" not in name}
+        table |= {
+            name: Place("state", code) for name in names if "," not in name and "(" not in name
+        }
     return table
 
 
@@ -145,9 +147,9 @@ def _subdivisions() -> dict[str, Place]:
     table = {}
     for code in lexicon("grammar")["federal"].split():
         parts = pycountry.subdivisions.get(country_code=code)  # type: ignore[no-untyped-call]
-        for part in parts:
+        for part in parts or ():
             name = part.name.removesuffix(" Sheng").removesuffix(" Shi")
-            if name.lower() not in skip and name not in given_names():
+            if name.lower() not in skip and name not in given_names() and "," not in name:
                 table[name] = Place("place", code)
     return table
 

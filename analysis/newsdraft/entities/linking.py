@@ -88,7 +88,7 @@ def _best_name(members: Sequence[Mention], kind: str) -> str:
         )
         return text[:1].upper() + text[1:]
     if kind == "state":
-        best = max(names, key=lambda n: (not n.isupper(), names[n], len(n)))
+        best = max(names, key=lambda n: (not n.isupper() and "." not in n, names[n], len(n)))
         best = next((n for n in names if n.endswith(f" {best}")), best)  # "South Korea"
         return gaz.country_name(best) if best.isupper() else best
     return max(names, key=lambda n: (not n.isupper(), len(n.split()), names[n], len(n)))
@@ -124,7 +124,9 @@ class _Names:
             self.parent.setdefault(key, key)
             self.kinds.setdefault(key, m.kind)
             self.full.setdefault(key, m.name)
-            self.titles[key].update(w for w in m.title.split() if is_title(w))
+            self.titles[key].update(
+                w for w in m.title.split() if is_title(w) or w in ("Vice", "Prime")
+            )
         self._acronyms()
         self._shortened()
         self._persons()
@@ -203,7 +205,7 @@ class _Names:
                     table.setdefault(letters, key)
         for key, name in self.full.items():
             letters = name.replace(".", "").replace("-", "")
-            short = letters.isupper() and 1 < len(letters) < 8
+            short = letters.isupper() and 1 < len(letters) < 8 and " " not in name
             if short and not key.startswith("state:") and letters in table:
                 self._join(key, table[letters])
         for before, m in zip(self.mentions, self.mentions[1:], strict=False):
@@ -268,14 +270,14 @@ class _Names:
                 self._join(key, variants[ends])
             variants.setdefault(ends, key)
             for part in self._handles(name):
-                if len(bearers[part]) < _MANY:
+                if len(bearers[part]) < _MANY and key not in bearers[part]:
                     bearers[part].append(key)
         self.short: dict[str, list[str]] = {}
         for key, name in self.full.items():
             part = _plain(name)
             strong = self.kinds[key] in ("state", "place") or name in gaz.organisations()
             others = [k for k in bearers.get(part, ()) if k != key]
-            if others and not strong:
+            if others and not strong and key not in others:
                 self.short[key] = others
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
         for key, words in self.titles.items():
@@ -287,7 +289,7 @@ def _key(m: Mention) -> str:
     """Return what equal names share: of a state its country, of a person its parts in any order."""
     name, places = m.name, gaz.places()
     place = places.get(name) or places.get(name.title())
-    if place and m.kind == "state":
+    if place and place.kind == "state" and m.kind == "state":
         return f"state:{place.country}"
     if name == "Korea" and m.kind in ("state", "place"):
         return "state:KR"

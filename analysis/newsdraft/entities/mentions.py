@@ -33,7 +33,7 @@ class Mention:
     def title(self) -> str:
         """What stands before the bare name: title, role, nationality."""
         ahead = self.name_start - self.start
-        return self.text[:ahead].strip() if ahead > 0 else ""
+        return self.text[:ahead].strip() if ahead > 0 and self.form == "name" else ""
 
     @property
     def name(self) -> str:

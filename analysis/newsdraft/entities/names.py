@@ -104,7 +104,7 @@ def _surnames(kinds: dict[tuple[str, ...], str]) -> set[str]:
     return {
         name[-1]
         for name, kind in kinds.items()
-        if len(name) > 1 and name[0] in given
+        if kind == "person" and len(name) > 1 and name[0] in given
         if name[0] not in family_first  # "Lee Jae-myung"
         if name[-1] not in given and name[-1] not in family_first
     }

@@ -101,7 +101,7 @@ def _plural(words: list[Token], at: int) -> Hit | None:
     end = at + 1
     if end < len(words) and words[end].word == "two":
         end += 1
-    if end >= len(words) or (words[at].word.lower() == "the" and end == at + 1):
+    if end >= len(words) or words[end].gap or (words[at].word.lower() == "the" and end == at + 1):
         return None
     noun = words[end].word
     if noun in gaz.words("groups", "pairs_state"):
@@ -116,10 +116,10 @@ def _title_alone(words: list[Token], at: int) -> Hit | None:
     titles = gaz.words("titles", "words")
     first = at + (words[at].word.lower() == "the")
     end, stop = first, min(len(words), first + 5)
-    while end < stop and words[end].word in titles and (not words[end].gap):
+    while end < stop and words[end].word in titles and (end == at or not words[end].gap):
         end += 1
     last = words[end - 1].word.lower() if end > first else ""
-    if last not in gaz.words("groups", "roles_alone") or (end == at + 1):
+    if last not in gaz.words("groups", "roles_alone") or (end == at + 1 and words[at].initial):
         return None
     after = words[end] if end < len(words) else None
     if after and (after.word == "of" or (after.capital and not after.gap)):

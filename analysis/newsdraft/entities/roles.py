@@ -126,11 +126,11 @@ class Bodies:
             return [self._group(m, phrase)]
         if m.sort in ("unnamed-person", "office"):
             return [self._unnamed_person(m, phrase)]
-        fresh = m.text.lower().startswith(("a ", "an ", "one "))
+        fresh = m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one "))
         if fresh and not self.met.get(phrase, "nominal:").startswith("nominal:"):
             phrase = "a " + phrase  # "a judge" is another one than the judge who was named
         beside, head = self._beside(m), phrase.split()[-1]
-        if beside:
+        if beside and m.kind == "person":
             self._bears(beside, phrase)
         found = beside or self.met.get(phrase, "") or self._linked(m, phrase)
         if not found and m.sort == "body-back":
@@ -195,7 +195,7 @@ class Bodies:
         beside = key and self.text[m.end : m.end + 2] == ", "
         if not beside or not _CLOSED.match(self.text, name.end):
             return ""
-        known = name.name in gaz.places()
+        known = self.kinds[key] == "place" and name.name in gaz.places()
         return key if fits(self.kinds[key], m.kind) and not known else ""
 
     def _linked(self, m: Mention, phrase: str) -> str:

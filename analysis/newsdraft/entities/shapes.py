@@ -99,7 +99,7 @@ def _is_firm(name: str, names: Sequence[Mention]) -> bool:
     )
     taken = last in gaz.given_names() or last in gaz.places()
     taken = taken or last in gaz.words("names_org", "times")
-    alone = [m for m in names if m.name == bare]
+    alone = [m for m in names if m.name == bare and m.kind == "person"]
     return not plain and not taken and len(alone) < 2
 
 

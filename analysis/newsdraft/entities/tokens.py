@@ -94,7 +94,7 @@ def _spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if at == first + 1 and low.isalpha():
             yield start, head  # most words
             continue
-        plain = not any(_joins(text, w) for w in words[first + 1 : at])
+        plain = at == first + 1 or not any(_joins(text, w) for w in words[first + 1 : at])
         if plain and text[start:head].isalnum():
             yield start, head
         elif at > first + 1 or text[start] == "&" or text[start].isalnum():
@@ -103,7 +103,7 @@ def _spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 def _joins(text: str, word: Word) -> bool:
     """Say whether what touches a word may belong to it or to another: no full stop, no comma."""
-    return word.tag not in ",.;:!?)"
+    return word.tag not in ",.;:!?)" or text[word.start].isalnum()
 
 
 def _addresses(text: str) -> set[int]:
@@ -164,7 +164,7 @@ def _known_in_any_case(word: str, before: Sequence[Token] = ()) -> bool:
     if title in gaz.given_names() or title in gaz.words("titles", "words"):
         return word.lower() not in gaz.words("names_common", "function")
     family = gaz.words("names_family", "first") | gaz.words("names_family", "last")
-    known = title in family or title in gaz.places()
+    known = title in family or title in gaz.places() or word.upper() in gaz.organisations()
     return known and word.lower() not in gaz.words("names_common", "words")
 
 

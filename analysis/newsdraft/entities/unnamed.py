@@ -52,7 +52,7 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
     heads = _heads()
     for head, token in enumerate(words):
         word = token.word
-        kind = heads.get(word.lower(), "")
+        kind = heads.get(word) or heads.get(word.lower(), "")
         if not kind and word.endswith(_PEOPLES_SUFFIXES):
             kind = _people(words, head)
         if not kind or token.label or (token.capital and not token.initial):
@@ -160,7 +160,7 @@ def _first(words: list[Token], head: int) -> int:
 def _same_number(words: list[Token], at: int) -> bool:
     """Say whether a comma only groups the figures of one number: "900,000 passengers"."""
     before, token = words[at - 1], words[at]
-    figures = token.word.isdigit() and len(token.word) == 3
+    figures = before.word.isdigit() and token.word.isdigit() and len(token.word) == 3
     return figures and token.start == before.end + 1
 
 
@@ -194,26 +194,26 @@ def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
     """Say whether a phrase can stand alone: nothing generic, an article where one is due."""
     opening = words[first].word.lower()
     follows = words[head + 1] if head + 1 < len(words) and not words[head + 1].gap else None
-    if opening in _GENERIC:
+    if opening in _GENERIC or words[head].owner:
         return False
     if follows is not None and (follows.capital or _tag(follows.word) == "N"):
         return follows.word in _CLOSE  # "police station", "manager Ann Roe"
     if kind == "group" or words[head].word.lower() in gaz.words("groups", "body_bare"):
-        return words[head].word.lower() != "people" or first < head
-    if any(w.word.lower() in _TIMES for w in words[first:head]):
+        return words[head].word.lower() != "people" or first < head or _counted(words, first)
+    if any(w.owner and w.word.lower() in _TIMES for w in words[first:head]):
         return False  # "this year's campaign"
     owned = any(w.owner for w in words[first:head])
     return owned or _tag(opening) == "D" or (words[first].capital and first < head)
 
 
 def _counted(words: list[Token], first: int) -> bool:
-    return first > 1
+    return first > 1 and words[first - 1].word == "of" and words[first - 2].word.lower() in _MANY
 
 
 def _with_knowledge(words: list[Token], head: int) -> int:
     """Return the end of a phrase with "familiar with the talks", "close to the family"."""
     end = head + 1
-    if end + 1 < len(words) and words[end].word in _CLOSE:
+    if end + 1 < len(words) and words[end].word in _CLOSE and not words[end].gap:
         while end < len(words) and end < head + 8 and not words[end].gap:
             noun = _tag(words[end - 1].word) == "D"  # "the talks"
             if not noun and _tag(words[end].word) not in "NDPG":
@@ -278,7 +278,7 @@ def _base(word: str) -> str:
 
 def _parted(words: list[Token], first: int, text: str) -> bool:
     between = text[words[first - 1].end : words[first].start]
-    return any(c in between for c in ',.;:!?\n"”“')
+    return words[first].gap and any(c in between for c in ',.;:!?\n"”“')
 
 
 def _verb(words: list[Token], head: int, kind: str, text: str) -> bool:

@@ -104,7 +104,7 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
 def _may_happen(sent: Words, clause: Clause) -> bool:
     """Say whether a verb of no list may tell of an event: no state, "Many worship the sun"."""
     base, states = clause.base, lexicon().states
-    awaited = base == "expect" and (clause.passive)
+    awaited = base == "expect" and (clause.passive or clause.how == "reduced")
     awaited = awaited and [t.low for t in sent[clause.at + 1 : clause.at + 2]] != ["to"]
     if not awaited and (base in states or _stems(base) & states):
         return False
@@ -113,7 +113,7 @@ def _may_happen(sent: Words, clause: Clause) -> bool:
 
 def _holds(sent: Words, clause: Clause) -> bool:
     """Say whether the author tells it as so: not denied, doubted, asked, nor another's word."""
-    if not clause.sure or doubted(sent, clause):
+    if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
         return False
     if _nothing(sent, clause.at) or _according(sent, clause) or _only_heard(sent, clause):
         return False
@@ -145,7 +145,7 @@ def _only_heard(sent: Words, clause: Clause) -> bool:
     """
     for at in range(clause.subject[0] - 1, max(clause.subject[0] - 5, 0), -1):
         if sent[at].low == "that":
-            rumour = sent[at - 1].low == "it"  # "Rumour has it that"
+            rumour = sent[at - 1].low == "it" and sent[at - 2].low == "has"  # "Rumour has it that"
             return rumour or sent[at - 1].low in words("hearsay")
     return False
 
@@ -204,7 +204,7 @@ def _helped(clause: Clause) -> str:
     if helps[0] == "would":
         return "scheduled" if helps[-1] in ("would", "be") else ""
     if helps[0] in known["expected"] | {"must"}:
-        return "" if "have" in helps else "expected"
+        return "" if "have" in helps or "'ve" in helps else "expected"
     if helps[0] in ("do", "does", "did"):
         return ""
     if clause.form == "g":
@@ -231,7 +231,7 @@ def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:
     end = _with_limit(tokens, clause.at, clause_end(tokens, clause.at))
     led = clause.how == "purpose"
     parted = clause.subject[1] < clause.first - led  # "Roe, the mayor, was held": an aside between
-    if parted:
+    if clause.how in ("joined", "relative", "participle") or clause.subject == NONE or parted:
         start = sent[clause.first].start
         if clause.subject == NONE and clause.how == "main":
             start = _opening(tokens, clause.at)

@@ -51,7 +51,7 @@ def _find_events(document: Document) -> tuple[Event, ...]:
         nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
         free = [e for e in _between(nouns, clauses_) if not _told_again(e, told, document.text)]
         firm = clauses_ + _apart(free)
-        loose = [e for e in told if not any(_overlap(e, one) for one in firm)]
+        loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
         found += sorted(firm + _apart(loose), key=lambda event: event.start)
     return tuple(replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1))
 
@@ -72,7 +72,10 @@ def _told_again(noun: Event, told: list[Event], text: str) -> bool:
     """Say whether a clause of the sentence tells it: "In the last match, Oslo faced Rome"."""
     if any(word[0].isupper() for word in text[noun.start : noun.end].split()[1:]):
         return False  # "the blast in Rome" may be another one
-    return any(e.group == noun.group and e.start > noun.end and e.rule not in PARTS for e in told)
+    return any(
+        e.sure and e.group == noun.group and e.start > noun.end and e.rule not in PARTS
+        for e in told
+    )
 
 
 def _is_told(sent: list[parsed.Token]) -> bool:
@@ -169,8 +172,8 @@ def _is_modifier(noun: Token, after: Token) -> bool:
         return True  # "Fire Chief Ann Roe"
     if after.text[0].isupper():
         storm = lexicon().nouns[noun.low] == "disaster"  # "Typhoon Zenda"
-        return noun.text[0].isupper() and not storm
-    plain = after.low.isalpha() and not after.low.endswith("s")
+        return noun.text[0].isupper() and not storm and after.low not in words("determiners")
+    plain = after.low.isalpha() and after.text.islower() and not after.low.endswith("s")
     return plain and tag(after.low, False) == "N" and after.low not in words("dating")
 
 
@@ -181,7 +184,7 @@ def _before_verb(tokens: list[Token], at: int, end: int) -> int:
         if word.end > end:
             break
         past = word.text.islower() and verb_forms().get(word.low, ("", ""))[1] == "d"
-        if past and last.text[0].isupper():
+        if past and last.text[0].isupper() and last.low not in words_of("time"):
             return last.end
     return end
 

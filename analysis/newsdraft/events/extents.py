@@ -64,9 +64,9 @@ def _inside_date(tokens: list[Token], comma: int) -> bool:
     behind = tokens[comma + 2].text if comma + 2 < len(tokens) else ""
     if len(around) < 3:
         return False
-    if around[2].istitle() and behind[:1].isdigit():
+    if around[0].endswith("day") and around[2].istitle() and behind[:1].isdigit():
         return True
-    return around[2].isdigit() and len(around[2]) == 4
+    return around[0].isdigit() and around[2].isdigit() and len(around[2]) == 4
 
 
 def _participle(tokens: list[Token], at: int) -> bool:

@@ -60,7 +60,7 @@ def merged(
         first = earlier[at].event
         if not cells[first.id].date and cells[event.id].date:
             cells[first.id] = cells[event.id]
-        if not first.status:
+        if not first.status and event.status:
             first = kept[first.id] = replace(first, status=event.status)
         earlier[at] = _told(first, cells, names, text)
         if event.rule not in PARTS:

@@ -108,7 +108,7 @@ def _main(
     before = [e for e in inside if e.end <= cue.start]
     if before:
         return before[-1]
-    if cue.start - sentence.start < 3:
+    if rule == "cue" and cue.start - sentence.start < 3:
         return next((e for e in inside if e.start >= cue.end), None)
     subject = _SUBJECT.match(article.text, sentence.start, cue.start)
     if subject is None:

@@ -37,7 +37,7 @@ def headline(quote: str, dates: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(dates, reverse=True):
         quote = _without(quote, start, end)
     parts = quote.strip(" ,;:`“”\"'").split()
-    if len(parts) < 2:
+    if len(parts) < 2 or not any(part[:1].isalpha() for part in parts):
         parts = whole.split()
     if len(parts) > _LONGEST:
         parts = _short(parts)
@@ -71,7 +71,7 @@ def with_subject(before: str, title: str) -> str:
 
 def _without(quote: str, start: int, end: int) -> str:
     """Take a date out where grammar lets it go: with its preposition, or before the next phrase."""
-    if _HELD.match(quote, end):
+    if _HELD.match(quote, end) or quote[max(0, start - 1) : start] in ("-", "‑"):
         return quote
     before = _BEFORE.search(quote, 0, start)
     if before and _RELATIVE.match(quote, start) and before[0].split()[-1].lower() in ("in", "on"):

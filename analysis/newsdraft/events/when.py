@@ -88,7 +88,7 @@ class Dates:
         """Return the interval that a date only begins or ends; empty else."""
         if "/" in date:
             return ""
-        if self._since(at, event):
+        if event.status != "scheduled" and self._since(at, event):
             return f"{date}/.."
         return f"../{date}" if event.status == "ongoing" and self._until(at) else ""
 
@@ -108,7 +108,7 @@ class Dates:
         """Say whether a month or a year is that of what a clause is about: "over the 2019 fire"."""
         time = self.times[at]
         text = self.document.text[event.start : time.end]
-        about = dates.precision(dates.as_edtf(time.value)) != "day"
+        about = event.rule[:4] == "verb" and dates.precision(dates.as_edtf(time.value)) != "day"
         found = " ".join(_ABOUT.findall(text)).lower() if about else ""
         return any(word in lexicon_of().nouns for word in found.split())
 
@@ -120,11 +120,17 @@ class Dates:
     def _bare(self, time: Timex) -> bool:
         """Say whether a time of day names no day: "at 22:30", not "at 22:30 on Sunday"."""
         dayless = time.anchor == "published" and time.resolution.startswith("unit-offset(0,day,T")
-        return time.text[:1].isdigit() and dayless
+        return time.type == "TIME" and time.text[:1].isdigit() and dayless
 
     def _dating(self, at: list[int]) -> list[int]:
+        kinds = ("DATE", "TIME")
         return [
-            k for k in at if dates.as_edtf(self.times[k].value) and self.times[k].rule != "half"
+            k
+            for k in at
+            if self.times[k].type in kinds
+            and self.times[k].value[:1].isdigit()
+            and dates.as_edtf(self.times[k].value)
+            and not (self.times[k].rule == "half" and self.times[k].text[-1:].isalpha())
         ]
 
     def _basis(self, at: list[int]) -> str:
@@ -135,7 +141,7 @@ class Dates:
         sentence = self.document.article.sentence_at(event.start)
         if sentence is None:
             return []
-        opens = self._opens(event, sentence.start)
+        opens = event.rule[:4] == "noun" and self._opens(event, sentence.start)
         if event.id in self.alone or opens:
             close = self._close(event, sentence.start, 60 if opens else 12)
             return close if len(close) == 1 else []
@@ -162,7 +168,7 @@ class Dates:
         behind = self.document.text[event.end : event.end + 60].split()
         copula = bool(behind) and behind[0] in ("was", "is", "were", "are")
         opening = past_dateline(self.document.text, start, event.end)
-        struck = behind[1:2] == ["landfall"]
+        struck = event.group == "disaster" and behind[1:2] == ["landfall"]
         told = (copula or struck) and behind[1:2] not in (["before"], ["after"])
         return told and event.start in (start, opening)
 
@@ -225,7 +231,7 @@ class Dates:
             return ""
         joint = self.document.text[last.end : event.start].split()
         closed = {"after", "before", "who", "which", "that", "when", "since", "because", "said"}
-        joined = any(word in ("and", "but") or word[-1] == ";" for word in joint)
+        joined = any(word in ("and", "but") or word[-1] == ";" for word in joint) or ";" in joint
         return self.given if joined and len(joint) < 8 and not closed & set(joint) else ""
 
     def _running(self, event: Event) -> str:

@@ -10,7 +10,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of, is_finite
-from newsdraft.parse.word_classes import PAUSE, PREDICATE, VERB
+from newsdraft.parse.word_classes import PAUSE, PREDICATE, TENSED, VERB
 
 
 def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> int:
@@ -40,7 +40,7 @@ def _opens_next(token: Token, after: Token, tight: bool, speech: frozenset[str])
     """Tell whether a word opens another clause: "before adding", "while" behind a phrase."""
     if token.low in grammar("gerund_openers") and after.tag == "G" and form_of(after)[0] in speech:
         return True
-    return tight and token.low in ("while", "because", "although", "though")
+    return tight and token.tag == "S" and token.low in ("while", "because", "although", "though")
 
 
 def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
@@ -127,7 +127,7 @@ def clause_after(sent: Words, begin: int, stop: int) -> int:
     verbs = (k for k in range(begin, stop) if is_finite(sent, k))
     k = next(verbs, stop)
     while k < stop and sent[k].tag in "ARVGE":
-        if k > begin and _closes(sent, k):
+        if sent[k].tag in TENSED and k > begin and _closes(sent, k):
             return k
         k += 1
     for at in range(k, stop):

@@ -98,7 +98,7 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
         return (token.low, "d") if token.tag == "E" else ("", "")
     if _stands_as_noun(sent, at, form):
         return "", ""
-    if form in "bs" and (token.tag == "N" or (same_past(base))):
+    if form in "bs" and (token.tag == "N" or (form == "b" and same_past(base))):
         told = _noun_as_verb(sent, at, base, form)
         if token.tag == "N" or told[1] == "d":
             return told
@@ -132,7 +132,7 @@ def _new_verb(sent: Words, at: int, form: str) -> bool:
         return sent[back].tag == "A" or sent[back].low == "to"
     after = sent[at + 1] if at + 1 < len(sent) else None
     opens = after is not None and (after.tag in "DMP" or after.capital)
-    return opens and before.tag in "NO"
+    return opens and before.tag in "NO" and (before.capital or not before.low.endswith("s"))
 
 
 def _past_adverbs(sent: Words, at: int) -> int:
@@ -179,9 +179,9 @@ def _is_loose(sent: Words, at: int, first: int, form: str) -> bool:
         return not (is_verb(sent, at) or _many_before(sent, at))
     if form == "s":  # "overcame hosts Zenda"
         return before == "d" or (sent[at].tag == "V" and not is_finite(sent, at))
-    if sent[at].tag in "NE" and not _past(sent, at):
+    if form == "d" and sent[at].tag in "NE" and not _past(sent, at):
         return True
-    return before in tuple("bsg") and not sent[first - 1].capital
+    return form in "dn" and before in tuple("bsg") and not sent[first - 1].capital
 
 
 def _many_before(sent: Words, at: int) -> bool:
@@ -191,7 +191,7 @@ def _many_before(sent: Words, at: int) -> bool:
 
 
 def _last_be(helps: tuple[str, ...]) -> bool:
-    return bool(helps) and (helps[-1].removesuffix("n't") in _BE)
+    return bool(helps) and (helps[-1] in _BE or helps[-1].removesuffix("n't") in _BE)
 
 
 def _group(sent: Words, at: int) -> tuple[int, tuple[str, ...]]:
@@ -227,7 +227,7 @@ def _governor(sent: Words, at: int) -> int:
 
 def _past(sent: Words, at: int) -> bool:
     before = sent[at - 1]
-    if before.tag == "N" and before.low.endswith("'s"):
+    if before.tag == "P" or (before.tag == "N" and before.low.endswith("'s")):
         return False
     return before.tag in "NOMRWC,QSVE" or before.low in (")", "]")
 
@@ -242,7 +242,7 @@ def _finite_past(sent: Words, at: int) -> bool:
         return aside_before(sent, back) >= 0 or acts_on_them(sent, at)
     if sent[back].tag == "W":
         return True  # "who met in May"
-    if sent[back].tag == "P":
+    if sent[back].low in ("of", "in", "by", "with", "for") or sent[back].tag == "P":
         return False
     placed = after is not None and after.tag == "P"
     if placed and [t.tag for t in sent[max(0, back - 2) : back]] == ["P", "D"]:
@@ -256,11 +256,11 @@ def _verb_ahead(sent: Words, at: int) -> bool:
     """Say whether another finite verb ends what a past form began: "a man held in May said"."""
     for here in range(at + 1, min(len(sent), at + 14)):
         token = sent[here]
-        if token.tag in ",;.QSWC":
+        if token.tag in ",;.QSWC" or token.low == "that":
             return False
         if token.tag == "A" and here > at + 1 and sent[here - 1].tag == "N":
             return True
-        if sent[here - 1].tag == "N" and is_finite(sent, here):
+        if token.tag in VERB and sent[here - 1].tag == "N" and is_finite(sent, here):
             return True
     return False
 
@@ -273,7 +273,7 @@ def _reduced(sent: Words, at: int, base: str, form: str, found: list[Clause]) ->
     dated = after in words("time") or after in ("next", "for", "on", "in")
     awaited = dated and base in ("expect", "schedule", "plan")
     last = found[-1] if found else None
-    if before.tag == "N" and (awaited or agent != NONE):
+    if before.tag == "N" and not is_possessive(before) and (awaited or agent != NONE):
         subject = phrase_before(sent, at)
     elif before.tag == "," and agent != NONE and at > 1 and _opening(sent, at - 1, agent):
         subject = phrase_before(sent, at - 1)
@@ -307,11 +307,11 @@ def _participle(sent: Words, at: int, base: str, form: str, found: list[Clause])
 
 
 def _with_subject(sent: Words, at: int) -> Phrase:
-    """Return the subject of "with Roe beating Poe": the nouns between "with" and a participle."""
+    """Return the subject of "with Roe beating Poe": the names between "with" and a participle."""
     start = at
-    while start and (sent[start - 1].tag in "N,&"):
+    while start and (sent[start - 1].tag in "N,&" or sent[start - 1].low == "and"):
         start -= 1
-    named = start and sent[start - 1].low == "with" and start < at
+    named = start and sent[start - 1].low == "with" and start < at and sent[start].capital
     return (start, at) if named else NONE
 
 
@@ -321,7 +321,7 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
     if k < 0:
         return NONE, "main"
     token = sent[k]
-    if token.low in ("who", "which", "that"):
+    if token.low in ("who", "which", "that") and token.tag == "W":
         back = k - 1 if k and sent[k - 1].tag == "," else k
         return phrase_before(sent, back), "relative"
     if token.low in ("and", "but", "or") or (token.tag == "," and _joined(sent, k, found)):
@@ -352,7 +352,7 @@ def _shared(found: list[Clause]) -> Phrase:
     """Return the subject that a verb behind "and" has from the clauses before it."""
     last = found[-1] if found else None
     told = {clause.subject for clause in found if clause.how != "relative"} - {NONE}
-    alone = last is not None and (len(told) == 1)
+    alone = last is not None and (last.how == "joined" or len(told) == 1)
     return last.subject if last and alone else NONE
 
 

@@ -55,7 +55,7 @@ def skip_time(sent: Words, at: int) -> int:
     times = words("time")
     while k < size:
         token = sent[k]
-        timed = token.low in times
+        timed = token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")
         if timed or (token.tag == "R" and token.low not in grammar("adverbs_of_content")):
             k += 1
         elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:
@@ -82,7 +82,7 @@ def clause_back(sent: Words, at: int) -> int:
             dotted = k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
             if not joined and not (dotted and token.tag == "."):
                 break
-        elif k < at and is_finite(sent, k - 1):
+        elif token.tag in "AVEO" and k < at and is_finite(sent, k - 1):
             past = _relative(sent, k - 1)
             if past < 0:
                 break
@@ -108,7 +108,7 @@ def _relative(sent: Words, at: int) -> int:
 
 def _joins(sent: Words, at: int) -> bool:
     """Tell whether "and" joins two noun phrases: no verb stands right before or after it."""
-    if at + 1 >= len(sent):
+    if at + 1 >= len(sent) or sent[at + 1].tag in "VAG,":
         return False
     return sent[at - 1].tag in "NM" and sent[at + 1].tag in "NDP"
 
@@ -118,7 +118,7 @@ def trim_subject(sent: Words, start: int, end: int) -> int:
     k = start
     while k < end and sent[k].tag in "RC,":
         k += 1
-    if k >= end or sent[k].tag not in "PGSE":
+    if k >= end or sent[k].tag not in "PGSE" or sent[k].low == "like":
         return k
     last, times = k, words("time")
     for i in range(k + 1, end):

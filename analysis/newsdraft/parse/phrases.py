@@ -8,7 +8,7 @@
 
 from newsdraft.lexicon import listing
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import TENSED, VERB
 
@@ -37,7 +37,7 @@ def phrase_at(sent: Words, k: int) -> Phrase:
             break
         if token.low == "." and not (end > k and sent[end - 1].capital and end + 1 < len(sent)):
             break
-        if token.low in words("time"):
+        if token.low in words("time") and not (end + 1 < len(sent) and is_possessive(token)):
             break
         end += 1
     return (k, end) if end > k and k < len(sent) else NONE
@@ -51,7 +51,7 @@ def _may_stand_in(sent: Words, k: int, end: int) -> bool:
     led = end > k and sent[end - 1].tag == "D"
     inner = token.tag in "EVR" and led
     busy = token.tag == "G" and led and end + 1 < len(sent) and sent[end + 1].tag == "N"
-    if busy:
+    if busy and sent[end + 1].low.isalpha():
         return True  # "the mining firm"
     opens = token.tag in "VG" and end + 1 < len(sent)
     if opens and sent[end + 1].low in listing("titles", "roles"):
@@ -92,10 +92,10 @@ def phrase_before(sent: Words, end: int) -> Phrase:
     start = end
     while start > 0:
         token = sent[start - 1]
-        if token.tag not in "NDM&" and token.low not in (".", "-"):
+        if token.tag not in "NDM&" and not is_possessive(token) and token.low not in (".", "-"):
             break
         start -= 1
-        if token.tag == "D":
+        if token.tag == "D" or token.tag == "M":
             break
     before = sent[start - 1] if start else None
     if before is not None and before.tag == "P" and start > 1 and sent[start - 2].tag == "N":
@@ -127,12 +127,12 @@ def aside_before(sent: Words, comma: int) -> int:
     for k in range(comma - 1, max(0, comma - 20), -1):
         if sent[k].tag in ";.S":
             return -1
-        if sent[k].low != "(" and (sent[k].tag != sent[comma].tag):
+        if sent[k].low != "(" and (sent[k].tag != sent[comma].tag or sent[comma].low == ")"):
             continue
         inner = sent[k + 1 : comma]
         if not inner or sent[k - 1].tag != "N":
             return -1
-        opens = inner[0].tag in "DW" or sent[k].low == "("
+        opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[k].low == "("
         opens = opens or [t.tag for t in inner[:2]] == ["P", "W"]  # "in which"
         named = len(inner) > 1 and all(word.capital for word in inner)
         said = len(inner) > 1 and is_finite(sent, comma - 1)  # "Prices, Ann Roe said, rose"

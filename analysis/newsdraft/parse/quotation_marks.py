@@ -50,7 +50,7 @@ def _paired(text: str) -> list[Mark]:
             inside = False
         elif mark in '"“”' or len(found[0]) > 1:
             out.append(_double(found))
-            inside = mark == "“" or (not inside)
+            inside = mark == "“" or (mark != "”" and not inside)
         elif not inside:
             close = _close(text, found.start())
             if close - at > 1:
@@ -68,7 +68,7 @@ def opens(text: str, mark: Mark, stop: int) -> bool:
     if mark.shape == "”" or mark.end >= stop:
         return False
     before, after = text[mark.start - 1 : mark.start], text[mark.end]
-    return mark.shape == "“" or not (after.isspace() or (before.isalnum()))
+    return mark.shape == "“" or not (after.isspace() or (before.isalnum() and after in ".,;:?!)"))
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -107,7 +107,7 @@ def _continued(text: str, marks: list[Mark]) -> list[Mark]:
             opened = opened and next_line and not opening and begin < mark.start
             if opened:
                 out.append(Mark(begin, begin, "“"))
-        opened = opening and not (opened)
+        opened = opening and not (opened and mark.shape == '"')
         out.append(mark)
         last = mark.end
     return out
@@ -130,7 +130,7 @@ def _close(text: str, start: int) -> int:
         at = found.start()
         if text[at] == "\n" or text[at - 1].isspace():
             break  # another opens before this one closes
-        owned = text[at - 1] in "sz"
+        owned = text[at - 1] in "sz" and text[at + 1 : at + 2] == " "
         if not owned or not text[at + 2 : at + 3].islower():
             return at
         owner = at if owner < 0 else owner
@@ -151,7 +151,7 @@ def inside(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in blank:
         end -= 1
-    single = end - start > 2 and text[end - 1] == "’"
+    single = end - start > 2 and text[end - 1] == "’" and text[end - 2] in ".,!?…"
     if single and "‘" not in text[start:end]:
         end -= 1
     return start, end

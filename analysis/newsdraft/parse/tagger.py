@@ -87,7 +87,7 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     bases += lexicon("claims")["verb"].split()
     for base in dict.fromkeys(bases):
         for form, kind in inflect(base).items():
-            if form not in forms:
+            if form not in forms or kind == "b":
                 forms[form] = (base, kind)
     return forms
 

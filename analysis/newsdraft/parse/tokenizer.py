@@ -44,7 +44,7 @@ Words = list[Token]  # of one sentence, or of a stretch of it
 
 def is_possessive(token: Token) -> bool:
     """Tell whether a word is a possessive ("Roe's", "voters'")."""
-    return token.low.endswith(("'s", "s'"))
+    return token.low.endswith(("'s", "s'")) and token.tag != "Q"
 
 
 _make = tuple.__new__  # makes a Token of a tuple in half the time
@@ -120,7 +120,7 @@ class Tokens:
         for mark in self.marks[first:last]:
             begin, stop, shape = mark
             if opened >= 0:
-                if shape == "“" or (inner):
+                if shape == "“" or (inner and shape == "”"):
                     inner = shape == "“" and straight  # “Inside” straight marks
                     continue
                 out.append(_quotation(text, opened, stop))

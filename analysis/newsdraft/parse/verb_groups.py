@@ -36,7 +36,7 @@ def is_verb(sent: Words, at: int) -> bool:
     back = at - 1
     while back >= 0 and sent[back].tag == "R":
         back -= 1
-    if not kind or (sent[at].capital and back >= 0 and not is_headline(sent)):
+    if not kind or (sent[at].capital and back >= 0 and kind in "bsdn" and not is_headline(sent)):
         return False
     if back < 0:
         return kind == "g"
@@ -53,7 +53,7 @@ def is_verb(sent: Words, at: int) -> bool:
         return _is_present(sent, back, at)
     if kind == "b" and (_base_is_verb(sent, back, at) or not _same_past(sent[at].low)):
         return _base_is_verb(sent, back, at)
-    return before.tag not in "PDG"
+    return before.tag not in "PDG" or before.low in ("before", "after", "since")
 
 
 def _is_present(sent: Words, back: int, at: int) -> bool:
@@ -77,8 +77,8 @@ def _behind_owner(sent: Words, back: int, at: int) -> bool:
     if before.capital and kind in "ds":
         clear = after is not None and after.low == "that"
         return clear or token.low in grammar("never_before_nouns")
-    if token.low == "say":  # "Workers at Wendy's say the roof leaks"
-        return after is not None and (after.tag in "DO")
+    if before.capital and token.low == "say":  # "Workers at Wendy's say the roof leaks"
+        return after is not None and (after.low == "that" or after.tag in "DO")
     return before.low in ("that's", "it's", "he's", "she's") and kind in "gnd"
 
 
@@ -112,7 +112,7 @@ def _base_is_verb(sent: Words, back: int, at: int) -> bool:
 
 def is_headline(sent: Words) -> bool:
     """Tell whether most words of a sentence have a capital."""
-    letters = [t for t in sent[:30] if t.low[0].isalpha()]
+    letters = [t for t in sent[:30] if t.low[0].isalpha() and t.tag != "Q"]
     return len(letters) > 3 and sum(t.capital for t in letters) > 0.7 * len(letters)
 
 
@@ -131,14 +131,14 @@ def group_start(sent: Words, at: int) -> int:
             break
     if start > 2 and (sent[start - 2].low, sent[start - 1].low) == ("no", "longer"):
         start -= 2
-    while start < at and sent[start].low.endswith("ly") and start == 0:
+    while start < at and sent[start].tag == "R" and sent[start].low.endswith("ly") and start == 0:
         start += 1
     return start
 
 
 def _is_seen(sent: Words, at: int, verb: int) -> bool:
     """Tell whether a participle links "be" and the verb: "can be heard telling"."""
-    linked = form_of(sent[verb])[1] == "g" and sent[at].tag == "V"
+    linked = form_of(sent[verb])[1] == "g" and form_of(sent[at])[1] in "dn" and sent[at].tag == "V"
     return linked and sent[at - 1].low in words("be")
 
 
@@ -157,7 +157,7 @@ def is_finite(sent: Words, at: int) -> bool:
     token = sent[at]
     if token.tag == "A":
         return token.low not in ("be", "been", "being", "having") and not token.capital
-    if token.low.endswith(endings("pronoun_endings")):
+    if token.low.endswith(endings("pronoun_endings")) and token.tag == "O":
         return True
     if at and sent[at - 1].low == "to":
         return False

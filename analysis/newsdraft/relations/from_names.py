@@ -40,7 +40,7 @@ def by_owner(entities: Sequence[Entity]) -> Iterator[Found]:
         told: set[str] = set()
         for m in entity.mentions if entity.kind in (*_OWNED, "person") else ():
             owner, relation = _owner_in(m, entity.kind, owners)
-            if relation:
+            if relation and owner not in {entity.id, *told}:
                 told.add(owner)
                 yield Found(entity.id, relation, owner, m.start, m.end, "owner-name")
 
@@ -61,7 +61,7 @@ def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> tupl
     """Return whose name opens a mention, and what the rest of it is to such an owner."""
     if m.form == "pronoun" or (kind == "person" and m.form == "name"):
         return "", ""
-    words = _OPENING.sub("", m.text, count=1).split()
+    words = _OPENING.sub("", m.name or m.text, count=1).split()
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         name = " ".join(words[:size])
         bare = re.sub(r"[’']s?$", "", name)
@@ -101,7 +101,7 @@ def by_ministry(entities: Sequence[Entity], text: str) -> Iterator[Found]:
     ministries: dict[str, dict[str, Mention]] = {}
     for entity in entities:
         for m in entity.mentions if entity.kind == "government" else ():
-            named = _MINISTRY.search(_OPENING.sub("", m.text, count=1))
+            named = _MINISTRY.search(_OPENING.sub("", m.name or m.text, count=1))
             before = named.string[: named.start()].strip() if named else ""
             if named and before == _land_name(before):
                 ministries.setdefault(_field(named), {}).setdefault(entity.id, m)
@@ -109,7 +109,7 @@ def by_ministry(entities: Sequence[Entity], text: str) -> Iterator[Found]:
         pairs = [(a, b) for a in holders[field].items() for b in ministries[field].items()]
         if len(pairs) == 1:
             (person, titled), (body, ministry) = pairs[0]
-            if _land(titled.title) in ("", _land(ministry.text)):
+            if _land(titled.title) in ("", _land(ministry.name or ministry.text)):
                 yield Found(person, "heads", body, titled.start, titled.end, "minister")
 
 

@@ -44,7 +44,7 @@ def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         relation = _nouns("nominal" if acts else "undergone").get(low)
         if token.tag not in "NV" or not relation:
             continue
-        if at and token.capital:
+        if at and token.capital and sent[at - 1].capital:
             continue  # "the People's Alliance for Zenda": a name
         if relation in HOSTILE and any(t.low in _UNSURE for t in sent):
             continue
@@ -75,7 +75,7 @@ def _owner(sent: Words, at: int, spots: Sequence[Spot]) -> list[Spot]:
     """Return whose the noun is: "Roe's recent visit", "his visit"."""
     for k in range(at - 1, max(-1, at - 4), -1):
         if sent[k].low.endswith(("'s", "s'")) or sent[k].low in ("his", "her", "their", "its"):
-            near = (s for s in spots if s.start <= sent[k].start < s.end)
+            near = (s for s in spots if s.start <= sent[k].start < s.end or s.end == sent[k].end)
             return list(near)[-1:]
         if sent[k].tag not in "NGE":
             return []
@@ -98,7 +98,7 @@ def _behind(
             by = by or found
         elif sent[k].low == "against" and _nouns("nominal").get(sent[at].low) == "asks":
             pass  # an appeal against somebody asks nothing of him
-        elif sent[k].low in LED:
+        elif sent[k].low == "of" or sent[k].low in LED:
             aimed = aimed or found
         k = phrase[1]
     return aimed, by

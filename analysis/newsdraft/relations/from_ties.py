@@ -39,7 +39,7 @@ def by_tie(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
             continue
         told = list(_tie(sent, one, other, between))
         yield from told
-        if told and _person(other):
+        if told and _body(one) and _person(other):
             yield from _and_others(sent, named[at + 1 :], between, told[0])
         if one.kind in ("group", "organisation") and one.form == "nominal" and len(one.ids) == 1:
             yield from _home(sent, one, named[at + 1 :])
@@ -102,7 +102,7 @@ def _home(sent: Words, group: Spot, row: Sequence[Spot]) -> Iterator[Found]:
     for spot in row:
         lows = [t.low for t in sent if last.end <= t.start and t.end <= spot.start]
         links = ("at", "from", "with") if last is group else ("and", ",", "at")
-        if not lows or set(lows) - {*links, "the"}:
+        if not lows or lows[0] not in links or set(lows) - {*links, "the"}:
             return
         if spot.kind not in _BODIES[:-1] or spot.form != "name" or _owned(sent, spot):
             return
@@ -142,7 +142,7 @@ def _owned(sent: Words, spot: Spot) -> bool:
 
 def _loose(words: list[str]) -> bool:
     """Say whether words are only nouns of office and what binds them."""
-    return all(w.replace("-", "").isalpha() for w in words)
+    return all(w in _SMALL or w.replace("-", "").isalpha() for w in words)
 
 
 def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:
@@ -152,7 +152,7 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
         return "part_of" if other.kind != "state" else ""
     if lows and lows[0] in ("of", "from") and set(lows[1:]) <= {"the"} and not _owned(sent, one):
         return _of_body(sent, one, other, lows[0])
-    if lows[:1] != [","] or any(t.tag in "AQWSO;M" for t in between):
+    if lows[:1] != [","] or "," in lows[1:] or any(t.tag in "AQWSO;M" for t in between):
         return ""
     return _beside_name(sent, other, lows[1:]) if _loose(lows[1:]) else ""
 
@@ -235,8 +235,8 @@ def _of_bodies(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
 
 
 def _holds(spot: Spot) -> bool:
-    """Say whether a body can have others: a government, a company; no country."""
-    return spot.kind not in ("state", "group")
+    """Say whether a body can have others: an unnamed government, a company; no mere country."""
+    return spot.form == "nominal" or spot.kind not in ("state", "group")
 
 
 def _kin(sent: Words, one: Spot, other: Spot) -> Iterator[Found]:

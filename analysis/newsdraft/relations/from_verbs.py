@@ -92,7 +92,7 @@ def _codes(entities: Sequence[Entity]) -> dict[str, str]:
         for e in entities
         if e.kind in ("state", "organisation")
         for m in e.mentions
-        if m.name in places and m.name == e.name
+        if m.form == "name" and m.name in places and m.name == e.name
     }
 
 
@@ -199,7 +199,7 @@ def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tup
         return
     for k in range(clause.at + 1, min(len(sent) - 2, clause.at + 5)):
         relation = nominal().get(sent[k].low, "")
-        if relation and sent[k + 1].low in LED:
+        if relation and sent[k + 1].tag == "P" and sent[k + 1].low in LED:
             yield relation, more(sent, phrase_at(sent, k + 2), spots)
             return
         if sent[k].tag not in "DNERG" and sent[k].low != "out":
@@ -226,13 +226,13 @@ def _received(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[Fo
 def _apposed(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
     """Return the person whom an object's aside names: "beat a rival, the veteran Bob Poe"."""
     k = phrase[1] + 1
-    if k >= len(sent) or sent[k - 1].low != ",":
+    if phrase == NONE or k >= len(sent) or sent[k - 1].low != "," or sent[k].tag == "W":
         return []
     ahead = next((s for s in spots if s.start >= sent[k].start), None)
     if ahead is None or ahead.kind != "person" or ahead.form != "name":
         return []
     between = [t for t in sent[k : k + 5] if t.end <= ahead.start]
-    described = all(t.tag in NOMINAL for t in between)
+    described = all(t.tag in NOMINAL and not t.capital for t in between)
     return [ahead] if described and len(between) < 4 else []
 
 
@@ -272,7 +272,7 @@ def _ends(
             return
         if token.tag in ",;.SWQOC" or (token.tag in TENSED and k > clause.at + 1):
             return
-        if token.low in frames:
+        if token.low in frames and token.low != "object":
             yield frames[token.low], more(sent, phrase_at(sent, k + 1), spots)
             return
 

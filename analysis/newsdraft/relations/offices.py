@@ -40,5 +40,5 @@ def rank(words: list[str]) -> str:
     if told[0] in office("owns"):
         return "owns"
     lesser = any(w in office("lesser") or w.startswith(("vice-", "co-")) for w in words)
-    heads = not lesser and all(not belongs(w) for w in told)
+    heads = not lesser and all(w in office("heads") and not belongs(w) for w in told)
     return "heads" if heads else "part_of"

@@ -11,7 +11,7 @@ from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.clauses import Clause
-from newsdraft.parse.phrases import Phrase
+from newsdraft.parse.phrases import NONE, Phrase
 from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.spots import Spot
 
@@ -31,7 +31,7 @@ def with_owners(
     undergone = subjects if clause.passive else others
     at = clause.subject if clause.passive else phrase
     property_ = gaz.listed(gaz.lexicon("relations")["property"]["words"])
-    harmed = relation == "harms" and sent[at[1] - 1].low in property_
+    harmed = relation == "harms" and at != NONE and sent[at[1] - 1].low in property_
     if undergone or not (relation in ATTITUDES or harmed):
         return subjects, others
     owners = owner_of(sent, at, spots)

@@ -12,6 +12,7 @@ from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.parse.phrases import NONE, Phrase
+from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.text import Sentence
 
@@ -120,8 +121,8 @@ def _opens(between: Words) -> bool:
 
 def _acts(word: Token) -> bool:
     """Say whether a word before a name may be a verb that has it as its object."""
-    verb = word.low in _acting()
-    return verb and word.low not in gaz.words("titles", "roles")
+    verb = word.low in _acting() or verb_forms().get(word.low, ("", ""))[1] == "b"
+    return verb and not word.capital and word.low not in gaz.words("titles", "roles")
 
 
 @cache
@@ -140,15 +141,15 @@ def _without_role(lows: list[str], spot: Spot) -> list[str]:
     """Leave out what a person is from words before a name: "and Ruritanian leader Ann Roe"."""
     joint, *rest = lows
     told = gaz.words("titles", "roles") | gaz.words("groups", "body_person")
-    role = rest and all(w in told or w.title() in gaz.demonyms() for w in rest)
+    role = rest and rest[-1] in told and all(w in told or w.title() in gaz.demonyms() for w in rest)
     person = spot.kind == "person" and spot.form == "name"
-    return [joint] if role and person else lows
+    return [joint] if role and person and joint == "and" else lows
 
 
 def _closes(sent: Words, at: int) -> bool:
     """Say whether a word behind a mention leaves it the head: "and", ",", "of", "1 - 0"."""
     token = sent[at]
-    return token.tag in "PC,;.(-WSG)" or token.low.isdigit()
+    return token.tag in "PC,;.(-WSG)" or token.low in ("and", "(", ")", "'s") or token.low.isdigit()
 
 
 def more(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> Phrase:

@@ -55,7 +55,7 @@ def draft_stakeholders(article: Article | Document, entities: Sequence[Entity]) 
 
 def _told_name(entity: Entity, document: Document) -> str:
     """Return a name; that of an unnamed group with what tells which: "worshippers of the sun"."""
-    if entity.kind != "group" or entity.mentions[0].form != "nominal":
+    if entity.kind != "group" or not entity.mentions or entity.mentions[0].form != "nominal":
         return entity.name
     first = entity.mentions[0]
     if document.text[first.end : first.end + 1] in ("'", "’"):  # the camp's: nothing tells which

@@ -42,7 +42,7 @@ def names_no_time(rule: str, match: re.Match[str]) -> bool:
         return _is_of_match(match)
     if rule == "bare-decade":
         return _is_heat(match)
-    return _is_street(match) or _is_given_name(match)
+    return rule in _BARE_MONTHS and (_is_street(match) or _is_given_name(match))
 
 
 def _is_street(match: re.Match[str]) -> bool:
@@ -116,7 +116,7 @@ def _is_count(match: re.Match[str]) -> bool:
 def _is_named_day(match: re.Match[str]) -> bool:
     """Tell "Bloody Sunday" and "The Sunday Times" from days."""
     behind = _BEHIND.match(match.string, match.end())
-    paper = behind and behind[1] in _words("papers")
+    paper = behind and match.string[match.end()] == " " and behind[1] in _words("papers")
     if _last(match) in _words("days") or _opens_name(match):
         return True
     return bool(paper) and _last(match).lower() in ("", "the")
@@ -128,7 +128,7 @@ def _opens_name(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 12) : match.start()]
     if not name or _last(match).lower() != "the" or _DAY_MEANT.search(before):
         return False
-    word = name[1]
+    word = name[1] or ""
     form = verb_forms().get(word, ("", ""))[1]
     return not word or form in ("s", "d") or word in _words("plain")
 
@@ -142,6 +142,6 @@ def _is_given_name(match: re.Match[str]) -> bool:
         return False
     pair = _PAIR.search(match.string, max(0, match.start() - 30), match.start())
     months = lexicon_of_times().words["month"]
-    if pair and pair[1].lower() not in months:
+    if pair and pair[1] not in _words("not_surnames") and pair[1].lower() not in months:
         return True  # "April Nash and August Bell"
     return _last(match).lower() not in _words("dating")

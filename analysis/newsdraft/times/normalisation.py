@@ -27,7 +27,7 @@ _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00|[A-Z]{2}")
 
 def is_impossible(value: str) -> bool:
     """Say whether a value looks like a day, month, week or year but is not on the calendar."""
-    if value.isdigit() and len(value) >= 4:
+    if value[:1].isdigit() and value.isdigit() and len(value) >= 4:
         return not 1 <= int(value) <= 9999
     looks = _CALENDAR.fullmatch(value)
     if not looks:
@@ -52,7 +52,7 @@ def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, s
                 continue
             if resolved := dates.resolve(template, value):
                 return f"t{at + 1:02}", template, resolved
-            if dates.first_day(value):
+            if context == "context" and dates.first_day(value):
                 return "", "", ""  # "in 2022 ... the following week": which one, it does not say
         if context == "context" and tense(place.text, place.start, place.end) == "past":
             return "", "", ""

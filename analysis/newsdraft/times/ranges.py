@@ -102,7 +102,7 @@ def _same_day(pair: _Pair) -> Timex:
     day, _, hour = right.value.partition("T")
     if not alone or left.anchor != "published" or not day or not left.value[11:] < hour:
         return left
-    if right.anchor not in ("", "published"):
+    if right.anchor not in ("", "published") or _CLOCK.fullmatch(right.resolution):
         return left
     resolution = right.resolution.replace(f"T{hour}", alone["time"])
     return left._replace(anchor=right.anchor, resolution=resolution, value=day + alone["time"])
@@ -113,7 +113,7 @@ def _forward(pair: _Pair, at: int) -> Timex:
     left, right = pair.left, pair.right
     told = _MEMBER.fullmatch(right.resolution)
     same = _MEMBER.fullmatch(left.resolution)
-    if not told or not same or same["kind"] != told["kind"]:
+    if not told or not same or same["kind"] != told["kind"] or right.anchor != "published":
         return right
     begins, ends = dates.first_day(left.value), dates.first_day(right.value)
     if begins is None or ends is None or begins < ends:
@@ -141,7 +141,7 @@ def _with_bare_days(text: str, found: list[Timex]) -> list[Timex]:
 
 def _bare_day(text: str, timex: Timex, left: int) -> Timex | None:
     """Return the day that stands alone before "4 June 2019", in the same month."""
-    days = timex.rule.startswith("day-month")
+    days = timex.text.removeprefix("the ")[:1].isdigit() and timex.rule.startswith("day-month")
     if not days or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", timex.value):
         return None
     found = _BARE.search(text, max(left, timex.start - 12), timex.start)

@@ -147,7 +147,7 @@ def key_of(token: str) -> str:
     if token[0] in "'‘’":
         return "'"
     low = token.lower()
-    return "fy#" if low[:2] == "fy" else low
+    return "fy#" if low[:2] == "fy" and low[2:].isdigit() else low
 
 
 def _compile(pattern: str, shapes: dict[str, _Shape]) -> tuple[re.Pattern[str], set[str]]:

@@ -49,7 +49,7 @@ def find_times(text: str, published: str = "") -> list[Timex]:
             continue
         if rules.opens and not rules.opens.match(text, start):
             continue
-        if _inside_number(text, start):
+        if token[0][0].isdigit() and _inside_number(text, start):
             continue
         for timex in _at(Place(text, start, start, published, found), rules.each):
             found.append(timex)
@@ -108,7 +108,7 @@ def _word_before(text: str, start: int) -> str:
     if not found:
         return ""
     word = found[1].lower()
-    return "#" if word[-1].isdigit() else word
+    return "#" if word[-1].isdigit() or word[-1] == "%" else word
 
 
 def _build(place: Place, rule: Rule, groups: Fields) -> Timex | None:
@@ -192,7 +192,7 @@ def _clock(place: Place, fields: Fields) -> tuple[Place, str, str, str]:
 def _in_part(fields: Fields, part: str) -> Fields:
     """Let "half past ten" be of the part of day behind it; one at night may be of the next day."""
     hour = int(fields.get("hour") or fields.get("many") or 0)
-    open_hour = 1 <= hour <= 12
+    open_hour = 1 <= hour <= 12 and "ampm" not in fields and "part" not in fields
     small = part in ("NI", "EV") and (hour < 5 or hour == 12)
     return fields | {"part": part} if open_hour and not small else fields
 
@@ -253,11 +253,11 @@ def _day_behind(place: Place) -> Timex | None:
     gap = _ON.match(place.text, place.end)
     token = KEY.match(place.text, gap.end()) if gap else None
     rules = lexicon_of_times().rules.get(key_of(token[0])) if token else None
-    if token is None or rules is None:
+    if token is None or rules is None or place.text[token.start() - 1 : token.start()] == "(":
         return None
     begin = place._replace(start=token.start(), end=token.start())
     day = next(_at(begin, rules.each), None)
-    if day is None:
+    if day is None or day.start != token.start():
         return None
     return day if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[A-Z]{2})?", day.value) else None
 

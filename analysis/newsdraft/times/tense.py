@@ -112,7 +112,7 @@ def _infinitive(words: list[str], at: int, following: str) -> str:
     if following != "be" and verb_forms().get(following, ("", ""))[1] != "b":
         return ""
     before = [word for word in words[max(0, at - 4) : at] if not word.endswith("ly")]
-    if before and (before[-1] in _cues("intent") or before[-1] in _BE):
+    if before and (before[-1] in _cues("intent") or before[-1] in _BE or before[-1] == "be"):
         return "past" if "had" in before else "future"
     headline = 0 < at <= 6 and words[0][0].isupper()
     told = any(_cue(words, k) for k in range(at)) or any(_is_verb(words, k) for k in range(at))
@@ -150,7 +150,7 @@ def _is_verb(words: list[str], at: int) -> bool:
         return kind == "b" and len(words) > 1 and words[1] in ("you", "me", "us", "the", "him")
     if not word.islower():
         return False
-    if at > 2 and words[at - 2] in ("in", "at", "from"):
+    if last[:1].isupper() and at > 2 and words[at - 2] in ("in", "at", "from"):
         last = words[at - 3]  # "voters in Zenda go to the polls"
     if kind == "s":
         return last.lower() not in _cues("determiner")
