@@ -1,7 +1,7 @@
 """Draw invented texts of news English from the grammar in ``sentences.toml``.
 
 ``python bench/sentences.py SEED NUMBER`` prints one text a line. What stands in
-``tests/golden/sentences.txt`` for the committed drafts was drawn so, and is never drawn again.
+``tests/golden/drawn.txt`` for the committed drafts was drawn so, and is never drawn again.
 """
 
 import random

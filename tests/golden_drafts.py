@@ -66,7 +66,7 @@ def examples() -> dict[str, Article]:
     return {text: Article(text, "2025-10-29") for text in told}
 
 
-SELDOM_LINES = ("news", "conditions")
+SELDOM_LINES = ("news", "conditions", "drawn")
 SELDOM = ("carriers", *SELDOM_LINES)
 SHORT = {
     "paragraphs": paragraphs,
