@@ -142,7 +142,7 @@ def plain(cell: str) -> str:
 
 
 def mend(path: Path) -> None:
-    """Cut what a kill has left behind the last whole line, and write the header of a new journal.
+    """Cut what a kill has left behind the last whole line; a journal of nothing is none.
 
     Raises ``OSError`` where the folder cannot be written to.
     """
@@ -152,17 +152,17 @@ def mend(path: Path) -> None:
         end = whole.rfind(b"\n") + 1
         if end < len(whole):
             file.truncate(end)
-        if not end:
-            file.write(format_rows("review", []).encode())
-        file.flush()
-        os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())
+    if not end:
+        path.unlink()
 
 
 def append(path: Path, one: Entry) -> None:
-    """Add an entry to the journal; it is on disk when this returns."""
-    line = format_rows("review", [one._asdict()]).split("\n", 1)[1]
+    """Add an entry to the journal, which the first begins; it is on disk when this returns."""
+    header, line = format_rows("review", [one._asdict()]).split("\n", 1)
     with path.open("ab") as file:
-        file.write(line.encode())
+        file.write(line.encode() if file.tell() else f"{header}\n{line}".encode())
         file.flush()
         os.fsync(file.fileno())
 

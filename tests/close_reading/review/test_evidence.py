@@ -66,8 +66,8 @@ def test_a_source_is_used_again_by_its_id(folder: Path) -> None:
 def test_nothing_is_written_where_a_cell_is_wrong(
     folder: Path, finding: dict[str, str], source: dict[str, str], told: str
 ) -> None:
-    session = open_session(str(folder), "ann")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    session = open_session(str(folder), "ann")
     with pytest.raises(ReviewError) as caught:
         evidence.add_evidence(session, FINDING | finding, SOURCE | source)
     assert told in str(caught.value)
