@@ -148,7 +148,7 @@ def _other(cutter: Cutter, k: int) -> int:
     follows = sent[k + 1].tag if k + 1 < len(sent) else ""
     if low in ("after", "before") and follows == "G":
         cutter.items = 0
-    elif low in ("there", "here") or _bearing(sent, k):
+    elif low in ("there", "here") or _bearing(sent, k) or _happened_in(cutter, k):
         cutter.items += 1
     elif low == "during" and follows:
         hung = cutter.last == "companion" or any(t.low == "to" for t in sent[cutter.verb : k])
@@ -171,6 +171,7 @@ def _beside(cutter: Cutter, k: int) -> int:
     sent, paused = cutter.sent, cutter.sent[k - 1].tag == ","
     if paused and sent[k].low == "with" and (acts := absolute(sent, k)):
         cutter.cut(k + 1, "absolute")
+        cutter.items = 0
         return acts + 1
     if not paused and not _companion(cutter, k):
         return k + 1
@@ -186,7 +187,7 @@ def _added(cutter: Cutter, k: int) -> str:
             return "purpose-talks"
         return "duration" if _is_duration(sent, k + 1) and before.tag in ",N" else ""
     if low == "by" and cutter.items and _passive(cutter):
-        return "agent"
+        return "" if _happened_in(cutter, cutter.verb + 1) else "agent"
     if before.tag == "," and _added_place(sent, k):
         return "place"
     return "including" if low == "including" and before.tag == "," else ""
@@ -196,6 +197,14 @@ def _passive(cutter: Cutter) -> bool:
     """Tell whether the verb of a clause is passive: "was launched"."""
     group = cutter.sent[max(0, cutter.first) : cutter.verb + 1]
     return any(t.low in words("be") for t in group[:-1]) and group[-1].tag in VERB
+
+
+def _happened_in(cutter: Cutter, k: int) -> bool:
+    """Tell whether "in a fire" says how something was done: a later date is a claim of its own."""
+    near = 0 < k == cutter.verb + 1 and cutter.sent[k].low in ("in", "at", "on")
+    near = near and place_end(cutter.sent, k) == k == time_end(cutter.sent, k)
+    taken = form_of(cutter.sent[k - 1])[0] in listed("taking_in")
+    return near and not taken and _passive(cutter)
 
 
 def _added_place(sent: Words, k: int) -> bool:

@@ -40,6 +40,8 @@ def _resumes(sent: Words, comma: int) -> bool:
 def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     """Return where an aside of the subject begins, and where the verb goes on; zeros: no aside.
 
+    Examples ("such as Oslo") belong to the subject: where they begin is zero, too.
+
     >>> from newsdraft.parse.tokenizer import tokens
     >>> subject_aside(tokens("Acme is building it"), 0)
     (0, 0)
@@ -64,6 +66,8 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
             if not relative and (tells(sent, first + 1, k) or _hangs(sent[first + 1 : k])):
                 return 0, 0
             named = _name(sent, first + 1, k) and not _name(sent, begin, first)
+            if [t.low for t in sent[first + 1 : first + 3]] == ["such", "as"]:
+                return 0, k + 1  # "Choirs, such as Oslo's, sing": of the subject itself
             return (0, 0) if named else (first + 1, k + 1)
         if sent[k].tag in ";:":
             break
@@ -86,7 +90,9 @@ def opens_relative(sent: Words, k: int) -> bool:
     if sent[k].low in grammar("relative_openers"):
         return True
     ahead = [t.low for t in sent[k + 1 : k + 3]]
-    counted = sent[k].tag in "DNM" and ahead[:1] == ["of"] and ahead[1:] in (["which"], ["whom"])
+    named = ahead[1:] == ["of"] and sent[k].tag == "D"  # "the cause of which"
+    of_it = [t.low for t in sent[k + 1 + named : k + 3 + named]]
+    counted = of_it in (["of", "which"], ["of", "whom"]) and sent[k].tag in "DNM"
     return counted or (sent[k].tag == "P" and ahead[:1] in (["which"], ["whom"]))
 
 

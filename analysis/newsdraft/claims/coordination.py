@@ -57,14 +57,20 @@ def series(sent: Words, start: int, topics: bool = True) -> list[int]:
     for k in range(start + 1, len(sent) - 1):
         if sent[k].low == "either":
             break
-        if sent[k].low in ("and", "or") and k >= edge:
+        if sent[k].low == "and" and k >= edge:  # of alternatives, none is told alone
             items = _items(sent, edge, k)
             if items and (topics or _told_apart(sent, items)):
                 found += items
                 edge = items[-1]
-        elif sent[k].low in grammar("restrictive") and sent[k - 1].tag != ",":
+        elif _narrowing(sent, k):
             break  # what a restrictive clause lists is not split
     return found
+
+
+def _narrowing(sent: Words, k: int) -> bool:
+    """Tell whether a restrictive clause opens; none does in "Friends of Doctor Who"."""
+    word = sent[k]
+    return word.low in grammar("restrictive") and sent[k - 1].tag != "," and not word.capital
 
 
 def _told_apart(sent: Words, items: list[int]) -> bool:
@@ -72,7 +78,7 @@ def _told_apart(sent: Words, items: list[int]) -> bool:
     for at in items:
         if item_class(sent, at) != "np":
             return True
-        inner = sent[at : until(sent, at, len(sent), ",;.C")]
+        inner = sent[at : until(sent, at, len(sent), ",;.CS")]
         if any(t.capital for t in inner) or any(t.low in _people() for t in inner):
             return True
         if any(t.low[0].isdigit() for t in inner) or len(inner) > 4:
@@ -110,7 +116,8 @@ def _commas(sent: Words, edge: int, at: int, kind: str) -> list[int]:
     for k in range(at - 1 - (sent[at - 1].tag == ","), edge - 1, -1):
         token = sent[k]
         far = min([at, *commas]) - k > _ITEM + 1
-        if far or token.tag in ";:-W" or token.low in ("between", "among"):
+        mark = token.tag in ";:-W" and not token.capital  # no mark: "Doctor Who"
+        if far or mark or token.low in ("between", "among"):
             break
         if token.tag == "," and not _in_date(sent, k):
             if item_class(sent, k + 1) != kind:
@@ -152,8 +159,17 @@ def _joined(sent: Words, begin: int, end: int) -> list[tuple[int, int]]:
 def _may_share(sent: Words, items: list[tuple[int, int]]) -> bool:
     """Tell whether what hangs on an earlier one may go with the last: "heads of Acme and Roe"."""
     hung = [any(t.tag == "P" for t in sent[a:b]) for a, b in items]
-    names = sum(t.capital for t in sent[slice(*items[-1])])
+    last = sent[slice(*items[-1])]
+    names = sum(t.capital for t in last)
+    first = sent[slice(*items[0])]
+    if hung[0] and first[0].tag == "D" and not any(t.capital for t in first[1 : 1 + _hung(first)]):
+        return last[last[0].tag == "D"].capital  # "a team from Oslo University and Acme of Rome"
     return any(hung) and not hung[-1] and (names < 2 or sent[items[0][0]].tag == "D")
+
+
+def _hung(words: Words) -> int:
+    """Return the first preposition of a phrase that has one."""
+    return until(words, 0, len(words), "P")
 
 
 def _mutual(sent: Words, verb: int) -> bool:

@@ -25,13 +25,19 @@ def finite(sent: list[Token], k: int) -> bool:
     >>> finite([Token(0, 3, "day", "N", False)], 0)
     False
     """
-    if sent[k].tag not in "AVEO":
+    if sent[k].tag not in "AVEO" or (sent[k].tag == "E" and _compound(sent, k)):
         return False
     if is_finite(sent, k):
         return True
     if k and sent[k].tag == "E" and sent[k - 1].low in ("who", "which"):
         return True
     return k > 1 and sent[k].tag in VERB and (_after_number(sent, k) or _after_noun(sent, k))
+
+
+def _compound(sent: list[Token], k: int) -> bool:
+    """Tell whether a past form only narrows a noun: "other fan-based groups"."""
+    at = sent[k].low.find("-")
+    return at > 2 and k + 1 < len(sent) and sent[k + 1].tag == "N" and not sent[k + 1].capital
 
 
 def has_verb(sent: list[Token], first: int, stop: int) -> bool:

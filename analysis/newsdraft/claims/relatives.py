@@ -53,6 +53,8 @@ def phrase_before(reading: Reading, start: int) -> str:
         plain = last.tag in "NDE&%$" or last.capital or last.low == "of"
         if last.tag == "E" and is_finite(before, k - 1):  # "The court freed | Ann Roe, who"
             break
+        if last.tag == "E" and k == len(before) and k > 1 and before[k - 2].tag not in "DEN&":
+            break  # "when the mill (the old one) burned, the cause of which": no noun
         if not (plain or counted or hyphen):
             break
         k -= 1

@@ -80,7 +80,7 @@ def _subject(cutter: Cutter, begin: int) -> None:
     sent = cutter.sent
     aside, resumed = subject_aside(sent, begin)
     cutter.first = resumed or main_verb(sent, begin)
-    if resumed:
+    if aside:
         cutter.cuts[-1] = (begin, "subject")
         cutter.cut(aside, "relative" if opens_relative(sent, aside) else "aside")
         cutter.cut(resumed, "predicate")
@@ -141,9 +141,10 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
     """Cut a clause off, and what stands before its subject; return where to look next."""
     sent = cutter.sent
     k += sent[k].low == "that" and sent[k - 1].tag == "C"
+    k += 2 * (sent[k].low == "however")
     begin = open_clause(cutter, k) if clause == "clause" else k
     cutter.cut(begin, clause)
-    cutter.items, cutter.purpose = 0, False
+    cutter.items, cutter.purpose = 0, clause == "purpose"
     if clause != "participle":
         cutter.verb = _last_of_group(sent, main_verb(sent, begin))
     k = max(begin, condition_end(sent, begin))
@@ -177,12 +178,15 @@ def _clause(cutter: Cutter, k: int) -> str:
         return name
     if before.low == "but" and _none_crossing(sent, k):
         return "absolute"  # "but none crossing the line"
-    if before.low not in ("and", "but", "or", "while"):
+    if before.low not in ("and", "but", "while"):
         return ""
     if cutter.last == "participle" and token.tag == "G":
         return "participle"
     if token.low == "that" and sent[k + 1].tag != "N" and _clause_ahead(sent, k + 1):
         return "clause"  # "said it rained and that the road was shut"
+    pair = token.tag == "R" and sent[k - 2].tag == "R" and token.low.endswith("ly")
+    if pair and sent[k - 2].low.endswith("ly"):
+        return ""  # "quickly and safely returned"
     if _finite(sent, k) and not _nouns(sent, k):
         return "" if _restricted(cutter, k) else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
@@ -197,8 +201,12 @@ def _apart(sent: Words, k: int) -> str:
         return "clause"
     if _reason(sent, k):
         return "reason"
+    if _enables(sent, k):
+        return "purpose"
     if before.tag != ",":
         return ""
+    if token.low == "however" and sent[k + 1].tag == "," and _clause_ahead(sent, k + 2):
+        return "clause"
     if token.low in listed("result") and _clause_ahead(sent, k + 1):
         return "clause"
     adverb = token.tag == "R" and token.low.endswith("ly")  # ", sharply raising it"
@@ -209,12 +217,31 @@ def _apart(sent: Words, k: int) -> str:
 def _reason(sent: Words, k: int) -> bool:
     """Tell whether "because it rained", ", given the rain" or "due to rain" begins at a word."""
     token = sent[k]
-    if token.low in listed("reason") and _clause_ahead(sent, k + 1, 16) and not _as_as(sent, k):
+    joins = token.low in listed("reason") and not (token.low == "when" and _narrows(sent, k))
+    if joins and _clause_ahead(sent, k + 1, 16) and not _as_as(sent, k):
         return True
+    if token.low == "over" and sent[k + 1].low in listed("worry"):
+        that = sent[min(k + 2, len(sent) - 1)].low == "that"
+        return _clause_ahead(sent, k + 2 + that)  # "over fears it would fail"
     if sent[k - 1].tag == "," and token.low in listed("circumstance"):
         return True
     due = token.low == "due" and k + 2 < len(sent) and form_of(sent[k + 2])[1] == "b"
     return token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
+
+
+def _enables(sent: Words, k: int) -> bool:
+    """Tell whether "so we can play" begins at a word: what something is done for."""
+    if sent[k].low != "so" or sent[k - 1].tag in "ARCS" or form_of(sent[k - 1])[0] in ("do", "say"):
+        return False
+    begin = k + 1 + (sent[k + 1].low == "that")
+    ahead = sent[begin : until(sent, begin, min(len(sent), begin + 9), ",;:-.W")]
+    modal = next((i for i, t in enumerate(ahead) if t.low in listed("modal")), 0)
+    return modal > 0 and ahead[0].tag in "DNOM$"
+
+
+def _narrows(sent: Words, k: int) -> bool:
+    """Tell whether "when" only says which time is meant: "began when", "as it was when"."""
+    return form_of(sent[k - 1])[0] in ("begin", "start") or sent[k - 1].tag == "A"
 
 
 def _of_subordinate(sent: Words, k: int) -> bool:
@@ -248,7 +275,7 @@ def _restricted(cutter: Cutter, k: int) -> bool:
     """Tell whether a restrictive clause is open: "a trial that took weeks and split the town"."""
     sent = cutter.sent
     near = range(max(cutter.verb, cutter.cuts[-1][0] if cutter.cuts else 0, 0) + 1, k)
-    return any(sent[i].low in ("that", "who") and sent[i - 1].tag == "N" for i in near)
+    return any(sent[i].low in ("that", "who", "where") and sent[i - 1].tag == "N" for i in near)
 
 
 def _finite(sent: Words, k: int) -> bool:
@@ -304,7 +331,7 @@ def _clause_ahead(sent: Words, at: int, reach: int = 9) -> bool:
     if sent[at].tag == "O" and sent[at].low.endswith(_SHORT):
         return True
     for k in range(at, min(at + reach, len(sent))):
-        if sent[k].tag in ",;:-.W" or sent[k].low in ("and", "that"):
+        if sent[k].tag in ",;:-.W" or sent[k].low in ("and", "that", "so"):
             return False
         if k > at and finite(sent, k):
             return True

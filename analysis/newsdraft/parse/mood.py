@@ -39,6 +39,8 @@ def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool
     while start and sent[start - 1].tag not in CLAUSE_EDGE:
         start -= 1
     clause = [token.low for token in sent[start:first]]
+    if start and sent[start - 1].low == "or" and start < first:
+        return False  # "The mill burned or Roe sold it"
     cleft = sent[first - 1].tag == "W" and any(word in NEGATIONS for word in clause)
     if cleft or not _UNTOLD.isdisjoint(clause):
         return False
