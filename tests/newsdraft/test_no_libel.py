@@ -51,6 +51,18 @@ CASES = [
     ("Did Ann Roe attack Bob Poe?", set()),
     ("Police wondered whether Ann Roe attacked Bob Poe.", set()),
     ("Ann Roe was told to arrest Bob Poe.", set()),
+    # what a court heard, an inquiry found, a video showed
+    ("The court heard Ann Roe attacked Bob Poe.", set()),
+    ("Bob Poe was killed by Ann Roe, the court heard.", set()),
+    ("Bob Poe was killed by Ann Roe in May, a court in Oslo found.", set()),
+    ("Bob Poe was robbed by Ann Roe, it emerged on Monday.", set()),
+    ("Ann Roe attacked Bob Poe, the video showed.", set()),
+    ("The jury concluded Ann Roe stabbed Bob Poe.", set()),
+    ("Police found the car and arrested Bob Poe.", {("police", "detains", "bob-poe")}),
+    # whose deed it is
+    ("Ann Roe opposed the sacking of Bob Poe.", set()),
+    ("Ann Roe rejected claims by Bob Poe.", {("ann-roe", "opposes", "bob-poe")}),
+    ("Ann Roe rejected visitors from Acme Foods.", set()),
     # victims, passives, who did it to whom
     ("Bob Poe was attacked by Ann Roe.", {("ann-roe", "harms", "bob-poe")}),
     ("Ann Roe was arrested after Bob Poe was attacked.", set()),

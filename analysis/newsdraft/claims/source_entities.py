@@ -119,6 +119,8 @@ class _Scene:
         span = self._span(source, start, end)
         found = self._overlapped(*span) if span else None
         if found is None:
+            found = self._aside(span[1]) if span else None
+        if found is None:
             found = self.index.get(source, self.named.get(source))
         if found is None:
             return self._new(source, span or (start, end))
@@ -184,6 +186,16 @@ class _Scene:
                 return place.owner
             at += 1
         return None
+
+    def _aside(self, end: int) -> int | None:
+        """Return the person whom commas set behind a role: "the mayor of Zenda, Ann Roe, said"."""
+        at = bisect_left(self.starts, end + 2)
+        if at == len(self.places) or self.text[end : end + 2] != ", ":
+            return None
+        place = self.places[at]
+        person = place.mention.form == "name" and place.mention.kind == "person"
+        beside = place.start == end + 2 and self.text[place.end : place.end + 1] == ","
+        return place.owner if person and beside else None
 
     def _titled(self, start: int, place: _Place) -> bool:
         """Say whether only titles and roles stand before a name: "Vice Minister Poe"."""

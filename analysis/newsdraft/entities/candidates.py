@@ -11,8 +11,9 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.boundaries import Seen, cut, known_end
 from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing, org_first
 from newsdraft.entities.tokens import Token
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import endings, grammar
 
+_WORKERS = endings("people_endings")
 _STAND_ALONE = grammar("stands_alone")
 
 
@@ -94,9 +95,12 @@ def _ends(words: list[Token], end: int) -> bool:
     """Say whether a run stops before ``end``; "People's Party" and "St. Mary's Hospital" go on."""
     if not words[end - 1].owner:
         return words[end].gap
-    owner = words[end - 1].word
-    shared = owner in gaz.words("names_org", "shared") or (end > 1 and words[end - 2].word == "St.")
-    return not (shared and words[end].capital and names_a_thing(words[end].word))
+    owner, after = words[end - 1].word, words[end].word
+    shared = owner in gaz.words("names_org", "shared")
+    shared = shared or (end > 1 and words[end - 2].word in ("St.", "St", "Saint"))
+    if owner.endswith(_WORKERS) and words[end].start == words[end - 1].end + 2:
+        return gaz.org_heads().get(after) != "organisation"  # "the Bakers' Union"
+    return not (shared and words[end].capital and names_a_thing(after))
 
 
 def _joins(words: list[Token], at: int) -> bool:
@@ -111,8 +115,10 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
     if link not in grammar("name_links"):
         return 0
     binds = names_a_thing(left.word) or left.word in gaz.words("titles", "heads")
-    if left.initial and left.word.lower() in common_words() and not binds:
-        return 0
+    low = left.word.lower()
+    plain = low in common_words() or low in gaz.words("groups", "plural")
+    if left.initial and plain and not binds:
+        return 0  # "Rebels of the Free Dawn Army"
     for start in range(max(at, end - 4), end):
         if (known := known_end(words, start, min(len(words), end + 4))) > end:
             return known  # "Globe and Mail"

@@ -14,6 +14,7 @@ from newsdraft.entities.candidates import Candidate, common_words
 from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
 from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, grammar
+from newsdraft.parse.clauses import forms_of
 
 Votes = defaultdict[str, int]
 _VERSION = re.compile(r"[A-Z]{2,4}\d{1,2}")
@@ -196,13 +197,26 @@ def context_votes(found: Candidate, words: list[Token], text: str) -> Votes:
     before = words[found.first - 1].word if found.first else ""
     gap = text[words[found.first - 1].end : found.start] if found.first else ""
     if gap.strip() == "":
-        _before(before, found, words, votes)
+        led = _led_by(found, words)
+        _before(words[led.first - 1].word if led.first else "", led, words, votes)
     elif gap.strip() == ":" and before.lower() in ("image", "photo", "picture", "credit"):
         votes["person"] += 1
     _after(found, words, text, votes)
     if len(found.words) == 1 and _latin(found, words):
         votes["other"] += 6
     return votes
+
+
+def _led_by(found: Candidate, words: list[Token]) -> Candidate:
+    """Put the second of two names where the first is: "from Zenda and Strelsau"."""
+    at = found.first - 1
+    if at < 1 or words[at].word != "and" or words[at].gap or words[at - 1].gap:
+        return found
+    first = at
+    while first and words[first - 1].capital and not words[first].gap:
+        first -= 1
+    governed = 0 < first < at and not words[first].gap and not words[first].initial
+    return found._replace(first=first) if governed else found
 
 
 def _latin(found: Candidate, words: list[Token]) -> bool:
@@ -220,7 +234,17 @@ def _describers() -> dict[str, str]:
     kinds = ("company", "organisation")
     heads = {w: kind for kind in kinds for w in gaz.words("groups", f"body_{kind}")}
     heads |= dict.fromkeys(("agency", "regulator", "watchdog"), "government")
+    heads |= dict.fromkeys(grammar("firms"), "company")
     return {w: kind for w, kind in heads.items() if w not in gaz.words("titles", "roles")}
+
+
+@cache
+def _done_to() -> frozenset[str]:
+    """Return the past forms of verbs whose object is somebody: "fined Zenda Harbour"."""
+    acts = gaz.lexicon("relations")["acts"]
+    kinds = gaz.lexicon("relations")["to_somebody"].split()
+    forms = forms_of(tuple(" ".join(acts[kind]["object"] for kind in kinds).split()))
+    return frozenset(form for form, (_, kind) in forms.items() if kind == "d")
 
 
 def _of_person(found: Candidate, words: list[Token]) -> bool:
@@ -232,7 +256,7 @@ def _of_person(found: Candidate, words: list[Token]) -> bool:
 def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> None:
     low = word.lower()
     if found.first > 1 and words[found.first - 2].word.lower() in grammar("owned_in"):
-        votes["company"] += 4  # "shares in Acme"
+        votes["company"] += 4  # "shares in Acme", "a takeover of Acme"
     elif low == "the":
         votes["person"] -= 3
         votes["body"] += 1
@@ -251,7 +275,7 @@ def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> No
         votes["person"] += 4
     elif word.islower() and (kind := _describers().get(word)):
         votes[kind] += 6  # "drugmaker Zenda", "charity Strelsau"
-    elif low in ("by", "with", "against", "told"):
+    elif low in ("by", "with", "against", "told") or low in _done_to():
         votes["body"] += 1
 
 

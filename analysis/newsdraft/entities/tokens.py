@@ -14,6 +14,7 @@ from newsdraft.text import Article
 # Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
 _WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*|&")
 _ADDRESS = re.compile(r"https?://\S+")
+_OWNS_NAME = re.compile(r"['’] [A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
 _DOTTED = grammar("dotted")
 _OPENERS = frozenset("\"'“‘«([{-–—•*:…`>|·")
@@ -127,6 +128,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     word = text[start:end]
     if len(word) > 2 and word[-2:] in ("'s", "’s", "'S", "’S"):
         yield start, end - 2, True
+    elif word[-1:] == "s" and _OWNS_NAME.match(text, end):
+        yield start, end, True  # "the Bakers' Union", "the Rovers' Ann Roe"
     elif ("-" in word or "‑" in word) and _is_compound(parts := re.split(r"[-‑]", word)):
         for part in parts:
             yield start, start + len(part), False

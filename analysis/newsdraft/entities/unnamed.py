@@ -126,7 +126,17 @@ def _people(words: list[Token], head: int) -> str:
         return ""
     after = words[head + 1]
     speaks = after.word in gaz.speech_verbs() and not after.gap and after.word.endswith("ed")
-    return "group" if speaks or (after.word in ("said", "say") and not after.gap) else ""
+    behind = words[head + 2].word if head + 2 < len(words) else ""
+    undergoes = after.word == "were" and behind in _undergone()
+    told = speaks or undergoes or after.word in ("said", "say")
+    return "group" if told and not after.gap else ""
+
+
+@cache
+def _undergone() -> frozenset[str]:
+    """Return the participles that only persons undergo: "hikers were | rescued"."""
+    forms = forms_of(tuple(gaz.lexicon("relations")["to_persons"].split()))
+    return frozenset(form for form, (_, kind) in forms.items() if kind in "dn")
 
 
 @cache
@@ -139,7 +149,8 @@ def _first(words: list[Token], head: int) -> int:
     at = head
     while at > max(0, head - 5) and (not words[at].gap or _same_number(words, at)):
         before = words[at - 1]
-        if at > 1 and before.word in _JOINED and before.start == words[at - 2].end + 1:
+        hung = before.gap and before.start == words[at - 2].end + 1  # by a hyphen
+        if at > 1 and before.word in _JOINED and hung:
             at -= 2  # "the Bergen-based company"
             continue
         low = before.word.lower()
@@ -233,8 +244,7 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
     if _acted_on(words, first, head, low):
         return True
     if low == "by":
-        past = words[first - 2].word if first > 1 else ""
-        return past.endswith("ed") or verb_forms().get(past, ("", ""))[1] in ("d", "n")
+        return any(_led_to_by(words, at, first - 1) for at in range(max(0, first - 4), first - 1))
     if low == "to":
         return first > 1 and words[first - 2].word.lower() == "according"
     object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
@@ -255,6 +265,14 @@ def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
     if low in gaz.speech_verbs() and (words[head + 1].gap if head + 1 < len(words) else True):
         return True  # "..., said the company"
     return low in _BETWEEN_SIDES and noun in gaz.words("groups", "body_bare")  # "clashed with"
+
+
+def _led_to_by(words: list[Token], at: int, by: int) -> bool:
+    """Say whether "by" belongs to a participle: "held by", "taken into custody by police"."""
+    word = words[at].word
+    past = word.endswith("ed") or verb_forms().get(word, ("", ""))[1] in ("d", "n")
+    near = at + 1 == by or words[at + 1].word in ("in", "into", "on", "at")
+    return past and near and not any(w.gap for w in words[at + 1 : by])
 
 
 @cache

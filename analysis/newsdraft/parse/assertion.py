@@ -4,7 +4,7 @@ from functools import cache
 
 from newsdraft.lexicon import listing
 from newsdraft.parse.clauses import Clause, forms_of
-from newsdraft.parse.tagger import says
+from newsdraft.parse.tagger import says, words
 from newsdraft.parse.tokenizer import Words
 
 _OPENS = frozenset(["if", "whether", "that", "how", "why"])
@@ -21,6 +21,19 @@ def doubts() -> frozenset[str]:
     """Return the words under which nobody vouches for what is said."""
     verbs = tuple(listing("relations", "doubt", "verbs"))
     return listing("relations", "doubt", "nouns").union(forms_of(verbs))
+
+
+@cache
+def _learnt() -> frozenset[str]:
+    return frozenset(forms_of(tuple(listing("relations", "doubt", "learnt"))))
+
+
+def _of_clause(sent: Words, clause: Clause, k: int) -> bool:
+    """Say whether a word leads to a clause or follows it: "the court heard Roe hit Poe"."""
+    if k < clause.first:
+        return k + 1 == clause.subject[0] or sent[k + 1].low == "that"
+    behind = sent[k + 1] if k + 1 < len(sent) else sent[k]
+    return behind.tag in ".;P" or not behind.low[0].isalpha() or behind.low in words("time")
 
 
 def unsure() -> frozenset[str]:
@@ -44,6 +57,8 @@ def asserted(sent: Words, clause: Clause) -> bool:
     own = range(clause.first, clause.at + 1)
     for k, token in enumerate(sent):
         if k not in own and (token.low in doubts() or (token.low in _said() and _says(sent, k))):
+            return False
+        if k not in own and token.low in _learnt() and _of_clause(sent, clause, k):
             return False
     opening = {t.low for t in sent[: clause.first]}
     return not _OPENS & opening or clause.how == "relative"

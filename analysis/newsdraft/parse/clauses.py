@@ -132,7 +132,8 @@ def _new_verb(sent: Words, at: int, form: str) -> bool:
         return sent[back].tag == "A" or sent[back].low == "to"
     after = sent[at + 1] if at + 1 < len(sent) else None
     opens = after is not None and (after.tag in "DMP" or after.capital)
-    return opens and before.tag in "NO" and (before.capital or not before.low.endswith("s"))
+    noun = before.tag in "NO" or (at > 1 and before.capital and sent[at - 2].capital)
+    return opens and noun and (before.capital or not before.low.endswith("s"))
 
 
 def _past_adverbs(sent: Words, at: int) -> int:

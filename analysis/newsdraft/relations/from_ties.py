@@ -199,8 +199,8 @@ def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
         return "heads" if one.kind == "state" and tops(_title(sent, other)) else "part_of"
     if lows in ([","], []):
         return _role_of(before)
-    if any(t.tag in "APQWSO;,.CM" for t in between):
-        return ""
+    if any(t.tag in "APQWSO;,.CM" or t.low in gaz.speech_verbs() for t in between):
+        return ""  # nor "the Herald said activist Ann Roe"
     return rank(lows) if _loose(lows) else ""
 
 
@@ -240,14 +240,19 @@ def _holds(spot: Spot) -> bool:
 
 
 def _kin(sent: Words, one: Spot, other: Spot) -> Iterator[Found]:
-    """Read "Roe's wife Jane", "his father Bob Roe"."""
+    """Read "Roe's wife Jane", "his father Bob Roe", "Roe, whose wife Jane"."""
     if one.kind != "person" or other.kind != "person" or other.form == "pronoun":
         return
     whose = next((t for t in sent if t.start < one.end <= t.end), None)
-    if whose is None or not (whose.low.endswith("'s") or whose.low in ("his", "her", "their")):
+    if whose is None:
         return
     between = [t.low for t in sent if t.start >= whose.end and t.end <= other.start]
     words = [w for w in between if w != ","]
+    owned = whose.low.endswith("'s") or whose.low in ("his", "her", "their")
+    if words[:1] == ["whose"]:
+        words = words[1:]
+    elif not owned:
+        return
     if words and len(words) < 4 and words[-1] in office("kin"):
         for a in other.ids:
             for b in one.ids:

@@ -17,7 +17,7 @@ from newsdraft.lexicon import listing
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, clauses, forms_of
 from newsdraft.parse.phrases import NONE, Phrase, phrase_at
-from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims
@@ -140,14 +140,15 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         return
     read_ = clauses(sent, verbs())
     for clause in read_:
-        frames = _table().get(clause.base, {}) if _means_it(sent, clause) else {}
+        frames = _frames(sent, clause)
         if not clause.sure:
             continue
         subjects = heads(sent, clause.subject, spots)
         carried = _carried(sent, clause, spots) if clause.base in _LIGHT else ()
         for relation, phrase in (*_ends(sent, clause, frames, spots), *carried):
-            others = heads(sent, phrase, spots) or _apposed(sent, phrase, spots)
-            told = "supports" if clause.base == "welcome" and not others else relation
+            others = heads(sent, phrase, spots) or _apposed(sent, clause, phrase, spots)
+            told = _means(clause, relation, others)
+            others = _others(sent, clause, others, spots)
             ends = with_owners(sent, clause, told, (subjects, others), phrase, spots)
             if _may_be(sent, clause, told, ends, phrase):
                 yield from _rows(sent, clause, told, *ends)
@@ -157,6 +158,14 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         yield from _among(sent, clause, frames, subjects)
         if clause.base in _MADE and clause.passive:
             yield from _office(sent, clause, subjects, spots)
+
+
+def _means(clause: Clause, relation: str, others: list[Spot]) -> str:
+    """Return what a verb tells of these ends: who agreed to buy a firm only bids for it."""
+    if clause.base == "welcome" and not others:
+        return "supports"
+    undone = not all(word in _PLAIN for word in clause.helps)
+    return "bids_to" if relation == "owns" and clause.base != "own" and undone else relation
 
 
 def _may_be(
@@ -170,7 +179,9 @@ def _may_be(
     if relation == "competes_with":  # neither "faces opposition" nor "was beaten by guards"
         named = clause.base != "beat" or all(s.form == "name" for s in (*ends[0], *ends[1]))
         return named and not (phrase[1] and sent[phrase[1] - 1].low in nominal())
-    return relation != "meets" or _may_meet(ends[1])
+    if relation in ("owns", "bids_to") and clause.base != "own":  # not "bought the house"
+        return all(spot.kind in ("company", "organisation") for spot in ends[1])
+    return relation != "meets" or _may_meet(clause, ends, phrase)
 
 
 def _office(
@@ -187,10 +198,14 @@ def _office(
         yield Found(one.ids[0], relation, other.ids[0], one.start, other.end, "made-office")
 
 
-def _means_it(sent: Words, clause: Clause) -> bool:
-    """Say whether a verb has the word behind it that it needs: "charged with", no fee."""
+def _frames(sent: Words, clause: Clause) -> Mapping[str, str]:
+    """Return a verb's frames; no object where the word it needs is missing: "charged a fee"."""
+    frames = _table().get(clause.base, {})
     wanted = gaz.lexicon("relations")["needs"].get(clause.base)
-    return wanted is None or any(t.low in wanted.split() for t in sent[clause.at : clause.at + 12])
+    behind = sent[clause.at : clause.at + 12]
+    if wanted is None or any(t.low in wanted.split() for t in behind):
+        return frames
+    return {frame: relation for frame, relation in frames.items() if frame != "object"}
 
 
 def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tuple[str, Phrase]]:
@@ -199,6 +214,8 @@ def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tup
         return
     for k in range(clause.at + 1, min(len(sent) - 2, clause.at + 5)):
         relation = nominal().get(sent[k].low, "")
+        if clause.base in _TAKING and relation in (*ATTITUDES, "helps"):
+            return  # "won support for the strike": others give it
         if relation and sent[k + 1].tag == "P" and sent[k + 1].low in LED:
             yield relation, more(sent, phrase_at(sent, k + 2), spots)
             return
@@ -223,8 +240,9 @@ def _received(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[Fo
             return
 
 
-def _apposed(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
+def _apposed(sent: Words, clause: Clause, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
     """Return the person whom an object's aside names: "beat a rival, the veteran Bob Poe"."""
+    phrase = clause.object if phrase[0] == clause.object[0] else phrase
     k = phrase[1] + 1
     if phrase == NONE or k >= len(sent) or sent[k - 1].low != "," or sent[k].tag == "W":
         return []
@@ -232,8 +250,20 @@ def _apposed(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
     if ahead is None or ahead.kind != "person" or ahead.form != "name":
         return []
     between = [t for t in sent[k : k + 5] if t.end <= ahead.start]
-    described = all(t.tag in NOMINAL and not t.capital for t in between)
+    described = all(t.tag in NOMINAL and not _names(t) for t in between)
     return [ahead] if described and len(between) < 4 else []
+
+
+def _others(sent: Words, clause: Clause, others: list[Spot], spots: Sequence[Spot]) -> list[Spot]:
+    """Leave out "both sides" behind "Oslo and Riga urged": they urge others than themselves."""
+    first, verb = sent[clause.subject[0]].start, sent[clause.at].start
+    told = {i for spot in spots if first <= spot.start < verb for i in spot.ids}
+    return [spot for spot in others if len(spot.ids) == 1 or not told & set(spot.ids)]
+
+
+def _names(token: Token) -> bool:
+    """Say whether a word may begin a name: no "Zendan" of "her Zendan counterpart, Bob Poe"."""
+    return token.capital and token.low.title() not in gaz.demonyms()
 
 
 def _beside(
@@ -265,6 +295,10 @@ def _ends(
         return
     if relation and clause.object != NONE:
         yield relation, more(sent, clause.object, spots)
+    adjacent = sent[clause.at + 1].low if clause.at + 2 < len(sent) else ""
+    if f"+{adjacent}" in frames:  # "took over Acme"
+        yield frames[f"+{adjacent}"], more(sent, phrase_at(sent, clause.at + 2), spots)
+        return
     for k in range(clause.at + 1, min(len(sent), clause.at + 10)):
         token = sent[k]
         if token.low == "that" and "that" in frames:
@@ -284,8 +318,13 @@ def _plain(clause: Clause, subjects: list[Spot], others: list[Spot]) -> bool:
     return done and clear and all(spot.form != "pronoun" for spot in (*subjects, *others))
 
 
-def _may_meet(others: list[Spot]) -> bool:
-    return bool(others) and others[0].kind not in ("place", "state", "company")
+def _may_meet(clause: Clause, ends: tuple[list[Spot], list[Spot]], phrase: Phrase) -> bool:
+    """Say whether both ends can meet: states and firms hold talks with each other."""
+    subjects, others = ends
+    if not others or others[0].kind not in ("place", "state", "company"):
+        return bool(others)
+    talks = clause.object != phrase and others[0].kind != "place"
+    return talks and all(spot.kind not in ("person", "place") for spot in subjects)
 
 
 def _rows(
@@ -309,6 +348,8 @@ def _rows(
 def _shared_noun(sent: Words, clause: Clause) -> str:
     """Return what a light verb's object tells of its subjects: "Roe and Poe signed a treaty"."""
     first, last = clause.object
+    if first == last and clause.at + 1 < len(sent) and sent[clause.at + 1].low == "talks":
+        first, last = clause.at + 1, clause.at + 2  # read as a verb: "held talks"
     behind = sent[last].low if last < len(sent) else ""
     if clause.base not in _LIGHT or last == first or behind in ("of", "with", "to", "against"):
         return ""

@@ -11,9 +11,9 @@ from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.clauses import Clause
-from newsdraft.parse.phrases import NONE, Phrase
+from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tokenizer import Words
-from newsdraft.relations.spots import Spot
+from newsdraft.relations.spots import Spot, heads
 
 ATTITUDES = ("criticises", "opposes", "supports")  # what is said of a deed is said of who did it
 
@@ -39,7 +39,7 @@ def with_owners(
 
 
 def owner_of(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
-    """Return whose the object is, at whom an attitude is aimed: "rejected Roe's plan"."""
+    """Return whose the object is, at whom an attitude is aimed: "rejected Roe's plan", "by Roe"."""
     for k in range(phrase[1] - 1, phrase[0] - 1, -1):
         if not sent[k].low.endswith(("'s", "s'")):
             continue
@@ -47,7 +47,20 @@ def owner_of(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
         somebody = not thing or any(t.capital or t.low in _somebody() for t in thing)
         whose = [s for s in spots if s.start <= sent[k].start < s.end]
         return [] if somebody else whose
-    return []
+    return _maker_of(sent, phrase, spots)
+
+
+def _maker_of(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
+    """Return whose a thing is by what follows: "rejected an offer from Acme", "a plan by Roe"."""
+    at = phrase[1]
+    if phrase == NONE or at + 1 >= len(sent) or sent[at].low not in ("by", "from"):
+        return []
+    thing = sent[at - 1].low
+    said = thing in gaz.listed(gaz.lexicon("relations")["said"]["words"])
+    if thing in _somebody() or (sent[at].low == "from" and not said):
+        return []  # "backed refugees from Zenda"
+    found = heads(sent, phrase_at(sent, at + 1), spots)
+    return [spot for spot in found if spot.kind != "place" and spot.form != "pronoun"]
 
 
 @cache

@@ -149,7 +149,9 @@ def _without_role(lows: list[str], spot: Spot) -> list[str]:
 def _closes(sent: Words, at: int) -> bool:
     """Say whether a word behind a mention leaves it the head: "and", ",", "of", "1 - 0"."""
     token = sent[at]
-    return token.tag in "PC,;.(-WSG)" or token.low in ("and", "(", ")", "'s") or token.low.isdigit()
+    return (
+        token.tag in "PC,;.(-WSG)" or token.low in ("and", "(", ")", "'s") or token.low[0].isdigit()
+    )
 
 
 def more(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> Phrase:

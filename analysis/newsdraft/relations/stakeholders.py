@@ -163,7 +163,9 @@ def _country(entity: Entity) -> str:
         owner = _OWNER.match(m.text) if m.form == "nominal" else None
         if owner and (place := gaz.places().get(owner[1])):
             return place.country
-        words = _THE.sub("", m.title or m.text).split() if m.form != "pronoun" else []
+        named = entity.kind == "person" and m.form == "name"  # Finn Roe is no Finn
+        told = m.title if named or m.title else m.text
+        words = _THE.sub("", told).split() if m.form != "pronoun" else []
         for size in (2, 1):
             if code := gaz.demonyms().get(" ".join(words[:size])):
                 return code
