@@ -62,7 +62,7 @@ CASES = [
     # whose deed it is
     ("Ann Roe opposed the sacking of Bob Poe.", set()),
     ("Ann Roe rejected claims by Bob Poe.", {("ann-roe", "opposes", "bob-poe")}),
-    ("Ann Roe rejected visitors from Acme Foods.", set()),
+    ("Ann Roe rejected imports from Acme Foods.", set()),
     # victims, passives, who did it to whom
     ("Bob Poe was attacked by Ann Roe.", {("ann-roe", "harms", "bob-poe")}),
     ("Ann Roe was arrested after Bob Poe was attacked.", set()),
