@@ -49,7 +49,7 @@ def framed(table, rows):
         ("The bank agreed on Monday to buy the shop, and it rained.",
          "The bank agreed on Monday to buy the shop", "2025-10-27", "resolved", "past"),
         ("He slept, and the mayor met Jane Roe.", "the mayor met Jane Roe", "", "tense", "past"),
-        ("Typhoon Zenda made landfall.", "Typhoon Zenda", "", "tense", ""),
+        ("Typhoon Zenda made landfall.", "Typhoon Zenda made landfall", "", "tense", "past"),
         ("The firm will cut jobs next month.", "The firm will cut jobs next month",
          "2025-11", "resolved", "scheduled"),
         ("Today in Oslo, King Olav met with reporters.", "King Olav met with reporters",

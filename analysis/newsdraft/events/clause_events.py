@@ -19,6 +19,8 @@ from newsdraft.parse.phrases import NONE, Phrase
 from newsdraft.parse.tagger import words as words_of
 from newsdraft.parse.tokenizer import Words, is_possessive
 
+_BE = ("was", "were", "been", "is", "are", "be")
+
 
 @cache
 def _hostile() -> frozenset[str]:
@@ -60,6 +62,10 @@ def _ends(sent: Words, told: list[Clause]) -> list[int]:
     """Return where a clause with a subject of its own, or the main verb, takes over."""
     ends = []
     for last, clause in pairwise(told):
+        if clause.how == "joined" and _apart_in_time(sent, last, clause):
+            ends.append(sent[clause.first - 1].start)
+        if clause.how == "main" and last.how == "reduced" and clause.first > last.at + 1:
+            ends.append(sent[clause.first].start)  # "a man held by police | was freed"
         if clause.how != "main" or clause.subject == NONE:
             continue
         joint = sent[max(0, clause.subject[0] - 1)]
@@ -68,6 +74,22 @@ def _ends(sent: Words, told: list[Clause]) -> list[int]:
         elif joint.low in ("and", "but", "or", "as"):
             ends.append(joint.start)
     return ends
+
+
+def _apart_in_time(sent: Words, last: Clause, clause: Clause) -> bool:
+    """Say whether a predicate behind "and" is of another time: "pleaded guilty and will be held".
+
+    Either it tells its own day ("was bought in 1990 and sold in 2004"), or it lies ahead.
+    """
+    if sent[clause.first - 1].low not in ("and", "but"):
+        return False
+    ahead = clause.helps[:1] in (("will",), ("is",), ("are",)) and last.helps[:1] != ("will",)
+    ends = (k for k in range(clause.at, len(sent)) if sent[k].tag in ",;:C")
+    days = [
+        any(t.low in words_of("time") or t.low.isdigit() for t in sent[a:b] if t.tag != "A")
+        for a, b in ((last.at, clause.first), (clause.at, next(ends, len(sent))))
+    ]
+    return all(days) or (ahead and "to" not in clause.helps)
 
 
 def _before_next(event: Event, ends: list[int]) -> Event:
@@ -82,8 +104,10 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     if not (listed_ or _may_happen(sent, clause)) or not _holds(sent, clause):
         return None
     status = _status(sent, clause)
-    if not status:
+    if not status or _in_fiction(sent, clause):
         return None
+    if status == "scheduled" and _on_condition(sent, clause):
+        status = "expected"
     group = lexicon().groups.get(base, base)
     who = _who(sent, clause)
     if status == "gerund":
@@ -99,6 +123,23 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     habit = clause.form in "bs" and not clause.helps and not _told_when(tokens, start, end)
     sure = listed_ and not habit and clause.how != "reduced" and not _is_state(base)
     return Event(start, end, group, status, f"verb-{base}", "", who, sure, _subject(sent, clause))
+
+
+def _in_fiction(sent: Words, clause: Clause) -> bool:
+    """Say whether a work before a clause in the present tense tells it: "the film, in which"."""
+    works = listed("events")["fiction"]["works"].split()
+    before = sent[: clause.subject[0] if clause.subject != NONE else clause.first]
+    return clause.form in "bs" and not clause.helps and any(t.low in works for t in before)
+
+
+def _on_condition(sent: Words, clause: Clause) -> bool:
+    """Say whether what is to come hangs on an "if" behind it: "will strike if no offer is made"."""
+    behind = [t.low for t in sent[clause.at : clause.at + 30]]
+    last = behind.index(";") if ";" in behind else len(behind)
+    return any(
+        low in ("if", "unless") and before not in ("even", "as", ",")
+        for before, low in pairwise(behind[:last])
+    )
 
 
 def _may_happen(sent: Words, clause: Clause) -> bool:
@@ -236,7 +277,18 @@ def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:
         if clause.subject == NONE and clause.how == "main":
             start = _opening(tokens, clause.at)
         return start, end
-    return sent[clause.subject[0]].start, end
+    return sent[_behind_source(sent, clause.subject)].start, end
+
+
+def _behind_source(sent: Words, subject: Phrase) -> int:
+    """Return where a subject begins behind "According to the Zenda Ministry" without a comma."""
+    first, last = subject
+    if sent[first].low != "according":
+        return first
+    at = first + 2 + (sent[first + 2].tag == "D")
+    while at < last and sent[at].capital:
+        at += 1
+    return at if at < last else first
 
 
 def _opening(tokens: list[Token], at: int) -> int:
@@ -264,6 +316,9 @@ def _told_when(tokens: list[Token], start: int, end: int) -> bool:
 
 def _subject(sent: Words, clause: Clause) -> tuple[int, int]:
     first, last = clause.subject if clause.how != "relative" else NONE
+    bare = clause.how == "joined" and clause.first == clause.at
+    if bare and any(t.low in _BE for t in sent[last : clause.at]):
+        return (0, 0)  # "was held in May and jailed in June": not "he jailed"
     return (sent[first].start, sent[last - 1].end) if last > first else (0, 0)
 
 

@@ -4,6 +4,7 @@
 ['verb-visit', 'gerund']
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +17,7 @@ from newsdraft.events.event import Event
 from newsdraft.events.extents import phrase_end, phrase_start
 from newsdraft.events.merging import PARTS
 from newsdraft.events.words import Token, lexicon, tokenise, words
+from newsdraft.lexicon import lexicon as listed
 from newsdraft.parse import tokenizer as parsed
 from newsdraft.parse.assertion import unsure
 from newsdraft.parse.tagger import tag, verb_forms
@@ -49,11 +51,41 @@ def _find_events(document: Document) -> tuple[Event, ...]:
         told = clause_events(sent, tokens)
         clauses_ = _apart([event for event in told if event.sure])
         nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
+        nouns = _without_subjects(nouns, told, document)
         free = [e for e in _between(nouns, clauses_) if not _told_again(e, told, document.text)]
+        free += [e for e in nouns if e not in free and _on_its_own_day(e, clauses_, document)]
         firm = clauses_ + _apart(free)
         loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
         found += sorted(firm + _apart(loose), key=lambda event: event.start)
     return tuple(replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1))
+
+
+def _without_subjects(nouns: list[Event], told: list[Event], document: Document) -> list[Event]:
+    """Leave out nouns of which a clause with a day tells: "Storm Agnes may come on Monday"."""
+    tells = {f"verb-{base}" for base in listed("events")["tells"]["verbs"].split()}
+    dated = [e for e in told if e.rule in tells and _days(document, e.start, e.end)]
+    dated = [e for e in dated if not e.sure]
+    return [
+        noun
+        for noun in nouns
+        if not any(e.subject[0] <= noun.start and noun.end <= e.subject[1] for e in dated)
+    ]
+
+
+def _days(document: Document, start: int, end: int) -> list[int]:
+    """Return where the dates in a stretch of text stand."""
+    found = document.times_between(start, end)
+    return [t.start for t in found if t.type in ("DATE", "TIME") and t.value[:1].isdigit()]
+
+
+_ABOUT = re.compile(r"\b(?:over|about|for|into|from|since)\s$")
+
+
+def _on_its_own_day(noun: Event, clauses_: list[Event], document: Document) -> bool:
+    """Say whether a noun in a clause has its own day: "held on Monday over a raid in May"."""
+    around = [e for e in clauses_ if e.start < noun.start and noun.end <= e.end]
+    led = _ABOUT.search(document.text, max(0, noun.start - 8), noun.start)
+    return bool(around and led and _days(document, noun.start, noun.end))
 
 
 def _between(nouns: list[Event], clauses_: list[Event]) -> list[Event]:
@@ -139,6 +171,8 @@ def _says_which(tokens: list[Token], first: int, at: int, behind: list[Token]) -
     ahead, status = tokens[first:at], lexicon().status
     if any(t.text[0].isupper() and t.low not in words("determiners") for t in ahead):
         return True
+    if any(len(t.text) == 4 and t.text.isdigit() and t.text[0] in "12" for t in ahead):
+        return True  # "the 2014 protests"
     if any(t.text[0].isupper() or t.text[0].isdigit() for t in behind):
         return True
     if len(behind) > 2 and behind[0].low == "of":

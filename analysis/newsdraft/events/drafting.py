@@ -30,6 +30,7 @@ from newsdraft.events.words import lexicon
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 from newsdraft.times.timex import Timex
+from newsdraft.times.weekdays import contradicts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 def draft_times(article: Article | Document) -> list[Row]:
     """Return times.csv for the expressions of a text, ids in reading order.
 
-    The note says why a value is empty.
+    The note says why a value is empty or in doubt.
 
     >>> article = Article("It closed on 31 June.", "2025-10-29")
     >>> draft_times(article)[0]["note"]
@@ -51,15 +52,15 @@ def draft_times(article: Article | Document) -> list[Row]:
         row(
             "times", time_id=f"t{at:02}", start=t.start, end=t.end, quote=t.text, type=t.type,
             value=t.value, mod=t.mod, anchor=t.anchor, resolution=t.resolution, rule=t.rule,
-            note=_why_empty(t, document.published),
+            note=_note(t, document.published),
         )
         for at, t in enumerate(document.times, 1)
     ]  # fmt: skip
 
 
-def _why_empty(timex: Timex, published: str) -> str:
+def _note(timex: Timex, published: str) -> str:
     if timex.value:
-        return ""
+        return "that day is another weekday" if contradicts(timex.text, timex.value) else ""
     if timex.rule == "impossible":
         return "no such day or hour"
     return "unresolved: nothing to count from" if published else "unresolved: no publication date"

@@ -59,12 +59,14 @@ def _purpose(tokens: list[Token], at: int) -> bool:
 
 
 def _inside_date(tokens: list[Token], comma: int) -> bool:
-    """Say whether a comma stands in "May 2, 2031" or "Thursday, January 12"."""
+    """Say whether a comma stands in "May 2, 2031", "Thursday, January 12" or "Friday, 2 May"."""
     around = [t.text for t in tokens[comma - 1 : comma + 2]]
     behind = tokens[comma + 2].text if comma + 2 < len(tokens) else ""
     if len(around) < 3:
         return False
     if around[0].endswith("day") and around[2].istitle() and behind[:1].isdigit():
+        return True
+    if around[0].endswith("day") and around[2].isdigit() and behind[:1].isupper():
         return True
     return around[0].isdigit() and around[2].isdigit() and len(around[2]) == 4
 

@@ -11,10 +11,16 @@ from newsdraft.document import Document
 from newsdraft.events.event import Event
 from newsdraft.events.words import lexicon as lexicon_of
 from newsdraft.lexicon import lexicon
+from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.times.timex import Timex
+from newsdraft.times.weekdays import contradicts
 
 _ABOUT = re.compile(r"\b(?:over|about|for) ((?:[\w’'-]+ ){1,6})")
+
+_FOR = re.compile(r"\b(?!due|set|slated)[a-z]+(?<!ed) for (?:the )?$")
+
+_REPORT = 5  # sentences: what is shorter is no report that could open with its news
 
 _TURNS = frozenset(["who", "whom", "whose", "which", "where", "that", "after", "before"])
 
@@ -52,6 +58,12 @@ class Dates:
             if event.rule[:4] == "verb":
                 lead.setdefault(numbers[event.id], event.id)
         self.lead = set(lead.values())
+        self.leads = list(lead.values())
+        self.within = {
+            one.id: [o for o in found if one.start < o.start and o.end <= one.end]
+            for one, behind in pairwise(found)
+            if behind.start < one.end
+        }  # "held on Monday over a raid in May": the raid has its own
         self.last: Event | None = None  # the event before, and the date it was given
         self.given = ""
         self.tied = -1  # the last paragraph with something within the day told of
@@ -64,7 +76,11 @@ class Dates:
         return made
 
     def _of(self, event: Event) -> Cells:
-        inside = between(self.starts, event.start, event.end)
+        inside = [
+            k
+            for k in between(self.starts, event.start, event.end)
+            if not any(e.start <= self.starts[k] < e.end for e in self.within.get(event.id, ()))
+        ]
         near = inside if self._dating(inside) else inside + self._around(event)
         if period := self._period(near):
             return Cells(period, self._basis(near), _ids(near))
@@ -82,7 +98,18 @@ class Dates:
             return Cells(whole, "resolved" if self.times[at].anchor else "stated", _ids(near))
         if event.status == "past" and (date := self._shared(event) or self._running(event)):
             return Cells(date, "ordered", _ids(near))
-        return Cells("", "", _ids(near))
+        return Cells(self._just_now(event), "", _ids(near))
+
+    def _just_now(self, event: Event) -> str:
+        """Return the dateline's day, in doubt, of what a report opens with: "A court has ruled"."""
+        opens = event.rule[:4] == "verb" and event.id == next(iter(self.leads), "")
+        words = set(self.document.text[event.start : event.end].split())
+        report = len(self.document.sentences) >= _REPORT and event.status == "past"
+        long_ago = set(lexicon("events")["within_day"]["not_now"].split())
+        if not (opens and report and words & {"has", "have"}) or words & long_ago:
+            return ""
+        published = self.document.published
+        return f"{published}?" if dates.precision(published) == "day" else ""
 
     def _half_open(self, at: int, event: Event, date: str) -> str:
         """Return the interval that a date only begins or ends; empty else."""
@@ -109,6 +136,8 @@ class Dates:
         time = self.times[at]
         text = self.document.text[event.start : time.end]
         about = event.rule[:4] == "verb" and dates.precision(dates.as_edtf(time.value)) != "day"
+        if about and _FOR.search(text[: time.start - event.start]):
+            return True  # "cut its forecast for the year", not "set for May"
         found = " ".join(_ABOUT.findall(text)).lower() if about else ""
         return any(word in lexicon_of().nouns for word in found.split())
 
@@ -176,12 +205,23 @@ class Dates:
         """Say whether a time stands right before an event: "On Tuesday, the board met"."""
         first = self.document.tokens.between(event.start, event.end)[:1]
         predicate = bool(first) and first[0].tag in "AVE"  # "who came in 2019, will play"
-        return not predicate and self.document.text[time.end : event.start].strip(" ,") == ""
+        joint = self.document.text[time.end : event.start]
+        if joint == " " and self._of_saying(time):
+            return False  # "Acme said on Monday it would buy Zenda"
+        return not predicate and joint.strip(" ,") == ""
+
+    def _of_saying(self, time: Timex) -> bool:
+        """Say whether a verb of saying stands close before a time."""
+        if self.document.text[time.end : time.end + 1] == ",":
+            return False  # "They said by 2050, prices would double"
+        said = self.document.tokens.between(max(0, time.start - 14), time.start)[-3:]
+        return any(token.low in says() and not token.capital for token in said)
 
     def _fronted(self, start: int, time: Timex) -> bool:
         """Say whether a time opens its sentence: "On Friday,", "In the summer of 2012"."""
         before = self.document.text[start : time.start]
-        return len(before) < 24 and not any(mark in before for mark in ",;:")
+        loose = any(mark in before for mark in ",;:") or self._of_saying(time)
+        return len(before) < 24 and not loose
 
     def _trails(self, event: Event, at: list[int]) -> bool:
         """Say whether a time stands behind an event with nothing but a comma's aside between."""
@@ -214,7 +254,9 @@ class Dates:
         return f"{first}/{last}" if first < last else ""
 
     def _doubt(self, at: int) -> str:
-        """Return the publication date's mark of doubt if a day's shift of it would move it."""
+        """Return "?" by a wrong weekday, else the publication's mark if it would move the date."""
+        if contradicts(self.times[at].text, self.times[at].value):
+            return "?"
         published = self.document.published
         mark = published[-1:] if published[-1:] in ("?", "~", "%") else ""
         timex = self.times[at]
@@ -266,7 +308,11 @@ class Dates:
         for a, b, c in zip(lows, lows[1:], lows[2:], strict=False):
             if (a, b, c) == ("of", "the", "day"):  # "the last match of the day"
                 return True
+            if a == "of" and b == "the" and c in listed["played"].split():  # "man of the match"
+                return True
             if a in ("in", "at", "during") and b in ("the", "this") and c in told:
+                return True
+            if a == "the" and b in listed["nth"].split() and c in told:  # "in the first game"
                 return True
             if a == "the" and b[0].isdigit() and c == "minute":
                 return True

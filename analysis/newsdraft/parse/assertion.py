@@ -54,14 +54,34 @@ def asserted(sent: Words, clause: Clause) -> bool:
     >>> [asserted(sent, clause) for clause in clauses(sent)]
     [True, False]
     """
-    own = range(clause.first, clause.at + 1)
+    own, hung = range(clause.first, clause.at + 1), _hung(sent, clause)
     for k, token in enumerate(sent):
-        if k not in own and (token.low in doubts() or (token.low in _said() and _says(sent, k))):
+        if k in own or k in hung:
+            continue
+        if token.low in doubts() or (token.low in _said() and _says(sent, k)):
             return False
         if k not in own and token.low in _learnt() and _of_clause(sent, clause, k):
             return False
     opening = {t.low for t in sent[: clause.first]}
     return not _OPENS & opening or clause.how == "relative"
+
+
+def _hung(sent: Words, clause: Clause) -> range:
+    """Return the words behind "after" or "before": "Roe was jailed after she admitted it".
+
+    They end at a comma, for who is named behind it may vouch for all of it.
+
+    >>> from newsdraft.parse.clauses import clauses
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("Roe was jailed after she admitted it, police said.")
+    >>> _hung(sent, clauses(sent)[0])
+    range(3, 7)
+    """
+    opens = ("after", "before")
+    first = next((k for k in range(clause.at + 1, len(sent)) if sent[k].low in opens), len(sent))
+    marks = [k for k in range(clause.at + 1, len(sent)) if sent[k].tag in ",;:"]
+    end = next((k for k in marks if k > first), len(sent))
+    return range(first, end) if not marks or marks[0] >= first else range(0)
 
 
 def _says(sent: Words, k: int) -> bool:

@@ -92,8 +92,8 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
         return "", ""
     known = verb_forms().get(token.low, ("", ""))
     base, form = more.get(token.low) or known
-    if form == "b" and known[1] == "d" and at and sent[at - 1].tag not in "APR":
-        base, form = known  # "they found a body"
+    if form == "b" and known[1] == "d" and at and _is_past(sent, at):
+        base, form = known  # "they found a body", "was found dead"
     if not base:
         return (token.low, "d") if token.tag == "E" else ("", "")
     if _stands_as_noun(sent, at, form):
@@ -103,6 +103,12 @@ def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
         if token.tag == "N" or told[1] == "d":
             return told
     return base, form
+
+
+def _is_past(sent: Words, at: int) -> bool:
+    """Say whether "found" is the past of "find" and not to found."""
+    before = sent[_past_adverbs(sent, at - 1)]
+    return sent[at - 1].tag not in "APR" or before.low in _BE | _HAVE
 
 
 def _stands_as_noun(sent: Words, at: int, form: str) -> bool:
@@ -247,10 +253,17 @@ def _finite_past(sent: Words, at: int) -> bool:
         return False
     placed = after is not None and after.tag == "P"
     if placed and [t.tag for t in sent[max(0, back - 2) : back]] == ["P", "D"]:
-        return False  # "in a note published on Monday"
+        return _only_verb(sent, at)  # not "in a note published on Monday"
     if placed and sent[at].tag in VERB:
         return not _verb_ahead(sent, at)
     return True
+
+
+def _only_verb(sent: Words, at: int) -> bool:
+    """Say whether a sentence has no other verb: "An inquest into the death opened on Monday"."""
+    return sent[0].tag == "D" and not any(
+        token.tag in VERB or token.tag in "AEW" for k, token in enumerate(sent) if k != at
+    )
 
 
 def _verb_ahead(sent: Words, at: int) -> bool:

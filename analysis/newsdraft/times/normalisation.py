@@ -310,7 +310,16 @@ def _week_from(fields: Fields, place: Place) -> str:
     return str((then - now).days + 7 * int(weeks))
 
 
+def _this_weekend(fields: Fields, place: Place) -> str:
+    """Say which "this weekend" is: on a Wednesday, what took place then took place before."""
+    day = dates.first_day(place.published)
+    over = day is not None and day.weekday() < 5
+    over = over and tense(place.text, place.start, place.end) == "past"
+    return f"unit-offset({-1 if over else 0},weekend)"
+
+
 _DERIVED = {
+    "this_weekend": _this_weekend,
     "numeric_of": _numeric,
     "short_of": _short,
     "year_first_of": _year_first,
