@@ -21,6 +21,7 @@ from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims
+from newsdraft.relations.from_labels import by_label, labels
 from newsdraft.relations.from_names import by_example, by_ministry, by_owner
 from newsdraft.relations.from_nouns import HOSTILE, LED, by_noun, nominal
 from newsdraft.relations.from_ties import by_demonym, by_tie
@@ -53,13 +54,14 @@ def find_relations(
     document = read(article)
     found = [*by_title(entities), *by_owner(entities), *by_ministry(entities, document.text)]
     states = {e.id for e in entities if e.kind == "state"}
-    codes = _codes(entities)
+    codes, known = _codes(entities), labels(entities)
     everywhere: list[Spot] = []
     for sentence, spots in spots_by_sentence(document, entities):
         everywhere += spots
         sent = document.words(sentence)
         found += by_tie(sent, spots)
         found += by_example(sent, spots)
+        found += by_label(sent, spots, known)
         found += by_demonym(sent, spots, codes)
         found += by_states(document.text, sentence, spots, states)
         if not _told(sent, document):
