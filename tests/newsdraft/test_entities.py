@@ -289,3 +289,18 @@ def test_whom_a_story_is_about_counts_though_unnamed(text: str, groups: list[str
 )
 def test_a_role_met_is_somebody(text: str, who: set[str]) -> None:
     assert set(merged(text)) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Kristen Holm sails. Ships wait. Kristin Holm said so. Holm will sail.", 1),
+        ("Kristen Holm and Kristin Holm are cousins.", 2),
+        ("Maria Holm left. Marie Holm stayed.", 2),
+        ("Frances Holm left. Francis Holm stayed.", 2),
+        ("Kathryn Waters runs the hall. “It is open,” Water said.", 1),
+        ("Ann Walters left. Walter Roe stayed. “No,” Walter said.", 2),
+    ],
+)
+def test_a_name_spelt_two_ways_is_one_person(text: str, persons: int) -> None:
+    assert sum(e.kind == "person" for e in merged(text).values()) == persons

@@ -6,6 +6,7 @@
 """
 
 from newsdraft.attribution.content_spans import (
+    addressee,
     as_told,
     body_end,
     inverted_end,
@@ -294,6 +295,7 @@ def _fronted(
     if source is None or is_written(sent, at, source):
         return None
     rest = max(end, source[1])
+    rest = addressee(sent, rest, "tell") if "telling" in roles else rest
     content = [left]
     if sent[left[1] - 1].tag != "Q":
         more = _goes_on(sent, skip_time(sent, rest), size)

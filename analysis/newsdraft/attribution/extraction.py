@@ -128,10 +128,19 @@ def _is_somebody(sent: Words, draft: Draft) -> bool:
     firsts = [first for first, last in draft.source if last > first]
     if any(sent[first].low in grammar("no_source") for first in firsts):
         return False
+    if any(_is_place(sent, first) for first in firsts):
+        return False
     before = [sent[first - 1] for first in firsts if first]
     if draft.construction == "colon" and any(_sets_scene(token) for token in before):
         return False  # "Then, after a pause: “No.”"
     return not _is_thing(sent, draft)
+
+
+def _is_place(sent: Words, first: int) -> bool:
+    """Say whether a phrase opens with a preposition: "in the car"; but not "about 30 men"."""
+    after = sent[first + 1 : first + 2]
+    roughly = sent[first].low in grammar("about") or any(t.low[0].isdigit() for t in after)
+    return sent[first].tag == "P" and not sent[first].capital and not roughly
 
 
 def _sets_scene(token: Token) -> bool:

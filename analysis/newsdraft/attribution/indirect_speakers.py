@@ -28,18 +28,42 @@ def told_by(sent: Words, at: int, roles: frozenset[str]) -> Draft | None:
     if k + 1 >= size or sent[k].low != "by" or not roles & _SPOKEN:
         return None
     who = (k + 1, phrase_end(sent, k + 1))
-    if who[0] == who[1]:
+    if who[0] == who[1] or _by_letter(sent, who):
         return None
     after = skip_time(sent, who[1])
+    after += after > who[1] - 1 and _named_beside(sent, who) and sent[after].tag == ","
     content = quoted or _told_after(sent, after, size, roles) or _told_before(sent, at, after, size)
+    content = content or _as_told_by(sent, at, after, size)
     return Draft((who,), (at, at + 1), content, True, "told-by") if content else None
+
+
+def _by_letter(sent: Words, who: tuple[int, int]) -> bool:
+    """Tell whether a phrase only says how somebody was told: "informed by letter"."""
+    return who[1] == who[0] + 1 and sent[who[0]].low in forms("document")
+
+
+def _named_beside(sent: Words, who: tuple[int, int]) -> bool:
+    """Tell whether a name is set beside a role: "told by the chairman, Ann Roe, that"."""
+    return who[1] < len(sent) and any(t.tag == "," for t in sent[slice(*who)])
+
+
+def _as_told_by(sent: Words, at: int, after: int, size: int) -> tuple[tuple[int, int], ...]:
+    """Return the clause beside "as reported by the Herald,"."""
+    if not at or sent[at - 1].low != "as" or after > size:
+        return ()
+    if at == 1 and after + 2 < size and sent[after].tag == ",":
+        return ((after + 1, size),) if has_finite(sent, after + 1, size) else ()
+    fronted = at > 3 and sent[at - 2].tag == "," and after == size
+    first = left_start(sent, at - 2)
+    return ((first, at - 2),) if fronted and has_finite(sent, first, at - 2) else ()
 
 
 def _told_after(
     sent: Words, at: int, size: int, roles: frozenset[str]
 ) -> tuple[tuple[int, int], ...]:
     named = "describing" in roles and at < size and sent[at].low == "as"
-    orders = at + 1 < size and sent[at].low == "to" and form_of(sent[at + 1])[1] == "b"
+    bids = at + (at < size and sent[at].low == "not")  # "urged by Roe not to sell"
+    orders = bids + 1 < size and sent[bids].low == "to" and form_of(sent[bids + 1])[1] == "b"
     if at + 1 >= size or not (named or orders or sent[at].low in ("that", "how", "whether")):
         return ()
     begin = at + named

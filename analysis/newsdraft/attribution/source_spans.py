@@ -82,7 +82,8 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         return (start - 1, start), start - 1
     if before.low in grammar("no_speaker_before"):
         return None, start
-    if before.tag in "CGS" or before.low in grammar("no_subject_before"):
+    joined = before.tag in "CS" or (before.tag == "G" and not _is_named(sent, start - 1))
+    if joined or before.low in grammar("no_subject_before"):
         return shared_subject(sent, start - 1, earlier), start - 1
     if before.tag in ",-)" or before.low == "]":
         end = _before_apposition(sent, start - 1)
@@ -98,6 +99,14 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
     if first >= end:
         return None, start
     return (first, start - 1 if before.tag in PAUSE and end < start else start), first
+
+
+def _is_named(sent: Words, at: int) -> bool:
+    """Tell whether a word in -ing is a noun, behind an article: "the new filing"."""
+    first = at
+    while first and at - first < 3 and sent[first - 1].tag == "N" and not sent[first - 1].capital:
+        first -= 1
+    return first > 0 and sent[first - 1].tag == "D"
 
 
 def _opens_alone(sent: Words, comma: int) -> bool:

@@ -192,24 +192,22 @@ def _stated(
     said, text = segment.said, tokens.text
     cue = base_of(text, said) if said else ""
     verb = clause_verb(sent)
-    nominal = said is not None and _is_nominal(text, said, sent[verb].tag if verb >= 0 else "", cue)
+    ahead, tag = _begun(tokens, segment), sent[verb].tag if verb >= 0 else ""
+    nominal = said is not None and not ahead and _is_nominal(text, said, tag, cue)
     direct = said is not None and said.form == "direct"
     outside = has(source[0].split("-"), "outside")
     frame = Frame("clause", cue, source[1] if said else "", nominal, direct, outside=outside)
-    whole = _lows(text, sent)
-    first = label(whole, whole if nominal else _from_verb(text, sent, verb), frame)
-    together = first.kind == "judgement" and cue not in listed("lists")
-    elided = segment.subject is not None and not segment.aside
-    wanted = cue in listed("object_to")
-    acted = any(t.low in _topical() for t in sent)
-    topics = first.kind in ("plan", "forecast") or nominal or acted
-    parts = split(sent, Style(not together, topics, elided, nominal, wanted, segment.aside))
+    whole = [*ahead, *_lows(text, sent)]
+    main = whole if nominal else [*ahead, *_from_verb(text, sent, verb)]
+    first = label(whole, main, frame)
+    parts = split(sent, _style(sent, segment, first, nominal, cue))
     near = in_full(sent, pronouns, direct)
     reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
         yield _row(sentence, reading, 0, first, source)
         return
     clauses = _clauses(tokens, sent, parts)
+    clauses[0][:0] = ahead
     opening = tuple(clauses[0][:4]) if clauses else ()
     for at, (part, clause) in enumerate(zip(parts, clauses, strict=True)):
         if part.part == "subject":
@@ -219,6 +217,22 @@ def _stated(
         told = "" if of_subject else first.time
         here = frame._replace(part=part.part, told=told, first=first.kind, opening=opening)
         yield _row(sentence, reading, at, label(own, clause, here), source)
+
+
+def _style(sent: list[Token], segment: Segment, first: Labels, nominal: bool, cue: str) -> Style:
+    """Return how a stretch may be split, by its first clause and its cue."""
+    together = first.kind == "judgement" and cue not in listed("lists")
+    elided = segment.subject is not None and not segment.aside
+    acted = any(t.low in _topical() for t in sent)
+    topics = first.kind in ("plan", "forecast") or nominal or acted
+    wanted = cue in listed("object_to")
+    return Style(not together, topics, elided, nominal, wanted, segment.aside)
+
+
+def _begun(tokens: Tokens, segment: Segment) -> list[str]:
+    """Return the auxiliary that a subject ends with: "She would, Roe said, win"."""
+    inside = tokens.between(*segment.subject) if segment.subject and not segment.aside else []
+    return [inside[-1].low] if len(inside) > 1 and inside[-1].tag == "A" else []
 
 
 @cache

@@ -19,6 +19,7 @@ from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.openings import asks, past_caption
+from newsdraft.claims.pieces import pieces_of, unquoted
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
@@ -31,9 +32,6 @@ from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
 _NOBODY = ("passive-it", "passive-to", "passive-question")
-_MARKS = '"“”'
-_OPENING = tuple('"“‘«')
-_LEFT_OUT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*(?:However, )?")
 _SHORTEST = 20  # characters of a clause
 _STATING = forms("bare_clause") | {"expect", "report"}
 _Spans = list[tuple[int, int]]
@@ -68,7 +66,8 @@ def _states(tokens: Tokens, said: Attribution, base: str, word: str) -> bool:
     if end - start == 2 and tokens.text[start] in "iI" and base not in _STATING:
         return False  # "it showed a gain"
     clause = not (said.role == "finding" and word in words("wh"))
-    clause = clause and _has_clause(tokens, said.content[0])
+    parted = said.construction == "fronted-clause" and len(said.content) == 2
+    clause = clause and (parted or _has_clause(tokens, said.content[0]))
     found = said.role == "finding" and clause
     if base in listed("plan_cue") or (base in listed("act") and not found):
         return False
@@ -113,6 +112,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
     gaps = [_owned(text, _resumed(text, sent, gap, held), held) for gap in _gaps(taken, start, end)]
     gaps = [_without_lead(sent, _without_frame(sent, gap, held)) for gap in gaps]
     gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
+    gaps = [gap for gap in gaps if not _breaks_off(tokens, gap, held)]
     return sorted([*held, *gaps], key=lambda part: part.start)
 
 
@@ -127,11 +127,11 @@ def _held(
         if said.stance:
             edge = max((e for _, e in taken if e <= said.cue[0].start), default=start)
             said = _with_verb(sent, said, edge)
-        pieces = [_unquoted(text, said, max(s, start), min(e, end)) for s, e in said.content]
+        pieces = [unquoted(text, said, max(s, start), min(e, end)) for s, e in said.content]
         pieces = [(s, e) for s, e in pieces if s < e]
         if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
             continue
-        held += [_believed(text, one) for one in _pieces(tokens, pieces, said)]
+        held += [_believed(text, one) for one in pieces_of(tokens, pieces, said)]
         aside = aside_of(text, said, start, end) if said.stance != "silence" else None
         if aside and tells(inner := tokens.between(aside.start, aside.end), 0, len(inner)):
             aside = None  # "It rained, said Ann Roe, the bridge would fall"
@@ -163,23 +163,20 @@ def _leads(words: Words) -> bool:
     return that and words[-2].tag in "VEAG"
 
 
+def _breaks_off(tokens: Tokens, gap: Segment, held: list[Segment]) -> bool:
+    """Tell whether nothing is told before a cue: "They had been | told by Roe that"."""
+    inside = tokens.between(gap.start, gap.end)
+    cues = [s.start for one in held if one.said for s in one.said.cue]
+    leads = any(0 <= start - gap.end <= 1 for start in cues)
+    return leads and bool(inside) and inside[-1].tag in "AR"
+
+
 def _without_lead(sent: Words, gap: Segment) -> Segment:
     """Cut off the "after" or "with" that leads to what somebody else says."""
     inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end]
     while len(inside) > 1 and (inside[-1].tag in "SC," or inside[-1].low in ("with", "such")):
         inside.pop()
     return gap._replace(end=inside[-1].end) if inside else gap
-
-
-def _unquoted(text: str, said: Attribution, start: int, end: int) -> tuple[int, int]:
-    """Leave the marks of a direct quotation, and words that lead to it, outside what is said."""
-    if said.form != "direct":
-        return start, end
-    opened = next((k for k in range(start, min(end, start + 60)) if text[k] in _MARKS), -1)
-    closed = max(text.rfind(mark, start, end) for mark in _MARKS)
-    if opened < 0 or closed == opened or text[closed:end].strip(_MARKS + " .,"):
-        return start, end
-    return opened + 1, closed
 
 
 def _innermost(text: str, inside: list[Attribution]) -> tuple[list[Attribution], list[Span]]:
@@ -214,42 +211,6 @@ def _holds(content: Span, inner: Attribution) -> bool:
     within = content.start <= inner.source[0].start and inner.content[-1].end <= content.end
     edge = inner.source[-1].end - content.start < 90
     return within and edge and 2 * said > content.end - content.start - 60
-
-
-def _without_gaps(tokens: Tokens, start: int, end: int) -> _Spans:
-    """Cut what is quoted where words are left out before another clause: "It rains [...] We go"."""
-    edges = [start]
-    for gap in _LEFT_OUT.finditer(tokens.text, start, end):
-        ahead = tokens.between(gap.end(), end)
-        loose = bool(ahead) and ahead[0].tag == "G" and ahead[0].low not in listed("not_participle")
-        clause = has_verb(ahead, 1, min(len(ahead), 25))
-        opens = ahead and (ahead[0].tag not in "PC" or ahead[0].low in listed("setting"))
-        if len(ahead) > 2 and opens and (loose or clause):
-            edges += [gap.start(), gap.end()]
-    edges.append(end)
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _told_in_full(text: str, said: Attribution, start: int) -> Attribution:
-    """Call direct what stands in a quotation of its own that goes on with a report."""
-    own = any(s <= start < e and text[s - 1 : s] in _OPENING for s, e in said.content[1:])
-    return replace(said, form="direct") if own else said
-
-
-def _pieces(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment]:
-    """Return what is said; a subject cut off ("Holm, according to Lind, won") is kept."""
-    whole = [
-        Segment(a, b, _told_in_full(tokens.text, said, s))
-        for s, e in pieces
-        for a, b in _without_gaps(tokens, s, e)
-    ]
-    if len(pieces) != 2 or said.form == "direct" or said.stance:
-        return whole
-    opening = tokens.between(*pieces[0])
-    if len(opening) > 12 or any(t.tag == "Q" or finite(opening, k) for k, t in enumerate(opening)):
-        return whole
-    named = bool(opening) and opening[0].tag in "DNMO"
-    return [whole[1]._replace(subject=Span(*pieces[0]) if named else None)]
 
 
 def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:

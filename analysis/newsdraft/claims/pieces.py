@@ -1,0 +1,99 @@
+"""What somebody says, piece by piece: the predicate with its subject, a quotation without marks.
+
+>>> text = "The dam, Roe said, had burst."
+>>> said = Attribution((Span(9, 12),), (), (), "indirect", True, "fronted-clause")
+>>> [(text[p.start : p.end], p.subject) for p in pieces_of(Tokens(text), [(0, 7), (19, 28)], said)]
+[('had burst', Span(start=0, end=7))]
+"""
+
+import re
+from dataclasses import replace
+
+from newsdraft.attribution.attributed import Attribution
+from newsdraft.claims.finite import finite, has_verb
+from newsdraft.claims.segment import Segment
+from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import grammar
+from newsdraft.parse.tokenizer import Tokens, Words
+from newsdraft.text import Span
+
+_MARKS = '"“”'
+_OPENING = tuple('"“‘«')
+_LEFT_OUT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*(?:However, )?")
+_Spans = list[tuple[int, int]]
+
+
+def unquoted(text: str, said: Attribution, start: int, end: int) -> tuple[int, int]:
+    """Leave the marks of a direct quotation, and words that lead to it, outside what is said."""
+    if said.form != "direct":
+        return start, end
+    opened = next((k for k in range(start, min(end, start + 60)) if text[k] in _MARKS), -1)
+    closed = max(text.rfind(mark, start, end) for mark in _MARKS)
+    if opened < 0 or closed == opened or text[closed:end].strip(_MARKS + " .,"):
+        return start, end
+    return opened + 1, closed
+
+
+def _without_gaps(tokens: Tokens, start: int, end: int) -> _Spans:
+    """Cut what is quoted where words are left out before another clause: "It rains [...] We go"."""
+    edges = [start]
+    for gap in _LEFT_OUT.finditer(tokens.text, start, end):
+        ahead = tokens.between(gap.end(), end)
+        loose = bool(ahead) and ahead[0].tag == "G" and ahead[0].low not in listed("not_participle")
+        clause = has_verb(ahead, 1, min(len(ahead), 25))
+        opens = ahead and (ahead[0].tag not in "PC" or ahead[0].low in listed("setting"))
+        if len(ahead) > 2 and opens and (loose or clause):
+            edges += [gap.start(), gap.end()]
+    edges.append(end)
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _told_in_full(text: str, said: Attribution, start: int) -> Attribution:
+    """Call direct what stands in a quotation of its own that goes on with a report."""
+    own = any(s <= start < e and text[s - 1 : s] in _OPENING for s, e in said.content[1:])
+    return replace(said, form="direct") if own else said
+
+
+def pieces_of(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment]:
+    """Return what is said; a subject cut off ("Holm, according to Lind, won") is kept."""
+    whole = [
+        Segment(a, b, _told_in_full(tokens.text, said, s))
+        for s, e in pieces
+        for a, b in _without_gaps(tokens, s, e)
+    ]
+    if len(pieces) != 2 or said.form == "direct" or said.stance:
+        return whole
+    opening = tokens.between(*pieces[0])
+    last = len(opening) - 1
+    begun = last > 0 and opening[last].tag == "A"  # "The army has, sources said, left"
+    verbs = [k for k, t in enumerate(opening) if finite(opening, k) and not (begun and k == last)]
+    if any(t.tag == "Q" for t in opening):
+        return whole
+    if verbs:
+        return _beside_clause(tokens, opening, verbs[0], whole)
+    if len(opening) > 12:
+        return whole
+    named = bool(opening) and opening[0].tag in "DNMO"
+    return [whole[1]._replace(subject=Span(*pieces[0]) if named else None)]
+
+
+def _beside_clause(
+    tokens: Tokens, opening: Words, verb: int, whole: list[Segment]
+) -> list[Segment]:
+    """Return a clause with the condition before it, or a predicate with its subject.
+
+    "If it broke, engineers said, the town would drown"; "Prices, which rose, he said, will fall".
+    """
+    first, rest = whole
+    if opening[0].low in grammar("supposing"):
+        comma = first.end + (tokens.text[first.end : first.end + 1] == ",")
+        return [rest._replace(subject=Span(first.start, comma))]
+    at = next((k for k in range(1, verb) if opening[k].tag == "W"), 0)
+    after = tokens.between(rest.start, rest.end)
+    if after and after[0].tag == "P" and not has_verb(after, 0, len(after)):
+        return [first]  # "Sales rose, the firm reported, against a fall in May"
+    if not at or opening[at - 1].tag != "," or not (after and finite(after, 0)):
+        return whole
+    subject = Span(opening[0].start, opening[at - 2].end)
+    told = Segment(opening[at].start, first.end, first.said, subject, True)
+    return [told, rest._replace(subject=subject)]
