@@ -62,8 +62,7 @@ def _told_after(
     sent: Words, at: int, size: int, roles: frozenset[str]
 ) -> tuple[tuple[int, int], ...]:
     named = "describing" in roles and at < size and sent[at].low == "as"
-    bids = at + (at < size and sent[at].low == "not")  # "urged by Roe not to sell"
-    orders = bids + 1 < size and sent[bids].low == "to" and form_of(sent[bids + 1])[1] == "b"
+    orders = at + 1 < size and sent[at].low == "to" and form_of(sent[at + 1])[1] == "b"
     if at + 1 >= size or not (named or orders or sent[at].low in ("that", "how", "whether")):
         return ()
     begin = at + named

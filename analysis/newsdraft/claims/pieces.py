@@ -69,9 +69,9 @@ def pieces_of(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment
     verbs = [k for k, t in enumerate(opening) if finite(opening, k) and not (begun and k == last)]
     if any(t.tag == "Q" for t in opening):
         return whole
-    if verbs:
+    if verbs and said.construction == "fronted-clause":
         return _beside_clause(tokens, opening, verbs[0], whole)
-    if len(opening) > 12:
+    if verbs or len(opening) > 12:
         return whole
     named = bool(opening) and opening[0].tag in "DNMO"
     return [whole[1]._replace(subject=Span(*pieces[0]) if named else None)]
