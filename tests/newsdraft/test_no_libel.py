@@ -37,6 +37,14 @@ CASES = [
         "The board rejected Bob Poe's former employees.",
         {("board", "opposes", "bob-poe-s-former-employees")},
     ),
+    # one of two, and nobody tells which; what a film tells
+    ("Ann Roe or Bob Poe attacked Carl Doe.", set()),
+    ("Ann Roe attacked Bob Poe or Carl Doe.", set()),
+    ("Bob Poe was killed by Ann Roe or Carl Doe.", set()),
+    ("Ann Roe attacked or threatened Bob Poe.", set()),
+    ("Either Ann Roe attacked Bob Poe or Carl Doe sued him.", set()),
+    ("In the new film, Ann Roe attacks Bob Poe.", set()),
+    ("The film, in which Ann Roe attacks Bob Poe, opened in Oslo.", set()),
     # what might be, was asked, was planned
     ("Police have yet to charge Bob Poe.", set()),
     ("Ann Roe has still to sue Bob Poe.", set()),
@@ -150,6 +158,8 @@ TOLD = [  # no event may be drafted of what is denied, doubted, alleged, asked o
     "Ann Roe arrested over murder of Bob Poe\n\nIt rained on Monday.",
     "The killing of Ann Roe by Bob Poe was never proved.",
     "The alleged attack on Ann Roe by Bob Poe was shown to be untrue.",
+    "Either Ann Roe attacked Bob Poe or Carl Doe sued him.",
+    "In the novel, Ann Roe robbed Bob Poe.",
 ]
 
 
@@ -441,3 +451,39 @@ def test_odd_input_is_drafted_and_nothing_is_invented(name):
         assert {r["source"] for r in tables["claims"]} <= {"author"}
     if name == "two hundred speakers":
         assert len({r["source"] for r in tables["claims"]}) == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Ann Roe will move to Oslo or Bergen.", ["Ann Roe will move to Oslo or Bergen."]),
+        ("Either Ann Roe took it or Bob Poe sold it.",
+         ["Either Ann Roe took it or Bob Poe sold it."]),
+        ("In the film, Ann Roe attacks Bob Poe.", ["In the film, Ann Roe attacks Bob Poe."]),
+        ("The bank was, according to Ann Roe, robbed by Bob Poe.",
+         ["The bank was robbed by Bob Poe."]),
+        ("Bob Poe has, police say, killed Carl Doe.", ["Bob Poe has killed Carl Doe."]),
+        ("Sales fell to 9 percent from 12 percent on Monday and 15 percent in May.",
+         ["Sales fell to 9 percent.",
+          "Sales fell to 9 percent, from 12 percent on Monday and 15 percent in May."]),
+    ],
+)  # fmt: skip
+def test_no_claim_tells_a_part_as_if_it_were_the_whole(text, statements):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert [r["statement"] for r in rows] == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Ann Roe will leave on Monday if Bob Poe stays.", "possible"),
+        ("Unless Bob Poe pays, Ann Roe will sue him.", "possible"),
+        ("Ann Roe will leave even if Bob Poe stays.", "certain"),
+        ("Ann Roe will leave, come what may.", "certain"),
+        ("Ann Roe knew the valve could fail.", "certain"),
+        ("The council was told that the dam might fail.", "certain"),
+    ],
+)
+def test_what_hangs_on_a_condition_is_not_certain_and_what_was_known_is(text, certainty):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert {r["certainty"] for r in rows} == {certainty}

@@ -143,7 +143,7 @@ def beside(
     at, end = phrase
     size = body_end(sent)
     inserted = at > 1 and end + 1 < size and sent[at - 1].tag == sent[end].tag == ","
-    first = _subject_cut_off(sent, at) if inserted else -1
+    first = _subject_cut_off(sent, at, end + 1) if inserted else -1
     if first >= 0:  # "Holm, according to Lind, won"
         return Draft(source, cue, ((first, at - 1), (end + 1, size)), True, construction)
     if at and sent[at - 1].tag in ",-Q":
@@ -156,11 +156,15 @@ def beside(
     return Draft(source, cue, (content,), True, construction) if content[0] < content[1] else None
 
 
-def _subject_cut_off(sent: Words, at: int) -> int:
-    """Return where a subject begins that a phrase parts from its verb ("that Holm, ..."), or -1."""
+def _subject_cut_off(sent: Words, at: int, resumed: int) -> int:
+    """Return where a subject begins that a phrase parts from its verb ("that Holm, ..."), or -1.
+
+    So it does where only an auxiliary stands before: "The bank was, according to Roe, robbed".
+    """
     that = next((k for k in range(at - 2, 0, -1) if sent[k].low == "that"), -1)
     begin = left_start(sent, at - 1) if that < 0 else that + 1
-    return -1 if has_finite(sent, begin, at) else begin
+    parted = sent[at - 2].tag == "A" and not sent[at - 2].capital and sent[resumed].tag in "VE"
+    return -1 if has_finite(sent, begin, at) and not parted else begin
 
 
 @cache

@@ -170,7 +170,7 @@ def _claims(
 ) -> Iterator[Row]:
     said = segment.said
     sent = _without_opening(words_of(tokens, words, segment.start, segment.end), said is not None)
-    if not _states(sent, segment):
+    if not _states(sent, segment) or _broken_off(tokens, sent, segment):
         return
     source = source_of(tokens.text, said, names)
     if said is not None and any(someone(tokens.text[a:b]) for a, b in said.source):
@@ -333,6 +333,16 @@ def _states(sent: list[Token], segment: Segment) -> bool:
         return any(t.low[0].isalpha() or t.tag == "Q" for t in sent)
     verb = any(finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
     return len(sent) > 1 and (verb or clause_verb(sent) > 0)
+
+
+def _broken_off(tokens: Tokens, sent: list[Token], segment: Segment) -> bool:
+    """Tell whether who says it parts the verb from what is left: "It has, Roe said, been sold"."""
+    if segment.said is None or segment.said.form != "indirect":
+        return False
+    last = len(sent) - 1 - (sent[-1].low == "not")
+    parted = tokens.text[sent[-1].end : sent[-1].end + 1] == ","
+    helps = sent[last].tag == "A" and not sent[last].capital  # "in May"
+    return parted and helps
 
 
 def _without_opening(sent: list[Token], said: bool) -> list[Token]:

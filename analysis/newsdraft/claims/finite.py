@@ -69,6 +69,8 @@ def main_part(clause: list[str]) -> list[str]:
     >>> main_part(["fears", "a", "step", "that", "might", "harm", "it"])
     ['fears', 'a', 'step']
     """
+    if known := _known(clause):
+        return known
     opening = listed("subordinate")
     if opening.isdisjoint(clause):
         return clause
@@ -81,6 +83,24 @@ def main_part(clause: list[str]) -> list[str]:
         if clause[k] != "that" or told or not plain:
             return clause[:k]
     return clause
+
+
+def _known(clause: list[str]) -> list[str]:
+    """Return what leads to what somebody knew or was told: "knew the valve | could fail".
+
+    A chance in what was known is no chance that it was known.
+    """
+    if not has(clause, "modal"):
+        return []
+    for k, word in enumerate(clause[:8]):
+        if has([word], "modal"):
+            break
+        base, form = verb_forms().get(word, ("", ""))
+        told = base in grammar("learning_verbs") and form in ("d", "n")
+        passive = base in ("tell", "warn", "inform") and clause[k - 1 : k] in (["was"], ["were"])
+        if (told and form == "d") or passive:
+            return clause[: k + 1]
+    return []
 
 
 def _is_past(word: str) -> bool:

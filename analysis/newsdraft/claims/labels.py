@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsdraft.attribution.source_spans import roles_of
+from newsdraft.claims.certainty import certainty_of, due
 from newsdraft.claims.finite import main_part, past_chance, time_of
 from newsdraft.claims.parts import ADDED
 from newsdraft.claims.source_type import Frame, source_type, tone_of, valued_predicate
@@ -26,11 +27,6 @@ _FORESEEING = grammar("foreseeing_verbs")
 def _modal_words() -> frozenset[str]:
     names = ("duty", "forecast", "past_modal", "expected", "will", "unclear")
     return frozenset(["cannot"]).union(*map(listed, names))
-
-
-@cache
-def _unsure() -> frozenset[str]:
-    return listed("possible") | listed("probable")
 
 
 class Labels(NamedTuple):
@@ -53,7 +49,7 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     clause = _without_month(clause)
     main = main_part(clause)
     kind, why = _kind(own, clause, main, frame)
-    certainty, sure = _certainty(own, main if frame.part != "purpose" else [], why, frame)
+    certainty, sure = certainty_of(own, main if frame.part != "purpose" else [], why, frame)
     over = why in ("was-unable", "counterfactual", "may-have")
     time, when = ("past", why) if over else time_of(own, clause, main, kind, frame)
     plain = why == "duty" or frame.part == "purpose" or frame.part in ADDED
@@ -76,7 +72,7 @@ def withheld(words: list[str]) -> Labels:
 
 
 def _without_month(words: list[str]) -> list[str]:
-    """Drop the month of May, which is no auxiliary."""
+    """Drop the month of May, and "come what may", which are no auxiliaries."""
     if "may" not in words:
         return words
     return [
@@ -86,6 +82,7 @@ def _without_month(words: list[str]) -> list[str]:
         or (
             not (words[k + 1 : k + 2] and words[k + 1][0].isdigit())
             and (k == 0 or words[k - 1] not in listed("before_month"))
+            and words[max(0, k - 2) : k] != ["come", "what"]
         )
     ]
 
@@ -99,14 +96,8 @@ def _to_verb(words: list[str], name: str) -> bool:
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
         none = word.startswith("plan") and "no" in words[max(0, i - 3) : i]  # "no plans to expand"
         if word in known and "to" in after and after[0] not in ("up", "by", "from") and not none:
-            return word != "due" or _due(words, i)
+            return word != "due" or due(words, i)
     return False
-
-
-def _due(words: list[str], at: int) -> bool:
-    """Tell "due to open" from "due to injury"."""
-    follows = "".join(words[at + 2 : at + 3])
-    return follows == "be" or verb_forms().get(follows, ("", ""))[1] == "b"
 
 
 def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
@@ -362,44 +353,3 @@ def _says_what_is(own: list[str]) -> bool:
     after = next((w for w in own[at + 1 :] if w not in listed("between")), "")
     form = verb_forms().get(after, ("", ""))[1]
     return form not in ("g", "d", "n") and not after.endswith(("ing", "ed"))
-
-
-def _certainty(own: list[str], main: list[str], why: str, frame: Frame) -> tuple[str, str]:
-    if frame.nominal and frame.cue in ("propose", "fear"):
-        return "possible", "feared"
-    if frame.part in ("aside", "order") or why in ("was-unable", "allowed"):
-        return "certain", "bare"
-    if has(own[:2], "chance_adverb"):
-        return "possible", "possible-word"
-    if why == "aims-to":
-        return "probable", "probable-word"
-    if why == "unclear":
-        return "possible", why
-    unsure = not _unsure().isdisjoint(main)
-    for at, word in enumerate(main[:16] if unsure else ()):
-        if word not in _unsure():
-            continue
-        if word in listed("possible") and (word != "can" or at < 5):
-            return "possible", "possible-word"
-        if word in listed("probable") and _is_probable(main, at):
-            return "probable", "probable-word"
-    if frame.cue in listed("probable_cue"):
-        return "probable", "probable-cue"
-    return "certain", "bare"
-
-
-def _is_probable(main: list[str], at: int) -> bool:
-    """Tell whether "agreed" goes with "to", "expected" with no "by", and no "will" stands ahead."""
-    word, after = main[at], main[at + 1 : at + 4]
-    if word == "doubt" and at:
-        return False  # "cast doubt on it"
-    if word.startswith("appear") and has(after[:1], "time_lead"):
-        return False  # "would appear next year"
-    if word.startswith("plan") and "no" in main[max(0, at - 3) : at]:
-        return False
-    if word in listed("with_to"):
-        if word == "due" and not _due(main, at):
-            return False
-        planned = word in listed("scheduled") and main[:1] not in (["was"], ["were"])
-        return planned or ("to" in after and after[0] != "up" and not has(main[:at], "will"))
-    return not (word == "expected" and after[:1] == ["by"])

@@ -168,6 +168,8 @@ def _phrase(sent: Words, k: int, comma: int) -> str:
     alone = len(inner) == 1 and head.low in listed("ordinal")
     if not inner or alone or head.low in listed("no_setting"):
         return ""
+    if inner[-1].low in grammar("fiction"):
+        return ""  # what happens "in the film" does not happen
     if token.tag in "GE":
         return "participle" if token.low not in listed("not_participle") and k == 0 else ""
     if token.low in listed("setting_sequence") or (token.low, inner[0].low) in _PAIRS:

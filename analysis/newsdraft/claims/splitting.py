@@ -101,6 +101,9 @@ def _last_of_group(sent: Words, verb: int) -> int:
 def _step(cutter: Cutter, k: int) -> int:
     """Cut before a word where something begins there; return where to look next."""
     sent = cutter.sent
+    compared = cutter.last == "compared" and sent[k].low != "including"
+    if compared and not _clause(cutter, k):
+        return k + 1  # what it is compared with: "from 40 on Monday and 10 in May"
     own_verb = sent[k - 1].tag == "C" and item_class(sent, k) == "np" and _clause_ahead(sent, k)
     if k in cutter.lists and not cutter.purpose and not own_verb:
         cutter.cut(k, _item(cutter, k))

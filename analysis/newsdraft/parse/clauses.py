@@ -151,7 +151,7 @@ def _past_adverbs(sent: Words, at: int) -> int:
 
 def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> Clause | None:
     first, helps = _group(sent, at)
-    if helps and helps[-1] in _BE and form == "b":
+    if helps and ((helps[-1] in _BE and form == "b") or _parted(sent, first)):
         return None
     if not helps:
         if _is_loose(sent, at, first, form):
@@ -163,11 +163,18 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
             return _reduced(sent, at, base, form, found)
     passive = form in "dn" and _last_be(helps)
     subject, how = subject_before(sent, first, found)
+    if any(word.low == "or" for word in sent[slice(*subject)]):
+        subject = NONE  # "Roe or Poe": nobody tells which
     agent = agent_of(sent, at) if passive else NONE
     behind = NONE if passive else object_of(sent, at)
     behind = behind if passive or behind != NONE else _object_ahead(sent, subject)
     sure = told_as_so(sent, first, at, helps)
     return Clause(at, base, form, first, subject, behind, passive, agent, helps, how, sure)
+
+
+def _parted(sent: Words, first: int) -> bool:
+    """Say whether a verb group lacks its beginning: "has, Roe said, been sold"."""
+    return sent[first].low == "been" and first > 0 and sent[first - 1].tag == ","
 
 
 def _object_ahead(sent: Words, subject: Phrase) -> Phrase:

@@ -18,6 +18,18 @@ _YET_TO_BE = (["yet", "to", "be"], ["still", "to", "be"])
 _UNTOLD = grammar("supposing") | _SAID_OF | {"no", "nobody", "neither", "none"}
 
 
+def _invented(sent: Words, first: int) -> bool:
+    """Tell whether a clause tells what a film or a novel tells: "a film in which Roe kills Poe"."""
+    fiction = grammar("fiction")
+    for k in range(first - 1, 0, -1):
+        if sent[k].tag == "W":
+            back = k - 1 - (sent[k - 1].tag == "P")
+            return any(t.low in fiction for t in sent[max(0, back - 2) : back + 1])
+        if sent[k].tag == ",":
+            return sent[k - 1].low in fiction and sent[0].tag == "P" and sent[1].tag == "D"
+    return False
+
+
 @cache
 def _undone() -> frozenset[str]:
     return frozenset(form for base in grammar("undone") for form in inflect(base))
@@ -39,7 +51,9 @@ def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool
     while start and sent[start - 1].tag not in CLAUSE_EDGE:
         start -= 1
     clause = [token.low for token in sent[start:first]]
-    if start and sent[start - 1].low == "or" and start < first:
+    if "or" in (sent[start - 1].low if start else "", sent[first - 1].low) or _invented(
+        sent, first
+    ):
         return False  # "The mill burned or Roe sold it"
     cleft = sent[first - 1].tag == "W" and any(word in NEGATIONS for word in clause)
     if cleft or not _UNTOLD.isdisjoint(clause):

@@ -64,9 +64,14 @@ def object_of(sent: Words, at: int) -> Phrase:
     k = at + 1
     while k < len(sent) and sent[k].tag == "R":
         k += 1
-    if k + 1 < len(sent) and sent[k].low in ("and", "or") and sent[k + 1].tag in VERB:
+    if k + 1 < len(sent) and sent[k].low == "and" and sent[k + 1].tag in VERB:
         return object_of(sent, k + 1)
-    return phrase_at(sent, k)
+    return _alone(sent, phrase_at(sent, k))
+
+
+def _alone(sent: Words, phrase: Phrase) -> Phrase:
+    """Return a phrase, none where it is one of several of which nobody tells: "Roe or Poe"."""
+    return NONE if phrase[1] < len(sent) and sent[phrase[1]].low == "or" else phrase
 
 
 def agent_of(sent: Words, at: int) -> Phrase:
@@ -79,7 +84,7 @@ def agent_of(sent: Words, at: int) -> Phrase:
         if token.low == "by" and k + 1 < len(sent) and sent[k + 1].tag not in "G":
             phrase = phrase_at(sent, k + 1)
             if not sent[k + 1].low[0].isdigit() or not any(t.low == "by" for t in sent[k + 2 :]):
-                return phrase
+                return _alone(sent, phrase)
             behind = max(k + 3, phrase[1])  # "was beaten by 300 votes by Roe"
             continue
         if token.tag in ",;.SWOQ" or (token.tag in TENSED and k > at + 1):

@@ -1,0 +1,90 @@
+"""How certain a claim is told to be: "may", "is likely to", "will leave if".
+
+>>> certainty_of(["roe", "will", "go"], ["will", "go"], "will", Frame())
+('certain', 'bare')
+"""
+
+import itertools
+from functools import cache
+
+from newsdraft.attribution.source_spans import roles_of
+from newsdraft.claims.source_type import Frame
+from newsdraft.claims.word_lists import has, listed
+from newsdraft.lexicon import grammar
+from newsdraft.parse.tagger import verb_forms
+
+
+@cache
+def _unsure() -> frozenset[str]:
+    return listed("possible") | listed("probable")
+
+
+def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tuple[str, str]:
+    """Return how certain a claim is told to be, and why.
+
+    >>> certainty_of(["it", "may", "rain"], ["may", "rain"], "modal", Frame())
+    ('possible', 'possible-word')
+    """
+    if frame.nominal and frame.cue in ("propose", "fear"):
+        return "possible", "feared"
+    if frame.part in ("aside", "order") or why in ("was-unable", "allowed"):
+        return "certain", "bare"
+    if has(own[:2], "chance_adverb"):
+        return "possible", "possible-word"
+    if why == "aims-to":
+        return "probable", "probable-word"
+    if why == "unclear":
+        return "possible", why
+    awaited = why.startswith("will") or why == "plan-to" or why == "effect"
+    if awaited and _under_if(own):
+        return "possible", "condition"
+    unsure = not _unsure().isdisjoint(main)
+    for at, word in enumerate(main[:16] if unsure else ()):
+        if word not in _unsure():
+            continue
+        if word in listed("possible") and (word != "can" or at < 5):
+            return "possible", "possible-word"
+        if word in listed("probable") and _is_probable(main, at):
+            return "probable", "probable-word"
+    if frame.cue in listed("probable_cue"):
+        return "probable", "probable-cue"
+    return "certain", "bare"
+
+
+def _under_if(own: list[str]) -> bool:
+    """Tell whether something happens only "if" or "unless" something else does, not "even if"."""
+    for before, word in itertools.pairwise(["", *own]):
+        base = verb_forms().get(before, ("",))[0]
+        asked = base in roles_of() or base in grammar("learning_verbs")  # "will see if"
+        if word == "unless" or (
+            word == "if" and before not in ("even", "as", "what") and not asked
+        ):
+            return True
+    return False
+
+
+def _is_probable(main: list[str], at: int) -> bool:
+    """Tell whether "agreed" goes with "to", "expected" with no "by", and no "will" stands ahead."""
+    word, after = main[at], main[at + 1 : at + 4]
+    if word == "doubt" and at:
+        return False  # "cast doubt on it"
+    if word.startswith("appear") and has(after[:1], "time_lead"):
+        return False  # "would appear next year"
+    if word.startswith("plan") and "no" in main[max(0, at - 3) : at]:
+        return False
+    if word in listed("with_to"):
+        if word == "due" and not due(main, at):
+            return False
+        planned = word in listed("scheduled") and main[:1] not in (["was"], ["were"])
+        return planned or ("to" in after and after[0] != "up" and not has(main[:at], "will"))
+    return not (word == "expected" and after[:1] == ["by"])
+
+
+def due(words: list[str], at: int) -> bool:
+    """Tell "due to open" from "due to injury".
+
+    >>> due(["due", "to", "open"], 0), due(["due", "to", "injury"], 0)
+    (True, False)
+    """
+    follows = "".join(words[at + 2 : at + 3])
+    return follows == "be" or verb_forms().get(follows, ("", ""))[1] == "b"
