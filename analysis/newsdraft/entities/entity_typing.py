@@ -266,7 +266,7 @@ def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> No
         votes["place"] += 2
         votes["person"] -= 1
     elif low == "of" and len(found.words) > 1 and _of_person(found, words):
-        votes["organisation"] += 6  # "Bob Roe of People First"
+        votes["body"] += 6  # "Bob Roe of People First"
     elif low in grammar("place_before_weak"):
         votes["place"] += 1
     elif low in gaz.words("titles", "roles"):

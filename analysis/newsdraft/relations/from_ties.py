@@ -7,9 +7,10 @@ between the two.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.lexicon import listing
 from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.relations.from_titles import tops
@@ -20,6 +21,7 @@ _BODIES = ("company", "organisation", "government", "multilateral", "group")
 _LINKS = frozenset(["of", "from", "at", "for", "with", "in"])
 _SMALL = frozenset(["the", "a", "an", "of", "and", "for", "at", "in", "'s"])
 _LONGEST = 9  # words between two ends
+_HOMES = 5  # homes of one team that are told to work together
 
 
 @cache
@@ -94,20 +96,28 @@ def _and_others(
 
 
 def _home(sent: Words, group: Spot, row: Sequence[Spot]) -> Iterator[Found]:
-    """Read "a team from Zenda University and Acme": those whose people they are."""
-    last = group
+    """Read "a team from Zenda University and Acme": whose they are, and who work together."""
+    last, homes = group, list[Spot]()
     head = next((t.low for t in reversed(sent) if t.end <= group.end), "")
     if not belongs(head) and head != "team":
         return
     for spot in row:
         lows = [t.low for t in sent if last.end <= t.start and t.end <= spot.start]
+        if homes and lows[:1] == ["of"] and spot.kind in ("state", "place"):
+            last = spot  # "Acme of the US and Borealis of Norway"
+            continue
         links = ("at", "from", "with") if last is group else ("and", ",", "at")
         if not lows or lows[0] not in links or set(lows) - {*links, "the"}:
-            return
+            break
         if spot.kind not in _BODIES[:-1] or spot.form != "name" or _owned(sent, spot):
-            return
+            break
         yield Found(group.ids[0], "part_of", spot.ids[0], group.start, spot.end, "tie")
+        homes.append(spot)
         last = spot
+    if head not in listing("relations", "together"):
+        return  # "workers from Acme and Borealis" work apart
+    for one, other in combinations(homes[:_HOMES], 2):
+        yield Found(one.ids[0], "cooperates_with", other.ids[0], group.start, other.end, "team")
 
 
 def by_demonym(sent: Words, spots: Sequence[Spot], states: Mapping[str, str]) -> Iterator[Found]:
