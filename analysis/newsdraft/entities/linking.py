@@ -9,12 +9,11 @@ Then nominals and pronouns (`referents`) join what stands nearest before them.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.candidates import common_words
 from newsdraft.entities.coreference import resolve
 from newsdraft.entities.entity_typing import kind_of, word_votes
 from newsdraft.entities.head_nouns import is_org_head, is_title
@@ -28,7 +27,6 @@ _NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "e
     "twenty": "20",
 }
 _MANY = 24  # bearers of one surname that are told apart; more are only counted
-_TYPO = 5  # letters of a name of which one may be wrong
 _LOOSE = ("other", "place")
 _PART = re.compile(r"[^\W_]+")
 
@@ -261,40 +259,6 @@ class _Names:
         handles.add(_plain(raw[-1]))  # "Long-Moor", "al-Hadi"
         return handles | {" ".join(parts[i:]) for i in range(1, len(parts))[:4]}
 
-    def _misspelt(self, bearers: dict[str, list[str]]) -> None:
-        """Let a lone name nobody bears stand for the one who bears nearly that: "Mauer", "Maurer".
-
-        Two full names of one surname are one where only a vowel of the given name differs.
-        """
-        near: defaultdict[str, set[str]] = defaultdict(set)
-        for part in bearers:
-            if len(part) >= _TYPO and " " not in part:
-                for missing in _misses(part):
-                    near[missing].add(part)
-        for key, name in self.full.items():
-            part = _plain(name)
-            if self.kinds[key] == "person" and len(part.split()) == 2:
-                self._same_but_vowel(key, part, bearers)
-            if part in bearers or len(part) < _TYPO or not name.isalpha() or _is_word(name):
-                continue
-            if self.kinds[key] in ("state", "place", "government", "multilateral"):
-                continue
-            alike = {one for missing in _misses(part) for one in near.get(missing, ())}
-            if len(alike) == 1 and len(found := bearers[next(iter(alike))]) == 1:
-                bearers[part] = found
-
-    def _same_but_vowel(self, key: str, name: str, bearers: Mapping[str, Sequence[str]]) -> None:
-        given, family = name.split()
-        for other in bearers.get(family, ()):
-            first, *rest = _plain(self.full[other]).split()
-            if rest != [family] or len(first) != len(given) or len(given) < _TYPO:
-                continue
-            differ = [(a, b) for a, b in zip(given, first, strict=True) if a != b]
-            one = gaz.given_names().get(given.title()) == gaz.given_names().get(first.title())
-            if len(differ) == 1 and one and set(differ[0]) <= set("aeiouy"):
-                self._join(key, other)
-                return
-
     def _persons(self) -> None:
         """Index the bearers of each surname and given name; ``short`` may stand for them."""
         bearers: defaultdict[str, list[str]] = defaultdict(list)
@@ -310,7 +274,6 @@ class _Names:
             for part in self._handles(name):
                 if len(bearers[part]) < _MANY and key not in bearers[part]:
                     bearers[part].append(key)
-        self._misspelt(bearers)
         self.short: dict[str, list[str]] = {}
         for key, name in self.full.items():
             part = _plain(name)
@@ -357,15 +320,6 @@ class _Names:
                 self.short[key] = sorted(meant)
 
 
-def _misses(word: str) -> set[str]:
-    """Return a word and what is left of it without one of its letters.
-
-    >>> _misses("poe") & _misses("pode")
-    {'poe'}
-    """
-    return {word} | {word[:k] + word[k + 1 :] for k in range(len(word))}
-
-
 def _key(m: Mention) -> str:
     """Return what equal names share: of a state its country, of a person its parts in any order."""
     name, places = m.name, gaz.places()
@@ -376,13 +330,6 @@ def _key(m: Mention) -> str:
         return "state:KR"
     plain = _plain(name)
     return " ".join(sorted(plain.split())) if m.kind == "person" and " " in plain else plain
-
-
-def _is_word(name: str) -> bool:
-    """Say whether a name is known or a common word: then it is no slip of the pen."""
-    known = name in gaz.places() or name in gaz.organisations() or name in gaz.given_names()
-    family = name in gaz.words("names_family", "last") | gaz.words("names_family", "first")
-    return known or family or name in gaz.other_names() or name.lower() in common_words()
 
 
 def _initials(name: str) -> list[str]:
