@@ -10,7 +10,7 @@ import itertools
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import verb_forms
+from newsdraft.parse.tagger import verb_forms, words
 from newsdraft.parse.tokenizer import Token
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import NOMINAL, VERB, VERB_OR_GERUND
@@ -135,8 +135,7 @@ def time_of(
 ) -> tuple[str, str]:
     """Return the time of a claim, seen from publication, and the word that tells it."""
     if frame.part == "purpose":
-        past = frame.told == "past" and frame.first == "fact" and not frame.source
-        return ("past" if past and not has(frame.opening, "announcing") else "future"), "purpose"
+        return _purpose_time(frame), "purpose"
     if kind in ("plan", "forecast"):
         return "future", kind
     ahead = main[:14]
@@ -144,22 +143,38 @@ def time_of(
         return "future", "aims-to"
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return ("past", "thanks") if frame.cue in _THANKING else _nominal_time(own)
-    if found := _aside_time(own, kind, frame):
+    if found := _aside_time(own, clause, kind, frame):
         return found
     if _coming(clause):
         return "future", "schedule"
+    if own[:1] == ["currently"]:
+        return "present", "currently"
     for at, word in enumerate(clause[:10]):
         if tense := _tense(word, clause, at, kind, frame):
             return tense, f"{tense}-verb"
     return (frame.told if frame.part == "reason" else "") or "present", "none"
 
 
-def _aside_time(own: list[str], kind: str, frame: Frame) -> tuple[str, str] | None:
+def _purpose_time(frame: Frame) -> str:
+    """Return the time of a purpose: that of what was done, or is always done, for it."""
+    if frame.first != "fact" or frame.source or has(frame.opening, "announcing"):
+        return "future"
+    form = verb_forms().get("".join(frame.opening[:1]), ("", ""))[1]
+    habit = frame.told == "present" and form in ("s", "b") and not has(frame.opening[:1], "linking")
+    return "past" if frame.told == "past" else "present" if habit else "future"
+
+
+def _aside_time(
+    own: list[str], clause: list[str], kind: str, frame: Frame
+) -> tuple[str, str] | None:
     """Return the time of what has no finite verb: "founded in 1931", ", saying so"."""
     if frame.part == "aside" and own[:1] not in (["who"], ["which"], ["because"]):
         done = _is_past(own[0]) and own[0] not in listed("standing_participle") if own else False
-        over = has(own[:2], "past_aside") or frame.told == "past" or done
+        stands = not done and (own[:2] == ["one", "of"] or own[:1] == ["both"])
+        over = has(own[:2], "past_aside") or (frame.told == "past" and not stands) or done
         return "past" if over else "present", "aside"
+    if frame.part == "absolute" and has(clause[:1], "awaited"):
+        return "future", "participle"
     loose = frame.part == "participle" and own[:1] and own[0].endswith("ing")
     if loose or frame.part == "absolute":
         aside = kind == "fact" and frame.told == "future" and frame.part == "participle"
@@ -176,8 +191,10 @@ def _nominal_time(own: list[str]) -> tuple[str, str]:
 
 def _coming(clause: list[str]) -> bool:
     """Tell whether something "ends on Monday", "is due in May": a schedule."""
-    if not has(clause[:3], "schedule_verb") or clause[0] in ("was", "were", "had"):
-        return False
+    near = clause[0] in ("is", "are") and has(clause[1:2], "near")  # "is forthcoming"
+    listed_ = has(clause[:3], "schedule_verb") or has(clause[:1], "timetabled")
+    if near or not listed_ or clause[0] in ("was", "were", "had"):
+        return near
     ahead = clause[1:7]
     day = any(a in ("for", "on") and b.isdigit() for a, b in itertools.pairwise(ahead))
     return day or has(ahead, "time_name") or "tomorrow" in ahead
@@ -193,6 +210,8 @@ def _tense(word: str, clause: list[str], at: int, kind: str, frame: Frame) -> st
         return "present"
     if at == 0 and word in listed("same_past"):
         return "past"
+    if at == 0 and form == "b" and _heads(clause):
+        return "present"
     if word in ("was", "were") and _shifted(clause, at, kind, frame):
         return "present"
     if word in ("was", "were", "had", "did") or form == "d":
@@ -205,10 +224,23 @@ def _tense(word: str, clause: list[str], at: int, kind: str, frame: Frame) -> st
     return ""
 
 
+def _heads(clause: list[str]) -> bool:
+    """Tell whether a base form is the verb of its clause: not "last week has", "I think he was"."""
+    if len(clause) < 2 or clause[0] in words("time"):
+        return False
+    closed = words("preposition") | words("det")
+    return not any(
+        word in _OTHER or (_is_past(word) and before not in closed)
+        for before, word in itertools.pairwise(clause[:9])
+    )
+
+
 def _shifted(clause: list[str], at: int, kind: str, frame: Frame) -> bool:
     """Tell whether "was" is the "is" of what somebody said: "said it was ready"."""
     if not frame.source or frame.direct or at > 1:
         return False
+    if any(a in words("time") and b in words("time") for a, b in itertools.pairwise(clause)):
+        return False  # "admitted she was willing to leave Thursday night"
     after = next((w for w in clause[at + 1 :] if w not in listed("between")), "")
     return kind == "judgement" or after in listed("state") or after.endswith("ing")
 
@@ -222,7 +254,7 @@ def _goes_on(clause: list[str]) -> bool:
 def _perfect(clause: list[str], at: int, kind: str) -> str:
     """Tell what is over ("has sold") from what still holds ("has been growing")."""
     after = [w for w in clause[at + 1 : at + 6] if w not in listed("between")][:4]
-    if "been" in after[:2]:
+    if "been" in after[:3]:
         follows = after[after.index("been") + 1 :][:1]
         passive = bool(follows) and _is_past(follows[0])
         never = "never" in clause[at + 1 : at + 3]

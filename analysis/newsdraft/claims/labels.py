@@ -52,6 +52,8 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     certainty, sure = certainty_of(own, main if frame.part != "purpose" else [], why, frame)
     over = why in ("was-unable", "counterfactual", "may-have")
     time, when = ("past", why) if over else time_of(own, clause, main, kind, frame)
+    if why == "aims-to" and clause[0] in ("is", "are"):
+        time, when = "future", why  # "Its goal is to win"
     plain = why == "duty" or frame.part == "purpose" or frame.part in ADDED
     tone = "" if plain else tone_of(own, kind in ("judgement", "forecast"))
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
