@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"(?:[Nn]o|[Nn]os)\.\s$")
 _BEHIND = re.compile(r"[\s-]([^\W\d_]+)")
 _STREET = re.compile(r"(?:\s[A-Z][\w’'-]*){2,4}")
 _SURNAME = re.compile(r"\s(?:[A-Z]\.\s)?([A-Z][a-z’'-]+)")
+_WHOLE_YEAR = re.compile(r"nineteen\s[a-z]+-[a-z]+")  # "nineteen ninety" may count
 _BARE_MONTHS = frozenset(["month"])
 _NAME_BEHIND = re.compile(r"(?: [A-Z][a-z’'-]+){1,3}(?:(?=[.,;:!?]|$)| ([a-z]+))")
 _DAY_MEANT = re.compile(r"\b(?:on|by|until|since|from|before|after|of) the $", re.IGNORECASE)
@@ -38,6 +39,8 @@ def names_no_time(rule: str, match: re.Match[str]) -> bool:
         return _is_named_day(match)
     if rule in ("often", "count", "rel-unit", "noon", "tomorrow", "the-future"):
         return _is_title(match) or _is_idiom(match)
+    if rule == "spelled-year-alone":
+        return _WHOLE_YEAR.fullmatch(match[0].lower()) is None
     if rule == "half":
         return _is_of_match(match)
     if rule == "bare-decade":

@@ -57,6 +57,8 @@ def nearest(text: str, start: int, end: int) -> str:
     before, behind = _before(text, start), _behind(text, end)
     if [word.lower() for word in before[-2:]] in (["ahead", "of"], ["later", "than"]):
         return "future"
+    if before[-1:] == ["for"] and _cues("arranged") & set(before[-6:-1]):
+        return "future"  # "set a hearing for Friday"
     for at in range(len(before) - 1, -1, -1):
         if cue := _cue(before, at):
             return "past" if _decided(before, at, text[start:end]) else cue
@@ -103,8 +105,24 @@ def _cue(words: list[str], at: int) -> str:
         return _infinitive(words, at, following)
     if word in _cues("future"):
         return "past" if "had" in last else "future"  # "had been due to" is over
-    past = word in _cues("past") or (word[-2:] == "ed" and word[-3:] != "eed" and word.islower())
+    past = word in _cues("past") or _is_ed(word) or _must_be_past(words, at)
     return "past" if past and last[-1:] != ["be"] else ""
+
+
+def _is_ed(word: str) -> bool:
+    """Tell a past form in -ed from "need" and "unspecified"."""
+    un = word.startswith("un") and word not in verb_forms()
+    return word[-2:] == "ed" and word[-3:] != "eed" and word.islower() and not un
+
+
+def _must_be_past(words: list[str], at: int) -> bool:
+    """Say whether "set" is a past by its subject, one person or firm: "Acme cut its price"."""
+    one = at > 0 and (words[at - 1] in ("he", "she", "it") or words[at - 1].istitle())
+    if not one or not words[at].islower() or not same_past(words[at]):
+        return False
+    ahead = {word.lower() for word in words[max(0, at - 4) : at]}
+    asked = ahead & (_cues("modal") | _cues("future")) or ahead & {"did", "does", "to"}
+    return not asked and words[-1] not in ("for", "of")  # "set a hearing for Friday"
 
 
 def _infinitive(words: list[str], at: int, following: str) -> str:
