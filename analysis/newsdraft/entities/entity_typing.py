@@ -13,7 +13,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.candidates import Candidate, common_words
 from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
 from newsdraft.entities.tokens import Token
-from newsdraft.lexicon import endings, grammar
+from newsdraft.lexicon import endings, grammar, lexicon
 from newsdraft.parse.clauses import forms_of
 
 Votes = defaultdict[str, int]
@@ -109,6 +109,8 @@ def _by_opening(words: Sequence[str], head: str, votes: Votes) -> None:
         votes["place"] += 3
     if first in other_heads() and not votes:
         votes["other"] += 3
+    if first in gaz.listed(lexicon("names_org")["first"]["clubs"]):
+        votes["organisation"] += 3
     if first in org_first() and not votes:
         votes["organisation"] += 1
 

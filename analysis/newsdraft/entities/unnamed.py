@@ -124,6 +124,10 @@ def _people(words: list[Token], head: int) -> str:
     low = token.word.lower()
     if len(low) < 6 or low in gaz.words("groups", "things") or head + 1 >= len(words):
         return ""
+    back = [w.word.lower() for w in words[max(0, head - 3) : head]]
+    counted = back and (back[-1].isdigit() or back[-1] in grammar("small_numbers"))
+    if counted and set(back[:-1]) & _undergone():
+        return "group"  # "killed two tourists"
     after = words[head + 1]
     speaks = after.word in gaz.speech_verbs() and not after.gap and after.word.endswith("ed")
     behind = words[head + 2].word if head + 2 < len(words) else ""
@@ -238,7 +242,7 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
     while first and words[first - 1].word.lower() in _ABOUT and not words[first].gap:
         first -= 1  # "killed at least nine people"
     before = words[first - 1] if first and not words[first].initial else None
-    if before is None or _parted(words, first, text):
+    if before is None or _parted(words, first, text) or _opening_count(words, first):
         return _verb(words, head, kind, text)
     low = before.word.lower()
     if _acted_on(words, first, head, low):
@@ -249,6 +253,11 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
         return first > 1 and words[first - 2].word.lower() == "according"
     object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
     return _tag(low) not in "PAD" and not object_ and _verb(words, head, kind, text)
+
+
+def _opening_count(words: list[Token], first: int) -> bool:
+    """Say whether "thousands of" opens a sentence before a phrase."""
+    return _counted(words, first) and words[first - 2].initial
 
 
 def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.lexicon import listing
+from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.relations.from_titles import tops
@@ -164,7 +164,8 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
         return _of_body(sent, one, other, lows[0])
     if lows[:1] != [","] or "," in lows[1:] or any(t.tag in "AQWSO;M" for t in between):
         return ""
-    return _beside_name(sent, other, lows[1:]) if _loose(lows[1:]) else ""
+    verb = any(t.tag in "VE" for t in between[1:2]) and not _LINKS & set(lows)
+    return _beside_name(sent, other, lows[1:]) if _loose(lows[1:]) and not verb else ""
 
 
 def _of_body(sent: Words, one: Spot, other: Spot, link: str) -> str:
@@ -256,9 +257,16 @@ def _kin(sent: Words, one: Spot, other: Spot) -> Iterator[Found]:
     whose = next((t for t in sent if t.start < one.end <= t.end), None)
     if whose is None:
         return
-    between = [t.low for t in sent if t.start >= whose.end and t.end <= other.start]
+    tokens = [t for t in sent if t.start >= whose.end and t.end <= other.start]
+    between = [t.low for t in tokens]
     words = [w for w in between if w != ","]
     owned = whose.low.endswith("'s") or whose.low in ("his", "her", "their")
+    of = [w for w in words if w not in ("the", "a", "an")][:2]
+    if between[:1] == [","] and len(of) == 2 and of[0] in office("kin") and of[1] == "of":
+        plain = all(t.tag in ",PNDG" and t.low not in grammar("small_numbers") for t in tokens)
+        if len(words) < 6 and one.form == "name" and plain:  # "Roe, mother of the victim, Bob Poe"
+            yield Found(one.ids[0], "related_to", other.ids[0], one.start, other.end, "kin")
+        return
     if words[:1] == ["whose"]:
         words = words[1:]
     elif not owned:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
+from newsdraft.lexicon import grammar
 from newsdraft.parse.phrases import NONE, Phrase
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Words
@@ -114,6 +115,8 @@ def _joins(between: Words, spot: Spot) -> bool:
 
 def _opens(between: Words) -> bool:
     """Say whether words only describe the mention behind them: no verb, no preposition."""
+    if len(between) > 1 and between[0].low in grammar("many") and between[1].low == "of":
+        between = between[2:]  # "thousands of | nurses"
     return not any(
         t.tag in "PWVSC,;Q" and not t.capital for t in between if not _names_office(between, t)
     )

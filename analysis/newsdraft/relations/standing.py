@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.head_nouns import is_org_head
 from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.entities.shapes import captions, heads_and_bylines
 from newsdraft.lexicon import grammar
@@ -26,7 +27,10 @@ _LOCATES = re.compile(
     r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?:, and |, | and )){0,8})?\Z"
 )
 _ROOM = 120  # characters in which a list of places stands
-_OWNS = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}([\w-]+)")
+# "Peru's long coast", "the Peru legislative election"
+_OWNS = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}([\w-]+)| (?:[a-z]+(?:al|ive|ic|ary) )?([a-z-]+)")
+_HOME = re.compile(r"(?:[A-Z]\w+ (?:of )?){1,5}(?<=of )(?:the )?\Z")  # "Acme University of the US"
+_LINE = re.compile(r"(?:\A|\n)[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,4}, \Z")  # a dateline
 _SPORTS = 3  # different words of play that make a text one about a match
 
 
@@ -76,8 +80,16 @@ def _locates(m: Mention, text: str) -> bool:
     first = gaz.places().get(located[1]) if located and located[1] else None
     if located and (first is None or first.kind == "state") and (first or not located[1]):
         return True
+    home = _HOME.search(text, max(0, m.start - 60), m.start)
+    if home and any(is_org_head(word) for word in home[0].split()):
+        return True
+    if _LINE.search(text, max(0, m.start - 60), m.start) and text[m.end : m.end + 2] in (
+        " -",
+        " —",
+    ):
+        return True
     owned = _OWNS.match(text, m.end)
-    return owned is not None and owned[1] in places_own()
+    return owned is not None and (owned[1] or owned[2]) in places_own()
 
 
 @cache
