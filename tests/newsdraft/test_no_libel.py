@@ -487,3 +487,21 @@ def test_no_claim_tells_a_part_as_if_it_were_the_whole(text, statements):
 def test_what_hangs_on_a_condition_is_not_certain_and_what_was_known_is(text, certainty):
     rows = draft_tables(Article(text, "2025-10-29"))["claims"]
     assert {r["certainty"] for r in rows} == {certainty}
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ann Roe met Bob Poe, taking a knife.", "Ann Roe took a knife."),
+        ("Police found Bob Poe, holding a knife.", "Police found Bob Poe, holding a knife."),
+        ("The bridge was bombed, killing two men.", "The bridge was bombed, killing two men."),
+        ("Ann Roe met a man who knew Bob Poe, taking a knife.",
+         "Ann Roe met a man who knew Bob Poe, taking a knife."),
+        ("Near the port stood Ann Roe, holding a knife.",
+         "Near the port stood Ann Roe, holding a knife."),
+    ],
+)  # fmt: skip
+def test_what_a_participle_tells_is_told_of_its_subject_alone(text, statement):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    found = [r["statement"] for r in rows if r["rule"].startswith("cut:participle")]
+    assert found == [statement]

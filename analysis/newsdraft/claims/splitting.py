@@ -6,6 +6,7 @@
 [('Lee will see Roe Friday', 'clause'), ('in Rome', 'place'), ('to end it', 'purpose')]
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsdraft.claims.adjuncts import Cutter, absolute, adjunct, main_verb, may_open
@@ -214,6 +215,7 @@ def _apart(sent: Words, k: int) -> str:
         return "clause"
     adverb = token.tag == "R" and token.low.endswith("ly")  # ", sharply raising it"
     loose = _participle(sent, k + adverb) and not _of_subordinate(sent, k)
+    loose = loose and not _is_subject(sent, k)
     return "participle" if loose else ""
 
 
@@ -230,6 +232,13 @@ def _reason(sent: Words, k: int) -> bool:
         return True
     due = token.low == "due" and k + 2 < len(sent) and form_of(sent[k + 2])[1] == "b"
     return token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
+
+
+def _is_subject(sent: Words, k: int) -> bool:
+    """Tell whether -ing forms are a subject: "growing demand and changing diets would"."""
+    end = next((i for i in range(k + 1, len(sent)) if sent[i].tag not in "NGCDRP&$M"), k)
+    joined = any(t.tag == "C" and n.tag == "G" for t, n in pairwise(sent[k:end]))
+    return joined and sent[end].tag == "A"
 
 
 def _enables(sent: Words, k: int) -> bool:

@@ -11,6 +11,7 @@ from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_form, read
 from newsdraft.claims.coordination import item_class
+from newsdraft.claims.participles import as_act, as_clause, governing
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
 from newsdraft.claims.relatives import lowered, of_object, phrase_before, preposed
 from newsdraft.claims.word_lists import has, listed
@@ -88,11 +89,24 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
         if before == "It" and at:  # no noun stands before: it is told with its clause
             return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"
         return _is(reading, before, quote)
+    if told := _as_told(reading, at):
+        return told
     if part.part in _WITH_HEAD and part.head < len(reading.parts) and part.head != at:
         return _with_head(reading, at, quote)
     if at and part.part in _WITH_HEAD:
         return _with_head(reading, at, quote, at - 1)
     return quote
+
+
+def _as_told(reading: Reading, at: int) -> str:
+    """Tell a participle as what its subject did; empty where nobody knows whose it is."""
+    part = reading.parts[at]
+    if part.part == "absolute":
+        return as_clause(reading, at)
+    if part.part != "participle":
+        return ""
+    head = governing(reading, at)
+    return as_act(reading, at, _subject(reading, head + 1)) if head >= 0 else ""
 
 
 def _of_subject(reading: Reading, at: int, quote: str) -> str:
