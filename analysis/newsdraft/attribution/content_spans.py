@@ -22,7 +22,7 @@ def left_content(
     k, start, at, end = verb  # k: where the source or, inverted, the verb begins
     inverted = k == start
     speaks = bool(roles & {"saying", "telling", "asking", "believing"})
-    if k < 1 or (inverted and (not speaks or kind not in "sd" or start != at)):
+    if k < 1 or (inverted and (not speaks or kind not in "sdb" or start != at)):
         return None
     mark = sent[k - 1]
     quoted = k - 2 if mark.tag in PAUSE and k > 1 else k - 1
@@ -41,6 +41,8 @@ def _tells_who(sent: Words, comma: int, end: int) -> bool:
     """Tell whether an inverted verb has its source behind it, and a whole clause around it."""
     size = body_end(sent)
     names = end < size and (sent[end].capital or sent[end].tag in NOMINAL)
+    if form_of(sent[comma + 1])[1] == "b" and has_finite(sent, 0, comma):
+        return False
     return names and (_ends if has_finite(sent, 0, comma) else _parts)(sent, end, size)
 
 
@@ -103,8 +105,8 @@ def left_start(sent: Words, end: int) -> int:
 
 def _parts(sent: Words, at: int, size: int) -> bool:
     """Tell whether an inverted verb parts a subject from its verb: "Buyers, said Roe, are few"."""
-    comma = until(sent, at, size, ",")
-    return comma + 1 < size and _resumes(sent, comma + 1)
+    comma = until(sent, at, size, ",;")
+    return comma + 1 < size and sent[comma].tag == "," and _resumes(sent, comma + 1)
 
 
 def _resumes(sent: Words, at: int) -> bool:
@@ -193,6 +195,9 @@ def _past_parenthesis(sent: Words, comma: int, size: int) -> int:
 
 def addressee(sent: Words, at: int, base: str) -> int:
     end = noun_end(sent, at)
+    quoted = until(sent, at, end, "Q")
+    named = base == "tell" and at + (sent[at].tag == "D") < quoted == end - 1
+    end = quoted if named else end  # "told the Herald “we lost”"
     follow = skip_time(sent, end)
     if end == at or follow >= len(sent):
         return at
@@ -223,7 +228,8 @@ def _clause_end(sent: Words, begin: int, roles: frozenset[str]) -> int:
     size = body_end(sent)
     stop = min(content_end(sent, begin, tight, speech()), size)
     for _ in range(3 if sent[begin].low == "that" else 0):
-        if stop + 2 >= size or has_finite(sent, begin + 1, stop):
+        quoted = until(sent, begin, stop, "Q") < stop
+        if stop + 2 >= size or quoted or has_finite(sent, begin + 1, stop):
             break
         stop = min(content_end(sent, stop, tight, speech()), size)
     return stop

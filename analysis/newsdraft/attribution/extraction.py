@@ -29,6 +29,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import is_finite
+from newsdraft.parse.word_classes import VERB
 from newsdraft.text import Article, Span
 
 _NEAR = 25  # attributions looked back through for who goes on speaking
@@ -178,7 +179,7 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
     quoted = (k for k in back if found[k].form != "indirect" and found[k].reported)
     told = (k for k in back if before and _told(found[k]))
     at = next(quoted, next(told, -1))
-    if at >= 0 or not before:
+    if not before or (at >= 0 and not _acts_before(text, before, found)):
         return at
     who = opening_phrase(before, 0, len(before))
     if who is None or not (before[who[0]].tag == "O" or before[who[0]].capital):
@@ -192,8 +193,23 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
     return len(found) - 1
 
 
+def _acts_before(text: str, before: Words, found: list[Attribution]) -> bool:
+    """Tell whether a sentence that reports nothing tells what somebody named does: "Roe laughed."
+
+    What stands alone behind it is hers, whoever spoke before.
+    """
+    first, last = before[0].start, before[-1].end
+    if any(first <= a.cue[0].start < last for a in found[-_NEAR:] if a.cue):
+        return False
+    who = opening_phrase(before, 0, len(before))
+    if who is None or not before[who[0]].capital or who[0] or before[who[0]].tag != "N":
+        return False
+    acts = who[1] < len(before) and before[who[1]].tag in VERB and is_finite(before, who[1])
+    return acts and can_speak(text, before, who)
+
+
 def _told(one: Attribution) -> bool:
-    return one.construction in ("verb", "fronted-clause") and one.role == "saying"
+    return one.construction in ("verb", "fronted-clause") and one.role in ("saying", "telling")
 
 
 def _quoted_spans(text: str, sent: Words) -> tuple[Span, ...]:

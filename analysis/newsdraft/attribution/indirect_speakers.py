@@ -32,7 +32,8 @@ def told_by(sent: Words, at: int, roles: frozenset[str]) -> Draft | None:
         return None
     after = skip_time(sent, who[1])
     after += after > who[1] - 1 and _named_beside(sent, who) and sent[after].tag == ","
-    content = quoted or _told_after(sent, after, size, roles) or _told_before(sent, at, after, size)
+    content = quoted or _told_after(sent, after, size, roles)
+    content = content or _told_before(sent, at, after, size, roles <= {"describing"})
     content = content or _as_told_by(sent, at, after, size)
     return Draft((who,), (at, at + 1), content, True, "told-by") if content else None
 
@@ -69,11 +70,13 @@ def _told_after(
     return ((begin, min(content_end(sent, begin, named, speech()), size)),)
 
 
-def _told_before(sent: Words, at: int, after: int, size: int) -> tuple[tuple[int, int], ...]:
-    """Return what stands before ", reporters were told by Roe"."""
+def _told_before(
+    sent: Words, at: int, after: int, size: int, describes: bool
+) -> tuple[tuple[int, int], ...]:
+    """Return what stands before ", reporters were told by Roe"; a rebuke needs a quotation."""
     start = group_start(sent, at)
     first = trim_subject(sent, clause_back(sent, start), start)
-    if after < size or first < 1 or sent[first - 1].tag not in "Q,":
+    if after < size or first < 1 or sent[first - 1].tag not in ("Q" if describes else "Q,"):
         return ()
     return ((left_start(sent, first - 1), first - (sent[first - 1].tag == ",")),)
 
@@ -175,10 +178,10 @@ def claim_nouns() -> frozenset[str]:
 
 def claimed_in_noun(sent: Words, at: int) -> Draft | None:
     """Draft "Roe's claim that ..." and "claims by Roe that ..."."""
-    if at == 0 or sent[at].low not in claim_nouns():
+    if sent[at].low not in claim_nouns():
         return None
     follows = sent[at + 1].low if at + 2 < len(sent) else ""
-    if follows == "that" and is_possessive(sent[at - 1]):
+    if at and follows == "that" and is_possessive(sent[at - 1]):
         first = at - 1
         while first and sent[first - 1].tag in NOMINAL and first > at - 6:
             first -= 1
@@ -188,6 +191,8 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
         begin = who[1]
         if who[0] == begin or begin + 1 >= len(sent) or sent[begin].low != "that":
             return None
+        if not at and follows == "from" and sent[begin - 1].low not in speakers():
+            return None  # "Reports from Oslo that it rained"
     else:
         return None
     stop = min(content_end(sent, begin, False, speech()), body_end(sent))
@@ -208,7 +213,8 @@ def quoted_as(sent: Words, at: int) -> Draft | None:
     who, first = _whom_quoted(sent, verb, at, reduced)
     if who[0] >= who[1]:
         return None
-    begin, size = skip_time(sent, addressee(sent, at + 2, "say")), body_end(sent)
+    base, begin, size = form_of(sent[at + 1])[0], at + 2, body_end(sent)
+    begin = skip_time(sent, addressee(sent, begin, base) if base == "tell" else begin)
     if begin < size:
         stop = min(content_end(sent, begin, False, speech()), size)
         commas = (k for k in range(begin, stop) if reduced and sent[k].tag == ",")

@@ -13,9 +13,9 @@ from typing import Literal
 
 from newsdraft.lexicon import grammar, lexicon, listing
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
-from newsdraft.parse.tagger import words
+from newsdraft.parse.tagger import inflect, words
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite
+from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
 
@@ -141,17 +141,29 @@ def _before_apposition(sent: Words, close: int) -> int:
         if is_age(sent, k):
             continue
         opening = sent[k + 1]
-        if sent[k - 1].tag in "NM" or sent[k - 1].low in (")", "]"):
+        noun = sent[k - 1].tag in "NM" or (k > 1 and sent[k - 2].tag == "D")  # "the report,"
+        if noun or sent[k - 1].low in (")", "]"):
             plain = until(sent, k + 1, close, "W")
             asked = sent[k + 2].tag == "W" and opening.low == "asked"  # "Roe, asked if she won,"
-            clause = has_finite(sent, k + 1 + asked, plain)
-            if (opening.tag in "DWNGEVPR" and not clause) or mark != ",":
-                back = clause_back(sent, k)
+            back = clause_back(sent, k)
+            reduced = _is_reduced(sent, back, k + 1)
+            clause = has_finite(sent, k + 1 + max(asked, reduced), plain)
+            beside = opening.tag in "DWNGEVPR" or (opening.low, sent[k + 2].low) == ("as", "well")
+            if (beside and not clause) or mark != ",":
                 if _named_role(sent, back, k) or not _set_beside(sent, back):
                     return k
         else:
             return -1
     return k
+
+
+def _is_reduced(sent: Words, back: int, at: int) -> bool:
+    """Tell whether a participle only narrows a subject: "The report, published by Acme, said"."""
+    led = back > 0 and sent[back - 1].tag == "," and sent[0].tag in "PRS"
+    opens = back == 0 or sent[back - 1].tag in ";CSW-" or led
+    base, form = form_of(sent[at])
+    own = form == "d" and "n" in inflect(base).values()  # "flew" is no "flown"
+    return opens and not own and is_past(sent[at]) and sent[at + 1].tag in "PR"
 
 
 def _set_beside(sent: Words, back: int) -> bool:
@@ -188,7 +200,7 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
     """Return the subject of the last cue of the sentence, or of the nearest verb before."""
     for draft in reversed(earlier):
         if draft.source and draft.cue[0] < at:
-            return draft.source[0]
+            return _outermost(draft, earlier, at).source[0]
     for k in range(at - 1, max(-1, at - 80), -1):
         if is_finite(sent, k) and not (k and sent[k - 1].tag == "A" and is_finite(sent, k - 1)):
             first = group_start(sent, k)
@@ -202,6 +214,18 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
                 if begin < end:
                     return (begin, end)
     return None
+
+
+def _outermost(draft: Draft, earlier: list[Draft], at: int) -> Draft:
+    """Return who says what holds an attribution and ends here: "Roe said Poe backs it, and said".
+
+    The one who goes on speaking is Roe.
+    """
+    for outer in earlier:
+        held = any(a <= draft.cue[0] < b <= at + 1 for a, b in outer.content)
+        if held and outer.source and outer.reported and outer is not draft:
+            return outer
+    return draft
 
 
 def is_document(sent: Words, source: tuple[int, int]) -> bool:

@@ -108,6 +108,8 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
     if not opens or sent[at].low[-1] not in ",?!…—–-":
         return None
     stop = until(sent, at + 1, min(body_end(sent), at + 2 * _REACH), "Q;:")
+    asked = (k for k in range(at + 2, stop) if sent[k].tag == "S" or sent[k].low == "when")
+    stop = next(asked, stop)  # "“No,” Roe grinned when a fan asked"
     verbs = _verbs_between(sent, at, stop)
     if not verbs or sent[at + 1].tag in "PSWC;:":
         return None

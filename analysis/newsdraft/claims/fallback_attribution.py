@@ -42,7 +42,9 @@ def aside_of(text: str, said: Attribution, start: int, end: int) -> Segment | No
     opens = comma + 1 + (text[comma + 1 : comma + 2] == " ")
     word = text[opens:last].split(" ")[0]
     lower = word[:1].islower() and (
-        text[first:comma].split()[-1][:1].isupper() or word in ("who", "speaking")
+        text[first:comma].split()[-1][:1].isupper()
+        or word in ("who", "speaking")
+        or (tag(word, False) in "EV" and text[first:comma].lower().startswith("the "))
     )
     if not lower or last - opens < 8 or word in ("and", "or", "but"):
         return None
@@ -79,6 +81,8 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
     if verb < 1 or sent[0].low in ("what", "whatever"):
         return []
     first = group_start(sent, verb)
+    if first and sent[first - 1].tag == "," and sum(t.tag == "," for t in sent[:first]) == 1:
+        return []  # "Part of it, say experts, is lost": the subject has no comma of its own
     if tag(sent[0].low, False) in "GP" and any(t.tag == "," for t in sent[:first]):
         return []  # "Piling pressure on Roe, claims have spread"
     for k in range(verb, len(sent) - 3):
@@ -110,7 +114,8 @@ def _stated(sent: Words, k: int) -> int:
         return 0
     begin = time_end(sent, k + 1)
     begin += begin < len(sent) and sent[begin].low == "that"
-    return begin if begin < len(sent) - 1 and has_verb(sent, begin, len(sent)) else 0
+    stop = until(sent, begin, len(sent), ";")
+    return begin if begin < len(sent) - 1 and has_verb(sent, begin, stop) else 0
 
 
 def _parenthesis(text: str, sent: Words) -> list[Segment]:

@@ -224,6 +224,9 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
         return Segment(sent[first + 1].start, gap.end, None, source)
     if not (finite(sent, first) or sent[first].tag == "E"):
         return gap
+    if told[-1].construction == "noun":  # "Roe's claim that it rained | was wrong"
+        begin = min(source.start, told[-1].cue[0].start)
+        return Segment(sent[first].start, gap.end, None, Span(begin, told[-1].content[-1].end))
     if acts_on_them(sent, first):  # "found that Roe had lied, | ordered him to pay"
         return Segment(sent[first].start, gap.end, None, source)
     beside = source.start <= sent[0].end + 1 and text[source.end : source.end + 2] == ", "

@@ -19,6 +19,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.rows import Row
 from newsdraft.text import Article
 
+_NEXT = 6  # characters between two sentences of one quotation
 _REACH = 800  # characters around a claim in which its source stands
 _PERSONS = grammar("pronouns_of_persons")
 _OTHERS = grammar("pronouns_of_others")
@@ -28,6 +29,7 @@ _HEAD = re.compile(
 )
 _ENDED = re.compile(r"[.!?]\s|\n")
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:told|tells|tell|telling) (?:the )?\Z")
 _LOCATED = re.compile(
     r"[A-Za-z][^,.;:!?\n“”\"()]*\s(?:in|at|near|of|from|for|on|outside)\s(?:the\s)?\Z"
 )
@@ -59,19 +61,32 @@ def settle_sources(
     if all(one in known for cell in cells for one in cell):
         return claims, list(entities)
     scene = _Scene(article.text, entities)
-    settled = []
-    for claim, cell in zip(claims, cells, strict=True):
+    settled: list[Row] = []
+    for claim, cell, before in zip(claims, cells, [None, *claims], strict=False):
         start, end = claim["start"], claim["end"]
-        ids = [one if one in known else scene.settle(one, start, end) for one in cell]
+        if before and _goes_on(before, claim):
+            ids = settled[-1]["source"].split(";")
+        else:
+            ids = [one if one in known else scene.settle(one, start, end) for one in cell]
         kind = claim["source_type"] if ids == cell else scene.type_of(ids[0], claim["source_type"])
         settled.append({**claim, "source": ";".join(dict.fromkeys(ids)), "source_type": kind})
     return settled, scene.all()
 
 
+def _goes_on(before: Row, claim: Row) -> bool:
+    """Say whether a claim is of the same quotation as the one before, by the same pronoun."""
+    same = all(before[part] == claim[part] for part in ("source", "cue", "quotation"))
+    near = 0 <= claim["start"] - before["end"] < _NEXT
+    return same and near and claim["source"] in _PERSONS and claim["quotation"] == "direct"
+
+
 def _may_be(pronoun: str, name: str) -> bool:
-    """Say whether a pronoun can mean a name: "she" is no king."""
+    """Say whether a pronoun can mean a name: "she" is no king, "he" no Ann."""
     other = {"she": "masculine", "her": "masculine", "he": "feminine", "him": "feminine"}
     words = gaz.words("titles", other[pronoun]) if pronoun in other else frozenset()
+    given = gaz.given_names().get(name.split()[0], "") if " " in name else ""
+    if given and pronoun in other and other[pronoun].startswith(given):
+        return False
     return not words & set(name.title().split())
 
 
@@ -118,6 +133,8 @@ class _Scene:
                 return self.entities[found].id
         span = self._span(source, start, end)
         found = self._overlapped(*span) if span else None
+        if found is not None and source in _PERSONS and self._names(found, start, end):
+            return self._new(source, span or (start, end))
         if found is None:
             found = self._aside(span[1]) if span else None
         if found is None:
@@ -221,10 +238,18 @@ class _Scene:
         for place in reversed(self._before(start)):
             spoken = pronoun not in ("i", "we") or self.text[place.end : place.end + 1] == ":"
             entity = self.entities[place.owner]
-            own = entity.name.split()[-1].lower() in self.text[start:end].lower().split()
-            if spoken and not own and entity.kind in wanted and _may_be(pronoun, entity.name):
+            own = self._names(place.owner, start, end)
+            told = _TOLD.search(self.text, max(0, place.start - 12), place.start)
+            if told or own:
+                continue  # "he told the magistrate. He ...": another speaks
+            if spoken and entity.kind in wanted and _may_be(pronoun, entity.name):
                 return place.owner
         return None
+
+    def _names(self, found: int, start: int, end: int) -> bool:
+        """Say whether an entity is named in a claim: it is no "he" who says it."""
+        name = self.entities[found].name.split()[-1].lower()
+        return name in self.text[start:end].lower().split()
 
     def _before(self, start: int) -> list[_Place]:
         at = bisect_right(self.starts, start)

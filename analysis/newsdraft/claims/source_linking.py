@@ -6,6 +6,7 @@
 (6, 11)
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from typing import Any
@@ -15,14 +16,15 @@ from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.source_type import nameless, source_type
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.mentions import slug
+from newsdraft.lexicon import grammar
 
 Names = list[tuple[int, int, Any]]
 _STOP = re.compile(
-    r",|\(|--|[–—]|\b(?:of|in|at|for|from|who|whose|which|that|not|familiar|close|with|on|to|there|by|near|based|briefed)\b"
+    r",|\(|--|[–—]|\b(?:of|in|at|for|from|who|whose|which|that|not|familiar|close|with|on|to|there|by|near|based|briefed|like|such)\b"
 )
 _WORD = re.compile(r"[^\s,;:()]+")
 _DETERMINER = re.compile(r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+", re.I)
-_HUNG = re.compile(r",|\(|\b(?:who|which|that|not|there|in|on|familiar|speaking|close)\b")
+_HUNG = re.compile(r",|\(|\b(?:who|which|that|not|there|in|on|familiar|speaking|close|like|such)\b")
 _LATEST = 200
 
 
@@ -174,12 +176,24 @@ def source_of(text: str, said: Attribution | None, names: Names) -> tuple[str, s
     hits = sources_of(text, phrase, start, names, said.construction == "readout")
     if len(said.source) > 1:  # "according to the Herald, quoting Roe": both
         hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
+    if len(hits) == 1 and phrase.lower() in grammar("pronouns_of_persons"):
+        hits = [] if _names_in(text, said, names, hits[0]) else hits
     if hits:
         ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
         kind = _type_of(hits, phrase)
         return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
     kind = read_out(said.construction, phrase, source_type(phrase))
     return slug_of(phrase) or "author", kind, _how(said)
+
+
+def _names_in(text: str, said: Attribution, names: Names, entity: Any) -> bool:
+    """Tell whether somebody is named in what "he" says: it is another who says it."""
+    for start, end in said.content:
+        at = bisect_left(names, start, key=lambda item: item[0])
+        inside = itertools.takewhile(lambda item: item[1] <= end, names[at:])
+        if any(one is entity and text[a : a + 1].isupper() for a, _, one in inside):
+            return True
+    return False
 
 
 def _type_of(hits: list[Any], phrase: str) -> str:

@@ -22,7 +22,8 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k if token.tag in ";.," else size
         if token.tag == "." and nxt.tag == "Q" and k + 2 < size:
             return k
-        if tight and sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ",":
+        closed = sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ","
+        if closed and (tight or leaves(sent, k, tight, speech)):
             return k
         if token.tag in PAUSE and leaves(sent, k + 1, tight, speech):
             return k
@@ -58,7 +59,7 @@ def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
         named = sent[at + 1].capital and _interrupts(sent, at + 1, speech)
         acts = acts_on(sent, at + 1)
         return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech) or named or acts
-    if tight and token.tag in "OG":
+    if tight and (token.tag in "OG" or token.low in ("who", "whose", "whom")):
         return True
     return _interrupts(sent, at, speech)
 
@@ -141,4 +142,5 @@ def clause_after(sent: Words, begin: int, stop: int) -> int:
 def _closes(sent: Words, at: int) -> bool:
     """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
     finite = sent[at].tag == "A" and sent[at].low not in ("be", "been", "being")
-    return finite and sent[at - 1].tag in VERB
+    past = sent[at].tag == "V" and form_of(sent[at])[1] == "d" and sent[at - 1].tag == "V"
+    return (finite or past) and sent[at - 1].tag in VERB

@@ -95,6 +95,8 @@ def clause_back(sent: Words, at: int) -> int:
 
 def _relative(sent: Words, at: int) -> int:
     """Return where a noun phrase with a relative clause round a verb goes on to the left, or -1."""
+    if sent[at].low == "close" and at + 1 < len(sent) and sent[at + 1].low == "to":
+        return at  # "sources close to the club"
     start = group_start(sent, at)
     if start > 1 and sent[start - 1].low in ("who", "that", "which") and sent[start - 2].tag == "N":
         return start - 2
