@@ -149,9 +149,9 @@ def _before_apposition(sent: Words, close: int) -> int:
             reduced = _is_reduced(sent, back, k + 1)
             clause = has_finite(sent, k + 1 + max(asked, reduced), plain)
             beside = opening.tag in "DWNGEVPR" or (opening.low, sent[k + 2].low) == ("as", "well")
-            if (beside and not clause) or mark != ",":
-                if _named_role(sent, back, k) or not _set_beside(sent, back):
-                    return k
+            beside = (beside and not clause) or mark != ","
+            if beside and (_named_role(sent, back, k) or not _set_beside(sent, back)):
+                return k
         else:
             return -1
     return k

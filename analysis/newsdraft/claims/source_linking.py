@@ -6,7 +6,6 @@
 (6, 11)
 """
 
-import itertools
 import re
 from bisect import bisect_left
 from typing import Any
@@ -190,9 +189,10 @@ def _names_in(text: str, said: Attribution, names: Names, entity: Any) -> bool:
     """Tell whether somebody is named in what "he" says: it is another who says it."""
     for start, end in said.content:
         at = bisect_left(names, start, key=lambda item: item[0])
-        inside = itertools.takewhile(lambda item: item[1] <= end, names[at:])
-        if any(one is entity and text[a : a + 1].isupper() for a, _, one in inside):
-            return True
+        while at < len(names) and names[at][0] < end:
+            if names[at][2] is entity and text[names[at][0]].isupper():
+                return True
+            at += 1
     return False
 
 
