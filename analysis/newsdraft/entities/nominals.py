@@ -37,7 +37,7 @@ def find_nominals(
     """
     starts = [start for start, _ in taken]
     begins, names = _starts(), _names()
-    bodies = {body.first: body for body in find_bodies(words, article.text)}
+    bodies, owners = _bodies(words, article.text)
     found: list[Mention] = []
     done = 0
     for at, token in enumerate(words):
@@ -46,22 +46,36 @@ def find_nominals(
             continue
         if token.start < done:
             continue
-        body = bodies.get(at)
+        told = bodies.get(at)
         named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
-        if named and body is None:
+        if named and told is None:
             continue
-        hit = _hit(words, at, body, named)
+        hit = _hit(words, at, told, named)
         if hit is None:
             continue
         first, last, *_ = hit
-        within = words[last - 1 : last] if hit is body else words[first:last]
+        within = words[last - 1 : last] if hit is told else words[first:last]
         if any(_inside(w.start, starts, taken) for w in within):
             continue
         if last - first > 1 and (owner := _pronoun(words, first)):  # "his office"
             found.append(_mention(words, owner, article.text))
+        whose = owners.get(first) if hit is told else None
+        if whose is not None:
+            found.append(_mention(words, whose, article.text))
         found.append(_mention(words, hit, article.text))
         done = words[last - 1].end
     return _with_appositions(article.text, taken, found)
+
+
+def _bodies(words: list[Token], text: str) -> tuple[dict[int, Body], dict[int, Body]]:
+    """Return the bodies by their first words, and "the company" of "the company's chairman"."""
+    bodies: dict[int, Body] = {}
+    owners: dict[int, Body] = {}
+    for body in find_bodies(words, text):
+        if bodies.get(body.first, body).sort == "body-back" != body.sort:
+            owners[body.first] = bodies[body.first]
+        bodies[body.first] = body
+    return bodies, owners
 
 
 def _hit(words: list[Token], at: int, body: Body | None, named: bool) -> Body | Hit | None:

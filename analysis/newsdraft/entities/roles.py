@@ -86,6 +86,7 @@ class Bodies:
         self.at: dict[int, tuple[Mention, str]] = {}
         self.bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.states = [key for key, kind in kinds.items() if kind == "state"]
+        self.governments: dict[str, None] = {}
         self.of_kind: defaultdict[str, list[str]] = defaultdict(list)
         for key, members in groups.items():
             self.of_kind[kinds[key]].append(key)
@@ -113,7 +114,8 @@ class Bodies:
             self.heads[_WORD.findall(m.name.lower())[-1]].setdefault(key, m.start)
         opens = not m.start or _OPENS.search(self.text, max(0, m.start - 3), m.start)
         if kind in _BODIES and opens:
-            self.openers.append((m.start, key))
+            two = self.text.startswith(" and ", m.end)  # "Acme and Borealis fell": neither
+            self.openers.append((m.start, "" if two else key))
 
     def keys(self, m: Mention) -> list[str]:
         """Return the key of whom a nominal stands for, none where that is unknown."""
@@ -225,7 +227,7 @@ class Bodies:
         """Return the last body of the kind that opened a sentence before."""
         at = bisect_left(self.openers, (m.start, ""))
         for start, key in reversed(self.openers[max(0, at - 8) : at]):
-            if self.kinds[key] == m.kind:
+            if not key or self.kinds[key] == m.kind:
                 return key if m.start - start < reach else ""
         return ""
 
@@ -241,12 +243,15 @@ class Bodies:
         """A country and its government are one: the only state, or that of the adjective."""
         words = _DETERMINER.sub("", m.text).split()
         if len(words) == 1:
-            return self.states[0] if len(self.states) == 1 else ""
+            known = list(self.governments) or self.states
+            return known[0] if len(known) == 1 else ""
         adjective = re.sub(r"[’']s$", "", " ".join(words[:-1]))
         place = gaz.places().get(adjective)
         named = place.country if place and place.kind == "state" else ""
         key = f"state:{gaz.demonyms().get(adjective, named)}"
-        return key if key in self.kinds else ""
+        named_too = key in self.kinds
+        self.governments[key if named_too else f"nominal:{phrase}"] = None  # "the government" later
+        return key if named_too else ""
 
 
 _BEFORE = re.compile(r"(?:[A-Za-z-]+ ){1,3}\Z")

@@ -61,12 +61,23 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
         if sided and not _takes_sides(words[head - 1].word if head else ""):
             continue
         if text[token.end : token.end + 1] in ("'", "’") and not sided:
+            if kind not in _SORTS and _owns_somebody(words, head):
+                yield Body(_first(words, head), head + 1, kind, "body-back")
             continue  # "the workers' pay"
         first = _first(words, head)
         if not _whole(words, first, head, kind) and not (sided and _led(words, head)):
             continue
         if found := _body(words, first, head, _of_state(words, first, head) or kind, text):
             yield found
+
+
+def _owns_somebody(words: list[Token], head: int) -> bool:
+    """Say whether a definite body has a name or an office: "the government's Flag Project"."""
+    first = _first(words, head)
+    if words[first].word.lower() != "the" or head + 1 >= len(words) or not words[head].owner:
+        return False
+    after = words[head + 1 : head + 4]
+    return after[0].capital or any(w.word in gaz.words("titles", "roles") for w in after)
 
 
 def _of_state(words: list[Token], first: int, head: int) -> str:

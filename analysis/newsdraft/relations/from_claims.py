@@ -6,11 +6,16 @@
 [('roe', 'speaks_about', 'zenda')]
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from newsdraft.entities import gazetteer as gaz
+from newsdraft.lexicon import grammar
+from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.relations.spots import Found, Spot
+from newsdraft.relations.standing import places_own
 from newsdraft.rows import Row
 
 _OPENING = 30  # characters within which a claim names what it is about
@@ -47,3 +52,28 @@ def by_claims(
         ident, weight = most[2], -most[1]
         if weight > 1 or often[ident] >= _OFTEN:
             yield first[source, ident]
+
+
+_OWNED = re.compile(r"[’']s (\w+)")
+_THING = re.compile(r" ([a-z]+)")
+
+
+def told_of(spot: Spot, text: str) -> bool:
+    """Say whether something may be said of a mention: not "Norway's flag", "on Twitter".
+
+    >>> text = "Her party has a Roe collection."
+    >>> [told_of(Spot(a, b, ("x",), "", form), text)
+    ...  for a, b, form in ((0, 9, "nominal"), (16, 19, "name"))]
+    [False, False]
+    """
+    if spot.kind == "company" and text[max(0, spot.start - 4) : spot.start] == " on ":
+        return False
+    first = text[spot.start : spot.end].split(" ")[0].lower()
+    if spot.form == "nominal" and first in grammar("articles_and_owners") - {"the", "a", "an"}:
+        return False  # "her party"
+    thing = _THING.match(text, spot.end) if spot.form == "name" else None
+    verb = thing is not None and (thing[1] in verb_forms() or thing[1] in gaz.speech_verbs())
+    if thing and not verb and tag(thing[1], False) == "N":
+        return False  # "a Roe collection"
+    behind = _OWNED.match(text, spot.end) if spot.kind == "state" else None
+    return behind is None or not (behind[1][0].isupper() or behind[1] in places_own())

@@ -35,14 +35,28 @@ _WORD = re.compile(r"[a-z]+-?")
 
 def by_owner(entities: Sequence[Entity]) -> Iterator[Found]:
     """Read "the Canadian army", "Acme workers": what begins with an owner's name is part of it."""
-    owners = _owners(entities)
+    owners, nested = _owners(entities), _nested(entities)
     for entity in entities:
         told: set[str] = set()
         for m in entity.mentions if entity.kind in (*_OWNED, "person") else ():
             owner, relation = _owner_in(m, entity.kind, owners)
+            if not relation and m.form == "nominal" and m.start in nested:
+                owner, kind, end = nested[m.start]  # "the company's chairman"
+                rest = m.text[end - m.start :].split()[1:]
+                relation = _to_owner(entity.kind, kind, rest, True) if rest else ""
             if relation and owner not in {entity.id, *told}:
                 told.add(owner)
                 yield Found(entity.id, relation, owner, m.start, m.end, "owner-name")
+
+
+def _nested(entities: Sequence[Entity]) -> dict[int, tuple[str, str, int]]:
+    """Return by its start each unnamed body: its id, kind and end."""
+    return {
+        m.start: (entity.id, entity.kind, m.end)
+        for entity in entities
+        for m in entity.mentions
+        if entity.kind in (*_BODIES, "state") and m.form == "nominal"
+    }
 
 
 def _owners(entities: Sequence[Entity]) -> dict[str, tuple[str, str]]:

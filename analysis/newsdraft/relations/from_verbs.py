@@ -6,7 +6,6 @@ What harms a name (accuses, detains ...) is read only where the author says it i
 from a quotation, not behind "said", "alleged" or "if", not off a pronoun.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -20,7 +19,7 @@ from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective, by_copula
-from newsdraft.relations.from_claims import by_claims
+from newsdraft.relations.from_claims import by_claims, told_of
 from newsdraft.relations.from_labels import by_label, labels
 from newsdraft.relations.from_names import by_example, by_ministry, by_owner
 from newsdraft.relations.from_nouns import HOSTILE, LED, by_noun, nominal
@@ -29,11 +28,9 @@ from newsdraft.relations.from_titles import by_states, by_title
 from newsdraft.relations.offices import rank
 from newsdraft.relations.owners import ATTITUDES, owner_of, with_owners
 from newsdraft.relations.spots import Found, Spot, heads, more, spots_by_sentence
-from newsdraft.relations.standing import places_own
 from newsdraft.rows import Row
 from newsdraft.text import Article
 
-_OWNED = re.compile(r"[’']s (\w+)")
 _LIGHT = listing("relations", "light", "verbs")  # "paid a visit"
 _MADE = listing("relations", "made", "verbs")  # "was elected mayor"
 _TAKING = listing("relations", "received", "verbs")  # "drew criticism"
@@ -74,16 +71,8 @@ def find_relations(
     found.sort(key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
     found = _each_once(found)
     tied = {(one.subject, one.object) for one in found}
-    spoken = by_claims(claims, [s for s in everywhere if not _owns(s, document.text)], tied)
+    spoken = by_claims(claims, [s for s in everywhere if told_of(s, document.text)], tied)
     return found + list(spoken)
-
-
-def _owns(spot: Spot, text: str) -> bool:
-    """Say whether nothing is said of a name: "Norway's flag", "Norway's Ann Roe", "on Twitter"."""
-    if spot.kind == "company" and text[max(0, spot.start - 4) : spot.start] == " on ":
-        return True
-    behind = _OWNED.match(text, spot.end) if spot.kind == "state" else None
-    return behind is not None and (behind[1][0].isupper() or behind[1] in places_own())
 
 
 def _codes(entities: Sequence[Entity]) -> dict[str, str]:
