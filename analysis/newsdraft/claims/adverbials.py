@@ -147,8 +147,9 @@ def _place_tail(sent: Words, k: int) -> int:
     if k + 1 < len(sent) and sent[k].low == "of" and sent[k + 1].capital:
         k += 2
     inner = k + 2 <= len(sent) and sent[k].tag == "," and sent[k + 1].capital
-    if inner and (k + 2 == len(sent) or sent[k + 2].tag in ",.") and not _listed_on(sent, k + 2):
-        k += 2  # "in Bergen, Norway"
+    end = k + 2 + (inner and k + 2 < len(sent) and sent[k + 2].capital)  # "New York"
+    if inner and (end == len(sent) or sent[end].tag in ",.") and not _listed_on(sent, end):
+        k = end  # "in Bergen, Norway"
     if k < len(sent) and sent[k].low in listed("container"):
         return place_end(sent, k)  # "at the Odeon in Bergen"
     return k

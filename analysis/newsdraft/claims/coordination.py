@@ -277,6 +277,9 @@ def _persons(sent: Words, edge: int, at: int) -> bool:
     end = first
     while end < len(sent) and sent[end].capital and sent[end].tag in "NEV":
         end += 1
+    shared = end < len(sent) and sent[end].tag == "N"  # "an Ann Roe and Bo Lee film"
+    if shared and any(t.low in ("a", "an") for t in sent[max(edge - 1, k - 4) : k]):
+        return False
     k = _before_hung(sent, edge, k, end)
     start = k + 1
     while start > edge and sent[start - 1].capital and sent[start - 1].tag in "NEV":

@@ -237,7 +237,7 @@ def _heads(clause: list[str]) -> bool:
 
 def _shifted(clause: list[str], at: int, kind: str, frame: Frame) -> bool:
     """Tell whether "was" is the "is" of what somebody said: "said it was ready"."""
-    if not frame.source or frame.direct or at > 1:
+    if not frame.source or frame.direct or at > 1 or not frame.cue:  # "according to"
         return False
     if any(a in words("time") and b in words("time") for a, b in itertools.pairwise(clause)):
         return False  # "admitted she was willing to leave Thursday night"
@@ -261,6 +261,8 @@ def _perfect(clause: list[str], at: int, kind: str) -> str:
         return "past" if passive or never or "before" in clause else "present"
     if after[:1] and after[0] in listed("lasting"):
         return "present"
+    if clause[-1] in ("today", "now"):
+        return "present"  # "has dropped to 9 percent today"
     done = any(map(_is_past, after[:3]))
     since = after[:1] and after[0] in grammar("lasting_acts") and "since" in clause
     if done and (since or _goes_on(clause)):

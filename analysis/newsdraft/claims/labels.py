@@ -46,12 +46,13 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     >>> label(["she", "will", "win"], ["she", "will", "win"], Frame()).kind
     'plan'
     """
-    clause = _without_month(clause)
+    clause = _without_month(own if _plans_nothing(own) else clause)
     main = main_part(clause)
     kind, why = _kind(own, clause, main, frame)
     certainty, sure = certainty_of(own, main if frame.part != "purpose" else [], why, frame)
     over = why in ("was-unable", "counterfactual", "may-have")
-    time, when = ("past", why) if over else time_of(own, clause, main, kind, frame)
+    words = list(frame.opening) if why == "worry" else clause
+    time, when = ("past", why) if over else time_of(own, words, main, kind, frame)
     if why == "aims-to" and clause[0] in ("is", "are"):
         time, when = "future", why  # "Its goal is to win"
     plain = why == "duty" or frame.part == "purpose" or frame.part in ADDED
@@ -59,6 +60,11 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     settled = kind != "judgement" and not (kind == "forecast" and certainty == "possible")
     rule = f"kind:{why};certainty:{sure};time:{when}"
     return Labels(kind, certainty, time, tone, "yes" if settled else "no", rule)
+
+
+def _plans_nothing(own: list[str]) -> bool:
+    """Tell whether "no current plans to expand it exist"."""
+    return own[:1] == ["no"] and any(w in ("plan", "plans") for w in own[1:4])
 
 
 def withheld(words: list[str]) -> Labels:
@@ -110,6 +116,12 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
         return _aside(own[:4])
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return _nominal(own, frame.cue)
+    if frame.part == "reason" and own[0] == "over":
+        return "fact", "worry"  # "over fears it would fail": they were had
+    if frame.part == "absolute" and own[-1] in listed("awaited"):
+        return "forecast", "expected"  # "with new rules expected"
+    if has(main[:1], "linking") and has(main[1:3], "near") and main[:1] not in (["was"], ["were"]):
+        return "plan", "near"
     ahead = main[:14]
     if told := _intended(own, ahead) or _modal(own, ahead, main, frame):
         return told

@@ -65,7 +65,8 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
         _subject(cutter, begin)
     if style.lists:
         cutter.lists = frozenset(series(sent, max(cutter.first, begin), style.topics))
-    k = max(cutter.verb, begin, condition_end(sent)) + 1
+    k = max(begin, _past_condition(cutter, 0))
+    k = max(cutter.verb, k) + 1
     while k < len(sent):
         token = sent[k]
         plain = sent[k - 1].tag not in ",-;.CS" and k not in cutter.lists
@@ -151,8 +152,16 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
     cutter.items, cutter.purpose = 0, clause == "purpose"
     if clause != "participle":
         cutter.verb = _last_of_group(sent, main_verb(sent, begin))
-    k = max(begin, condition_end(sent, begin))
+    k = max(begin, _past_condition(cutter, begin))
     return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
+
+
+def _past_condition(cutter: Cutter, begin: int) -> int:
+    """Return the comma behind "if it rains," and let the verb be that of the clause behind."""
+    end = condition_end(cutter.sent, begin)
+    if end:
+        cutter.verb = _last_of_group(cutter.sent, main_verb(cutter.sent, end + 1))
+    return end
 
 
 def _free(cutter: Cutter, k: int) -> bool:
@@ -191,6 +200,8 @@ def _clause(cutter: Cutter, k: int) -> str:
     pair = token.tag == "R" and sent[k - 2].tag == "R" and token.low.endswith("ly")
     if pair and sent[k - 2].low.endswith("ly"):
         return ""  # "quickly and safely returned"
+    if token.low in listed("condition") and condition_end(sent, k):
+        return "clause"  # "but if it rains, the match will move"
     if _finite(sent, k) and not _nouns(sent, k):
         return "" if _restricted(cutter, k) else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
