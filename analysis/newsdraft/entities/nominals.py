@@ -57,11 +57,9 @@ def find_nominals(
         within = words[last - 1 : last] if hit is told else words[first:last]
         if any(_inside(w.start, starts, taken) for w in within):
             continue
-        if last - first > 1 and (owner := _pronoun(words, first)):  # "his office"
-            found.append(_mention(words, owner, article.text))
-        whose = owners.get(first) if hit is told else None
-        if whose is not None:
-            found.append(_mention(words, whose, article.text))
+        his = _pronoun(words, first) if last - first > 1 else None  # "his office"
+        for owner in (his, owners.get(first) if hit is told else None):
+            found += [_mention(words, owner, article.text)] if owner else []
         found.append(_mention(words, hit, article.text))
         done = words[last - 1].end
     return _with_appositions(article.text, taken, found)
