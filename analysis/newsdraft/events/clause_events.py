@@ -53,9 +53,18 @@ def _bases() -> frozenset[str]:
 
 def clause_events(sent: Words, tokens: list[Token]) -> list[Event]:
     """Return the events that the clauses of a sentence tell, in reading order."""
-    told = clauses(sent, lexicon().verbs)
+    told = [_trimmed(sent, clause) for clause in clauses(sent, lexicon().verbs)]
     found = [e for clause in told if (e := _event(sent, tokens, clause))]
     return [_before_next(event, _ends(sent, told)) for event in found]
+
+
+def _trimmed(sent: Words, clause: Clause) -> Clause:
+    """Cut from a subject the adjunct before it: "will return on Sunday and | the crew left"."""
+    first, last = clause.subject
+    if first == 0 or sent[first].low not in words("adjuncts"):
+        return clause
+    joints = [k for k in range(first, last - 1) if sent[k].low in ("and", "but")]
+    return clause._replace(subject=(joints[-1] + 1, last)) if joints else clause
 
 
 def _ends(sent: Words, told: list[Clause]) -> list[int]:
@@ -103,6 +112,9 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     listed_ = base in _bases() and _object_fits(tokens, clause)
     if not (listed_ or _may_happen(sent, clause)) or not _holds(sent, clause):
         return None
+    hung = clause.subject[0] > 0 and sent[clause.subject[0]].low in words("adjuncts")
+    if hung and not clause.helps:
+        return None  # "go on trial next month accused of fraud"
     status = _status(sent, clause)
     if not status or _in_fiction(sent, clause):
         return None
@@ -147,9 +159,19 @@ def _may_happen(sent: Words, clause: Clause) -> bool:
     base, states = clause.base, lexicon().states
     awaited = base == "expect" and (clause.passive or clause.how == "reduced")
     awaited = awaited and [t.low for t in sent[clause.at + 1 : clause.at + 2]] != ["to"]
+    awaited |= base == "tell" and clause.object != NONE and sent[clause.object[0]].capital
     if not awaited and (base in states or _stems(base) & states):
         return False
-    return clause.subject != NONE and (clause.form not in "bs" or bool(clause.helps))
+    if clause.subject == NONE:
+        return False
+    return clause.form not in "bs" or bool(clause.helps) or _dated_ahead(sent, clause)
+
+
+def _dated_ahead(sent: Words, clause: Clause) -> bool:
+    """Say whether a day stands right behind a verb in the present: "who starts on 1 December"."""
+    behind = sent[clause.at + 1 : clause.at + 5]
+    end = next((k for k, token in enumerate(behind) if token.tag in ",;:C"), len(behind))
+    return any(t.low in words_of("time") and t.capital for t in behind[:end])
 
 
 def _holds(sent: Words, clause: Clause) -> bool:
@@ -277,7 +299,9 @@ def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:
         if clause.subject == NONE and clause.how == "main":
             start = _opening(tokens, clause.at)
         return start, end
-    return sent[_behind_source(sent, clause.subject)].start, end
+    first = _behind_source(sent, clause.subject)
+    around = first > 1 and sent[first - 2].low == "at" and sent[first - 1].low in ("least", "most")
+    return sent[first - 2 * around].start, end
 
 
 def _behind_source(sent: Words, subject: Phrase) -> int:
@@ -310,7 +334,9 @@ def _with_limit(tokens: list[Token], at: int, end: int) -> int:
 
 def _told_when(tokens: list[Token], start: int, end: int) -> bool:
     """Say whether words name a day: "the fair runs through March 11" is no habit."""
-    inside = (t for t in tokens if start <= t.start < end)
+    inside = [t for t in tokens if start <= t.start < end]
+    if any(a.low == "next" and b.low in words_of("time") for a, b in pairwise(inside)):
+        return True
     return any(t.low in words_of("time") and t.text[0].isupper() for t in inside)
 
 

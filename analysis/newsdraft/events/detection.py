@@ -63,13 +63,25 @@ def _find_events(document: Document) -> tuple[Event, ...]:
 def _without_subjects(nouns: list[Event], told: list[Event], document: Document) -> list[Event]:
     """Leave out nouns of which a clause with a day tells: "Storm Agnes may come on Monday"."""
     tells = {f"verb-{base}" for base in listed("events")["tells"]["verbs"].split()}
-    dated = [e for e in told if e.rule in tells and _days(document, e.start, e.end)]
-    dated = [e for e in dated if not e.sure]
+    dated = [e for e in told if not e.sure and _days(document, e.start, e.end)]
     return [
         noun
         for noun in nouns
-        if not any(e.subject[0] <= noun.start and noun.end <= e.subject[1] for e in dated)
+        if not any(
+            (_is_subject(noun, e) and (e.rule in tells or noun.group == "disaster"))
+            or (_is_where(noun, e, document.text) and e.start < noun.start and noun.end <= e.end)
+            for e in dated
+        )
     ]
+
+
+def _is_subject(noun: Event, clause: Event) -> bool:
+    return clause.subject[0] <= noun.start and noun.end <= clause.subject[1]
+
+
+def _is_where(noun: Event, clause: Event, text: str) -> bool:
+    """Say whether a noun only says at what something was done: "made her a saint at a ceremony"."""
+    return text[max(clause.start, noun.start - 8) : noun.start].endswith((" at ", " during "))
 
 
 def _days(document: Document, start: int, end: int) -> list[int]:

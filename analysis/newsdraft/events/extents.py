@@ -40,6 +40,7 @@ def clause_end(tokens: list[Token], at: int) -> int:
             aside, last = int(word != ")"), here
             continue
         determined = tokens[here - 1].low in words("determiners")  # "the following week"
+        determined |= word == "since" and tokens[here - 1].low in ("has", "have", "had")
         if (word in words("clause_ends") and not determined) or (word in ".?!" and follows is None):
             break
         if word == "," and not _inside_date(tokens, here):
@@ -79,6 +80,8 @@ def _participle(tokens: list[Token], at: int) -> bool:
         return False
     if before in words("prepositions") | words("determiners") | words("auxiliaries"):
         return False
+    if before in words("aspect"):
+        return False  # "began demolishing the tower"
     after = tokens[at + 1]
     takes = after.text[0].isalnum() and after.low not in words("prepositions")
     return takes and not before.endswith(("'s", "ing"))

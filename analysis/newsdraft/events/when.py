@@ -22,6 +22,8 @@ _FOR = re.compile(r"\b(?!due|set|slated)[a-z]+(?<!ed) for (?:the )?$")
 
 _REPORT = 5  # sentences: what is shorter is no report that could open with its news
 
+_IN_WHICH = re.compile(r",? (?:(?:in|during|at) which|when|where) $")
+
 _TURNS = frozenset(["who", "whom", "whose", "which", "where", "that", "after", "before"])
 
 
@@ -174,9 +176,11 @@ class Dates:
         if event.id in self.alone or opens:
             close = self._close(event, sentence.start, 60 if opens else 12)
             return close if len(close) == 1 else []
-        if event.id not in self.lead:
+        if event.id not in self.lead and not self._antecedent(event, sentence.start):
             behind = between(self.starts, event.end, event.end + 3)
             return [k for k in self._dating(behind) if not self._bare(self.times[k])][:1]
+        if led := self._antecedent(event, sentence.start):
+            return led
         fronted = self._dating(between(self.starts, sentence.start, event.start))
         if fronted and self._leads(self.times[fronted[-1]], event):
             return fronted[-1:]
@@ -186,6 +190,17 @@ class Dates:
         whole = self._dating(between(self.starts, sentence.start, sentence.end))
         trailing = [k for k in whole if self.times[k].start >= event.end]
         return trailing if len(whole) == 1 and self._trails(event, trailing) else []
+
+    def _antecedent(self, event: Event, first: int) -> list[int]:
+        """Return the time of what "in which" stands for: "the 1987 storm, in which 18 died"."""
+        before = self.document.text[first : event.start]
+        joint = _IN_WHICH.search(before)
+        if joint is None:
+            return []
+        behind = first + joint.start()
+        found = self._dating(between(self.starts, max(first, behind - 30), behind))
+        plain = found and "," not in self.document.text[self.times[found[-1]].end : behind]
+        return found[-1:] if plain else []
 
     def _close(self, event: Event, first: int, reach: int) -> list[int]:
         """Return the times close to an event, those of day apart."""

@@ -58,7 +58,7 @@ def asserted(sent: Words, clause: Clause) -> bool:
     for k, token in enumerate(sent):
         if k in own or k in hung:
             continue
-        if token.low in doubts() or (token.low in _said() and _says(sent, k)):
+        if _doubts(sent, k) or (token.low in _said() and _says(sent, k)):
             return False
         if k not in own and token.low in _learnt() and _of_clause(sent, clause, k):
             return False
@@ -103,6 +103,13 @@ def doubted(sent: Words, clause: Clause) -> bool:
     >>> [doubted(sent, clause) for clause in clauses(sent)]
     [False, True]
     """
-    before = [t.low for t in sent[: clause.first]]
-    cut = max((k for k, low in enumerate(before) if low == ";"), default=-1)
-    return any(low in doubts() or low in ("if", "whether") for low in before[cut + 1 :])
+    cut = max((k for k in range(clause.first) if sent[k].low == ";"), default=-1)
+    opens = ("if", "whether")
+    return any(_doubts(sent, k) or sent[k].low in opens for k in range(cut + 1, clause.first))
+
+
+def _doubts(sent: Words, k: int) -> bool:
+    """Say whether a word casts doubt: "claimed", but not "claim asylum"."""
+    goods = listing("relations", "doubt", "claimed_goods")
+    taken = sent[k].low.startswith("claim") and sent[k + 1 : k + 2] and sent[k + 1].low in goods
+    return sent[k].low in doubts() and not taken

@@ -36,7 +36,7 @@ def is_impossible(value: str) -> bool:
 
 
 _FINER = re.compile(r",(?:hour|minute|second)\)$")  # the calendar of dates.py ends at the day
-_UNCOUNTED = re.compile(r"date-offset\((?!-?\d{1,5},)")  # "several weeks from today"
+_UNCOUNTED = re.compile(r"(?:date|unit)-offset\((?!-?\d{1,5},)")  # "several weeks from today"
 
 
 def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, str, str]:
@@ -301,12 +301,12 @@ def _split_year(fields: Fields, place: Place) -> str:
 
 
 def _week_from(fields: Fields, place: Place) -> str:
-    """Count the days to so many weeks after the coming weekday."""
+    """Count the days to so many weeks after the coming weekday; X for "several"."""
     coming = dates.resolve(f"weekday-next({fields['weekday']})", place.published)
     then, now = dates.first_day(coming), dates.first_day(place.published)
     weeks = fields.get("n", "1")
     if then is None or now is None or not weeks.isdigit():
-        return "0"
+        return "X"
     return str((then - now).days + 7 * int(weeks))
 
 
