@@ -9,6 +9,7 @@ from functools import cache
 from newsdraft.claims.adjuncts import absolute, main_verb
 from newsdraft.claims.context import Reading, inside_of, read
 from newsdraft.claims.parts import ADDED, Part
+from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import inflect, tag, words
 from newsdraft.parse.tokenizer import Token, Words
@@ -71,6 +72,8 @@ def as_clause(reading: Reading, at: int) -> str:
     """Tell "with Roe winning twice" as "Roe won twice" behind a clause in the past."""
     part, head = reading.parts[at], governing(reading, at)
     inner = inside_of(reading, part)
+    if len(inner) > 1 and inner[-1].low in listed("awaited"):
+        return _awaited(reading, inner)
     k = absolute([inner[0], *inner], 0) - 1 if len(inner) > 1 else -1
     if k < 1 or inner[k].tag != "G" or head < 0:
         return ""
@@ -78,6 +81,13 @@ def as_clause(reading: Reading, at: int) -> str:
     past = in_past(inner[k].low, _many(subject))
     told = past and _past_act(inside_of(reading, reading.parts[head]), passive=True)
     return _joined(reading, part, inner, k, subject, past) if told else ""
+
+
+def _awaited(reading: Reading, inner: Words) -> str:
+    """Tell "with new rules expected" as "new rules are expected"."""
+    end = next((k for k in range(1, len(inner)) if inner[k].tag in "PG"), len(inner) - 1)
+    be = "are" if _many(" ".join(t.low for t in inner[:end])) else "is"
+    return f"{read(reading, inner[0].start, inner[-2].end)} {be} {inner[-1].low}"
 
 
 def _joined(reading: Reading, part: Part, inner: Words, k: int, who: str, past: str) -> str:
