@@ -110,7 +110,9 @@ def _parts(sent: Words, at: int, size: int) -> bool:
 
 
 def _resumes(sent: Words, at: int) -> bool:
-    return sent[at].tag in TENSED and is_finite(sent, at)
+    """Tell whether the clause goes on: "are few", "he's late"."""
+    told = sent[at].tag == "O" and "'" in sent[at].low.replace("’", "'")
+    return told or (sent[at].tag in TENSED and is_finite(sent, at))
 
 
 def _ends(sent: Words, at: int, size: int) -> bool:

@@ -13,7 +13,7 @@ from newsdraft.attribution.content_spans import addressee, body_end, left_start
 from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech
 from newsdraft.parse.clause_ends import clause_after, content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
-from newsdraft.parse.tokenizer import Token, Words, is_possessive
+from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start, has_finite
 from newsdraft.parse.word_classes import NOMINAL
 
@@ -31,6 +31,7 @@ def told_by(sent: Words, at: int, roles: frozenset[str]) -> Draft | None:
     if who[0] == who[1] or _by_letter(sent, who):
         return None
     after = skip_time(sent, who[1])
+    after = _past_relative(sent, after)
     after += after > who[1] - 1 and _named_beside(sent, who) and sent[after].tag == ","
     content = quoted or _told_after(sent, after, size, roles)
     content = content or _told_before(sent, at, after, size, roles <= {"describing"})
@@ -48,8 +49,17 @@ def _named_beside(sent: Words, who: tuple[int, int]) -> bool:
     return who[1] < len(sent) and any(t.tag == "," for t in sent[slice(*who)])
 
 
+def _past_relative(sent: Words, at: int) -> int:
+    """Skip what is told of who speaks: "told by a doctor, who has retired, that it was safe"."""
+    if at + 2 >= len(sent) or sent[at].tag != "," or sent[at + 1].low not in ("who", "which"):
+        return at
+    close = until(sent, at + 1, len(sent), ",")
+    return close + 1 if close + 1 < len(sent) and sent[close + 1].low == "that" else at
+
+
 def _as_told_by(sent: Words, at: int, after: int, size: int) -> tuple[tuple[int, int], ...]:
     """Return the clause beside "as reported by the Herald,"."""
+    at = group_start(sent, at)
     if not at or sent[at - 1].low != "as" or after > size:
         return ()
     if at == 1 and after + 2 < size and sent[after].tag == ",":
@@ -148,7 +158,8 @@ def beside(
     inserted = at > 1 and end + 1 < size and sent[at - 1].tag == sent[end].tag == ","
     first = _subject_cut_off(sent, at, end + 1) if inserted else -1
     if first >= 0:  # "Holm, according to Lind, won"
-        return Draft(source, cue, ((first, at - 1), (end + 1, size)), True, construction)
+        rest = (end + 1, until(sent, end + 1, size, ";"))
+        return Draft(source, cue, ((first, at - 1), rest), True, construction)
     if at and sent[at - 1].tag in ",-Q":
         content = (left_start(sent, at - 1), at - (sent[at - 1].tag != "Q"))
     elif at > 2 and sent[at - 1].low != "that" and sent[at - 1].tag != "C":

@@ -244,6 +244,8 @@ def speaks(sent: Words, source: tuple[int, int]) -> bool:
         return False  # "54", "2019"
     if opening.tag == "W":
         return opening.low in ("who", "which", "whose")
+    if opening.low == "there" and source[1] == source[0] + 1:
+        return False  # "there were claims"
     return opening.tag != "P" and opening.low not in grammar("no_speaker")
 
 

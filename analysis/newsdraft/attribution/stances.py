@@ -50,6 +50,8 @@ def _negated(sent: Words, source: tuple[tuple[int, int], ...], verb: int) -> boo
         if form_of(token)[0] in _listed("withholding"):
             return True
     near = [t.low for t in sent[max(0, start - 2) : start]]
+    if near[-1:] == ["to"] and near[0] in _listed("withholding"):
+        return True  # "was unable to say whether"
     if near[-1:] in (["neither"], ["nor"]) or near == ["yet", "to"] or near[-1:] == ["without"]:
         return True
     if any(t.low == "neither" for first, _ in source for t in sent[max(0, first - 4) : first]):

@@ -27,7 +27,7 @@ from newsdraft.parse.clause_ends import acts_on_them
 from newsdraft.parse.noun_phrases import clause_back
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Tokens, Words, past_dateline
-from newsdraft.parse.verb_groups import group_start
+from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
@@ -102,6 +102,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
     inside = [a for a in near if any(s < end and start < e for s, e in a.content)]
     outer = any(a.form != "indirect" or a.construction in _OUTER for a in inside)
     inside, passed_on = _innermost(text, inside)
+    outer = outer or any(text[s:e] == "who" for a in inside for s, e in a.source)
     chain = [] if outer else acts(sent)
     if chain:
         return _of_acts(sent, chain)
@@ -220,6 +221,9 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
     if not first or not told or gap.end < sent[-1].start:
         return gap
     source = told[-1].source[0]
+    bare = sent[first].tag == "C" and first + 2 < len(sent) and form_of(sent[first + 1])[1] == "b"
+    if bare and (begun := _modal(sent, told[-1])):  # "It would fall, she said, and | harm us"
+        return Segment(sent[first + 1].start, gap.end, told[-1], begun)
     if sent[first].tag == "C" and first + 2 < len(sent) and _acts(sent, first + 1):
         return Segment(sent[first + 1].start, gap.end, None, source)
     if not (finite(sent, first) or sent[first].tag == "E"):
@@ -234,9 +238,20 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
     return Segment(sent[first].start, gap.end, None, subject) if subject else gap
 
 
+def _modal(sent: Words, said: Attribution) -> Span | None:
+    """Return the subject of what is said with its modal: "The bill would"."""
+    first, last = said.content[-1]
+    inside = [t for t in sent if first <= t.start < last]
+    modal = next((t for t in inside if t.tag == "A"), None)
+    told = modal is not None and modal.low in listed("modal")
+    return Span(first, modal.end) if modal and told and said.form == "indirect" else None
+
+
 def _before_relative(text: str, sent: Words, source: Span) -> Span | None:
     """Return what the first relative pronoun of a sentence takes up, if that is the source."""
-    opens = next((t for t in sent if t.tag == "W" and t.low in ("who", "which", "that")), None)
+    opens = next(
+        (t for t in sent if t.tag == "W" and t.low in ("who", "whose", "which", "that")), None
+    )
     if opens is None or not opens.start <= source.start <= opens.end + 1:
         return None
     end = opens.start

@@ -30,6 +30,8 @@ _HEAD = re.compile(
 _ENDED = re.compile(r"[.!?]\s|\n")
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:told|tells|tell|telling) (?:the )?\Z")
+_BESIDE = re.compile(r", (?:an?|the|[a-z]+(?<!where)(?<!which)(?<!and)) [^,;.:]*")
+_LED = re.compile(r"\b(?:[Tt]he|[Aa]n?|his|her|their) [a-z'’ -]+\Z")
 _LOCATED = re.compile(
     r"[A-Za-z][^,.;:!?\n“”\"()]*\s(?:in|at|near|of|from|for|on|outside)\s(?:the\s)?\Z"
 )
@@ -127,6 +129,8 @@ class _Scene:
         them = f"-{source}".endswith("-of-them")
         if them and (found := self._meant("they", start, end)) is not None:
             return self.entities[found].id  # "some of them": of the residents told of before
+        if source == "who" and (span := self._span(source, start, end)):
+            return self._before_who(*span)
         if source in _PERSONS | _OTHERS:
             found = self._meant(source, start, end)
             if found is not None:
@@ -245,6 +249,17 @@ class _Scene:
             if spoken and entity.kind in wanted and _may_be(pronoun, entity.name):
                 return place.owner
         return None
+
+    def _before_who(self, start: int, end: int) -> str:
+        """Return whom "who" takes up: what stands right before it, named or not."""
+        stop = len(self.text[:start].rstrip(" ,–—-("))
+        for place in reversed(self._before(stop)):
+            beside = _BESIDE.fullmatch(self.text, place.end, stop)
+            if place.end == stop or (beside and self.text[stop] == ","):
+                return self.entities[place.owner].id
+        led = _LED.search(self.text, max(0, stop - 60), stop)
+        span = (led.start(), stop) if led else (start, end)
+        return self._new(slug(self.text[slice(*span)]) or "who", span)
 
     def _names(self, found: int, start: int, end: int) -> bool:
         """Say whether an entity is named in a claim: it is no "he" who says it."""

@@ -79,12 +79,19 @@ def _authors(text: str, inside: Names, high: int, last: int) -> Names:
     return [m for m in inside if m[0] <= begin < m[1] <= last + 1][:1] if opens else []
 
 
-def antecedent(names: Names, start: int) -> list[Any]:
-    """Return the person whom "who" takes up: the last one named shortly before."""
+def antecedent(text: str, names: Names, start: int) -> list[Any]:
+    """Return the person whom "who" takes up: the last one named, right before it.
+
+    >>> from types import SimpleNamespace as Named
+    >>> roe = Named(kind="person")
+    >>> [antecedent(t, [(0, 3, roe)], t.index("who")) for t in ("Roe, who", "Roe met him, who")]
+    [[namespace(kind='person')], []]
+    """
     at = bisect_left(names, start, key=lambda item: item[0])
     for a, b, entity in reversed(names[max(0, at - 6) : at]):
         if entity.kind == "person" and start - a < 120 and b <= start:
-            return [entity]
+            beside = text[b:start].strip(" –—-(")
+            return [entity] if beside[:1] in ("", ",") else []
     return []
 
 
@@ -113,7 +120,7 @@ def sources_of(
         return known
     opening = pair(phrase, names) if readout or phrase.lower() != "they" else []
     found = opening or known
-    return found or (antecedent(names, start) if phrase.lower() in ("who", "which") else [])
+    return found or (antecedent(text, names, start) if phrase.lower() in ("who", "which") else [])
 
 
 def read_out(construction: str, phrase: str, kind: str) -> str:

@@ -143,4 +143,5 @@ def _closes(sent: Words, at: int) -> bool:
     """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
     finite = sent[at].tag == "A" and sent[at].low not in ("be", "been", "being")
     past = sent[at].tag == "V" and form_of(sent[at])[1] == "d" and sent[at - 1].tag == "V"
-    return (finite or past) and sent[at - 1].tag in VERB
+    noun = at > 1 and sent[at - 2].tag == "D"  # "that the vote | was rigged"
+    return (finite or past) and sent[at - 1].tag in VERB and not noun
