@@ -98,7 +98,8 @@ def _ends(words: list[Token], end: int) -> bool:
     owner, after = words[end - 1].word, words[end].word
     shared = owner in gaz.words("names_org", "shared")
     shared = shared or (end > 1 and words[end - 2].word in ("St.", "St", "Saint"))
-    if owner.endswith(_WORKERS) and words[end].start == words[end - 1].end + 2:
+    many = owner.endswith(_WORKERS) or owner.lower() in gaz.words("groups", "plural")
+    if many and words[end].start == words[end - 1].end + 2:
         return gaz.org_heads().get(after) != "organisation"  # "the Bakers' Union"
     return not (shared and words[end].capital and names_a_thing(after))
 

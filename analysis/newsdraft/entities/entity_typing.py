@@ -240,6 +240,16 @@ def _describers() -> dict[str, str]:
     return {w: kind for w, kind in heads.items() if w not in gaz.words("titles", "roles")}
 
 
+def _of_body(found: Candidate, words: list[Token], link: str) -> bool:
+    """Say whether a name is of whom a body has: its coach, or some of its members."""
+    if found.first < 2 or found.words[0] in gaz.given_names():
+        return False
+    bearer = words[found.first - 2].word.lower()
+    belongs = gaz.listed(gaz.lexicon("relations")["office"]["belongs"])
+    several = bearer.removesuffix("s") in belongs - {bearer} and len(found.words) > 1
+    return several or (link == "of" and bearer in gaz.words("relations", "of_bodies"))
+
+
 @cache
 def _done_to() -> frozenset[str]:
     """Return the past forms of verbs whose object is somebody: "fined Zenda Harbour"."""
@@ -269,6 +279,8 @@ def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> No
         votes["person"] -= 1
     elif low == "of" and len(found.words) > 1 and _of_person(found, words):
         votes["body"] += 6  # "Bob Roe of People First"
+    elif low in ("of", "at", "from") and _of_body(found, words, low):
+        votes["body"] += 4  # "activists from Earth Now", "the coach of Sparta Zagor"
     elif low in grammar("place_before_weak"):
         votes["place"] += 1
     elif low in gaz.words("titles", "roles"):

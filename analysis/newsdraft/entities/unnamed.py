@@ -259,7 +259,7 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
     if _acted_on(words, first, head, low):
         return True
     if low == "by":
-        return any(_led_to_by(words, at, first - 1) for at in range(max(0, first - 4), first - 1))
+        return any(_led_to_by(words, at, first - 1) for at in range(max(0, first - 5), first - 1))
     if low == "to":
         return first > 1 and words[first - 2].word.lower() == "according"
     object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
@@ -291,7 +291,7 @@ def _led_to_by(words: list[Token], at: int, by: int) -> bool:
     """Say whether "by" belongs to a participle: "held by", "taken into custody by police"."""
     word = words[at].word
     past = word.endswith("ed") or verb_forms().get(word, ("", ""))[1] in ("d", "n")
-    near = at + 1 == by or words[at + 1].word in ("in", "into", "on", "at")
+    near = at + 1 == by or _tag(words[at + 1].word) == "P"
     return past and near and not any(w.gap for w in words[at + 1 : by])
 
 

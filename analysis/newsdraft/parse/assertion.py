@@ -91,6 +91,8 @@ def _says(sent: Words, k: int) -> bool:
     >>> [_says(tokens(text), 3) for text in ("In the United States", "In it Roe states it")]
     [False, True]
     """
+    if k and sent[k - 1].tag == "D" and not sent[k].low.endswith(("s", "d")):
+        return False  # "fined for a tweet"
     return not (sent[k].capital and k and sent[k - 1].capital)
 
 

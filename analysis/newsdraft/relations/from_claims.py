@@ -15,7 +15,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.relations.spots import Found, Spot
-from newsdraft.relations.standing import places_own
+from newsdraft.relations.standing import located, places_own
 from newsdraft.rows import Row
 
 _OPENING = 30  # characters within which a claim names what it is about
@@ -67,6 +67,8 @@ def told_of(spot: Spot, text: str) -> bool:
     [False, False]
     """
     if spot.kind == "company" and text[max(0, spot.start - 4) : spot.start] == " on ":
+        return False
+    if spot.kind == "state" and located(text, spot.start):
         return False
     first = text[spot.start : spot.end].split(" ")[0].lower()
     if spot.form == "nominal" and first in grammar("articles_and_owners") - {"the", "a", "an"}:

@@ -18,7 +18,7 @@ from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.entities.shapes import captions, heads_and_bylines
 from newsdraft.lexicon import grammar
 
-__all__ = ["places_own", "standing", "titled"]
+__all__ = ["located", "places_own", "standing", "titled"]
 
 _LOCATES = re.compile(
     r"\b(?:in|across|throughout|near|outside|around|from|into|inside)\s(?:the\s)?"
@@ -75,10 +75,19 @@ def _only_locates(entity: Entity, text: str) -> bool:
     return entity.kind == "state" and all(locates)
 
 
+def located(text: str, start: int) -> bool:
+    """Say whether the words before a name only say where: "across the".
+
+    >>> located("It fell across the US.", 19), located("It told the US.", 12)
+    (True, False)
+    """
+    found = _LOCATES.search(text, max(0, start - _ROOM), start)
+    first = gaz.places().get(found[1]) if found and found[1] else None
+    return bool(found and (first is None or first.kind == "state") and (first or not found[1]))
+
+
 def _locates(m: Mention, text: str) -> bool:
-    located = _LOCATES.search(text, max(0, m.start - _ROOM), m.start)
-    first = gaz.places().get(located[1]) if located and located[1] else None
-    if located and (first is None or first.kind == "state") and (first or not located[1]):
+    if located(text, m.start):
         return True
     home = _HOME.search(text, max(0, m.start - 60), m.start)
     if home and any(is_org_head(word) for word in home[0].split()):
