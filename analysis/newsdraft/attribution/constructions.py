@@ -134,6 +134,8 @@ def _according(sent: Words, at: int) -> Draft | None:
     if end < size and not at and _opens_subject(sent, end):
         source: tuple[tuple[int, int], ...] = ((at + 2, end),)
         return Draft(source, (at, at + 2), ((end, size),), True, "according")
+    if sent[min(end, size - 1)].tag == ",":
+        end = phrase_end(sent, at + 2)  # "according to the commissioner, Ann Roe"
     named = end
     while end < size and sent[end].tag not in ",.Q;:":
         end += 1

@@ -224,6 +224,9 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
     bare = sent[first].tag == "C" and first + 2 < len(sent) and form_of(sent[first + 1])[1] == "b"
     if bare and (begun := _modal(sent, told[-1])):  # "It would fall, she said, and | harm us"
         return Segment(sent[first + 1].start, gap.end, told[-1], begun)
+    state = sent[first].tag == "C" and first + 2 < len(sent) and sent[first + 1].tag == "A"
+    if state and (whose := _subject_told(sent, told[-1])):  # "It fell, she said, and | was mended"
+        return Segment(sent[first + 1].start, gap.end, told[-1], whose)
     if sent[first].tag == "C" and first + 2 < len(sent) and _acts(sent, first + 1):
         return Segment(sent[first + 1].start, gap.end, None, source)
     if not (finite(sent, first) or sent[first].tag == "E"):
@@ -245,6 +248,19 @@ def _modal(sent: Words, said: Attribution) -> Span | None:
     modal = next((t for t in inside if t.tag == "A"), None)
     told = modal is not None and modal.low in listed("modal")
     return Span(first, modal.end) if modal and told and said.form == "indirect" else None
+
+
+def _subject_told(sent: Words, said: Attribution) -> Span | None:
+    """Return the subject of a clause that stands before its cue."""
+    first, last = said.content[0]
+    inside = [k for k, t in enumerate(sent) if first <= t.start < last]
+    verb = next((k for k in inside if finite(sent, k)), -1)
+    plain = said.construction == "fronted-clause" and said.form == "indirect"
+    alone = plain and len(said.content) == 1 and inside and verb > inside[0]
+    start = group_start(sent, verb) if alone else 0
+    if not alone or any(sent[k].tag in ",SWQ;:" for k in range(inside[0], start)):
+        return None
+    return Span(first, sent[start - 1].end) if start > inside[0] else None
 
 
 def _before_relative(text: str, sent: Words, source: Span) -> Span | None:

@@ -19,6 +19,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.rows import Row
 from newsdraft.text import Article
 
+_SOON = 80  # characters between what a body says and what "it" goes on to say
 _NEXT = 6  # characters between two sentences of one quotation
 _REACH = 800  # characters around a claim in which its source stands
 _PERSONS = grammar("pronouns_of_persons")
@@ -68,6 +69,8 @@ def settle_sources(
         start, end = claim["start"], claim["end"]
         if before and _goes_on(before, claim):
             ids = settled[-1]["source"].split(";")
+        elif cell == ["it"] and (body := scene.body_before(settled, start)):
+            ids = [body]
         else:
             ids = [one if one in known else scene.settle(one, start, end) for one in cell]
         kind = claim["source_type"] if ids == cell else scene.type_of(ids[0], claim["source_type"])
@@ -249,6 +252,15 @@ class _Scene:
             if spoken and entity.kind in wanted and _may_be(pronoun, entity.name):
                 return place.owner
         return None
+
+    def body_before(self, settled: Sequence[Row], start: int) -> str:
+        """Return what body or paper spoke right before a claim: "The report says ... It adds"."""
+        if not settled or start - settled[-1]["end"] > _SOON:
+            return ""
+        last = settled[-1]["source"]
+        kind = self.entities[self.index[last]].kind if last in self.index else ""
+        body = settled[-1]["source_type"] == "named-institution"
+        return last if body and kind not in ("", "person", "place", "state") else ""
 
     def _before_who(self, start: int, end: int) -> str:
         """Return whom "who" takes up: what stands right before it, named or not."""
