@@ -35,7 +35,8 @@ def item_class(sent: Words, k: int) -> str:
     if token.tag == "R" and k + 1 < len(sent) and token.low not in ("yesterday", "today"):
         return item_class(sent, k + 1)
     if token.tag == "G":
-        return "ing"
+        led = k and sent[k - 1].tag == "R" and k + 1 < len(sent) and sent[k + 1].tag == "N"
+        return "np" if led else "ing"  # "potentially offsetting effects"
     if token.tag == "V" and not token.capital:
         form = form_of(token)[1]
         noun = k + 1 < len(sent) and sent[k + 1].tag in "N" and form in "dn"

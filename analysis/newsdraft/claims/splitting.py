@@ -18,11 +18,12 @@ from newsdraft.claims.infinitives import purpose_at, purpose_for
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
-from newsdraft.lexicon import endings
+from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
+_NOBODY = frozenset(["no", "nobody", "none", "no-one"])
 _SHORT = endings("short_forms")
 
 
@@ -109,7 +110,7 @@ def _step(cutter: Cutter, k: int) -> int:
     own_verb = sent[k - 1].tag == "C" and item_class(sent, k) == "np" and _clause_ahead(sent, k)
     if k in cutter.lists and not cutter.purpose and not own_verb:
         cutter.cut(k, _item(cutter, k))
-        cutter.items *= item_class(sent, k) == "np"
+        cutter.items = 0  # what follows the last item is shared with it
         return k + 1
     if clause := _clause(cutter, k):
         return _cut_clause(cutter, k, clause)
@@ -234,6 +235,7 @@ def _reason(sent: Words, k: int) -> bool:
     """Tell whether "because it rained", ", given the rain" or "due to rain" begins at a word."""
     token = sent[k]
     joins = token.low in listed("reason") and not (token.low == "when" and _narrows(sent, k))
+    joins = joins and (sent[k - 1].tag == "," or not _denied(sent, k))
     if joins and _clause_ahead(sent, k + 1, 16) and not _as_as(sent, k):
         return True
     if token.low == "over" and sent[k + 1].low in listed("worry"):
@@ -242,7 +244,8 @@ def _reason(sent: Words, k: int) -> bool:
     if sent[k - 1].tag == "," and token.low in listed("circumstance"):
         return True
     due = token.low == "due" and k + 2 < len(sent) and form_of(sent[k + 2])[1] == "b"
-    return token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
+    caused = token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
+    return caused and (sent[k - 1].tag == "," or not _denied(sent, k))
 
 
 def _is_subject(sent: Words, k: int) -> bool:
@@ -250,6 +253,15 @@ def _is_subject(sent: Words, k: int) -> bool:
     end = next((i for i in range(k + 1, len(sent)) if sent[i].tag not in "NGCDRP&$M"), k)
     joined = any(t.tag == "C" and n.tag == "G" for t, n in pairwise(sent[k:end]))
     return joined and sent[end].tag == "A"
+
+
+def _denied(sent: Words, k: int) -> bool:
+    """Tell whether a reason may be what is denied: "did not resign because she was ill"."""
+    if sent[k].low not in ("because", "due", "owing"):
+        return False
+    start = next((i for i in range(k - 1, 0, -1) if sent[i].tag in ",;:C"), 0)
+    near = [t.low for t in sent[start:k]]
+    return any(w in grammar("negations") or w in _NOBODY or w.endswith("n't") for w in near)
 
 
 def _enables(sent: Words, k: int) -> bool:
