@@ -55,6 +55,8 @@ def main_verb(sent: Words, start: int = 0) -> int:
             continue
         if token.low in ("which", "who", "where", "whose") and k > start and sent[k - 1].tag == ",":
             break
+        if k > start and sent[k - 1].tag == "," and sent[start].tag == "P" and is_past(token):
+            continue  # "Under the deal, signed on Monday, nurses get more"
         short = token.tag == "O" and token.low.endswith("'s")
         if short or (finite(sent, k) and not _reduced(sent, k)):
             first = group_start(sent, k)

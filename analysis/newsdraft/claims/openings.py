@@ -16,7 +16,7 @@ from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import VERB
 
 _TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report", "put"}
@@ -85,7 +85,8 @@ def _opening(sent: Words, k: int) -> tuple[int, str]:
         return place, "place"
     if k == 0 and asks(sent):
         return comma + 1, "participle"
-    if has_verb(sent, k + 1, comma):
+    noun = sent[k].tag == "P" and main_verb(sent[:comma], k) < 0
+    if has_verb(sent, k + 1, comma) and not noun:
         told = any(form_of(t)[0] in _TELLING for t in sent[k:comma])
         clausal = sent[k].low in listed("fronted_clause")
         clausal = clausal and not (told and sent[k].low == "as")  # "As Roe told him, ..."
@@ -129,6 +130,8 @@ def _comma(sent: Words, k: int) -> int:
             if verbal and not finite_ahead(sent, k + 1, i):
                 continue  # "While health, safety, and other checks go on, ..."
             after = sent[i + 1]
+            if sent[k].tag == "P" and is_past(after) and sent[i + 2].tag in "PR":
+                continue  # "Under the deal, signed on Monday, nurses get more"
             subject = after.tag in "DNOMRPGE$" or after.capital or after.low[0].isdigit()
             verb = main_verb(sent, i + 1)
             if subject and verb > 0 and _goes_on(sent, i + 1, verb):

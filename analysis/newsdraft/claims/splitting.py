@@ -110,7 +110,7 @@ def _step(cutter: Cutter, k: int) -> int:
     own_verb = sent[k - 1].tag == "C" and item_class(sent, k) == "np" and _clause_ahead(sent, k)
     if k in cutter.lists and not cutter.purpose and not own_verb:
         cutter.cut(k, _item(cutter, k))
-        cutter.items = 0  # what follows the last item is shared with it
+        cutter.items *= sent[k].capital  # "a mill in Oslo and a port in Rome"
         return k + 1
     if clause := _clause(cutter, k):
         return _cut_clause(cutter, k, clause)
