@@ -188,6 +188,39 @@ def test_who_stands_beside_an_act_takes_no_part_in_it(text, who):
     assert not [r for r in acts if who in r["participants"].split(";")]
 
 
+BONDS = {"part_of", "heads", "owns", "related_to"}
+
+TIES = [  # text, and who is told to be of what or whom: neither more nor less
+    ("The localist camp lost. Localist rival Ann Roe left.", set()),
+    ("The localist camp lost. The victims of localist gangs were Ann Roe and Bob Poe.", set()),
+    (
+        "The localist camp lost. Localist councillors Ann Roe and Bob Poe left.",
+        {("ann-roe", "part_of", "localist-camp"), ("bob-poe", "part_of", "localist-camp")},
+    ),
+    ("Ann Roe, mother of three, met Bob Poe.", set()),
+    ("Ann Roe, a cousin of the man who killed Bob Poe, left.", set()),
+    ("Ann Roe, wife of the late Bob Poe, left.", {("ann-roe", "related_to", "bob-poe")}),
+    ("Ann Roe took over Acme Foods in May.", set()),
+    ("Rebels took over Radio Zenda.", set()),
+    ("Moe Foods was taken over by Acme Foods.", {("acme-foods", "owns", "moe-foods")}),
+    ("The head of the Zenda Board, Ann Roe, thanked Norway for sending doctors.",
+     {("ann-roe", "heads", "zenda-board")}),
+    ("The Herald said activist Ann Roe left.", set()),
+    ("Acme Foods and Moe Foods fell. The company's chairman, Ann Roe, left.", set()),
+    ("Acme Foods fell. The company's former chairman, Ann Roe, left.", set()),
+    ("Acme Foods fell. The company's chairman, Ann Roe, left.",
+     {("ann-roe", "heads", "acme-foods")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "allowed"), TIES, ids=[text for text, _ in TIES])
+def test_nobody_is_put_into_a_camp_a_family_or_an_office(text, allowed):
+    rows = draft_tables(Article(text, "2025-10-29"))["relations"]
+    assert {
+        (r["subject"], r["relation"], r["object"]) for r in rows if r["relation"] in BONDS
+    } == allowed
+
+
 SPOKEN = [  # text, words of it, and who must not stand as the one who says them
     ("The wall was mended.\n\n“It will be safer.”", "It will be safer", "wall"),
     ("The storm hit Oslo.\n\n“We were afraid.”", "We were afraid", "storm"),

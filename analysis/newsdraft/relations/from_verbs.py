@@ -171,7 +171,8 @@ def _may_be(
         named = clause.base != "beat" or all(s.form == "name" for s in (*ends[0], *ends[1]))
         return named and not (phrase[1] and sent[phrase[1] - 1].low in nominal())
     if relation in ("owns", "bids_to") and clause.base != "own":  # not "bought the house"
-        return all(spot.kind in ("company", "organisation") for spot in ends[1])
+        buyer = clause.base != "take" or all(s.kind not in ("person", "group") for s in ends[0])
+        return buyer and all(spot.kind in ("company", "organisation") for spot in ends[1])
     return relation != "meets" or _may_meet(clause, ends, phrase)
 
 
@@ -288,7 +289,8 @@ def _ends(
         yield relation, more(sent, clause.object, spots)
     adjacent = sent[clause.at + 1].low if clause.at + 2 < len(sent) else ""
     if f"+{adjacent}" in frames:  # "took over Acme"
-        yield frames[f"+{adjacent}"], more(sent, phrase_at(sent, clause.at + 2), spots)
+        phrase = clause.agent if clause.passive else phrase_at(sent, clause.at + 2)
+        yield frames[f"+{adjacent}"], more(sent, phrase, spots)
         return
     for k in range(clause.at + 1, min(len(sent), clause.at + 10)):
         token = sent[k]
