@@ -63,6 +63,8 @@ def _trimmed(sent: Words, clause: Clause) -> Clause:
     first, last = clause.subject
     if first == 0 or sent[first].low not in words("adjuncts"):
         return clause
+    if sent[first].low == "with" and sent[first - 1].tag == ",":
+        return clause._replace(subject=(first + 1, last))  # ", with a vote expected in May"
     joints = [k for k in range(first, last - 1) if sent[k].low in ("and", "but")]
     return clause._replace(subject=(joints[-1] + 1, last)) if joints else clause
 
@@ -233,6 +235,8 @@ def _object_fits(tokens: list[Token], clause: Clause) -> bool:
         return True
     if struck and subject and lexicon().nouns.get(subject[-1]) == "disaster":
         return True  # "the earthquake, which struck on 6 May"
+    if clause.passive and "+passive" in wanted:
+        return True
     behind = [t for t in tokens[clause.at + 1 : clause.at + 9] if t.text[0].isalnum()]
     named = [t for t in behind[:3] if t.text[0].isupper()]
     words_ = {t.low for t in behind} | {"+name" for _ in named}

@@ -92,6 +92,8 @@ def draft_events(article: Article | Document, entities: "list[Entity]") -> list[
         date, other = cells[a].date, cells[b].date
         if relation == "during" and not other and dates.precision(date) in ("month", "year"):
             cells[b] = Cells(date, "ordered", cells[b].times)
+        if relation == "before" and other and not date and "/" not in other:
+            cells[a] = Cells(f"../{other}", "ordered", cells[a].times)
     known = {a for a, *_ in ordered} | {b for _, _, b, *_ in ordered}
     return [
         _row(document, f"e{at:02}", event, cells[event.id], event.id in known)
@@ -114,7 +116,8 @@ def _settled(event: Event, cells: Cells, now: "date | None", text: str) -> Cells
     if now and last and last < now and ahead:
         return Cells("", "", cells.times)  # "Acme will buy Zenda, it said on Monday"
     told = event.rule[5:] in lexicon().status["scheduled"] | lexicon().status["expected"]
-    wrong = now and first and first > now and event.status == "past" and not told
+    began = last if cells.date.startswith("../") else first
+    wrong = now and began and began > now and event.status == "past" and not told
     return Cells("", "", cells.times) if wrong and event.rule[:4] == "verb" else cells
 
 
@@ -123,7 +126,7 @@ def _row(document: Document, ident: str, event: Event, cells: Cells, known: bool
     return row(
         "events", event_id=ident, title=_title(document, event), date=cells.date,
         basis=cells.basis or ("ordered" if known else "tense"),
-        status=_status(event, cells.date, document.published), times=cells.times,
+        status=_status(event, cells, document.published), times=cells.times,
         start=event.start, end=event.end, quote=document.text[event.start : event.end],
         rule=event.rule,
     )  # fmt: skip
@@ -178,8 +181,9 @@ def _may_be(one: str, relation: str, other: str) -> bool:
     return first <= ends and (relation == "before" or begins <= last)
 
 
-def _status(event: Event, date: str, published: str) -> str:
+def _status(event: Event, cells: Cells, published: str) -> str:
     """Settle the status by the date where that is known, else as told."""
+    date = cells.date
     if date.endswith("/.."):
         return "ongoing"
     first, last, now = dates.earliest(date), dates.latest(date), dates.first_day(published)
@@ -187,6 +191,9 @@ def _status(event: Event, date: str, published: str) -> str:
         return "past"
     if now and first and first > now and event.status in ("", "past", "ongoing"):
         return "scheduled"
+    runs = cells.date.count("/") == 1 and ";" in cells.times  # "from 2 to 9 May", no "this week"
+    if runs and now and first and last and first <= now <= last and event.status == "scheduled":
+        return "ongoing"
     return event.status
 
 

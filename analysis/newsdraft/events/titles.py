@@ -8,7 +8,9 @@ from newsdraft.parse.tagger import words as words_of
 
 _LONGEST = 12  # words of a title
 _LEAST = 4
-_HANGING = ("and", "or", "for", "late", "early")  # what a date taken out leaves behind
+# what stands at the end of a cut clause, and what a date taken out leaves behind
+_JOINTS = ("and", "or")
+_HANGING = ("for", "late", "early", "to", "through", "until", "till", "between", *_JOINTS)
 _BEFORE = re.compile(
     r"(?:^|\s)(?:(?:as (?:early|late|soon) as|early|late|later|on|in|at|by|from|until|since|around"
     r"|about|before|after|for)\s+)+\Z",
@@ -42,7 +44,7 @@ def headline(quote: str, dates: Iterable[tuple[int, int]]) -> str:
         parts = whole.split()
     if len(parts) > _LONGEST:
         parts = _short(parts)
-    while len(parts) > 2 and parts[-1] in _HANGING:
+    while len(parts) > 2 and parts[-1] in (_HANGING if quote != whole else _JOINTS):
         parts = parts[:-1]
     title = " ".join(parts).strip(" ,;:")
     return title[:1].upper() + title[1:]

@@ -24,6 +24,8 @@ _REPORT = 5  # sentences: what is shorter is no report that could open with its 
 
 _IN_WHICH = re.compile(r",? (?:(?:in|during|at) which|when|where) $")
 
+_ANCHORED = re.compile(r"(?:Before|Ahead of|Prior to) [a-z]")
+
 _TURNS = frozenset(["who", "whom", "whose", "which", "where", "that", "after", "before"])
 
 
@@ -115,18 +117,23 @@ class Dates:
 
     def _half_open(self, at: int, event: Event, date: str) -> str:
         """Return the interval that a date only begins or ends; empty else."""
+        if self._led(at, "before "):
+            return f"../{date.split('/')[0]}"
         if "/" in date:
             return ""
         if event.status != "scheduled" and self._since(at, event):
             return f"{date}/.."
         return f"../{date}" if event.status == "ongoing" and self._until(at) else ""
 
+    def _led(self, at: int, word: str) -> bool:
+        """Say whether a word stands right before a time: "before Friday"."""
+        start = self.times[at].start
+        return self.document.text[max(0, start - len(word)) : start].lower() == word
+
     def _since(self, at: int, event: Event) -> bool:
         """Say whether "since" stands before a time: what began then goes on."""
-        start = self.times[at].start
-        led = self.document.text[max(0, start - 6) : start].lower() == "since "
         words = self.document.text[event.start : event.end].split()
-        return led and not {"has", "have"}.isdisjoint(words)
+        return self._led(at, "since ") and not {"has", "have"}.isdisjoint(words)
 
     def _until(self, at: int) -> bool:
         """Say whether a time is only where something ends: "runs through Friday"."""
@@ -177,11 +184,14 @@ class Dates:
             close = self._close(event, sentence.start, 60 if opens else 12)
             return close if len(close) == 1 else []
         if event.id not in self.lead and not self._antecedent(event, sentence.start):
-            behind = between(self.starts, event.end, event.end + 3)
+            reach = 9 if self.document.text[event.end : event.end + 8] == " before " else 3
+            behind = between(self.starts, event.end, event.end + reach)
             return [k for k in self._dating(behind) if not self._bare(self.times[k])][:1]
         if led := self._antecedent(event, sentence.start):
             return led
         fronted = self._dating(between(self.starts, sentence.start, event.start))
+        if fronted and _ANCHORED.match(self.document.text, sentence.start):
+            return []  # "Before the vote on Monday, they met"
         if fronted and self._leads(self.times[fronted[-1]], event):
             return fronted[-1:]
         fronted = [k for k in fronted if self._fronted(sentence.start, self.times[k])]
@@ -243,7 +253,7 @@ class Dates:
         if not at:
             return False
         text = self.document.text[event.end : self.times[at[0]].start]
-        if text.startswith(" when "):
+        if text.startswith(" when ") or text == " before ":
             return True  # "Two died when a wall fell on Friday"
         words = text.replace(",", " ").split()
         if "," in text and self._relative(event):
