@@ -10,7 +10,7 @@
 from functools import cache
 
 from newsdraft.attribution.content_spans import addressee, body_end, left_start
-from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech
+from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech, subject
 from newsdraft.parse.clause_ends import clause_after, content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
@@ -245,7 +245,8 @@ def _whom_quoted(sent: Words, verb: int, at: int, reduced: bool) -> tuple[tuple[
     start = verb - 1 if reduced else group_start(sent, verb)
     first = trim_subject(sent, clause_back(sent, start), start)
     if start < verb:
-        return (first, start), first
+        whole = subject(sent, start, [])[0] if first == start else None
+        return whole or (first, start), whole[0] if whole else first
     end = noun_end(sent, verb + 1)
     return (verb + 1, end if end == at else verb + 1), first
 

@@ -349,6 +349,7 @@ def _without_opening(sent: list[Token], said: bool) -> list[Token]:
     """Drop "that", "Moreover," and the like: they belong to no claim."""
     k = 0
     that = sent[:1] and sent[0].low == "that"
+    that = that and not (len(sent) > 1 and sent[1].tag in "AV" and finite(sent, 1))
     that = that and (said or (sent[1:2] and sent[1].tag not in "NDVAE"))
     while k < len(sent) - 1 and ((k == 0 and that) or sent[k].tag in ",CR:-"):
         hangs = sent[k + 1].tag not in "," or sent[k].low in listed("time_word")

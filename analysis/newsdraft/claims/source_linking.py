@@ -24,6 +24,7 @@ _STOP = re.compile(
 _WORD = re.compile(r"[^\s,;:()]+")
 _DETERMINER = re.compile(r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+", re.I)
 _HUNG = re.compile(r",|\(|\b(?:who|which|that|not|there|in|on|familiar|speaking|close|like|such)\b")
+_NOBODY = ("place", "state", "other")  # "officials in Oslo, Norway, said"
 _LATEST = 200
 
 
@@ -137,10 +138,11 @@ def read_out(construction: str, phrase: str, kind: str) -> str:
 def _apposed_name(text: str, inside: Names, start: int, end: int) -> list[Any]:
     """Return who is named after a role: "the trade minister, Ann Roe"."""
     comma = text.find(",", start, end)
-    role = text[start:comma].split()[-1] if comma >= 0 else ""
+    low, high = head_span(text[start:comma], start) if comma >= 0 else (start, start)
+    role = text[low:high].split()[-1] if low < high else ""  # "an owner in Oslo, Ann Roe"
     if not role or (role[0].isupper() and not role.isupper()):  # "the local MP, Ann Roe"
         return []
-    named = [m for m in inside if comma < m[0] <= comma + 3 and m[2].kind not in ("place", "other")]
+    named = [m for m in inside if comma < m[0] <= comma + 3 and m[2].kind not in _NOBODY]
     whole = [m[2] for m in named if m[2].kind == "person" or m[1] >= end - 1]
     return whole[:1]
 
