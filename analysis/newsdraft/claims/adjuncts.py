@@ -16,7 +16,7 @@ from newsdraft.claims.appositions import subject_aside
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, Words, until
+from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start, is_past
 from newsdraft.parse.word_classes import CLAUSE_EDGE, VERB
 
@@ -158,7 +158,7 @@ def _other(cutter: Cutter, k: int) -> int:
     follows = sent[k + 1].tag if k + 1 < len(sent) else ""
     if low in ("after", "before") and follows == "G":
         cutter.items = 0
-    elif low in ("there", "here") or _bearing(sent, k) or _happened_in(cutter, k):
+    elif _whereto(sent, k) or _bearing(sent, k) or _happened_in(cutter, k):
         cutter.items += 1
     elif low == "during" and follows:
         hung = cutter.last == "companion" or any(t.low == "to" for t in sent[cutter.verb : k])
@@ -183,10 +183,27 @@ def _beside(cutter: Cutter, k: int) -> int:
         cutter.cut(k + 1, "absolute")
         cutter.items = 0
         return acts + 1
-    if not paused and not _companion(cutter, k):
+    again = _with_before(cutter, k)
+    if not paused and not again and not _companion(cutter, k):
         return k + 1
     cutter.cut(k, "companion")
     return k + 2
+
+
+def _whereto(sent: Words, k: int) -> bool:
+    """Tell whether "home" or "there" says where, and is no noun: "came home", "went back"."""
+    before = sent[k - 1]
+    if sent[k].low not in listed("whereto") or before.tag in "DP" or is_possessive(before):
+        return False
+    return sent[k].low != "back" or form_of(before)[0] in listed("moving")
+
+
+def _with_before(cutter: Cutter, k: int) -> bool:
+    """Tell whether another "with" stands before, both of one clause: "with style | with Roe"."""
+    sent, first = cutter.sent, max(cutter.verb, cutter.cuts[-1][0] if cutter.cuts else 0, 0)
+    near = [i for i in range(first + 1, k) if sent[i].low == "with"]
+    plain = sent[k].low == "with" and sent[k + 1].capital
+    return bool(near) and plain and not any(t.tag in ",SWC" for t in sent[near[0] : k])
 
 
 def _added(cutter: Cutter, k: int) -> str:

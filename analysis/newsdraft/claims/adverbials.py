@@ -133,7 +133,8 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
         k += 1
     if k == first:
         common = k < len(sent) and sent[k].low in listed("place_noun") and sent[k - 1].low == "the"
-        return k + 1 if common else at
+        bare = moves and k == at + 1 and k < len(sent) and sent[k].low in listed("bare_place")
+        return k + 1 if common or bare else at
     if k < len(sent) and sent[k].tag == "N":
         if sent[k].low in listed("place_noun"):
             k += 1

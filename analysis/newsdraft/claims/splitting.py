@@ -95,7 +95,9 @@ def _subject(cutter: Cutter, begin: int) -> None:
 
 def _last_of_group(sent: Words, verb: int) -> int:
     while 0 <= verb < len(sent) - 1 and (
-        sent[verb + 1].tag in "AVR" and time_end(sent, verb + 1) == verb + 1
+        sent[verb + 1].tag in "AVR"
+        and time_end(sent, verb + 1) == verb + 1
+        and sent[verb + 1].low not in listed("whereto")
     ):
         verb += 1
     return verb
@@ -123,7 +125,8 @@ def _step(cutter: Cutter, k: int) -> int:
         if aside < len(sent) - 1:
             cutter.cut(aside, "rest")
         return aside
-    if cutter.purpose:
+    with_whom = sent[k].low == "with" and sent[k - 1].tag == ","
+    if cutter.purpose and not with_whom:
         return k + 1
     whose = purpose_for(sent, k, cutter.verb) if sent[k].low == "for" else k
     if not cutter.wanted and whose and purpose_at(sent, whose, cutter.verb):
