@@ -105,7 +105,7 @@ def _kind(members: Sequence[Mention]) -> str:
 
 @lru_cache(4096)
 def _plain(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().strip() or name
     return re.sub(r"[.’'‑-]", lambda m: " " if m[0] in "-‑" else "", bare).casefold().strip()
 
 
