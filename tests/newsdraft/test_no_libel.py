@@ -542,3 +542,23 @@ def test_what_a_participle_tells_is_told_of_its_subject_alone(text, statement):
     rows = draft_tables(Article(text, "2025-10-29"))["claims"]
     found = [r["statement"] for r in rows if r["rule"].startswith("cut:participle")]
     assert found == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Ann Roe told the BBC that Bob Poe stole it on Monday.", "stole"),
+        ("Ann Roe said Bob Poe leaked the file on Monday.", "leaked"),
+        ("Two directors go on trial next month accused of fraud.", "accused of fraud on"),
+        ("In the play, Bob Poe poisons Ann Roe on Friday.", "poisons"),
+        ("Bob Poe was jailed on Monday before a fair, police said.", "jailed"),
+    ],
+)
+def test_no_event_tells_a_crime_that_only_somebody_tells_of(text, deed):
+    quotes = [row["quote"] for row in draft_tables(Article(text, "2025-10-29"))["events"]]
+    assert not [quote for quote in quotes if deed in quote]
+
+
+def test_a_verdict_stays_the_author_s_though_somebody_admits_something_behind_it():
+    rows = draft_tables(Article("Bob Poe was jailed on Monday after he admitted it.", "2025-10-29"))
+    assert [row["title"] for row in rows["events"]] == ["Bob Poe was jailed"]

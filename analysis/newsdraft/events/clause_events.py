@@ -27,7 +27,12 @@ def _hostile() -> frozenset[str]:
     table = listed("relations")
     frames = [table["acts"][name] for name in ("accuses", "threatens", "harms", "detains")]
     told = {verb for frame in frames for row in frame.values() for verb in row.split()}
-    return frozenset(told - set(table["needs"]))
+    return frozenset(told - set(table["needs"])) | _crimes()
+
+
+@cache
+def _crimes() -> frozenset[str]:
+    return frozenset(listed("events")["crimes"]["verbs"].split())
 
 
 @cache
@@ -42,6 +47,7 @@ def _accuses_nobody(sent: Words, clause: Clause) -> bool:
     if any(lexicon().nouns.get(token.low) == "disaster" for token in opening):
         return not any(token.low in doubts() for token in sent)  # "A fire killed nine, Roe said"
     harm = clause.base in listed("relations")["acts"]["harms"]["object"].split()
+    harm |= clause.base in _crimes()
     bare = clause.passive and clause.agent == NONE and clause.subject != NONE
     return harm and bare and not any(token.low in doubts() for token in sent)
 
@@ -97,7 +103,11 @@ def _apart_in_time(sent: Words, last: Clause, clause: Clause) -> bool:
     ahead = clause.helps[:1] in (("will",), ("is",), ("are",)) and last.helps[:1] != ("will",)
     ends = (k for k in range(clause.at, len(sent)) if sent[k].tag in ",;:C")
     days = [
-        any(t.low in words_of("time") or t.low.isdigit() for t in sent[a:b] if t.tag != "A")
+        any(
+            t.low in words_of("time") or t.low.isdigit()
+            for t in sent[a:b]
+            if t.tag != "A" or t.capital
+        )
         for a, b in ((last.at, clause.first), (clause.at, next(ends, len(sent))))
     ]
     return all(days) or (ahead and "to" not in clause.helps)
@@ -129,6 +139,8 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
         start = tokens[clause.at].start
         return Event(start, end, group, "past", "gerund", "", who) if listed_ else None
     start, end = _span(sent, tokens, clause)
+    if base == "tell":
+        end = sent[_end_of_told(sent, clause)].end
     aside = clause.how == "reduced" and sent[clause.at - 1].tag == ","
     if aside and not any(t.low[0].isdigit() for t in tokens if start <= t.start < end):
         return None  # "The party, led by Roe, won on Monday": the day is of the other
@@ -137,6 +149,16 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     habit = clause.form in "bs" and not clause.helps and not _told_when(tokens, start, end)
     sure = listed_ and not habit and clause.how != "reduced" and not _is_state(base)
     return Event(start, end, group, status, f"verb-{base}", "", who, sure, _subject(sent, clause))
+
+
+def _end_of_told(sent: Words, clause: Clause) -> int:
+    """Return the last word before what somebody told: "Roe told the BBC on Monday | that"."""
+    end, known = clause.object[1], words_of("time")
+    if end + 1 < len(sent) and sent[end].low == "on" and sent[end + 1].low in known:
+        end += 2
+    elif end < len(sent) and sent[end].low in known:
+        end += 1
+    return end - 1
 
 
 def _in_fiction(sent: Words, clause: Clause) -> bool:

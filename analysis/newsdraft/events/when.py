@@ -82,7 +82,7 @@ class Dates:
     def _of(self, event: Event) -> Cells:
         inside = [
             k
-            for k in between(self.starts, event.start, event.end)
+            for k in between(self.starts, event.start, self._before_if(event))
             if not any(e.start <= self.starts[k] < e.end for e in self.within.get(event.id, ()))
         ]
         near = inside if self._dating(inside) else inside + self._around(event)
@@ -103,6 +103,11 @@ class Dates:
         if event.status == "past" and (date := self._shared(event) or self._running(event)):
             return Cells(date, "ordered", _ids(near))
         return Cells(self._just_now(event), "", _ids(near))
+
+    def _before_if(self, event: Event) -> int:
+        """Return where the condition of an event begins, whose days are its own."""
+        at = self.document.text.find(" if ", event.start, event.end)
+        return at if at >= 0 else event.end
 
     def _just_now(self, event: Event) -> str:
         """Return the dateline's day, in doubt, of what a report opens with: "A court has ruled"."""
