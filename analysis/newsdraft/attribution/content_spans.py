@@ -218,6 +218,9 @@ def right_content(
     if colon := _before_quotation(sent, begin, stop):
         return ((begin, colon), (colon + 1, colon + 2))
     stop = _before_frame_ends(sent, begin, stop, first)
+    thing = noun_end(sent, begin)
+    if _is_relative(sent, first) and not roles & {"saying", "telling"} and thing < stop:
+        stop = thing if sent[thing].tag == "," else stop  # "who saw the crash, Ann Roe, said"
     if _is_relative(sent, first) or (sent[begin].tag in TENSED and is_finite(sent, begin)):
         stop = clause_after(sent, begin, stop)
     stop = _before_break(sent, begin, stop)

@@ -32,7 +32,8 @@ _ENDED = re.compile(r"[.!?]\s|\n")
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:told|tells|tell|telling) (?:the )?\Z")
 _BESIDE = re.compile(r", (?:an?|the|[a-z]+(?<!where)(?<!which)(?<!and)) [^,;.:]*")
-_LED = re.compile(r"\b(?:[Tt]he|[Aa]n?|his|her|their) [a-z'’ -]+\Z")
+_DET = r"(?:[Tt]he|[Aa]n?|his|her|their)\b"
+_LED = re.compile(rf"\b{_DET}(?: (?!{_DET})[a-z'’-]+)+\Z")
 _LOCATED = re.compile(
     r"[A-Za-z][^,.;:!?\n“”\"()]*\s(?:in|at|near|of|from|for|on|outside)\s(?:the\s)?\Z"
 )

@@ -16,6 +16,7 @@ from newsdraft.entities.roles import RULES, Bodies, fits
 from newsdraft.parse.quotation_marks import quotations
 
 _ENDED = re.compile(r"[.!?]\s|\n")
+_ROLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[a-z-]+ )??([a-z]+)\b(?!['’])")
 _REACH = 400  # characters back for a pronoun's antecedent: about two sentences
 
 
@@ -175,10 +176,22 @@ def _titled(scene: _Scene, mention: Mention) -> list[str]:
     return fits if len(fits) == 1 else []
 
 
+def _another_near(scene: _Scene, mention: Mention, key: str, text: str) -> bool:
+    """Tell whether somebody unnamed stands in the pronoun's sentence, and no name: "the pilot"."""
+    ends = [m.end() for m in _ENDED.finditer(text, max(0, mention.start - _REACH), mention.start)]
+    begin = ends[-1] if ends else 0
+    if any(m.start >= begin and k == key for m, k in scene.past[-40:]):
+        return False
+    roles = gaz.words("titles", "roles")
+    return any(m[1] in roles for m in _ROLE.finditer(text, begin, mention.start))
+
+
 def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
     met = (k for k in scene.recent("person", mention.start) if not k.startswith("nominal:"))
     fits = [key for key in met if scene.genders.get(key, gender) == gender]
     sure = [key for key in fits if scene.genders.get(key) == gender]
+    if fits and _another_near(scene, mention, fits[0], text):
+        return []
     if len(fits) == 1:
         return fits
     # Two fit: the one meant last, or the one of its sentence that is known to have that gender.
