@@ -67,6 +67,13 @@ CASES = [
     ("Ann Roe attacked Bob Poe, the video showed.", set()),
     ("The jury concluded Ann Roe stabbed Bob Poe.", set()),
     ("Police found the car and arrested Bob Poe.", {("police", "detains", "bob-poe")}),
+    # attacks in words, no attacks at all
+    ("Ann Roe attacked Bob Poe for lying.", {("ann-roe", "criticises", "bob-poe")}),
+    ("Ann Roe launched an attack on Bob Poe, calling him a fool.",
+     {("ann-roe", "criticises", "bob-poe")}),
+    ("Ann Roe attacked Bob Poe with a knife.", {("ann-roe", "harms", "bob-poe")}),
+    ("Ann Roe fired back at Bob Poe.", set()),
+    ("Ann Roe dismissed Bob Sanders’ claims.", set()),
     # whose deed it is
     ("Ann Roe opposed the sacking of Bob Poe.", set()),
     ("Ann Roe rejected claims by Bob Poe.", {("ann-roe", "opposes", "bob-poe")}),
@@ -203,6 +210,9 @@ TIES = [  # text, and who is told to be of what or whom: neither more nor less
     ("Ann Roe took over Acme Foods in May.", set()),
     ("Rebels took over Radio Zenda.", set()),
     ("Moe Foods was taken over by Acme Foods.", {("acme-foods", "owns", "moe-foods")}),
+    ("Bob Poe, a former Acme Foods lawyer, left.", set()),
+    ("Ann Roe, president of Concerned Women for Norway, left.", set()),
+    ("Ann Roe leads Bob Poe in the polls.", set()),
     ("The head of the Zenda Board, Ann Roe, thanked Norway for sending doctors.",
      {("ann-roe", "heads", "zenda-board")}),
     ("The Herald said activist Ann Roe left.", set()),

@@ -101,7 +101,13 @@ def _ends(words: list[Token], end: int) -> bool:
     many = owner.endswith(_WORKERS) or owner.lower() in gaz.words("groups", "plural")
     if many and words[end].start == words[end - 1].end + 2:
         return gaz.org_heads().get(after) != "organisation"  # "the Bakers' Union"
+    after = words[end + 1].word if shared and _adds(words, end) else after
     return not (shared and words[end].capital and names_a_thing(after))
+
+
+def _adds(words: list[Token], at: int) -> bool:
+    """Say whether a word only describes the head behind it: "People's Liberation Front"."""
+    return not names_a_thing(words[at].word) and _joins(words, at + 1)
 
 
 def _joins(words: list[Token], at: int) -> bool:

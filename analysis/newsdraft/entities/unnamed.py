@@ -57,6 +57,8 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
             kind = _people(words, head)
         if not kind or token.label or (token.capital and not token.initial):
             continue
+        if word == "staff" and [w.word for w in words[max(0, head - 2) : head]] == ["chief", "of"]:
+            continue
         sided = token.word in gaz.words("groups", "body_sided")
         if sided and not _takes_sides(words[head - 1].word if head else ""):
             continue

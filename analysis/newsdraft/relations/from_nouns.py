@@ -36,6 +36,14 @@ def nominal() -> dict[str, str]:
     return _nouns("nominal")
 
 
+def in_words(sent: Words, at: int) -> bool:
+    """Say whether an attack is one in words: "attacked Poe for lying", "on Poe, calling him"."""
+    if not sent[at].low.startswith("attack"):
+        return False
+    words = listing("relations", "verbal")
+    return any(t.low in words for t in sent[at + 1 : at + 14])
+
+
 def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read "X's visit to Y" and "the attack on Y by X": both ends must be told."""
     for at, token in enumerate(sent):
@@ -48,6 +56,8 @@ def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
             continue  # "the People's Alliance for Zenda": a name
         if relation in HOSTILE and any(t.low in _UNSURE for t in sent):
             continue
+        if relation == "harms" and in_words(sent, at):
+            relation = "criticises"
         if relation in _MUTUAL and sent[at + 1 : at + 2] and sent[at + 1].low == "between":
             both = _both(sent, at + 1, spots)
             yield from _rows(relation, both[:1], both[1:], token.start, token.end, f"noun-{low}")
@@ -98,6 +108,8 @@ def _behind(
             by = by or found
         elif sent[k].low == "against" and _nouns("nominal").get(sent[at].low) == "asks":
             pass  # an appeal against somebody asks nothing of him
+        elif sent[k].low == "to" and _nouns("nominal").get(sent[at].low) == "competes_with":
+            pass  # "a victory to Roe"
         elif sent[k].low == "of" or sent[k].low in LED:
             aimed = aimed or found
         k = phrase[1]

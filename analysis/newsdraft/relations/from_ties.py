@@ -164,8 +164,17 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
         return _of_body(sent, one, other, lows[0])
     if lows[:1] != [","] or "," in lows[1:] or any(t.tag in "AQWSO;M" for t in between):
         return ""
+    if set(lows) & office("past") or any(_foreign(t) for t in between[1:]):
+        return ""  # ", a former Acme boss", ", president of Women for America"
     verb = any(t.tag in "VE" for t in between[1:2]) and not _LINKS & set(lows)
     return _beside_name(sent, other, lows[1:]) if _loose(lows[1:]) and not verb else ""
+
+
+def _foreign(token: Token) -> bool:
+    """Say whether a word with a capital is of another name, and no title: "Women for America"."""
+    if token.low in _SMALL:
+        return False
+    return token.capital and token.low.title() not in gaz.words("titles", "words")
 
 
 def _of_body(sent: Words, one: Spot, other: Spot, link: str) -> str:
@@ -187,7 +196,9 @@ def _beside_name(sent: Words, body: Spot, words: list[str]) -> str:
         named = any(t.capital for t in behind[:2])
         return rank(role) if len(role) <= 3 and not named else ""  # not "Poe, Acme boss Ann Roe"
     last = words[-2] if len(words) > 1 and words[-1] == "the" else words[-1]
-    return rank(words) if last in _LINKS else ""
+    inner = last in ("at", "in") and "of" in words  # "director of studies at Acme"
+    told = rank(words) if last in _LINKS else ""
+    return "part_of" if inner and told == "heads" else told
 
 
 def _until(words: list[str]) -> Iterator[str]:

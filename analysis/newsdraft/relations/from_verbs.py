@@ -15,6 +15,7 @@ from newsdraft.entities.mentions import Entity
 from newsdraft.lexicon import listing
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, clauses, forms_of
+from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.word_classes import NOMINAL, TENSED
@@ -22,19 +23,18 @@ from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims, told_of
 from newsdraft.relations.from_labels import by_label, labels
 from newsdraft.relations.from_names import by_example, by_ministry, by_owner
-from newsdraft.relations.from_nouns import HOSTILE, LED, by_noun, nominal
+from newsdraft.relations.from_nouns import HOSTILE, LED, by_noun, in_words, nominal
 from newsdraft.relations.from_ties import by_demonym, by_tie
 from newsdraft.relations.from_titles import by_states, by_title
+from newsdraft.relations.meanings import LIGHT, PLAIN, may_be, means, plain
 from newsdraft.relations.offices import rank
 from newsdraft.relations.owners import ATTITUDES, owner_of, with_owners
 from newsdraft.relations.spots import Found, Spot, heads, more, spots_by_sentence
 from newsdraft.rows import Row
 from newsdraft.text import Article
 
-_LIGHT = listing("relations", "light", "verbs")  # "paid a visit"
 _MADE = listing("relations", "made", "verbs")  # "was elected mayor"
 _TAKING = listing("relations", "received", "verbs")  # "drew criticism"
-_PLAIN = gaz.listed("is are was were am be been being has have had having did do does 's 're 've")
 
 
 def find_relations(
@@ -122,7 +122,7 @@ def _table() -> dict[str, dict[str, str]]:
 @cache
 def verbs() -> Mapping[str, tuple[str, str]]:
     """Return every form of a verb that tells of a relation."""
-    return forms_of((*_table(), *_LIGHT, *_MADE, *_TAKING))
+    return forms_of((*_table(), *LIGHT, *_MADE, *_TAKING))
 
 
 def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
@@ -135,13 +135,13 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         if not clause.sure:
             continue
         subjects = heads(sent, clause.subject, spots)
-        carried = _carried(sent, clause, spots) if clause.base in _LIGHT else ()
+        carried = _carried(sent, clause, spots) if clause.base in LIGHT else ()
         for relation, phrase in (*_ends(sent, clause, frames, spots), *carried):
             others = heads(sent, phrase, spots) or _apposed(sent, clause, phrase, spots)
-            told = _means(clause, relation, others)
+            told = means(sent, clause, relation, others)
             others = _others(sent, clause, others, spots)
             ends = with_owners(sent, clause, told, (subjects, others), phrase, spots)
-            if _may_be(sent, clause, told, ends, phrase):
+            if may_be(sent, clause, told, ends, phrase):
                 yield from _rows(sent, clause, told, *ends)
                 yield from _beside(sent, clause, told, [*ends[0], *ends[1]], phrase, spots)
         if clause.base in _TAKING and not clause.passive:
@@ -149,31 +149,6 @@ def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         yield from _among(sent, clause, frames, subjects)
         if clause.base in _MADE and clause.passive:
             yield from _office(sent, clause, subjects, spots)
-
-
-def _means(clause: Clause, relation: str, others: list[Spot]) -> str:
-    """Return what a verb tells of these ends: who agreed to buy a firm only bids for it."""
-    if clause.base == "welcome" and not others:
-        return "supports"
-    undone = not all(word in _PLAIN for word in clause.helps)
-    return "bids_to" if relation == "owns" and clause.base != "own" and undone else relation
-
-
-def _may_be(
-    sent: Words, clause: Clause, relation: str, ends: tuple[list[Spot], list[Spot]], phrase: Phrase
-) -> bool:
-    """Say whether a verb means its relation here: harm as told by the author, games by name."""
-    if relation == "visits" and clause.base in ("leave", "depart"):
-        return all(spot.kind in ("place", "state") for spot in ends[1])  # not "left it for Acme"
-    if relation in HOSTILE:
-        return asserted(sent, clause) and _plain(clause, *ends)
-    if relation == "competes_with":  # neither "faces opposition" nor "was beaten by guards"
-        named = clause.base != "beat" or all(s.form == "name" for s in (*ends[0], *ends[1]))
-        return named and not (phrase[1] and sent[phrase[1] - 1].low in nominal())
-    if relation in ("owns", "bids_to") and clause.base != "own":  # not "bought the house"
-        buyer = clause.base != "take" or all(s.kind not in ("person", "group") for s in ends[0])
-        return buyer and all(spot.kind in ("company", "organisation") for spot in ends[1])
-    return relation != "meets" or _may_meet(clause, ends, phrase)
 
 
 def _office(
@@ -184,7 +159,7 @@ def _office(
     of = next((k for k, low in enumerate(behind) if low in ("of", "at")), 0)
     relation = rank(behind[:of]) if of else ""
     bodies = heads(sent, phrase_at(sent, clause.at + 2 + of), spots) if relation else []
-    past = all(word in _PLAIN for word in clause.helps)
+    past = all(word in PLAIN for word in clause.helps)
     if past and len(subjects) == 1 and len(bodies) == 1 and subjects[0].kind == "person":
         one, other = subjects[0], bodies[0]
         yield Found(one.ids[0], relation, other.ids[0], one.start, other.end, "made-office")
@@ -193,6 +168,11 @@ def _office(
 def _frames(sent: Words, clause: Clause) -> Mapping[str, str]:
     """Return a verb's frames; no object where the word it needs is missing: "charged a fee"."""
     frames = _table().get(clause.base, {})
+    if sent[clause.at + 1 : clause.at + 2] and sent[clause.at + 1].low == "back":
+        return {}  # "fired back at Roe"
+    first, last = clause.object
+    if clause.base in LIGHT and last > first and nominal().get(sent[last - 1].low):
+        return {}  # "delivered a tribute to Roe": the noun tells
     wanted = gaz.lexicon("relations")["needs"].get(clause.base)
     behind = sent[clause.at : clause.at + 12]
     if wanted is None or any(t.low in wanted.split() for t in behind):
@@ -205,9 +185,15 @@ def _carried(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[tup
     if clause.passive:
         return
     for k in range(clause.at + 1, min(len(sent) - 2, clause.at + 5)):
+        if sent[k].low in NEGATIONS:
+            return  # "gave no support to Roe"
         relation = nominal().get(sent[k].low, "")
         if clause.base in _TAKING and relation in (*ATTITUDES, "helps"):
             return  # "won support for the strike": others give it
+        if relation == "competes_with" and sent[k + 1].low == "to":
+            return  # "delivered a victory to Roe"
+        if relation == "harms" and in_words(sent, k):
+            relation = "criticises"  # "launched an attack on Roe, calling him a fool"
         if relation and sent[k + 1].tag == "P" and sent[k + 1].low in LED:
             yield relation, more(sent, phrase_at(sent, k + 2), spots)
             return
@@ -222,8 +208,8 @@ def _received(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[Fo
         relation = nominal().get(sent[k].low, "")
         if relation in (*ATTITUDES, "helps") and sent[k + 1].low == "from":
             givers = heads(sent, more(sent, phrase_at(sent, k + 2), spots), spots)
-            plain = asserted(sent, clause) and _plain(clause, subjects, givers)
-            told = plain or relation not in HOSTILE
+            sure = asserted(sent, clause) and plain(clause, subjects, givers)
+            told = sure or relation not in HOSTILE
             if subjects and givers and told:
                 turned = clause._replace(subject=clause.object, passive=False)
                 for found in _rows(sent, turned, relation, givers, subjects):
@@ -294,6 +280,8 @@ def _ends(
         return
     for k in range(clause.at + 1, min(len(sent), clause.at + 10)):
         token = sent[k]
+        if token.low == "about":
+            return  # "talked about harm to Roe"
         if token.low == "that" and "that" in frames:
             yield frames["that"], phrase_at(sent, k + 1)
             return
@@ -302,22 +290,6 @@ def _ends(
         if token.low in frames and token.low != "object":
             yield frames[token.low], more(sent, phrase_at(sent, k + 1), spots)
             return
-
-
-def _plain(clause: Clause, subjects: list[Spot], others: list[Spot]) -> bool:
-    """Say whether a hostile act is told of two named ends, as done and not as possible."""
-    done = all(word in _PLAIN for word in clause.helps)
-    clear = clause.how in ("main", "relative", "joined", "reduced")
-    return done and clear and all(spot.form != "pronoun" for spot in (*subjects, *others))
-
-
-def _may_meet(clause: Clause, ends: tuple[list[Spot], list[Spot]], phrase: Phrase) -> bool:
-    """Say whether both ends can meet: states and firms hold talks with each other."""
-    subjects, others = ends
-    if not others or others[0].kind not in ("place", "state", "company"):
-        return bool(others)
-    talks = clause.object != phrase and others[0].kind != "place"
-    return talks and all(spot.kind not in ("person", "place") for spot in subjects)
 
 
 def _rows(
@@ -344,7 +316,7 @@ def _shared_noun(sent: Words, clause: Clause) -> str:
     if first == last and clause.at + 1 < len(sent) and sent[clause.at + 1].low == "talks":
         first, last = clause.at + 1, clause.at + 2  # read as a verb: "held talks"
     behind = sent[last].low if last < len(sent) else ""
-    if clause.base not in _LIGHT or last == first or behind in ("of", "with", "to", "against"):
+    if clause.base not in LIGHT or last == first or behind in ("of", "with", "to", "against"):
         return ""
     return nominal().get(sent[last - 1].low, "")
 
@@ -355,6 +327,8 @@ def _among(
     """Read "Roe and Poe met": the subjects with each other."""
     relation = frames.get("with", "") or _shared_noun(sent, clause)
     ids = [i for spot in subjects for i in spot.ids]
+    if clause.at + 1 < len(sent) and sent[clause.at + 1].low in ("to", "with"):
+        return  # "they are talking to a crowd"
     mutual = relation in ("meets", "cooperates_with", "competes_with")
     if mutual and (clause.object == NONE or not frames) and not clause.passive:
         for other in ids[1:]:

@@ -100,11 +100,20 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
         owner = after > first and sent[after - 1].low.endswith(("'s", "s'"))
         if owner and sent[after - 1].start < spot.end:
             continue
+        if spot.end == _apostrophe(sent, after):
+            continue  # "Sanders' supporters"
         if after < last and not _closes(sent, after):
             continue
         found.append(spot)
         reach = after
     return found
+
+
+def _apostrophe(sent: Words, at: int) -> int:
+    """Return where a bare apostrophe stands that a noun follows, -1 where none does."""
+    mark = sent[at] if at + 1 < len(sent) else None
+    owns = mark is not None and mark.low in ("'", "’") and sent[at + 1].tag in "NGVE"
+    return mark.start if mark is not None and owns else -1
 
 
 def _joins(between: Words, spot: Spot) -> bool:
