@@ -66,6 +66,13 @@ def purpose_for(sent: Words, k: int, verb: int) -> int:
     return 0 if taken or sent[k + 1].low in ("talks", "meetings") else end
 
 
+def _put_off(sent: Words, k: int, verb: int) -> bool:
+    """Tell whether an infinitive is the real subject: "it cannot be fair to expect more"."""
+    empty = any(t.low in ("it", "it's", "it’s") for t in sent[max(0, verb - 4) : verb + 1])
+    said = 1 < k - verb <= 3 and sent[verb + 1].tag != "D" and sent[k - 1].tag in "NE"
+    return verb >= 0 and empty and said and form_of(sent[verb])[0] in ("be", "")
+
+
 def _noun_before(sent: Words, k: int, verb: int) -> int:
     """Return the noun that takes "to", its own phrases between; -1: none does."""
     for at in range(k - 1, max(verb, k - 12), -1):
@@ -87,7 +94,7 @@ def _governed(sent: Words, k: int, verb: int) -> bool:
         return True
     if before.low in ("yet", "still") and sent[k - 2].tag == "A":
         return True  # "has yet to sign": it has not
-    if _controlled(sent, k):
+    if _controlled(sent, k) or _put_off(sent, k, verb):
         return True
     if before.tag in VERB and (form_of(before)[0] not in listed("act_alone")):
         return True

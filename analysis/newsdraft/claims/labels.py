@@ -118,6 +118,9 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
         return _nominal(own, frame.cue)
     if frame.part == "reason" and own[0] == "over":
         return "fact", "worry"  # "over fears it would fail": they were had
+    lived = frame.part == "order" and own[0] == "after" and own[1:2] and own[1].endswith("ing")
+    if lived and frame.told != "future":
+        return "fact", "added"  # "after living in fear for years, it cannot be fair"
     if frame.part == "absolute" and has(own[-4:], "awaited"):
         return "forecast", "expected"  # "with new rules expected"
     if has(main[:1], "linking") and has(main[1:3], "near") and main[:1] not in (["was"], ["were"]):
