@@ -161,8 +161,9 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
 
 
 def _past_condition(cutter: Cutter, begin: int) -> int:
-    """Return the comma behind "if it rains," and let the verb be that of the clause behind."""
-    end = condition_end(cutter.sent, begin)
+    """Return the comma behind "but if it rains," and let the verb be that of the clause behind."""
+    joined = cutter.sent[begin : begin + 1]
+    end = condition_end(cutter.sent, begin + (bool(joined) and joined[0].tag == "C"))
     if end:
         cutter.verb = _last_of_group(cutter.sent, main_verb(cutter.sent, end + 1))
     return end
