@@ -140,8 +140,8 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
         return _titled(scene, mention)
     if sort == "pronoun-plural":
         return _plural(scene, mention, text)
-    beside = bool(scene.past) and scene.past[-1][0].end == mention.start - 1  # "Roe herself"
-    if mention.text.lower().endswith("self") and not beside:
+    herself = bool(scene.past) and scene.past[-1][0].end == mention.start - 1  # "Roe herself"
+    if mention.text.lower().endswith("self") and not herself:
         return []  # "Roe, an ally of Poe, was himself jailed": the subject, whoever stands nearer
     return _person(scene, mention, "m" if sort == "pronoun-m" else "f", text)
 
