@@ -175,6 +175,8 @@ def _aside_time(
         stands = not done and (own[:2] == ["one", "of"] or own[:1] == ["both"])
         over = has(own[:2], "past_aside") or (frame.told == "past" and not stands) or done
         return "past" if over else "present", "aside"
+    if frame.part == "participle" and own and _is_past(own[0]):
+        return ("present" if own[0] in listed("standing_participle") else "past"), "aside"
     if frame.part == "absolute" and has(clause[:1], "awaited"):
         return "future", "participle"
     loose = frame.part == "participle" and own[:1] and own[0].endswith("ing")

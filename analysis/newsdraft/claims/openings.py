@@ -85,6 +85,8 @@ def _opening(sent: Words, k: int) -> tuple[int, str]:
         return place, "place"
     if k == 0 and asks(sent):
         return comma + 1, "participle"
+    if k == 0 and done_to(sent) and sent[comma + 1].tag in "DNOM$":
+        return comma + 1, "participle"
     noun = sent[k].tag == "P" and main_verb(sent[:comma], k) < 0
     if has_verb(sent, k + 1, comma) and not noun:
         told = any(form_of(t)[0] in _TELLING for t in sent[k:comma])
@@ -93,6 +95,19 @@ def _opening(sent: Words, k: int) -> tuple[int, str]:
         clausal = clausal and finite_ahead(sent, k + 1, comma)
         return (comma + 1, "reason") if clausal else (k, "")
     return (comma + 1, name) if (name := _phrase(sent, k, comma)) else (k, "")
+
+
+def done_to(sent: Words) -> bool:
+    """Tell whether what opens says what was done to the subject behind it: "Born in Oslo, ...".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [done_to(tokens(t)) for t in ("Started in 1990", "Compared with May", "Shot Bob Poe")]
+    [True, False, False]
+    """
+    first, follows = sent[0], sent[1] if len(sent) > 1 else sent[0]
+    past = first.tag == "E" or form_of(first)[1] in ("d", "n")
+    free = first.low not in listed("not_participle") and first.low not in listed("no_setting")
+    return past and free and follows.tag == "P" and follows.low != "to"
 
 
 def asks(words: Words) -> bool:

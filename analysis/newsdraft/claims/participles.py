@@ -8,6 +8,7 @@ from functools import cache
 
 from newsdraft.claims.adjuncts import absolute, main_verb
 from newsdraft.claims.context import Reading, inside_of, read
+from newsdraft.claims.openings import done_to
 from newsdraft.claims.parts import ADDED, Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
@@ -52,7 +53,8 @@ def governing(reading: Reading, at: int) -> int:
 def as_act(reading: Reading, at: int, subject: str) -> str:
     """Tell what somebody did while doing something else; empty where it may be of another.
 
-    Only what is told in the past: of a plan, nobody knows whether it comes so.
+    Only what is told in the past: of a plan, nobody knows whether it comes so. What opens a
+    sentence with what was done to its subject is told as a passive: "Shot on Monday, Poe ...".
     """
     part = reading.parts[at]
     inner = inside_of(reading, part)
@@ -61,6 +63,10 @@ def as_act(reading: Reading, at: int, subject: str) -> str:
     if not subject or head < 0 or k >= len(inner) or not _named(subject):
         return ""
     verb = inner[k]
+    if head > at and done_to(inner):
+        be = "were" if _many(subject) else "was"
+        done = f"{verb.low}{read(reading, verb.end, part.end)}"
+        return f"{subject} {be} {done}" if verb.low != "asked" else ""
     told = verb.tag == "G" and _past_act(inside_of(reading, reading.parts[head]))
     if not told or verb.low in _forms("of_event"):
         return ""
