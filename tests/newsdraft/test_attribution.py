@@ -259,3 +259,60 @@ def test_what_is_said_of_somebody_or_written_on_a_thing_has_no_speaker(text: str
 )
 def test_neighbours_of_the_cue_do_not_hide_it(text: str, cell: tuple[str, str]) -> None:
     assert [(source, content) for source, _, content in _cells(text)] == [cell]
+
+
+def _turns(text: str) -> list[tuple[str, str]]:
+    turns = [a for a in find_attributions(Article(text)) if a.construction == "turn"]
+    return [
+        (text[slice(*a.source[0])], " ... ".join(text[s:e] for s, e in a.content)) for a in turns
+    ]
+
+
+_ASKED = """
+
+Why do you strike?
+
+Because the rota was changed. I work at night, and nobody asked us.
+
+Would you go back?
+
+No. If they wrote it down, I would.
+
+What happens next?
+
+The talks resume on Monday."""
+
+
+@pytest.mark.parametrize(
+    ("lead", "who"),
+    [
+        ("Jan Moe, 44, a crane driver, spoke to Bob Poe at the gate.", "Jan Moe"),
+        ("Bob Poe spoke to Jan Moe, a crane driver from Oslo.", "Jan Moe"),
+        ("We asked Jan Moe about the port.", "Jan Moe"),
+        ("The Zenda Herald ran an interview with Jan Moe on Monday.", "Jan Moe"),
+        ("Jan Moe talked to us at the gate.", "Jan Moe"),
+        ("Jan Moe spoke to Bob Poe at the gate.", "I"),
+        ("Jan Moe and Bob Poe spoke to us.", "I"),
+        ("We spoke to Jan Moe and Bob Poe.", "I"),
+        ("Two dockers spoke to Bob Poe.", "I"),
+        ("Q&A: the strike", "I"),
+    ],
+)
+def test_answers_are_the_one_asked_or_nobody_known(lead: str, who: str) -> None:
+    told = "Because the rota was changed. ... I work at night, and nobody asked us."
+    assert _turns(lead + _ASKED) == [(who, told), (who, "If they wrote it down, I would.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port was shut." + _ASKED,
+        "Jan Moe spoke to us.\n\nWhy do people strike?\n\nWe know little.\n\nWho wins?\n\nNot I.",
+        "Jan Moe spoke to us.\n\nAre you sad?\n\nI am not.\n\nThe port was shut.",
+        "Jan Moe spoke to us. Are you sad? I am not. Do you sing? I do.",
+        "Jan Moe spoke to me.\n\nI sat.\n\nI was ill." + _ASKED,
+        "Jan Moe spoke to us.\n\nDo you have to vote?\n\nYes.\n\nCan you pay?\n\nAsk our office.",
+    ],
+)
+def test_questions_that_nobody_is_said_to_answer_have_no_speaker(text: str) -> None:
+    assert _turns(text) == []

@@ -20,6 +20,7 @@ from typing import Any
 
 from newsdraft.attribution.attributed import Attribution, anchored
 from newsdraft.attribution.constructions import attributed_in
+from newsdraft.attribution.interviews import answers
 from newsdraft.attribution.quoting_sentences import paragraphs
 from newsdraft.attribution.source_spans import Draft, can_speak, forms, shared_subject
 from newsdraft.attribution.transcripts import Turn, signature, turns
@@ -46,7 +47,7 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
     """
     document = read(article)
     reading = _Reading(document.text)
-    spoken = [_turn(document.text, one) for one in turns(document)]
+    spoken = [_turn(document.text, one) for one in (*turns(document), *answers(document))]
     for paragraph in filter(None, paragraphs(document)):
         reading.earlier, reading.fresh = reading.fresh, len(reading.found)
         for k, sent in enumerate(paragraph):
@@ -67,8 +68,8 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
 
 
 def _turn(text: str, turn: Turn) -> Attribution:
-    who, colon, said = turn
-    return Attribution((who,), (colon,), said, "direct", True, "turn")
+    who, cue, said = turn
+    return Attribution((who,), (cue,), said, "direct", True, "turn")
 
 
 @dataclass

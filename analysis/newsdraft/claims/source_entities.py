@@ -172,7 +172,9 @@ class _Scene:
         parts = [re.escape(part) for part in source.split("-") if part]
         if not parts:
             return None
-        pattern = re.compile(r"(?<![a-z0-9])" + "[^a-z0-9]+".join(parts), re.IGNORECASE)
+        whole = r"(?![a-z0-9])" if source in _PERSONS | _OTHERS else ""  # "I" is no "is"
+        words = "[^a-z0-9]+".join(parts)
+        pattern = re.compile(rf"(?<![a-z0-9]){words}{whole}", re.IGNORECASE)
         found: list[tuple[bool, bool, int, int, int]] = []
         for m in pattern.finditer(self.text, max(0, start - _REACH), end + _REACH):
             behind, ahead = m.start() - end, start - m.end()
