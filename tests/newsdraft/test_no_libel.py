@@ -572,3 +572,27 @@ def test_no_event_tells_a_crime_that_only_somebody_tells_of(text, deed):
 def test_a_verdict_stays_the_author_s_though_somebody_admits_something_behind_it():
     rows = draft_tables(Article("Bob Poe was jailed on Monday after he admitted it.", "2025-10-29"))
     assert [row["title"] for row in rows["events"]] == ["Bob Poe was jailed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Pell spoke to Jan Wierzba. Two men were arrested over the fire, police said.",
+        "Ann Roe met Bob Poe. Two women were jailed on Monday, the court said.",
+        "Ann Roe met Bob Poe. Police said two men robbed a bank.",
+        "Ann Roe and Bob Poe left. Two ministers were charged, police said.",
+        "Acme Ltd and Borealis Ltd rose. Two companies were fined, the regulator said.",
+        "Ann Roe met Bob Poe. A man was arrested, police said.",
+        "Ann Roe met Bob Poe. Two men were arrested. The two men were jailed, police said.",
+        "Ann Roe met Bob Poe. Two suspects were held. Police jailed both men.",
+        "Ann Roe met Bob Poe. Officers caught two men. Police jailed the two men.",
+        "Ann Roe met Bob Poe and Carl Doe. Three people were arrested, police said.",
+    ],
+)
+def test_an_indefinite_is_nobody_who_was_named_before(text):
+    tables = draft_tables(Article(text, "2025-10-29"))
+    opening = text.index(". ")
+    named = {r["stakeholder_id"] for r in tables["mentions"] if r["end"] <= opening}
+    later = [row for row in tables["mentions"] if row["start"] > opening]
+    assert later and not [row["quote"] for row in later if row["stakeholder_id"] in named]
+    assert not [r for r in tables["relations"] if r["object"] in named and r["start"] > opening]

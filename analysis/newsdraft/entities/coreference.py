@@ -17,6 +17,7 @@ from newsdraft.parse.quotation_marks import quotations
 
 _ENDED = re.compile(r"[.!?]\s|\n")
 _ROLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[a-z-]+ )??([a-z]+)\b(?!['’])")
+_TWO = re.compile(r"(?<!the )\b[Tt]wo ([a-z-]+)(?: ([a-z]+))?")
 _REACH = 400  # characters back for a pronoun's antecedent: about two sentences
 
 
@@ -127,9 +128,9 @@ def _top_states(groups: Mapping[str, Sequence[Mention]], kinds: Mapping[str, str
 def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> list[str]:
     sort = mention.sort
     if sort == "pronoun-both":
-        return _plural(scene, mention, text) or _pair(scene, mention)
+        return _plural(scene, mention, text) or _pair(scene, mention, text)
     if sort == "plural-persons":
-        return _pair(scene, mention)
+        return _pair(scene, mention, text)
     if sort == "plural-states":
         recent = scene.recent("state", mention.start, 10**9)[:2]
         return top or (recent if len(recent) == 2 else [])
@@ -160,7 +161,7 @@ def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
     return []
 
 
-def _pair(scene: _Scene, mention: Mention) -> list[str]:
+def _pair(scene: _Scene, mention: Mention, text: str) -> list[str]:
     heads = gaz.words("titles", "heading") - {"minister"}  # "the two leaders": prime ministers
     if mention.text.endswith("ministers"):
         heads = frozenset({"minister"})
@@ -169,7 +170,24 @@ def _pair(scene: _Scene, mention: Mention) -> list[str]:
     if len(leading) == 2:
         return leading
     recent = scene.recent("person", mention.start, 10**9)[:2]
+    if told := _told_two(scene, mention, recent):
+        return [told]
+    last = max((m.end for m, k in scene.past[-40:] if k in recent), default=mention.start)
+    pairs = gaz.words("groups", "pairs_person")
+    if any(pairs & set(m.groups()) for m in _TWO.finditer(text, last, mention.start)):
+        return []  # "Officers caught two men. The two men were jailed": nobody named before
     return recent[::-1] if len(recent) == 2 else []
+
+
+def _told_two(scene: _Scene, mention: Mention, named: Sequence[str]) -> str:
+    """Return the group that "the two men" means behind "two men": nobody who was named."""
+    noun = mention.text.split()[-1]
+    for past, key in reversed(scene.past[-40:]):
+        if past.form == "nominal" and past.text.lower().startswith("two "):
+            nearer = not any(m.start > past.start for m, k in scene.past[-40:] if k in named)
+            if nearer or past.text.split()[-1] == noun:
+                return key
+    return ""
 
 
 def _titled(scene: _Scene, mention: Mention) -> list[str]:

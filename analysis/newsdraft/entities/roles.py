@@ -178,7 +178,7 @@ class Bodies:
         named = self.told.get(kind, [])
         firms = m.text.lower() == f"the {phrase}" and kind == "company"
         only = firms and len({key for start, key in named if start < m.start}) == 2
-        if not only and not m.text.lower().startswith(("both ", "the two ", "two ")):
+        if not only and not m.text.lower().startswith(("both ", "the two ")):
             return []
         at = bisect_left(named, (m.start, ""))
         last = list(dict.fromkeys(key for _, key in reversed(named[max(0, at - 12) : at])))[:2]
