@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsdraft import dates
 from newsdraft.document import Document
 from newsdraft.events.event import Event
+from newsdraft.events.foreign_times import is_nouns, is_participles, is_toll, stretch
 from newsdraft.events.words import lexicon as lexicon_of
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import says
@@ -26,7 +27,9 @@ _IN_WHICH = re.compile(r",? (?:(?:in|during|at) which|when|where) $")
 
 _ANCHORED = re.compile(r"(?:Before|Ahead of|Prior to) [a-z]")
 
-_TURNS = frozenset(["who", "whom", "whose", "which", "where", "that", "after", "before"])
+_TURNS = frozenset(
+    ["who", "whom", "whose", "which", "where", "that", "after", "before", "compared", "than"]
+)
 
 
 class Cells(NamedTuple):
@@ -86,6 +89,7 @@ class Dates:
             if not any(e.start <= self.starts[k] < e.end for e in self.within.get(event.id, ()))
         ]
         near = inside if self._dating(inside) else inside + self._around(event)
+        near = [k for k in near if not self._foreign(event, k)]
         if period := self._period(near):
             return Cells(period, self._basis(near), _ids(near))
         if self._clock(near) and event.status == "past":
@@ -94,7 +98,8 @@ class Dates:
             if self._of_another(event, at):
                 continue
             date = dates.as_edtf(self.times[at].value)
-            if ended := self._half_open(at, event, date):
+            told = at and stretch(self.document.text, self.times[at - 1], self.times[at])
+            if ended := told or self._half_open(at, event, date):
                 return Cells(ended, self._basis([at]), _ids(near))
             whole = date + self._doubt(at)
             if dates.precision(date) == "day" and event.status == "past":
@@ -103,6 +108,17 @@ class Dates:
         if event.status == "past" and (date := self._shared(event) or self._running(event)):
             return Cells(date, "ordered", _ids(near))
         return Cells(self._just_now(event), "", _ids(near))
+
+    def _foreign(self, event: Event, at: int) -> bool:
+        """Say whether a time is a fronted participle's or a figure's, never an event's."""
+        time, text = self.times[at], self.document.text
+        sentence = self.document.article.sentence_at(event.start)
+        if sentence is None or event.start < time.start:
+            return event.rule[:4] == "verb" and is_nouns(text, time)
+        first = past_dateline(text, sentence.start, event.start)
+        ends = (time.start, time.end)
+        phrase = is_participles(text, first, ends, event.start)
+        return phrase or (event.rule[:4] == "verb" and is_nouns(text, time))
 
     def _before_if(self, event: Event) -> int:
         """Return where the condition of an event begins, whose days are its own."""
@@ -116,6 +132,8 @@ class Dates:
         report = len(self.document.sentences) >= _REPORT and event.status == "past"
         long_ago = set(lexicon("events")["within_day"]["not_now"].split())
         if not (opens and report and words & {"has", "have"}) or words & long_ago:
+            return ""
+        if is_toll(self.document.text[event.start : event.end], event.rule):
             return ""
         published = self.document.published
         return f"{published}?" if dates.precision(published) == "day" else ""
@@ -258,6 +276,8 @@ class Dates:
         if not at:
             return False
         text = self.document.text[event.end : self.times[at[0]].start]
+        if text[:1] == "," and self._of_saying(self.times[at[0]]):
+            return False  # "Two died, police said on Friday": the day of what police said
         if text.startswith(" when ") or text == " before ":
             return True  # "Two died when a wall fell on Friday"
         words = text.replace(",", " ").split()

@@ -51,6 +51,8 @@ def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, s
             if context == "quarter" and not _own_quarter(place.found[at]):
                 continue
             if resolved := dates.resolve(template, value):
+                if context == "context" and _BACK.search(template) and _far(place, at):
+                    return "", "", ""
                 return f"t{at + 1:02}", template, resolved
             if context == "context" and dates.first_day(value):
                 return "", "", ""  # "in 2022 ... the following week": which one, it does not say
@@ -70,6 +72,16 @@ def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, s
             return "", "", IMPOSSIBLE
     value = dates.resolve(template, place.published) if place.published else ""
     return ("published", template, value) if value else ("", "", "")
+
+
+def _far(place: Place, at: int) -> bool:
+    """Say whether a day lies further up than the sentence before "two days earlier"."""
+    between = place.text[place.found[at].end : place.start]
+    return len(_SENTENCE_END.findall(between)) > 1
+
+
+_BACK = re.compile(r"-offset\(-[0-9]+,(?:day|week|month)\)")  # a year is told from afar, too
+_SENTENCE_END = re.compile(r"[^\s.]{3}[.!?][”\"’)]*\s+(?=[“\"A-Z])")
 
 
 def _own_quarter(timex: Timex) -> bool:

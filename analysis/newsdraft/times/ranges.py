@@ -17,6 +17,7 @@ from newsdraft.times.timex import Timex
 
 _JOIN = re.compile(r"\s?(?:[-–—]|to|through|until|till|and|or|,)\s?", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:[-–—]|to|through|until|till)\s?", re.IGNORECASE)
+_AGAIN = re.compile(r",? (?:and|but) (?:then |again |later |once more )?(?:(?:in|on) )?(?:the )?")
 _BARE = re.compile(
     r"(?<![\w.,/$£€:-])(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
     r"\s?(?:[-–—,]|,?\s?(?:and|or|to|through))\s?(?:the\s)?$",
@@ -58,7 +59,24 @@ def settle_ranges(text: str, found: list[Timex], published: str) -> list[Timex]:
         pair = _Pair(text, out[at - 1], out[at], published)
         if pair.is_range:
             out[at - 1 : at + 1] = _both_past(pair) or [_same_day(pair), _forward(pair, at)]
+        elif _AGAIN.fullmatch(pair.between):
+            out[at] = _following(pair, at)
     return _with_bare_days(text, out)
+
+
+def _following(pair: _Pair, at: int) -> Timex:
+    """Let "and again in January" follow the month it is told beside: "in November 2022"."""
+    left, right = pair.left, pair.right
+    told = _MEMBER.fullmatch(right.resolution)
+    month = re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", left.value)
+    if not told or told["kind"] == "weekday" or not month or left.resolution != "stated":
+        return right
+    resolution = f"{told['kind']}-next({told['args'].split(',')[0]})"
+    if told["kind"] == "monthday":
+        resolution = f"monthday-next({','.join(told['args'].split(',')[:2])})"
+    value = dates.resolve(resolution, left.value)
+    anchor = f"t{at:02}"
+    return right._replace(anchor=anchor, resolution=resolution, value=value) if value else right
 
 
 def _with_year(pair: _Pair) -> Timex:

@@ -25,6 +25,10 @@ _REACH = 120
 _ENDS = frozenset(".;!?")
 _SAYING = frozenset(lexicon("reporting")["forms"]["undated"].split())
 _BE = frozenset(["is", "are", "am"])
+_RELATIVE = frozenset(["which", "who", "that", "where"])
+_CAPTION = re.compile(
+    r"\W*(?:[Pp]hoto(?:graph)? )?[Cc]aption:|.*\b(?:Photograph|Photo|Picture|Image): [A-Z]"
+)
 
 
 @cache
@@ -43,6 +47,8 @@ def tense(text: str, start: int, end: int) -> str:
     cue = nearest(text, start, end)
     if cue:
         return cue
+    if _in_caption(text, start, end):
+        return "past"
     before, behind = _before(text, start), _behind(text, end)
     if before[-1:] and before[-1].lower() in _cues("opening"):
         return "future"
@@ -52,6 +58,13 @@ def tense(text: str, start: int, end: int) -> str:
     return "future" if whole and _is_present(before, behind) else ""
 
 
+def _in_caption(text: str, start: int, end: int) -> bool:
+    """Say whether a paragraph is that of a picture, whose present is past: "Dockers gather"."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = last if last >= 0 else len(text)
+    return last - first < 400 and _CAPTION.match(text, first, last) is not None
+
+
 def nearest(text: str, start: int, end: int) -> str:
     """Return the tense of the nearest word that is a cue, before the expression or else behind."""
     before, behind = _before(text, start), _behind(text, end)
@@ -59,6 +72,10 @@ def nearest(text: str, start: int, end: int) -> str:
         return "future"
     if before[-1:] == ["for"] and _cues("arranged") & set(before[-6:-1]):
         return "future"  # "set a hearing for Friday"
+    if before[-2:-1] and before[-2].lower() in _RELATIVE and before[-1] in ("in", "on", "at"):
+        own = behind[:6]  # "would be for the court, which in June blocked it": its own clause's
+        if told := next((cue for at in range(len(own)) if (cue := _cue(own, at))), ""):
+            return told
     for at in range(len(before) - 1, -1, -1):
         if cue := _cue(before, at):
             return "past" if _decided(before, at, text[start:end]) else cue
