@@ -12,6 +12,7 @@ from newsdraft.attribution.source_spans import is_age
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
+from newsdraft.entities.double_names import is_double
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.tokenizer import Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start
@@ -139,13 +140,24 @@ def members(sent: Words, begin: int, verb: int) -> list[int]:
     [3]
     """
     items = _joined(sent, begin, group_start(sent, verb) if verb > begin else begin)
-    if not items or _mutual(sent, verb):
+    if not items or _mutual(sent, verb) or _one_body(sent, items):
         return []
     if not all(a < b and _is_member(sent, a, b) for a, b in items):
         return []
     lone = len(items) == 2 and all(b - a == 1 for a, b in items)
     same = sent[items[0][1] - 1].low == sent[items[-1][1] - 1].low
     return [] if lone or same or _may_share(sent, items) else [a for a, _ in items[1:]]
+
+
+def _one_body(sent: Words, items: list[tuple[int, int]]) -> bool:
+    """Tell whether an "and" stands inside a name: "the Food and Drug Administration"."""
+    if len(items) != 2:
+        return False
+    left, right = ([t.low for t in sent[a:b]] for a, b in items)
+    if "the" not in left or not all(t.capital for t in sent[slice(*items[1])]):
+        return False
+    name = left[len(left) - left[::-1].index("the") :]
+    return is_double([w.capitalize() for w in name], [w.capitalize() for w in right])
 
 
 def _joined(sent: Words, begin: int, end: int) -> list[tuple[int, int]]:

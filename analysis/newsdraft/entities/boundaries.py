@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing
+from newsdraft.entities.opening_verbs import opens_with_verb
 from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, lexicon
 
@@ -91,6 +92,7 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         token = words[at]
         known = known_end(words, at, last)
         plain = _is_time(words, at) or (seen.ordinary(token) and not _keeps(words, at, last))
+        plain = plain or (token.word not in seen.inner and opens_with_verb(words, at, last))
         if (known == at and plain) or _only_describes(words, at, last):
             at += 1
             continue

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.boundaries import Seen, cut, known_end
+from newsdraft.entities.double_names import double_end, row_end
 from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing, org_first
 from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, grammar
@@ -75,7 +76,10 @@ def _run_end(words: list[Token], at: int) -> int:
     """Return the index after the run of capitals from ``at``, over "of", "for the", "van der"."""
     end = at + 1
     particles = gaz.words("names_family", "particles")
-    while end < len(words) and not _ends(words, end):
+    while end < len(words) and (not _ends(words, end) or row_end(words, at, end)):
+        if row := row_end(words, at, end):
+            end = row
+            continue
         if words[end].capital:
             end += 1
             continue
@@ -117,6 +121,8 @@ def _joins(words: list[Token], at: int) -> bool:
 def _bridge(words: list[Token], at: int, end: int) -> int:
     """Return the index after the capital that "of (the)", "for", "and" bind to the run, or 0."""
     link, left = words[end].word, words[end - 1]
+    if whole := double_end(words, at, end):
+        return whole
     if link == "&" and _joins(words, end + 1):
         return end + 2
     if link not in grammar("name_links"):
@@ -144,7 +150,9 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str)
         return left in org_first() and left not in _STAND_ALONE
     if link == "at":
         return run[0].word in org_first() and right in org_first()
-    if link == "and" and follows and is_org_head(follows) and left[-2:] in ("ic", "al", "ve", "ry"):
+    lone = is_org_head(left) and len(run) - (run[0].word == "The") == 1  # "The Treasury and"
+    describes = left[-2:] in ("ic", "al", "ve", "ry") and left not in org_first() and not lone
+    if link == "and" and follows and is_org_head(follows) and describes:
         return True  # "National Oceanic and Atmospheric Administration"
     linked = any(t.word in ("of", "for") for t in run) and any(t.word in org_first() for t in run)
     return linked and right.lower() in common_words() and left not in gaz.places()

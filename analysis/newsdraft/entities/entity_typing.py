@@ -11,6 +11,7 @@ from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.candidates import Candidate, common_words
+from newsdraft.entities.double_names import single_heads
 from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
 from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, grammar, lexicon
@@ -68,6 +69,9 @@ def word_votes(words: Sequence[str]) -> Votes:
 
 def _heads(words: Sequence[str], votes: Votes) -> None:
     link = next((i for i, word in enumerate(words) if i and word in _LINKS), 0)
+    if link and words[link] == "and" and words[-1] in single_heads():
+        votes[gaz.org_heads().get(words[-1], "government")] += 6  # "Food and Drug Administration"
+        return
     head = words[link - 1] if link else words[-1]
     if head.isupper() and len(words) == 1:
         return

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from newsdraft.entities.double_names import is_double
 from newsdraft.events.words import lexicon, words
 from newsdraft.parse.tagger import words as words_of
 
@@ -24,6 +25,7 @@ _SUBJECT = re.compile(
     r"(\b(?:the|a|an|his|her|their|its)(?:\s[\w’'-]+){1,4}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
     r",?\s(?:(?:who|which|that)\s)?\Z"
 )
+_HALF = re.compile(r"\b[Tt]he ([A-Z]\w+(?: [A-Z]\w+){0,2}) and \Z")
 _OPENING = re.compile(r"((?:[\w.’'-]+\s){0,4}[\w.’'-]+),\s")
 _HELD = re.compile(r"[’'‑-]")
 
@@ -70,8 +72,14 @@ def with_subject(before: str, title: str) -> str:
     if found is None:
         return title
     told = rest if relative else first[:1].lower() + title[1:]
-    subject = found[1].strip()
+    subject = _whole(before[: found.start()], found[1].strip())
     return f"{subject[:1].upper()}{subject[1:]} {told}"
+
+
+def _whole(before: str, subject: str) -> str:
+    """Give a name its first half, where "and" stands inside: "The Food and Drug Agency"."""
+    half = _HALF.search(before)
+    return half[0] + subject if half and is_double(half[1].split(), subject.split()) else subject
 
 
 def _without(quote: str, start: int, end: int) -> str:

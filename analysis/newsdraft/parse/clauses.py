@@ -25,6 +25,7 @@ from newsdraft.parse.phrases import (
     aside_before,
     joint_before,
     object_of,
+    past_age,
     phrase_before,
 )
 from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
@@ -365,6 +366,7 @@ def _round_aside(sent: Words, close: int) -> Phrase:
     named = sent[back + 1 : close]
     if len(named) > 1 and all(word.capital for word in named):
         return (back + 1, close)  # "A founder of Acme, Ann Roe, met"
+    back = past_age(sent, back)
     both = joint_before(sent, back)
     return both if both != NONE else phrase_before(sent, back)
 

@@ -144,3 +144,17 @@ def aside_before(sent: Words, comma: int) -> int:
         if opens or named or said or (inner[0].tag == "N" and not inner[0].capital):
             return k
     return -1
+
+
+def past_age(sent: Words, comma: int) -> int:
+    """Go back over an age to the comma behind the name: "Ann Roe | , 54, a judge, met".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> past_age(tokens("Ann Roe, 54, a judge, met"), 4)
+    2
+    """
+    aged = comma > 2 and sent[comma - 1].low.isdigit() and len(sent[comma - 1].low) < 4
+    if not aged or sent[comma - 2].low != "," or not sent[comma - 3].capital:
+        return comma
+    first = phrase_before(sent, comma - 2)[0]
+    return comma if first and sent[first - 1].tag == "P" else comma - 2  # "In Oslo, 54, a record,"
