@@ -151,7 +151,7 @@ def _is_eastern(words: Sequence[str]) -> bool:
 
 def _shape(words: Sequence[str], votes: Votes) -> None:
     name = "".join(words)
-    if votes["place"] >= 4 or votes["state"] >= 4:
+    if max(votes["place"], votes["state"], votes["other"]) >= 4:
         return
     if len(words) == 1 and name.lower() in common_words():
         votes["other"] += 1
@@ -354,8 +354,11 @@ def _described(found: Candidate, words: list[Token]) -> str:
         token, follows = words[at], words[at + 1]
         if token.gap or token.word in _LINKS:
             return ""
-        if _describers().get(token.word) == "company" and (follows.gap or follows.word in _LINKS):
-            return "company"
+        kind = _describers().get(token.word, "")
+        if kind == "company" and (follows.gap or follows.word in _LINKS):
+            return kind
+        if kind and follows.word in ("that", "which", "whose") and not follows.gap:
+            return kind  # "Borealis, the charity that runs the port,"
     return ""
 
 

@@ -28,6 +28,7 @@ _NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "e
 }
 _MANY = 24  # bearers of one surname that are told apart; more are only counted
 _LOOSE = ("other", "place")
+_FIRMS = ("company", "organisation")
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -233,16 +234,19 @@ class _Names:
                 self._join(key, same)
         for key, parts in bodies.items():
             found = {self._root(k) for k in longer.get(tuple(parts), ())} - {self._root(key)}
-            if len(found) == 1 and self._may_shorten(parts, self.full[next(iter(found))].split()):
+            if len(found) == 1 and self._may_shorten(parts, next(iter(found)), key):
                 self._join(key, found.pop())
 
-    def _may_shorten(self, short: list[str], long: list[str]) -> bool:
-        name = " ".join(short)
+    def _may_shorten(self, short: list[str], longer: str, key: str) -> bool:
+        name, long = " ".join(short), self.full[longer].split()
         if name in gaz.places() or name in gaz.demonyms() or name in gaz.other_names():
             return False
         if any(is_org_head(w) for w in short) or len(short) > 1:
             return True
         body = kind_of(word_votes(long)) in gaz.ORG_KINDS
+        opens = long[0] == name and name not in gaz.organisations()  # "Harlan Tool", "Harlan"
+        typed = self.kinds[longer] in _FIRMS and self.kinds[key] in (*_FIRMS, "other")
+        body = body or (opens and typed)
         return body and short[0] not in gaz.given_names() and len(short[0]) > 2
 
     def _handles(self, name: str) -> set[str]:

@@ -217,7 +217,9 @@ def _with_appositions(
 
 
 _DESCRIBE = ("unnamed-person", "role", "unnamed-body", "body-back")
-_TAIL = re.compile(r"[,.;]|\s(?:of|at|for|in|with|from|who|which|based|on|to|under|by|whose)\b")
+_TAIL = re.compile(
+    r"[,.;]|\s(?:of|at|for|in|with|from|who|which|that|based|on|to|under|by|whose)\b"
+)
 
 
 def _describes(text: str, m: Mention) -> bool:

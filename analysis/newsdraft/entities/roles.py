@@ -218,10 +218,21 @@ class Bodies:
             return before[1]
         if not low.startswith("the ") or head not in gaz.words("groups", "body_generic"):
             return ""
-        if head not in _ANY:
-            return self._opener(m, 250)
-        known = self.of_kind.get(m.kind, [])
-        return known[0] if len(known) == 1 else self._opener(m, 600)
+        known = self.of_kind.get(m.kind, []) if head in _ANY else []
+        reach = 600 if head in _ANY else 250
+        found = known[0] if len(known) == 1 else self._opener(m, reach)
+        return "" if self._owns_behind(m, found) else found
+
+    def _owns_behind(self, m: Mention, key: str) -> bool:
+        """Say whether "the company" is another: "it will shut Harlan's plant" goes on."""
+        told = self.told[m.kind]
+        for start, other in told[bisect_left(told, (m.end, "")) :][:8]:
+            end = self.at[start][0].end
+            if ". " in self.text[m.end : start] or "\n" in self.text[m.end : start]:
+                return False
+            if other == key and self.text[end : end + 2] in ("'s", "’s"):
+                return True
+        return False
 
     def _opener(self, m: Mention, reach: int) -> str:
         """Return the last body of the kind that opened a sentence before."""

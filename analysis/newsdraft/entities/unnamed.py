@@ -57,6 +57,8 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
             kind = _people(words, head)
         if not kind or token.label or (token.capital and not token.initial):
             continue
+        if kind == "company" and head + 1 < len(words) and words[head + 1].word == "who":
+            kind = "person"  # "a crane operator who has worked at the port"
         if word == "staff" and [w.word for w in words[max(0, head - 2) : head]] == ["chief", "of"]:
             continue
         sided = token.word in gaz.words("groups", "body_sided")
