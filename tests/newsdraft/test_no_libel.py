@@ -596,3 +596,26 @@ def test_an_indefinite_is_nobody_who_was_named_before(text):
     later = [row for row in tables["mentions"] if row["start"] > opening]
     assert later and not [row["quote"] for row in later if row["stakeholder_id"] in named]
     assert not [r for r in tables["relations"] if r["object"] in named and r["start"] > opening]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ann Roe praised the family’s dignity and accused Bob Poe of theft.",
+         [("author", "Ann Roe praised the family’s dignity."),
+          ("author", "Ann Roe accused Bob Poe of theft.")]),
+        ("Ann Roe condemned the raid and said Bob Poe had ordered it.",
+         [("author", "Ann Roe condemned the raid."), ("ann-roe", "Bob Poe had ordered it.")]),
+        ("Ann Roe hailed the ruling and denied that Bob Poe had lied.",
+         [("author", "Ann Roe hailed the ruling."), ("ann-roe", "Bob Poe had not lied.")]),
+        ("Two men died, Ann Roe said on Monday, as relatives accused Bob Poe of greed.",
+         [("ann-roe", "Two men died."), ("author", "Relatives accused Bob Poe of greed.")]),
+        ("Ann Roe left after Bob Poe took the money and burned the house.",
+         [("author", "Ann Roe left after Bob Poe took the money and burned the house.")]),
+        ("Ann Roe left after the vote and burned the house.",
+         [("author", "Ann Roe left after the vote."), ("author", "Ann Roe burned the house.")]),
+    ],
+)  # fmt: skip
+def test_what_and_joins_is_told_of_who_did_it(text, told):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert [(r["source"], r["statement"]) for r in rows] == told

@@ -333,4 +333,13 @@ def _goes_on(sent: Words, comma: int, size: int) -> int:
     if comma + 1 >= size or sent[comma].tag != "," or sent[comma + 1].low in ("and", "but"):
         return 0
     chained = sent[comma + 1].tag == "G" and form_of(sent[comma + 1])[0] in speech()
-    return 0 if chained else comma + 1
+    return 0 if chained or _others_say(sent, comma + 1, size) else comma + 1
+
+
+def _others_say(sent: Words, at: int, size: int) -> bool:
+    """Tell whether others say or blame meanwhile: ", as relatives accused the firm of greed"."""
+    if sent[at].low not in grammar("meanwhile"):
+        return False
+    verb = next((k for k in range(at + 2, size) if is_finite(sent, k)), size)
+    apart = verb < size and not any(t.tag in ",;CWSO" for t in sent[at + 1 : verb])
+    return apart and form_of(sent[verb])[0] in roles_of()

@@ -32,6 +32,7 @@ class Cutter:
         self.first = -1  # the first word of its group
         self.purpose = False
         self.wanted = False
+        self.bare = False  # a phrase without a verb
         self.lists: frozenset[int] = frozenset()
 
     def cut(self, at: int, name: str) -> None:

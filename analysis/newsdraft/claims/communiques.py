@@ -1,6 +1,7 @@
 """Acts that a readout strings together: "reaffirmed A and discussed B, and thanked C for D".
 
->>> from newsdraft.parse.tokenizer import tokens
+>>> from newsdraft.parse.tagger import says
+from newsdraft.parse.tokenizer import tokens
 >>> text = "They discussed the treaty and highlighted its value"
 >>> [(a.sort, a.begin, a.end) for a in acts(tokens(text, 0, len(text)))]
 [('act', 2, 4), ('content', 6, 8)]
@@ -12,7 +13,8 @@ from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
-from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.tagger import says
+from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 
 
@@ -48,9 +50,10 @@ def _sort(base: str) -> str:
 def acts(sent: Words) -> list[Act]:
     """Return the acts that a sentence of a readout reports of its subject; none: it is no readout.
 
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> [a.sort for a in acts(tokens("Roe thanked Peru for its help"))]
-    ['both']
+        >>> from newsdraft.parse.tagger import says
+    from newsdraft.parse.tokenizer import tokens
+        >>> [a.sort for a in acts(tokens("Roe thanked Peru for its help"))]
+        ['both']
     """
     verb = main_verb(sent)
     if verb < 1 or not _sort(form_of(sent[verb])[0]) or form_of(sent[verb])[1] not in "dsb":
@@ -60,6 +63,8 @@ def acts(sent: Words) -> list[Act]:
     if start >= first or not _speaks(sent, start, first) or _another_acts(sent, verb):
         return []
     verbs = [verb, *_later(sent, verb)]
+    if _sort_at(sent, verb) == "both" and _reports(sent, verb):
+        return []  # "condemned it and insisted that": who says what is told as elsewhere
     found = []
     for at, k in enumerate(verbs):
         end = verbs[at + 1] if at + 1 < len(verbs) else len(sent)
@@ -67,10 +72,26 @@ def acts(sent: Words) -> list[Act]:
             end -= 1
         sort = _sort_at(sent, k) or "act"
         begin = _content(sent, k, end, sort)
-        if form_of(sent[k])[0] in grammar("acts_alone") and end - begin <= 2:
-            sort = "act"  # "praised the decision"
+        if form_of(sent[k])[0] in grammar("acts_alone") and _is_short(sent[begin:end]):
+            sort = "act"  # "praised the decision", "condemned the firm's decision"
         found.append(Act((start, first), k, begin, end, sort if begin < end else "act"))
     return found
+
+
+def _reports(sent: Words, verb: int) -> bool:
+    """Tell whether "and" joins a verb of saying and its clause to a verb."""
+    for k in range(verb + 2, len(sent) - 2):
+        if sent[k].low in says() and sent[k - 1].low == "and":
+            end = min(noun_end(sent, k + 1), len(sent) - 1)
+            bare = form_of(sent[k])[0] in grammar("clausal_verbs") and end > k + 1
+            if sent[k + 1].low == "that" or (bare and is_finite(sent, end)):
+                return True
+    return False
+
+
+def _is_short(named: Words) -> bool:
+    """Tell whether an act takes a noun alone, whosever it is."""
+    return sum(not is_possessive(t) for t in named) <= 2
 
 
 def _another_acts(sent: Words, verb: int) -> bool:
@@ -114,12 +135,20 @@ def _later(sent: Words, verb: int) -> list[int]:
             back -= 1
         if sent[back].low not in ("and", ",", "but") or kind != form:
             continue
-        plain = not reported and kind == "d" and sent[k + 1].tag in "DMR"
-        plain = plain or sent[k + 1].low == "to"
+        after = sent[k + 1]
+        opens = after.tag in "DMR" or after.capital or after.low == "that"
+        plain = not reported and kind == "d" and opens and not _is_narrowed(sent, verb, k)
+        plain = plain or after.low == "to"
         noun = sent[back].low == "," and not (sent[k + 1].tag in "DPM" or sent[k + 1].capital)
         if (_sort(base) or (plain and sent[back].low == "and")) and not noun:
             found.append(k)
     return found
+
+
+def _is_narrowed(sent: Words, verb: int, k: int) -> bool:
+    """Tell whether a verb may be that of who is praised: "praised a man who came and took it"."""
+    closed = any(t.tag == "," for t in sent[k - 3 : k])
+    return not closed and any(t.low in grammar("restrictive") for t in sent[verb + 1 : k])
 
 
 def _content(sent: Words, verb: int, end: int, sort: str) -> int:

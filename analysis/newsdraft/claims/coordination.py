@@ -270,8 +270,8 @@ def _two_acts(sent: Words, edge: int, at: int, kind: str) -> bool:
 
 def _two_topics(sent: Words, edge: int, at: int, end: int) -> bool:
     """Tell "a tax on fuel and aid for farms", and the end in "a bill on roads and parks"."""
-    if sent[at - 1].tag != "N":
-        return False
+    if sent[at - 1].tag != "N" or sent[at - 2].tag == "D":
+        return False  # "the search | and rescue office in Oslo"
     if end == len(sent):
         led = sent[at - 2].low in ("for", "on", "from")
         return led and sent[at + 1].tag == "N" and end - at <= 3

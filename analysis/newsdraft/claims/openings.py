@@ -14,6 +14,7 @@ from newsdraft.claims.parts import AHEAD
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
+from newsdraft.parse.noun_phrases import skip_time
 from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import form_of, is_past
@@ -225,3 +226,19 @@ def subjectless(sent: Words, segment: Segment) -> bool:
     if first.tag == "A":
         return follows in "VERA"
     return first.tag in VERB and form_of(first)[1] == "d" and follows in "OD"
+
+
+def without_tag(sent: Words, gap: Segment) -> Segment:
+    """Cut off the day of ", Roe said | on Monday, as" before what others did meanwhile.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("It fell, Roe said on Monday, as firms shut")
+    >>> without_tag(sent, Segment(17, 42, None)).start
+    32
+    """
+    inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end]
+    comma = next((k for k in range(min(6, len(inside) - 2)) if inside[k].tag == ","), -1)
+    timed = comma >= 0 and gap.start > sent[0].start and skip_time(inside, 0) == comma
+    if gap.subject or not timed or inside[comma + 1].low not in grammar("meanwhile"):
+        return gap
+    return gap._replace(start=inside[comma + 2].start)

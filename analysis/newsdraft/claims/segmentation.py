@@ -18,7 +18,7 @@ from newsdraft.claims.appositions import tells
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
 from newsdraft.claims.finite import finite, has_verb
-from newsdraft.claims.openings import asks, past_caption
+from newsdraft.claims.openings import asks, past_caption, without_tag
 from newsdraft.claims.pieces import pieces_of, unquoted
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.word_lists import listed
@@ -111,6 +111,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
     if not held:
         return overlooked(text, sent) or [Segment(start, end, None)]
     gaps = [_owned(text, _resumed(text, sent, gap, held), held) for gap in _gaps(taken, start, end)]
+    gaps = [without_tag(sent, gap) for gap in gaps]
     gaps = [_without_lead(sent, _without_frame(sent, gap, held)) for gap in gaps]
     gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
     gaps = [gap for gap in gaps if not _breaks_off(tokens, gap, held)]

@@ -59,7 +59,7 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     cutter = Cutter(sent)
     begin = 0 if style.aside or style.elided or style.bare else open_clause(cutter, 0)
     cutter.cut(begin, "aside" if style.aside else "clause")
-    cutter.wanted = style.wanted
+    cutter.wanted, cutter.bare = style.wanted, style.bare
     if style.elided:
         cutter.verb = _last_of_group(sent, 0)
     elif not style.bare:
@@ -208,7 +208,11 @@ def _clause(cutter: Cutter, k: int) -> str:
     if token.low in listed("condition") and condition_end(sent, k):
         return "clause"  # "but if it rains, the match will move"
     if _finite(sent, k) and not _nouns(sent, k):
-        return "" if _restricted(cutter, k) else "predicate"
+        return (
+            ""
+            if _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
+            else "predicate"
+        )
     return "clause" if _second_clause(cutter, k) else ""
 
 
@@ -308,6 +312,21 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
     plain = joint == "but" or cutter.last == "reason" or (adverb and joint != "or")
     plain = plain or opened or acts or k in cutter.lists or token.tag in "OD"
     return plain and _clause_ahead(sent, begin)
+
+
+def _names_only(cutter: Cutter) -> bool:
+    """Tell whether a phrase is the subject of no verb: "(praised) his wit and amused tone"."""
+    return cutter.bare and cutter.verb < 0 and cutter.last in ("clause", "list")
+
+
+def _of_after(cutter: Cutter, k: int) -> bool:
+    """Tell whether "after", "when" and the like hold a verb: "rose after Roe left and sold it"."""
+    sent = cutter.sent
+    first = max(cutter.verb, cutter.cuts[-1][0], 0) + 1
+    opens = next((i for i in range(k - 1, first - 1, -1) if sent[i].tag in ",;:SW"), -1)
+    if opens < 0 or sent[opens].low not in grammar("times_of_acts"):
+        return False
+    return _clause_ahead(sent, opens + 1, k - opens - 1)
 
 
 def _restricted(cutter: Cutter, k: int) -> bool:

@@ -143,5 +143,7 @@ def _closes(sent: Words, at: int) -> bool:
     """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
     finite = sent[at].tag == "A" and sent[at].low not in ("be", "been", "being")
     past = sent[at].tag == "V" and form_of(sent[at])[1] == "d" and sent[at - 1].tag == "V"
-    noun = at > 1 and sent[at - 2].tag == "D"  # "that the vote | was rigged"
+    before = sent[max(0, at - 2)]
+    many = form_of(sent[at - 1])[1] == "s" and before.tag == "N" and not before.capital
+    noun = at > 1 and (before.tag == "D" or many)  # "that the vote | was rigged", "road plans had"
     return (finite or past) and sent[at - 1].tag in VERB and not noun
