@@ -316,3 +316,21 @@ def test_answers_are_the_one_asked_or_nobody_known(lead: str, who: str) -> None:
 )
 def test_questions_that_nobody_is_said_to_answer_have_no_speaker(text: str) -> None:
     assert _turns(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        (
+            "The list named 9 men, but Acme, quoted by the Herald, put the number at 14.",
+            [("Acme", "put", "the number at 14")],
+        ),
+        ("Police put the toll at 40.", [("Police", "put", "the toll at 40")]),
+        ("The new deaths put the toll at 40.", []),
+        ("The mayor would put the cost at 40.", []),
+        ("Ann Roe put the bill on the table at 3 pm.", []),
+        ("The firm put the number at risk.", []),
+    ],
+)
+def test_who_puts_a_figure_gives_it(text: str, cells: list[tuple[str, str, str]]) -> None:
+    assert [cell for cell in _cells(text) if cell[1] == "put"] == cells

@@ -21,6 +21,7 @@ from newsdraft.attribution.indirect_speakers import (
     claimed_in_noun,
     in_words,
     phrase_end,
+    put_at,
     quoted_as,
     to_quote,
     told_by,
@@ -47,6 +48,7 @@ from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_fin
 from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
 
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
+_PUT = frozenset(["put", "puts"])
 _AS, _QUOTE = frozenset(["as"]), frozenset(["quote", "put", "puts"])  # what each way begins with
 _REPORTED = frozenset(("asking", "describing", "finding", "saying", "telling"))
 _ATTITUDES = frozenset(("asking", "believing", "describing", "finding", "wanting"))
@@ -90,12 +92,15 @@ def _at_cue(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
         return _according(sent, at)
     base, kind = form_of(sent[at])
     told = told_by(sent, at, roles_of()[base]) if kind in "dn" else None
+    beside = kind in "dn" and at > 0 and sent[at - 1].tag == ","
+    if not told and beside and "".join(t.low for t in sent[at + 1 : at + 2]) == "by":
+        return None  # "the agency, quoted by the Herald, put it at 40"
     return told or (_by_verb(sent, at, earlier) if is_verb(sent, at) else None)
 
 
 def _unsubjected(sent: Words) -> list[Draft]:
     """Return what somebody says who is no subject of a verb of saying."""
-    ways = ((quoted_as, _AS), (in_words, forms("phrase")), (to_quote, _QUOTE),
+    ways = ((quoted_as, _AS), (in_words, forms("phrase")), (to_quote, _QUOTE), (put_at, _PUT),
             (claimed_in_noun, claim_nouns()))  # fmt: skip
     lows = [token.low for token in sent]
     found = (

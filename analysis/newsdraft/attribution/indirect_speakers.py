@@ -11,8 +11,10 @@ from functools import cache
 
 from newsdraft.attribution.content_spans import addressee, body_end, left_start
 from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech, subject
+from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import clause_after, content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
+from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start, has_finite
 from newsdraft.parse.word_classes import NOMINAL
@@ -143,6 +145,47 @@ def to_quote(sent: Words, at: int) -> Draft | None:
         return None
     content = ((left_start(sent, opens - 1), opens - 1), (at + 3, body_end(sent)))
     return Draft(((opens + 1, at),), (at, at + 1), content, True, "in-words")
+
+
+def put_at(sent: Words, at: int) -> Draft | None:
+    """Draft "Roe, quoted by the Herald, put the number at 143" as Roe's; not "the fire put it at".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> put_at(tokens("Roe put the toll at 143."), 1).content
+    ((2, 6),)
+    """
+    end = noun_end(sent, at + 1)
+    figure = any(t.low in forms("counted") for t in sent[at + 1 : end])
+    size = body_end(sent)
+    to = next((k for k in range(at + 2, min(at + 9, size - 1)) if sent[k].low == "at"), 0)
+    far = end < to and sent[end].low != "of"  # "put the bill on the table at 3pm"
+    if (
+        not figure
+        or not to
+        or far
+        or not any(t.low[0] in "0123456789$£€" for t in sent[to + 1 : to + 5])
+    ):
+        return None
+    if until(sent, at + 1, to, ",;:QCV") < to:
+        return None
+    start = group_start(sent, at)
+    held = any(t.low not in grammar("have_forms") for t in sent[start:at])
+    source = None if held else subject(sent, start, [])[0]
+    if source is None or not _says_figures(sent, source):
+        return None
+    comma = until(sent, *source, ",")
+    if comma + 1 < source[1] and _quotes(sent[comma + 1]):
+        source = (source[0], comma)
+    stop = min(until(sent, to, size, ",;:-("), content_end(sent, to, False, speech()))
+    return Draft((source,), (at, at + 1), ((at + 1, stop),), True, "verb", "saying")
+
+
+def _says_figures(sent: Words, source: tuple[int, int]) -> bool:
+    """Tell whether a subject may give a figure: a name, a speaker, a document; no "the rise"."""
+    end = min(noun_end(sent, source[0]), source[1])
+    head = sent[max(source[0], end - 1)]
+    known = speakers() | forms("document") | forms("estimate") | grammar("pronouns_of_persons")
+    return head.low in known | {"they"} or (head.capital and head.low not in words("time"))
 
 
 def beside(

@@ -77,7 +77,8 @@ def _states(tokens: Tokens, said: Attribution, base: str, word: str) -> bool:
     described = said.role == "describing" and not named
     if said.form == "indirect" and (described or base in listed("readout_both")):
         return False  # "accused it of waste, a charge Roe rejects"; "thanked Poe"
-    if said.form == "mixed" or base in ("say", "add", "argue"):
+    gives = base == "put" and said.role == "saying"  # "police put the toll at 40"
+    if said.form == "mixed" or base in ("say", "add", "argue") or gives:
         return True
     return clause or named or said.construction == "according"
 
