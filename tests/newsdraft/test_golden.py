@@ -39,8 +39,9 @@ def test_what_is_drafted_seldom_is_drafted_as_committed() -> None:
 
 
 def test_every_word_list_is_asked_for_a_text_that_tells_of_it() -> None:
-    asked, there = {one["list"] for one in carriers()}, {one.name for one in word_lists()}
-    assert asked == there, f"python bench/carriers.py, for {sorted(asked ^ there)}"
+    asked, there = [one["list"] for one in carriers()], {one.name for one in word_lists()}
+    assert set(asked) == there, f"python bench/carriers.py, for {sorted(set(asked) ^ there)}"
+    assert len(asked) == len(there), [name for name in asked if asked.count(name) > 1]
 
 
 def test_a_difference_names_the_row_that_went_and_the_one_that_came() -> None:
