@@ -619,3 +619,55 @@ def test_an_indefinite_is_nobody_who_was_named_before(text):
 def test_what_and_joins_is_told_of_who_did_it(text, told):
     rows = draft_tables(Article(text, "2025-10-29"))["claims"]
     assert [(r["source"], r["statement"]) for r in rows] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Bob Poe left. A former mechanic, who was not named, said it rained. “X,” he said.",
+         "former-mechanic"),
+        ("A worker said Mr Poe had shouted. “I ran,” he said.", "worker"),
+        ("Mr Poe left. “I ran,” said a worker at the yard. “We all did,” he added.", "worker"),
+        ("One said Mr Poe had shouted. “I ran,” he said.", "one"),
+        ("The lawyer for Mr Poe said he would appeal. “It is wrong,” he said.", "lawyer"),
+        ("Dan Coe KC said Bob Poe would appeal. “My client knew nothing,” he said.", "dan-coe-kc"),
+        ("Poe’s lawyer, Dan Coe, said Mr Poe would appeal. “It is wrong,” he said.", "dan-coe"),
+        ("Dan Coe, a friend of Mr Poe, said Mr Poe had gone. “He is safe,” he said.", "dan-coe"),
+        ("Ann Roe said Bob Poe had lied. “I did not,” he said.", "bob-poe"),
+        ("Police said Bob Poe had lied. “I did not,” he said.", "bob-poe"),
+        ("A woman said Bob Poe had hit her. “I did not,” he said.", "bob-poe"),
+        ("A worker said Mr Poe ran. “I saw it,” he said. “I did not,” she said.", "she"),
+        ("Mr Poe said a woman had hit him. “I did not,” she said.", "she"),
+    ],
+)  # fmt: skip
+def test_he_said_goes_on_with_who_spoke_right_before(text, source):
+    assert draft_tables(Article(text, "2025-10-29"))["claims"][-1]["source"] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Dan Coe said his client had relied on his manager.",
+         "Dan Coe’s client had relied on his manager."),
+        ("Kim Tull left. Dan Coe said Tull had lost his keys.", "Kim Tull had lost his keys."),
+        ("Dan Coe said a driver had hit his dog.", "A driver had hit his dog."),
+        ("Dan Coe said the firm had lost his files.", "The firm had lost Dan Coe’s files."),
+        ("Dan Coe said Ann Roe had lost his keys.", "Ann Roe had lost Dan Coe’s keys."),
+        ("Dan Coe said he had lost his keys.", "Dan Coe had lost Dan Coe’s keys."),
+    ],
+)  # fmt: skip
+def test_what_another_may_own_is_not_given_to_who_says_it(text, statement):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert rows[-1]["statement"] == statement
+
+
+def test_he_who_goes_on_for_an_unnamed_person_has_no_name():
+    text = "Mr Poe left. A worker said Mr Poe had shouted. “I ran,” he said."
+    last = draft_tables(Article(text, "2025-10-29"))["claims"][-1]
+    assert last["source_type"] == "anonymous-person"
+
+
+def test_letters_behind_a_name_are_no_surname():
+    text = "Dan Coe KC left. Coe sang. Ann Roe MBE left. Roe sang. Al Poe Jr. left. Poe sang."
+    names = [row["name"] for row in draft_tables(Article(text, "2025-10-29"))["stakeholders"]]
+    assert len(names) == 3

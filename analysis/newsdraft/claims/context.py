@@ -4,14 +4,18 @@
 'expect'
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, words_of
-from newsdraft.claims.word_lists import listed
+from newsdraft.claims.word_lists import has, listed
+from newsdraft.entities.unnamed import kind_of_head
+from newsdraft.entities.voices import may_be
 from newsdraft.parse.tokenizer import Token, Tokens, Words
-from newsdraft.parse.verb_groups import form_of
+from newsdraft.parse.verb_groups import form_of, group_start
 
 Pronouns = Mapping[int, tuple[int, str]]
 
@@ -124,3 +128,38 @@ def without_pronouns(sent: list[Token], pronouns: Pronouns) -> Pronouns:
     return {
         t.start: pronouns[t.start] for t in sent if t.start in pronouns and not is_pronoun(t.low)
     }
+
+
+def without_owners(sent: list[Token], pronouns: Pronouns, names: Sequence[Any]) -> Pronouns:
+    """Leave "his" as it is where the clause that somebody says has another person for its subject.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> text = "his client had relied on his manager"
+    >>> without_owners(list(tokens(text)), {0: (3, "Roe’s"), 25: (28, "Roe’s")}, [])
+    {0: (3, 'Roe’s')}
+    """
+    verb = clause_verb(sent)
+    subject = sent[: group_start(sent, verb)] if verb > 0 else []
+    owning = listed("possessive_pronoun")
+    owners = [t for t in sent[verb:] if t.low in owning and t.start in pronouns]
+    himself = has([t.low for t in subject], "subject_pronoun")
+    if not subject or not owners or himself or not _is_person(subject, names):
+        return pronouns
+    told = " ".join(t.low for t in subject)
+    left = {
+        t.start
+        for t in owners
+        if may_be(t.low, told) and pronouns[t.start][1].lower().split()[-1][:-2] not in told
+    }
+    return {start: name for start, name in pronouns.items() if start not in left}
+
+
+def _is_person(subject: list[Token], names: Sequence[Any]) -> bool:
+    """Tell whether a subject is a person: "Roe", "his client", "a former driver of theirs"."""
+    at = bisect_left(names, subject[0].start, key=lambda item: item[0])
+    for start, _, entity in names[at : at + 4]:
+        if start < subject[-1].end and entity.kind == "person":
+            return True
+    ends = (k for k, t in enumerate(subject) if k and t.tag in ",PW")
+    words = [t.low for t in subject[: next(ends, None)] if t.low != "that"]
+    return len(words) > 1 and kind_of_head(words) == "person"

@@ -19,6 +19,7 @@ from newsdraft.claims.context import (
     full_names,
     in_full,
     pronouns_of,
+    without_owners,
     without_pronouns,
 )
 from newsdraft.claims.finite import finite
@@ -175,6 +176,8 @@ def _claims(
     source = source_of(tokens.text, said, names)
     if said is not None and any(someone(tokens.text[a:b]) for a, b in said.source):
         pronouns = without_pronouns(words, pronouns)
+    if said is not None and said.source and said.form != "direct":
+        pronouns = without_owners(sent, pronouns, names)
     if said is not None and said.stance:
         yield _withheld(tokens, sentence, sent, segment, source, pronouns)
     else:

@@ -15,6 +15,7 @@ from newsdraft.claims.word_lists import has
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention, slug
 from newsdraft.entities.unnamed import kind_of_head
+from newsdraft.entities.voices import may_be
 from newsdraft.lexicon import grammar
 from newsdraft.rows import Row
 from newsdraft.text import Article
@@ -70,11 +71,15 @@ def settle_sources(
         start, end = claim["start"], claim["end"]
         if before and _goes_on(before, claim):
             ids = settled[-1]["source"].split(";")
+        elif cell[0] in _PERSONS and (one := scene.person_before(settled, before, claim)):
+            ids = [one]
         elif cell == ["it"] and (body := scene.body_before(settled, start)):
             ids = [body]
         else:
             ids = [one if one in known else scene.settle(one, start, end) for one in cell]
         kind = claim["source_type"] if ids == cell else scene.type_of(ids[0], claim["source_type"])
+        if cell[0] in _PERSONS and scene.unnamed(ids[0]):  # "a worker said", "he said"
+            kind = source_type(scene.entities[scene.index[ids[0]]].mentions[0].text)
         settled.append({**claim, "source": ";".join(dict.fromkeys(ids)), "source_type": kind})
     return settled, scene.all()
 
@@ -84,16 +89,6 @@ def _goes_on(before: Row, claim: Row) -> bool:
     same = all(before[part] == claim[part] for part in ("source", "cue", "quotation"))
     near = 0 <= claim["start"] - before["end"] < _NEXT
     return same and near and claim["source"] in _PERSONS and claim["quotation"] == "direct"
-
-
-def _may_be(pronoun: str, name: str) -> bool:
-    """Say whether a pronoun can mean a name: "she" is no king, "he" no Ann."""
-    other = {"she": "masculine", "her": "masculine", "he": "feminine", "him": "feminine"}
-    words = gaz.words("titles", other[pronoun]) if pronoun in other else frozenset()
-    given = gaz.given_names().get(name.split()[0], "") if " " in name else ""
-    if given and pronoun in other and other[pronoun].startswith(given):
-        return False
-    return not words & set(name.title().split())
 
 
 class _Scene:
@@ -252,7 +247,7 @@ class _Scene:
             told = _TOLD.search(self.text, max(0, place.start - 12), place.start)
             if told or own:
                 continue  # "he told the magistrate. He ...": another speaks
-            if spoken and entity.kind in wanted and _may_be(pronoun, entity.name):
+            if spoken and entity.kind in wanted and self._fits(pronoun, entity):
                 return place.owner
         return None
 
@@ -264,6 +259,31 @@ class _Scene:
         kind = self.entities[self.index[last]].kind if last in self.index else ""
         body = settled[-1]["source_type"] == "named-institution"
         return last if body and kind not in ("", "person", "place", "state") else ""
+
+    def person_before(self, settled: Sequence[Row], before: Row | None, claim: Row) -> str:
+        """Return the unnamed person who spoke in the sentence before "he said"."""
+        if before is None or claim["quotation"] != "direct":
+            return ""
+        if before["source"] in _PERSONS - {claim["source"]}:
+            return ""  # "he said", and "she said"
+        last = settled[-1]["source"]
+        near = settled[-1]["cue"] and claim["sentence"] - settled[-1]["sentence"] <= 1
+        if not near or last not in self.index:
+            return ""
+        fits = self._fits(claim["source"], self.entities[self.index[last]])
+        return last if fits and self.unnamed(last) else ""
+
+    def unnamed(self, ident: str) -> bool:
+        """Say whether a source is one person without a name."""
+        if ident in _PERSONS or ident not in self.index:
+            return False
+        entity = self.entities[self.index[ident]]
+        return entity.kind == "person" and all(m.form != "name" for m in entity.mentions)
+
+    def _fits(self, pronoun: str, entity: Entity) -> bool:
+        """Say whether a pronoun can mean an entity, by its name and the titles it is named with."""
+        named = {m.text for m in entity.mentions if m.form == "name"}
+        return all(may_be(pronoun, name) for name in {entity.name, *named})
 
     def _before_who(self, start: int, end: int) -> str:
         """Return whom "who" takes up: what stands right before it, named or not."""
@@ -296,6 +316,7 @@ class _Scene:
             return ident
         pronoun = source in _PERSONS | _OTHERS
         head = _HEAD.split(quote)[0].split() or [quote]
+        head = [quote.lower()] if quote.lower() in grammar("single_determiners") else head
         kind = "person" if source in _PERSONS else "group" if pronoun else kind_of_head(head)
         if kind == "person" and has([head[-1].lower()], "record"):
             kind = "organisation"  # "a statement from the ministry" is no person

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
 from newsdraft.entities.roles import RULES, Bodies, fits
+from newsdraft.entities.voices import voice_before
 from newsdraft.parse.quotation_marks import quotations
 
 _ENDED = re.compile(r"[.!?]\s|\n")
@@ -30,6 +31,7 @@ class _Scene:
         self.plurals: list[tuple[int, tuple[str, ...]]] = []
         self.genders: dict[str, str] = {}
         self.titles: dict[str, set[str]] = {}
+        self.voices: dict[str, dict[int, str]] = {"m": {}, "f": {}}  # "he said": who spoke before
 
     def recent(self, kind: str, before: int, reach: int = _REACH) -> list[str]:
         """Return keys of one kind, the latest first, each once."""
@@ -65,7 +67,7 @@ def resolve(
         else:
             keys = _referents(scene, mention, top, text)
         if mention.form == "pronoun":
-            keys = _heard(scene, mention, keys, quoted)
+            keys = _heard(scene, mention, _spoken(scene, mention, keys, quoted, text), quoted)
         for key in keys:
             known.setdefault(key, mention.kind)
             found.append((mention, key))
@@ -87,6 +89,21 @@ def _heard(
     inside = {key for m, key in scene.past[-40:] if m.start > quoted[at][0]}
     inside |= {key for start, group in scene.plurals[-6:] if start > quoted[at][0] for key in group}
     return [key for key in keys if key in inside]
+
+
+def _spoken(
+    scene: _Scene, mention: Mention, keys: list[str], quoted: Sequence[tuple[int, int]], text: str
+) -> list[str]:
+    """Let "he said" behind a quotation be who spoke right before it, or nobody if unnamed."""
+    gender = {"pronoun-m": "m", "pronoun-f": "f"}.get(mention.sort)
+    if gender is None:
+        return keys
+    persons = [(m, key) for m, key in scene.past[-40:] if scene.kinds.get(key) == "person"]
+    voice = voice_before(text, mention, quoted, persons, scene.voices[gender])
+    if voice is None or scene.genders.get(voice, gender) != gender:
+        return keys
+    scene.voices[gender][mention.start] = voice
+    return [voice] if voice else []
 
 
 def _note(scene: _Scene, mention: Mention, key: str, text: str) -> None:

@@ -250,8 +250,7 @@ class _Names:
         return body and short[0] not in gaz.given_names() and len(short[0]) > 2
 
     def _handles(self, name: str) -> set[str]:
-        descents = gaz.words("names_family", "descents")
-        raw = [word for word in name.split() if word.rstrip(".") not in descents] or [name]
+        raw = _unlettered(name)
         name = " ".join(raw)
         parts = _plain(name.replace("-", "")).split() or [""]
         east = name.split()[0] in gaz.words("names_family", "first")
@@ -271,7 +270,7 @@ class _Names:
             parts = _plain(name).split()
             if self.kinds[key] != "person" or len(parts) < 2:
                 continue
-            ends = (parts[0], parts[-1])
+            ends = (parts[0], _plain(_unlettered(name)[-1]).split()[-1])
             if ends in variants and len(parts) != len(self.full[variants[ends]].split()):
                 self._join(key, variants[ends])
             variants.setdefault(ends, key)
@@ -322,6 +321,15 @@ class _Names:
             meant = set().union(*(surnames.get(n, ()) for n in misspelt(_plain(m.name), surnames)))
             if len(meant) == 1 and self._root(key) == key:
                 self.short[key] = sorted(meant)
+
+
+def _unlettered(name: str) -> list[str]:
+    """Return the words of a name without what follows it: "Jr.", "KC"."""
+    after = gaz.words("names_family", "descents") | gaz.words("names_family", "suffixes")
+    words = name.split()
+    while len(words) > 1 and (words[-1] in after or words[-1].rstrip(".") in after):
+        words.pop()
+    return words
 
 
 def _key(m: Mention) -> str:
