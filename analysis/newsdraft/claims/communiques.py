@@ -1,7 +1,6 @@
 """Acts that a readout strings together: "reaffirmed A and discussed B, and thanked C for D".
 
->>> from newsdraft.parse.tagger import says
-from newsdraft.parse.tokenizer import tokens
+>>> from newsdraft.parse.tokenizer import tokens
 >>> text = "They discussed the treaty and highlighted its value"
 >>> [(a.sort, a.begin, a.end) for a in acts(tokens(text, 0, len(text)))]
 [('act', 2, 4), ('content', 6, 8)]
@@ -50,10 +49,9 @@ def _sort(base: str) -> str:
 def acts(sent: Words) -> list[Act]:
     """Return the acts that a sentence of a readout reports of its subject; none: it is no readout.
 
-        >>> from newsdraft.parse.tagger import says
-    from newsdraft.parse.tokenizer import tokens
-        >>> [a.sort for a in acts(tokens("Roe thanked Peru for its help"))]
-        ['both']
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [a.sort for a in acts(tokens("Roe thanked Peru for its help"))]
+    ['both']
     """
     verb = main_verb(sent)
     if verb < 1 or not _sort(form_of(sent[verb])[0]) or form_of(sent[verb])[1] not in "dsb":

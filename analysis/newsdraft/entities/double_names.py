@@ -53,7 +53,7 @@ def row_end(words: list[Token], at: int, end: int) -> int:
 
     >>> from newsdraft.text import Article
     >>> from newsdraft.entities.tokens import tokens
-    >>> row_end(tokens(Article("the Ministry of Health, Labour and Welfare")), 1, 4)
+    >>> row_end(tokens(Article("the Ministry of Health, Labour and Welfare said no.")), 1, 4)
     7
     """
     bound = any(t.word in ("for", "of") for t in words[at:end])

@@ -1,8 +1,8 @@
 """Who speaks in the sentence before "he said": the subject of its verb of saying, or nobody named.
 
 >>> text = "A driver said Bob Poe lied. “I saw it,” he said."
->>> he = Mention(39, 41, 39, 41, "pronoun", "person", "he", "pronoun-m")
->>> voice_before(text, he, [(28, 38)], [], {})
+>>> he = Mention(40, 42, 40, 42, "pronoun", "person", "he", "pronoun-m")
+>>> voice_before(text, he, [(28, 39)], [], {})
 ''
 """
 
