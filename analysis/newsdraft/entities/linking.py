@@ -18,7 +18,7 @@ from newsdraft.entities.coreference import resolve
 from newsdraft.entities.entity_typing import kind_of, word_votes
 from newsdraft.entities.head_nouns import is_org_head, is_title
 from newsdraft.entities.mentions import Entity, Mention, slug
-from newsdraft.entities.spellings import apart, misspelt, same_person, speaks
+from newsdraft.entities.spellings import apart, same_person
 from newsdraft.lexicon import grammar
 
 _SMALL = grammar("small_in_initials")
@@ -284,7 +284,6 @@ class _Names:
             others = [k for k in bearers.get(part, ()) if k != key]
             if others and not strong and key not in others:
                 self.short[key] = others
-        self._misspelt()
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
         for key, words in self.titles.items():
             if key not in self.short:
@@ -306,21 +305,6 @@ class _Names:
                     if all(apart(self.text, a.end, b.start) for a, b in ordered):
                         self._join(key, other)
             same.append(key)
-
-    def _misspelt(self) -> None:
-        """Let "Water said" be Kathryn Waters, where nobody else can be meant."""
-        surnames: defaultdict[str, set[str]] = defaultdict(set)
-        for key, name in self.full.items():
-            if self.kinds[key] == "person" and " " in name:
-                surnames[_plain(name).split()[-1]].add(self._root(key))
-        for m in self.mentions:
-            key = self._key(m)
-            loose = " " not in m.name and self.kinds[key] not in ("state", "place")
-            if not loose or key in self.short or not speaks(self.text, m.start, m.end):
-                continue
-            meant = set().union(*(surnames.get(n, ()) for n in misspelt(_plain(m.name), surnames)))
-            if len(meant) == 1 and self._root(key) == key:
-                self.short[key] = sorted(meant)
 
 
 def _unlettered(name: str) -> list[str]:
