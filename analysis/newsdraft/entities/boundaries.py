@@ -89,11 +89,9 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
     [(1, 1, 2), (2, 3, 5)]
     """
     while at < last:
-        token = words[at]
         known = known_end(words, at, last)
-        plain = _is_time(words, at) or (seen.ordinary(token) and not _keeps(words, at, last))
-        plain = plain or (token.word not in seen.inner and opens_with_verb(words, at, last))
-        if (known == at and plain) or _only_describes(words, at, last):
+        plain = known == at and _is_plain(words, at, last, seen)
+        if plain or _only_describes(words, at, last):
             at += 1
             continue
         whole = known > at + 1 and _demonym(words, at, last) == at
@@ -102,13 +100,18 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
             at = _past_the(words, name + 1, last)
             continue
         end = _name_end(words, name, last, seen)
-        if name == at and end == known == at:
-            end = at + 1
         after = words[end] if end < len(words) else None
         named = name > at or end - name > 1 or seen.single(words[name], after)
         if named and not _only_demonym(" ".join(t.word for t in words[name:end])):
             yield at, name, end
-        at = max(end, at + 1)
+        at = end
+
+
+def _is_plain(words: list[Token], at: int, last: int, seen: Seen) -> bool:
+    """Say whether a capital opens no name: "Tuesday", "The", "Meet" before "Ann Roe"."""
+    if _is_time(words, at) or (seen.ordinary(words[at]) and not _keeps(words, at, last)):
+        return True
+    return words[at].word not in seen.inner and opens_with_verb(words, at, last)
 
 
 def _past_the(words: list[Token], at: int, last: int) -> int:

@@ -49,35 +49,47 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
     >>> [" ".join(w.word for w in words[b.first:b.last]) for b in find_bodies(words, article.text)]
     ['The port authority', 'their union', 'the firm']
     """
-    heads = _heads()
-    for head, token in enumerate(words):
-        word = token.word
-        kind = heads.get(word) or heads.get(word.lower(), "")
-        if not kind and word.endswith(_PEOPLES_SUFFIXES):
-            kind = _people(words, head)
-        if not kind or token.label or (token.capital and not token.initial):
-            continue
-        if kind == "company" and head + 1 < len(words) and words[head + 1].word == "who":
-            kind = "person"  # "a crane operator who has worked at the port"
-        if word == "staff" and [w.word for w in words[max(0, head - 2) : head]] == ["chief", "of"]:
-            continue
-        sided = token.word in gaz.words("groups", "body_sided")
-        if sided and not _takes_sides(words[head - 1].word if head else ""):
-            continue
-        if text[token.end : token.end + 1] in ("'", "’") and not sided:
-            if kind not in _SORTS and _owns_somebody(words, head):
-                yield Body(_first(words, head), head + 1, kind, "body-back")
-            continue  # "the workers' pay"
-        first = _first(words, head)
-        if not _whole(words, first, head, kind) and not (sided and _led(words, head)):
-            continue
-        if found := _body(words, first, head, _of_state(words, first, head) or kind, text):
+    for head in range(len(words)):
+        kind = _kind_of(words, head)
+        if kind and (found := _phrase(words, head, kind, text)):
             yield found
 
 
-def _owns_somebody(words: list[Token], head: int) -> bool:
-    """Say whether a definite body has a name or an office: "the government's Flag Project"."""
+def _kind_of(words: list[Token], head: int) -> str:
+    """Return the kind of whom a word may call by what he is, empty for other words."""
+    token = words[head]
+    if token.label or (token.capital and not token.initial):
+        return ""
+    if token.word == "staff" and [w.word for w in words[max(0, head - 2) : head]] == [
+        "chief",
+        "of",
+    ]:
+        return ""
+    kind = _heads().get(token.word) or _heads().get(token.word.lower(), "")
+    if not kind and token.word.endswith(_PEOPLES_SUFFIXES):
+        return _people(words, head)
+    if kind == "company" and head + 1 < len(words) and words[head + 1].word == "who":
+        return "person"  # "a crane operator who has worked at the port"
+    return kind
+
+
+def _phrase(words: list[Token], head: int, kind: str, text: str) -> Body | None:
+    """Return the phrase around a head as the mention that it makes, None where it makes none."""
+    token = words[head]
+    sided = token.word in gaz.words("groups", "body_sided")
+    if sided and not _takes_sides(words[head - 1].word if head else ""):
+        return None
     first = _first(words, head)
+    if text[token.end : token.end + 1] in ("'", "’") and not sided:  # "the workers' pay"
+        owner = kind not in _SORTS and _owns_somebody(words, first, head)
+        return Body(first, head + 1, kind, "body-back") if owner else None
+    if not _whole(words, first, head, kind) and not (sided and _led(words, head)):
+        return None
+    return _body(words, first, head, _of_state(words, first, head) or kind, text)
+
+
+def _owns_somebody(words: list[Token], first: int, head: int) -> bool:
+    """Say whether a definite body has a name or an office: "the government's Flag Project"."""
     if words[first].word.lower() != "the" or head + 1 >= len(words) or not words[head].owner:
         return False
     after = words[head + 1 : head + 4]

@@ -15,7 +15,7 @@ from newsdraft.entities.mentions import Entity
 from newsdraft.lexicon import listing
 from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.offices import rank
-from newsdraft.relations.spots import Found, Spot
+from newsdraft.relations.spots import Found, Spot, words_between
 
 Labels = Mapping[str, tuple[str, bool]]  # stem: the camp, and whether its label has a capital
 _DEMOCRACY = re.compile(r"(?<=cra)(?:t|tic|cy)\Z")
@@ -75,22 +75,24 @@ def _titles() -> frozenset[str]:
 
 def _labelled(sent: Words, at: int, end: int, ahead: Sequence[Spot]) -> Iterator[tuple[str, int]]:
     """Yield whom a label at a word is said of, each with the end of the words that say it."""
-    if not ahead or len(ahead[0].ids) != 1 or ahead[0].form != "name":
+    if not ahead:
         return
     between = [t for t in sent if end <= t.start and t.end <= ahead[0].start]
-    lows = [t.low for t in between]
-    listed = bool(_LISTS & set(lows))
-    led = at > 0 and sent[at - 1].tag == "P"  # "the victims of localist gangs were Roe and Poe"
     if len(between) > _LONGEST or any(t.capital or t.tag in "WQCS,;:." for t in between):
         return
-    if (listed and led) or not (listed or all(t.tag in "NG" for t in between)):
-        return
+    listed = any(t.low in _LISTS for t in between)
     nouns = [t.low for t in between if t.tag in "NG"]
-    group = ahead[0].kind == "organisation" and set(nouns) <= _bodies()
-    if nouns and not group and not any(rank([low.removesuffix("s")]) for low in nouns):
-        return  # "Labour rival Ann Roe"
-    noun = nouns[-1] if nouns else sent[at].low
-    yield from _row(sent, ahead, listed or noun.endswith("s"), listed)
+    led = at > 0 and sent[at - 1].tag == "P"  # "the victims of localist gangs were Roe and Poe"
+    bound = not led if listed else len(nouns) == len(between)
+    if bound and _names_members(nouns, ahead[0]):
+        noun = nouns[-1] if nouns else sent[at].low
+        yield from _row(sent, ahead, listed or noun.endswith("s"), listed)
+
+
+def _names_members(nouns: list[str], first: Spot) -> bool:
+    """Say whether nouns tell who belongs to a camp: "Labour | members", not "Labour | rival"."""
+    group = first.kind == "organisation" and set(nouns) <= _bodies()
+    return not nouns or group or any(rank([low.removesuffix("s")]) for low in nouns)
 
 
 def _bodies() -> frozenset[str]:
@@ -106,7 +108,7 @@ def _row(
     """
     first, bound = ahead[0], ""
     for n, spot in enumerate(ahead):
-        lows = _between(sent, ahead[n - 1], spot) if n else []
+        lows = _joint(sent, ahead[n - 1], spot) if n else []
         with_him = n == 2 and lows == ["and"] and first.kind != "person" == spot.kind
         if n and not _goes_on(ahead[n - 1], spot, lows, several or with_him):
             return
@@ -118,9 +120,9 @@ def _row(
             yield spot.ids[0], spot.end
 
 
-def _between(sent: Words, last: Spot, spot: Spot) -> list[str]:
+def _joint(sent: Words, last: Spot, spot: Spot) -> list[str]:
     """Return the words between two mentions, without a name in "Roe of | Acme | and Poe"."""
-    words = [t for t in sent if last.end <= t.start and t.end <= spot.start]
+    words = words_between(sent, last, spot)
     if words and words[0].low in ("of", "from"):
         home = next((k for k, t in enumerate(words) if t.low in (",", "and")), 0)
         if home > 1 and all(t.capital or t.low == "the" for t in words[1:home]):

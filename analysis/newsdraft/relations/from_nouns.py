@@ -47,27 +47,37 @@ def in_words(sent: Words, at: int) -> bool:
 def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read "X's visit to Y" and "the attack on Y by X": both ends must be told."""
     for at, token in enumerate(sent):
-        low = token.low
-        acts = low in _nouns("nominal")
-        relation = _nouns("nominal" if acts else "undergone").get(low)
-        if token.tag not in "NV" or not relation:
+        relation = _told_by(sent, at)
+        if not relation:
             continue
-        if at and token.capital and sent[at - 1].capital:
-            continue  # "the People's Alliance for Zenda": a name
-        if relation in HOSTILE and any(t.low in _UNSURE for t in sent):
-            continue
-        if relation == "harms" and in_words(sent, at):
-            relation = "criticises"
-        if relation in _MUTUAL and sent[at + 1 : at + 2] and sent[at + 1].low == "between":
-            both = _both(sent, at + 1, spots)
-            yield from _rows(relation, both[:1], both[1:], token.start, token.end, f"noun-{low}")
-            continue
-        owner = _owner(sent, at, spots)
-        aimed, by = _behind(sent, at, spots, acts)
-        left, right = (owner or by, aimed) if acts else (by, owner or aimed)
+        left, right = _ends(sent, at, spots, relation)
         if relation in HOSTILE and any(s.form == "pronoun" for s in (*left, *right)):
             continue
-        yield from _rows(relation, left, right, token.start, token.end, f"noun-{low}")
+        yield from _rows(relation, left, right, token.start, token.end, f"noun-{token.low}")
+
+
+def _told_by(sent: Words, at: int) -> str:
+    """Return the relation that a noun at a word tells of, empty where it tells none."""
+    token = sent[at]
+    relation = nominal().get(token.low) or _nouns("undergone").get(token.low, "")
+    if token.tag not in "NV" or (at and token.capital and sent[at - 1].capital):
+        return ""  # "the People's Alliance for Zenda": a name
+    if relation in HOSTILE and any(t.low in _UNSURE for t in sent):
+        return ""
+    return "criticises" if relation == "harms" and in_words(sent, at) else relation
+
+
+def _ends(
+    sent: Words, at: int, spots: Sequence[Spot], relation: str
+) -> tuple[list[Spot], list[Spot]]:
+    """Return who acts and who undergoes what a noun at a word tells."""
+    if relation in _MUTUAL and at + 1 < len(sent) and sent[at + 1].low == "between":
+        both = _both(sent, at + 1, spots)
+        return both[:1], both[1:]
+    acts = sent[at].low in nominal()
+    owner = _owner(sent, at, spots)
+    aimed, by = _behind(sent, at, spots, acts)
+    return (owner or by, aimed) if acts else (by, owner or aimed)
 
 
 def _both(sent: Words, between: int, spots: Sequence[Spot]) -> list[Spot]:

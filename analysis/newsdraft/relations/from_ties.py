@@ -7,7 +7,7 @@ between the two.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import grammar, listing
@@ -15,12 +15,13 @@ from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
-from newsdraft.relations.spots import Found, Spot
+from newsdraft.relations.spots import Found, Spot, last_word, owned, words_between
 
 _BODIES = ("company", "organisation", "government", "multilateral", "group")
 _LINKS = frozenset(["of", "from", "at", "for", "with", "in"])
 _SMALL = frozenset(["the", "a", "an", "of", "and", "for", "at", "in", "'s"])
 _LONGEST = 9  # words between two ends
+_LONGEST_KIN = 4  # words from "his" to the name of his kin
 _HOMES = 5  # homes of one team that are told to work together
 
 
@@ -36,13 +37,13 @@ def by_tie(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read what ties each mention to the next."""
     named = [s for s in spots if s.form != "pronoun"]
     for at, (one, other) in enumerate(pairwise(named)):
-        between = [t for t in sent if one.end <= t.start and t.end <= other.start]
-        if len(between) > _LONGEST or _parted(sent, one, other):
+        inner = words_between(sent, one, other)
+        if len(inner) > _LONGEST or _parted(sent, one, other):
             continue
-        told = list(_tie(sent, one, other, between))
+        told = list(_tie(sent, one, other, inner))
         yield from told
         if told and _body(one) and _person(other):
-            yield from _and_others(sent, named[at + 1 :], between, told[0])
+            yield from _and_others(sent, named[at + 1 :], inner, told[0])
         if one.kind in ("group", "organisation") and one.form == "nominal" and len(one.ids) == 1:
             yield from _home(sent, one, named[at + 1 :])
     for one, other in pairwise(spots):
@@ -97,27 +98,30 @@ def _and_others(
 
 def _home(sent: Words, group: Spot, row: Sequence[Spot]) -> Iterator[Found]:
     """Read "a team from Zenda University and Acme": whose they are, and who work together."""
-    last, homes = group, list[Spot]()
     head = next((t.low for t in reversed(sent) if t.end <= group.end), "")
     if not belongs(head) and head != "team":
         return
-    for spot in row:
-        lows = [t.low for t in sent if last.end <= t.start and t.end <= spot.start]
-        if homes and lows[:1] == ["of"] and spot.kind in ("state", "place"):
-            last = spot  # "Acme of the US and Borealis of Norway"
-            continue
-        links = ("at", "from", "with") if last is group else ("and", ",", "at")
-        if not lows or lows[0] not in links or set(lows) - {*links, "the"}:
-            break
-        if spot.kind not in _BODIES[:-1] or spot.form != "name" or _owned(sent, spot):
-            break
-        yield Found(group.ids[0], "part_of", spot.ids[0], group.start, spot.end, "tie")
-        homes.append(spot)
-        last = spot
+    homes = list(_homes(sent, group, row))
+    for home in homes:
+        yield Found(group.ids[0], "part_of", home.ids[0], group.start, home.end, "tie")
     if head not in listing("relations", "together"):
         return  # "workers from Acme and Borealis" work apart
     for one, other in combinations(homes[:_HOMES], 2):
         yield Found(one.ids[0], "cooperates_with", other.ids[0], group.start, other.end, "team")
+
+
+def _homes(sent: Words, group: Spot, row: Sequence[Spot]) -> Iterator[Spot]:
+    """Yield the bodies of "from Acme of the US and Borealis of Norway", not their countries."""
+    last = group
+    for spot in row:
+        lows = [t.low for t in words_between(sent, last, spot)]
+        links = ("at", "from", "with") if last is group else ("and", ",", "at")
+        linked = lows[:1] and lows[0] in links and set(lows) <= {*links, "the"}
+        if linked and spot.kind in _BODIES[:-1] and spot.form == "name" and not owned(sent, spot):
+            yield spot
+        elif last is group or lows[:1] != ["of"] or spot.kind not in ("state", "place"):
+            return
+        last = spot
 
 
 def by_demonym(sent: Words, spots: Sequence[Spot], states: Mapping[str, str]) -> Iterator[Found]:
@@ -144,12 +148,6 @@ def _body(spot: Spot) -> bool:
     return (spot.kind in _BODIES or spot.kind == "state") and len(spot.ids) == 1
 
 
-def _owned(sent: Words, spot: Spot) -> bool:
-    """Say whether 's stands behind a mention."""
-    word = next((t for t in sent if t.start < spot.end <= t.end), None)
-    return word is not None and word.end > spot.end and word.low.endswith(("'s", "s'"))
-
-
 def _loose(words: list[str]) -> bool:
     """Say whether words are only nouns of office and what binds them."""
     return all(w in _SMALL or w.replace("-", "").isalpha() for w in words)
@@ -160,7 +158,7 @@ def _from_person(sent: Words, one: Spot, other: Spot, between: list[Token]) -> s
     lows = [t.low for t in between]
     if lows == ["("]:
         return "part_of" if other.kind != "state" else ""
-    if lows and lows[0] in ("of", "from") and set(lows[1:]) <= {"the"} and not _owned(sent, one):
+    if lows and lows[0] in ("of", "from") and set(lows[1:]) <= {"the"} and not owned(sent, one):
         return _of_body(sent, one, other, lows[0])
     if lows[:1] != [","] or "," in lows[1:] or any(t.tag in "AQWSO;M" for t in between):
         return ""
@@ -179,7 +177,7 @@ def _foreign(token: Token) -> bool:
 
 def _of_body(sent: Words, one: Spot, other: Spot, link: str) -> str:
     """Read "Poe of Labour", "the owner of the hospital"."""
-    if other.kind == "state" or _owned(sent, other):
+    if other.kind == "state" or owned(sent, other):
         return ""
     if link == "from" and any(t.low in _taking() for t in sent if t.end <= one.start):
         return ""  # "removed a film with Poe from YouTube"
@@ -190,7 +188,7 @@ def _of_body(sent: Words, one: Spot, other: Spot, link: str) -> str:
 def _beside_name(sent: Words, body: Spot, words: list[str]) -> str:
     """Read the apposition of a name: ", leader of Labour", ", Acme's boss"."""
     linked = set(words) & _LINKS
-    if not linked or _owned(sent, body):  # ", Acme's boss", ", a Zenda University student"
+    if not linked or owned(sent, body):  # ", Acme's boss", ", a Zenda University student"
         behind = [t for t in sent if t.start >= body.end][:4]
         role = list(_until([t.low for t in behind]))
         named = any(t.capital for t in behind[:2])
@@ -214,10 +212,10 @@ def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
     before = [t.low for t in sent if t.end <= one.start][-6:]
     if before and before[-1] in office("past"):
         return ""  # "former Acme director Ann Roe"
-    owned = _owned(sent, one)
-    if owned and len(lows) > 1 and lows[-1] == "," and _loose(lows[:-1]):
+    owns = owned(sent, one)
+    if owns and len(lows) > 1 and lows[-1] == "," and _loose(lows[:-1]):
         return rank(lows[:-1])  # "Acme's director, Ann Roe"
-    if not lows and owned:
+    if not lows and owns:
         return "heads" if one.kind == "state" and tops(_title(sent, other)) else "part_of"
     if lows in ([","], []):
         return _role_of(before)
@@ -244,7 +242,7 @@ def _role_of(before: list[str]) -> str:
 def _of_bodies(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:
     """Read "the Zenda branch of Acme", "the museum at Zenda University"."""
     lows = [t.low for t in between if t.low != "the"]
-    if _owned(sent, one):  # "the government's Flag Project"
+    if owned(sent, one):  # "the government's Flag Project"
         bodies = other.kind in ("government", "organisation") and other.form == "name"
         return "turned" if not lows and bodies and _holds(one) else ""
     if other.kind == "state":
@@ -263,26 +261,29 @@ def _holds(spot: Spot) -> bool:
 
 def _kin(sent: Words, one: Spot, other: Spot) -> Iterator[Found]:
     """Read "Roe's wife Jane", "his father Bob Roe", "Roe, whose wife Jane"."""
-    if one.kind != "person" or other.kind != "person" or other.form == "pronoun":
+    whose = last_word(sent, one)
+    if whose is None or one.kind != "person" or other.kind != "person" or other.form == "pronoun":
         return
-    whose = next((t for t in sent if t.start < one.end <= t.end), None)
-    if whose is None:
-        return
-    tokens = [t for t in sent if t.start >= whose.end and t.end <= other.start]
-    between = [t.low for t in tokens]
-    words = [w for w in between if w != ","]
-    owned = whose.low.endswith("'s") or whose.low in ("his", "her", "their")
-    of = [w for w in words if w not in ("the", "a", "an")][:2]
-    if between[:1] == [","] and len(of) == 2 and of[0] in office("kin") and of[1] == "of":
-        plain = all(t.tag in ",PNDG" and t.low not in grammar("small_numbers") for t in tokens)
-        if len(words) < 6 and one.form == "name" and plain:  # "Roe, mother of the victim, Bob Poe"
-            yield Found(one.ids[0], "related_to", other.ids[0], one.start, other.end, "kin")
-        return
+    behind = [t for t in sent if whose.end <= t.start and t.end <= other.start]
+    if one.form == "name" and _calls_kin_of(behind):
+        yield Found(one.ids[0], "related_to", other.ids[0], one.start, other.end, "kin")
+    elif _calls_his_kin(whose, [t.low for t in behind if t.low != ","]):
+        for a, b in product(other.ids, one.ids):
+            yield Found(a, "related_to", b, one.start, other.end, "kin")
+
+
+def _calls_kin_of(behind: list[Token]) -> bool:
+    """Say whether words behind a name say whose kin: "Roe | , mother of the victim, | Bob Poe"."""
+    words = [t.low for t in behind if t.low not in (",", "the", "a", "an")]
+    if len(words) < 2 or behind[0].low != "," or words[0] not in office("kin") or words[1] != "of":
+        return False
+    return all(t.tag in ",PNDG" and t.low not in grammar("small_numbers") for t in behind)
+
+
+def _calls_his_kin(whose: Token, words: list[str]) -> bool:
+    """Say whether words name somebody's kin: "Roe's | wife", "Roe, | whose late wife"."""
     if words[:1] == ["whose"]:
         words = words[1:]
-    elif not owned:
-        return
-    if words and len(words) < 4 and words[-1] in office("kin"):
-        for a in other.ids:
-            for b in one.ids:
-                yield Found(a, "related_to", b, one.start, other.end, "kin")
+    elif not whose.low.endswith("'s") and whose.low not in ("his", "her", "their"):
+        return False
+    return 0 < len(words) < _LONGEST_KIN and words[-1] in office("kin")

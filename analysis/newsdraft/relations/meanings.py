@@ -29,22 +29,43 @@ def may_be(
     """Say whether a verb means its relation here: harm as told by the author, games by name."""
     if any(spot.form == "pronoun" for spot in ends[0]) and not asserted(sent, clause):
         return False  # "Roe said he voted for Poe": who?
-    light = clause.base in LIGHT
-    if relation == "visits" and clause.object not in (NONE, phrase) and not light:
-        return False  # "returned the rights to Roe"
-    if relation == "visits" and clause.base in ("leave", "depart"):
-        return all(spot.kind in ("place", "state") for spot in ends[1])  # not "left it for Acme"
     if relation in HOSTILE:
         return asserted(sent, clause) and plain(clause, *ends)
+    if relation == "visits":
+        return _may_visit(clause, ends[1], phrase)
     if relation == "heads":  # not "Roe leads Poe in the polls"
-        return all(spot.kind not in ("person", "place") for spot in ends[not clause.passive])
-    if relation == "competes_with":  # neither "faces opposition" nor "was beaten by guards"
-        named = clause.base != "beat" or all(s.form == "name" for s in (*ends[0], *ends[1]))
-        return named and not (phrase[1] and sent[phrase[1] - 1].low in nominal())
-    if relation in ("owns", "bids_to") and clause.base != "own":  # not "bought the house"
-        buyer = clause.base != "take" or all(s.kind not in ("person", "group") for s in ends[0])
-        return buyer and all(spot.kind in ("company", "organisation") for spot in ends[1])
+        return _none_of(("person", "place"), ends[not clause.passive])
+    if relation == "competes_with":
+        return _may_compete(sent, clause, ends, phrase)
+    if relation in ("owns", "bids_to"):
+        return clause.base == "own" or _may_buy(clause, ends)
     return relation != "meets" or _may_meet(clause, ends, phrase)
+
+
+def _none_of(kinds: tuple[str, ...], spots: list[Spot]) -> bool:
+    return all(spot.kind not in kinds for spot in spots)
+
+
+def _may_visit(clause: Clause, others: list[Spot], phrase: Phrase) -> bool:
+    """Tell "went to Oslo" from "returned the rights to Roe" and "left it for Acme"."""
+    if clause.object not in (NONE, phrase) and clause.base not in LIGHT:
+        return False
+    leaves = clause.base in ("leave", "depart")
+    return not leaves or all(spot.kind in ("place", "state") for spot in others)
+
+
+def _may_compete(
+    sent: Words, clause: Clause, ends: tuple[list[Spot], list[Spot]], phrase: Phrase
+) -> bool:
+    """Tell "beat Roe" from "faces opposition from Roe" and "was beaten by guards"."""
+    named = clause.base != "beat" or all(s.form == "name" for s in (*ends[0], *ends[1]))
+    return named and not (phrase[1] and sent[phrase[1] - 1].low in nominal())
+
+
+def _may_buy(clause: Clause, ends: tuple[list[Spot], list[Spot]]) -> bool:
+    """Tell "bought the firm" from "bought the house" and "the guards took the firm"."""
+    buyer = clause.base != "take" or _none_of(("person", "group"), ends[0])
+    return buyer and all(spot.kind in ("company", "organisation") for spot in ends[1])
 
 
 def plain(clause: Clause, subjects: list[Spot], others: list[Spot]) -> bool:
@@ -60,4 +81,4 @@ def _may_meet(clause: Clause, ends: tuple[list[Spot], list[Spot]], phrase: Phras
     if not others or others[0].kind not in ("place", "state", "company"):
         return bool(others)
     talks = clause.object != phrase and others[0].kind != "place"
-    return talks and all(spot.kind not in ("person", "place") for spot in subjects)
+    return talks and _none_of(("person", "place"), subjects)

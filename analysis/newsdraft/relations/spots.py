@@ -91,22 +91,31 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
     found: list[Spot] = []
     reach = first
     for spot in (s for s in spots if begin <= s.start and s.end <= end):
-        between = [token for token in sent[reach:last] if token.end <= spot.start]
-        if not (_joins(between, spot) if found else _opens(between)):
+        before = [token for token in sent[reach:last] if token.end <= spot.start]
+        if not (_joins(before, spot) if found else _opens(before)) or _is_object(before, spot):
             break
-        if between and spot.kind == "person" and _acts(between[-1]):
-            break  # "helped police arrest Bob Poe"
         after = next((k for k in range(reach, last) if sent[k].start >= spot.end), last)
-        owner = after > first and sent[after - 1].low.endswith(("'s", "s'"))
-        if owner and sent[after - 1].start < spot.end:
-            continue
-        if spot.end == _apostrophe(sent, after):
-            continue  # "Sanders' supporters"
-        if after < last and not _closes(sent, after):
-            continue
-        found.append(spot)
-        reach = after
+        owns = owned(sent, spot) or spot.end == _apostrophe(sent, after)  # "Sanders' supporters"
+        if not owns and (after == last or _closes(sent, after)):
+            found.append(spot)
+            reach = after
     return found
+
+
+def words_between(sent: Words, one: Spot, other: Spot) -> list[Token]:
+    """Return the words between two mentions."""
+    return [t for t in sent if one.end <= t.start and t.end <= other.start]
+
+
+def last_word(sent: Words, spot: Spot) -> Token | None:
+    """Return the word in which a mention ends, with the 's that stands behind it."""
+    return next((t for t in sent if t.start < spot.end <= t.end), None)
+
+
+def owned(sent: Words, spot: Spot) -> bool:
+    """Say whether 's stands behind a mention."""
+    word = last_word(sent, spot)
+    return word is not None and word.end > spot.end and word.low.endswith(("'s", "s'"))
 
 
 def _apostrophe(sent: Words, at: int) -> int:
@@ -131,8 +140,11 @@ def _opens(between: Words) -> bool:
     )
 
 
-def _acts(word: Token) -> bool:
-    """Say whether a word before a name may be a verb that has it as its object."""
+def _is_object(before: Words, spot: Spot) -> bool:
+    """Say whether a person may be the object of the word before: "helped police arrest | Poe"."""
+    if not before or spot.kind != "person":
+        return False
+    word = before[-1]
     verb = word.low in _acting() or verb_forms().get(word.low, ("", ""))[1] == "b"
     return verb and not word.capital and word.low not in gaz.words("titles", "roles")
 
