@@ -75,30 +75,46 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
     start -= start > 1 and sent[start - 1].low == "once"  # "the critic once wrote"
     if start == 0:
         return None, 0
-    end, before = start, sent[start - 1]
-    if before.tag == "W":
-        if sent[start].tag == "G":
-            return None, start
-        return (start - 1, start), start - 1
-    if before.low in grammar("no_speaker_before"):
+    before = sent[start - 1]
+    if before.tag == "W" and sent[start].tag != "G":
+        return (start - 1, start), start - 1  # "who said"
+    if before.tag == "W" or before.low in grammar("no_speaker_before"):
         return None, start
-    joined = before.tag in "CS" or (before.tag == "G" and not _is_named(sent, start - 1))
-    if joined or before.low in grammar("no_subject_before"):
+    if _shares_subject(sent, start - 1):
         return shared_subject(sent, start - 1, earlier), start - 1
     if before.tag in ",-)" or before.low == "]":
-        end = _before_apposition(sent, start - 1)
-        if end < 0 and _opens_alone(sent, start - 1):
-            return (trim_subject(sent, 0, start - 1), start - 1), start - 1
-        if end < 0:
-            return (shared_subject(sent, start - 1, earlier), start - 1)
-    first = trim_subject(sent, clause_back(sent, end), end)
-    first = _past_date(sent, first, end)
-    first += first < end and sent[first].low == "with"  # "with Roe saying it was shut"
-    if 0 < first < end == start and all(_dates(t) for t in sent[first:end]):
+        return _before_pause(sent, start, earlier)
+    first = _subject_start(sent, start)
+    if 0 < first < start and all(_dates(t) for t in sent[first:start]):
         return subject(sent, first, earlier)
-    if first >= end:
-        return None, start
-    return (first, start - 1 if before.tag in PAUSE and end < start else start), first
+    return ((first, start), first) if first < start else (None, start)
+
+
+def _shares_subject(sent: Words, at: int) -> bool:
+    """Tell whether a word joins a verb group to one before it: "and said", "adding: Roe left"."""
+    joins = sent[at].tag in "CS" or sent[at].low in grammar("no_subject_before")
+    return joins or (sent[at].tag == "G" and not _is_named(sent, at))
+
+
+def _before_pause(
+    sent: Words, start: int, earlier: list[Draft]
+) -> tuple[tuple[int, int] | None, int]:
+    """Find the subject of a verb group behind a comma, dash or bracket: "Roe, a judge, said"."""
+    pause = start - 1
+    end = _before_apposition(sent, pause)
+    if end < 0 and _opens_alone(sent, pause):
+        return (trim_subject(sent, 0, pause), pause), pause
+    if end < 0:
+        return shared_subject(sent, pause, earlier), pause
+    first = _subject_start(sent, end)
+    last = pause if sent[pause].tag in PAUSE else start
+    return ((first, last), first) if first < end else (None, start)
+
+
+def _subject_start(sent: Words, end: int) -> int:
+    """Return where the subject that ends at a word begins."""
+    first = _past_date(sent, trim_subject(sent, clause_back(sent, end), end), end)
+    return first + (first < end and sent[first].low == "with")  # "with Roe saying it was shut"
 
 
 def _is_named(sent: Words, at: int) -> bool:

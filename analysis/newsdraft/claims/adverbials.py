@@ -123,24 +123,35 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
     """
     if at >= len(sent) or sent[at].low not in (_PREPOSITIONS | _TO if moves else _PREPOSITIONS):
         return at
-    k = at + 1
-    while k < min(len(sent), at + 4) and sent[k].low in listed("place_lead"):
-        k += 1
-    first = k
-    while k < len(sent) and sent[k].capital and sent[k].tag in "NE" and not _is_named(sent[k]):
-        if is_possessive(sent[k]):
-            return at
-        k += 1
+    first = at + 1
+    while first < min(len(sent), at + 4) and sent[first].low in listed("place_lead"):
+        first += 1
+    k = _name_end(sent, first)
     if k == first:
-        common = k < len(sent) and sent[k].low in listed("place_noun") and sent[k - 1].low == "the"
-        bare = moves and k == at + 1 and k < len(sent) and sent[k].low in listed("bare_place")
-        return k + 1 if common or bare else at
+        return k + 1 if _is_common_place(sent, k, moves and k == at + 1) else at
+    if any(is_possessive(token) for token in sent[first:k]):
+        return at
     if k < len(sent) and sent[k].tag == "N":
         if sent[k].low in listed("place_noun"):
             k += 1
         elif time_end(sent, k) == k:
             return at
     return _place_tail(sent, k)
+
+
+def _name_end(sent: Words, k: int) -> int:
+    """Return where the words with a capital that begin at a word end; no time is among them."""
+    while k < len(sent) and sent[k].capital and sent[k].tag in "NE" and not _is_named(sent[k]):
+        k += 1
+    return k
+
+
+def _is_common_place(sent: Words, k: int, bare: bool) -> bool:
+    """Tell whether a noun is a place: "the harbour", "home" where it may stand bare."""
+    if k >= len(sent):
+        return False
+    common = sent[k].low in listed("place_noun") and sent[k - 1].low == "the"
+    return common or (bare and sent[k].low in listed("bare_place"))
 
 
 def _place_tail(sent: Words, k: int) -> int:

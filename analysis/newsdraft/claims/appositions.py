@@ -19,8 +19,8 @@ from newsdraft.parse.word_classes import NOMINAL, PAUSE
 _OPENS = grammar("indefinite_or_owned")
 
 
-def _name(sent: Words, a: int, b: int) -> bool:
-    return b > a and all(t.capital or t.low in grammar("particles") for t in sent[a:b])
+def _name(phrase: Words) -> bool:
+    return bool(phrase) and all(t.capital or t.low in grammar("particles") for t in phrase)
 
 
 def _resumes(sent: Words, comma: int) -> bool:
@@ -50,28 +50,39 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     first = until(sent, begin + 1, stop, PAUSE)
     if first >= stop or has_verb(sent, begin, first):
         return 0, 0
-    near = (t.low for t in sent[first + 2 : first + 5])
-    if sent[first + 1].tag == "P" and not listed("no_setting").isdisjoint(near):
-        return 0, 0  # "Roe, on the other hand, left"
     relative = opens_relative(sent, first + 1)
-    opens = _is_subject(sent, begin) and _opens_aside(*sent[first + 1 : first + 3])
-    if not (relative or opens):
+    described = _is_subject(sent, begin) and _opens_aside(*sent[first + 1 : first + 3])
+    if _only_links(sent, first + 1) or not (relative or described):
         return 0, 0
-    for k in range(first + 2, min(len(sent) - 1, first + 40)):
-        if sent[k].tag == sent[first].tag and _resumes(sent, k):
-            if relative and not has_verb(sent, first + 1, k):
-                continue
-            if not relative and sent[first + 1].capital and k > first + 2 and is_past(sent[k - 1]):
-                return 0, 0  # "The strike, Acme maintained, was illegal"
-            if not relative and (tells(sent, first + 1, k) or _hangs(sent[first + 1 : k])):
-                return 0, 0
-            named = _name(sent, first + 1, k) and not _name(sent, begin, first)
-            if [t.low for t in sent[first + 1 : first + 3]] == ["such", "as"]:
-                return 0, k + 1  # "Choirs, such as Oslo's, sing": of the subject itself
-            return (0, 0) if named else (first + 1, k + 1)
-        if sent[k].tag in ";:":
-            break
-    return 0, 0
+    close = _closing_mark(sent, first, relative)
+    inner = sent[first + 1 : close]
+    if not close or not (relative or _describes(sent, first + 1, close)):
+        return 0, 0
+    if [t.low for t in inner[:2]] == ["such", "as"]:
+        return 0, close + 1  # "Choirs, such as Oslo's, sing": of the subject itself
+    named = _name(inner) and not _name(sent[begin:first])  # "The mayor, Ann Roe, left"
+    return (0, 0) if named else (first + 1, close + 1)
+
+
+def _only_links(sent: Words, k: int) -> bool:
+    """Tell whether what a comma opens says nothing: "Roe, on the other hand, left"."""
+    return sent[k].tag == "P" and any(t.low in listed("no_setting") for t in sent[k + 1 : k + 4])
+
+
+def _closing_mark(sent: Words, first: int, relative: bool) -> int:
+    """Return the mark that closes an aside, behind which the verb goes on; 0: there is none."""
+    stop = until(sent, first + 2, min(len(sent) - 1, first + 40), ";:")
+    marks = (k for k in range(first + 2, stop) if sent[k].tag == sent[first].tag)
+    closing = (k for k in marks if _resumes(sent, k))
+    return next((k for k in closing if not relative or has_verb(sent, first + 1, k)), 0)
+
+
+def _describes(sent: Words, k: int, close: int) -> bool:
+    """Tell whether an aside without a relative clause only says who or what its subject is."""
+    says_so = sent[k].capital and close > k + 1 and is_past(sent[close - 1])
+    if says_so:
+        return False  # "The strike, Acme maintained, was illegal"
+    return not (tells(sent, k, close) or _hangs(sent[k:close]))
 
 
 def _is_subject(sent: Words, begin: int) -> bool:

@@ -74,36 +74,54 @@ def speaks(phrase: str) -> bool:
 
 def overlooked(text: str, sent: Words) -> list[Segment]:
     """Return the stretches of a sentence whose own verb, or one after "and", says a clause."""
-    after = _parenthesis(text, sent)
-    if after:
+    if after := _parenthesis(text, sent):
         return after
     verb = clause_verb(sent)
     if verb < 1 or sent[0].low in ("what", "whatever"):
         return []
     first = group_start(sent, verb)
-    if first and sent[first - 1].tag == "," and sum(t.tag == "," for t in sent[:first]) == 1:
-        return []  # "Part of it, say experts, is lost": the subject has no comma of its own
-    if tag(sent[0].low, False) in "GP" and any(t.tag == "," for t in sent[:first]):
-        return []  # "Piling pressure on Roe, claims have spread"
+    if _set_apart(sent, first):
+        return []
+    subject = Span(sent[0].start, sent[until(sent, 1, first, ",") - 1].end)
     for k in range(verb, len(sent) - 3):
-        joined = sent[k - 1].low == "and" and sent[k + 1].low == "that"
-        begin = _stated(sent, k) if k == verb or joined else 0
-        if not begin:
-            continue
-        if stance_of(sent, ((0, first),), k, (begin, len(sent))):
+        begin = _stated(sent, k) if k == verb or _said_as_well(sent, k) else 0
+        if begin and stance_of(sent, ((0, first),), k, (begin, len(sent))):
             return []
-        subject = Span(sent[0].start, sent[until(sent, 1, first, ",") - 1].end)
-        if not speaks(text[subject.start : subject.end]) or not sent[begin].low[0].isalnum():
-            continue
-        content = Span(sent[begin].start, sent[-1].end)
-        cue = Span(sent[k].start, sent[begin - 1].end)
-        voice = Attribution((subject,), (cue,), (content,), "indirect", True, "own-verb")
-        opening = [Segment(sent[0].start, sent[k - 1].start, None)] if k > verb else []
-        who = Span(sent[0].start, sent[k - 1].end)
-        named = Attribution((who,), (), (), "", True, "own-verb")
-        aside = aside_of(text, named, who.start, content.start)
-        return [*opening, *([aside] if aside and k == verb else []), Segment(*content, voice)]
+        if begin and sent[begin].low[0].isalnum() and speaks(text[subject.start : subject.end]):
+            return _voiced(text, sent, subject, (verb, k, begin))
     return []
+
+
+def _set_apart(sent: Words, first: int) -> bool:
+    """Tell whether what stands before a verb group is not its subject alone."""
+    commas = sum(t.tag == "," for t in sent[:first])
+    inverted = commas == 1 and sent[first - 1].tag == ","  # "Part of it, say experts, is lost"
+    fronted = commas > 0 and tag(sent[0].low, False) in "GP"
+    return inverted or fronted  # "Piling pressure on Roe, claims have spread"
+
+
+def _said_as_well(sent: Words, k: int) -> bool:
+    """Tell whether a verb goes on with what its subject says: "Roe left and said that"."""
+    return sent[k - 1].low == "and" and sent[k + 1].low == "that"
+
+
+def _voiced(text: str, sent: Words, subject: Span, words: tuple[int, int, int]) -> list[Segment]:
+    """Return what a subject says; before it what it did otherwise, or what its aside states.
+
+    The words are the verb of the clause, the verb of saying, and the first of what is said.
+    """
+    verb, k, begin = words
+    content = Span(sent[begin].start, sent[-1].end)
+    cue = Span(sent[k].start, sent[begin - 1].end)
+    told = Segment(
+        *content, Attribution((subject,), (cue,), (content,), "indirect", True, "own-verb")
+    )
+    if k > verb:
+        return [Segment(sent[0].start, sent[k - 1].start, None), told]
+    who = Span(sent[0].start, sent[k - 1].end)
+    named = Attribution((who,), (), (), "", True, "own-verb")
+    aside = aside_of(text, named, who.start, content.start)
+    return [aside, told] if aside else [told]
 
 
 def _stated(sent: Words, k: int) -> int:

@@ -73,7 +73,7 @@ def open_clause(cutter: Cutter, start: int) -> int:
 def _opening(sent: Words, k: int) -> tuple[int, str]:
     """Return where one phrase or clause before the subject ends, and its name."""
     end = time_end(sent, k)
-    if end > k and end < len(sent) - 1:
+    if k < end < len(sent) - 1:
         if sent[end].tag == ",":
             return end + 1, "date"
         if place_end(sent, end) > end or time_end(sent, end) > end or _bare(sent, k, end):
@@ -84,18 +84,26 @@ def _opening(sent: Words, k: int) -> tuple[int, str]:
     place = place_end(sent, k)
     if k < place < comma and time_end(sent, place) > place:
         return place, "place"
-    if k == 0 and asks(sent):
-        return comma + 1, "participle"
-    if k == 0 and done_to(sent) and sent[comma + 1].tag in "DNOM$":
-        return comma + 1, "participle"
-    noun = sent[k].tag == "P" and main_verb(sent[:comma], k) < 0
-    if has_verb(sent, k + 1, comma) and not noun:
-        told = any(form_of(t)[0] in _TELLING for t in sent[k:comma])
-        clausal = sent[k].low in listed("fronted_clause")
-        clausal = clausal and not (told and sent[k].low == "as")  # "As Roe told him, ..."
-        clausal = clausal and finite_ahead(sent, k + 1, comma)
-        return (comma + 1, "reason") if clausal else (k, "")
-    return (comma + 1, name) if (name := _phrase(sent, k, comma)) else (k, "")
+    name = _before_comma(sent, k, comma)
+    return (comma + 1, name) if name else (k, "")
+
+
+def _before_comma(sent: Words, k: int, comma: int) -> str:
+    """Name what stands before the comma of a subject; empty: it belongs to its clause."""
+    if k == 0 and (asks(sent) or (done_to(sent) and sent[comma + 1].tag in "DNOM$")):
+        return "participle"
+    phrase = sent[k].tag == "P" and main_verb(sent[:comma], k) < 0
+    if phrase or not has_verb(sent, k + 1, comma):
+        return _phrase(sent, k, comma)
+    return "reason" if _is_fronted_clause(sent, k, comma) else ""
+
+
+def _is_fronted_clause(sent: Words, k: int, comma: int) -> bool:
+    """Tell whether a clause of its own is set before another: "After the polls closed,"."""
+    told = any(form_of(t)[0] in _TELLING for t in sent[k:comma])
+    if told and sent[k].low == "as":
+        return False  # "As Roe told him, ..."
+    return sent[k].low in listed("fronted_clause") and finite_ahead(sent, k + 1, comma)
 
 
 def done_to(sent: Words) -> bool:
@@ -106,9 +114,8 @@ def done_to(sent: Words) -> bool:
     [True, False, False]
     """
     first, follows = sent[0], sent[1] if len(sent) > 1 else sent[0]
-    past = first.tag == "E" or form_of(first)[1] in ("d", "n")
     free = first.low not in listed("not_participle") and first.low not in listed("no_setting")
-    return past and free and follows.tag == "P" and follows.low != "to"
+    return is_past(first) and free and follows.tag == "P" and follows.low != "to"
 
 
 def asks(words: Words) -> bool:
@@ -183,12 +190,8 @@ def _phrase(sent: Words, k: int, comma: int) -> str:
     token, inner = sent[k], sent[k + 1 : comma]
     while token.low in listed("focus") and inner:
         token, inner = inner[0], inner[1:]
-    head = inner[1] if len(inner) > 1 and inner[0].tag == "D" else inner[0] if inner else token
-    alone = len(inner) == 1 and head.low in listed("ordinal")
-    if not inner or alone or head.low in listed("no_setting"):
+    if not inner or _sets_nothing(inner):
         return ""
-    if inner[-1].low in grammar("fiction"):
-        return ""  # what happens "in the film" does not happen
     if token.tag in "GE":
         return "participle" if token.low not in listed("not_participle") and k == 0 else ""
     if token.low in listed("setting_sequence") or (token.low, inner[0].low) in _PAIRS:
@@ -198,6 +201,14 @@ def _phrase(sent: Words, k: int, comma: int) -> str:
     if token.low == "with" and inner[0].tag != "G":
         return "companion"
     return "date" if _is_length(token, inner) else ""
+
+
+def _sets_nothing(inner: Words) -> bool:
+    """Tell whether a phrase is no setting: "At first", "In fact", and "In the film" of no event."""
+    determined = len(inner) > 1 and inner[0].tag == "D"
+    head = inner[1] if determined else inner[0]
+    alone = len(inner) == 1 and head.low in listed("ordinal")
+    return alone or head.low in listed("no_setting") or inner[-1].low in grammar("fiction")
 
 
 def _is_length(token: Token, inner: Words) -> bool:

@@ -125,16 +125,12 @@ class _Scene:
 
     def settle(self, source: str, start: int, end: int) -> str:
         """Return the entity for a source of a claim at ``start..end``."""
-        them = f"-{source}".endswith("-of-them")
-        if them and (found := self._meant("they", start, end)) is not None:
-            return self.entities[found].id  # "some of them": of the residents told of before
-        if source == "who" and (span := self._span(source, start, end)):
-            return self._before_who(*span)
-        if source in _PERSONS | _OTHERS:
-            found = self._meant(source, start, end)
-            if found is not None:
-                return self.entities[found].id
         span = self._span(source, start, end)
+        if source == "who" and span:
+            return self._before_who(*span)
+        meant = self._taken_up(source, start, end)
+        if meant is not None:
+            return self.entities[meant].id
         found = self._overlapped(*span) if span else None
         if found is not None and source in _PERSONS and self._names(found, start, end):
             return self._new(source, span or (start, end))
@@ -144,23 +140,34 @@ class _Scene:
             found = self.index.get(source, self.named.get(source))
         if found is None:
             return self._new(source, span or (start, end))
+        if self.entities[found].kind in ("place", "other"):
+            return self._speaking_place(found, span)
+        if span and source in self.named:
+            self._add(found, span)
+        return self.entities[found].id
+
+    def _taken_up(self, source: str, start: int, end: int) -> int | None:
+        """Return the entity that a pronoun takes up: "he", "some of them" of residents before."""
+        if f"-{source}".endswith("-of-them"):
+            return self._meant("they", start, end)
+        return self._meant(source, start, end) if source in _PERSONS | _OTHERS else None
+
+    def _speaking_place(self, found: int, span: tuple[int, int] | None) -> str:
+        """Return who speaks where a source names a place: who is located there, or the place."""
         entity = self.entities[found]
-        around = self._around(*span) if span and entity.kind in ("place", "other") else None
+        around = self._around(*span) if span else None
         if around:
             phrase = slug(self.text[slice(*around)])
             if phrase not in self.named:
                 return self._new(phrase, around)
             self._add(self.named[phrase], around)
             return self.entities[self.named[phrase]].id
-        if entity.kind in ("place", "other"):  # it speaks: a city stands for its government
-            known = entity.kind == "place" and entity.name in gaz.places()
-            kind = "government" if known else "organisation"
-            members = tuple(replace(m, kind=kind) for m in entity.mentions)
-            rule = f"{entity.rule};speaker"
-            self.entities[found] = replace(entity, kind=kind, mentions=members, rule=rule)
-        elif span and source in self.named:
-            self._add(found, span)
-        return self.entities[found].id
+        known = entity.kind == "place" and entity.name in gaz.places()
+        kind = "government" if known else "organisation"  # a city stands for its government
+        members = tuple(replace(m, kind=kind) for m in entity.mentions)
+        rule = f"{entity.rule};speaker"
+        self.entities[found] = replace(entity, kind=kind, mentions=members, rule=rule)
+        return entity.id
 
     def _span(self, source: str, start: int, end: int) -> tuple[int, int] | None:
         """Find the words of a source around a claim, the nearest ones outside it."""

@@ -168,28 +168,35 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
     """Join a subject to what an aside says of it: "Acme is a firm", "Acme was founded in 1931"."""
     rest = rest.strip(" ,-—")
     first = rest.split(" ", 1)[0].lower()
+    behind = rest[len(first) :].strip()
     subject = subject.strip(" ,-—")
     if first == "which" and " for " in subject:
         subject = subject.split(" for ", 1)[1]
     if first in ("who", "which"):
-        return f"{subject} {rest[len(first) :].strip()}"
+        return f"{subject} {behind}"
     if told := preposed(rest, lowered(subject)):
         return told
     if first in ("with", "without"):  # "A plane, with two crew, crashed"
-        return f"{subject} {'has' if first == 'with' else 'has no'} {rest[len(first) :].strip()}"
+        return f"{subject} {'has' if first == 'with' else 'has no'} {behind}"
     if first == "whom":
         return f"{subject}, {rest}"
     if first == "whose":
         mark = "’" if subject.endswith("s") and subject[-3:].islower() else "’s"
-        return f"{subject}{mark} {rest[len(first) :].strip()}"
+        return f"{subject}{mark} {behind}"
     if first == "where":
-        return f"In {lowered(subject)}, {rest[len(first) :].strip()}"
+        return f"In {lowered(subject)}, {behind}"
+    return f"{subject} {_be(subject, first)} {rest}"
+
+
+def _be(subject: str, first: str) -> str:
+    """Return the form of "be" that joins a subject to the noun or participle said of it."""
     head = (_HUNG.split(subject, maxsplit=1)[0].split() or [subject])[-1]
     many = head.endswith("s") and not head.endswith(("ss", "us", "is")) and head.islower()
     many = many or " and " in subject or head in grammar("plural_people")
-    past = first.endswith("ed") or first in listed("participles") or first == "speaking"
-    past = past or verb_forms().get(first, ("", ""))[1] == "n"
-    return f"{subject} {('were' if many else 'was') if past else ('are' if many else 'is')} {rest}"
+    done = first.endswith("ed") or first in listed("participles") or first == "speaking"
+    if done or verb_forms().get(first, ("", ""))[1] == "n":
+        return "were" if many else "was"
+    return "are" if many else "is"
 
 
 def _named(reading: Reading, quote: str) -> str:
