@@ -124,31 +124,38 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     listed_ = base in _bases() and _object_fits(tokens, clause)
     if not (listed_ or _may_happen(sent, clause)) or not _holds(sent, clause):
         return None
-    hung = clause.subject[0] > 0 and sent[clause.subject[0]].low in words("adjuncts")
-    if hung and not clause.helps:
-        return None  # "go on trial next month accused of fraud"
-    status = _status(sent, clause)
-    if not status or _in_fiction(sent, clause):
+    status = _status_of(sent, clause)
+    if not status or _is_adjunct(sent, clause) or _in_fiction(sent, clause):
         return None
-    if status == "scheduled" and _on_condition(sent, clause):
-        status = "expected"
-    group = lexicon().groups.get(base, base)
-    who = _who(sent, clause)
+    group, who = lexicon().groups.get(base, base), _who(sent, clause)
     if status == "gerund":
         end = phrase_end(tokens, clause.at, gerund=True)
         start = tokens[clause.at].start
         return Event(start, end, group, "past", "gerund", "", who) if listed_ else None
     start, end = _span(sent, tokens, clause)
-    if base == "tell":
-        end = sent[_end_of_told(sent, clause)].end
-    aside = clause.how == "reduced" and sent[clause.at - 1].tag == ","
-    if aside and not any(t.low[0].isdigit() for t in tokens if start <= t.start < end):
-        return None  # "The party, led by Roe, won on Monday": the day is of the other
-    if base == "announce" and end == tokens[clause.at].end:
+    if _is_undated_aside(sent, clause, end) or (base == "announce" and end == sent[clause.at].end):
         return None  # "schools will close, the governor announced"
-    habit = clause.form in "bs" and not clause.helps and not _told_when(tokens, start, end)
-    sure = listed_ and not habit and clause.how != "reduced" and not _is_state(base)
+    habit = _is_present(clause) and not _told_when(tokens, start, end)
+    sure = listed_ and not (habit or clause.how == "reduced" or _is_state(base))
     return Event(start, end, group, status, f"verb-{base}", "", who, sure, _subject(sent, clause))
+
+
+def _is_adjunct(sent: Words, clause: Clause) -> bool:
+    """Say whether a participle hangs on an adjunct: "go on trial next month accused of fraud"."""
+    first = clause.subject[0]
+    return first > 0 and sent[first].low in words("adjuncts") and not clause.helps
+
+
+def _is_undated_aside(sent: Words, clause: Clause, end: int) -> bool:
+    """Say whether an aside has no day: "The party, led by Roe, won on Monday" has the other's."""
+    if clause.how != "reduced" or sent[clause.at - 1].tag != ",":
+        return False
+    return not any(t.low[0].isdigit() for t in sent[clause.at :] if t.start < end)
+
+
+def _is_present(clause: Clause) -> bool:
+    """Say whether a verb stands in the simple present: "opens", no "has opened"."""
+    return clause.form in "bs" and not clause.helps
 
 
 def _end_of_told(sent: Words, clause: Clause) -> int:
@@ -165,7 +172,7 @@ def _in_fiction(sent: Words, clause: Clause) -> bool:
     """Say whether a work before a clause in the present tense tells it: "the film, in which"."""
     works = listed("events")["fiction"]["works"].split()
     before = sent[: clause.subject[0] if clause.subject != NONE else clause.first]
-    return clause.form in "bs" and not clause.helps and any(t.low in works for t in before)
+    return _is_present(clause) and any(t.low in works for t in before)
 
 
 def _on_condition(sent: Words, clause: Clause) -> bool:
@@ -188,7 +195,7 @@ def _may_happen(sent: Words, clause: Clause) -> bool:
         return False
     if clause.subject == NONE:
         return False
-    return clause.form not in "bs" or bool(clause.helps) or _dated_ahead(sent, clause)
+    return not _is_present(clause) or _dated_ahead(sent, clause)
 
 
 def _dated_ahead(sent: Words, clause: Clause) -> bool:
@@ -245,24 +252,32 @@ def _according(sent: Words, clause: Clause) -> bool:
 
 
 def _object_fits(tokens: list[Token], clause: Clause) -> bool:
-    """Say whether a verb that needs certain words behind it has one; "+name" is any name."""
-    wanted = lexicon().objects.get(clause.base)
-    if clause.base == "hold" and clause.passive:
-        return True
+    """Say whether a verb that needs certain words has one behind it, or as its passive subject.
+
+    "+name" is any name behind it, "+passive" that the passive needs no such word, "+disaster" that
+    its subject may be a storm: "the earthquake, which struck on 6 May".
+    """
     if clause.base == "attend" and clause.passive:
         return clause.agent != NONE  # "was well attended"
+    wanted = lexicon().objects.get(clause.base)
+    if not wanted:
+        return True
     subject = [t.low for t in tokens[clause.subject[0] : clause.subject[1]]]
-    struck = clause.base in ("hit", "strike")
-    if not wanted or (clause.base in ("hit", "strike", "face") and clause.passive):
-        return True
-    if struck and subject and lexicon().nouns.get(subject[-1]) == "disaster":
-        return True  # "the earthquake, which struck on 6 May"
-    if clause.passive and "+passive" in wanted:
-        return True
     behind = [t for t in tokens[clause.at + 1 : clause.at + 9] if t.text[0].isalnum()]
-    named = [t for t in behind[:3] if t.text[0].isupper()]
-    words_ = {t.low for t in behind} | {"+name" for _ in named}
-    return bool(wanted & words_ or (clause.passive and wanted & set(subject)))
+    has = {t.low for t in behind}
+    if any(t.text[0].isupper() for t in behind[:3]):
+        has.add("+name")
+    if clause.passive:
+        has.update(subject, ["+passive"])
+    if lexicon().nouns.get(subject[-1] if subject else "") == "disaster":
+        has.add("+disaster")
+    return not wanted.isdisjoint(has)
+
+
+def _status_of(sent: Words, clause: Clause) -> str:
+    """Return the status of a clause; what is scheduled on a condition is only expected."""
+    status = _status(sent, clause)
+    return "expected" if status == "scheduled" and _on_condition(sent, clause) else status
 
 
 def _status(sent: Words, clause: Clause) -> str:
@@ -317,7 +332,10 @@ def _to_come(sent: Words, clause: Clause) -> str:
 
 
 def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:
-    end = _with_limit(tokens, clause.at, clause_end(tokens, clause.at))
+    if clause.base == "tell":
+        end = sent[_end_of_told(sent, clause)].end
+    else:
+        end = _with_limit(tokens, clause.at, clause_end(tokens, clause.at))
     led = clause.how == "purpose"
     parted = clause.subject[1] < clause.first - led  # "Roe, the mayor, was held": an aside between
     if clause.how in ("joined", "relative", "participle") or clause.subject == NONE or parted:

@@ -23,7 +23,7 @@ from newsdraft.parse.assertion import unsure
 from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tagger import words as words_of
 from newsdraft.parse.tokenizer import past_dateline
-from newsdraft.text import Article
+from newsdraft.text import Article, Sentence
 
 
 def find_events(article: Article | Document) -> list[Event]:
@@ -37,27 +37,38 @@ def find_events(article: Article | Document) -> list[Event]:
 
 @lru_cache(maxsize=1)  # the tables of events and of their order read the same ones
 def _find_events(document: Document) -> tuple[Event, ...]:
-    found: list[Event] = []
-    alone = len(document.sentences) == 1
     credits = captions(document.text)
-    for sentence in document.sentences:
-        if any(a <= sentence.start < b for a, b in credits):
-            continue
-        start = past_dateline(document.text, sentence.start, sentence.end)
-        sent = document.tokens.between(start, sentence.end)
-        if not sent or not (alone or _is_told(sent)):
-            continue
-        tokens = tokenise(document.text, 0, sent)
-        told = clause_events(sent, tokens)
-        clauses_ = _apart([event for event in told if event.sure])
-        nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
-        nouns = _without_subjects(nouns, told, document)
-        free = [e for e in _between(nouns, clauses_) if not _told_again(e, told, document.text)]
-        free += [e for e in nouns if e not in free and _on_its_own_day(e, clauses_, document)]
-        firm = clauses_ + _apart(free)
-        loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
-        found += sorted(firm + _apart(loose), key=lambda event: event.start)
+    found = [
+        event
+        for sentence in document.sentences
+        if not any(a <= sentence.start < b for a, b in credits)
+        for event in _of_sentence(document, sentence)
+    ]
     return tuple(replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1))
+
+
+def _of_sentence(document: Document, sentence: Sentence) -> list[Event]:
+    """Return what a sentence tells: sure clauses, then nouns between them, then loose clauses."""
+    start = past_dateline(document.text, sentence.start, sentence.end)
+    sent = document.tokens.between(start, sentence.end)
+    if not sent or not (len(document.sentences) == 1 or _is_told(sent)):
+        return []
+    tokens = tokenise(document.text, 0, sent)
+    told = clause_events(sent, tokens)
+    clauses_ = _apart([event for event in told if event.sure])
+    firm = clauses_ + _apart(_free_nouns(document, tokens, told, clauses_))
+    loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
+    return sorted(firm + _apart(loose), key=lambda event: event.start)
+
+
+def _free_nouns(
+    document: Document, tokens: list[Token], told: list[Event], clauses_: list[Event]
+) -> list[Event]:
+    """Return the nouns that tell of something else than the clauses of their sentence do."""
+    nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
+    nouns = _without_subjects(nouns, told, document)
+    free = [e for e in _between(nouns, clauses_) if not _told_again(e, told, document.text)]
+    return free + [e for e in nouns if e not in free and _on_its_own_day(e, clauses_, document)]
 
 
 def _without_subjects(nouns: list[Event], told: list[Event], document: Document) -> list[Event]:
@@ -143,30 +154,32 @@ def _apart(events: list[Event]) -> list[Event]:
 def _noun_event(tokens: list[Token], at: int) -> Event | None:
     """Make an event of a noun phrase that says which meeting, visit or attack it means."""
     group = lexicon().nouns.get(tokens[at].low)
-    if group is None or _is_month(tokens, at) or _inside_a_name(tokens, at):
+    if group is None or not _heads_a_phrase(tokens, at):
         return None
-    if at and tokens[at].text.islower() and _is_verb(tokens, at):
-        return None  # "threatened to strike", "if Roe attacks Poe"
-    if at and tokens[at - 1].low == "under":
-        return None  # "under fire over her expenses"
-    if at + 1 < len(tokens) and _is_modifier(tokens[at], tokens[at + 1]):
-        return None  # "election meeting": the last noun is the head
     first = phrase_start(tokens, at)
     first += tokens[first].low == "off" and first < at
     if _averted(tokens, first):
         return None
     end = _before_verb(tokens, at, phrase_end(tokens, at))
-    before = {t.low for t in tokens[first:at]}
     behind = [t for t in tokens[at + 1 : at + 40] if t.start < end]
-    if "such" in before:
-        return None  # "the third such crash this year" is the one told
     if not _says_which(tokens, first, at, behind):
         return None
     if "by" in {t.low for t in behind} and unsure() & {t.low for t in tokens}:
         return None  # "the murder of Roe by Poe was never proved"
-    return Event(
-        tokens[first].start, end, group, _noun_status(tokens, first, before), f"noun-{group}"
-    )
+    status = _noun_status(tokens, first, {t.low for t in tokens[first:at]})
+    return Event(tokens[first].start, end, group, status, f"noun-{group}")
+
+
+def _heads_a_phrase(tokens: list[Token], at: int) -> bool:
+    """Say whether a word in the list of nouns is one here and describes no noun behind it."""
+    if _is_month(tokens, at) or _inside_a_name(tokens, at):
+        return False
+    if at and tokens[at].text.islower() and _is_verb(tokens, at):
+        return False  # "threatened to strike", "if Roe attacks Poe"
+    if at and tokens[at - 1].low == "under":
+        return False  # "under fire over her expenses"
+    # "election meeting": the last noun is the head
+    return at + 1 == len(tokens) or not _is_modifier(tokens[at], tokens[at + 1])
 
 
 def _averted(tokens: list[Token], first: int) -> bool:
@@ -181,10 +194,10 @@ def _averted(tokens: list[Token], first: int) -> bool:
 def _says_which(tokens: list[Token], first: int, at: int, behind: list[Token]) -> bool:
     """Say whether the words around a noun tell which one is meant: a name, a date, "of ..."."""
     ahead, status = tokens[first:at], lexicon().status
-    if any(t.text[0].isupper() and t.low not in words("determiners") for t in ahead):
+    if any(t.low == "such" for t in ahead):
+        return False  # "the third such crash this year" is the one told
+    if any(_is_name_or_year(token) for token in ahead):
         return True
-    if any(len(t.text) == 4 and t.text.isdigit() and t.text[0] in "12" for t in ahead):
-        return True  # "the 2014 protests"
     if any(t.text[0].isupper() or t.text[0].isdigit() for t in behind):
         return True
     if len(behind) > 2 and behind[0].low == "of":
@@ -193,6 +206,12 @@ def _says_which(tokens: list[Token], first: int, at: int, behind: list[Token]) -
         return True
     marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
     return any(t.low in marks for t in ahead)
+
+
+def _is_name_or_year(token: Token) -> bool:
+    """Say whether a word before a noun tells it apart: "the Zenda talks", "the 2014 protests"."""
+    name = token.text[0].isupper() and token.low not in words("determiners")
+    return name or (len(token.text) == 4 and token.text.isdigit() and token.text[0] in "12")
 
 
 _UNSURE = frozenset(["alleged", "suspected", "supposed", "attempted", "possible", "no", "any"])

@@ -88,12 +88,8 @@ def draft_events(article: Article | Document, entities: "list[Entity]") -> list[
     names = {e.id: _named_in(e, named) for e in found}
     found = merged(found, cells, people, names, document.text)
     ordered = read_order(document.article, found)
-    for a, relation, b, *_ in ordered:  # what happened during an event says when that one was
-        date, other = cells[a].date, cells[b].date
-        if relation == "during" and not other and dates.precision(date) in ("month", "year"):
-            cells[b] = Cells(date, "ordered", cells[b].times)
-        if relation == "before" and other and not date and "/" not in other:
-            cells[a] = Cells(f"../{other}", "ordered", cells[a].times)
+    for a, relation, b, *_ in ordered:
+        _date_by_order(cells, a, relation, b)
     known = {a for a, *_ in ordered} | {b for _, _, b, *_ in ordered}
     return [
         _row(document, f"e{at:02}", event, cells[event.id], event.id in known)
@@ -103,6 +99,15 @@ def draft_events(article: Article | Document, entities: "list[Entity]") -> list[
         }
         for at, event in enumerate(found, 1)
     ]
+
+
+def _date_by_order(cells: dict[str, Cells], one: str, relation: str, other: str) -> None:
+    """Date an undated event by another: the one it went on during, or the one it came before."""
+    date, bound = cells[one].date, cells[other].date
+    if relation == "during" and not bound and dates.precision(date) in ("month", "year"):
+        cells[other] = Cells(date, "ordered", cells[other].times)
+    if relation == "before" and bound and not date and "/" not in bound:
+        cells[one] = Cells(f"../{bound}", "ordered", cells[one].times)
 
 
 _MODAL = re.compile(r"\b(?:will|shall|may|might|could|can|should)\b")
@@ -186,15 +191,17 @@ def _status(event: Event, cells: Cells, published: str) -> str:
     date = cells.date
     if date.endswith("/.."):
         return "ongoing"
-    first, last, now = dates.earliest(date), dates.latest(date), dates.first_day(published)
-    if now and last and last < now:
+    now = dates.first_day(published)
+    if now is None:
+        return event.status
+    first, last = dates.earliest(date), dates.latest(date)
+    if last and last < now:
         return "past"
-    if now and first and first > now and event.status in ("", "past", "ongoing"):
+    if first and first > now and event.status in ("", "past", "ongoing"):
         return "scheduled"
-    runs = cells.date.count("/") == 1 and ";" in cells.times  # "from 2 to 9 May", no "this week"
-    if runs and now and first and last and first <= now <= last and event.status == "scheduled":
-        return "ongoing"
-    return event.status
+    runs = "/" in date and ";" in cells.times  # "from 2 to 9 May", no "this week"
+    on_now = first and last and first <= now <= last
+    return "ongoing" if runs and on_now and event.status == "scheduled" else event.status
 
 
 def _title(document: Document, event: Event) -> str:

@@ -33,22 +33,27 @@ def clause_end(tokens: list[Token], at: int) -> int:
     last, aside = at, 0
     for here in range(at + 1, min(len(tokens), at + _REACH)):
         word = tokens[here].low
-        follows = tokens[here + 1] if here + 1 < len(tokens) else None
         if word == "(" and ")" in [t.low for t in tokens[here : here + 5]]:
             aside = 1  # "(ROK)" does not end a clause
         if aside:
             aside, last = int(word != ")"), here
             continue
-        determined = tokens[here - 1].low in words("determiners")  # "the following week"
-        determined |= word == "since" and tokens[here - 1].low in ("has", "have", "had")
-        if (word in words("clause_ends") and not determined) or (word in ".?!" and follows is None):
-            break
-        if word == "," and not _inside_date(tokens, here):
-            break
-        if _purpose(tokens, here) or _participle(tokens, here):
+        if _ends_clause(tokens, here) or _purpose(tokens, here) or _participle(tokens, here):
             break
         last = here
     return tokens[last].end
+
+
+def _ends_clause(tokens: list[Token], at: int) -> bool:
+    """Say whether a clause ends before a mark, or a word such as "which", "after"."""
+    word, before = tokens[at].low, tokens[at - 1].low
+    if word == ",":
+        return not _inside_date(tokens, at)
+    if word in ".?!":
+        return at + 1 == len(tokens)
+    determined = before in words("determiners")  # "the following week"
+    since = word == "since" and before in ("has", "have", "had")
+    return word in words("clause_ends") and not (determined or since)
 
 
 def _purpose(tokens: list[Token], at: int) -> bool:

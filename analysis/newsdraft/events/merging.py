@@ -86,9 +86,7 @@ def _told(event: Event, cells: Mapping[str, Cells], names: Names, text: str) -> 
 def _same(first: _Told, again: _Told, text: str) -> bool:
     """Say whether two events of a kind may be one: no other day, nobody else in it."""
     one, other = first.event, again.event
-    if first.day and again.day and first.day != again.day:
-        return False
-    if one.status and other.status and one.status != other.status:
+    if _differ(first.day, again.day) or _differ(one.status, other.status):
         return False
     if "gerund" in (one.rule, other.rule):
         return False
@@ -104,6 +102,11 @@ def _same(first: _Told, again: _Told, text: str) -> bool:
     if one.rule == other.rule and not right:
         return _tells_no_more(text[other.start : other.end], text[one.start : one.end])
     return bool(left & right) and (left <= right or right <= left)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Say whether two labels are known and not the same."""
+    return bool(one and other) and one != other
 
 
 _WORD = re.compile(r"[a-z]{4,}|\d[\d,.]*")

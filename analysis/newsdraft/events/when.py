@@ -83,31 +83,39 @@ class Dates:
         return made
 
     def _of(self, event: Event) -> Cells:
-        inside = [
-            k
-            for k in between(self.starts, event.start, self._before_if(event))
-            if not any(e.start <= self.starts[k] < e.end for e in self.within.get(event.id, ()))
-        ]
-        near = inside if self._dating(inside) else inside + self._around(event)
-        near = [k for k in near if not self._foreign(event, k)]
+        near = self._near(event)
         if period := self._period(near):
             return Cells(period, self._basis(near), _ids(near))
         if self._clock(near) and event.status == "past":
             return Cells(self.day, "ordered" if self.day else "", _ids(near))
-        for at in self._dating(near):
-            if self._of_another(event, at):
-                continue
-            date = dates.as_edtf(self.times[at].value)
-            told = at and stretch(self.document.text, self.times[at - 1], self.times[at])
-            if ended := told or self._half_open(at, event, date):
-                return Cells(ended, self._basis([at]), _ids(near))
-            whole = date + self._doubt(at)
-            if dates.precision(date) == "day" and event.status == "past":
-                self.day = self.day or whole
-            return Cells(whole, "resolved" if self.times[at].anchor else "stated", _ids(near))
+        own = (at for at in self._dating(near) if not self._of_another(event, at))
+        if (at := next(own, None)) is not None:
+            return Cells(self._date_at(at, event), self._basis([at]), _ids(near))
         if event.status == "past" and (date := self._shared(event) or self._running(event)):
             return Cells(date, "ordered", _ids(near))
         return Cells(self._just_now(event), "", _ids(near))
+
+    def _near(self, event: Event) -> list[int]:
+        """Return the times that may be an event's: those in its words, else those around it."""
+        inner = self.within.get(event.id, ())
+        inside = [
+            k
+            for k in between(self.starts, event.start, self._before_if(event))
+            if not any(e.start <= self.starts[k] < e.end for e in inner)
+        ]
+        near = inside if self._dating(inside) else inside + self._around(event)
+        return [k for k in near if not self._foreign(event, k)]
+
+    def _date_at(self, at: int, event: Event) -> str:
+        """Return the date that a time gives an event; the first past day is the one told of."""
+        date = dates.as_edtf(self.times[at].value)
+        told = at and stretch(self.document.text, self.times[at - 1], self.times[at])
+        if ended := told or self._half_open(at, event, date):
+            return ended
+        whole = date + self._doubt(at)
+        if dates.precision(date) == "day" and event.status == "past":
+            self.day = self.day or whole
+        return whole
 
     def _foreign(self, event: Event, at: int) -> bool:
         """Say whether a time is a fronted participle's or a figure's, never an event's."""
@@ -206,23 +214,31 @@ class Dates:
         if event.id in self.alone or opens:
             close = self._close(event, sentence.start, 60 if opens else 12)
             return close if len(close) == 1 else []
-        if event.id not in self.lead and not self._antecedent(event, sentence.start):
-            reach = 9 if self.document.text[event.end : event.end + 8] == " before " else 3
-            behind = between(self.starts, event.end, event.end + reach)
-            return [k for k in self._dating(behind) if not self._bare(self.times[k])][:1]
         if led := self._antecedent(event, sentence.start):
             return led
+        if event.id not in self.lead:
+            return self._right_behind(event)
         fronted = self._dating(between(self.starts, sentence.start, event.start))
         if fronted and _ANCHORED.match(self.document.text, sentence.start):
             return []  # "Before the vote on Monday, they met"
-        if fronted and self._leads(self.times[fronted[-1]], event):
-            return fronted[-1:]
-        fronted = [k for k in fronted if self._fronted(sentence.start, self.times[k])]
-        if fronted:
-            return fronted[-2:] if self._period(fronted) else fronted[-1:]
+        if leading := self._leading(event, sentence.start, fronted):
+            return leading
         whole = self._dating(between(self.starts, sentence.start, sentence.end))
         trailing = [k for k in whole if self.times[k].start >= event.end]
         return trailing if len(whole) == 1 and self._trails(event, trailing) else []
+
+    def _leading(self, event: Event, start: int, fronted: list[int]) -> list[int]:
+        """Return which of the times before an event in its sentence are its own."""
+        if fronted and self._leads(self.times[fronted[-1]], event):
+            return fronted[-1:]
+        opening = [k for k in fronted if self._fronted(start, self.times[k])]
+        return opening[-2:] if self._period(opening) else opening[-1:]
+
+    def _right_behind(self, event: Event) -> list[int]:
+        """Return the time that stands right behind an event: "... after Poe left on Monday"."""
+        reach = 9 if self.document.text[event.end : event.end + 8] == " before " else 3
+        behind = self._dating(between(self.starts, event.end, event.end + reach))
+        return [k for k in behind if not self._bare(self.times[k])][:1]
 
     def _antecedent(self, event: Event, first: int) -> list[int]:
         """Return the time of what "in which" stands for: "the 1987 storm, in which 18 died"."""
@@ -352,21 +368,26 @@ class Dates:
         lows = [t.low for t in self.document.words(sentence)]
         if "had" in lows:
             return False
-        words, told = set(listed["words"].split()), listed["events"].split()
+        words = set(listed["words"].split())
         if set(lows) & words or words & {f"{a}-{b}" for a, b in pairwise(lows)}:
             return True
-        for a, b, c in zip(lows, lows[1:], lows[2:], strict=False):
-            if (a, b, c) == ("of", "the", "day"):  # "the last match of the day"
-                return True
-            if a == "of" and b == "the" and c in listed["played"].split():  # "man of the match"
-                return True
-            if a in ("in", "at", "during") and b in ("the", "this") and c in told:
-                return True
-            if a == "the" and b in listed["nth"].split() and c in told:  # "in the first game"
-                return True
-            if a == "the" and b[0].isdigit() and c == "minute":
-                return True
-        return False
+        return any(_within_day(*three) for three in zip(lows, lows[1:], lows[2:], strict=False))
+
+
+def _within_day(one: str, two: str, three: str) -> bool:
+    """Say whether three words tie what happens to the day told of: "in this match".
+
+    >>> _within_day("man", "of", "the"), _within_day("of", "the", "match")
+    (False, True)
+    """
+    listed = lexicon("events")["within_day"]
+    if (one, two) == ("of", "the"):  # "the last match of the day", "man of the match"
+        return three in ("day", *listed["played"].split())
+    if one == "the" and two[0].isdigit():
+        return three == "minute"
+    led = one in ("in", "at", "during") and two in ("the", "this")
+    nth = one == "the" and two in listed["nth"].split()  # "in the first game"
+    return (led or nth) and three in listed["events"].split()
 
 
 def _ids(at: list[int]) -> str:
