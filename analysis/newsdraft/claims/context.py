@@ -4,6 +4,7 @@
 'expect'
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -14,9 +15,11 @@ from newsdraft.claims.segment import Segment, words_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.unnamed import kind_of_head
 from newsdraft.entities.voices import may_be
+from newsdraft.lexicon import grammar
 from newsdraft.parse.tokenizer import Token, Tokens, Words
 from newsdraft.parse.verb_groups import form_of, group_start
 
+_HUNG = re.compile(r" (?:of|in|for|on|by|from|at|with|to) ")
 Pronouns = Mapping[int, tuple[int, str]]
 
 
@@ -101,6 +104,17 @@ def form_of_word(word: str) -> str:
     'expect'
     """
     return form_of(Token(0, 0, word.lower(), "V", False))[0]
+
+
+def is_many(phrase: str) -> bool:
+    """Tell whether a noun phrase is in the plural, by its head or by "and".
+
+    >>> [is_many(phrase) for phrase in ("the heads of the bank", "the head of banks", "police")]
+    [True, False, True]
+    """
+    head = (_HUNG.split(phrase, maxsplit=1)[0].split() or [phrase])[-1]
+    plural = head.islower() and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    return plural or " and " in phrase or head in grammar("plural_people")
 
 
 def listed_form(base: str) -> str:

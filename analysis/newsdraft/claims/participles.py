@@ -7,8 +7,8 @@
 from functools import cache
 
 from newsdraft.claims.adjuncts import absolute, main_verb
-from newsdraft.claims.context import Reading, inside_of, read
-from newsdraft.claims.openings import done_to
+from newsdraft.claims.context import Reading, inside_of, is_many, read
+from newsdraft.claims.openings import asks, done_to
 from newsdraft.claims.parts import ADDED, Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
@@ -64,13 +64,13 @@ def as_act(reading: Reading, at: int, subject: str) -> str:
         return ""
     verb = inner[k]
     if head > at and done_to(inner):
-        be = "were" if _many(subject) else "was"
+        be = "were" if is_many(subject) else "was"
         done = f"{verb.low}{read(reading, verb.end, part.end)}"
-        return f"{subject} {be} {done}" if verb.low != "asked" else ""
+        return "" if asks(inner) else f"{subject} {be} {done}"
     told = verb.tag == "G" and _past_act(inside_of(reading, reading.parts[head]))
     if not told or verb.low in _forms("of_event"):
         return ""
-    past = in_past(verb.low, _many(subject))
+    past = in_past(verb.low, is_many(subject))
     return _joined(reading, part, inner, k, subject, past) if past else ""
 
 
@@ -84,7 +84,7 @@ def as_clause(reading: Reading, at: int) -> str:
     if k < 1 or inner[k].tag != "G" or head < 0:
         return ""
     subject = read(reading, part.start, inner[k - 1].end)
-    past = in_past(inner[k].low, _many(subject))
+    past = in_past(inner[k].low, is_many(subject))
     told = past and _past_act(inside_of(reading, reading.parts[head]), passive=True)
     return _joined(reading, part, inner, k, subject, past) if told else ""
 
@@ -92,7 +92,7 @@ def as_clause(reading: Reading, at: int) -> str:
 def _awaited(reading: Reading, inner: Words) -> str:
     """Tell "with new rules expected" as "new rules are expected"."""
     end = next((k for k in range(1, len(inner)) if inner[k].tag in "PG"), len(inner) - 1)
-    be = "are" if _many(" ".join(t.low for t in inner[:end])) else "is"
+    be = "are" if is_many(" ".join(t.low for t in inner[:end])) else "is"
     return f"{read(reading, inner[0].start, inner[-2].end)} {be} {inner[-1].low}"
 
 
@@ -120,8 +120,3 @@ def _named(subject: str) -> bool:
     """Tell whether words can only be a subject: no "Near the port" of "Near the port stood"."""
     first = subject.split()[0]
     return "," not in subject and tag(first.lower(), False) not in "PRWSVGE"
-
-
-def _many(subject: str) -> bool:
-    last = subject.split()[-1] if subject else ""
-    return " and " in subject or (last.islower() and last.endswith("s") and last[-2:] != "ss")

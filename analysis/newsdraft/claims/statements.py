@@ -9,13 +9,12 @@ import re
 
 from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adjuncts import clause_verb, main_verb
-from newsdraft.claims.context import Reading, form_of_word, inside_of, listed_form, read
+from newsdraft.claims.context import Reading, form_of_word, inside_of, is_many, listed_form, read
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.participles import as_act, as_clause, governing
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
 from newsdraft.claims.relatives import lowered, of_object, phrase_before, preposed
 from newsdraft.claims.word_lists import has, listed
-from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag, verb_forms, words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start
@@ -26,7 +25,6 @@ _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
     "predicate",
     "relative",
 }
-_HUNG = re.compile(r" (?:of|in|for|on|from|at|with|to) ")
 _FRAMES = CLAUSES | {"including", "companion"}
 
 
@@ -190,9 +188,7 @@ def _is(reading: Reading, subject: str, rest: str) -> str:
 
 def _be(subject: str, first: str) -> str:
     """Return the form of "be" that joins a subject to the noun or participle said of it."""
-    head = (_HUNG.split(subject, maxsplit=1)[0].split() or [subject])[-1]
-    many = head.endswith("s") and not head.endswith(("ss", "us", "is")) and head.islower()
-    many = many or " and " in subject or head in grammar("plural_people")
+    many = is_many(subject)
     done = first.endswith("ed") or first in listed("participles") or first == "speaking"
     if done or verb_forms().get(first, ("", ""))[1] == "n":
         return "were" if many else "was"
@@ -210,9 +206,7 @@ def _named(reading: Reading, quote: str) -> str:
     cue = reading.text[said.cue[-1].start : said.cue[-1].end].split()
     base = form_of_word(cue[-1]) if cue else ""
     if base in listed("expecting") and " to " not in quote and not quote.startswith("a "):
-        head = re.split(r" (?:of|for|in|on|by|from|at|to|with) ", quote, maxsplit=1)[0].split()
-        many = head[-1].endswith("s") and not head[-1].endswith("ss")
-        return f"{quote} {'are' if many else 'is'} {listed_form(base)}"
+        return f"{quote} {'are' if is_many(quote) else 'is'} {listed_form(base)}"
     return f"{_source_words(reading)} {quote}"
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from newsdraft.events.event import Event
 from newsdraft.events.extents import clause_end, clause_start, phrase_end
 from newsdraft.events.words import Token, lexicon, words
+from newsdraft.lexicon import grammar, listing
 from newsdraft.lexicon import lexicon as listed
 from newsdraft.parse.assertion import asserted, doubted, doubts
 from newsdraft.parse.clauses import Clause, clauses
@@ -170,7 +171,7 @@ def _end_of_told(sent: Words, clause: Clause) -> int:
 
 def _in_fiction(sent: Words, clause: Clause) -> bool:
     """Say whether a work before a clause in the present tense tells it: "the film, in which"."""
-    works = listed("events")["fiction"]["works"].split()
+    works = grammar("fiction") | listing("events", "fiction", "works")
     before = sent[: clause.subject[0] if clause.subject != NONE else clause.first]
     return _is_present(clause) and any(t.low in works for t in before)
 
