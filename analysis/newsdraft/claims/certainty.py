@@ -38,17 +38,23 @@ def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tup
     awaited = why.startswith("will") or why == "plan-to" or why == "effect"
     if awaited and _under_if(own):
         return "possible", "condition"
-    unsure = not _unsure().isdisjoint(main)
-    for at, word in enumerate(main[:16] if unsure else ()):
-        if word not in _unsure():
-            continue
-        if word in listed("possible") and (word != "can" or at < 5):
-            return "possible", "possible-word"
-        if word in listed("probable") and _is_probable(main, at):
-            return "probable", "probable-word"
+    if sure := _by_word(main):
+        return sure, f"{sure}-word"
     if frame.cue in listed("probable_cue"):
         return "probable", "probable-cue"
     return "certain", "bare"
+
+
+def _by_word(main: list[str]) -> str:
+    """Return how certain the first word makes it that tells of a chance: "may", "likely"."""
+    if _unsure().isdisjoint(main):
+        return ""
+    for at, word in enumerate(main[:16]):
+        if word in listed("possible") and (word != "can" or at < 5):
+            return "possible"
+        if word in listed("probable") and _is_probable(main, at):
+            return "probable"
+    return ""
 
 
 def _under_if(own: list[str]) -> bool:

@@ -27,11 +27,12 @@ from newsdraft.claims.labels import Frame, Labels, label, withheld
 from newsdraft.claims.openings import subjectless
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, words_of
-from newsdraft.claims.segmentation import counts, segments
+from newsdraft.claims.segmentation import segments
 from newsdraft.claims.source_linking import Names, source_of
 from newsdraft.claims.source_type import nameless, someone
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
+from newsdraft.claims.stating import is_statement
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
@@ -117,7 +118,7 @@ def _reason(article: Article, sentence: Sentence) -> str:
 
 def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
     tokens = document.tokens
-    spoken = [a for a in vouched(find_attributions(document)) if counts(tokens, a, a.reported)]
+    spoken = [a for a in vouched(find_attributions(document)) if is_statement(tokens, a)]
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
     names = [(m.start, m.end, e) for e in entities for m in e.mentions]
     names.sort(key=lambda item: item[:2])

@@ -60,7 +60,8 @@ def _after_number(sent: list[Token], k: int) -> bool:
 
 
 _THANKING = ("thank", "congratulate", "commend")
-_OTHER = _HAVE | _PRESENT | {"was", "were", "had", "did"}
+_PAST = ("was", "were", "had", "did")
+_OTHER = _HAVE.union(_PRESENT, _PAST)
 
 
 def main_part(clause: list[str]) -> list[str]:
@@ -151,8 +152,8 @@ def time_of(
         return "future", "schedule"
     if own[:1] == ["currently"]:
         return "present", "currently"
-    for at, word in enumerate(clause[:10]):
-        if tense := _tense(word, clause, at, kind, frame):
+    for at in range(len(clause[:10])):
+        if tense := _tense(clause, at, kind, frame):
             return tense, f"{tense}-verb"
     return (frame.told if frame.part == "reason" else "") or "present", "none"
 
@@ -171,19 +172,27 @@ def _aside_time(
 ) -> tuple[str, str] | None:
     """Return the time of what has no finite verb: "founded in 1931", ", saying so"."""
     if frame.part == "aside" and own[:1] not in (["who"], ["which"], ["because"]):
-        done = _is_past(own[0]) and own[0] not in listed("standing_participle") if own else False
-        stands = not done and (own[:2] == ["one", "of"] or own[:1] == ["both"])
-        over = has(own[:2], "past_aside") or (frame.told == "past" and not stands) or done
-        return "past" if over else "present", "aside"
-    if frame.part == "participle" and own and _is_past(own[0]):
+        return _apposition_time(own, frame.told), "aside"
+    if frame.part == "absolute":  # "with talks awaited"
+        return "future" if has(clause[:1], "awaited") else frame.told or "present", "participle"
+    if frame.part != "participle" or not own:
+        return None
+    if _is_past(own[0]):
         return ("present" if own[0] in listed("standing_participle") else "past"), "aside"
-    if frame.part == "absolute" and has(clause[:1], "awaited"):
-        return "future", "participle"
-    loose = frame.part == "participle" and own[:1] and own[0].endswith("ing")
-    if loose or frame.part == "absolute":
-        aside = kind == "fact" and frame.told == "future" and frame.part == "participle"
-        return ("" if aside else frame.told) or "present", "participle"
+    if own[0].endswith("ing"):
+        stands = kind == "fact" and frame.told == "future"  # "will open it, citing demand"
+        return ("" if stands else frame.told) or "present", "participle"
     return None
+
+
+def _apposition_time(own: list[str], told: str) -> str:
+    """Return the time of an apposition: that of its clause, unless its first words tell another."""
+    if has(own[:2], "past_aside"):
+        return "past"
+    if own and _is_past(own[0]) and own[0] not in listed("standing_participle"):
+        return "past"
+    stands = own[:2] == ["one", "of"] or own[:1] == ["both"]
+    return "past" if told == "past" and not stands else "present"
 
 
 def _nominal_time(own: list[str]) -> tuple[str, str]:
@@ -204,28 +213,27 @@ def _coming(clause: list[str]) -> bool:
     return day or has(ahead, "time_name") or "tomorrow" in ahead
 
 
-def _tense(word: str, clause: list[str], at: int, kind: str, frame: Frame) -> str:
+def _tense(clause: list[str], at: int, kind: str, frame: Frame) -> str:
+    """Return the time that a word of a clause tells; empty: it is no finite verb."""
+    word = clause[at]
     form = verb_forms().get(word, ("", ""))[1]
-    if not form and word not in _OTHER and not word.endswith("ed"):
-        return ""
     if word in _HAVE:
-        return _perfect(clause, at, kind)
-    if word in _PRESENT:
-        return "present"
+        return _perfect(clause, at)
     if at == 0 and word in listed("same_past"):
         return "past"
-    if at == 0 and form == "b" and _heads(clause):
+    if word in _PRESENT or (at == 0 and form == "b" and _heads(clause)):
         return "present"
-    if word in ("was", "were") and _shifted(clause, at, kind, frame):
-        return "present"
-    if word in ("was", "were", "had", "did") or form == "d":
-        return "past"
-    if not form and word.endswith("ed") and len(word) > 4:
-        return "past"
+    if _tells_past(word, form):
+        return "present" if _shifted(clause, at, kind, frame) else "past"
     if form == "s" and at < 3:
         told = kind == "fact" and ("earlier" in clause or "last" in clause)
         return "past" if told else "present"
     return ""
+
+
+def _tells_past(word: str, form: str) -> bool:
+    """Tell whether a word is a verb in the past: "did", "left", "booed"."""
+    return word in _PAST or form == "d" or (not form and word.endswith("ed") and len(word) > 4)
 
 
 def _heads(clause: list[str]) -> bool:
@@ -241,7 +249,8 @@ def _heads(clause: list[str]) -> bool:
 
 def _shifted(clause: list[str], at: int, kind: str, frame: Frame) -> bool:
     """Tell whether "was" is the "is" of what somebody said: "said it was ready"."""
-    if not frame.source or frame.direct or at > 1 or not frame.cue:  # "according to"
+    reported = frame.source and frame.cue and not frame.direct  # no cue: "according to"
+    if clause[at] not in ("was", "were") or at > 1 or not reported:
         return False
     if any(a in words("time") and b in words("time") for a, b in itertools.pairwise(clause)):
         return False  # "admitted she was willing to leave Thursday night"
@@ -255,7 +264,7 @@ def _goes_on(clause: list[str]) -> bool:
     return any(a == "for" and has(clause[k + 1 : k + 4], "duration") for k, (a, _) in pairs)
 
 
-def _perfect(clause: list[str], at: int, kind: str) -> str:
+def _perfect(clause: list[str], at: int) -> str:
     """Tell what is over ("has sold") from what still holds ("has been growing")."""
     after = [w for w in clause[at + 1 : at + 6] if w not in listed("between")][:4]
     if "been" in after[:3]:

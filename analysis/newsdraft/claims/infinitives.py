@@ -86,17 +86,9 @@ def _noun_before(sent: Words, k: int, verb: int) -> int:
 
 def _governed(sent: Words, k: int, verb: int) -> bool:
     """Tell whether the infinitive completes a verb, a noun or an adjective before it."""
-    before = sent[k - 1]
-    alone = not any(t.low == "to" for t in sent[max(verb, 0) : k])  # no list of infinitives
-    if before.low in grammar("before_governed_to") and not (before.tag == "," and alone):
+    if _goes_on(sent, k, verb) or _completes_word(sent, k):
         return True
-    if before.tag in "AG" or before.low in listed("takes_to"):
-        return True
-    if before.low in ("yet", "still") and sent[k - 2].tag == "A":
-        return True  # "has yet to sign": it has not
     if _controlled(sent, k) or _put_off(sent, k, verb):
-        return True
-    if before.tag in VERB and (form_of(before)[0] not in listed("act_alone")):
         return True
     noun = _noun_before(sent, k, verb)
     if noun >= 0:
@@ -106,3 +98,19 @@ def _governed(sent: Words, k: int, verb: int) -> bool:
     near = range(max(0, verb - 1), min(k, verb + 2)) if verb >= 0 else range(min(2, k))
     known = listed("object_to")
     return any(form_of(sent[i])[0] in known or sent[i].low in known for i in near)
+
+
+def _goes_on(sent: Words, k: int, verb: int) -> bool:
+    """Tell whether an infinitive is one of several, or asked about: "to build and to run it"."""
+    several = sent[k - 1].tag != "," or any(t.low == "to" for t in sent[max(verb, 0) : k])
+    return several and sent[k - 1].low in grammar("before_governed_to")
+
+
+def _completes_word(sent: Words, k: int) -> bool:
+    """Tell whether the word right before takes "to": "able to", "hoped to", "has yet to"."""
+    before = sent[k - 1]
+    if before.low in ("yet", "still"):
+        return sent[k - 2].tag == "A"  # "has yet to sign": it has not
+    if before.tag in VERB and form_of(before)[0] not in listed("act_alone"):
+        return True
+    return before.tag in "AG" or before.low in listed("takes_to")

@@ -110,6 +110,13 @@ def _to_verb(words: list[str], name: str) -> bool:
 
 def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     """Return the kind of a claim and why, the first rule that speaks."""
+    ahead = main[:14]
+    told = _by_part(own, frame) or _intended(own, ahead) or _modal(own, ahead, main, frame)
+    return told or _planned(own, frame) or _told(own, clause, main, frame)
+
+
+def _by_part(own: list[str], frame: Frame) -> tuple[str, str] | None:
+    """Decide by how a claim was cut off; None: by its words."""
     if frame.part == "purpose":
         return "judgement", "purpose"
     if frame.part == "aside":
@@ -123,13 +130,11 @@ def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
         return "fact", "added"  # "after living in fear for years, it cannot be fair"
     if frame.part == "absolute" and has(own[-4:], "awaited"):
         return "forecast", "expected"  # "with new rules expected"
-    if has(main[:1], "linking") and has(main[1:3], "near") and main[:1] not in (["was"], ["were"]):
-        return "plan", "near"
-    ahead = main[:14]
-    if told := _intended(own, ahead) or _modal(own, ahead, main, frame):
-        return told
-    if ahead_of := _planned(own, frame):
-        return ahead_of, "participle"
+    return None
+
+
+def _told(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
+    """Tell a judgement from a fact in what is told of now or of the past."""
     judged = frame.part in ("participle", "reason") and _evaluative(own, clause, frame)
     if judged and judged[1] == "evaluative":
         return judged
@@ -152,25 +157,28 @@ def _aside(opening: list[str]) -> tuple[str, str]:
 
 
 def _intended(own: list[str], ahead: list[str]) -> tuple[str, str] | None:
-    """Decide by what somebody aims at, plans, or had once planned."""
+    """Decide by what is near, what somebody aims at, plans, or had once planned."""
+    over = ahead[:1] in (["was"], ["were"])
+    if has(ahead[:1], "linking") and has(ahead[1:3], "near") and not over:
+        return "plan", "near"
     to = "to" in ahead
     if to and (_to_verb(ahead, "purpose") or _goal(own, ahead)):
         return "judgement", "aims-to"
     forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
     planned = forward or (to and _to_verb(ahead, "plan")) or _scheduled(ahead) or _leaving(ahead)
-    if planned and ahead[:1] in (["was"], ["were"]) and has(ahead[:4], "scheduled"):
+    if planned and over and has(ahead[:4], "scheduled"):
         return "fact", "was-scheduled"
     return ("plan", "plan-to") if planned else None
 
 
-def _planned(own: list[str], frame: Frame) -> str:
-    """Return the kind of what a plan brings with it: ", creating 90 jobs"; empty: nothing."""
+def _planned(own: list[str], frame: Frame) -> tuple[str, str] | None:
+    """Decide on what a plan brings with it: ", creating 90 jobs"."""
     if frame.part != "participle" or frame.first != "plan" or own[0][-3:] != "ing":
-        return ""
+        return None
     base = verb_forms().get(own[0], ("", ""))[0]
     if base in roles_of():
-        return ""  # ", blaming weak demand"
-    return "forecast" if base in listed("effect") else "plan"
+        return None  # ", blaming weak demand"
+    return "forecast" if base in listed("effect") else "plan", "participle"
 
 
 def _goal(own: list[str], ahead: list[str]) -> bool:
@@ -214,8 +222,7 @@ def _modal(
         return "plan", "accord"
     if told := _may(own, ahead, frame):
         return told
-    awaited = has(ahead[:1], "linking") and has(ahead[1:3], "awaited") and "by" not in ahead[2:4]
-    if awaited or _to_verb(ahead, "expected") or _chance(ahead, frame):
+    if _awaited(ahead) or _chance(ahead, frame):
         return "forecast", "modal"
     if not {"can", "cannot"}.isdisjoint(ahead[:5]):
         return ("judgement", "can") if frame.direct else ("fact", "can")
@@ -252,6 +259,12 @@ def _foresees(main: list[str]) -> bool:
     base, form = verb_forms().get(main[0], ("", "")) if len(main) > 1 else ("", "")
     foretold = base in _FORESEEING and base not in ("fear", "doubt")
     return foretold and form in ("s", "b") and "to" not in main[1:8]
+
+
+def _awaited(ahead: list[str]) -> bool:
+    """Tell whether something "is expected" or "is expected to" come, not "expected by analysts"."""
+    is_awaited = has(ahead[:1], "linking") and has(ahead[1:3], "awaited")
+    return (is_awaited and "by" not in ahead[2:4]) or _to_verb(ahead, "expected")
 
 
 def _chance(ahead: list[str], frame: Frame) -> bool:

@@ -9,6 +9,7 @@ import re
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, inside_of, read
 from newsdraft.parse.tagger import tag
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import PAUSE
 
@@ -46,21 +47,25 @@ def phrase_before(reading: Reading, start: int) -> str:
     while before and before[-1].tag in PAUSE:
         before.pop()
     k = len(before)
-    while k:
-        last = before[k - 1]
-        counted = k > 1 and before[k - 2].low[0].isdigit()
-        hyphen = last.tag == "-" and k < len(before) and last.end == before[k].start
-        plain = last.tag in "NDE&%$" or last.capital or last.low == "of"
-        if last.tag == "E" and is_finite(before, k - 1):  # "The court freed | Ann Roe, who"
-            break
-        if last.tag == "E" and k == len(before) and k > 1 and before[k - 2].tag not in "DEN&":
-            break  # "when the mill (the old one) burned, the cause of which": no noun
-        if not (plain or counted or hyphen):
-            break
+    while k and _of_phrase(before, k - 1):
         k -= 1
-        if last.tag == "D" and (not k or before[k - 1].low != "of"):
+        if before[k].tag == "D" and (not k or before[k - 1].low != "of"):
             break
     return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
+
+
+def _of_phrase(before: Words, k: int) -> bool:
+    """Tell whether a word belongs to the noun phrase that ends with the last of some words."""
+    token = before[k]
+    last = k + 1 == len(before)
+    if token.tag == "E" and is_finite(before, k):
+        return False  # "The court freed | Ann Roe, who"
+    if token.tag == "E" and last and k and before[k - 1].tag not in "DEN&":
+        return False  # "when the mill (the old one) burned, the cause of which": no noun
+    if token.tag in "NDE&%$" or token.capital or token.low == "of":
+        return True
+    hyphen = token.tag == "-" and not last and token.end == before[k + 1].start
+    return hyphen or (k > 0 and before[k - 1].low[0].isdigit())  # "the 25 strong crew"
 
 
 def lowered(phrase: str) -> str:

@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsdraft.attribution.attributed import Attribution
-from newsdraft.attribution.source_spans import forms
-from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.appositions import tells
 from newsdraft.claims.communiques import Act, acts
-from newsdraft.claims.fallback_attribution import aside_of, overlooked, speaks
-from newsdraft.claims.finite import finite, has_verb
+from newsdraft.claims.fallback_attribution import aside_of, overlooked
+from newsdraft.claims.finite import finite
 from newsdraft.claims.openings import asks, past_caption, without_tag
 from newsdraft.claims.pieces import pieces_of, unquoted
 from newsdraft.claims.segment import Segment, base_of, words_of
@@ -25,98 +23,55 @@ from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import acts_on_them
 from newsdraft.parse.noun_phrases import clause_back
-from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Tokens, Words, past_dateline
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
-_NOBODY = ("passive-it", "passive-to", "passive-question")
 _SHORTEST = 20  # characters of a clause
-_STATING = forms("bare_clause") | {"expect", "report"}
 _Spans = list[tuple[int, int]]
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
-
-
-def counts(tokens: Tokens, said: Attribution, reported: bool) -> bool:
-    """Tell whether a claim takes its source from an attribution: somebody states something."""
-    text = tokens.text
-    first = said.content[0]
-    if said.stance:
-        named = text[first.start : first.start + 3].lower() == "to " or not said.source
-        return not named and _has_clause(tokens, first)
-    if said.form == "direct":
-        return True
-    if not said.source or said.construction in ("fragment", "colon", *_NOBODY):
-        return False
-    before = tokens.before(said.source[0].start)
-    if before and before.low in grammar("supposing"):
-        return False  # "if regulators find that it broke the law"
-    word = text[first.start : min(first.end, first.start + 12)].lower().split(" ")[0]
-    base = base_of(text, said)
-    if word == "to" or (word != "that" and not _states(tokens, said, base, word)):
-        return False
-    believed = reported or base in listed("belief")
-    return believed and speaks(" ".join(text[s:e] for s, e in said.source))
-
-
-def _states(tokens: Tokens, said: Attribution, base: str, word: str) -> bool:
-    """Tell whether a content without "that" is stated, and no thing or act that is named."""
-    start, end = said.source[0]
-    if end - start == 2 and tokens.text[start] in "iI" and base not in _STATING:
-        return False  # "it showed a gain"
-    clause = not (said.role == "finding" and word in words("wh"))
-    parted = said.construction == "fronted-clause" and len(said.content) == 2
-    clause = clause and (parted or _has_clause(tokens, said.content[0]))
-    found = said.role == "finding" and clause
-    if base in listed("plan_cue") or (base in listed("act") and not found):
-        return False
-    if not clause and tokens.between(start, end)[-1].low in grammar("named_things"):
-        return False  # "the song recalls her childhood"
-    named = base in listed("nominal_cue")
-    described = said.role == "describing" and not named
-    if said.form == "indirect" and (described or base in listed("readout_both")):
-        return False  # "accused it of waste, a charge Roe rejects"; "thanked Poe"
-    gives = base == "put" and said.role == "saying"  # "police put the toll at 40"
-    if said.form == "mixed" or base in ("say", "add", "argue") or gives:
-        return True
-    return clause or named or said.construction == "according"
-
-
-def _has_clause(tokens: Tokens, content: Span) -> bool:
-    sent = tokens.between(content.start, min(content.end, content.start + 600))
-    verb = main_verb(sent)
-    plain = not any(t.tag == "S" or t.low == "to" for t in sent[1:verb])
-    narrowing = [k for k in range(1, verb) if sent[k].tag == "W"]  # "a gate which Roe shut"
-    plain = plain and all(has_verb(sent, k, verb) for k in narrowing)
-    return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
 
 
 def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[Segment]:
     """Return the stretches of a sentence in reading order; what nobody says is the author's."""
     text = tokens.text
-    start, end = sent[0].start, sent[-1].end
-    if start < (begin := past_dateline(text, start, end)):
-        start, sent = begin, words_of(tokens, sent, begin, end)
-    if caption := past_caption(sent):
-        start, sent = sent[caption].start, sent[caption:]
+    sent, (start, end) = _body(tokens, sent)
     inside = [a for a in near if any(s < end and start < e for s, e in a.content)]
-    outer = any(a.form != "indirect" or a.construction in _OUTER for a in inside)
-    inside, passed_on = _innermost(text, inside)
-    outer = outer or any(text[s:e] == "who" for a in inside for s, e in a.source)
-    chain = [] if outer else acts(sent)
-    if chain:
+    whole = any(_holds_sentence(text, one) for one in inside)
+    if not whole and (chain := acts(sent)):
         return _of_acts(sent, chain)
+    inside, passed_on = _innermost(text, inside)
     taken: _Spans = [*passed_on]
     held = _held(tokens, sent, Span(start, end), inside, taken)
     if not held:
         return overlooked(text, sent) or [Segment(start, end, None)]
-    gaps = [_owned(text, _resumed(text, sent, gap, held), held) for gap in _gaps(taken, start, end)]
-    gaps = [without_tag(sent, gap) for gap in gaps]
-    gaps = [_without_lead(sent, _without_frame(sent, gap, held)) for gap in gaps]
+    gaps = [_told_by_author(text, sent, gap, held) for gap in _gaps(taken, start, end)]
     gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
     gaps = [gap for gap in gaps if not _breaks_off(tokens, gap, held)]
     return sorted([*held, *gaps], key=lambda part: part.start)
+
+
+def _body(tokens: Tokens, sent: Words) -> tuple[Words, Span]:
+    """Return the words of a sentence behind its dateline and caption, and their place."""
+    start, end = sent[0].start, sent[-1].end
+    if start < (begin := past_dateline(tokens.text, start, end)):
+        start, sent = begin, words_of(tokens, sent, begin, end)
+    if caption := past_caption(sent):
+        start, sent = sent[caption].start, sent[caption:]
+    return sent, Span(start, end)
+
+
+def _holds_sentence(text: str, said: Attribution) -> bool:
+    """Tell whether an attribution leaves no act in its sentence that a readout would tell."""
+    who = any(text[s:e] == "who" for s, e in said.source)
+    return who or said.form != "indirect" or said.construction in _OUTER
+
+
+def _told_by_author(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
+    """Return what is left between what others say, with its subject, without what leads to them."""
+    gap = without_tag(sent, _owned(text, _resumed(text, sent, gap, held), held))
+    return _without_lead(sent, _without_frame(sent, gap, held))
 
 
 def _held(
@@ -126,7 +81,7 @@ def _held(
     text, (start, end) = tokens.text, whole
     held: list[Segment] = []
     for found in sorted(inside, key=lambda a: (a.content[0].start, -a.content[-1].end)):
-        said = found if found.stance else _refronted(text, start, found)
+        said = _refronted(text, start, found)
         if said.stance:
             edge = max((e for _, e in taken if e <= said.cue[0].start), default=start)
             said = _with_verb(sent, said, edge)
@@ -135,13 +90,19 @@ def _held(
         if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
             continue
         held += [_believed(text, one) for one in pieces_of(tokens, pieces, said)]
-        aside = aside_of(text, said, start, end) if said.stance != "silence" else None
-        if aside and tells(inner := tokens.between(aside.start, aside.end), 0, len(inner)):
-            aside = None  # "It rained, said Ann Roe, the bridge would fall"
-        held += [aside] if aside else []
+        asides = _asides(tokens, said, whole)
+        held += asides
         beside = said.source if _adjacent(text, said) else ()
-        taken += [*pieces, *beside, *said.cue, *([(aside.start, aside.end)] if aside else [])]
+        taken += [*pieces, *beside, *said.cue, *((one.start, one.end) for one in asides)]
     return held
+
+
+def _asides(tokens: Tokens, said: Attribution, whole: Span) -> list[Segment]:
+    """Return the apposition of a source, if it has one and no clause goes on there."""
+    aside = aside_of(tokens.text, said, *whole) if said.stance != "silence" else None
+    if not aside or tells(inner := tokens.between(aside.start, aside.end), 0, len(inner)):
+        return []  # "It rained, said Ann Roe, the bridge would fall"
+    return [aside]
 
 
 def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
@@ -222,25 +183,35 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
     told = [p.said for p in held if p.said and p.end <= gap.start and p.said.source]
     if not first or not told or gap.end < sent[-1].start:
         return gap
-    source = told[-1].source[0]
-    bare = sent[first].tag == "C" and first + 2 < len(sent) and form_of(sent[first + 1])[1] == "b"
-    if bare and (begun := _modal(sent, told[-1])):  # "It would fall, she said, and | harm us"
-        return Segment(sent[first + 1].start, gap.end, told[-1], begun)
-    state = sent[first].tag == "C" and first + 2 < len(sent) and sent[first + 1].tag == "A"
-    if state and (whose := _subject_told(sent, told[-1])):  # "It fell, she said, and | was mended"
-        return Segment(sent[first + 1].start, gap.end, told[-1], whose)
-    if sent[first].tag == "C" and first + 2 < len(sent) and _acts(sent, first + 1):
-        return Segment(sent[first + 1].start, gap.end, None, source)
+    if sent[first].tag == "C":
+        return _joined(sent, first + 1, gap, told[-1]) if first + 2 < len(sent) else gap
     if not (finite(sent, first) or sent[first].tag == "E"):
         return gap
-    if told[-1].construction == "noun":  # "Roe's claim that it rained | was wrong"
-        begin = min(source.start, told[-1].cue[0].start)
-        return Segment(sent[first].start, gap.end, None, Span(begin, told[-1].content[-1].end))
-    if acts_on_them(sent, first):  # "found that Roe had lied, | ordered him to pay"
-        return Segment(sent[first].start, gap.end, None, source)
-    beside = source.start <= sent[0].end + 1 and text[source.end : source.end + 2] == ", "
-    subject = source if beside else _before_relative(text, sent, source)  # "Roe, saying so, left"
+    subject = _who_goes_on(text, sent, first, told[-1])
     return Segment(sent[first].start, gap.end, None, subject) if subject else gap
+
+
+def _joined(sent: Words, k: int, gap: Segment, said: Attribution) -> Segment:
+    """Give a predicate behind "she said, and" its subject: that of what is said, or the speaker."""
+    subject = None
+    if form_of(sent[k])[1] == "b":  # "It would fall, she said, and | harm us"
+        subject = _modal(sent, said)
+    if not subject and sent[k].tag == "A":  # "It fell, she said, and | was mended"
+        subject = _subject_told(sent, said)
+    if subject:
+        return Segment(sent[k].start, gap.end, said, subject)
+    return Segment(sent[k].start, gap.end, None, said.source[0]) if _acts(sent, k) else gap
+
+
+def _who_goes_on(text: str, sent: Words, verb: int, said: Attribution) -> Span | None:
+    """Return the subject of a verb behind what is said, if the speaker begins its sentence."""
+    source = said.source[0]
+    if said.construction == "noun":  # "Roe's claim that it rained | was wrong"
+        return Span(min(source.start, said.cue[0].start), said.content[-1].end)
+    beside = source.start <= sent[0].end + 1 and text[source.end : source.end + 2] == ", "
+    if beside or acts_on_them(sent, verb):
+        return source  # "Roe, saying so, left"; "found that Roe had lied, | ordered him to pay"
+    return _before_relative(text, sent, source)
 
 
 def _modal(sent: Words, said: Attribution) -> Span | None:
@@ -351,7 +322,7 @@ def _of_acts(sent: Words, chain: list[Act]) -> list[Segment]:
 def _refronted(text: str, start: int, said: Attribution) -> Attribution:
     """Take what stands before ", the firm said as it ..." for the content of its cue."""
     first, source = said.content[0], said.source
-    if said.construction != "verb" or not source or source[0].start < start + 20:
+    if said.stance or said.construction != "verb" or not source or source[0].start < start + 20:
         return said
     opening = text[first.start : first.start + 7].split(" ")[0]
     before = text[start : source[0].start].rstrip()

@@ -19,7 +19,7 @@ from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
-from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
@@ -106,34 +106,49 @@ def _last_of_group(sent: Words, verb: int) -> int:
 def _step(cutter: Cutter, k: int) -> int:
     """Cut before a word where something begins there; return where to look next."""
     sent = cutter.sent
-    compared = cutter.last == "compared" and sent[k].low != "including"
-    if compared and not _clause(cutter, k):
+    clause = _clause(cutter, k)
+    if cutter.last == "compared" and sent[k].low != "including" and not clause:
         return k + 1  # what it is compared with: "from 40 on Monday and 10 in May"
-    own_verb = sent[k - 1].tag == "C" and item_class(sent, k) == "np" and _clause_ahead(sent, k)
-    if k in cutter.lists and not cutter.purpose and not own_verb:
+    if k in cutter.lists and not cutter.purpose and not _joins_clause(sent, k):
         cutter.cut(k, _item(cutter, k))
         cutter.items *= sent[k].capital  # "a mill in Oslo and a port in Rome"
         return k + 1
-    if clause := _clause(cutter, k):
+    if clause:
         return _cut_clause(cutter, k, clause)
     if [t.low for t in sent[k - 1 : k + 3]] == [",", "as", "well", "as"] and not cutter.purpose:
         cutter.cut(k + 3, "member" if sent[k - 2].tag in VERB else "list")
         return k + 4
-    if aside := object_aside(sent, k):
-        cutter.cut(k, "aside")
-        cutter.purpose = False
-        if aside < len(sent) - 1:
-            cutter.cut(aside, "rest")
-        return aside
-    with_whom = sent[k].low == "with" and sent[k - 1].tag == ","
-    if cutter.purpose and not with_whom:
+    if resumed := object_aside(sent, k):
+        return _cut_aside(cutter, k, resumed)
+    companion = sent[k].low == "with" and sent[k - 1].tag == ","
+    if cutter.purpose and not companion:
         return k + 1
-    whose = purpose_for(sent, k, cutter.verb) if sent[k].low == "for" else k
-    if not cutter.wanted and whose and purpose_at(sent, whose, cutter.verb):
+    if _opens_purpose(cutter, k):
         cutter.cut(k, "purpose")
         cutter.purpose = True
         return k + 1
     return adjunct(cutter, k) if may_open(sent[k]) else k + 1
+
+
+def _joins_clause(sent: Words, k: int) -> bool:
+    """Tell whether "and" joins a clause with a verb of its own, and no item of a list."""
+    return sent[k - 1].tag == "C" and item_class(sent, k) == "np" and _clause_ahead(sent, k)
+
+
+def _opens_purpose(cutter: Cutter, k: int) -> bool:
+    """Tell whether "to end it" or "for the staff to rest" begins at a word."""
+    sent = cutter.sent
+    to = purpose_for(sent, k, cutter.verb) if sent[k].low == "for" else k
+    return not cutter.wanted and to > 0 and purpose_at(sent, to, cutter.verb)
+
+
+def _cut_aside(cutter: Cutter, k: int, resumed: int) -> int:
+    """Cut an apposition off, and what goes on behind it; return where to look next."""
+    cutter.cut(k, "aside")
+    cutter.purpose = False
+    if resumed < len(cutter.sent) - 1:
+        cutter.cut(resumed, "rest")
+    return resumed
 
 
 def _item(cutter: Cutter, k: int) -> str:
@@ -187,33 +202,37 @@ def _modal(cutter: Cutter, k: int) -> bool:
 
 def _clause(cutter: Cutter, k: int) -> str:
     """Name the clause that begins at a word: a predicate, a relative, a participle, a reason."""
-    sent, token, before = cutter.sent, cutter.sent[k], cutter.sent[k - 1]
-    if before.low in ("and", "but") and token.tag == "Q" and token.end - token.start > 25:
+    sent, token = cutter.sent, cutter.sent[k]
+    if sent[k - 1].low in ("and", "but") and token.tag == "Q" and token.end - token.start > 25:
         return "clause"
     if k + 1 >= len(sent):
         return ""
     if name := _apart(sent, k):
         return name
-    if before.low == "but" and _none_crossing(sent, k):
+    return _joined(cutter, k) if sent[k - 1].low in ("and", "but", "while") else ""
+
+
+def _joined(cutter: Cutter, k: int) -> str:
+    """Name the clause that "and", "but" or "while" joins; empty: the words go on with theirs."""
+    sent, token = cutter.sent, cutter.sent[k]
+    if sent[k - 1].low == "but" and _none_crossing(sent, k):
         return "absolute"  # "but none crossing the line"
-    if before.low not in ("and", "but", "while"):
-        return ""
     if cutter.last == "participle" and token.tag == "G":
         return "participle"
+    if _adverb(token) and _adverb(sent[k - 2]):
+        return ""  # "quickly and safely returned"
     if token.low == "that" and sent[k + 1].tag != "N" and _clause_ahead(sent, k + 1):
         return "clause"  # "said it rained and that the road was shut"
-    pair = token.tag == "R" and sent[k - 2].tag == "R" and token.low.endswith("ly")
-    if pair and sent[k - 2].low.endswith("ly"):
-        return ""  # "quickly and safely returned"
     if token.low in listed("condition") and condition_end(sent, k):
         return "clause"  # "but if it rains, the match will move"
     if _finite(sent, k) and not _nouns(sent, k):
-        return (
-            ""
-            if _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
-            else "predicate"
-        )
+        held = _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
+        return "" if held else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
+
+
+def _adverb(token: Token) -> bool:
+    return token.tag == "R" and token.low.endswith("ly")
 
 
 def _apart(sent: Words, k: int) -> str:
@@ -233,8 +252,8 @@ def _apart(sent: Words, k: int) -> str:
         return "clause"
     if token.low in listed("result") and _clause_ahead(sent, k + 1):
         return "clause"
-    adverb = token.tag == "R" and token.low.endswith("ly")  # ", sharply raising it"
-    loose = _participle(sent, k + adverb) and not _of_subordinate(sent, k)
+    loose = _participle(sent, k + _adverb(token))  # ", sharply raising it"
+    loose = loose and not _of_subordinate(sent, k)
     loose = loose and not _is_subject(sent, k)
     return "participle" if loose else ""
 

@@ -9,63 +9,75 @@
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of, is_finite
+from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
 from newsdraft.parse.word_classes import PAUSE, PREDICATE, TENSED, VERB
 
 
 def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> int:
     """Return where a clause (if tight: a noun phrase with its modifiers) from a word on ends."""
-    size = len(sent)
-    for k in range(at + 1, size):
-        token, nxt = sent[k], sent[k + 1] if k + 1 < size else None
-        if token.tag == ";" or nxt is None:
-            return k if token.tag in ";.," else size
-        if token.tag == "." and nxt.tag == "Q" and k + 2 < size:
+    last = len(sent) - 1
+    for k in range(at + 1, last):
+        token = sent[k]
+        if token.tag == ";" or _quotes_next(sent, k):
             return k
         closed = sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ","
         if closed and (tight or leaves(sent, k, tight, speech)):
             return k
         if token.tag in PAUSE and leaves(sent, k + 1, tight, speech):
             return k
-        if token.tag in PAUSE and acts_on_them(sent, k + 1) and _told(sent, at, k):
+        if token.tag in PAUSE and acts_on_them(sent, k + 1) and has_finite(sent, at, k):
             return k
-        joins = token.low in ("and", "but")
-        if joins and (_says(sent, k + 1, speech) or (tight and acts_on(sent, k + 1))):
+        if _joins_next(sent, k, tight, speech) or _opens_next(token, sent[k + 1], tight, speech):
             return k
-        if _opens_next(token, nxt, tight, speech):
-            return k
-    return size
+    return last if at < last and sent[last].tag in ";.," else len(sent)
+
+
+def _quotes_next(sent: Words, k: int) -> bool:
+    """Tell whether a full stop stands before a quotation that is not the last of its sentence."""
+    return sent[k].tag == "." and sent[k + 1].tag == "Q" and k + 2 < len(sent)
+
+
+def _joins_next(sent: Words, k: int, tight: bool, speech: frozenset[str]) -> bool:
+    """Tell whether "and" or "but" joins what is said next, or an act behind a noun phrase."""
+    joins = sent[k].low in ("and", "but")
+    return joins and (_says(sent, k + 1, speech) or (tight and acts_on(sent, k + 1)))
 
 
 def _opens_next(token: Token, after: Token, tight: bool, speech: frozenset[str]) -> bool:
     """Tell whether a word opens another clause: "before adding", "while" behind a phrase."""
-    if token.low in grammar("gerund_openers") and after.tag == "G" and form_of(after)[0] in speech:
+    if token.low in grammar("gerund_openers") and _saying(after, speech):
         return True
     return tight and token.tag == "S" and token.low in ("while", "because", "although", "though")
 
 
 def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
+    """Tell whether what is said is over behind a mark: ", according to", ", and added"."""
     token = sent[at]
-    if token.low == "according" or (token.tag == "G" and form_of(token)[0] in speech):
-        return True
-    if token.low in grammar("clause_leavers"):
+    after = sent[at + 1].low if at + 1 < len(sent) else ""
+    if token.low in grammar("clause_leavers") or _saying(token, speech):
         return True
     if token.low == "with":  # ", with the mayor saying so"
         near = sent[at + 2 : noun_end(sent, at + 1) + 1]
-        return any(t.tag == "G" and form_of(t)[0] in speech for t in near)
-    if token.low == "even" and at + 1 < len(sent) and sent[at + 1].low in ("though", "if", "as"):
+        return any(_saying(t, speech) for t in near)
+    if token.low == "even" and after in ("though", "if", "as"):
         return True
-    if token.low == "and" and at + 1 < len(sent):
-        named = sent[at + 1].capital and _interrupts(sent, at + 1, speech)
-        acts = acts_on(sent, at + 1)
-        return (tight and sent[at + 1].tag == "O") or _says(sent, at + 1, speech) or named or acts
+    if token.low == "and" and after:
+        return _goes_on(sent, at + 1, tight, speech)
     if tight and (token.tag in "OG" or token.low in ("who", "whose", "whom")):
         return True
     return _interrupts(sent, at, speech)
 
 
-def _told(sent: Words, begin: int, end: int) -> bool:
-    return any(is_finite(sent, k) for k in range(begin, end))
+def _saying(token: Token, speech: frozenset[str]) -> bool:
+    """Tell whether a word is the -ing form of a verb of saying: ", adding that"."""
+    return token.tag == "G" and form_of(token)[0] in speech
+
+
+def _goes_on(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
+    """Tell whether the sentence goes on behind ", and": "he slept", "added that", "Roe said"."""
+    if (tight and sent[at].tag == "O") or _says(sent, at, speech) or acts_on(sent, at):
+        return True
+    return sent[at].capital and _interrupts(sent, at, speech)
 
 
 def acts_on_them(sent: Words, at: int) -> bool:

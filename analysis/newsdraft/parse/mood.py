@@ -37,25 +37,30 @@ def _undone() -> frozenset[str]:
 
 def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:
     """Say whether a clause is told as so: not denied, doubted, asked or set under "if"."""
-    group = [token.low for token in sent[first:at]]
-    ahead = [token.low for token in sent[max(0, at - 3) : at]]
-    if ahead[-2:] in (["yet", "to"], ["still", "to"]) or ahead in _YET_TO_BE:
-        return False  # "has yet to meet"
-    if "to" in helps and _undone() & set(group):
-        return False  # "refused to meet"
-    if any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps)):
+    if sent[-1].low in ("?", "?!") or _left_undone(sent, first, at, helps):
         return False
-    if sent[0].low in ("should", "were", "had") and sent[1:2] and sent[1].tag in "DONM":
-        return False  # "Should it rain on Saturday, the final will be held on Sunday"
+    if _inverted_condition(sent) or _invented(sent, first):
+        return False
     start = first
     while start and sent[start - 1].tag not in CLAUSE_EDGE:
         start -= 1
     clause = [token.low for token in sent[start:first]]
-    if "or" in (sent[start - 1].low if start else "", sent[first - 1].low) or _invented(
-        sent, first
-    ):
+    if sent[first - 1].low == "or" or not _UNTOLD.isdisjoint(clause):
         return False  # "The mill burned or Roe sold it"
-    cleft = sent[first - 1].tag == "W" and any(word in NEGATIONS for word in clause)
-    if cleft or not _UNTOLD.isdisjoint(clause):
-        return False
-    return sent[-1].low not in ("?", "?!")
+    return sent[first - 1].tag != "W" or NEGATIONS.isdisjoint(clause)
+
+
+def _left_undone(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:
+    """Tell whether a verb group denies its verb: "has yet to", "refused to", "allegedly did"."""
+    group = [token.low for token in sent[first:at]]
+    ahead = [token.low for token in sent[max(0, at - 3) : at]]
+    if ahead[-2:] in (["yet", "to"], ["still", "to"]) or ahead in _YET_TO_BE:
+        return True  # "has yet to meet"
+    if "to" in helps and not _undone().isdisjoint(group):
+        return True  # "refused to meet"
+    return any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps))
+
+
+def _inverted_condition(sent: Words) -> bool:
+    """Tell "Should it rain on Saturday, the final will be held on Sunday"."""
+    return sent[0].low in ("should", "were", "had") and len(sent) > 1 and sent[1].tag in "DONM"

@@ -1,0 +1,84 @@
+"""Whether a claim takes its source from an attribution: somebody states something.
+
+>>> from newsdraft.parse.tokenizer import Tokens
+>>> said = Attribution((Span(0, 3),), (Span(4, 8),), (Span(9, 16),), "indirect", True, "verb")
+>>> is_statement(Tokens("Roe said it rained"), said)
+True
+"""
+
+from newsdraft.attribution.attributed import Attribution
+from newsdraft.attribution.source_spans import forms
+from newsdraft.claims.adjuncts import main_verb
+from newsdraft.claims.fallback_attribution import speaks
+from newsdraft.claims.finite import has_verb
+from newsdraft.claims.segment import base_of
+from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import grammar
+from newsdraft.parse.tagger import words
+from newsdraft.parse.tokenizer import Tokens
+from newsdraft.text import Span
+
+_NOBODY = ("passive-it", "passive-to", "passive-question")
+_STATING = forms("bare_clause") | {"expect", "report"}
+
+
+def is_statement(tokens: Tokens, said: Attribution) -> bool:
+    """Tell whether a claim takes its source from an attribution: somebody states something."""
+    text = tokens.text
+    first = said.content[0]
+    if said.stance:
+        named = text[first.start : first.start + 3].lower() == "to " or not said.source
+        return not named and _has_clause(tokens, first)
+    if said.form == "direct":
+        return True
+    if not said.source or said.construction in ("fragment", "colon", *_NOBODY):
+        return False
+    before = tokens.before(said.source[0].start)
+    if before and before.low in grammar("supposing"):
+        return False  # "if regulators find that it broke the law"
+    word = text[first.start : min(first.end, first.start + 12)].lower().split(" ")[0]
+    base = base_of(text, said)
+    if word == "to" or (word != "that" and not _without_that(tokens, said, base, word)):
+        return False
+    believed = said.reported or base in listed("belief")
+    return believed and speaks(" ".join(text[s:e] for s, e in said.source))
+
+
+def _without_that(tokens: Tokens, said: Attribution, base: str, word: str) -> bool:
+    """Tell whether a content without "that" is stated, and no thing or act that is named."""
+    found = said.role == "finding"
+    clause = not (found and word in words("wh")) and _tells_clause(tokens, said)
+    if base in listed("plan_cue") or (base in listed("act") and not (found and clause)):
+        return False
+    if _of_thing(tokens, said.source[0], base, clause):
+        return False
+    named = base in listed("nominal_cue")
+    described = said.role == "describing" and not named
+    if said.form == "indirect" and (described or base in listed("readout_both")):
+        return False  # "accused it of waste, a charge Roe rejects"; "thanked Poe"
+    gives = base == "put" and said.role == "saying"  # "police put the toll at 40"
+    spoken = said.form == "mixed" or base in ("say", "add", "argue") or gives
+    return spoken or clause or named or said.construction == "according"
+
+
+def _of_thing(tokens: Tokens, source: Span, base: str, clause: bool) -> bool:
+    """Tell whether a thing shows what is told, and nobody says it: "the song recalls her youth"."""
+    last = tokens.between(*source)[-1].low
+    if last == "it" and base not in _STATING:
+        return True  # "it showed a gain"
+    return not clause and last in grammar("named_things")
+
+
+def _tells_clause(tokens: Tokens, said: Attribution) -> bool:
+    """Tell whether what is said is a clause: "Holm, Lind said, won", "said it rained"."""
+    parted = said.construction == "fronted-clause" and len(said.content) == 2
+    return parted or _has_clause(tokens, said.content[0])
+
+
+def _has_clause(tokens: Tokens, content: Span) -> bool:
+    sent = tokens.between(content.start, min(content.end, content.start + 600))
+    verb = main_verb(sent)
+    plain = not any(t.tag == "S" or t.low == "to" for t in sent[1:verb])
+    narrowing = [k for k in range(1, verb) if sent[k].tag == "W"]  # "a gate which Roe shut"
+    plain = plain and all(has_verb(sent, k, verb) for k in narrowing)
+    return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
