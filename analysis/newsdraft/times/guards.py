@@ -72,6 +72,7 @@ def _is_heat(match: re.Match[str]) -> bool:
 
 _TITLE = re.compile(r"['’]?['’\"”]|[,.!?]['’\"”]")
 _NAMED = re.compile(r"\s[A-Z][a-z]")
+_POSSESSIVE = ("'s", "’s")
 _OFTEN = re.compile(r"\s(?:a|per)\s(?:day|week)\b|,?\s(?:7|seven) days a week\b")
 
 
@@ -88,6 +89,10 @@ def _is_idiom(match: re.Match[str]) -> bool:
     """Tell "24 hours a day" and "a 24-hour clinic": always, not a length of time."""
     if match[0].lower() == "noon" and _last(match).lower() == "high":
         return True  # "High Noon"
+    if match[0].lower() == "tomorrow":  # "the leaders of tomorrow"
+        return _last(match) == "of" and not match.string.startswith(_POSSESSIVE, match.end())
+    if match[0].lower() == "one day":
+        return _last(match).lower() in _words("agents")  # "they will one day come home"
     always = match[0].lower() in ("24 hours", "24-hour", "twenty-four hours", "seven days")
     return always and bool(match[0].endswith("hour") or _OFTEN.match(match.string, match.end()))
 

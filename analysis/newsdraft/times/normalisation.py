@@ -48,7 +48,7 @@ def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, s
     if context:
         for at in range(len(place.found) - 1, max(-1, len(place.found) - 9), -1):
             value = place.found[at].value
-            if context == "quarter" and not _own_quarter(place.found[at]):
+            if context == "quarter" and not _reported(place.found[at], place):
                 continue
             if resolved := dates.resolve(template, value):
                 if context == "context" and _BACK.search(template) and _far(place, at):
@@ -84,10 +84,18 @@ _BACK = re.compile(r"-offset\(-[0-9]+,(?:day|week|month)\)")  # a year is told f
 _SENTENCE_END = re.compile(r"[^\s.]{3}[.!?][”\"’)]*\s+(?=[“\"A-Z])")
 
 
-def _own_quarter(timex: Timex) -> bool:
-    """Say whether a quarter is the one reported on, not the one it is compared with."""
+def _reported(timex: Timex, place: Place) -> bool:
+    """Say whether a quarter is the one reported on: not compared with it, nor to come."""
     compared = timex.resolution.startswith("date-offset") or timex.resolution.endswith(",-1)")
-    return bool(re.fullmatch(r"[0-9]{4}-Q[1-4]", timex.value)) and not compared
+    if compared or not re.fullmatch(r"[0-9]{4}-Q[1-4]", timex.value):
+        return False
+    running = dates.resolve("unit-offset(0,quarter)", place.published)
+    ahead = bool(running) and timex.value >= running
+    if ahead and tense(place.text, timex.start, timex.end) == "future":
+        return False
+    return (
+        not ahead or timex.value == running or tense(place.text, place.start, place.end) != "past"
+    )
 
 
 def _way(place: Place, template: str) -> str:
@@ -253,8 +261,15 @@ def _half_ago(fields: Fields, place: Place) -> str:
 
 
 def _week_of(fields: Fields, place: Place) -> str:
+    return _week(f"monthday-{{way}}({fields['month']},{fields['day']})", place)
+
+
+def _holiday_week(fields: Fields, place: Place) -> str:
+    return _week(fields["holiday"], place)
+
+
+def _week(template: str, place: Place) -> str:
     """Say the week of a day as so many weeks from the publication's."""
-    template = f"monthday-{{way}}({fields['month']},{fields['day']})"
     day = dates.resolve(template.replace("{way}", _way(place, template)), place.published)
     then, now = dates.first_day(day), dates.first_day(place.published)
     if then is None or now is None:
@@ -322,6 +337,23 @@ def _week_from(fields: Fields, place: Place) -> str:
     return str((then - now).days + 7 * int(weeks))
 
 
+def _quarter_ended(fields: Fields, place: Place) -> str:
+    """Say which quarter has most of the three months up to the one behind "ended"."""
+    ended = _ENDED.match(place.text, place.end)
+    month = lexicon_of_times().words["month"].get(ended[1].lower()) if ended else None
+    now = dates.first_day(place.published)
+    if month is None or now is None:
+        return "unit-offset(-1,quarter)"
+    back = (now.month - int(month)) % 12
+    if tense(place.text, place.start, place.end) == "future":
+        back -= 12  # "the quarter ending March 31"
+    running = 12 * now.year + now.month - 1
+    return f"unit-offset({(running - back - 1) // 3 - running // 3},quarter)"
+
+
+_ENDED = re.compile(r"\s(?:ended|ending)\s(?:on\s)?([A-Z][a-z]{2,8}\.?)")
+
+
 def _this_weekend(fields: Fields, place: Place) -> str:
     """Say which "this weekend" is: on a Wednesday, what took place then took place before."""
     day = dates.first_day(place.published)
@@ -332,6 +364,7 @@ def _this_weekend(fields: Fields, place: Place) -> str:
 
 _DERIVED = {
     "this_weekend": _this_weekend,
+    "quarter_ended": _quarter_ended,
     "numeric_of": _numeric,
     "short_of": _short,
     "year_first_of": _year_first,
@@ -349,4 +382,5 @@ _DERIVED = {
     "later": _later,
     "week_of": _week_of,
     "holiday_of": _holiday_of,
+    "holiday_week": _holiday_week,
 }

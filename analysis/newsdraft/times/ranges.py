@@ -54,7 +54,7 @@ def settle_ranges(text: str, found: list[Timex], published: str) -> list[Timex]:
     for at in range(len(out) - 1, 0, -1):  # from the right: "March, May and June 2019"
         pair = _Pair(text, out[at - 1], out[at], published)
         if _JOIN.fullmatch(pair.between):
-            out[at - 1] = _with_year(pair)
+            out[at - 1] = _with_part(pair) or _with_year(pair)
     for at in range(1, len(out)):
         pair = _Pair(text, out[at - 1], out[at], published)
         if pair.is_range:
@@ -92,6 +92,15 @@ def _with_year(pair: _Pair) -> Timex:
     value = f"{year - bool(earlier):04}{tail}"
     known = dates.as_edtf(value)
     return left._replace(value=value, anchor="", resolution="stated") if known else left
+
+
+def _with_part(pair: _Pair) -> Timex | None:
+    """Let "Monday" be every Monday night in "on Monday and Tuesday nights"."""
+    day = re.fullmatch(r"weekday-\w+\(([1-7])\)", pair.left.resolution)
+    if day is None or pair.right.rule != "weekday-parts":
+        return None
+    value = f"XXXX-WXX-{day[1]}{pair.right.value[-3:]}"
+    return pair.left._replace(type="SET", value=value, anchor="", resolution="stated")
 
 
 def _both_past(pair: _Pair) -> list[Timex]:
