@@ -17,7 +17,6 @@ from newsdraft.attribution.content_spans import (
 )
 from newsdraft.attribution.indirect_speakers import (
     beside,
-    claim_nouns,
     claimed_in_noun,
     in_words,
     phrase_end,
@@ -28,14 +27,17 @@ from newsdraft.attribution.indirect_speakers import (
 )
 from newsdraft.attribution.source_spans import (
     Draft,
+    claim_nouns,
     forms,
     is_document,
     is_written,
     roles_of,
     shared_subject,
+    speakers,
     speaks,
     speech,
     subject,
+    subject_behind_claim,
 )
 from newsdraft.attribution.unclaimed_quotations import before_colon, unclaimed
 from newsdraft.lexicon import grammar, lexicon
@@ -62,7 +64,7 @@ def attributed_in(sent: Words) -> list[Draft]:
     if len(cues) > _MOST_CUES:
         return drafts
     for at in cues:
-        taken = any(d.cue[0] <= at < d.cue[1] for d in drafts)
+        taken = any(a <= at < b for d in drafts for a, b in (d.cue, *_records(sent, d)))
         if not taken and (draft := _at_cue(sent, at, drafts)):
             drafts.append(draft)
     if sent[-1].tag == ":" and not any(d.reported for d in drafts):
@@ -113,6 +115,11 @@ def _unsubjected(sent: Words) -> list[Draft]:
     return [draft for draft in found if draft is not None]
 
 
+def _records(sent: Words, draft: Draft) -> tuple[tuple[int, int], ...]:
+    """Return the source of "according to emails seen by Roe": its participle is no cue."""
+    return draft.source if draft.construction == "according" else ()
+
+
 def _held(at: int, drafts: list[Draft]) -> bool:
     """Tell whether a word stands in what somebody is known to say."""
     return any(a <= at < b for d in drafts for a, b in d.content)
@@ -141,6 +148,7 @@ def _according(sent: Words, at: int) -> Draft | None:
         return Draft(source, (at, at + 2), ((end, size),), True, "according")
     if sent[min(end, size - 1)].tag == ",":
         end = phrase_end(sent, at + 2)  # "according to the commissioner, Ann Roe"
+        end = end if at else _past_aside(sent, end, size)
     named = end
     while end < size and sent[end].tag not in ",.Q;:":
         end += 1
@@ -152,6 +160,25 @@ def _according(sent: Words, at: int) -> Draft | None:
         quoted = (end + 2, phrase_end(sent, end + 2))
         source, end = (*source, quoted), quoted[1]
     return beside(sent, (at, end), source, (at, at + 2), "according") if at + 2 < end else None
+
+
+def _past_aside(sent: Words, comma: int, size: int) -> int:
+    """Return where a speaker ends with an aside: "According to Roe, who leads it, | ..."."""
+    close = until(sent, comma + 1, size, ",;:Q")
+    if comma + 1 >= close or close + 2 >= size or sent[close].tag != ",":
+        return comma
+    stop = until(sent, close + 1, size, ",")
+    goes_on = sent[close + 1].tag not in "WVAG" and has_finite(sent, close + 1, stop)
+    return close if goes_on and _is_aside(sent[comma + 1 : close]) else comma
+
+
+def _is_aside(inner: Words) -> bool:
+    """Tell whether a relative clause stands between two commas, or who somebody is."""
+    head = until(inner, 0, len(inner), "PW")
+    described = (
+        inner[0].tag == "D" and inner[head - 1].low in speakers() and not inner[head - 1].capital
+    )
+    return inner[0].low in ("who", "which") or (described and not has_finite(inner, 0, len(inner)))
 
 
 def _opens_subject(sent: Words, at: int) -> bool:
@@ -171,7 +198,10 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):
         return _passive(sent, start, at, roles)
     source, edge = _whose(sent, start, kind, earlier)
-    if source and _narrows(sent, source[0], kind in "dn" and start == at):
+    if source and (
+        _narrows(sent, source[0], kind in "dn" and start == at)
+        or subject_behind_claim(sent, source[0])
+    ):
         return None
     edge = start if source is None or source[0] < edge else edge
     left = left_content(sent, (edge, start, at, end), roles, kind)

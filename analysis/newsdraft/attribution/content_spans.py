@@ -6,7 +6,7 @@
 (4, 2)
 """
 
-from newsdraft.attribution.source_spans import forms, prepositions, speech
+from newsdraft.attribution.source_spans import forms, prepositions, speech, subject_behind_claim
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import clause_after, content_end, leaves
 from newsdraft.parse.noun_phrases import noun_end, skip_time
@@ -223,7 +223,7 @@ def right_content(
         stop = thing if sent[thing].tag == "," else stop  # "who saw the crash, Ann Roe, said"
     if _is_relative(sent, first) or (sent[begin].tag in TENSED and is_finite(sent, begin)):
         stop = clause_after(sent, begin, stop)
-    stop = _before_break(sent, begin, stop)
+    stop = _before_claim(sent, begin, _before_break(sent, begin, stop))
     return ((begin, stop),) if stop > begin else None
 
 
@@ -267,6 +267,15 @@ def _before_break(sent: Words, begin: int, stop: int) -> int:
         gerund = k + 1 < stop and sent[k + 1].tag == "G"
         if sent[k].low in grammar("content_breaks") and (gerund or not states):
             return k
+    return stop
+
+
+def _before_claim(sent: Words, begin: int, stop: int) -> int:
+    """Return where a content ends before what is done with it: "it is shut, a claim Roe denies"."""
+    for k in range(begin + 1, stop):
+        who = subject_behind_claim(sent, k) if sent[k - 1].tag == "," else 0
+        if who and has_finite(sent, who + 1, stop):
+            return k - 1
     return stop
 
 

@@ -7,10 +7,16 @@
 ((6, 9),)
 """
 
-from functools import cache
-
 from newsdraft.attribution.content_spans import addressee, body_end, left_start
-from newsdraft.attribution.source_spans import Construction, Draft, forms, speakers, speech, subject
+from newsdraft.attribution.source_spans import (
+    Construction,
+    Draft,
+    claim_nouns,
+    forms,
+    speakers,
+    speech,
+    subject,
+)
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import clause_after, content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
@@ -222,12 +228,6 @@ def _subject_cut_off(sent: Words, at: int, resumed: int) -> int:
     begin = left_start(sent, at - 1) if that < 0 else that + 1
     parted = sent[at - 2].tag == "A" and not sent[at - 2].capital and sent[resumed].tag in "VE"
     return -1 if has_finite(sent, begin, at) and not parted else begin
-
-
-@cache
-def claim_nouns() -> frozenset[str]:
-    """Return the nouns that somebody's statement goes by, "claim" and "claims"."""
-    return forms("noun") | frozenset(f"{noun}s" for noun in forms("noun"))
 
 
 def claimed_in_noun(sent: Words, at: int) -> Draft | None:

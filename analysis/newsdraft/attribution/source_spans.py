@@ -44,6 +44,12 @@ def forms(name: str) -> frozenset[str]:
 
 
 @cache
+def claim_nouns() -> frozenset[str]:
+    """Return the nouns that somebody's statement goes by, "claim" and "claims"."""
+    return forms("noun") | frozenset(f"{noun}s" for noun in forms("noun"))
+
+
+@cache
 def speech() -> frozenset[str]:
     told = {"saying", "telling", "asking"}
     return frozenset(verb for verb, groups in roles_of().items() if groups & told)
@@ -242,6 +248,21 @@ def _outermost(draft: Draft, earlier: list[Draft], at: int) -> Draft:
         if held and outer.source and outer.reported and outer is not draft:
             return outer
     return draft
+
+
+def subject_behind_claim(sent: Words, at: int) -> int:
+    """Return where the subject begins in "a claim the mayor denied", which reports none; 0: none.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [subject_behind_claim(tokens(t), 0) for t in ("a claim Roe denied", "a mayor Roe met")]
+    [2, 0]
+    """
+    noun = at + (sent[at].low in ("a", "an"))
+    if noun + 2 >= len(sent):
+        return 0
+    claimed = sent[noun].low in (claim_nouns() if noun > at else ("something",))
+    follows = sent[noun + 1]
+    return noun + 1 if claimed and (follows.tag in "DO" or follows.capital) else 0
 
 
 def is_document(sent: Words, source: tuple[int, int]) -> bool:

@@ -6,8 +6,10 @@
 
 import re
 
+from newsdraft.attribution.source_spans import subject_behind_claim
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, inside_of, read
+from newsdraft.claims.parts import Part
 from newsdraft.parse.tagger import tag
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
@@ -29,7 +31,21 @@ def of_object(reading: Reading, at: int, noun: str) -> str:
     """Tell what is done to a noun: "Roe, whom police had held" is "police had held Roe"."""
     part = reading.parts[at]
     inner = inside_of(reading, part)
-    verb = main_verb(inner, 1) if inner[:1] and inner[0].low == "whom" else -1
+    return _done_to(reading, part, 1, noun) if inner[:1] and inner[0].low == "whom" else ""
+
+
+def of_claim(reading: Reading, at: int) -> str:
+    """Tell ", a claim the mayor denied" as "the mayor denied the claim"; empty for others."""
+    inner = inside_of(reading, reading.parts[at])
+    who = subject_behind_claim(inner, 0) if inner else 0
+    noun = f"the {inner[1].low}" if who == 2 else "it"
+    return _done_to(reading, reading.parts[at], who, noun) if who else ""
+
+
+def _done_to(reading: Reading, part: Part, who: int, noun: str) -> str:
+    """Put a noun behind the verb of the clause that narrows it, whose subject begins at a word."""
+    inner = inside_of(reading, part)
+    verb = main_verb(inner, who)
     if verb <= 0:
         return ""
     while any(t.tag in "AVER" or t.low == "once" for t in inner[verb + 1 : verb + 2]):
@@ -37,7 +53,7 @@ def of_object(reading: Reading, at: int, noun: str) -> str:
     if any(t.tag in "ODNM" or t.low == "to" for t in inner[verb + 1 : verb + 2]):
         return ""  # "whom the court ordered us not to name"
     # whose "he" is in "whom he had once accused of it", nobody knows
-    acts = reading.text[inner[1].start : inner[verb].end]
+    acts = reading.text[inner[who].start : inner[verb].end]
     return f"{acts} {noun}{reading.text[inner[verb].end : part.end]}"
 
 

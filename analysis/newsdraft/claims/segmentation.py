@@ -352,5 +352,7 @@ def _adjacent(text: str, said: Attribution) -> bool:
     """Tell whether nothing but adverbs stands between a source and its cue."""
     if not said.source or not said.cue:
         return True
-    gap = sorted([said.source[-1], said.cue[0]])
-    return gap[1].start - gap[0].end < 40 and len(text[gap[0].end : gap[1].start].split()) < 4
+    first, last = sorted([said.source[-1], said.cue[0]])
+    between = text[first.end : last.start]
+    acts = between.endswith(", ") and between[0] != "," and text.endswith("ing", 0, last.end)
+    return len(between) < 40 and len(between.split()) < 4 and not acts  # "Roe left, saying"

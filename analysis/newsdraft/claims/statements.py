@@ -13,7 +13,7 @@ from newsdraft.claims.context import Reading, form_of_word, inside_of, is_many, 
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.participles import as_act, as_clause, governing
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
-from newsdraft.claims.relatives import lowered, of_object, phrase_before, preposed
+from newsdraft.claims.relatives import lowered, of_claim, of_object, phrase_before, preposed
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.parse.tagger import tag, verb_forms, words
 from newsdraft.parse.tokenizer import Words
@@ -143,6 +143,8 @@ def _clause(reading: Reading, at: int, quote: str) -> str:
     first = next(n for n, p in enumerate(reading.parts) if p.part == "clause")
     if at != first:
         return quote
+    if segment.said is None and (told := of_claim(reading, at)):
+        return told
     if segment.rest:
         quote = f"{quote} {read(reading, *segment.rest)}"
     if segment.subject and not segment.aside:
