@@ -42,36 +42,51 @@ _UNCOUNTED = re.compile(r"(?:date|unit)-offset\((?!-?\d{1,5},)")  # "several wee
 def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, str, str]:
     """Return anchor, resolution and value of a relative expression; all empty where unresolved."""
     if _FINER.search(template) or _UNCOUNTED.search(template):
-        return "", "", ""
+        return _UNRESOLVED
     template = _COUNTED.sub(_in_plain_units, template)
     context = cells.get("anchor")
     if context:
-        for at in range(len(place.found) - 1, max(-1, len(place.found) - 9), -1):
-            value = place.found[at].value
-            if context == "quarter" and not _reported(place.found[at], place):
-                continue
-            if resolved := dates.resolve(template, value):
-                if context == "context" and _BACK.search(template) and _far(place, at):
-                    return "", "", ""
-                return f"t{at + 1:02}", template, resolved
-            if context == "context" and dates.first_day(value):
-                return "", "", ""  # "in 2022 ... the following week": which one, it does not say
-        if context == "context" and tense(place.text, place.start, place.end) == "past":
-            return "", "", ""
+        told = _from_context(place, context, template)
+        if told is not None:
+            return told
         template = cells.get("else", template)
     if template == "-":
         return "", "-", ""
     if "{way}" in template:
         template = template.replace("{way}", cells.get("way") or _way(place, template))
+    if _is_off_the_calendar(template):
+        return "", "", IMPOSSIBLE
+    value = dates.resolve(template, place.published) if place.published else ""
+    return ("published", template, value) if value else _UNRESOLVED
+
+
+_UNRESOLVED = ("", "", "")
+
+
+def _from_context(place: Place, context: str, template: str) -> tuple[str, str, str] | None:
+    """Resolve "the next day" from what was told before it; None where publication may anchor it."""
+    for at in range(len(place.found) - 1, max(-1, len(place.found) - 9), -1):
+        value = place.found[at].value
+        if context == "quarter" and not _reported(place.found[at], place):
+            continue
+        if resolved := dates.resolve(template, value):
+            if context == "context" and _BACK.search(template) and _far(place, at):
+                return _UNRESOLVED
+            return f"t{at + 1:02}", template, resolved
+        if context == "context" and dates.first_day(value):
+            return _UNRESOLVED  # "in 2022 ... the following week": which one, it does not say
+    if context == "context" and tense(place.text, place.start, place.end) == "past":
+        return _UNRESOLVED
+    return None
+
+
+def _is_off_the_calendar(template: str) -> bool:
+    """Tell "week 54" and "February 30" from what some year has."""
     week = re.match(r"isoweek-this\(([0-9]+)", template)
     if week and not 1 <= int(week[1]) <= 53:
-        return "", "", IMPOSSIBLE
-    if impossible := re.match(r"monthday-\w+\(([0-9]+),([0-9]+)", template):
-        leap = dates.resolve(f"monthday-this({impossible[1]},{impossible[2]})", "2000")
-        if not leap:
-            return "", "", IMPOSSIBLE
-    value = dates.resolve(template, place.published) if place.published else ""
-    return ("published", template, value) if value else ("", "", "")
+        return True
+    day = re.match(r"monthday-\w+\(([0-9]+),([0-9]+)", template)
+    return day is not None and not dates.resolve(f"monthday-this({day[1]},{day[2]})", "2000")
 
 
 def _far(place: Place, at: int) -> bool:
