@@ -152,14 +152,19 @@ def _according(sent: Words, at: int) -> Draft | None:
     named = end
     while end < size and sent[end].tag not in ",.Q;:":
         end += 1
-    verbs = [k for k in range(named, end) if sent[k].tag == "A" and is_finite(sent, k)]
-    if not at and verbs and not any(sent[k].tag == "W" for k in range(named, verbs[0])):
+    if not at and _runs_into_clause(sent, named, end):
         return None  # no comma tells where the speaker ends
     source = ((at + 2, end),)
     if end + 2 < size and sent[end].tag == "," and sent[end + 1].low in ("quoting", "citing"):
         quoted = (end + 2, phrase_end(sent, end + 2))
         source, end = (*source, quoted), quoted[1]
     return beside(sent, (at, end), source, (at, at + 2), "according") if at + 2 < end else None
+
+
+def _runs_into_clause(sent: Words, named: int, end: int) -> bool:
+    """Tell whether a verb that no relative pronoun opens stands behind a speaker's name."""
+    verbs = [k for k in range(named, end) if sent[k].tag == "A" and is_finite(sent, k)]
+    return bool(verbs) and not any(sent[k].tag == "W" for k in range(named, verbs[0]))
 
 
 def _past_aside(sent: Words, comma: int, size: int) -> int:
