@@ -11,14 +11,17 @@ from itertools import pairwise
 
 from newsdraft.events.event import Event
 from newsdraft.events.extents import clause_end, clause_start, phrase_end
+from newsdraft.events.statuses import status_of
 from newsdraft.events.words import Token, lexicon, words
 from newsdraft.lexicon import grammar, listing
 from newsdraft.lexicon import lexicon as listed
 from newsdraft.parse.assertion import asserted, doubted, doubts
 from newsdraft.parse.clauses import Clause, clauses
 from newsdraft.parse.phrases import NONE, Phrase
+from newsdraft.parse.tagger import says
 from newsdraft.parse.tagger import words as words_of
 from newsdraft.parse.tokenizer import Words, is_possessive
+from newsdraft.parse.verb_groups import form_of
 
 _BE = ("was", "were", "been", "is", "are", "be")
 
@@ -61,19 +64,42 @@ def _bases() -> frozenset[str]:
 def clause_events(sent: Words, tokens: list[Token]) -> list[Event]:
     """Return the events that the clauses of a sentence tell, in reading order."""
     told = [_trimmed(sent, clause) for clause in clauses(sent, lexicon().verbs)]
-    found = [e for clause in told if (e := _event(sent, tokens, clause))]
-    return [_before_next(event, _ends(sent, told)) for event in found]
+    ends = _ends(sent, told)
+    found: list[Event] = []
+    for at, clause in enumerate(told):
+        event = _event(sent, tokens, clause)
+        if event is None:
+            continue
+        if found and _goes_on(told, at - 1) and found[-1].start == event.start:
+            found.pop()  # "A man held by police was freed" is one event
+        own = [sent[told[at + 1].first].start] if _goes_on(told, at) else []
+        found.append(_before_next(event, ends + own))
+    return found
+
+
+def _goes_on(told: list[Clause], at: int) -> bool:
+    """Say whether a main verb stands behind a participle: "a man held by police | was freed"."""
+    reduced, behind = told[at], told[at + 1 : at + 2]
+    main = bool(behind) and behind[0].how == "main" and behind[0].first > reduced.at + 1
+    return main and reduced.how == "reduced"
 
 
 def _trimmed(sent: Words, clause: Clause) -> Clause:
     """Cut from a subject the adjunct before it: "will return on Sunday and | the crew left"."""
     first, last = clause.subject
+    opens = last - first > 1 and sent[first].tag == "G" and not sent[first + 1].capital
+    if opens and form_of(sent[first])[0] in says():
+        return clause._replace(
+            subject=(first + 1, last)
+        )  # "Saying | boats had been sent, she left"
     if first == 0 or sent[first].low not in words("adjuncts"):
         return clause
     if sent[first].low == "with" and sent[first - 1].tag == ",":
         return clause._replace(subject=(first + 1, last))  # ", with a vote expected in May"
     joints = [k for k in range(first, last - 1) if sent[k].low in ("and", "but")]
-    return clause._replace(subject=(joints[-1] + 1, last)) if joints else clause
+    if not joints and not clause.helps:
+        return clause
+    return clause._replace(subject=(joints[-1] + 1, last) if joints else NONE)
 
 
 def _ends(sent: Words, told: list[Clause]) -> list[int]:
@@ -82,8 +108,6 @@ def _ends(sent: Words, told: list[Clause]) -> list[int]:
     for last, clause in pairwise(told):
         if clause.how == "joined" and _apart_in_time(sent, last, clause):
             ends.append(sent[clause.first - 1].start)
-        if clause.how == "main" and last.how == "reduced" and clause.first > last.at + 1:
-            ends.append(sent[clause.first].start)  # "a man held by police | was freed"
         if clause.how != "main" or clause.subject == NONE:
             continue
         joint = sent[max(0, clause.subject[0] - 1)]
@@ -125,7 +149,7 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
     listed_ = base in _bases() and _object_fits(tokens, clause)
     if not (listed_ or _may_happen(sent, clause)) or not _holds(sent, clause):
         return None
-    status = _status_of(sent, clause)
+    status = status_of(sent, clause)
     if not status or _is_adjunct(sent, clause) or _in_fiction(sent, clause):
         return None
     group, who = lexicon().groups.get(base, base), _who(sent, clause)
@@ -138,7 +162,9 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
         return None  # "schools will close, the governor announced"
     habit = _is_present(clause) and not _told_when(tokens, start, end)
     sure = listed_ and not (habit or clause.how == "reduced" or _is_state(base))
-    return Event(start, end, group, status, f"verb-{base}", "", who, sure, _subject(sent, clause))
+    rule, subject = f"verb-{base}", _subject(sent, clause)
+    verb = sent[clause.at].start
+    return Event(start, end, group, status, rule, "", who, sure, subject, verb)
 
 
 def _is_adjunct(sent: Words, clause: Clause) -> bool:
@@ -174,16 +200,6 @@ def _in_fiction(sent: Words, clause: Clause) -> bool:
     works = grammar("fiction") | listing("events", "fiction", "works")
     before = sent[: clause.subject[0] if clause.subject != NONE else clause.first]
     return _is_present(clause) and any(t.low in works for t in before)
-
-
-def _on_condition(sent: Words, clause: Clause) -> bool:
-    """Say whether what is to come hangs on an "if" behind it: "will strike if no offer is made"."""
-    behind = [t.low for t in sent[clause.at : clause.at + 30]]
-    last = behind.index(";") if ";" in behind else len(behind)
-    return any(
-        low in ("if", "unless") and before not in ("even", "as", ",")
-        for before, low in pairwise(behind[:last])
-    )
 
 
 def _may_happen(sent: Words, clause: Clause) -> bool:
@@ -256,7 +272,8 @@ def _object_fits(tokens: list[Token], clause: Clause) -> bool:
     """Say whether a verb that needs certain words has one behind it, or as its passive subject.
 
     "+name" is any name behind it, "+passive" that the passive needs no such word, "+disaster" that
-    its subject may be a storm: "the earthquake, which struck on 6 May".
+    its subject may be a storm: "the earthquake, which struck on 6 May", "+off" is "off" right
+    behind the verb or its object: "called the match off".
     """
     if clause.base == "attend" and clause.passive:
         return clause.agent != NONE  # "was well attended"
@@ -268,68 +285,13 @@ def _object_fits(tokens: list[Token], clause: Clause) -> bool:
     has = {t.low for t in behind}
     if any(t.text[0].isupper() for t in behind[:3]):
         has.add("+name")
+    if any(t.low == "off" for k in (clause.at + 1, clause.object[1]) for t in tokens[k : k + 1]):
+        has.add("+off")
     if clause.passive:
         has.update(subject, ["+passive"])
     if lexicon().nouns.get(subject[-1] if subject else "") == "disaster":
         has.add("+disaster")
     return not wanted.isdisjoint(has)
-
-
-def _status_of(sent: Words, clause: Clause) -> str:
-    """Return the status of a clause; what is scheduled on a condition is only expected."""
-    status = _status(sent, clause)
-    return "expected" if status == "scheduled" and _on_condition(sent, clause) else status
-
-
-def _status(sent: Words, clause: Clause) -> str:
-    """Read the status off the words that help the verb; empty where it is no event."""
-    helps = clause.helps
-    if clause.base == "expect":
-        return "expected"
-    if clause.how == "participle":
-        return "gerund" if sent[clause.at - 1].low in ("after", "before", "following") else ""
-    if clause.how == "purpose":
-        return "scheduled" if clause.subject != NONE else ""
-    if "to" in helps:
-        return _to_come(sent, clause)
-    if helps[:1] == ("being",):
-        return ""  # "at risk of being hacked"
-    if not helps:
-        return {"d": "past", "n": "past", "s": "ongoing", "b": "ongoing"}.get(clause.form, "")
-    return _helped(clause)
-
-
-def _helped(clause: Clause) -> str:
-    """Read the status off the first auxiliary: "will meet", "may meet", "are meeting"."""
-    known, helps = lexicon().status, clause.helps
-    if helps[0] in ("will", "would", "shall") and clause.base in known["drifts"]:
-        return "expected"  # nobody plans it: "prices will rise"
-    if helps[0] in ("will", "shall", "'ll", "won't"):
-        return "scheduled"
-    if helps[0] == "would":
-        return "scheduled" if helps[-1] in ("would", "be") else ""
-    if helps[0] in known["expected"] | {"must"}:
-        return "" if "have" in helps or "'ve" in helps else "expected"
-    if helps[0] in ("do", "does", "did"):
-        return ""
-    if clause.form == "g":
-        return "ongoing" if helps[0] in ("is", "are", "am") else "past"
-    if "being" in helps:
-        return "ongoing"
-    return "past"
-
-
-def _to_come(sent: Words, clause: Clause) -> str:
-    """Read the status off what stands before "to": "is to meet", "is expected to meet"."""
-    known, helps = lexicon().status, clause.helps
-    if "have" in helps[helps.index("to") :] or (
-        helps[0] == "had" and helps[1] in known["expected"]
-    ):
-        return ""  # "was to have taken effect", "had hoped to release it"; no "have agreed to meet"
-    if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":
-        return "scheduled"
-    told = set(helps) | {sent[k].low for k in range(clause.first, clause.at)}
-    return next((n for n in ("expected", "scheduled") if told & (known[n] - {"to"})), "")
 
 
 def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:

@@ -8,7 +8,7 @@ class Event:
     """What a stretch of text says happens; ``group`` is what can refer back to it, ``rule`` why.
 
     ``who`` are the stretches that can name who takes part; what is not ``sure`` counts only with a
-    day of its own.
+    day of its own; ``verb`` is where the verb of a clause stands.
     """
 
     start: int
@@ -20,3 +20,4 @@ class Event:
     who: tuple[tuple[int, int], ...] = ()
     sure: bool = True
     subject: tuple[int, int] = (0, 0)
+    verb: int = 0

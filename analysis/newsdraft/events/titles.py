@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from newsdraft.entities.double_names import is_double
 from newsdraft.events.words import lexicon, words
+from newsdraft.lexicon import lexicon as lexicon_of
 from newsdraft.parse.tagger import words as words_of
 
 _LONGEST = 12  # words of a title
@@ -13,8 +14,8 @@ _LEAST = 4
 _JOINTS = ("and", "or")
 _HANGING = ("for", "late", "early", "to", "through", "until", "till", "between", *_JOINTS)
 _BEFORE = re.compile(
-    r"(?:^|\s)(?:(?:as (?:early|late|soon) as|early|late|later|on|in|at|by|from|until|since|around"
-    r"|about|before|after|for)\s+)+\Z",
+    r"(?:^|\s)(?:(?:as (?:early|late|soon) as|early|late|later|on|in|at|by|from|to|until|since"
+    r"|around|about|before|after|for)\s+)+\Z",
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\s*(?:$|[,;:.)]|(?:in|at|on|to|with|by|for|from|after|before|and|but|as)\b)")
@@ -92,10 +93,18 @@ def _without(quote: str, start: int, end: int) -> str:
     lone = start == 0 or quote[start - 1] == " "
     if before is None and not (lone and _FREE.match(quote, end)):
         return quote
-    first = quote[: before.start() if before else start].rstrip(" ,")
+    first = _without_plan(quote[: before.start() if before else start].rstrip(" ,"))
     rest = quote[end:]
     rest = rest.lstrip(" ,") if not first else rest
     return f"{first} {rest.lstrip()}" if rest[:1] == " " else first + rest
+
+
+def _without_plan(first: str) -> str:
+    """Cut the participle that a date hung on: "A strike planned | for May was called off"."""
+    *rest, last = first.split(" ")
+    planned = last in lexicon_of("events")["called_off"]["planned"].split()
+    free = len(rest) > 1 and rest[-1] not in words("auxiliaries")
+    return " ".join(rest) if planned and free else first
 
 
 def _short(parts: list[str]) -> list[str]:

@@ -28,8 +28,23 @@ _IN_WHICH = re.compile(r",? (?:(?:in|during|at) which|when|where) $")
 _ANCHORED = re.compile(r"(?:Before|Ahead of|Prior to) [a-z]")
 
 _TURNS = frozenset(
-    ["who", "whom", "whose", "which", "where", "that", "after", "before", "compared", "than"]
+    [
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "where",
+        "that",
+        "after",
+        "before",
+        "compared",
+        "than",
+        "until",
+    ]
 )
+
+
+_MOVED = re.compile(r"^(?!.* from ).* (?:until|till|to) [\"“]?$")
 
 
 class Cells(NamedTuple):
@@ -102,9 +117,10 @@ class Dates:
             k
             for k in between(self.starts, event.start, self._before_if(event))
             if not any(e.start <= self.starts[k] < e.end for e in inner)
+            and not self._planned(event, k)
         ]
         near = inside if self._dating(inside) else inside + self._around(event)
-        return [k for k in near if not self._foreign(event, k)]
+        return [k for k in near if not (self._foreign(event, k) or self._planned(event, k))]
 
     def _date_at(self, at: int, event: Event) -> str:
         """Return the date that a time gives an event; the first past day is the one told of."""
@@ -116,6 +132,21 @@ class Dates:
         if dates.precision(date) == "day" and event.status == "past":
             self.day = self.day or whole
         return whole
+
+    def _planned(self, event: Event, at: int) -> bool:
+        """Say whether a time is that of what was called off: "A walkout planned for 9 October"."""
+        listed = lexicon("events")["called_off"]
+        if event.rule[5:] not in listed["verbs"].split():
+            return False
+        text, time = self.document.text, self.times[at]
+        if event.start <= time.start < event.verb:
+            return True  # "A match on Saturday was cancelled"
+        if set(text[max(0, time.start - 40) : time.start].split()[-2:]) & set(
+            listed["planned"].split()
+        ):
+            return True  # "due in June but was put off"
+        moved = _MOVED.search(text[event.start : time.start])  # "postponed until Friday"
+        return moved is not None or text[time.end : time.end + 7] == " until "
 
     def _foreign(self, event: Event, at: int) -> bool:
         """Say whether a time is a fronted participle's or a figure's, never an event's."""

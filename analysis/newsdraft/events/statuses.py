@@ -1,0 +1,75 @@
+"""The status that a clause gives its event: what helps the verb, and what its day hangs on."""
+
+from itertools import pairwise
+
+from newsdraft.events.words import lexicon
+from newsdraft.parse.clauses import Clause
+from newsdraft.parse.phrases import NONE
+from newsdraft.parse.tokenizer import Words
+
+
+def status_of(sent: Words, clause: Clause) -> str:
+    """Return the status of a clause; what is scheduled on a condition is only expected."""
+    status = _status(sent, clause)
+    return "expected" if status == "scheduled" and _on_condition(sent, clause) else status
+
+
+def _status(sent: Words, clause: Clause) -> str:
+    """Read the status off the words that help the verb; empty where it is no event."""
+    helps = clause.helps
+    if clause.base == "expect":
+        return "expected"
+    if clause.how == "participle":
+        return "gerund" if sent[clause.at - 1].low in ("after", "before", "following") else ""
+    if clause.how == "purpose":
+        return "scheduled" if clause.subject != NONE else ""
+    if "to" in helps:
+        return _to_come(sent, clause)
+    if helps[:1] == ("being",):
+        return ""  # "at risk of being hacked"
+    if not helps:
+        return {"d": "past", "n": "past", "s": "ongoing", "b": "ongoing"}.get(clause.form, "")
+    return _helped(clause)
+
+
+def _helped(clause: Clause) -> str:
+    """Read the status off the first auxiliary: "will meet", "may meet", "are meeting"."""
+    known, helps = lexicon().status, clause.helps
+    if helps[0] in ("will", "would", "shall") and clause.base in known["drifts"]:
+        return "expected"  # nobody plans it: "prices will rise"
+    if helps[0] in ("will", "shall", "'ll", "won't"):
+        return "scheduled"
+    if helps[0] == "would":
+        return "scheduled" if helps[-1] in ("would", "be") else ""
+    if helps[0] in known["expected"] | {"must"}:
+        return "" if "have" in helps or "'ve" in helps else "expected"
+    if helps[0] in ("do", "does", "did"):
+        return ""
+    if clause.form == "g":
+        return "ongoing" if helps[0] in ("is", "are", "am") else "past"
+    if "being" in helps:
+        return "ongoing"
+    return "past"
+
+
+def _to_come(sent: Words, clause: Clause) -> str:
+    """Read the status off what stands before "to": "is to meet", "is expected to meet"."""
+    known, helps = lexicon().status, clause.helps
+    if "have" in helps[helps.index("to") :]:
+        return ""  # "was to have taken effect"
+    if helps[0] == "had" and helps[1] in known["expected"] | {"been", "planned", "intended"}:
+        return ""  # "had been due to land", "had hoped to release it"; no "had agreed to meet"
+    if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":
+        return "scheduled"
+    told = set(helps) | {sent[k].low for k in range(clause.first, clause.at)}
+    return next((n for n in ("expected", "scheduled") if told & (known[n] - {"to"})), "")
+
+
+def _on_condition(sent: Words, clause: Clause) -> bool:
+    """Say whether what is to come hangs on an "if" behind it: "will strike if no offer is made"."""
+    behind = [t.low for t in sent[clause.at : clause.at + 30]]
+    last = behind.index(";") if ";" in behind else len(behind)
+    return any(
+        low in ("if", "unless") and before not in ("even", "as", ",")
+        for before, low in pairwise(behind[:last])
+    )
