@@ -7,6 +7,8 @@ True
 import re
 
 from newsdraft import dates
+from newsdraft.events.event import Event
+from newsdraft.events.words import lexicon as words
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.times.timex import Timex
@@ -14,6 +16,9 @@ from newsdraft.times.timex import Timex
 _PHRASE = re.compile(r"([A-Z][a-z]+)[^,;:.]*(?:, [A-Z][\w’' -]{2,24},[^,;:.]{0,12})?")
 _PERIOD_NOUN = re.compile(r"[’']?s? (?:[a-z]+ )?([a-z]+)\b")
 _OWNED = re.compile(r"(?:\b(?:its|their|the|his|her|a|an)|[’']s?) $")
+_ABOUT = re.compile(r"\b(?:over|about|for) ((?:[\w’'-]+ ){1,6})")
+_FOR = re.compile(r"\b(?!due|set|slated)[a-z]+(?<!ed) for (?:the )?$")
+_MOVED = re.compile(r"^(?!.* from ).* (?:until|till|to) [\"“]?$")
 _STRETCH = re.compile(r" ?(?:to|ended|ending|through|until) (?:on )?")
 
 
@@ -46,6 +51,32 @@ def is_nouns(text: str, time: Timex) -> bool:
     if not (period and behind and _OWNED.search(text, max(0, time.start - 12), time.start)):
         return False
     return bool(set(behind[0].split()) & set(lexicon("events")["period_of"]["nouns"].split()))
+
+
+def is_another(text: str, event: Event, time: Timex) -> bool:
+    """Say whether a month or a year is that of what a clause is about: "over the 2019 fire"."""
+    period = dates.precision(dates.as_edtf(time.value)) != "day"
+    if event.rule[:4] != "verb" or not period:
+        return False
+    if _FOR.search(text, event.start, time.start):
+        return True  # "cut its forecast for the year", not "set for May"
+    found = " ".join(_ABOUT.findall(text, event.start, time.end)).lower()
+    return any(word in words().nouns for word in found.split())
+
+
+def is_planned(text: str, event: Event, time: Timex) -> bool:
+    """Say whether a time is that of what was called off: "A walkout planned for 9 October"."""
+    listed = lexicon("events")["called_off"]
+    if event.rule[5:] not in listed["verbs"].split():
+        return False
+    if event.start <= time.start < event.verb:
+        return True  # "A match on Saturday was cancelled"
+    if set(text[max(0, time.start - 40) : time.start].split()[-2:]) & set(
+        listed["planned"].split()
+    ):
+        return True  # "due in June but was put off"
+    moved = _MOVED.search(text[event.start : time.start])  # "postponed until Friday"
+    return moved is not None or text[time.end : time.end + 7] == " until "
 
 
 def is_toll(told: str, rule: str) -> bool:

@@ -9,17 +9,20 @@ from typing import NamedTuple
 from newsdraft import dates
 from newsdraft.document import Document
 from newsdraft.events.event import Event
-from newsdraft.events.foreign_times import is_nouns, is_participles, is_toll, stretch
-from newsdraft.events.words import lexicon as lexicon_of
+from newsdraft.events.foreign_times import (
+    is_another,
+    is_nouns,
+    is_participles,
+    is_planned,
+    is_toll,
+    stretch,
+)
+from newsdraft.events.within_day import is_within_day
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.times.timex import Timex
 from newsdraft.times.weekdays import contradicts
-
-_ABOUT = re.compile(r"\b(?:over|about|for) ((?:[\w’'-]+ ){1,6})")
-
-_FOR = re.compile(r"\b(?!due|set|slated)[a-z]+(?<!ed) for (?:the )?$")
 
 _REPORT = 5  # sentences: what is shorter is no report that could open with its news
 
@@ -42,9 +45,6 @@ _TURNS = frozenset(
         "until",
     ]
 )
-
-
-_MOVED = re.compile(r"^(?!.* from ).* (?:until|till|to) [\"“]?$")
 
 
 class Cells(NamedTuple):
@@ -103,7 +103,11 @@ class Dates:
             return Cells(period, self._basis(near), _ids(near))
         if self._clock(near) and event.status == "past":
             return Cells(self.day, "ordered" if self.day else "", _ids(near))
-        own = (at for at in self._dating(near) if not self._of_another(event, at))
+        own = (
+            at
+            for at in self._dating(near)
+            if not is_another(self.document.text, event, self.times[at])
+        )
         if (at := next(own, None)) is not None:
             return Cells(self._date_at(at, event), self._basis([at]), _ids(near))
         if event.status == "past" and (date := self._shared(event) or self._running(event)):
@@ -117,10 +121,14 @@ class Dates:
             k
             for k in between(self.starts, event.start, self._before_if(event))
             if not any(e.start <= self.starts[k] < e.end for e in inner)
-            and not self._planned(event, k)
+            and not is_planned(self.document.text, event, self.times[k])
         ]
         near = inside if self._dating(inside) else inside + self._around(event)
-        return [k for k in near if not (self._foreign(event, k) or self._planned(event, k))]
+        return [
+            k
+            for k in near
+            if not (self._foreign(event, k) or is_planned(self.document.text, event, self.times[k]))
+        ]
 
     def _date_at(self, at: int, event: Event) -> str:
         """Return the date that a time gives an event; the first past day is the one told of."""
@@ -132,21 +140,6 @@ class Dates:
         if dates.precision(date) == "day" and event.status == "past":
             self.day = self.day or whole
         return whole
-
-    def _planned(self, event: Event, at: int) -> bool:
-        """Say whether a time is that of what was called off: "A walkout planned for 9 October"."""
-        listed = lexicon("events")["called_off"]
-        if event.rule[5:] not in listed["verbs"].split():
-            return False
-        text, time = self.document.text, self.times[at]
-        if event.start <= time.start < event.verb:
-            return True  # "A match on Saturday was cancelled"
-        if set(text[max(0, time.start - 40) : time.start].split()[-2:]) & set(
-            listed["planned"].split()
-        ):
-            return True  # "due in June but was put off"
-        moved = _MOVED.search(text[event.start : time.start])  # "postponed until Friday"
-        return moved is not None or text[time.end : time.end + 7] == " until "
 
     def _foreign(self, event: Event, at: int) -> bool:
         """Say whether a time is a fronted participle's or a figure's, never an event's."""
@@ -201,16 +194,6 @@ class Dates:
         """Say whether a time is only where something ends: "runs through Friday"."""
         start = self.times[at].start
         return self.document.text[max(0, start - 9) : start].endswith(("through ", "until "))
-
-    def _of_another(self, event: Event, at: int) -> bool:
-        """Say whether a month or a year is that of what a clause is about: "over the 2019 fire"."""
-        time = self.times[at]
-        text = self.document.text[event.start : time.end]
-        about = event.rule[:4] == "verb" and dates.precision(dates.as_edtf(time.value)) != "day"
-        if about and _FOR.search(text[: time.start - event.start]):
-            return True  # "cut its forecast for the year", not "set for May"
-        found = " ".join(_ABOUT.findall(text)).lower() if about else ""
-        return any(word in lexicon_of().nouns for word in found.split())
 
     def _clock(self, at: list[int]) -> bool:
         """Say whether only a time of day is told, which a past event had on the day told of."""
@@ -379,46 +362,13 @@ class Dates:
             return ""
         sentence = self.document.article.sentence_at(event.start)
         paragraph = sentence.paragraph if sentence else 0
-        if self._same_day(event):
+        lows = [t.low for t in self.document.words(sentence)] if sentence else []
+        if is_within_day(lows):
             self.tied = paragraph
             return self.day
         words = set(self.document.text[event.start : event.end].split())
         looks_back = words & {"had", "has", "have"}
         return f"{self.day.rstrip('~?')}~" if paragraph == self.tied and not looks_back else ""
-
-    def _same_day(self, event: Event) -> bool:
-        """Say whether an event's sentence counts within the day told: "in the 20th minute".
-
-        "Half", "a set of", "hours" and "the attack" alone tie nothing to that day, and what had
-        happened lies before it.
-        """
-        sentence = self.document.article.sentence_at(event.start)
-        if sentence is None:
-            return False
-        listed = lexicon("events")["within_day"]
-        lows = [t.low for t in self.document.words(sentence)]
-        if "had" in lows:
-            return False
-        words = set(listed["words"].split())
-        if set(lows) & words or words & {f"{a}-{b}" for a, b in pairwise(lows)}:
-            return True
-        return any(_within_day(*three) for three in zip(lows, lows[1:], lows[2:], strict=False))
-
-
-def _within_day(one: str, two: str, three: str) -> bool:
-    """Say whether three words tie what happens to the day told of: "in this match".
-
-    >>> _within_day("man", "of", "the"), _within_day("of", "the", "match")
-    (False, True)
-    """
-    listed = lexicon("events")["within_day"]
-    if (one, two) == ("of", "the"):  # "the last match of the day", "man of the match"
-        return three in ("day", *listed["played"].split())
-    if one == "the" and two[0].isdigit():
-        return three == "minute"
-    led = one in ("in", "at", "during") and two in ("the", "this")
-    nth = one == "the" and two in listed["nth"].split()  # "in the first game"
-    return (led or nth) and three in listed["events"].split()
 
 
 def _ids(at: list[int]) -> str:
