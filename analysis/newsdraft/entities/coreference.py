@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
+from newsdraft.entities.plurals import passed_over, says_itself
 from newsdraft.entities.roles import RULES, Bodies, fits
 from newsdraft.entities.voices import voice_before
+from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import quotations
 
 _ENDED = re.compile(r"[.!?]\s|\n")
@@ -28,7 +30,7 @@ class _Scene:
     def __init__(self, kinds: Mapping[str, str]) -> None:
         self.kinds = kinds
         self.past: list[tuple[Mention, str]] = []  # recent names and single referents
-        self.plurals: list[tuple[int, tuple[str, ...]]] = []
+        self.plurals: list[tuple[int, int, tuple[str, ...]]] = []  # where, and who
         self.genders: dict[str, str] = {}
         self.titles: dict[str, set[str]] = {}
         self.voices: dict[str, dict[int, str]] = {"m": {}, "f": {}}  # "he said": who spoke before
@@ -75,7 +77,7 @@ def resolve(
             _note(scene, mention, keys[0], text)
         acts = mention.sort != "group-told"  # "they" are those who act
         if len(keys) > 1 or (keys and acts and known[keys[0]] == "group"):
-            scene.plurals.append((mention.start, tuple(keys)))
+            scene.plurals.append((mention.start, mention.end, tuple(keys)))
     yield from found
 
 
@@ -87,7 +89,8 @@ def _heard(
     if at < 0 or mention.end > quoted[at][1]:
         return keys
     inside = {key for m, key in scene.past[-40:] if m.start > quoted[at][0]}
-    inside |= {key for start, group in scene.plurals[-6:] if start > quoted[at][0] for key in group}
+    told = (group for start, _, group in scene.plurals[-6:] if start > quoted[at][0])
+    inside |= {key for group in told for key in group}
     return [key for key in keys if key in inside]
 
 
@@ -113,7 +116,7 @@ def _note(scene: _Scene, mention: Mention, key: str, text: str) -> None:
         between = text[before.end : mention.start]
         same = scene.kinds.get(other) == scene.kinds.get(key)
         if between in (" and ", " and the ") and other != key and same:
-            scene.plurals.append((before.start, (other, key)))
+            scene.plurals.append((before.start, mention.end, (other, key)))
     scene.past.append((mention, key))
 
 
@@ -166,7 +169,9 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
 
 def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
     """Return whom "they" means: the plural of its own sentence, else persons or a group."""
-    for start, keys in reversed(scene.plurals[-6:]):
+    if told := _saying(scene, mention, text):
+        return [told]
+    for start, end, keys in reversed(scene.plurals[-6:]):
         if mention.start - start > 2 * _REACH:
             break
         between = text[start : mention.start]
@@ -174,8 +179,25 @@ def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
         kind = scene.kinds.get(keys[0])
         near = mention.start - start < _REACH and (kind == "group" or mention.text.islower())
         if own or near or kind == "person":
-            return list(keys)
+            told, behind = text[end : mention.start], text[mention.end : mention.end + 40]
+            other = passed_over(told, mention.text.lower(), behind, persons=kind == "person")
+            return [] if other or _only_one(mention, text[start:end], keys) else list(keys)
     return []
+
+
+def _only_one(mention: Mention, plural: str, keys: Sequence[str]) -> bool:
+    """Say whether "they both" cannot mean a plural: it is one group, and not "two men"."""
+    both = mention.text.lower().endswith("both")
+    return both and len(keys) == 1 and "two" not in plural.lower().split()
+
+
+def _saying(scene: _Scene, mention: Mention, text: str) -> str:
+    """Return the group that says what "they" do: "the police said on Monday that they"."""
+    if not scene.past or mention.text.lower() != "they":
+        return ""
+    last, key = scene.past[-1]
+    group = scene.kinds.get(key) == "group" or last.text.split()[-1] in grammar("plural_people")
+    return key if group and says_itself(text[last.end : mention.start]) else ""
 
 
 def _pair(scene: _Scene, mention: Mention, text: str) -> list[str]:

@@ -57,12 +57,17 @@ def find_nominals(
         within = words[last - 1 : last] if hit is told else words[first:last]
         if any(_inside(w.start, starts, taken) for w in within):
             continue
-        his = _pronoun(words, first) if last - first > 1 else None  # "his office"
-        for owner in (his, owners.get(first) if hit is told else None):
+        for owner in (_owner(words, hit), owners.get(first) if hit is told else None):
             found += [_mention(words, owner, article.text)] if owner else []
         found.append(_mention(words, hit, article.text))
         done = words[last - 1].end
     return _with_appositions(article.text, taken, found)
+
+
+def _owner(words: list[Token], hit: Body | Hit) -> Hit | None:
+    """Return the pronoun that a nominal begins with, "his office"; "they both" is one pronoun."""
+    first, last, _, sort = hit
+    return _pronoun(words, first) if last - first > 1 and sort[:7] != "pronoun" else None
 
 
 def _bodies(words: list[Token], text: str) -> tuple[dict[int, Body], dict[int, Body]]:
