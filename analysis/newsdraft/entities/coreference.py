@@ -30,6 +30,7 @@ class _Scene:
     def __init__(self, kinds: Mapping[str, str]) -> None:
         self.kinds = kinds
         self.past: list[tuple[Mention, str]] = []  # recent names and single referents
+        self.row: list[tuple[int, str]] = []  # names joined by commas up to here
         self.plurals: list[tuple[int, int, tuple[str, ...]]] = []  # where, and who
         self.genders: dict[str, str] = {}
         self.titles: dict[str, set[str]] = {}
@@ -110,16 +111,19 @@ def _spoken(
 
 
 def _note(scene: _Scene, mention: Mention, key: str, text: str) -> None:
-    """Remember a mention; "A and B" of one kind is a plural that "they" may mean."""
-    if scene.past:
-        before, other = scene.past[-1]
-        between = text[before.end : mention.start]
-        same = scene.kinds.get(other) == scene.kinds.get(key)
-        if between in (" and ", " and the ") and other != key and same:
-            scene.plurals.append((before.start, mention.end, (other, key)))
+    """Remember a mention; "A, B and C" of one kind is a plural that "they" may mean."""
+    between = text[scene.past[-1][0].end : mention.start] if scene.past else ""
+    kinds = {scene.kinds.get(one) for _, one in scene.row}
+    if not _JOINT.fullmatch(between) or kinds != {scene.kinds.get(key)}:
+        scene.row.clear()
+    scene.row.append((mention.start, key))
+    keys = tuple(dict.fromkeys(one for _, one in scene.row))
+    if "and" in between and len(keys) > 1:
+        scene.plurals.append((scene.row[0][0], mention.end, keys))
     scene.past.append((mention, key))
 
 
+_JOINT = re.compile(r"(?:,|,? and)(?: the)? ")  # between two of a row
 _ARTICLE = re.compile(r"\b(?:the|an?|this|that) \Z", re.IGNORECASE)
 
 
@@ -178,7 +182,7 @@ def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
         own = ". " not in between and "\n" not in between
         kind = scene.kinds.get(keys[0])
         near = mention.start - start < _REACH and (kind == "group" or mention.text.islower())
-        if own or near or kind == "person":
+        if own or (len(keys) < 3 and (near or kind == "person")):  # not a longer row, from afar
             told, behind = text[end : mention.start], text[mention.end : mention.end + 40]
             other = passed_over(told, mention.text.lower(), behind, persons=kind == "person")
             return [] if other or _only_one(mention, text[start:end], keys) else list(keys)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.body_signs import body_signs
 from newsdraft.entities.candidates import Candidate, common_words
 from newsdraft.entities.double_names import single_heads
 from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
@@ -208,6 +209,8 @@ def context_votes(found: Candidate, words: list[Token], text: str) -> Votes:
     elif gap.strip() == ":" and before.lower() in ("image", "photo", "picture", "credit"):
         votes["person"] += 1
     _after(found, words, text, votes)
+    for kind, weight in body_signs(found, words):
+        votes[kind] += weight
     if len(found.words) == 1 and _latin(found, words):
         votes["other"] += 6
     return votes
@@ -352,8 +355,9 @@ def _described(found: Candidate, words: list[Token]) -> str:
         return ""
     for at in range(found.last + 1, min(found.last + 6, len(words) - 1)):
         token, follows = words[at], words[at + 1]
-        if token.gap or token.word in _LINKS:
-            return ""
+        hung = words[at - 1].capital and token.word in grammar("joined_participles")
+        if (token.gap and not hung) or token.word in _LINKS:
+            return ""  # past "the Norvik-based"
         kind = _describers().get(token.word, "")
         if kind == "company" and (follows.gap or follows.word in _LINKS):
             return kind

@@ -27,6 +27,9 @@ from newsdraft.text import Article
 
 __all__ = ["Entity", "Mention", "find_mentions", "merge_aliases", "predict"]
 
+_FIRMS = ("company", "organisation")
+_CLEAR = 4  # votes that make a short form a body's
+_STRANGE = 2  # votes for a person that any two unknown words have
 _TYPES = {"person": "PER", "state": "LOC", "place": "LOC", "other": "OTHER"}
 
 
@@ -87,6 +90,8 @@ def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[
         for kind, count in word_votes(name).items():
             told[kind] += 2 * count
     kinds = {name: kind_of(count) for name, count in votes.items()}
+    _shortened_to_first(kinds, votes)
+    _short_forms(kinds, votes)
     whole = [name for name, kind in kinds.items() if kind == "person" and len(name) > 1]
     bearers = Counter(word for name in whole for word in set(name))
     surnames = _surnames(kinds)
@@ -96,6 +101,34 @@ def _kinds(found: list[Candidate], words: list[Token], text: str) -> dict[tuple[
         if len(name) == 1 and bearers[name[0]] and votes[name]["place"] + votes[name]["state"] < 8:
             kinds[name] = "person"
     return kinds
+
+
+def _shortened_to_first(
+    kinds: dict[tuple[str, ...], str], votes: dict[tuple[str, ...], Votes]
+) -> None:
+    """Let a body's short form say what the whole name is: persons are shortened to the last."""
+    bodies = {
+        name[0]: kind
+        for name, kind in kinds.items()
+        if len(name) == 1 and kind in gaz.ORG_KINDS
+        if votes[name][kind] + votes[name]["body"] >= _CLEAR
+    }
+    for name, kind in kinds.items():
+        told = votes[name]
+        strange = told["person"] - told["body"] <= _STRANGE and name[0] not in gaz.given_names()
+        vague = kind == "organisation" and told["organisation"] <= 0  # some body, none says which
+        if len(name) > 1 and (vague or (kind == "person" and strange)):
+            kinds[name] = bodies.get(name[0], kind)
+
+
+def _short_forms(kinds: dict[tuple[str, ...], str], votes: dict[tuple[str, ...], Votes]) -> None:
+    """Let the first word of a firm's name be the firm's where nothing around it says a person's."""
+    firms = {name[0]: kind for name, kind in kinds.items() if len(name) > 1 and kind in _FIRMS}
+    for name, kind in kinds.items():
+        own, told = word_votes(name)["person"], votes[name]
+        unknown = own < 2 and told["person"] - 2 * own <= told["body"]
+        if len(name) == 1 and kind == "person" and unknown:
+            kinds[name] = firms.get(name[0], kind)
 
 
 def _surnames(kinds: dict[tuple[str, ...], str]) -> set[str]:

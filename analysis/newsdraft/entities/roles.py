@@ -9,10 +9,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.entity_typing import kind_of, word_votes
 from newsdraft.entities.mentions import Mention
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
+from newsdraft.parse.clauses import forms_of
 
 RULES = (
     "unnamed-group",
@@ -36,6 +39,8 @@ _NUMBER = re.compile(
 _SEAT = re.compile(r"^\S+-based ")
 _BODIES = ("company", "organisation", "government")
 _WORD = re.compile(r"[^\W_]+")
+_NEXT = re.compile(r" (?:also |has |have )?(\w+)")
+_NEAR = 250  # characters back in which another may have been accused
 _CLOSED = re.compile(r"[,.;)]")
 
 
@@ -68,6 +73,21 @@ def fits(kind: str, other: str) -> bool:
     return body or kind == other
 
 
+@cache
+def _denials() -> frozenset[str]:
+    """Return the forms of verbs by which somebody answers a charge."""
+    return frozenset(forms_of(tuple(listing("claims", "denying"))))
+
+
+def _says_kind(name: str) -> bool:
+    """Say whether the words of a name tell of what kind the body is.
+
+    >>> _says_kind("Harlan Tool"), _says_kind("Zenda Mutual"), _says_kind("Zenda University")
+    (False, True, True)
+    """
+    return kind_of(word_votes(tuple(name.split()))) in gaz.ORG_KINDS
+
+
 class Bodies:
     """The named bodies and role bearers of one text, and the unnamed ones met so far."""
 
@@ -88,8 +108,13 @@ class Bodies:
         self.states = [key for key, kind in kinds.items() if kind == "state"]
         self.governments: dict[str, None] = {}
         self.of_kind: defaultdict[str, list[str]] = defaultdict(list)
+        self.first: dict[str, int] = {}  # where each is named first
+        self.vague: set[str] = set()  # bodies whose names do not say of what kind
         for key, members in groups.items():
             self.of_kind[kinds[key]].append(key)
+            self.first[key] = min(m.start for m in members)
+            if kinds[key] == "organisation" and not any(_says_kind(m.name) for m in members):
+                self.vague.add(key)
             for m in members:
                 self._name(m, key)
         self.sorted = {
@@ -122,7 +147,7 @@ class Bodies:
         phrase = _DETERMINER.sub("", _DETERMINER.sub("", m.text)).lower()
         if m.kind != "group":
             phrase = _SEAT.sub("", phrase)
-        if pair := self._two(m, phrase):
+        if pair := self._two(m, phrase) or self._called(m, phrase):
             return pair
         if m.sort in ("unnamed-group", "group-told"):
             return [self._group(m, phrase)]
@@ -144,6 +169,16 @@ class Bodies:
         if own and m.kind != "person":
             self.unnamed[head].append((m.start, found))
         return [found]
+
+    def _called(self, m: Mention, phrase: str) -> list[str]:
+        """Read "the National Renewal party": the body whose name stands before the noun."""
+        head = phrase.split()[-1]
+        for start in (m.start, m.start + len("the ")):
+            name, key = self.at.get(start, (m, ""))
+            whole = key and name.end + len(f" {head}") == m.end and head in grammar("named_bodies")
+            if whole and self.kinds[key] in _BODIES:
+                return [key]
+        return []
 
     def _bears(self, key: str, role: str) -> None:
         """Keep who bears a role, under each of its words."""
@@ -218,10 +253,30 @@ class Bodies:
             return before[1]
         if not low.startswith("the ") or head not in gaz.words("groups", "body_generic"):
             return ""
-        known = self.of_kind.get(m.kind, []) if head in _ANY else []
-        reach = 600 if head in _ANY else 250
-        found = known[0] if len(known) == 1 else self._opener(m, reach)
-        return "" if self._owns_behind(m, found) else found
+        found = self._only(m) if head in _ANY else ""
+        found = found or self._opener(m, 600 if head in _ANY else 250)
+        other = self._owns_behind(m, found) or self._denies_another(m, found)
+        return "" if other else found
+
+    def _denies_another(self, m: Mention, key: str) -> bool:
+        """Say whether two firms may deny: "Harlan sued Borealis. The company denied it"."""
+        verb = _NEXT.match(self.text, m.end)
+        if not key or not verb or verb[1] not in _denials():
+            return False
+        named = (one for kind in _BODIES for one in self.told[kind] if one[0] < m.start)
+        late = [(at, one) for at, one in named if m.start - at < _NEAR and self._may_be(one, m)]
+        return any(one != key for _, one in late)
+
+    def _only(self, m: Mention) -> str:
+        """Return the one body of a nominal's kind that is named, of firms the one named before."""
+        known = [key for kind in _BODIES for key in self.of_kind[kind] if self._may_be(key, m)]
+        if m.kind == "company":
+            known = [key for key in known if self.first[key] < m.start]
+        return known[0] if len(known) == 1 else ""
+
+    def _may_be(self, key: str, m: Mention) -> bool:
+        """Say whether a body is of a nominal's kind; "Harlan Tool" may be a firm, too."""
+        return self.kinds[key] == m.kind or (m.kind == "company" and key in self.vague)
 
     def _owns_behind(self, m: Mention, key: str) -> bool:
         """Say whether "the company" is another: "it will shut Harlan's plant" goes on."""
@@ -238,7 +293,7 @@ class Bodies:
         """Return the last body of the kind that opened a sentence before."""
         at = bisect_left(self.openers, (m.start, ""))
         for start, key in reversed(self.openers[max(0, at - 8) : at]):
-            if not key or self.kinds[key] == m.kind:
+            if not key or self._may_be(key, m):
                 return key if m.start - start < reach else ""
         return ""
 
