@@ -4,7 +4,6 @@
 ('certain', 'bare')
 """
 
-import itertools
 from functools import cache
 
 from newsdraft.attribution.source_spans import roles_of
@@ -35,8 +34,8 @@ def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tup
         return "probable", "probable-word"
     if why == "unclear":
         return "possible", why
-    awaited = why.startswith("will") or why == "plan-to" or why == "effect"
-    if awaited and _under_if(own):
+    awaited = why.startswith("will") or why in ("plan-to", "effect", "condition")
+    if awaited and under_if(own):
         return "possible", "condition"
     if sure := _by_word(main):
         return sure, f"{sure}-word"
@@ -57,16 +56,21 @@ def _by_word(main: list[str]) -> str:
     return ""
 
 
-def _under_if(own: list[str]) -> bool:
-    """Tell whether something happens only "if" or "unless" something else does, not "even if"."""
-    for before, word in itertools.pairwise(["", *own]):
+def under_if(own: list[str]) -> list[str]:
+    """Return the words behind "if" or "unless" that something else hangs on; not "even if".
+
+    >>> under_if(["go", "if", "it", "rains"]), under_if(["asked", "if", "it", "rained"])
+    (['it', 'rains'], [])
+    """
+    for at, word in enumerate(own):
+        before = "".join(own[:at][-1:])
         base = verb_forms().get(before, ("",))[0]
         asked = base in roles_of() or base in grammar("learning_verbs")  # "will see if"
-        if word == "unless" or (
-            word == "if" and before not in ("even", "as", "what") and not asked
-        ):
-            return True
-    return False
+        asked = asked or before in listed("unclear")
+        plain = before not in ("even", "as", "what") and not asked
+        if word == "unless" or (word == "if" and plain):
+            return own[at + 1 :]
+    return []
 
 
 def _is_probable(main: list[str], at: int) -> bool:
@@ -74,6 +78,8 @@ def _is_probable(main: list[str], at: int) -> bool:
     word, after = main[at], main[at + 1 : at + 4]
     if word == "doubt" and at:
         return False  # "cast doubt on it"
+    if "".join(main[:at][-1:]) == "to" and has(main[:2], "linking"):
+        return False  # "is fair to expect", "has yet to agree"
     if word.startswith("appear") and has(after[:1], "time_lead"):
         return False  # "would appear next year"
     if word.startswith("plan") and "no" in main[max(0, at - 3) : at]:

@@ -236,6 +236,28 @@ def _tells_past(word: str, form: str) -> bool:
     return word in _PAST or form == "d" or (not form and word.endswith("ed") and len(word) > 4)
 
 
+def tells_past(words: list[str]) -> bool:
+    """Tell whether a verb in the past stands among words, no participle: not "is opened".
+
+    >>> tells_past(["it", "rained"]), tells_past(["it", "is", "opened"])
+    (True, False)
+    """
+    told = ["", *(w for w in words if w != "not")]
+    return any(
+        _tells_past(word, verb_forms().get(word, ("", ""))[1]) and before not in _OTHER
+        for before, word in itertools.pairwise(told)
+    )
+
+
+def tells_now(words: list[str]) -> bool:
+    """Tell whether a verb in the present stands among words.
+
+    >>> tells_now(["he", "leaves"]), tells_now(["tired"])
+    (True, False)
+    """
+    return any(w in _PRESENT or verb_forms().get(w, ("", ""))[1] in ("s", "b") for w in words)
+
+
 def _heads(clause: list[str]) -> bool:
     """Tell whether a base form is the verb of its clause: not "last week has", "I think he was"."""
     if len(clause) < 2 or clause[0] in words("time"):

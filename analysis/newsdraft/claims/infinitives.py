@@ -69,7 +69,9 @@ def purpose_for(sent: Words, k: int, verb: int) -> int:
 def _put_off(sent: Words, k: int, verb: int) -> bool:
     """Tell whether an infinitive is the real subject: "it cannot be fair to expect more"."""
     empty = any(t.low in ("it", "it's", "it’s") for t in sent[max(0, verb - 4) : verb + 1])
-    said = 1 < k - verb <= 3 and sent[verb + 1].tag != "D" and sent[k - 1].tag in "NE"
+    k = next((i for i in range(k - 1, verb, -1) if sent[i].low in ("of", "for")), k)  # "of us"
+    valued = sent[verb + 1].tag != "D" or sent[k - 1].low in listed("valuing")
+    said = 1 < k - verb <= 3 and valued and sent[k - 1].tag in "NE"
     return verb >= 0 and empty and said and form_of(sent[verb])[0] in ("be", "")
 
 
@@ -113,4 +115,4 @@ def _completes_word(sent: Words, k: int) -> bool:
         return sent[k - 2].tag == "A"  # "has yet to sign": it has not
     if before.tag in VERB and form_of(before)[0] not in listed("act_alone"):
         return True
-    return before.tag in "AG" or before.low in listed("takes_to")
+    return before.tag in "AG" or before.low in listed("takes_to") or sent[k - 2].low == "too"

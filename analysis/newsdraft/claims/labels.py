@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from newsdraft.attribution.source_spans import roles_of
-from newsdraft.claims.certainty import certainty_of, due
-from newsdraft.claims.finite import main_part, past_chance, time_of
+from newsdraft.claims.certainty import certainty_of, due, under_if
+from newsdraft.claims.finite import main_part, past_chance, tells_now, tells_past, time_of
 from newsdraft.claims.parts import ADDED
 from newsdraft.claims.source_type import Frame, source_type, tone_of, valued_predicate
 from newsdraft.claims.word_lists import has, listed, words_in
@@ -142,11 +142,23 @@ def _told(own: list[str], clause: list[str], main: list[str], frame: Frame) -> t
         return "fact", "added"
     if frame.cue in grammar("viewing_verbs"):
         return "judgement", "view"
+    if _supposed(own, clause, frame) and not (_values(own) or valued_predicate(main)):
+        return "forecast", "condition"
     if frame.part == "relative" and own[:1] != ["which"] and not valued_predicate(main):
         return "fact", "relative"
     if has(own[:8], "meeting") and not frame.source:
         return "fact", "act"
     return _evaluative(own, clause, frame)
+
+
+def _supposed(own: list[str], clause: list[str], frame: Frame) -> bool:
+    """Tell whether what is told in the present hangs on what may come: "If he dies, we go"."""
+    supposed = under_if(own)
+    if has(supposed[:1], "any") or has(supposed[:1], "anybody") or tells_past(supposed[1:]):
+        return False
+    if tells_past(supposed[:1]):  # "If convicted, he faces ten years"
+        clause = supposed[1:]
+    return tells_now(supposed[1:]) and time_of(own, clause, clause, "fact", frame)[0] == "present"
 
 
 def _aside(opening: list[str]) -> tuple[str, str]:
@@ -225,7 +237,9 @@ def _modal(
     if _awaited(ahead) or _chance(ahead, frame):
         return "forecast", "modal"
     if not {"can", "cannot"}.isdisjoint(ahead[:5]):
-        return ("judgement", "can") if frame.direct else ("fact", "can")
+        if frame.direct or has(ahead[:5], "judgement"):  # "It cannot be fair to expect more"
+            return "judgement", "can"
+        return "fact", "can"
     if not has(main, "will") and not _backshifted(ahead, frame):
         return None
     return _will(own, main, frame)

@@ -67,6 +67,7 @@ def phrase_before(reading: Reading, start: int) -> str:
         k -= 1
         if before[k].tag == "D" and (not k or before[k - 1].low != "of"):
             break
+    k += before[k : k + 1] != [] and before[k].low == "of"  # "ahead of | the talks, which"
     return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
 
 
@@ -78,8 +79,13 @@ def _of_phrase(before: Words, k: int) -> bool:
         return False  # "The court freed | Ann Roe, who"
     if token.tag == "E" and last and k and before[k - 1].tag not in "DEN&":
         return False  # "when the mill (the old one) burned, the cause of which": no noun
-    if token.tag in "NDE&%$" or token.capital or token.low == "of":
+    if token.tag in "NDE&%$" or token.low == "of":
         return True
+    if token.capital:
+        return k > 0 or token.tag not in "PRS"  # "Outside | the hall, which was full"
+    after = before[k - 1].tag if k else ""
+    if (token.tag == "V" and after in ("D", "N")) or (token.tag in "GR" and after == "D"):
+        return not is_finite(before, k)  # "its shares", "the old report", "the building"
     hyphen = token.tag == "-" and not last and token.end == before[k + 1].start
     return hyphen or (k > 0 and before[k - 1].low[0].isdigit())  # "the 25 strong crew"
 

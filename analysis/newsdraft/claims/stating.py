@@ -15,7 +15,7 @@ from newsdraft.claims.segment import base_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Tokens
+from newsdraft.parse.tokenizer import Tokens, Words
 from newsdraft.text import Span
 
 _NOBODY = ("passive-it", "passive-to", "passive-question")
@@ -33,6 +33,8 @@ def is_statement(tokens: Tokens, said: Attribution) -> bool:
         return True
     if not said.source or said.construction in ("fragment", "colon", *_NOBODY):
         return False
+    if _impersonal(tokens.between(said.source[0].start, said.cue[-1].end)):
+        return False
     before = tokens.before(said.source[0].start)
     if before and before.low in grammar("supposing"):
         return False  # "if regulators find that it broke the law"
@@ -42,6 +44,16 @@ def is_statement(tokens: Tokens, said: Attribution) -> bool:
         return False
     believed = said.reported or base in listed("belief")
     return believed and speaks(" ".join(text[s:e] for s, e in said.source))
+
+
+def _impersonal(told: Words) -> bool:
+    """Tell whether "it" is nobody: "It is hard to say", not "It was quick to say"."""
+    told = told[max((k for k, t in enumerate(told) if t.low == "it"), default=len(told)) :]
+    if len(told) < 4 or told[-2].low != "to":
+        return False
+    linked = any(t.low in words("be") for t in told[1:3])
+    own = grammar("adjectives_of_doers")
+    return linked and not any(t.tag in "VEG" or t.low in own for t in told[1:-2])
 
 
 def _without_that(tokens: Tokens, said: Attribution, base: str, word: str) -> bool:
