@@ -671,3 +671,25 @@ def test_letters_behind_a_name_are_no_surname():
     text = "Dan Coe KC left. Coe sang. Ann Roe MBE left. Roe sang. Al Poe Jr. left. Poe sang."
     names = [row["name"] for row in draft_tables(Article(text, "2025-10-29"))["stakeholders"]]
     assert len(names) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "nobody"),
+    [
+        ("Judge Tom Lind met Bob Poe. Lind ordered him held.", "him", "tom-lind"),
+        ("Bob Poe sang. Judge Tom Lind left. His lawyer wept.", "His", "tom-lind"),
+        ("Bob Poe left. A Velden steward fell while he ran.", "he", "bob-poe"),
+        ("Her death was told by Eva Holm, who said she had been ill.", "she", "eva-holm"),
+        ("Ann Roe sang; her dog ran. Ann Roe wed Karel Drom. She wept.", "She", "karel-drom"),
+        ("Bob Poe had stolen it, he added, to sleep.", "he", "bob-poe"),
+        ("Police searched the homes. They were stolen.", "They", "police"),
+        ("Police met the clubs. Sheriff Ann Roe said they lied.", "they", "police"),
+        ("Investigators say Bob Poe robbed the firm they both ran.", "they both", "investigators"),
+    ],
+)
+def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
+    meant = {
+        (row["quote"], row["stakeholder_id"])
+        for row in draft_tables(Article(text, "2025-10-29"))["mentions"]
+    }
+    assert (pronoun, nobody) not in meant

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.antecedents import acts_on, has_counsel, inserted, somebody_else
 from newsdraft.entities.mentions import Mention
 from newsdraft.entities.plurals import passed_over, says_itself
 from newsdraft.entities.roles import RULES, Bodies, fits
@@ -19,8 +20,9 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import quotations
 
 _ENDED = re.compile(r"[.!?]\s|\n")
-_ROLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[a-z-]+ )??([a-z]+)\b(?!['’])")
+_SENTENCE = re.compile(r"[.!?][”’\"']?\s|\n")
 _TWO = re.compile(r"(?<!the )\b[Tt]wo ([a-z-]+)(?: ([a-z]+))?")
+_GENDERS = {"pronoun-m": "m", "pronoun-f": "f"}
 _REACH = 400  # characters back for a pronoun's antecedent: about two sentences
 
 
@@ -33,7 +35,9 @@ class _Scene:
         self.row: list[tuple[int, str]] = []  # names joined by commas up to here
         self.plurals: list[tuple[int, int, tuple[str, ...]]] = []  # where, and who
         self.genders: dict[str, str] = {}
+        self.learned: dict[str, str] = {}  # how somebody was called last, beside his name
         self.titles: dict[str, set[str]] = {}
+        self.called: list[tuple[Mention, str]] = []  # "he", "she", and whom they were read as
         self.voices: dict[str, dict[int, str]] = {"m": {}, "f": {}}  # "he said": who spoke before
 
     def recent(self, kind: str, before: int, reach: int = _REACH) -> list[str]:
@@ -71,6 +75,8 @@ def resolve(
             keys = _referents(scene, mention, top, text)
         if mention.form == "pronoun":
             keys = _heard(scene, mention, _spoken(scene, mention, keys, quoted, text), quoted)
+            if mention.sort in _GENDERS:
+                scene.called.append((mention, keys[0] if len(keys) == 1 else ""))
         for key in keys:
             known.setdefault(key, mention.kind)
             found.append((mention, key))
@@ -99,7 +105,7 @@ def _spoken(
     scene: _Scene, mention: Mention, keys: list[str], quoted: Sequence[tuple[int, int]], text: str
 ) -> list[str]:
     """Let "he said" behind a quotation be who spoke right before it, or nobody if unnamed."""
-    gender = {"pronoun-m": "m", "pronoun-f": "f"}.get(mention.sort)
+    gender = _GENDERS.get(mention.sort)
     if gender is None:
         return keys
     persons = [(m, key) for m, key in scene.past[-40:] if scene.kinds.get(key) == "person"]
@@ -240,25 +246,88 @@ def _titled(scene: _Scene, mention: Mention) -> list[str]:
     return fits if len(fits) == 1 else []
 
 
+def _begin(mention: Mention, text: str) -> int:
+    """Return where the sentence of a pronoun begins."""
+    first = max(0, mention.start - _REACH)
+    return max((m.end() for m in _SENTENCE.finditer(text, first, mention.start)), default=first)
+
+
+def _named_in(scene: _Scene, key: str, begin: int) -> bool:
+    """Say whether somebody has a mention in the sentence that begins there."""
+    told = (*scene.past[-40:], *scene.called[-9:])
+    return any(m.end > begin and k == key for m, k in told)
+
+
 def _another_near(scene: _Scene, mention: Mention, key: str, text: str) -> bool:
     """Tell whether somebody unnamed stands in the pronoun's sentence, and no name: "the pilot"."""
-    ends = [m.end() for m in _ENDED.finditer(text, max(0, mention.start - _REACH), mention.start)]
-    begin = ends[-1] if ends else 0
-    if any(m.start >= begin and k == key for m, k in scene.past[-40:]):
+    begin = _begin(mention, text)
+    if _named_in(scene, key, begin):
         return False
-    roles = gaz.words("titles", "roles")
-    return any(m[1] in roles for m in _ROLE.finditer(text, begin, mention.start))
+    return somebody_else(text[begin : mention.start])
+
+
+def _opened(scene: _Scene, mention: Mention, key: str, text: str) -> bool:
+    """Tell whether another opened the sentence: "Her death was told by Ann Roe, who said she"."""
+    begin = _begin(mention, text)
+    opener = next(((m, k) for m, k in scene.called[-9:] if m.start == begin), None)
+    if opener is None or opener[0].sort != mention.sort or opener[1] == key:
+        return False
+    return any(m.start > begin and k == key for m, k in scene.past[-40:])
+
+
+def _put_in(scene: _Scene, mention: Mention, key: str, text: str) -> bool:
+    """Tell whether a speaker is put into what is said of somebody: "Roe had left, he added"."""
+    begin, behind = _begin(mention, text), text[mention.end : mention.end + 40]
+    named = any(m.end > begin and k == key for m, k in scene.past[-9:])
+    return named and inserted(text[begin : mention.start], behind)
+
+
+def _barred(scene: _Scene, mention: Mention, text: str) -> set[str]:
+    """Return whom a pronoun cannot mean: who acts on "him", the judge of "his lawyer"."""
+    behind, begin = text[mention.end : mention.end + 40], _begin(mention, text)
+    told = ((m, k) for m, k in (*scene.past[-9:], *scene.called[-3:]) if begin < m.end)
+    barred = {k for m, k in told if acts_on(_between(m, mention, text), mention.text, behind)}
+    if has_counsel(mention.text, behind):
+        courts = gaz.words("titles", "of_courts")
+        barred |= {k for _, k in scene.past[-40:] if scene.titles.get(k, set()) & courts}
+    return barred
+
+
+def _between(before: Mention, mention: Mention, text: str) -> str:
+    """Return the words between two mentions, without the comma behind an apposition."""
+    between = text[before.end : mention.start]
+    apposed = text[max(0, before.start - 2) : before.start] == ", "
+    return between.removeprefix(", ") if apposed else between
+
+
+def _fitting(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
+    """Return who may be meant, the latest first; how they were called before tells them apart."""
+    barred = _barred(scene, mention, text)
+    met = [k for k in scene.recent("person", mention.start) if not k.startswith("nominal:")]
+    met = [k for k in met if scene.genders.get(k, gender) == gender and k not in barred]
+    return [k for k in met if scene.learned.get(k, gender) == gender] or met
+
+
+def _either(mention: Mention, text: str) -> bool:
+    """Tell whether a pronoun is anybody's: "his or her"."""
+    around = text[max(0, mention.start - 4) : mention.start], text[mention.end : mention.end + 8]
+    return around[0] == " or " or around[1].startswith((" or she", " or her", " or his"))
 
 
 def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
-    met = (k for k in scene.recent("person", mention.start) if not k.startswith("nominal:"))
-    fits = [key for key in met if scene.genders.get(key, gender) == gender]
-    sure = [key for key in fits if scene.genders.get(key) == gender]
-    if fits and _another_near(scene, mention, fits[0], text):
+    fits = [] if _either(mention, text) else _fitting(scene, mention, gender, text)
+    if not fits or _another_near(scene, mention, fits[0], text):
         return []
+    if _opened(scene, mention, fits[0], text) or _put_in(scene, mention, fits[0], text):
+        return []
+    begin = _begin(mention, text)
     if len(fits) == 1:
+        if any(m.end > begin and k == fits[0] for m, k in scene.past[-40:]):
+            scene.learned[fits[0]] = gender
         return fits
     # Two fit: the one meant last, or the one of its sentence that is known to have that gender.
+    known = {**scene.learned, **scene.genders}
+    sure = [key for key in fits if known.get(key) == gender]
     if not sure or fits[0] in sure:
         return fits[:1]
     last = {key: m.end for m, key in scene.past[-40:]}
