@@ -693,3 +693,47 @@ def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
         for row in draft_tables(Article(text, "2025-10-29"))["mentions"]
     }
     assert (pronoun, nobody) not in meant
+    ("text", "told"),
+    [
+        ("Police named Ann Roe, 58, whose body was found by a hiker.",
+         ["Police named Ann Roe, 58.", "Ann Roe’s body was found by a hiker."]),
+        ("Ann Roe had worked there for nine years when, in May, Bob Poe stole it.",
+         ["Ann Roe had worked there for nine years.", "Bob Poe stole it in May.",
+          "Bob Poe stole it."]),
+        ("The lamp, footage suggested, was out before Bob Poe, who had come late, hit Ann Roe.",
+         ["The lamp was out before Bob Poe, who had come late, hit Ann Roe."]),
+        ("Footage that Acme, the owner, took showed that the lamp was out before Bob Poe, who had "
+         "come late, hit Ann Roe.",
+         ["The lamp was out before Bob Poe, who had come late, hit Ann Roe."]),
+        ("Ann Roe fell after Bob Poe, until then her ally, voted against the bill.",
+         ["Ann Roe fell after Bob Poe, until then her ally, voted against the bill."]),
+        ("Ann Roe opposes the plan of Bob Poe, who shut it because the towers, at nine floors "
+         "each, were too tall.",
+         ["Ann Roe opposes the plan of Bob Poe.",
+          "Bob Poe shut it because the towers, at nine floors each, were too tall."]),
+    ],
+)  # fmt: skip
+def test_what_stands_between_commas_gives_its_verb_to_nobody_else(text, told):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert [r["statement"] for r in rows] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The trial of Ann Roe, a former mayor, began.", "Ann Roe is a former mayor."),
+        ("The trial of Bob Poe, who lied, began.", "Bob Poe lied."),
+        ("The killers of Bob Poe, who was rich, fled.", "Bob Poe was rich."),
+        ("The lawyers of Bob Poe, a thief, left.", "Bob Poe is a thief."),
+        ("The mayor of Zenda, a thief, left.", "The mayor of Zenda is a thief."),
+        ("The mayor of Zenda, a town on the coast, left.", "Zenda is a town on the coast."),
+        ("The mayor of Zenda, who lied, left.", "The mayor of Zenda lied."),
+        ("The mayor of Zenda, which burned, left.", "Zenda burned."),
+        ("Members of Acme, which has lied, left.", "Acme has lied."),
+        ("Members of Acme, who have lied, left.", "Members of Acme have lied."),
+        ("The Bank of Zenda, whose head lied, was shut.", "The Bank of Zenda’s head lied."),
+    ],
+)  # fmt: skip
+def test_an_aside_is_of_the_head_of_its_phrase_or_of_the_name_in_it(text, statement):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert statement in [r["statement"] for r in rows]

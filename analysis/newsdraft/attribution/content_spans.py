@@ -8,7 +8,7 @@
 
 from newsdraft.attribution.source_spans import forms, prepositions, speech, subject_behind_claim
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import clause_after, content_end, leaves
+from newsdraft.parse.clause_ends import clause_after, content_end, leaves, subordinate_of
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
@@ -254,6 +254,7 @@ def _before_frame_ends(sent: Words, begin: int, stop: int, first: int) -> int:
         stop = until(sent, begin, stop, ",")
     if until(sent, first, begin, ",") < begin:  # "Roe, saying it was safe, opened it"
         shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
+        shut = (k for k in shut if not subordinate_of(sent, k + 1, begin))
         stop = next((k for k in shut if _goes_on(sent, k + 1)), stop)
     return stop
 

@@ -138,6 +138,8 @@ def adjunct(cutter: Cutter, k: int) -> int:
     if end > k + to_year:
         if before.tag in "PD-" and before.low not in ("on", "in"):
             return end
+        if before.tag == "," and sent[k - 2].tag == "W":  # "It began when, in 2019, Roe left"
+            return end
         if cutter.items or to_year or before.tag == ",":
             cutter.cut(k, "date")
         cutter.items += 1

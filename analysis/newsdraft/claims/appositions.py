@@ -11,6 +11,7 @@ from itertools import pairwise
 from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
+from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, is_past
@@ -73,8 +74,29 @@ def _closing_mark(sent: Words, first: int, relative: bool) -> int:
     """Return the mark that closes an aside, behind which the verb goes on; 0: there is none."""
     stop = until(sent, first + 2, min(len(sent) - 1, first + 40), ";:")
     marks = (k for k in range(first + 2, stop) if sent[k].tag == sent[first].tag)
-    closing = (k for k in marks if _resumes(sent, k))
+    closing = (k for k in marks if _resumes(sent, k) and not _of_inner(sent, first, k + 1))
     return next((k for k in closing if not relative or has_verb(sent, first + 1, k)), 0)
+
+
+def _of_inner(sent: Words, first: int, at: int) -> bool:
+    """Tell whether a verb is that of a clause in an aside: "because the towers, two of them, are".
+
+    What follows "after" or "before" may be a noun alone.
+    """
+    opens = subordinate_of(sent, at, first)
+    return bool(opens) and sent[opens].low not in grammar("times_of_acts")
+
+
+def parts_subject(sent: Words, k: int) -> bool:
+    """Tell whether an aside parts the subject of an adverbial clause from its verb.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> parts_subject(tokens("It fell before Roe, who had slept, came"), 5)
+    True
+    """
+    near = range(k + 1, min(len(sent) - 1, k + 24))
+    resumed = (i for i in near if sent[i].tag == "," and _resumes(sent, i))
+    return any(0 < subordinate_of(sent, i + 1) < k - 1 for i in resumed)
 
 
 def _describes(sent: Words, k: int, close: int) -> bool:

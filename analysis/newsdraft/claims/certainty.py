@@ -85,18 +85,21 @@ def _is_probable(main: list[str], at: int) -> bool:
     if word.startswith("plan") and "no" in main[max(0, at - 3) : at]:
         return False
     if word in listed("with_to"):
-        if word == "due" and not due(main, at):
+        if not acts(main, at):
             return False
         planned = word in listed("scheduled") and main[:1] not in (["was"], ["were"])
         return planned or ("to" in after and after[0] != "up" and not has(main[:at], "will"))
     return not (word == "expected" and after[:1] == ["by"])
 
 
-def due(words: list[str], at: int) -> bool:
-    """Tell "due to open" from "due to injury".
+def acts(words: list[str], at: int) -> bool:
+    """Tell "due to open" from "due to injury", and from "had been set to public".
 
-    >>> due(["due", "to", "open"], 0), due(["due", "to", "injury"], 0)
+    >>> acts(["due", "to", "open"], 0), acts(["due", "to", "injury"], 0)
     (True, False)
     """
+    put = words[at] == "set" and words[max(0, at - 1) : at] in (["been"], ["being"], ["be"])
+    if words[at] != "due" and not put:
+        return True
     follows = "".join(words[at + 2 : at + 3])
     return follows == "be" or verb_forms().get(follows, ("", ""))[1] == "b"

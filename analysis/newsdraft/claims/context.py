@@ -19,7 +19,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.tokenizer import Token, Tokens, Words
 from newsdraft.parse.verb_groups import form_of, group_start
 
-_HUNG = re.compile(r" (?:of|in|for|on|by|from|at|with|to) ")
+_HUNG = re.compile(r" (?:of|in|for|on|by|from|at|with|to) |,? (?:who|which|that|where) ")
 Pronouns = Mapping[int, tuple[int, str]]
 
 
@@ -112,9 +112,21 @@ def is_many(phrase: str) -> bool:
     >>> [is_many(phrase) for phrase in ("the heads of the bank", "the head of banks", "police")]
     [True, False, True]
     """
-    head = (_HUNG.split(phrase, maxsplit=1)[0].split() or [phrase])[-1]
-    plural = head.islower() and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    head = head_of(phrase)
+    first = " of " in phrase and phrase.startswith(head)  # "Residents of Oslo"
+    plural = (
+        (head.islower() or first) and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    )
     return plural or " and " in phrase or head in grammar("plural_people")
+
+
+def head_of(phrase: str) -> str:
+    """Return the noun that a phrase is of: the last word before what hangs on it.
+
+    >>> head_of("the old head of the bank")
+    'head'
+    """
+    return (_HUNG.split(phrase, maxsplit=1)[0].split() or [phrase])[-1]
 
 
 def listed_form(base: str) -> str:

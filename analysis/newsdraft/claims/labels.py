@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsdraft.attribution.source_spans import roles_of
-from newsdraft.claims.certainty import certainty_of, due, under_if
+from newsdraft.claims.certainty import acts, certainty_of, under_if
 from newsdraft.claims.finite import main_part, past_chance, tells_now, tells_past, time_of
 from newsdraft.claims.parts import ADDED
 from newsdraft.claims.source_type import Frame, source_type, tone_of, valued_predicate
@@ -104,7 +104,7 @@ def _to_verb(words: list[str], name: str) -> bool:
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
         none = word.startswith("plan") and "no" in words[max(0, i - 3) : i]  # "no plans to expand"
         if word in known and "to" in after and after[0] not in ("up", "by", "from") and not none:
-            return word != "due" or due(words, i)
+            return acts(words, i)
     return False
 
 

@@ -66,8 +66,8 @@ def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:
         b -= 3
     if b - a > 2 and sent[b - 1].low == "that" and sent[b - 2].tag == "C":
         b -= 2  # "it rained and that | the road was shut"
-    if b - a > 3 and sent[b - 1].tag == "," and sent[b - 2].low == "however":
-        b -= 2  # "it rained, however, | the road was open"
+    if b - a > 3 and sent[b - 1].tag == "," and sent[b - 2].low in ("however", "when"):
+        b -= 2  # "it rained, however, | the road was open"; "it rained when, | in May, Roe left"
     while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
         b -= 1
     return a, b

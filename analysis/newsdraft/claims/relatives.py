@@ -5,17 +5,58 @@
 """
 
 import re
+from functools import cache
 
 from newsdraft.attribution.source_spans import subject_behind_claim
 from newsdraft.claims.adjuncts import main_verb
-from newsdraft.claims.context import Reading, inside_of, read
+from newsdraft.claims.context import Reading, head_of, inside_of, is_many, read
 from newsdraft.claims.parts import Part
-from newsdraft.parse.tagger import tag
+from newsdraft.claims.word_lists import listed
+from newsdraft.lexicon import grammar, listing
+from newsdraft.parse.phrases import past_age
+from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import PAUSE
 
 _WHICH = re.compile(r"((?:[\w,]+ ){1,3}of|at|by|for|from|in|of|on|to|with) wh(?:ich|om) ")
+
+
+def told_of(subject: str, rest: str) -> str:
+    """Join a subject to what an aside says of it: "Acme is a firm", "Acme was founded in 1931".
+
+    >>> told_of("Acme", "founded in 1931")
+    'Acme was founded in 1931'
+    """
+    rest = rest.strip(" ,-—")
+    first = rest.split(" ", 1)[0].lower()
+    behind = rest[len(first) :].strip()
+    subject = subject.strip(" ,-—")
+    if first == "which" and " for " in subject:
+        subject = subject.split(" for ", 1)[1]
+    if first in ("who", "which"):
+        return f"{subject} {behind}"
+    if told := preposed(rest, lowered(subject)):
+        return told
+    if first in ("with", "without"):  # "A plane, with two crew, crashed"
+        return f"{subject} {'has' if first == 'with' else 'has no'} {behind}"
+    if first == "whom":
+        return f"{subject}, {rest}"
+    if first == "whose":
+        mark = "’" if subject.endswith("s") and subject[-3:].islower() else "’s"
+        return f"{subject}{mark} {behind}"
+    if first == "where":
+        return f"In {lowered(subject)}, {behind}"
+    return f"{subject} {_be(subject, first)} {rest}"
+
+
+def _be(subject: str, first: str) -> str:
+    """Return the form of "be" that joins a subject to the noun or participle said of it."""
+    many = is_many(subject)
+    done = first.endswith("ed") or first in listed("participles") or first == "speaking"
+    if done or verb_forms().get(first, ("", ""))[1] == "n":
+        return "were" if many else "was"
+    return "are" if many else "is"
 
 
 def preposed(clause: str, noun: str) -> str:
@@ -62,13 +103,52 @@ def phrase_before(reading: Reading, start: int) -> str:
     before = [t for t in reading.sent if t.end <= start]
     while before and before[-1].tag in PAUSE:
         before.pop()
+    del before[past_age(before, len(before)) :]  # "Ann Roe, 54, whose": nobody is 54
     k = len(before)
     while k and _of_phrase(before, k - 1):
         k -= 1
         if before[k].tag == "D" and (not k or before[k - 1].low != "of"):
             break
-    k += before[k : k + 1] != [] and before[k].low == "of"  # "ahead of | the talks, which"
+    k += 2 * ([t.low for t in before[k : k + 2]] == ["ahead", "of"])
+    k += before[k : k + 1] != [] and before[k].low == "of"
     return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
+
+
+def described(noun: str, aside: str) -> str:
+    """Return whom an aside describes, of "the head of Acme": the whole phrase, or its name.
+
+    >>> [described("the trial of Ann Roe", aside) for aside in ("a long one", "a nurse", "who won")]
+    ['the trial of Ann Roe', 'Ann Roe', 'Ann Roe']
+    """
+    head, _, name = noun.rpartition(" of ")
+    opens, who = aside.split(" ", 1)[0].lower(), head_of(head)
+    if not name.split(" ")[-1][:1].isupper() or (who[:1].isupper() and " " in head):
+        return noun  # "the Bank of Zenda"
+    one = is_many(noun) and not {*aside.split(" ", 2)[1:2]}.isdisjoint(("is", "was", "has"))
+    somebody = who.lower() in _persons() or who.lower() in grammar("plural_people")
+    if opens in ("who", "whose", "whom"):
+        return name if one or not (somebody or is_many(noun)) else noun
+    if is_many(noun) and opens in ("a", "an", "the", "one"):
+        one = one or not is_many(aside)
+    return name if one or _of_another_sort(opens, head_of(aside).lower(), somebody) else noun
+
+
+def _of_another_sort(opens: str, what: str, somebody: bool) -> bool:
+    """Tell whether an aside is of a place or body and its noun somebody, or the other way round."""
+    if somebody:
+        return what in _places() or opens == "which"
+    return what in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return listed("role") | listed("person") | listed("body") | listing("titles", "roles")
+
+
+@cache
+def _places() -> frozenset[str]:
+    bodies = listing("groups", "body_organisation") | listed("institution")
+    return bodies | listed("place_noun") | grammar("named_places")
 
 
 def _of_phrase(before: Words, k: int) -> bool:

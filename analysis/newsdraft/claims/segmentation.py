@@ -29,6 +29,7 @@ from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
 _SHORTEST = 20  # characters of a clause
+_LEADS = grammar("restrictive") | grammar("relative_openers") | {"with", "such"}
 _Spans = list[tuple[int, int]]
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
 
@@ -90,7 +91,7 @@ def _held(
         if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
             continue
         held += [_believed(text, one) for one in pieces_of(tokens, pieces, said)]
-        asides = _asides(tokens, said, whole)
+        asides = [one for one in _asides(tokens, said, whole) if one[:2] not in taken]
         held += asides
         beside = said.source if _adjacent(text, said) else ()
         taken += [*pieces, *beside, *said.cue, *((one.start, one.end) for one in asides)]
@@ -138,8 +139,10 @@ def _breaks_off(tokens: Tokens, gap: Segment, held: list[Segment]) -> bool:
 def _without_lead(sent: Words, gap: Segment) -> Segment:
     """Cut off the "after" or "with" that leads to what somebody else says."""
     inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end]
-    while len(inside) > 1 and (inside[-1].tag in "SC," or inside[-1].low in ("with", "such")):
-        inside.pop()
+    while len(inside) > 1 and (inside[-1].tag in "SC," or inside[-1].low in _LEADS):
+        which = inside.pop().low in ("which", "whom")
+        if which and len(inside) > 1 and inside[-1].tag == "P":
+            inside.pop()  # "a coma from which"
     return gap._replace(end=inside[-1].end) if inside else gap
 
 

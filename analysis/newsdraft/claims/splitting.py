@@ -11,14 +11,20 @@ from typing import NamedTuple
 
 from newsdraft.claims.adjuncts import Cutter, absolute, adjunct, main_verb, may_open
 from newsdraft.claims.adverbials import time_end
-from newsdraft.claims.appositions import object_aside, opens_relative, subject_aside
+from newsdraft.claims.appositions import (
+    object_aside,
+    opens_relative,
+    parts_subject,
+    subject_aside,
+)
 from newsdraft.claims.coordination import item_class, members, series
-from newsdraft.claims.finite import finite, has_verb
+from newsdraft.claims.finite import finite
 from newsdraft.claims.infinitives import purpose_at, purpose_for
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
+from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
@@ -165,7 +171,7 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
     """Cut a clause off, and what stands before its subject; return where to look next."""
     sent = cutter.sent
     k += sent[k].low == "that" and sent[k - 1].tag == "C"
-    k += 2 * (sent[k].low == "however")
+    k += 2 * (sent[k].low in ("however", "when") and sent[k + 1].tag == ",")
     begin = open_clause(cutter, k) if clause == "clause" else k
     cutter.cut(begin, clause)
     cutter.items, cutter.purpose = 0, clause == "purpose"
@@ -239,23 +245,35 @@ def _apart(sent: Words, k: int) -> str:
     """Name the clause that begins behind a mark, or with a word that joins it: "because"."""
     token, before = sent[k], sent[k - 1]
     if before.tag in PAUSE and opens_relative(sent, k):
-        return "relative"
+        return "" if parts_subject(sent, k) else "relative"
     if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
+        return "clause"
+    if _sets_in(sent, k):
         return "clause"
     if _reason(sent, k):
         return "reason"
     if _enables(sent, k):
         return "purpose"
-    if before.tag != ",":
-        return ""
+    return _behind_comma(sent, k) if before.tag == "," else ""
+
+
+def _behind_comma(sent: Words, k: int) -> str:
+    """Name the clause that begins behind a comma: a result, or what a participle tells."""
+    token = sent[k]
     if token.low == "however" and sent[k + 1].tag == "," and _clause_ahead(sent, k + 2):
         return "clause"
     if token.low in listed("result") and _clause_ahead(sent, k + 1):
         return "clause"
     loose = _participle(sent, k + _adverb(token))  # ", sharply raising it"
-    loose = loose and not _of_subordinate(sent, k)
+    loose = loose and (token.tag == "G" or not subordinate_of(sent, k))
     loose = loose and not _is_subject(sent, k)
     return "participle" if loose else ""
+
+
+def _sets_in(sent: Words, k: int) -> bool:
+    """Tell whether "when, in May, Roe left" begins at a word: what came while the rest went on."""
+    opens = sent[k].low == "when" and sent[k + 1].tag == "," and not _narrows(sent, k)
+    return opens and open_clause(Cutter(sent), k + 2) > k + 2
 
 
 def _reason(sent: Words, k: int) -> bool:
@@ -304,13 +322,6 @@ def _enables(sent: Words, k: int) -> bool:
 def _narrows(sent: Words, k: int) -> bool:
     """Tell whether "when" only says which time is meant: "began when", "as it was when"."""
     return form_of(sent[k - 1])[0] in ("begin", "start") or sent[k - 1].tag == "A"
-
-
-def _of_subordinate(sent: Words, k: int) -> bool:
-    """Tell whether a past form is the verb of "until Roe, a judge, came", and no participle."""
-    opens = next((i for i in range(k - 2, max(0, k - 24), -1) if sent[i].tag == "S"), -1)
-    aside = opens >= 0 and until(sent, opens + 1, k - 1, ",") < k - 1
-    return aside and sent[k].tag != "G" and not has_verb(sent, opens + 1, k - 1)
 
 
 def _none_crossing(sent: Words, k: int) -> bool:

@@ -13,9 +13,17 @@ from newsdraft.claims.context import Reading, form_of_word, inside_of, is_many, 
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.participles import as_act, as_clause, governing
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
-from newsdraft.claims.relatives import lowered, of_claim, of_object, phrase_before, preposed
+from newsdraft.claims.relatives import (
+    described,
+    lowered,
+    of_claim,
+    of_object,
+    phrase_before,
+    preposed,
+    told_of,
+)
 from newsdraft.claims.word_lists import has, listed
-from newsdraft.parse.tagger import tag, verb_forms, words
+from newsdraft.parse.tagger import tag, words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import PAUSE, VERB
@@ -53,7 +61,7 @@ def _told(reading: Reading, at: int) -> str:
     if part.part in ("denial", "doubt", "silence"):
         return _withheld(reading, quote)
     if reading.segment.aside and at == 0:
-        return _is(reading, _subject_of(reading), quote)
+        return told_of(_subject_of(reading), quote)
     if part.part == "clause":
         return _clause(reading, at, quote)
     if part.part == "predicate":
@@ -86,7 +94,7 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
         before = phrase_before(reading, part.start)
         if before == "It" and at:  # no noun stands before: it is told with its clause
             return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"
-        return _is(reading, before, quote)
+        return told_of(described(before, quote), quote)
     if told := _as_told(reading, at):
         return told
     if part.part in _WITH_HEAD and part.head < len(reading.parts) and part.head != at:
@@ -111,8 +119,9 @@ def _of_subject(reading: Reading, at: int, quote: str) -> str:
     """Tell what an aside says of a subject, or of the nearest noun of a long one."""
     before = reading.parts[at - 1]
     subject = read(reading, before.start, before.end)
-    whole = quote.split(" ", 1)[0] in listed("adding_to_subject")
-    return _is(reading, subject if whole else phrase_before(reading, before.end + 1), quote)
+    if quote.split(" ", 1)[0] not in listed("adding_to_subject"):
+        subject = described(phrase_before(reading, before.end + 1), quote)
+    return told_of(subject, quote)
 
 
 def _joined(reading: Reading, part: Part) -> bool:
@@ -162,39 +171,6 @@ def _of_one(predicate: str) -> str:
     first, _, rest = predicate.partition(" ")
     one = {"were": "was", "are": "is", "have": "has"}.get(first, first)
     return f"{one} {rest}" if rest else one
-
-
-def _is(reading: Reading, subject: str, rest: str) -> str:
-    """Join a subject to what an aside says of it: "Acme is a firm", "Acme was founded in 1931"."""
-    rest = rest.strip(" ,-—")
-    first = rest.split(" ", 1)[0].lower()
-    behind = rest[len(first) :].strip()
-    subject = subject.strip(" ,-—")
-    if first == "which" and " for " in subject:
-        subject = subject.split(" for ", 1)[1]
-    if first in ("who", "which"):
-        return f"{subject} {behind}"
-    if told := preposed(rest, lowered(subject)):
-        return told
-    if first in ("with", "without"):  # "A plane, with two crew, crashed"
-        return f"{subject} {'has' if first == 'with' else 'has no'} {behind}"
-    if first == "whom":
-        return f"{subject}, {rest}"
-    if first == "whose":
-        mark = "’" if subject.endswith("s") and subject[-3:].islower() else "’s"
-        return f"{subject}{mark} {behind}"
-    if first == "where":
-        return f"In {lowered(subject)}, {behind}"
-    return f"{subject} {_be(subject, first)} {rest}"
-
-
-def _be(subject: str, first: str) -> str:
-    """Return the form of "be" that joins a subject to the noun or participle said of it."""
-    many = is_many(subject)
-    done = first.endswith("ed") or first in listed("participles") or first == "speaking"
-    if done or verb_forms().get(first, ("", ""))[1] == "n":
-        return "were" if many else "was"
-    return "are" if many else "is"
 
 
 def _named(reading: Reading, quote: str) -> str:
@@ -347,8 +323,8 @@ def _relative(reading: Reading, at: int, quote: str) -> str:
         return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"  # "a charge, which he denies"
     if at and reading.nominal and reading.parts[at - 1].part == "clause":
         before = reading.parts[at - 1]
-        return _is(reading, read(reading, before.start, before.end), quote)
-    return _is(reading, phrase_before(reading, start), quote)
+        return told_of(read(reading, before.start, before.end), quote)
+    return told_of(described(phrase_before(reading, start), quote), quote)
 
 
 def _with_head(reading: Reading, at: int, quote: str, head: int = -1) -> str:

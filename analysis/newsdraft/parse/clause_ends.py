@@ -8,7 +8,7 @@
 
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, skip_time
-from newsdraft.parse.tokenizer import Token, Words
+from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
 from newsdraft.parse.word_classes import PAUSE, PREDICATE, TENSED, VERB
 
@@ -84,6 +84,20 @@ def acts_on_them(sent: Words, at: int) -> bool:
     """Tell whether who spoke goes on: "found that Roe had lied, | ordered him to pay"."""
     after = sent[at + 1].low if at + 1 < len(sent) else ""
     return _is_past(sent[at]) and after in ("him", "them")
+
+
+def subordinate_of(sent: Words, at: int, first: int = 0) -> int:
+    """Return where the adverbial clause opens whose verb is parted from its subject; 0: none does.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> subordinate_of(tokens("It fell after Roe, until then loyal, voted"), 9)
+    2
+    """
+    for opens in range(at - 2, max(first, at - 24), -1):
+        comma = until(sent, opens + 1, at - 1, ",") if sent[opens].tag == "S" else at
+        if opens + 1 < comma < at - 1 and not has_finite(sent, opens + 1, comma):
+            return opens
+    return 0
 
 
 def _is_past(token: Token) -> bool:
