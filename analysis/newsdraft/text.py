@@ -9,7 +9,6 @@ Offsets are 0-based, end-exclusive, in Unicode code points of the text exactly a
 
 import hashlib
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsdraft.errors import CloseReadingError
+from newsdraft.lexicon import lexicon
 
 MAX_LENGTH = 1_000_000  # characters: a long book, and as much as a cell of a table may hold
 _TOO_LONG = f"is longer than {MAX_LENGTH:,} characters; cut it to one article"
@@ -193,8 +193,7 @@ def _goes_on(text: str, last: Span, start: int) -> bool:
 @cache
 def _joints() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Return what ends before a point and what begins behind it where no sentence ends."""
-    path = Path(__file__).with_name("lexicon") / "sentences.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["joint"]
+    rows = lexicon("sentences")["joint"]
     return tuple((re.compile(row["before"] + "$"), re.compile(row["behind"])) for row in rows)
 
 

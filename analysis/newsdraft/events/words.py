@@ -6,11 +6,10 @@
 The lists stand in ``lexicon/events.toml``; regular verb forms are those of `parse/tagger`.
 """
 
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from newsdraft.lexicon import lexicon as lists
 from newsdraft.parse import tokenizer as parsed
 from newsdraft.parse.tagger import inflect
 
@@ -42,8 +41,7 @@ def lexicon() -> Lexicon:
     >>> lexicon().groups["travel"]
     'visit'
     """
-    path = Path(__file__).parents[1] / "lexicon" / "events.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = lists("events")
     verbs: dict[str, tuple[str, str]] = {}
     for base in data["regular"]["verbs"].split():
         for form, kind in inflect(base).items():

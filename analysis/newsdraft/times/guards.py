@@ -6,10 +6,8 @@
 """
 
 import re
-from functools import cache
-from pathlib import Path
-from tomllib import loads
 
+from newsdraft.lexicon import listing
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.times.rules import lexicon_of_times
 
@@ -25,10 +23,8 @@ _DAY_MEANT = re.compile(r"\b(?:on|by|until|since|from|before|after|of) the $", r
 _PAIR = re.compile(r"([A-Z][a-z]+) and $")
 
 
-@cache
 def _words(name: str) -> frozenset[str]:
-    path = Path(__file__).parents[1] / "lexicon" / "timex.toml"
-    return frozenset(loads(path.read_text(encoding="utf-8"))["guards"][name].split())
+    return listing("timex", "guards", name)
 
 
 def names_no_time(rule: str, match: re.Match[str]) -> bool:

@@ -1,10 +1,10 @@
 """The rules of `lexicon/timex.toml`, compiled: patterns by the word that can begin them."""
 
 import re
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from newsdraft.lexicon import lexicon
 
 Fields = dict[str, str]
 
@@ -33,8 +33,7 @@ class Lexicon(NamedTuple):
 
 @lru_cache(maxsize=1)
 def lexicon_of_times() -> Lexicon:
-    path = Path(__file__).parents[1] / "lexicon" / "timex.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = lexicon("timex")
     words = {k: {w.lower(): v for w, v in table.items()} for k, table in data["words"].items()}
     shapes = _shapes(data)
     rules: dict[str, list[Rule]] = {}

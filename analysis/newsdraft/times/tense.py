@@ -12,8 +12,6 @@ a verb in the present tense ("Talks resume Thursday") tells of what is to come.
 
 import re
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import same_past, verb_forms
@@ -33,8 +31,7 @@ _CAPTION = re.compile(
 
 @cache
 def _cues(name: str) -> frozenset[str]:
-    path = Path(__file__).parents[1] / "lexicon" / "timex.toml"
-    return frozenset(loads(path.read_text(encoding="utf-8"))["cues"][name])
+    return frozenset(lexicon("timex")["cues"][name])
 
 
 @cache
