@@ -693,6 +693,9 @@ def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
         for row in draft_tables(Article(text, "2025-10-29"))["mentions"]
     }
     assert (pronoun, nobody) not in meant
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Police named Ann Roe, 58, whose body was found by a hiker.",
