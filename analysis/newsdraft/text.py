@@ -149,10 +149,21 @@ def _split(text: str, around: Span) -> list[Span]:
             at = start + len(piece)
             if stripped := piece.strip():
                 begin = first + start + len(piece) - len(piece.lstrip())
-                spans.append(Span(begin, begin + len(stripped)))
+                spans += _whole_word_ends(text, begin, begin + len(stripped))
         if not ended:
             forced.add(last)
     return _joined(text, spans, forced)
+
+
+_MAY = re.compile(r"\bMay\.(\s+)(?=[“\"‘']?[A-Z])")  # no abbreviation, as "Nov." is one
+
+
+def _whole_word_ends(text: str, start: int, end: int) -> Iterator[Span]:
+    """Part sentences where a point stands behind "May", which is never short for anything."""
+    for point in _MAY.finditer(text, start, end):
+        yield Span(start, point.start(1))
+        start = point.end()
+    yield Span(start, end)
 
 
 def _slices(text: str, around: Span) -> Iterator[tuple[int, int, bool]]:
