@@ -15,8 +15,8 @@ ANALYSIS = ROOT / "analysis"
 # read by all (the drafter) stands below the notebooks' package.
 FLOORS = {
     "newsdraft": (
-        "errors",
-        "text dates lexicon rows",
+        "errors lexicon",
+        "text dates rows",
         "parse",
         "times",
         "document",
