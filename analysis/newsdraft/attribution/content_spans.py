@@ -197,11 +197,13 @@ def _past_parenthesis(sent: Words, comma: int, size: int) -> int:
 
 def addressee(sent: Words, at: int, base: str) -> int:
     end = noun_end(sent, at)
+    if end == at:
+        return at  # nobody behind "told": the line may break off there
     quoted = until(sent, at, end, "Q")
     named = base == "tell" and at + (sent[at].tag == "D") < quoted == end - 1
     end = quoted if named else end  # "told the Herald “we lost”"
     follow = skip_time(sent, end)
-    if end == at or follow >= len(sent):
+    if follow >= len(sent):
         return at
     clear = sent[follow].tag in "WQ:," or sent[follow].low in ("to", "that")
     return end if clear or base == "tell" or sent[at].tag == "M" else at

@@ -204,6 +204,8 @@ def _nominal_time(own: list[str]) -> tuple[str, str]:
 
 def _coming(clause: list[str]) -> bool:
     """Tell whether something "ends on Monday", "is due in May": a schedule."""
+    if not clause:
+        return False  # "..., a mayor, who": the line breaks off
     near = clause[0] in ("is", "are") and has(clause[1:2], "near")  # "is forthcoming"
     listed_ = has(clause[:3], "schedule_verb") or has(clause[:1], "timetabled")
     if near or not listed_ or clause[0] in ("was", "were", "had"):
