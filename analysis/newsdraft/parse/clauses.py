@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from newsdraft.lexicon import lexicon
 from newsdraft.parse.clause_ends import acts_on_them
 from newsdraft.parse.mood import NEGATIONS, told_as_so
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
@@ -30,7 +31,7 @@ from newsdraft.parse.phrases import (
 )
 from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import form_of, is_finite, is_verb
+from newsdraft.parse.verb_groups import is_adverb, is_finite, is_loose
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 Forms = Mapping[str, tuple[str, str]]
@@ -117,7 +118,8 @@ def _stands_as_noun(sent: Words, at: int, form: str) -> bool:
     before = sent[at - 1]
     if not at or is_possessive(before) or before.tag == "D":
         return True
-    if sent[at].low == "last" and at + 1 < len(sent) and sent[at + 1].low in words("time"):
+    after = sent[at + 1].low if at + 1 < len(sent) else ""
+    if sent[at].low == "last" and (after in words("time") or is_adverb(sent, at)):
         return True
     if form == "g" and before.tag == "P":
         return before.low not in ("after", "before", "by", "for")
@@ -139,6 +141,8 @@ def _new_verb(sent: Words, at: int, form: str) -> bool:
         return sent[back].tag == "A" or sent[back].low == "to"
     after = sent[at + 1] if at + 1 < len(sent) else None
     opens = after is not None and (after.tag in "DMP" or after.capital)
+    if before.low.endswith("illion") or before.low in lexicon("timex")["words"]["number"]:
+        return False  # "4 million crowns by May"
     noun = before.tag in "NO" or (at > 1 and before.capital and sent[at - 2].capital)
     return opens and noun and (before.capital or not before.low.endswith("s"))
 
@@ -155,7 +159,7 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
     if helps and ((helps[-1] in _BE and form == "b") or _parted(sent, first)):
         return None
     if not helps:
-        if _is_loose(sent, at, first, form):
+        if is_loose(sent, at, first, form):
             return None
         if form == "g":
             return _participle(sent, at, base, form, found)
@@ -186,25 +190,6 @@ def _object_ahead(sent: Words, subject: Phrase) -> Phrase:
     return phrase_before(sent, whom - (sent[whom - 1].tag == ","))
 
 
-def _is_loose(sent: Words, at: int, first: int, form: str) -> bool:
-    """Say whether a form without an auxiliary is no verb of a clause: "will stay shut"."""
-    noun = first > 1 and sent[first - 2].tag == "D"  # "the judge | found"
-    before = form_of(sent[first - 1])[1] if first and not noun else ""
-    if form == "b":
-        return not (is_verb(sent, at) or _many_before(sent, at))
-    if form == "s":  # "overcame hosts Zenda"
-        return before == "d" or (sent[at].tag == "V" and not is_finite(sent, at))
-    if form == "d" and sent[at].tag in "NE" and not _past(sent, at):
-        return True
-    return form in "dn" and before in tuple("bsg") and not sent[first - 1].capital
-
-
-def _many_before(sent: Words, at: int) -> bool:
-    """Say whether a plural with a place is the subject: "voters in Zenda go to the polls"."""
-    around = [t.tag for t in sent[max(0, at - 3) : at]] == ["N", "P", "N"]
-    return around and sent[at - 1].capital and sent[at - 3].low.endswith("s")
-
-
 def _last_be(helps: tuple[str, ...]) -> bool:
     return bool(helps) and (helps[-1] in _BE or helps[-1].removesuffix("n't") in _BE)
 
@@ -221,7 +206,7 @@ def _group(sent: Words, at: int) -> tuple[int, tuple[str, ...]]:
             helps[:0] = [sent[back].low, "to"]
             first = back
             continue
-        elif token.tag != "R" and token.low not in NEGATIONS:
+        elif token.tag != "R" and token.low not in NEGATIONS and not is_adverb(sent, first - 1):
             break
         first -= 1
     return first, tuple(helps)
@@ -238,13 +223,6 @@ def _governor(sent: Words, at: int) -> int:
     token = sent[at]
     known = token.tag in "VEGA" or token.low in ("likely", "unlikely", "due", "able", "unable")
     return at if known and at > 0 else -1
-
-
-def _past(sent: Words, at: int) -> bool:
-    before = sent[at - 1]
-    if before.tag == "P" or (before.tag == "N" and before.low.endswith("'s")):
-        return False
-    return before.tag in "NOMRWC,QSVE" or before.low in (")", "]")
 
 
 def _finite_past(sent: Words, at: int) -> bool:

@@ -9,7 +9,7 @@
 from newsdraft.lexicon import listing
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import is_finite
+from newsdraft.parse.verb_groups import is_finite, is_past
 from newsdraft.parse.word_classes import TENSED, VERB
 
 Phrase = tuple[int, int]  # the first of its words, and the one behind its last
@@ -139,11 +139,24 @@ def aside_before(sent: Words, comma: int) -> int:
             return -1
         opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[k].low == "("
         opens = opens or [t.tag for t in inner[:2]] == ["P", "W"]  # "in which"
-        named = len(inner) > 1 and all(word.capital for word in inner)
+        opens = opens or _hangs_on(sent, k, comma)
+        alone = len(inner) == 1 and sent[k - 1].capital  # "in Irving, Texas, he"
+        named = all(word.capital for word in inner) and not alone
         said = len(inner) > 1 and is_finite(sent, comma - 1)  # "Prices, Ann Roe said, rose"
         if opens or named or said or (inner[0].tag == "N" and not inner[0].capital):
             return k
     return -1
+
+
+def _hangs_on(sent: Words, first: int, last: int) -> bool:
+    """Say whether a participle between commas is an aside: "The party, led by Roe, won".
+
+    One behind a verb or a year may go on with it: "was built in 1902, listed in 1988, burned".
+    """
+    participle = last - first > 3 and is_past(sent[first + 1]) and sent[first + 2].tag == "P"
+    noun = sent[first - 1]
+    timed = noun.low[0].isdigit() or noun.low in words("time")
+    return participle and not timed and not any(t.tag in "AVE" for t in sent[:first])
 
 
 def past_age(sent: Words, comma: int) -> int:

@@ -8,10 +8,12 @@ Every function takes the words of one sentence and the index of one of them.
 (True, 1)
 """
 
-from newsdraft.lexicon import endings, grammar, lexicon
+from functools import cache
+
+from newsdraft.lexicon import endings, grammar, lexicon, listing
 from newsdraft.parse.tagger import verb_forms, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
-from newsdraft.parse.word_classes import NOMINAL, TENSED
+from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB
 
 _QUANTIFIERS = grammar("quantifiers")
 _SINGULAR = grammar("singular_determiners")
@@ -170,3 +172,53 @@ def is_finite(sent: Words, at: int) -> bool:
 def has_finite(sent: Words, first: int, stop: int) -> bool:
     """Tell whether a finite verb stands in a stretch of words."""
     return any(is_finite(sent, k) for k in range(first, stop))
+
+
+def is_adverb(sent: Words, at: int) -> bool:
+    """Say whether "last" is one: "Zenda last won in 1998", not "the last won"."""
+    before = sent[at - 1]
+    named = (before.capital or before.tag in "NOWA") and not is_possessive(before)
+    acts = at + 1 < len(sent) and sent[at + 1].tag in VERB
+    return sent[at].low == "last" and at > 0 and named and acts
+
+
+def is_loose(sent: Words, at: int, first: int, form: str) -> bool:
+    """Say whether a form without an auxiliary is no verb of a clause: "will stay shut"."""
+    noun = first > 1 and sent[first - 2].tag == "D"  # "the judge | found"
+    before = form_of(sent[first - 1])[1] if first and not noun else ""
+    if form == "b":
+        return not (is_verb(sent, at) or _many_before(sent, at))
+    if form == "s":  # "overcame hosts Zenda"
+        return before == "d" or (sent[at].tag == "V" and not is_finite(sent, at))
+    if form == "d" and sent[at].tag in "NE" and not _may_be_past(sent, at):
+        return True
+    if form not in "dn" or before not in tuple("bsg") or sent[first - 1].capital:
+        return False
+    return not _is_noun_told(sent, first - 1, at)
+
+
+def _may_be_past(sent: Words, at: int) -> bool:
+    before = sent[at - 1]
+    if before.tag == "P" or (before.tag == "N" and before.low.endswith("'s")):
+        return False
+    return before.tag in "NOMRWC,QSVE" or before.low in (")", "]")
+
+
+def _is_noun_told(sent: Words, noun: int, at: int) -> bool:
+    """Say whether a noun like a verb is the subject: "Peace talks ended", "border clashes"."""
+    plural = sent[noun].low in _event_nouns() | listing("groups", "pairs_state")
+    named = plural and noun > 0 and sent[noun - 1].tag == "N"
+    after = sent[at + 1] if at + 1 < len(sent) else sent[at]
+    return named and (after.tag != "N" or after.capital)
+
+
+def _many_before(sent: Words, at: int) -> bool:
+    """Say whether a plural with a place is the subject: "voters in Zenda go to the polls"."""
+    around = [t.tag for t in sent[max(0, at - 3) : at]] == ["N", "P", "N"]
+    return around and sent[at - 1].capital and sent[at - 3].low.endswith("s")
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    """Return the nouns that tell of an event: "talks", "clashes"."""
+    return frozenset(word for row in lexicon("events")["nouns"].values() for word in row.split())
