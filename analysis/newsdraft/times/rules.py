@@ -1,7 +1,8 @@
-"""The rules of `lexicon/timex.toml`, compiled: patterns by the word that can begin them."""
+"""The rules of `lexicon/timex.toml` by the word that can begin them, compiled when one does."""
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from newsdraft.lexicon import lexicon
@@ -9,18 +10,36 @@ from newsdraft.lexicon import lexicon
 Fields = dict[str, str]
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True)
+class Rule:
     name: str
-    pattern: re.Pattern[str]
+    expression: str
     cells: dict[str, Any]
     words: dict[str, frozenset[str]]  # the lists of words before and behind
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.expression, re.IGNORECASE)
 
-class Rules(NamedTuple):
+
+@dataclass(frozen=True)
+class Rules:
     """The rules that begin with one word; where they are many, ``opens`` matches if one may."""
 
     each: list[Rule]
-    opens: re.Pattern[str] | None
+
+    @cached_property
+    def opens(self) -> re.Pattern[str] | None:
+        """What matches where one of many rules does: one look, not sixty, at each "the"."""
+        if len(self.each) < _MANY:
+            return None
+        whole = (_SAME.sub(".", _NAMED.sub("?:", rule.expression)) for rule in self.each)
+        return re.compile("|".join(whole), re.IGNORECASE)
+
+
+_NAMED = re.compile(r"\?P<\w+>")
+_SAME = re.compile(r"\(\?P=\w+\)")  # what a group matched before: a mark
+_MANY = 17  # rules: so many begin with "the", "a" and a digit
 
 
 class Lexicon(NamedTuple):
@@ -38,12 +57,12 @@ def lexicon_of_times() -> Lexicon:
     shapes = _shapes(data)
     rules: dict[str, list[Rule]] = {}
     for cells in (rule for group in data["rules"].values() for rule in group):
-        pattern, first = _compile(cells["pattern"], shapes)
+        expression, first = _expression(cells["pattern"], shapes)
         lists = {k: _split(cells[k]) for k in _LISTS if k in cells}
         for key in first:
-            rules.setdefault(key, []).append(Rule(cells["name"], pattern, cells, lists))
+            rules.setdefault(key, []).append(Rule(cells["name"], expression, cells, lists))
     return Lexicon(
-        {key: Rules(each, _any_of(each)) for key, each in rules.items()},
+        {key: Rules(each) for key, each in rules.items()},
         words,
         {word: _split(before) for word, before in data["ambiguous"].items()},
         {
@@ -52,19 +71,6 @@ def lexicon_of_times() -> Lexicon:
         },
         {k: [_edge(row, r"\s+(?:{})\b") for row in v] for k, v in data["suffixes"].items()},
     )
-
-
-_NAMED = re.compile(r"\?P<\w+>")
-_SAME = re.compile(r"\(\?P=\w+\)")  # what a group matched before: a mark
-_MANY = 17  # rules: so many begin with "the", "a" and a digit
-
-
-def _any_of(rules: list[Rule]) -> re.Pattern[str] | None:
-    """Return what matches where one of many rules does: one look, not sixty, at each "the"."""
-    if len(rules) < _MANY:
-        return None
-    whole = "|".join(_SAME.sub(".", _NAMED.sub("?:", rule.pattern.pattern)) for rule in rules)
-    return re.compile(whole, re.IGNORECASE)
 
 
 _LISTS = ("after", "not_after", "before", "not_before")
@@ -149,7 +155,7 @@ def key_of(token: str) -> str:
     return "fy#" if low[:2] == "fy" and low[2:].isdigit() else low
 
 
-def _compile(pattern: str, shapes: dict[str, _Shape]) -> tuple[re.Pattern[str], set[str]]:
+def _expression(pattern: str, shapes: dict[str, _Shape]) -> tuple[str, set[str]]:
     """Turn a pattern of the lexicon into a regular expression and the keys it can start with."""
     out, first, begun = "", set[str](), False
     for element in _ELEMENT.findall(pattern):
@@ -163,7 +169,7 @@ def _compile(pattern: str, shapes: dict[str, _Shape]) -> tuple[re.Pattern[str], 
         else:
             out += f"{gap if begun else ''}(?:{body})"
             begun = True
-    return re.compile(rf"(?:{out})(?![^\W_])", re.IGNORECASE), first
+    return rf"(?:{out})(?![^\W_])", first
 
 
 def _element(element: str, shapes: dict[str, _Shape]) -> tuple[str, frozenset[str]]:
