@@ -211,8 +211,7 @@ def _stated(
         yield _row(sentence, reading, 0, first, source)
         return
     clauses = _clauses(tokens, sent, parts)
-    for clause in clauses[:1]:  # none behind '"... and'
-        clause[:0] = ahead
+    clauses[:1] = [[*ahead, *clause] for clause in clauses[:1]]  # none behind '"... and'
     opening = tuple(clauses[0][:4]) if clauses else ()
     for at, (part, clause) in enumerate(zip(parts, clauses, strict=True)):
         if part.part == "subject":
