@@ -31,13 +31,13 @@ from newsdraft.attribution.source_spans import (
     forms,
     is_document,
     is_written,
+    narrowed_claim,
     roles_of,
     shared_subject,
     speakers,
     speaks,
     speech,
     subject,
-    subject_behind_claim,
 )
 from newsdraft.attribution.unclaimed_quotations import before_colon, unclaimed
 from newsdraft.lexicon import grammar, lexicon
@@ -204,8 +204,7 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
         return _passive(sent, start, at, roles)
     source, edge = _whose(sent, start, kind, earlier)
     if source and (
-        _narrows(sent, source[0], kind in "dn" and start == at)
-        or subject_behind_claim(sent, source[0])
+        _narrows(sent, source[0], kind in "dn" and start == at) or narrowed_claim(sent, source[0])
     ):
         return None
     edge = start if source is None or source[0] < edge else edge
@@ -373,7 +372,8 @@ def _goes_on(sent: Words, comma: int, size: int) -> int:
     if comma + 1 >= size or sent[comma].tag != "," or sent[comma + 1].low in ("and", "but"):
         return 0
     chained = sent[comma + 1].tag == "G" and form_of(sent[comma + 1])[0] in speech()
-    return 0 if chained or _others_say(sent, comma + 1, size) else comma + 1
+    apart = chained or _others_say(sent, comma + 1, size) or narrowed_claim(sent, comma + 1)
+    return 0 if apart else comma + 1
 
 
 def _others_say(sent: Words, at: int, size: int) -> bool:

@@ -6,7 +6,7 @@
 (4, 2)
 """
 
-from newsdraft.attribution.source_spans import forms, prepositions, speech, subject_behind_claim
+from newsdraft.attribution.source_spans import forms, narrowed_claim, prepositions, speech
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import clause_after, content_end, leaves, subordinate_of
 from newsdraft.parse.noun_phrases import noun_end, skip_time
@@ -54,7 +54,7 @@ def _is_whole(sent: Words, comma: int, follow: int) -> bool:
         return finite
     if sent[follow].tag in ",;" and not _opens_right(sent, follow, size):
         return finite or sent[follow].tag == ","
-    return finite and sent[follow].low in grammar("content_breaks")
+    return finite and sent[follow].low in grammar("content_breaks") | {"without"}
 
 
 def _is_place(sent: Words, quoted: int, end: int) -> bool:
@@ -276,7 +276,7 @@ def _before_break(sent: Words, begin: int, stop: int) -> int:
 def _before_claim(sent: Words, begin: int, stop: int) -> int:
     """Return where a content ends before what is done with it: "it is shut, a claim Roe denies"."""
     for k in range(begin + 1, stop):
-        who = subject_behind_claim(sent, k) if sent[k - 1].tag == "," else 0
+        who = narrowed_claim(sent, k) if sent[k - 1].tag == "," else 0
         if who and has_finite(sent, who + 1, stop):
             return k - 1
     return stop

@@ -17,7 +17,7 @@ from newsdraft.attribution.source_spans import (
     speech,
     subject,
 )
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clause_ends import clause_after, content_end
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
 from newsdraft.parse.tagger import words
@@ -160,19 +160,9 @@ def put_at(sent: Words, at: int) -> Draft | None:
     >>> put_at(tokens("Roe put the toll at 143."), 1).content
     ((2, 6),)
     """
-    end = noun_end(sent, at + 1)
-    figure = any(t.low in forms("counted") for t in sent[at + 1 : end])
     size = body_end(sent)
     to = next((k for k in range(at + 2, min(at + 9, size - 1)) if sent[k].low == "at"), 0)
-    far = end < to and sent[end].low != "of"  # "put the bill on the table at 3pm"
-    if (
-        not figure
-        or not to
-        or far
-        or not any(t.low[0] in "0123456789$£€" for t in sent[to + 1 : to + 5])
-    ):
-        return None
-    if until(sent, at + 1, to, ",;:QCV") < to:
+    if not to or not any(_is_number(t) for t in sent[to + 1 : to + 5]) or not _counts(sent, at, to):
         return None
     start = group_start(sent, at)
     held = any(t.low not in grammar("have_forms") for t in sent[start:at])
@@ -184,6 +174,18 @@ def put_at(sent: Words, at: int) -> Draft | None:
         source = (source[0], comma)
     stop = min(until(sent, to, size, ",;:-("), content_end(sent, to, False, speech()))
     return Draft((source,), (at, at + 1), ((at + 1, stop),), True, "verb", "saying")
+
+
+def _is_number(token: Token) -> bool:
+    return token.low[0] in "0123456789$£€" or token.low in listing("claims", "time_count")
+
+
+def _counts(sent: Words, at: int, to: int) -> bool:
+    """Tell whether what stands between "put" and "at" is counted: "the number of dead"."""
+    end = noun_end(sent, at + 1)
+    far = end < to and sent[end].low != "of"  # "put the bill on the table at 3pm"
+    broken = until(sent, at + 1, to, ",;:QC") < to or has_finite(sent, at + 1, to)
+    return not (far or broken) and any(t.low in forms("counted") for t in sent[at + 1 : end])
 
 
 def _says_figures(sent: Words, source: tuple[int, int]) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from newsdraft.lexicon import grammar, lexicon, listing
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import inflect, words
-from newsdraft.parse.tokenizer import Token, Words, until
+from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
@@ -164,6 +164,7 @@ def _before_apposition(sent: Words, close: int) -> int:
             continue
         opening = sent[k + 1]
         noun = sent[k - 1].tag in "NM" or (k > 1 and sent[k - 2].tag == "D")  # "the report,"
+        noun = noun or (k > 1 and is_possessive(sent[k - 2]))  # "the agency's head,"
         if noun or sent[k - 1].low in (")", "]"):
             plain = until(sent, k + 1, close, "W")
             asked = sent[k + 2].tag == "W" and opening.low == "asked"  # "Roe, asked if she won,"
@@ -250,19 +251,22 @@ def _outermost(draft: Draft, earlier: list[Draft], at: int) -> Draft:
     return draft
 
 
-def subject_behind_claim(sent: Words, at: int) -> int:
-    """Return where the subject begins in "a claim the mayor denied", which reports none; 0: none.
+def narrowed_claim(sent: Words, at: int) -> int:
+    """Return where a clause begins in "a claim the mayor denied", which reports none; 0: none does.
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> [subject_behind_claim(tokens(t), 0) for t in ("a claim Roe denied", "a mayor Roe met")]
-    [2, 0]
+    >>> said = ("a claim Roe denied", "a claim that could not be checked", "a claim that it rains")
+    >>> [narrowed_claim(tokens(text), 0) for text in said]
+    [2, 2, 0]
     """
     noun = at + (sent[at].low in ("a", "an"))
     if noun + 2 >= len(sent):
         return 0
-    claimed = sent[noun].low in (claim_nouns() if noun > at else ("something",))
+    known = claim_nouns() | forms("counted") if noun > at else {"something"}
     follows = sent[noun + 1]
-    return noun + 1 if claimed and (follows.tag in "DO" or follows.capital) else 0
+    taken_up = follows.low == "that" and sent[noun + 2].tag == "A"
+    told_of = follows.low != "that" and (follows.tag in "DO" or follows.capital)
+    return noun + 1 if sent[noun].low in known and (taken_up or told_of) else 0
 
 
 def is_document(sent: Words, source: tuple[int, int]) -> bool:
@@ -317,7 +321,7 @@ def is_written(sent: Words, verb: int, who: tuple[int, int]) -> bool:
     """
     source = sent[who[0] : who[1]]
     someone = source[0].tag in "OW" or any(t.capital or t.low in speakers() for t in source)
-    return form_of(sent[verb])[0] == "read" and not someone
+    return form_of(sent[verb])[0] == "read" and not (someone or is_document(sent, who))
 
 
 @cache

@@ -7,6 +7,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from newsdraft.claims.adjuncts import clause_verb
@@ -164,20 +165,29 @@ def without_owners(sent: list[Token], pronouns: Pronouns, names: Sequence[Any]) 
     >>> without_owners(list(tokens(text)), {0: (3, "Roe’s"), 25: (28, "Roe’s")}, [])
     {0: (3, 'Roe’s')}
     """
-    verb = clause_verb(sent)
-    subject = sent[: group_start(sent, verb)] if verb > 0 else []
+    that = [k for k, t in enumerate(sent) if k and t.low == "that" and sent[k - 1].tag == "C"]
+    edges = [0, *(k + 1 for k in that), len(sent)]
+    left: set[int] = set()
+    for first, last in pairwise(edges):
+        left |= _others_own(sent[first:last], pronouns, names)
+    return {start: name for start, name in pronouns.items() if start not in left}
+
+
+def _others_own(clause: list[Token], pronouns: Pronouns, names: Sequence[Any]) -> set[int]:
+    """Return where a clause says "his" that may be its subject's: another than it is read for."""
+    verb = clause_verb(clause)
+    subject = clause[: group_start(clause, verb)] if verb > 0 else []
     owning = listed("possessive_pronoun")
-    owners = [t for t in sent[verb:] if t.low in owning and t.start in pronouns]
+    owners = [t for t in clause[verb:] if t.low in owning and t.start in pronouns]
     himself = has([t.low for t in subject], "subject_pronoun")
     if not subject or not owners or himself or not _is_person(subject, names):
-        return pronouns
+        return set()
     told = " ".join(t.low for t in subject)
-    left = {
+    return {
         t.start
         for t in owners
         if may_be(t.low, told) and pronouns[t.start][1].lower().split()[-1][:-2] not in told
     }
-    return {start: name for start, name in pronouns.items() if start not in left}
 
 
 def _is_person(subject: list[Token], names: Sequence[Any]) -> bool:

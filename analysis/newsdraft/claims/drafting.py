@@ -140,9 +140,7 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
         if sentence.end - sentence.start > _WIDEST:
             continue
         sent = document.words(sentence)
-        if len(sent) > _LONGEST:
-            continue
-        for segment in segments(tokens, sent, near) if sent else ():
+        for segment in segments(tokens, sent, near) if 0 < len(sent) <= _LONGEST else ():
             yield from _claims(tokens, sentence, sent, segment, names, pronouns)
 
 
@@ -275,6 +273,8 @@ def _withheld(
 
 def _is_nominal(text: str, said: Attribution, tag: str, cue: str) -> bool:
     """Tell whether what is said is a noun phrase ("reaffirmed their support"), no clause."""
+    if said.construction == "own-verb" and text.startswith("to ", said.content[0].start):
+        return True  # "Roe claims to have seen it": told with who claims it
     if cue in _CLAUSAL and said.construction != "readout":
         return False
     if not tag or said.construction != "readout" or cue in ("note", "announce"):

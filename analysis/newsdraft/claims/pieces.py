@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from newsdraft.attribution.attributed import Attribution
 from newsdraft.claims.finite import finite, has_verb
+from newsdraft.claims.openings import condition_end
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
@@ -61,9 +62,13 @@ def pieces_of(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment
         for s, e in pieces
         for a, b in _without_gaps(tokens, s, e)
     ]
-    if len(pieces) != 2 or said.form == "direct" or said.stance:
+    if len(pieces) != 2 or said.stance:
         return whole
     opening = tokens.between(*pieces[0])
+    if len(whole) == 2 and _is_condition(opening):
+        return _on_condition(tokens, whole)
+    if said.form == "direct":
+        return whole
     last = len(opening) - 1
     begun = last > 0 and opening[last].tag == "A"  # "The army has, sources said, left"
     verbs = [k for k, t in enumerate(opening) if finite(opening, k) and not (begun and k == last)]
@@ -77,17 +82,24 @@ def pieces_of(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment
     return [whole[1]._replace(subject=Span(*pieces[0]) if named else None)]
 
 
+def _is_condition(opening: Words) -> bool:
+    """Tell whether a stretch is only what another hangs on: "If it broke", "When I saw it"."""
+    opens = grammar("supposing") | listed("condition")
+    return bool(opening) and opening[0].low in opens and not condition_end(opening)
+
+
+def _on_condition(tokens: Tokens, whole: list[Segment]) -> list[Segment]:
+    """Return a clause with its condition: "If it broke, he said, the town would drown"."""
+    first, rest = whole
+    comma = first.end + (tokens.text[first.end : first.end + 1] == ",")
+    return [rest._replace(subject=Span(first.start, comma))]
+
+
 def _beside_clause(
     tokens: Tokens, opening: Words, verb: int, whole: list[Segment]
 ) -> list[Segment]:
-    """Return a clause with the condition before it, or a predicate with its subject.
-
-    "If it broke, engineers said, the town would drown"; "Prices, which rose, he said, will fall".
-    """
+    """Return a predicate with its subject: "Prices, which rose, he said, will fall"."""
     first, rest = whole
-    if opening[0].low in grammar("supposing"):
-        comma = first.end + (tokens.text[first.end : first.end + 1] == ",")
-        return [rest._replace(subject=Span(first.start, comma))]
     at = next((k for k in range(1, verb) if opening[k].tag == "W"), 0)
     after = tokens.between(rest.start, rest.end)
     if after and after[0].tag == "P" and not has_verb(after, 0, len(after)):

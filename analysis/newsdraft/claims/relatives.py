@@ -7,7 +7,7 @@
 import re
 from functools import cache
 
-from newsdraft.attribution.source_spans import subject_behind_claim
+from newsdraft.attribution.source_spans import narrowed_claim
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, head_of, inside_of, is_many, read
 from newsdraft.claims.parts import Part
@@ -54,7 +54,7 @@ def _be(subject: str, first: str) -> str:
     """Return the form of "be" that joins a subject to the noun or participle said of it."""
     many = is_many(subject)
     done = first.endswith("ed") or first in listed("participles") or first == "speaking"
-    if done or verb_forms().get(first, ("", ""))[1] == "n":
+    if done or verb_forms().get(first, ("", ""))[1] in ("d", "n"):
         return "were" if many else "was"
     return "are" if many else "is"
 
@@ -78,8 +78,10 @@ def of_object(reading: Reading, at: int, noun: str) -> str:
 def of_claim(reading: Reading, at: int) -> str:
     """Tell ", a claim the mayor denied" as "the mayor denied the claim"; empty for others."""
     inner = inside_of(reading, reading.parts[at])
-    who = subject_behind_claim(inner, 0) if inner else 0
+    who = narrowed_claim(inner, 0) if inner else 0
     noun = f"the {inner[1].low}" if who == 2 else "it"
+    if who and inner[who].low == "that":  # "a claim that could not be checked"
+        return f"{noun}{reading.text[inner[who].end : reading.parts[at].end]}"
     return _done_to(reading, reading.parts[at], who, noun) if who else ""
 
 

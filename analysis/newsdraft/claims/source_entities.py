@@ -5,7 +5,7 @@ so that no claim is lost for want of its source.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -67,8 +67,8 @@ def settle_sources(
         return claims, list(entities)
     scene = _Scene(article.text, entities)
     settled: list[Row] = []
-    for claim, cell, before in zip(claims, cells, [None, *claims], strict=False):
-        start, end = claim["start"], claim["end"]
+    for at, (claim, cell, before) in enumerate(zip(claims, cells, [None, *claims], strict=False)):
+        start, end = _said_with(claims, at) if cell[0] in _PERSONS else _of(claim)
         if before and _goes_on(before, claim):
             ids = settled[-1]["source"].split(";")
         elif cell[0] in _PERSONS and (one := scene.person_before(settled, before, claim)):
@@ -82,6 +82,20 @@ def settle_sources(
             kind = source_type(scene.entities[scene.index[ids[0]]].mentions[0].text)
         settled.append({**claim, "source": ";".join(dict.fromkeys(ids)), "source_type": kind})
     return settled, scene.all()
+
+
+def _of(claim: Row) -> tuple[int, int]:
+    return claim["start"], claim["end"]
+
+
+def _said_with(claims: list[Row], at: int) -> tuple[int, int]:
+    """Return where begins and ends what a pronoun says in a sentence: "He said A and that B"."""
+    told = [
+        one
+        for one in claims[max(0, at - _NEXT) : at + _NEXT]
+        if all(one[part] == claims[at][part] for part in ("source", "cue", "sentence"))
+    ]
+    return told[0]["start"], max(one["end"] for one in told)
 
 
 def _goes_on(before: Row, claim: Row) -> bool:
@@ -306,10 +320,11 @@ class _Scene:
     def _names(self, found: int, start: int, end: int) -> bool:
         """Say whether an entity is named in a claim: it is no "he" who says it."""
         name = self.entities[found].name.split()[-1].lower()
-        return name in self.text[start:end].lower().split()
+        told = self.text[start:end].lower().split()
+        return name in told or not {f"{name}’s", f"{name}'s"}.isdisjoint(told)
 
     def _before(self, start: int) -> list[_Place]:
-        at = bisect_right(self.starts, start)
+        at = bisect_left(self.starts, start)
         return self.places[max(0, at - 60) : at]
 
     def _new(self, source: str, span: tuple[int, int]) -> str:

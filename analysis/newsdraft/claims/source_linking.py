@@ -217,7 +217,7 @@ def _type_of(hits: list[Any], phrase: str) -> str:
 
 def _unfound(phrase: str, hits: list[Any]) -> list[str]:
     """Return the first of two names where only the second was found: "Bob and Ann Tull"."""
-    both = re.fullmatch(r"([A-Z][\w'’-]+) and [A-Z][^,]*", phrase)
+    both = re.fullmatch(r"([A-Z][\w'’-]+) and (?:(?:her|his|their) [a-z ]+)?[A-Z][^,]*", phrase)
     return [slug_of(both[1])] if both and len(hits) == 1 else []
 
 

@@ -227,7 +227,7 @@ def _joined(cutter: Cutter, k: int) -> str:
         return "participle"
     if _adverb(token) and _adverb(sent[k - 2]):
         return ""  # "quickly and safely returned"
-    if token.low == "that" and sent[k + 1].tag != "N" and _clause_ahead(sent, k + 1):
+    if token.low == "that" and not _is_one(sent[k + 1]) and _clause_ahead(sent, k + 1):
         return "clause"  # "said it rained and that the road was shut"
     if token.low in listed("condition") and condition_end(sent, k):
         return "clause"  # "but if it rains, the match will move"
@@ -235,6 +235,11 @@ def _joined(cutter: Cutter, k: int) -> str:
         held = _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
         return "" if held else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
+
+
+def _is_one(token: Token) -> bool:
+    """Tell whether "that" may belong to a noun: "and that road"."""
+    return token.tag == "N" and not token.capital and not token.low.endswith("s")
 
 
 def _adverb(token: Token) -> bool:
@@ -394,8 +399,10 @@ def _as_as(sent: Words, k: int) -> bool:
     near = [t.low for t in sent[max(0, k - 4) : k]]
     if sent[k].low == "as" and any(t.low == "as" for t in sent[k + 2 : k + 6]):
         return True
-    if sent[k].low == "as" and near[-1:] == ["not"]:
-        return True  # "is not as badly hurt"
+    if sent[k].low == "as" and (
+        near[-1:] == ["not"] or not grammar("name_givers").isdisjoint(near[-2:])
+    ):
+        return True  # "is not as badly hurt", "a man known only as Roe"
     since = sent[k].low in ("since", "after", "before") and near[-1:] != [","]
     return since or (sent[k].low == "as" and any(w in ("as", "such", "so", "same") for w in near))
 

@@ -40,7 +40,7 @@ def _begins_anew(sent: Words, k: int, common: bool) -> bool:
     if token.capital:
         turns = common and not before.capital and before.tag == "N"
         return turns and not is_possessive(before)
-    return token.tag == "V" and before.tag != "D"
+    return token.tag == "V" and before.tag != "D" and before.low != "of"  # "the cost of repairs"
 
 
 def _binds(sent: Words, k: int) -> bool:
@@ -79,6 +79,7 @@ def clause_back(sent: Words, at: int) -> int:
         token = sent[k - 1]
         if token.tag in ",;:-.QSWC()[]":
             joined = token.low in ("and", "or") and k > 1 and _joins(sent, k - 1)
+            joined = joined or _names_as(sent, k - 1, at)
             dotted = k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
             if not joined and not (dotted and token.tag == "."):
                 break
@@ -93,6 +94,13 @@ def clause_back(sent: Words, at: int) -> int:
     return k
 
 
+def _names_as(sent: Words, at: int, end: int) -> bool:
+    """Tell whether "as" gives a name: "a man known only as Ann Roe", "who gave her name as Ann"."""
+    back = at - 1 - (at > 1 and sent[at - 1].tag == "R")
+    named = at + 1 < end and all(t.capital for t in sent[at + 1 : end])
+    return named and at > 0 and sent[at].low == "as" and sent[back].low in grammar("name_givers")
+
+
 def _relative(sent: Words, at: int) -> int:
     """Return where a noun phrase with a relative clause round a verb goes on to the left, or -1."""
     if sent[at].low == "close" and at + 1 < len(sent) and sent[at + 1].low == "to":
@@ -101,7 +109,9 @@ def _relative(sent: Words, at: int) -> int:
     if start > 1 and sent[start - 1].low in ("who", "that", "which") and sent[start - 2].tag == "N":
         return start - 2
     reduced = form_of(sent[at])[1] == "d" or sent[at].tag == "E"
-    follows = at + 1 < len(sent) and (sent[at + 1].tag in "PR" or sent[at + 1].low == "this")
+    follows = at + 1 < len(sent) and (
+        sent[at + 1].tag in "PR" or sent[at + 1].low in ("this", "as")
+    )
     bare = all(token.low == "not" for token in sent[start:at])  # "experts not linked to it"
     if reduced and bare and start and sent[start - 1].tag == "N" and follows:
         return start - 1
