@@ -25,6 +25,7 @@ from newsdraft.attribution.indirect_speakers import (
     to_quote,
     told_by,
 )
+from newsdraft.attribution.mid_sentence_tags import around_tag, goes_on
 from newsdraft.attribution.source_spans import (
     Draft,
     claim_nouns,
@@ -337,49 +338,30 @@ def _fronted(
         return None
     rest = max(end, source[1])
     rest = addressee(sent, rest, "tell") if "telling" in roles else rest
-    content = [left]
     if sent[left[1] - 1].tag != "Q":
-        more = _goes_on(sent, skip_time(sent, rest), size)
+        more = goes_on(sent, skip_time(sent, rest), size)
+        if more and sent[more].tag == "C" and _is_perfect(sent, verb):
+            more = 0  # "half the seats have declared, and it is close"
         if more and sent[left[1] - 1].low in NEGATIONS:
             return None  # "is to pay but not, her office said, to resign": told whole
-        if more:
-            content = [
-                *_own(sent, left, more),
-                (more, min(size, content_end(sent, more, False, speech()))),
-            ]
+        content = around_tag(sent, left, more, size) if more else [left]
         return Draft((source,), (at, end), tuple(content), reported, "fronted-clause", role)
-    for k in range(rest, size):
-        if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
-            whole = sent[k].low[-1] in ".?!,"
-            content.append((k, k + 1 if whole else content_end(sent, k, False, speech())))
-            break
-        if k > rest and sent[k].tag in VERB_OR_GERUND and form_of(sent[k])[0] in speech():
-            break
+    content = [left, *_quoted_next(sent, rest, size)]
     return Draft((source,), (at, end), tuple(content), reported, "fronted")
 
 
-def _own(sent: Words, left: tuple[int, int], more: int) -> list[tuple[int, int]]:
-    """Return what is said before ", she said," in the middle: nothing of "the hat and", "which"."""
-    begin, end = left
-    if sent[end - 1].tag in "CW" and not is_finite(sent, more):
-        return []
-    begin = next((k + 1 for k in range(end - 1, begin, -1) if sent[k].tag == ";"), begin)
-    return [(begin, end)]
+def _quoted_next(sent: Words, rest: int, size: int) -> list[tuple[int, int]]:
+    """Return the quotation that goes on behind "“We lose,” Roe said,", if one does."""
+    for k in range(rest, size):
+        if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
+            whole = sent[k].low[-1] in ".?!,"
+            return [(k, k + 1 if whole else content_end(sent, k, False, speech()))]
+        if k > rest and sent[k].tag in VERB_OR_GERUND and form_of(sent[k])[0] in speech():
+            break
+    return []
 
 
-def _goes_on(sent: Words, comma: int, size: int) -> int:
-    """Return where a fronted clause goes on after ", she said,", or 0."""
-    if comma + 1 >= size or sent[comma].tag != "," or sent[comma + 1].low in ("and", "but"):
-        return 0
-    chained = sent[comma + 1].tag == "G" and form_of(sent[comma + 1])[0] in speech()
-    apart = chained or _others_say(sent, comma + 1, size) or narrowed_claim(sent, comma + 1)
-    return 0 if apart else comma + 1
-
-
-def _others_say(sent: Words, at: int, size: int) -> bool:
-    """Tell whether others say or blame meanwhile: ", as relatives accused the firm of greed"."""
-    if sent[at].low not in grammar("meanwhile"):
-        return False
-    verb = next((k for k in range(at + 2, size) if is_finite(sent, k)), size)
-    apart = verb < size and not any(t.tag in ",;CWSO" for t in sent[at + 1 : verb])
-    return apart and form_of(sent[verb])[0] in roles_of()
+def _is_perfect(sent: Words, verb: tuple[int, int, int]) -> bool:
+    """Tell whether a verb group is in the perfect: "have declared"."""
+    start, at, _ = verb
+    return any(t.low in grammar("have_forms") for t in sent[start:at])

@@ -7,11 +7,11 @@
 """
 
 from newsdraft.attribution.source_spans import forms, narrowed_claim, prepositions, speech
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clause_ends import clause_after, content_end, leaves, subordinate_of
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
+from newsdraft.parse.verb_groups import form_of, has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
 
 
@@ -52,7 +52,7 @@ def _is_whole(sent: Words, comma: int, follow: int) -> bool:
     finite = has_finite(sent, 0, comma)
     if follow >= size:
         return finite
-    if sent[follow].tag in ",;" and not _opens_right(sent, follow, size):
+    if sent[follow].tag in ",;" and _may_go_on(sent, comma, follow, size):
         return finite or sent[follow].tag == ","
     return finite and sent[follow].low in grammar("content_breaks") | {"without"}
 
@@ -125,6 +125,19 @@ def _ends(sent: Words, at: int, size: int) -> bool:
     return True
 
 
+def _may_go_on(sent: Words, comma: int, follow: int, size: int) -> bool:
+    """Tell whether what stands before a comma may be said, too: no clause before a whole quotation.
+
+    "While she was sorry, she said, “it is over”" is hers; in "When it rained, she said, “It is
+    over”" the rain is the author's.
+    """
+    if not _opens_right(sent, follow, size):
+        return True
+    opening = sent[left_start(sent, comma)]
+    subordinate = opening.tag == "S" or opening.low in grammar("supposing")
+    return subordinate and not sent[follow + 1].capital
+
+
 def _opens_right(sent: Words, comma: int, size: int) -> bool:
     """Tell whether a quotation follows the comma after a verb: the content is there."""
     return comma + 1 < size and sent[comma + 1].tag == "Q"
@@ -176,7 +189,16 @@ def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple
 def _takes_nothing(sent: Words, k: int) -> bool:
     """Tell whether no content can begin at a word: a mark, a stray verb, a preposition."""
     closed = sent[k].tag in ".,;:)]-C" or (sent[k].tag == "P" and sent[k].low != "to")
-    return closed or _stray_verb(sent, k)
+    return closed or _is_pronoun(sent, k) or _stray_verb(sent, k)
+
+
+def _is_pronoun(sent: Words, k: int) -> bool:
+    """Tell whether "that" stands alone: "denied that, saying it was safe"."""
+    after = sent[k + 1 : k + 3]
+    if sent[k].low != "that" or len(after) < 2:
+        return False
+    told = after[1].tag == "G" and form_of(after[1])[0] in speech()
+    return after[0].tag == "," and (told or after[1].tag == "C")
 
 
 def _stray_verb(sent: Words, k: int) -> bool:
@@ -202,11 +224,22 @@ def addressee(sent: Words, at: int, base: str) -> int:
     quoted = until(sent, at, end, "Q")
     named = base == "tell" and at + (sent[at].tag == "D") < quoted == end - 1
     end = quoted if named else end  # "told the Herald “we lost”"
+    end = _past_name(sent, at, end) if base == "tell" else end
     follow = skip_time(sent, end)
     if follow >= len(sent):
         return at
     clear = sent[follow].tag in "WQ:," or sent[follow].low in ("to", "that")
     return end if clear or base == "tell" or sent[at].tag == "M" else at
+
+
+def _past_name(sent: Words, at: int, end: int) -> int:
+    """Skip the name that a noun goes by: "told the weekly Oslo Post on Monday that"."""
+    stop = end
+    while end > at and stop < len(sent) and sent[stop].capital and sent[stop].tag == "N":
+        stop += 1
+    stop = skip_time(sent, stop) if stop > end else end
+    closed = stop < len(sent) and (sent[stop].tag in ",Q:" or sent[stop].low == "that")
+    return stop if closed and sent[at].tag == "D" else end
 
 
 def right_content(
@@ -219,14 +252,22 @@ def right_content(
     stop = _before_next_act(sent, begin, _before_next_clause(sent, begin, stop))
     if colon := _before_quotation(sent, begin, stop):
         return ((begin, colon), (colon + 1, colon + 2))
+    stop = _before_time_of_saying(sent, begin, stop)
     stop = _before_frame_ends(sent, begin, stop, first)
     thing = noun_end(sent, begin)
     if _is_relative(sent, first) and not roles & {"saying", "telling"} and thing < stop:
-        stop = thing if sent[thing].tag == "," else stop  # "who saw the crash, Ann Roe, said"
+        shut = sent[thing].tag == "," or _says_itself(sent, first, thing)
+        stop = thing if shut else stop  # "who saw the crash, Ann Roe, said"
     if _is_relative(sent, first) or (sent[begin].tag in TENSED and is_finite(sent, begin)):
         stop = clause_after(sent, begin, stop)
     stop = _before_claim(sent, begin, _before_break(sent, begin, stop))
     return ((begin, stop),) if stop > begin else None
+
+
+def _says_itself(sent: Words, first: int, at: int) -> bool:
+    """Tell whether the noun of a relative clause speaks behind it: "who saw the crash said"."""
+    opens = not has_finite(sent, 0, first)
+    return opens and is_finite(sent, at) and form_of(sent[at])[0] in speech()
 
 
 def _clause_end(sent: Words, begin: int, roles: frozenset[str]) -> int:
@@ -254,7 +295,9 @@ def _before_frame_ends(sent: Words, begin: int, stop: int, first: int) -> int:
             stop = until(sent, begin + 1, stop, mark.tag)
     if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
         stop = until(sent, begin, stop, ",")
-    if until(sent, first, begin, ",") < begin:  # "Roe, saying it was safe, opened it"
+    verbs = (k for k in range(begin - 1, first, -1) if sent[k].tag in "VEG")
+    beside = not is_finite(sent, next(verbs, first))
+    if beside and until(sent, first, begin, ",") < begin:  # "Roe, saying it was safe, opened it"
         shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
         shut = (k for k in shut if not subordinate_of(sent, k + 1, begin))
         stop = next((k for k in shut if _goes_on(sent, k + 1)), stop)
@@ -321,6 +364,27 @@ def _before_next_act(sent: Words, begin: int, stop: int) -> int:
         past = acts and (sent[end].tag == "E" or form_of(sent[end])[1] in ("d", "n", "b"))
         return k if past and has_finite(sent, begin, k) else stop
     return stop
+
+
+def _before_time_of_saying(sent: Words, begin: int, stop: int) -> int:
+    """Return where a plan ends before what was before its telling: "he would quit, days after".
+
+    Nothing in the plain past can date what is to come: it dates the verb of saying.
+    """
+    verb = next((k for k in range(begin, stop) if is_finite(sent, k)), stop)
+    if verb == stop or sent[verb].low not in listing("claims", "modal"):
+        return stop
+    commas = (k for k in range(verb + 1, stop - 3) if sent[k].tag == ",")
+    return next((k for k in commas if _after_an_act(sent, k + 1, stop)), stop)
+
+
+def _after_an_act(sent: Words, at: int, stop: int) -> bool:
+    """Tell whether words say after what something was: "hours after the court threw it out"."""
+    led = next((k for k in range(at, min(at + 4, stop)) if sent[k].low == "after"), stop)
+    verb = next((k for k in range(led + 1, stop) if is_finite(sent, k)), stop)
+    if verb == stop or any(t.tag in ",;QWSPV" for t in sent[at:led]):
+        return False
+    return is_past(sent[verb]) or sent[verb].low in ("was", "were", "had")
 
 
 def _goes_on(sent: Words, at: int) -> bool:

@@ -166,18 +166,24 @@ def _before_apposition(sent: Words, close: int) -> int:
         noun = sent[k - 1].tag in "NM" or (k > 1 and sent[k - 2].tag == "D")  # "the report,"
         noun = noun or (k > 1 and is_possessive(sent[k - 2]))  # "the agency's head,"
         if noun or sent[k - 1].low in (")", "]"):
-            plain = until(sent, k + 1, close, "W")
-            asked = sent[k + 2].tag == "W" and opening.low == "asked"  # "Roe, asked if she won,"
             back = clause_back(sent, k)
-            reduced = _is_reduced(sent, back, k + 1)
-            clause = has_finite(sent, k + 1 + max(asked, reduced), plain)
             beside = opening.tag in "DWNGEVPR" or (opening.low, sent[k + 2].low) == ("as", "well")
-            beside = (beside and not clause) or mark != ","
+            beside = (beside and not _is_clause(sent, back, k, close)) or mark != ","
             if beside and (_named_role(sent, back, k) or not _set_beside(sent, back)):
                 return k
         else:
             return -1
     return k
+
+
+def _is_clause(sent: Words, back: int, comma: int, close: int) -> bool:
+    """Tell whether a clause with its verb stands between two commas, and nothing set beside."""
+    opening = sent[comma + 1]
+    led = "WS" if opening.tag == "G" else "W"  # "Roe, speaking softly as he ate, said"
+    asked = sent[comma + 2].tag == "W" and opening.low == "asked"  # "Roe, asked if she won,"
+    reduced = _is_reduced(sent, back, comma + 1)
+    first = comma + 1 + max(asked, reduced)
+    return has_finite(sent, first, until(sent, comma + 1, close, led))
 
 
 def _is_reduced(sent: Words, back: int, at: int) -> bool:

@@ -32,7 +32,7 @@ from newsdraft.claims.source_linking import Names, source_of
 from newsdraft.claims.source_type import nameless, someone
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
-from newsdraft.claims.stating import is_statement
+from newsdraft.claims.stating import is_statement, quoted_verb
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
@@ -194,7 +194,7 @@ def _stated(
     said, text = segment.said, tokens.text
     cue = base_of(text, said) if said else ""
     verb = clause_verb(sent)
-    ahead, tag = _begun(tokens, segment), sent[verb].tag if verb >= 0 else ""
+    ahead, tag = _begun(tokens, segment), sent[verb].tag if verb >= 0 else quoted_verb(sent, said)
     nominal = said is not None and not ahead and _is_nominal(text, said, tag, cue)
     direct = said is not None and said.form == "direct"
     outside = has(source[0].split("-"), "outside")

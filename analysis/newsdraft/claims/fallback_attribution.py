@@ -158,6 +158,7 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
         content = Span(sent[0].start, sent[comma - 1].end)
         cue = Span(sent[k].start, sent[k].end)
         voice = Attribution((source,), (cue,), (content,), "indirect", True, "aside")
-        rest = Span(sent[k].end, sent[-1].end)
-        return [Segment(*content, voice), *([Segment(*rest, None)] if len(sent) - k > 5 else [])]
+        rest = Segment(sent[k].end, sent[-1].end, None)
+        told = len(sent) - k > 5 and sent[k + 1].low != "in"  # "said in a note on Twitter"
+        return [Segment(*content, voice), *([rest] if told else [])]
     return []

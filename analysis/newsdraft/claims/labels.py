@@ -103,9 +103,14 @@ def _to_verb(words: list[str], name: str) -> bool:
     for i, word in enumerate(words):
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
         none = word.startswith("plan") and "no" in words[max(0, i - 3) : i]  # "no plans to expand"
+        none = none or _denies(words[max(0, i - 1) : i])  # "denied planning to expand"
         if word in known and "to" in after and after[0] not in ("up", "by", "from") and not none:
             return acts(words, i)
     return False
+
+
+def _denies(words: list[str]) -> bool:
+    return any(verb_forms().get(word, ("",))[0] in listed("denying") for word in words)
 
 
 def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:

@@ -14,11 +14,11 @@ from newsdraft.claims.parts import AHEAD
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.noun_phrases import skip_time
+from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of, is_past
-from newsdraft.parse.word_classes import VERB
+from newsdraft.parse.verb_groups import form_of, is_finite, is_past
+from newsdraft.parse.word_classes import PREDICATE, VERB
 
 _TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report", "put"}
 _REACH = 30  # words: what stands longer before a comma opens nothing
@@ -249,7 +249,22 @@ def without_tag(sent: Words, gap: Segment) -> Segment:
     """
     inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end]
     comma = next((k for k in range(min(6, len(inside) - 2)) if inside[k].tag == ","), -1)
-    timed = comma >= 0 and gap.start > sent[0].start and skip_time(inside, 0) == comma
-    if gap.subject or not timed or inside[comma + 1].low not in grammar("meanwhile"):
-        return gap
-    return gap._replace(start=inside[comma + 2].start)
+    told = [t for t in sent if t.end <= gap.start][-1:]
+    to = noun_end(inside, 0) if told and form_of(told[0])[0] in reporting("telling") else 0
+    timed = comma >= 0 and gap.start > sent[0].start and skip_time(inside, to) == comma
+    led = 0 if gap.subject or not timed else _led(inside, comma + 1)
+    return gap._replace(start=inside[led].start) if led else gap
+
+
+def _led(inside: Words, at: int) -> int:
+    """Return the word behind what joins a clause: "as", "though", "hours after"; 0: nothing."""
+    verbs = (k for k in range(at + 1, len(inside)) if inside[k].tag == "," or is_finite(inside, k))
+    whole = inside[next(verbs, at)].tag in PREDICATE
+    concedes = inside[at].tag == "S" and inside[at].low in grammar("clause_leavers")
+    if (concedes and whole) or inside[at].low in grammar("meanwhile"):
+        return at + 1
+    after = next(
+        (k for k in range(at + 1, min(at + 4, len(inside))) if inside[k].low == "after"), 0
+    )
+    counted = after and all(t.tag in "DNMR" for t in inside[at:after])
+    return after + 1 if counted and finite_ahead(inside, after + 1, len(inside)) else 0

@@ -78,8 +78,12 @@ def pieces_of(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment
         return _beside_clause(tokens, opening, verbs[0], whole)
     if verbs or len(opening) > 12:
         return whole
-    named = bool(opening) and opening[0].tag in "DNMO"
-    return [whole[1]._replace(subject=Span(*pieces[0]) if named else None)]
+    return [whole[1]._replace(subject=Span(*pieces[0]) if _is_subject(opening) else None)]
+
+
+def _is_subject(opening: Words) -> bool:
+    """Tell whether words before a tag are a subject: "The dam, Roe said," and "That, he said,"."""
+    return bool(opening) and (opening[0].tag in "DNMO" or opening[-1].low == "that")
 
 
 def _is_condition(opening: Words) -> bool:
@@ -95,17 +99,27 @@ def _on_condition(tokens: Tokens, whole: list[Segment]) -> list[Segment]:
     return [rest._replace(subject=Span(first.start, comma))]
 
 
+def _without_concession(tokens: Tokens, segment: Segment) -> Segment:
+    """Drop the "while" or "although" before a clause that is told by itself."""
+    inside = tokens.between(segment.start, segment.end)
+    concedes = len(inside) > 2 and inside[0].tag == "S"
+    concedes = concedes and inside[0].low in grammar("clause_leavers")
+    return segment._replace(start=inside[1].start) if concedes else segment
+
+
 def _beside_clause(
     tokens: Tokens, opening: Words, verb: int, whole: list[Segment]
 ) -> list[Segment]:
     """Return a predicate with its subject: "Prices, which rose, he said, will fall"."""
-    first, rest = whole
+    first, rest = (_without_concession(tokens, one) for one in whole)
     at = next((k for k in range(1, verb) if opening[k].tag == "W"), 0)
     after = tokens.between(rest.start, rest.end)
+    if after and after[0].low == "to":  # "Roe left, she said, to see her son"
+        return [first, rest._replace(subject=Span(first.start, first.end))]
     if after and after[0].tag == "P" and not has_verb(after, 0, len(after)):
         return [first]  # "Sales rose, the firm reported, against a fall in May"
     if not at or opening[at - 1].tag != "," or not (after and finite(after, 0)):
-        return whole
+        return [first, rest]
     subject = Span(opening[0].start, opening[at - 2].end)
     told = Segment(opening[at].start, first.end, first.said, subject, True)
     return [told, rest._replace(subject=subject)]

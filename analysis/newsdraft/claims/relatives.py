@@ -18,6 +18,7 @@ from newsdraft.parse.tagger import tag, verb_forms
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import PAUSE
+from newsdraft.text import Span
 
 _WHICH = re.compile(r"((?:[\w,]+ ){1,3}of|at|by|for|from|in|of|on|to|with) wh(?:ich|om) ")
 
@@ -103,9 +104,21 @@ def _done_to(reading: Reading, part: Part, who: int, noun: str) -> str:
 def phrase_before(reading: Reading, start: int) -> str:
     """Return the noun phrase that stands before the comma in front of a position."""
     before = [t for t in reading.sent if t.end <= start]
-    while before and before[-1].tag in PAUSE:
-        before.pop()
-    del before[past_age(before, len(before)) :]  # "Ann Roe, 54, whose": nobody is 54
+    span = last_phrase(before)
+    return read(reading, *span) if span else "It"
+
+
+def last_phrase(before: Words) -> Span | None:
+    """Return the noun phrase that some words end with, a comma behind it apart.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> last_phrase(tokens("He met a clerk of Acme,"))
+    Span(start=7, end=22)
+    """
+    stop = len(before)
+    while stop and before[stop - 1].tag in PAUSE:
+        stop -= 1
+    before = before[: past_age(before, stop)]  # "Ann Roe, 54, whose": nobody is 54
     k = len(before)
     while k and _of_phrase(before, k - 1):
         k -= 1
@@ -113,7 +126,7 @@ def phrase_before(reading: Reading, start: int) -> str:
             break
     k += 2 * ([t.low for t in before[k : k + 2]] == ["ahead", "of"])
     k += before[k : k + 1] != [] and before[k].low == "of"
-    return read(reading, before[k].start, before[-1].end) if k < len(before) else "It"
+    return Span(before[k].start, before[-1].end) if k < len(before) else None
 
 
 def described(noun: str, aside: str) -> str:
@@ -157,19 +170,30 @@ def _of_phrase(before: Words, k: int) -> bool:
     """Tell whether a word belongs to the noun phrase that ends with the last of some words."""
     token = before[k]
     last = k + 1 == len(before)
-    if token.tag == "E" and is_finite(before, k):
-        return False  # "The court freed | Ann Roe, who"
-    if token.tag == "E" and last and k and before[k - 1].tag not in "DEN&":
-        return False  # "when the mill (the old one) burned, the cause of which": no noun
+    if token.tag == "E" and _is_act(before, k):
+        return False
     if token.tag in "NDE&%$" or token.low == "of":
         return True
     if token.capital:
         return k > 0 or token.tag not in "PRS"  # "Outside | the hall, which was full"
-    after = before[k - 1].tag if k else ""
-    if (token.tag == "V" and after in ("D", "N")) or (token.tag in "GR" and after == "D"):
-        return not is_finite(before, k)  # "its shares", "the old report", "the building"
+    if _may_be_noun(before, k):
+        return not is_finite(before, k)
     hyphen = token.tag == "-" and not last and token.end == before[k + 1].start
     return hyphen or (k > 0 and before[k - 1].low[0].isdigit())  # "the 25 strong crew"
+
+
+def _is_act(before: Words, k: int) -> bool:
+    """Tell a verb in -ed from a word of a phrase: "The court freed | Ann Roe, who"."""
+    last = k > 0 and k + 1 == len(before)  # "(the old one) burned, the cause of which"
+    return is_finite(before, k) or (last and before[k - 1].tag not in "DEN&")
+
+
+def _may_be_noun(before: Words, k: int) -> bool:
+    """Tell whether what can be a verb may be a noun: "its shares", "the building", "sold land"."""
+    after = before[k - 1].tag if k else ""
+    sold = k + 1 == len(before) and after == "V"
+    verbal = before[k].tag == "V" and (sold or after in ("D", "N"))
+    return verbal or (before[k].tag in "GR" and after == "D")
 
 
 def lowered(phrase: str) -> str:

@@ -18,6 +18,7 @@ from newsdraft.claims.fallback_attribution import aside_of, overlooked
 from newsdraft.claims.finite import finite
 from newsdraft.claims.openings import asks, past_caption, without_tag
 from newsdraft.claims.pieces import pieces_of, unquoted
+from newsdraft.claims.relatives import last_phrase
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
@@ -90,12 +91,28 @@ def _held(
         pieces = [(s, e) for s, e in pieces if s < e]
         if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
             continue
-        held += [_believed(text, one) for one in pieces_of(tokens, pieces, said)]
+        told = [_of_relative(sent, one) for one in pieces_of(tokens, pieces, said)]
+        held += [_believed(text, one) for one in told]
         asides = [one for one in _asides(tokens, said, whole) if one[:2] not in taken]
         held += asides
         beside = said.source if _adjacent(text, said) else ()
         taken += [*pieces, *beside, *said.cue, *((one.start, one.end) for one in asides)]
     return held
+
+
+def _of_relative(sent: Words, segment: Segment) -> Segment:
+    """Give what is said in a relative clause its subject: "a firm which, Roe says, | had lied"."""
+    said = segment.said
+    if said is None or said.stance or said.form != "indirect" or segment.subject:
+        return segment
+    verb = next((k for k, t in enumerate(sent) if t.start >= segment.start), 0)
+    before = [t for t in sent[:verb] if said.source and t.end <= said.source[0].start]
+    while before and before[-1].tag in PAUSE:
+        before.pop()
+    opens = len(before) > 1 and before[-1].low in ("who", "which", "that")
+    if not opens or not finite(sent, verb):
+        return segment
+    return segment._replace(subject=last_phrase(before[:-1]))
 
 
 def _asides(tokens: Tokens, said: Attribution, whole: Span) -> list[Segment]:
@@ -112,7 +129,7 @@ def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
     follows = any(gap.end <= one.start for one in held)
     if inside and inside[0] is sent[0] and follows and asks(inside):
         return gap._replace(end=gap.start)  # "Asked whether she would resign, Roe said"
-    if gap.subject or not follows or not _leads(inside):
+    if gap.subject or not follows or not _leads(inside) or _narrowed(inside, held):
         return gap
     words = [t for t in sent if gap.start <= t.start and t.end <= inside[-2].end]
     first = clause_back(words, group_start(words, len(words) - 1))
@@ -120,6 +137,12 @@ def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
         first -= 1
     end = words[first - 1].end if first else gap.start
     return gap._replace(end=end)
+
+
+def _narrowed(words: Words, held: list[Segment]) -> bool:
+    """Tell whether the last noun of some words has what somebody says for its relative clause."""
+    ends = [one.subject.end for one in held if _is_relative(one) and one.subject]
+    return words[-2].end in ends
 
 
 def _leads(words: Words) -> bool:
@@ -183,15 +206,35 @@ def _holds(content: Span, inner: Attribution) -> bool:
 def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
     """Give a predicate behind "Roe, who said so," or "Roe said so and" its subject."""
     first = next((k for k, t in enumerate(sent) if t.start >= gap.start and t.tag not in PAUSE), 0)
-    told = [p.said for p in held if p.said and p.end <= gap.start and p.said.source]
+    parts = [p for p in held if p.said and p.end <= gap.start and p.said.source]
+    told = [p.said for p in parts if p.said]
     if not first or not told or gap.end < sent[-1].start:
         return gap
+    if sent[first].tag == "C" and first + 2 < len(sent):
+        if _is_relative(parts[-1]):
+            return _past_relative(sent, first + 1, gap)
+        return _joined(sent, first + 1, gap, told[-1])
     if sent[first].tag == "C":
-        return _joined(sent, first + 1, gap, told[-1]) if first + 2 < len(sent) else gap
+        return gap
     if not (finite(sent, first) or sent[first].tag == "E"):
         return gap
     subject = _who_goes_on(text, sent, first, told[-1])
     return Segment(sent[first].start, gap.end, None, subject) if subject else gap
+
+
+def _is_relative(part: Segment) -> bool:
+    """Tell whether what is said is a relative clause that who says it stands in."""
+    said = part.said
+    return bool(said and part.subject and said.source and part.subject.end <= said.source[0].start)
+
+
+def _past_relative(sent: Words, k: int, gap: Segment) -> Segment:
+    """Give "and kept it" behind "sold land that, Roe says, was hers" the subject of "sold"."""
+    verb = next((n for n in range(1, k) if finite(sent, n)), 0)
+    start = group_start(sent, verb) if verb else 0
+    if not start or any(t.tag in ",SWQ;:" for t in sent[:start]) or not finite(sent, k):
+        return gap
+    return Segment(sent[k].start, gap.end, None, Span(sent[0].start, sent[start - 1].end))
 
 
 def _joined(sent: Words, k: int, gap: Segment, said: Attribution) -> Segment:
@@ -244,7 +287,7 @@ def _before_relative(text: str, sent: Words, source: Span) -> Span | None:
     opens = next(
         (t for t in sent if t.tag == "W" and t.low in ("who", "whose", "which", "that")), None
     )
-    if opens is None or not opens.start <= source.start <= opens.end + 1:
+    if opens is None or not opens.start <= source.start <= opens.end + len(", "):
         return None
     end = opens.start
     while end > sent[0].start and text[end - 1] in ", –—-":

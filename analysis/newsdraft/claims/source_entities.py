@@ -99,10 +99,11 @@ def _said_with(claims: list[Row], at: int) -> tuple[int, int]:
 
 
 def _goes_on(before: Row, claim: Row) -> bool:
-    """Say whether a claim is of the same quotation as the one before, by the same pronoun."""
+    """Say whether a claim goes on with the one before: one quotation, one "he said"."""
     same = all(before[part] == claim[part] for part in ("source", "cue", "quotation"))
-    near = 0 <= claim["start"] - before["end"] < _NEXT
-    return same and near and claim["source"] in _PERSONS and claim["quotation"] == "direct"
+    near = 0 <= claim["start"] - before["end"] < _NEXT and claim["quotation"] == "direct"
+    told = claim["sentence"] == before["sentence"] and claim["quotation"] != "direct"
+    return same and (near or told) and claim["source"] in _PERSONS
 
 
 class _Scene:

@@ -63,7 +63,7 @@ def entities_of(text: str, names: Names, start: int, end: int) -> list[Any]:
     if found:
         return found
     out: list[Any] = []
-    for first, last in _conjuncts(text, start, end):
+    for first, last in _speaking(text, start, end, inside):
         low, high = head_span(text[first:last], first)
         fits = [m for m in inside if m[0] < high and m[1] >= high and m[1] - high < 3]
         if not fits and _is_document(text[low:high]):
@@ -152,6 +152,19 @@ def _conjuncts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not joint or "," in text[start : start + joint.start()]:
         return [(start, end)]
     return [(start, start + joint.start()), (start + joint.end(), end)]
+
+
+def _speaking(text: str, start: int, end: int, inside: Names) -> list[tuple[int, int]]:
+    """Return who "and" joins in a source, but no second place: "those in Oslo and Bergen"."""
+    found = _conjuncts(text, start, end)
+    located = len(found) > 1 and _is_located(text, start, found[1][0], inside)
+    return found[:1] if located else found
+
+
+def _is_located(text: str, start: int, first: int, inside: Names) -> bool:
+    """Tell whether what stands behind "and" is only one more place of those who speak."""
+    placed = re.search(r" (?:in|at|from|near) ", text[start:first])
+    return bool(placed) and any(m[0] == first and m[2].kind in _NOBODY for m in inside)
 
 
 def _is_document(head: str) -> bool:

@@ -1,6 +1,6 @@
 """Whether a claim takes its source from an attribution: somebody states something.
 
->>> from newsdraft.parse.tokenizer import Tokens
+>>> from newsdraft.parse.tokenizer import Tokens, Words
 >>> said = Attribution((Span(0, 3),), (Span(4, 8),), (Span(9, 16),), "indirect", True, "verb")
 >>> is_statement(Tokens("Roe said it rained"), said)
 True
@@ -59,8 +59,9 @@ def _impersonal(told: Words) -> bool:
 def _without_that(tokens: Tokens, said: Attribution, base: str, word: str) -> bool:
     """Tell whether a content without "that" is stated, and no thing or act that is named."""
     found = said.role == "finding"
+    ahead = said.construction == "fronted-clause"  # "It is shut, Roe wrote"
     clause = not (found and word in words("wh")) and _tells_clause(tokens, said)
-    if base in listed("plan_cue") or (base in listed("act") and not (found and clause)):
+    if base in listed("plan_cue") or (base in listed("act") and not ((found or ahead) and clause)):
         return False
     if _of_thing(tokens, said.source[0], base, clause):
         return False
@@ -94,3 +95,15 @@ def _has_clause(tokens: Tokens, content: Span) -> bool:
     narrowing = [k for k in range(1, verb) if sent[k].tag == "W"]  # "a gate which Roe shut"
     plain = plain and all(has_verb(sent, k, verb) for k in narrowing)
     return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
+
+
+def quoted_verb(sent: Words, said: Attribution | None) -> str:
+    """Return the tag of a verb where a subject has it in a quotation: "wrote it “may go”".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> said = Attribution((), (), (), "mixed", True, "verb", "saying")
+    >>> quoted_verb(tokens("it “may need a roof”"), said)
+    'V'
+    """
+    opens = [t.tag for t in sent[:2]] == ["O", "Q"]
+    return "V" if opens and said is not None and said.role != "describing" else ""

@@ -9,7 +9,7 @@ exclusive. A noun phrase is what stands between words of closed classes (Abney 1
 """
 
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import words
+from newsdraft.parse.tagger import reporting, words
 from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.verb_groups import form_of, group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
@@ -79,11 +79,12 @@ def clause_back(sent: Words, at: int) -> int:
         token = sent[k - 1]
         if token.tag in ",;:-.QSWC()[]":
             joined = token.low in ("and", "or") and k > 1 and _joins(sent, k - 1)
+            joined = joined and not _begins_clause(sent, k - 1)
             joined = joined or _names_as(sent, k - 1, at)
             dotted = k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
             if not joined and not (dotted and token.tag == "."):
                 break
-        elif token.tag in "AVEO" and k < at and is_finite(sent, k - 1):
+        elif token.tag in "AVEO" and is_finite(sent, k - 1) and (k < at or _of_who(sent, k - 1)):
             past = _relative(sent, k - 1)
             if past < 0:
                 break
@@ -106,7 +107,7 @@ def _relative(sent: Words, at: int) -> int:
     if sent[at].low == "close" and at + 1 < len(sent) and sent[at + 1].low == "to":
         return at  # "sources close to the club"
     start = group_start(sent, at)
-    if start > 1 and sent[start - 1].low in ("who", "that", "which") and sent[start - 2].tag == "N":
+    if start > 1 and _of_noun(sent, start - 1):
         return start - 2
     reduced = form_of(sent[at])[1] == "d" or sent[at].tag == "E"
     follows = at + 1 < len(sent) and (
@@ -118,11 +119,40 @@ def _relative(sent: Words, at: int) -> int:
     return -1
 
 
+def _of_noun(sent: Words, at: int) -> bool:
+    """Tell whether a word opens a relative clause behind its noun: "a judge who", "those who"."""
+    before = sent[at - 1]
+    noun = before.tag == "N" or (before.tag == "V" and not is_finite(sent, at - 1))
+    return sent[at].low in ("who", "that", "which") and (noun or before.low == "those")
+
+
+def _of_who(sent: Words, at: int) -> bool:
+    """Tell whether a verb is all that a relative clause says: "those who won"."""
+    start = group_start(sent, at)
+    return start > 1 and sent[start - 1].low == "who" and _of_noun(sent, start - 1)
+
+
 def _joins(sent: Words, at: int) -> bool:
     """Tell whether "and" joins two noun phrases: no verb stands right before or after it."""
     if at + 1 >= len(sent) or sent[at + 1].tag in "VAG,":
         return False
     return sent[at - 1].tag in "NM" and sent[at + 1].tag in "NDP"
+
+
+def _begins_clause(sent: Words, at: int) -> bool:
+    """Tell whether "and" ends a clause with its object: "the firm lost a case and the mayor"."""
+    k = at - 1
+    while k > 0 and (sent[k].tag in "DNPMG&%$" or not is_finite(sent, k)):
+        if sent[k].tag in ",;:-.QSWC()" or sent[k].low == "between":
+            return False
+        k -= 1
+    verb = sent[k]
+    if verb.tag not in "VE" or not is_finite(sent, k) or k + 1 == at:
+        return False
+    subject = k > 0 and (sent[k - 1].tag in "NOE" or sent[k - 1].tag == "R")
+    return subject and form_of(verb)[0] not in reporting(
+        "saying", "telling", "finding", "asking", "believing"
+    )
 
 
 def trim_subject(sent: Words, start: int, end: int) -> int:

@@ -108,8 +108,19 @@ def _base_is_verb(sent: Words, back: int, at: int) -> bool:
         return True
     if before.tag == "M" and back and sent[back - 1].low == "of":
         return True  # "some of them believe"
+    if before.capital and sent[at].low == "say" and _are_located(sent, back):
+        return True
     plural = before.low.endswith("s") and not before.low.endswith(("ss", "us", "is", "'s"))
     return before.tag in "NV" and (plural or before.low in _PEOPLE)
+
+
+def _are_located(sent: Words, place: int) -> bool:
+    """Tell whether a name only says where many are: "analysts in Oslo | say"."""
+    k = place
+    while k > 1 and (sent[k].capital or sent[k].tag == "C"):
+        k -= 1
+    many = sent[k - 1].low
+    return sent[k].tag == "P" and many.endswith("s") and sent[k - 1].tag in NOMINAL
 
 
 def is_headline(sent: Words) -> bool:
@@ -164,7 +175,7 @@ def is_finite(sent: Words, at: int) -> bool:
     if at and sent[at - 1].low == "to":
         return False
     if token.tag == "E":
-        after_noun = at > 0 and (sent[at - 1].tag in "NOMR" or sent[at - 1].low == "once")
+        after_noun = at > 0 and (sent[at - 1].tag in "NOMRW" or sent[at - 1].low == "once")
         return after_noun and not is_possessive(sent[at - 1])
     return token.tag == "V" and form_of(token)[1] != "n" and is_verb(sent, at)
 

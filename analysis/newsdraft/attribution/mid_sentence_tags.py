@@ -1,0 +1,101 @@
+"""What goes on behind ", she said," in the middle of a sentence, and whose it is.
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> sent = tokens("It was shut, she said, and nobody had a key")
+>>> goes_on(sent, 6, len(sent))
+7
+"""
+
+from newsdraft.attribution.source_spans import narrowed_claim, roles_of, speech
+from newsdraft.lexicon import grammar
+from newsdraft.parse.clause_ends import content_end
+from newsdraft.parse.tagger import words
+from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.verb_groups import form_of, is_finite
+from newsdraft.parse.word_classes import PREDICATE
+
+_JOINING = ("and", "but")
+
+
+def around_tag(sent: Words, left: tuple[int, int], more: int, size: int) -> list[tuple[int, int]]:
+    """Return what stands before and behind ", she said,": of a relative clause that clause alone.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> around_tag(tokens("Roe sued a firm which, she said, had lied"), (0, 5), 9, 11)
+    [(9, 11)]
+    """
+    stop = min(size, content_end(sent, more, False, speech()))
+    opens = left[1] - 1
+    beside = left[0] < opens and sent[opens].tag == "W" and sent[opens - 1].tag != "P"
+    if beside and is_finite(sent, more):  # not "That, she said, is over"
+        return [(more, _relative_end(sent, more, stop))]
+    return [*_own(sent, left, more), (more, stop)]
+
+
+def _relative_end(sent: Words, begin: int, stop: int) -> int:
+    """Return the comma behind which the clause goes on that a relative clause stands in."""
+    commas = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
+    verbs = (k for k in commas if sent[k + 1].tag in PREDICATE and is_finite(sent, k + 1))
+    return next(verbs, stop)
+
+
+def _own(sent: Words, left: tuple[int, int], more: int) -> list[tuple[int, int]]:
+    """Return what is said before ", she said," in the middle: nothing of "the hat and", "which"."""
+    begin, end = left
+    if sent[end - 1].tag in "CW" and not is_finite(sent, more):
+        return []
+    begin = next((k + 1 for k in range(end - 1, begin, -1) if sent[k].tag == ";"), begin)
+    return [(begin, end)]
+
+
+def goes_on(sent: Words, comma: int, size: int) -> int:
+    """Return where a fronted clause goes on after ", she said,", or 0."""
+    if comma + 1 >= size or sent[comma].tag != ",":
+        return 0
+    at = comma + 1
+    if sent[at].low in _JOINING:
+        return at if _says_more(sent, at + 1, size) else 0
+    if sent[at].low in grammar("relative_openers") and sent[at].low != "which":
+        return 0  # "Roe said in Oslo, where it snowed"
+    chained = sent[at].tag == "G" and form_of(sent[at])[0] in speech()
+    apart = chained or _others_say(sent, at, size) or _refuses(sent, at, size)
+    return 0 if apart or narrowed_claim(sent, at) else at
+
+
+def _says_more(sent: Words, at: int, size: int) -> bool:
+    """Tell whether a clause behind "and" is said, too: "nobody had a key", "it “needs care”".
+
+    What is told in the plain past ("and police shut the port") is what others did.
+    """
+    verbs = (k for k in range(at + 1, size) if sent[k].tag == "Q" or is_finite(sent, k))
+    verb = next(verbs, size)
+    whole = at < verb < size and sent[at].tag not in "AVEGPRS"
+    if not whole or any(t.tag in ",;:CW" for t in sent[at:verb]):
+        return False
+    return sent[verb].tag == "Q" or (sent[verb].tag == "A" and not _is_silent(sent, verb, size))
+
+
+def _is_silent(sent: Words, verb: int, size: int) -> bool:
+    """Tell whether a verb group tells of speaking itself: "did not say when"."""
+    main = next((k for k in range(verb + 1, size) if sent[k].tag not in "AR"), size - 1)
+    told = any(t.low in words("be") for t in sent[verb:main])  # "had been told"
+    return not told and form_of(sent[main])[0] in speech() | grammar("silent_verbs")
+
+
+def _refuses(sent: Words, at: int, size: int) -> bool:
+    """Tell whether who spoke keeps silent about more: "though she would not be drawn on it"."""
+    if sent[at].low not in grammar("clause_leavers") or at + 3 >= size or sent[at + 1].tag != "O":
+        return False
+    unwilling = sent[at + 2].low == "wouldn't" or (
+        sent[at + 2].low == "would" and sent[at + 3].low == "not"
+    )
+    return unwilling or _is_silent(sent, at + 1, size)
+
+
+def _others_say(sent: Words, at: int, size: int) -> bool:
+    """Tell whether others say or blame meanwhile: ", as relatives accused the firm of greed"."""
+    if sent[at].low not in grammar("meanwhile"):
+        return False
+    verb = next((k for k in range(at + 2, size) if is_finite(sent, k)), size)
+    apart = verb < size and not any(t.tag in ",;CWSO" for t in sent[at + 1 : verb])
+    return apart and form_of(sent[verb])[0] in roles_of()
