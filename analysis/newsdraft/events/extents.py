@@ -51,6 +51,8 @@ def _ends_clause(tokens: list[Token], at: int) -> bool:
         return not _inside_date(tokens, at)
     if word in ".?!":
         return at + 1 == len(tokens)
+    if word == "that" and at + 1 < len(tokens):  # "found a comet | that will pass in May"
+        return tokens[at + 1].low in ("will", "would", "may", "might", "could")
     determined = before in words("determiners")  # "the following week"
     since = word == "since" and before in ("has", "have", "had")
     return word in words("clause_ends") and not (determined or since)

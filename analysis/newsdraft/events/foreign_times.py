@@ -18,6 +18,7 @@ _PERIOD_NOUN = re.compile(r"[’']?s? (?:[a-z]+ )?([a-z]+)\b")
 _OWNED = re.compile(r"(?:\b(?:its|their|the|his|her|a|an)|[’']s?) $")
 _ABOUT = re.compile(r"\b(?:over|about|for) ((?:[\w’'-]+ ){1,6})")
 _FOR = re.compile(r"\b(?!due|set|slated)[a-z]+(?<!ed) for (?:the )?$")
+_HELD = re.compile(r", (?:first |last )?([a-z]+) [^,;.]*")
 _MOVED = re.compile(r"^(?!.* from ).* (?:until|till|to) [\"“]?$")
 _STRETCH = re.compile(r" ?(?:to|ended|ending|through|until) (?:on )?")
 
@@ -77,6 +78,16 @@ def is_planned(text: str, event: Event, time: Timex) -> bool:
         return True  # "due in June but was put off"
     moved = _MOVED.search(text[event.start : time.start])  # "postponed until Friday"
     return moved is not None or text[time.end : time.end + 7] == " until "
+
+
+def aside_end(text: str, start: int) -> int:
+    """Return where an aside ends that says when a noun was held; its start where there is none.
+
+    >>> aside_end("The summit, held in Oslo in 2022, failed.", 10)
+    32
+    """
+    aside, planned = _HELD.match(text, start), lexicon("events")["called_off"]["planned"]
+    return aside.end() if aside and aside[1] in f"held {planned}".split() else start
 
 
 def is_toll(told: str, rule: str) -> bool:

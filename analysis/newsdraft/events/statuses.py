@@ -57,6 +57,8 @@ def _to_come(sent: Words, clause: Clause) -> str:
     known, helps = lexicon().status, clause.helps
     if "have" in helps[helps.index("to") :]:
         return ""  # "was to have taken effect"
+    if helps[0] in ("was", "were") and any(t.low == "but" for t in sent[clause.at :]):
+        return ""  # "was to land on Monday but turned back"
     if helps[0] == "had" and helps[1] in known["expected"] | {"been", "planned", "intended"}:
         return ""  # "had been due to land", "had hoped to release it"; no "had agreed to meet"
     if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":

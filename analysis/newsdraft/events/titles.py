@@ -23,7 +23,7 @@ _RELATIVE = re.compile(r"(?:next|last|this|yesterday|today|tomorrow|tonight)\b",
 _RELATIVES = ("who ", "which ", "that ")
 _SUBJECTS = frozenset(["it", "he", "she", "they", "we", "and", "or", "not"])
 _SUBJECT = re.compile(
-    r"(\b(?:the|a|an|his|her|their|its)(?:\s[\w’'-]+){1,4}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
+    r"(\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?:\s(?!who|which|that)[\w’'-]+){1,4}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
     r",?\s(?:(?:who|which|that)\s)?\Z"
 )
 _HALF = re.compile(r"\b[Tt]he ([A-Z]\w+(?: [A-Z]\w+){0,2}) and \Z")

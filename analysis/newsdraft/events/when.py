@@ -10,6 +10,7 @@ from newsdraft import dates
 from newsdraft.document import Document
 from newsdraft.events.event import Event
 from newsdraft.events.foreign_times import (
+    aside_end,
     is_another,
     is_nouns,
     is_participles,
@@ -17,8 +18,7 @@ from newsdraft.events.foreign_times import (
     is_toll,
     stretch,
 )
-from newsdraft.events.within_day import is_within_day
-from newsdraft.lexicon import lexicon
+from newsdraft.events.within_day import is_news, is_within_day
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.times.timex import Timex
@@ -160,15 +160,18 @@ class Dates:
     def _just_now(self, event: Event) -> str:
         """Return the dateline's day, in doubt, of what a report opens with: "A court has ruled"."""
         opens = event.rule[:4] == "verb" and event.id == next(iter(self.leads), "")
-        words = set(self.document.text[event.start : event.end].split())
         report = len(self.document.sentences) >= _REPORT and event.status == "past"
-        long_ago = set(lexicon("events")["within_day"]["not_now"].split())
-        if not (opens and report and words & {"has", "have"}) or words & long_ago:
+        told = self.document.text[event.start : event.end]
+        if not (opens and report and is_news(told)) or is_toll(told, event.rule):
             return ""
-        if is_toll(self.document.text[event.start : event.end], event.rule):
-            return ""
-        published = self.document.published
-        return f"{published}?" if dates.precision(published) == "day" else ""
+        said = [k for k in self._dating(self._behind(event)) if self._of_saying(self.times[k])]
+        now = dates.as_edtf(self.times[said[0]].value) if said else self.document.published
+        return f"{now}?" if dates.precision(now) == "day" else ""
+
+    def _behind(self, event: Event) -> list[int]:
+        """Return the times behind an event in its sentence: "has ruled, Roe said on Monday"."""
+        sentence = self.document.article.sentence_at(event.start)
+        return between(self.starts, event.end, sentence.end) if sentence else []
 
     def _half_open(self, at: int, event: Event, date: str) -> str:
         """Return the interval that a date only begins or ends; empty else."""
@@ -225,6 +228,8 @@ class Dates:
         if sentence is None:
             return []
         opens = event.rule[:4] == "noun" and self._opens(event, sentence.start)
+        if event.rule[:4] == "noun" and (held := self._held(event)):
+            return held
         if event.id in self.alone or opens:
             close = self._close(event, sentence.start, 60 if opens else 12)
             return close if len(close) == 1 else []
@@ -253,6 +258,11 @@ class Dates:
         reach = 9 if self.document.text[event.end : event.end + 8] == " before " else 3
         behind = self._dating(between(self.starts, event.end, event.end + reach))
         return [k for k in behind if not self._bare(self.times[k])][:1]
+
+    def _held(self, event: Event) -> list[int]:
+        """Return the time in the aside behind a noun: "The last summit, held in Oslo in 2022,"."""
+        end = aside_end(self.document.text, event.end)
+        return self._dating(between(self.starts, event.end, end))[:1]
 
     def _antecedent(self, event: Event, first: int) -> list[int]:
         """Return the time of what "in which" stands for: "the 1987 storm, in which 18 died"."""

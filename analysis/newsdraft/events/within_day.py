@@ -36,3 +36,13 @@ def _within_day(one: str, two: str, three: str) -> bool:
     led = one in ("in", "at", "during") and two in ("the", "this")
     nth = one == "the" and two in listed["nth"].split()  # "in the first game"
     return (led or nth) and three in listed["events"].split()
+
+
+def is_news(told: str) -> bool:
+    """Say whether a clause tells what has just come about: no "has twice won".
+
+    >>> is_news("A court has ruled"), is_news("A court has twice ruled")
+    (True, False)
+    """
+    words, not_now = set(told.split()), lexicon("events")["within_day"]["not_now"].split()
+    return not words.isdisjoint({"has", "have"}) and words.isdisjoint(not_now)

@@ -121,6 +121,8 @@ def _stands_as_noun(sent: Words, at: int, form: str) -> bool:
     after = sent[at + 1].low if at + 1 < len(sent) else ""
     if sent[at].low == "last" and (after in words("time") or is_adverb(sent, at)):
         return True
+    if form == "s" and before.low == "to":
+        return True  # "agreed to talks"
     if form == "g" and before.tag == "P":
         return before.low not in ("after", "before", "by", "for")
     return before.tag == "R" and at > 1 and sent[at - 2].tag == "D"  # "the recently released"
