@@ -143,6 +143,8 @@ def _bare(sent: Words, k: int, end: int) -> bool:
 
 def _comma(sent: Words, k: int) -> int:
     """Return the comma behind which the subject begins; 0: none."""
+    if k + 1 == len(sent):
+        return 0  # "Roe said while"
     depth = 0
     verbal = sent[k].low in listed("verbal_opening") and sent[k + 1].tag not in "GE"
     for i in range(k + 1, min(len(sent) - 2, k + _REACH)):

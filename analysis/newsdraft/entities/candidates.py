@@ -86,7 +86,7 @@ def _run_end(words: list[Token], at: int) -> int:
         skip = end
         while skip < min(len(words), end + 3) and words[skip].word in particles:
             skip += 1
-        if skip > end and _joins(words, skip):
+        if _joins(words, skip):
             end = skip + 1
         elif bridge := _bridge(words, at, end):
             end = bridge

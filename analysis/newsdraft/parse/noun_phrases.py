@@ -134,9 +134,7 @@ def _of_who(sent: Words, at: int) -> bool:
 
 def _joins(sent: Words, at: int) -> bool:
     """Tell whether "and" joins two noun phrases: no verb stands right before or after it."""
-    if at + 1 >= len(sent) or sent[at + 1].tag in "VAG,":
-        return False
-    return sent[at - 1].tag in "NM" and sent[at + 1].tag in "NDP"
+    return at + 1 < len(sent) and sent[at - 1].tag in "NM" and sent[at + 1].tag in "NDP"
 
 
 def _begins_clause(sent: Words, at: int) -> bool:

@@ -37,7 +37,7 @@ def phrase_at(sent: Words, k: int) -> Phrase:
             break
         if token.low == "." and not (end > k and sent[end - 1].capital and end + 1 < len(sent)):
             break
-        if token.low in words("time") and not (end + 1 < len(sent) and is_possessive(token)):
+        if token.low in words("time"):
             break
         end += 1
     return (k, end) if end > k and k < len(sent) else NONE

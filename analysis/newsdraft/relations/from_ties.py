@@ -193,7 +193,7 @@ def _beside_name(sent: Words, body: Spot, words: list[str]) -> str:
         role = list(_until([t.low for t in behind]))
         named = any(t.capital for t in behind[:2])
         return rank(role) if len(role) <= 3 and not named else ""  # not "Poe, Acme boss Ann Roe"
-    last = words[-2] if len(words) > 1 and words[-1] == "the" else words[-1]
+    last = words[-2] if words[-1] == "the" else words[-1]
     inner = last in ("at", "in") and "of" in words  # "director of studies at Acme"
     told = rank(words) if last in _LINKS else ""
     return "part_of" if inner and told == "heads" else told
