@@ -68,6 +68,8 @@ def _stripped(sent: Words, a: int, b: int) -> tuple[int, int]:
         b -= 2  # "it rained and that | the road was shut"
     if b - a > 3 and sent[b - 1].tag == "," and sent[b - 2].low in ("however", "when"):
         b -= 2  # "it rained, however, | the road was open"; "it rained when, | in May, Roe left"
+    if b - a > 2 and sent[b - 1].low == "while" and sent[b - 2].tag == ",":
+        b -= 1  # "it rained, while | Roe, a judge, slept"
     while b > a and (sent[b - 1].tag in ",;:.-C" or sent[b - 1].low in ("(", "[")):
         b -= 1
     return a, b

@@ -87,16 +87,22 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
 def _subject(cutter: Cutter, begin: int) -> None:
     """Find the verb of the clause; cut off what stands between its subject and the verb."""
     sent = cutter.sent
-    aside, resumed = subject_aside(sent, begin)
+    aside, resumed = _part_subject(cutter, begin)
     cutter.first = resumed or main_verb(sent, begin)
-    if aside:
-        cutter.cuts[-1] = (begin, "subject")
-        cutter.cut(aside, "relative" if opens_relative(sent, aside) else "aside")
-        cutter.cut(resumed, "predicate")
-    elif items := members(sent, begin, cutter.first):
+    if not aside and (items := members(sent, begin, cutter.first)):
         starts = [begin, *items]
         cutter.cuts[-1:] = [*((k, "member") for k in starts[:-1]), (starts[-1], "clause")]
     cutter.verb = _last_of_group(sent, cutter.first)
+
+
+def _part_subject(cutter: Cutter, begin: int) -> tuple[int, int]:
+    """Cut off what stands between a subject and its verb; return where it and the verb begin."""
+    aside, resumed = subject_aside(cutter.sent, begin)
+    if aside:
+        cutter.cuts[-1] = (begin, "subject")
+        cutter.cut(aside, "relative" if opens_relative(cutter.sent, aside) else "aside")
+        cutter.cut(resumed, "predicate")
+    return aside, resumed
 
 
 def _last_of_group(sent: Words, verb: int) -> int:
@@ -175,8 +181,10 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
     begin = open_clause(cutter, k) if clause == "clause" else k
     cutter.cut(begin, clause)
     cutter.items, cutter.purpose = 0, clause == "purpose"
+    told_of = clause == "clause" and _goes_on_past_aside(sent, begin)
+    resumed = _part_subject(cutter, begin)[1] if told_of else 0
     if clause != "participle":
-        cutter.verb = _last_of_group(sent, main_verb(sent, begin))
+        cutter.verb = _last_of_group(sent, resumed or main_verb(sent, begin))
     k = max(begin, _past_condition(cutter, begin))
     return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
 
@@ -346,7 +354,15 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
     acts = joint == "and" and sent[k - 2].tag in VERB and sent[k + 1].tag == "A"
     plain = joint == "but" or cutter.last == "reason" or (adverb and joint != "or")
     plain = plain or opened or acts or k in cutter.lists or token.tag in "OD"
-    return plain and _clause_ahead(sent, begin)
+    apart = (opened or joint == "but") and _goes_on_past_aside(sent, begin)
+    return apart or (plain and _clause_ahead(sent, begin))
+
+
+def _goes_on_past_aside(sent: Words, at: int) -> bool:
+    """Tell whether a subject has an aside before its verb: "but | Ann Roe, a judge, left"."""
+    aside, resumed = subject_aside(sent, at)
+    whole = sent[at].tag in "DNMO" and until(sent, at, resumed, ".;:") == resumed
+    return aside > 0 and whole
 
 
 def _names_only(cutter: Cutter) -> bool:

@@ -119,9 +119,16 @@ def _of_subject(reading: Reading, at: int, quote: str) -> str:
     """Tell what an aside says of a subject, or of the nearest noun of a long one."""
     before = reading.parts[at - 1]
     subject = read(reading, before.start, before.end)
-    if quote.split(" ", 1)[0] not in listed("adding_to_subject"):
+    if not _is_short(subject) and quote.split(" ", 1)[0] not in listed("adding_to_subject"):
         subject = described(phrase_before(reading, before.end + 1), quote)
     return told_of(subject, quote)
+
+
+def _is_short(subject: str) -> bool:
+    """Tell whether a subject is one noun phrase: "Acme Inc", "the most recent"."""
+    found = subject.lower().split()
+    plain = len(found) < 4 and not has(found, "complement") and found[0].isalnum()
+    return plain and tag(found[0], False) in "DN" and tag(found[-1], False) in "DN"
 
 
 def _joined(reading: Reading, part: Part) -> bool:
