@@ -203,7 +203,7 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
         real = real or is_title(words[end].word)
         end += 1
         field = _field(words, end, last)
-        real, end = real or field > 0, field or end
+        real, end = real or bool(field), field or end
     if end == first or not (real or (end < last and words[end].word in gaz.given_names())):
         return at
     if end < last and words[end].word in ("of", "for", "and"):
@@ -246,7 +246,7 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
     complete = max(known, at + (words[at].word in places or words[at].word in gaz.organisations()))
     end = max(known, at + 1)
     bound = any(not t.capital for t in words[at:end])
-    hung = at > 0 and words[at].gap and words[at].start == words[at - 1].end + 1
+    hung = words[at].gap and words[at].start == words[at - 1].end + 1
     if hung and words[at].word in places:
         return end  # one of the states in "U.S.-Japan Alliance"
     while end < last and not _parts(words, end, last, seen):

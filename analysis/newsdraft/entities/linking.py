@@ -126,9 +126,7 @@ class _Names:
             self.parent.setdefault(key, key)
             self.kinds.setdefault(key, m.kind)
             self.full.setdefault(key, m.name)
-            self.titles[key].update(
-                w for w in m.title.split() if is_title(w) or w in ("Vice", "Prime")
-            )
+            self.titles[key].update(w for w in m.title.split() if is_title(w))
         self._acronyms()
         self._shortened()
         self._respelt()
@@ -203,7 +201,7 @@ class _Names:
         """Join "G7" to "Group of Seven", "ROK" to what stands before "(ROK)"."""
         table: dict[str, str] = {}
         for key, name in self.full.items():
-            if (len(name.split()) > 1 and self.kinds[key] != "person") or "-" in name:
+            if self.kinds[key] != "person" or "-" in name:
                 for letters in _initials(name):
                     table.setdefault(letters, key)
         for key, name in self.full.items():

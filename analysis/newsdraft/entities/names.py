@@ -55,7 +55,7 @@ def find_mentions(article: Article | Document) -> list[Mention]:
 
 
 def _mention(found: Candidate, kind: str, text: str) -> Mention:
-    start = found.span_start if kind == "person" or not found.title else found.start
+    start = found.span_start if kind == "person" else found.start
     sort: MentionSort = "title-and-name" if found.title else "capital-run"
     return Mention(
         start, found.end, found.start, found.end, "name", kind, text[start : found.end], sort

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Token as Word
 from newsdraft.parse.tokenizer import Tokens
 from newsdraft.text import Article
 
@@ -95,16 +94,11 @@ def _spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
         if at == first + 1 and low.isalpha():
             yield start, head  # most words
             continue
-        plain = at == first + 1 or not any(_joins(text, w) for w in words[first + 1 : at])
+        plain = not any(text[word.start].isalnum() for word in words[first + 1 : at])
         if plain and text[start:head].isalnum():
             yield start, head
         elif at > first + 1 or text[start] == "&" or text[start].isalnum():
             yield from (m.span() for m in _WORD.finditer(text, start, end))
-
-
-def _joins(text: str, word: Word) -> bool:
-    """Say whether what touches a word may belong to it or to another: no full stop, no comma."""
-    return word.tag not in ",.;:!?)" or text[word.start].isalnum()
 
 
 def _addresses(text: str) -> set[int]:

@@ -60,7 +60,7 @@ def _kind_of(words: list[Token], head: int) -> str:
     token = words[head]
     if token.label or (token.capital and not token.initial):
         return ""
-    if token.word == "staff" and [w.word for w in words[max(0, head - 2) : head]] == [
+    if token.word == "staff" and [w.word for w in words[head - 2 : head]] == [
         "chief",
         "of",
     ]:

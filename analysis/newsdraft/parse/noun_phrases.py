@@ -55,7 +55,7 @@ def skip_time(sent: Words, at: int) -> int:
     times = words("time")
     while k < size:
         token = sent[k]
-        timed = token.low in times and not (k + 1 < size and sent[k + 1].low == "'s")
+        timed = token.low in times
         if timed or (token.tag == "R" and token.low not in grammar("adverbs_of_content")):
             k += 1
         elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:

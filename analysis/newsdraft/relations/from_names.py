@@ -74,7 +74,7 @@ def _owners(entities: Sequence[Entity]) -> dict[str, tuple[str, str]]:
 
 def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> tuple[str, str]:
     """Return whose name opens a mention, and what the rest of it is to such an owner."""
-    if m.form == "pronoun" or (kind == "person" and m.form == "name"):
+    if m.form == "pronoun":
         return "", ""
     words = _OPENING.sub("", m.name or m.text, count=1).split()
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):

@@ -95,8 +95,7 @@ def _owner(sent: Words, at: int, spots: Sequence[Spot]) -> list[Spot]:
     """Return whose the noun is: "Roe's recent visit", "his visit"."""
     for k in range(at - 1, max(-1, at - 4), -1):
         if sent[k].low.endswith(("'s", "s'")) or sent[k].low in ("his", "her", "their", "its"):
-            near = (s for s in spots if s.start <= sent[k].start < s.end or s.end == sent[k].end)
-            return list(near)[-1:]
+            return [s for s in spots if s.start <= sent[k].start < s.end or s.end == sent[k].end]
         if sent[k].tag not in "NGE":
             return []
     return []

@@ -44,7 +44,7 @@ def by_tie(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         yield from told
         if told and _body(one) and _person(other):
             yield from _and_others(sent, named[at + 1 :], inner, told[0])
-        if one.kind in ("group", "organisation") and one.form == "nominal" and len(one.ids) == 1:
+        if one.form == "nominal" and len(one.ids) == 1:
             yield from _home(sent, one, named[at + 1 :])
     for one, other in pairwise(spots):
         yield from _kin(sent, one, other)

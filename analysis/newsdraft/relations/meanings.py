@@ -80,5 +80,4 @@ def _may_meet(clause: Clause, ends: tuple[list[Spot], list[Spot]], phrase: Phras
     subjects, others = ends
     if not others or others[0].kind not in ("place", "state", "company"):
         return bool(others)
-    talks = clause.object != phrase and others[0].kind != "place"
-    return talks and _none_of(("person", "place"), subjects)
+    return clause.object != phrase and _none_of(("person", "place"), subjects)

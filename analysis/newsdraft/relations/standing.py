@@ -66,7 +66,7 @@ def titled(entities: Sequence[Entity]) -> set[int]:
 
 
 def _only_in(spans: Sequence[tuple[int, int]], entity: Entity) -> bool:
-    return bool(spans) and all(any(a <= m.start < b for a, b in spans) for m in entity.mentions)
+    return all(any(a <= m.start < b for a, b in spans) for m in entity.mentions)
 
 
 def _only_locates(entity: Entity, text: str) -> bool:
