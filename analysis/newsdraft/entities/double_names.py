@@ -20,12 +20,12 @@ _MANY = ("are", "were", "have")
 def double_end(words: list[Token], at: int, end: int) -> int:
     """Return where a name goes on to behind the "and" at ``end``; 0 where two names stand there.
 
-    The run from ``at`` is of common nouns behind one "the", the words behind "and" end in the head
-    of a body, and the verb is not plural: not "the Cabinet and Roe Council", nobody's "Roe and Poe
-    Holdings", no "the Labour and Green Party were".
+    The run from ``at`` is of common nouns, the words behind "and" end in the head of a body, and
+    the verb is not plural: not "the Cabinet and Roe Council", nobody's "Roe and Poe Holdings", no
+    "the Labour and Green Party were".
     """
     first = at + (words[at].word == "The")
-    if words[end].word != "and" or not _one(words, at, first) or not 0 < end - first < 4:
+    if words[end].word != "and" or not _one(words, first) or not 0 < end - first < 4:
         return 0
     last = _capitals(words, end + 1)
     if last < len(words) and words[last].word in _MANY and not words[last - 1].owner:
@@ -69,12 +69,12 @@ def row_end(words: list[Token], at: int, end: int) -> int:
     return last if last > joint + 1 and all(_is_topic(word) for word in inner) else 0
 
 
-def _one(words: list[Token], at: int, first: int) -> bool:
-    """Say whether one "the" stands before a run, and no "both" or "between"."""
-    the = first - 1
-    if the < 0 or words[the].word not in ("the", "The") or first == at == 0:
-        return False
-    return not (the and words[the - 1].word.lower() in ("both", "between", "neither"))
+def _one(words: list[Token], first: int) -> bool:
+    """Say whether no "both" or "between" stands before a run, or before its "the"."""
+    before = [token.word.lower() for token in words[max(0, first - 2) : first]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    return not before or before[-1] not in ("both", "between", "neither")
 
 
 def _capitals(words: list[Token], at: int) -> int:

@@ -83,7 +83,7 @@ def _best_name(members: Sequence[Mention], kind: str) -> str:
     names = Counter(m.name for m in members if m.form == "name")
     if not names:
         text = re.sub(
-            r"^(?:an?|the|some|many|several|most|its|their|his|her|our|my) ",
+            r"^(?:an?|the|these|those|some|many|several|most|its|their|his|her|our|my) ",
             "",
             members[0].text,
             flags=re.I,

@@ -136,7 +136,7 @@ def _opens(between: Words) -> bool:
     if len(between) > 1 and between[0].low in grammar("many") and between[1].low == "of":
         between = between[2:]  # "thousands of | nurses"
     return not any(
-        t.tag in "PWVSC,;Q" and not t.capital for t in between if not _names_office(between, t)
+        t.tag in "PWVSC,;" and not t.capital for t in between if not _names_office(between, t)
     )
 
 
