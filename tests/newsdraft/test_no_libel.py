@@ -728,6 +728,35 @@ def test_what_stands_between_commas_gives_its_verb_to_nobody_else(text, told):
 @pytest.mark.parametrize(
     ("text", "statement"),
     [
+        ("The court freed Ann Roe, a decision that angered Acme.", "Ann Roe is a decision"),
+        ("Critics accused Ann Roe, a charge she denied.", "Ann Roe is a charge"),
+        ("The sect has freed Ann Roe and Bob Poe, both of them old.", "are both of them"),
+        ("A poll published on Monday by Acme gave Ann Roe 40% and Bob Poe 31%.", "published Bob"),
+        ("It was not until Ann Roe left that it rained.", "until Ann Roe left."),
+    ],
+)
+def test_nobody_is_what_a_clause_tells(text, statement):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert not [r["statement"] for r in rows if statement in r["statement"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe left the house to Bob Poe in a will signed in May.",
+        "Police met Will Poe.",
+        "Ann Roe said a later will made Bob Poe the heir.",
+        "Ann Roe came back to beat Bob Poe.",
+    ],
+)
+def test_no_testament_and_no_will_roe_is_a_plan(text):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert {r["kind"] for r in rows} == {"fact"} and {r["time"] for r in rows} == {"past"}
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
         ("The trial of Ann Roe, a former mayor, began.", "Ann Roe is a former mayor."),
         ("The trial of Bob Poe, who lied, began.", "Bob Poe lied."),
         ("The killers of Bob Poe, who was rich, fled.", "Bob Poe was rich."),

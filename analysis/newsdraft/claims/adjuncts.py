@@ -69,22 +69,27 @@ def main_verb(sent: Words, start: int = 0) -> int:
 def _reduced(sent: Words, k: int) -> bool:
     """Tell whether a past form only narrows its noun: "the men elected in May were"."""
     past = sent[k].tag == "E" or form_of(sent[k])[1] == "d"
-    if not past or k + 1 >= len(sent) or sent[k + 1].tag != "P" or sent[k - 1].tag == "R":
+    if not past or k + 1 >= len(sent) or sent[k - 1].tag == "R":
         return False
-    for i in range(k + 2, min(len(sent), k + 12)):
+    after = time_end(sent, k + 1)  # "a poll published | Monday | by the Herald gave"
+    if after == k + 1 and sent[after].tag != "P":
+        return False
+    done_by = after < len(sent) and sent[after].low == "by"
+    for i in range(after + (sent[min(after, len(sent) - 1)].tag == "P"), min(len(sent), k + 12)):
         if sent[i].tag in ",;:.CWSQ":
             return False
         if sent[i].tag == "A" and finite(sent, i):
             return sent[i - 1].tag in "NG"
-        done_by = sent[k + 1].low == "by" and sent[i].tag == "V" and form_of(sent[i])[1] == "s"
-        if (
-            done_by
-            and sent[i - 1].tag in "NVG"
-            and i + 1 < len(sent)
-            and sent[i + 1].tag in "DNMOPR"
-        ):
+        if done_by and _acts(sent, i):
             return True  # "each gift donated by the fund holds pictures"
     return False
+
+
+def _acts(sent: Words, i: int) -> bool:
+    """Tell whether a verb with its object stands behind its subject: "the fund holds pictures"."""
+    form = form_of(sent[i])[1] if sent[i].tag == "V" else ""
+    verb = (sent[i].tag == "E" or form in tuple("sd")) and sent[i - 1].tag in "NVG"
+    return verb and i + 1 < len(sent) and sent[i + 1].tag in "DNMOPR"
 
 
 def clause_verb(sent: Words) -> int:

@@ -112,6 +112,19 @@ def _time_tail(sent: Words, at: int) -> int:
     return k
 
 
+def dated(words: Words) -> bool:
+    """Tell whether words are a time with its preposition, or tell by whom: "on Monday", "by Roe".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [dated(tokens(text)) for text in ("on Monday", "the third of May", "from Oslo")]
+    [True, False, False]
+    """
+    first = words[0] if words else None
+    if first is None or first.tag != "P":
+        return False
+    return first.low == "by" or time_end(words, 0) > 0
+
+
 def place_end(sent: Words, at: int, moves: bool = False) -> int:
     """Return where the place that a preposition opens ends, or the preposition itself.
 

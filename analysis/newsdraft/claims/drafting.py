@@ -13,6 +13,7 @@ from typing import Any
 from newsdraft.attribution.attributed import Attribution, vouched
 from newsdraft.attribution.extraction import find_attributions
 from newsdraft.claims.adjuncts import clause_verb
+from newsdraft.claims.adverbials import dated
 from newsdraft.claims.context import (
     Pronouns,
     Reading,
@@ -24,7 +25,7 @@ from newsdraft.claims.context import (
 )
 from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Frame, Labels, label, withheld
-from newsdraft.claims.openings import subjectless
+from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, words_of
 from newsdraft.claims.segmentation import segments
@@ -169,7 +170,7 @@ def _claims(
     pronouns: Pronouns,
 ) -> Iterator[Row]:
     said = segment.said
-    sent = _without_opening(words_of(tokens, words, segment.start, segment.end), said is not None)
+    sent = without_opening(words_of(tokens, words, segment.start, segment.end), said is not None)
     if not _states(sent, segment) or _broken_off(tokens, sent, segment):
         return
     source = source_of(tokens.text, said, names)
@@ -214,9 +215,10 @@ def _stated(
     for at, (part, clause) in enumerate(zip(parts, clauses, strict=True)):
         if part.part == "subject":
             continue
-        own = _lows(text, words_of(tokens, sent, part.start, part.end))
+        inner = words_of(tokens, sent, part.start, part.end)
+        own = _lows(text, inner)
         of_subject = part.part == "aside" and (not at or parts[at - 1].part == "subject")
-        told = "" if of_subject else first.time
+        told = "" if of_subject and not dated(inner) else first.time
         here = frame._replace(part=part.part, told=told, first=first.kind, opening=opening)
         yield _row(sentence, reading, at, label(own, clause, here), source)
 
@@ -296,7 +298,8 @@ def _lows(text: str, sent: list[Token]) -> list[str]:
     """Return the words in lower case, those inside quotation marks as well."""
     if "Q" in [t.tag for t in sent]:
         return words_in(text[sent[0].start : sent[-1].end])
-    return [t.low for t in sent if t.low[0].isalnum()]
+    kept = (t for t in sent if t.tag != "N" or t.low not in listed("will"))  # no testament
+    return [t.low for t in kept if t.low[0].isalnum()]
 
 
 def _clauses(tokens: Tokens, sent: list[Token], parts: list[Part]) -> list[list[str]]:
@@ -347,22 +350,6 @@ def _broken_off(tokens: Tokens, sent: list[Token], segment: Segment) -> bool:
     parted = tokens.text[sent[-1].end : sent[-1].end + 1] == ","
     helps = sent[last].tag == "A" and not sent[last].capital  # "in May"
     return parted and helps
-
-
-def _without_opening(sent: list[Token], said: bool) -> list[Token]:
-    """Drop "that", "Moreover," and the like: they belong to no claim."""
-    k = 0
-    that = sent[:1] and sent[0].low == "that"
-    that = that and not (len(sent) > 1 and sent[1].tag in "AV" and finite(sent, 1))
-    that = that and (said or (sent[1:2] and sent[1].tag not in "NDVAE"))
-    while k < len(sent) - 1 and ((k == 0 and that) or sent[k].tag in ",CR:-"):
-        hangs = sent[k + 1].tag not in "," or sent[k].low in listed("time_word")
-        if sent[k].tag == "R" and hangs:
-            break
-        k += 1
-    if len(sent) > k + 2 and sent[k].low == "in" and sent[k + 1].low == "addition":
-        k += 3
-    return sent[k:]
 
 
 def _row(

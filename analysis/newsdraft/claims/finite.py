@@ -73,9 +73,11 @@ def main_part(clause: list[str]) -> list[str]:
     if known := _known(clause):
         return known
     opening = listed("subordinate")
-    if opening.isdisjoint(clause) and "so" not in clause:
+    if opening.isdisjoint(clause) and {"so", "as"}.isdisjoint(clause):
         return clause
     for k in range(2, len(clause)):
+        if clause[k] == "as" and clause[k - 1] in ("but", "and"):
+            return clause[:k]  # "a wreath, but, as she would have wished, no stone"
         if clause[k] == "so" and has(clause[k + 1 : k + 6], "modal"):
             return clause[:k]
         if clause[k] not in opening:

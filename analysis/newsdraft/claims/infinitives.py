@@ -88,7 +88,7 @@ def _noun_before(sent: Words, k: int, verb: int) -> int:
 
 def _governed(sent: Words, k: int, verb: int) -> bool:
     """Tell whether the infinitive completes a verb, a noun or an adjective before it."""
-    if _goes_on(sent, k, verb) or _completes_word(sent, k):
+    if _goes_on(sent, k, verb) or _completes_word(sent, k) or _turned(sent, k, verb):
         return True
     if _controlled(sent, k) or _put_off(sent, k, verb):
         return True
@@ -106,6 +106,14 @@ def _goes_on(sent: Words, k: int, verb: int) -> bool:
     """Tell whether an infinitive is one of several, or asked about: "to build and to run it"."""
     several = sent[k - 1].tag != "," or any(t.low == "to" for t in sent[max(verb, 0) : k])
     return several and sent[k - 1].low in grammar("before_governed_to")
+
+
+def _turned(sent: Words, k: int, verb: int) -> bool:
+    """Tell whether an infinitive is what came of it: "came back to win", "from behind to win"."""
+    if verb < 0 or form_of(sent[verb])[0] != "come":
+        return False
+    after = sent[verb + 1 : verb + 3]
+    return after[0].low == "back" or (after[0].low == "from" and not after[-1].capital)
 
 
 def _completes_word(sent: Words, k: int) -> bool:

@@ -9,7 +9,7 @@
 from newsdraft.attribution.source_spans import forms
 from newsdraft.claims.adjuncts import Cutter, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
-from newsdraft.claims.finite import has_verb
+from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.parts import AHEAD
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
@@ -270,3 +270,24 @@ def _led(inside: Words, at: int) -> int:
     )
     counted = after and all(t.tag in "DNMR" for t in inside[at:after])
     return after + 1 if counted and finite_ahead(inside, after + 1, len(inside)) else 0
+
+
+def without_opening(sent: Words, said: bool) -> Words:
+    """Drop "that", "Moreover," and the like: they belong to no claim.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [t.low for t in without_opening(tokens("But Roe left"), False)]
+    ['roe', 'left']
+    """
+    k = 0
+    that = sent[:1] and sent[0].low == "that"
+    that = that and not (len(sent) > 1 and sent[1].tag in "AV" and finite(sent, 1))
+    that = that and (said or (sent[1:2] and sent[1].tag not in "NDVAE"))
+    while k < len(sent) - 1 and ((k == 0 and that) or sent[k].tag in ",CR:-"):
+        hangs = sent[k + 1].tag not in "," or sent[k].low in listed("time_word")
+        if sent[k].tag == "R" and hangs:
+            break
+        k += 1
+    if len(sent) > k + 2 and sent[k].low == "in" and sent[k + 1].low == "addition":
+        k += 3
+    return sent[k:]

@@ -7,7 +7,7 @@
 import re
 from functools import cache
 
-from newsdraft.attribution.source_spans import narrowed_claim
+from newsdraft.attribution.source_spans import claim_nouns, narrowed_claim
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, head_of, inside_of, is_many, read
 from newsdraft.claims.parts import Part
@@ -23,7 +23,7 @@ from newsdraft.text import Span
 _WHICH = re.compile(r"((?:[\w,]+ ){1,3}of|at|by|for|from|in|of|on|to|with) wh(?:ich|om) ")
 
 
-def told_of(subject: str, rest: str) -> str:
+def told_of(subject: str, rest: str, over: bool = False) -> str:
     """Join a subject to what an aside says of it: "Acme is a firm", "Acme was founded in 1931".
 
     >>> told_of("Acme", "founded in 1931")
@@ -48,14 +48,14 @@ def told_of(subject: str, rest: str) -> str:
         return f"{subject}{mark} {behind}"
     if first == "where":
         return f"In {lowered(subject)}, {behind}"
-    return f"{subject} {_be(subject, first)} {rest}"
+    return f"{subject} {_be(subject, first, over)} {rest}"
 
 
-def _be(subject: str, first: str) -> str:
+def _be(subject: str, first: str, over: bool) -> str:
     """Return the form of "be" that joins a subject to the noun or participle said of it."""
     many = is_many(subject)
     done = first.endswith("ed") or first in listed("participles") or first == "speaking"
-    if done or verb_forms().get(first, ("", ""))[1] in ("d", "n"):
+    if over or done or verb_forms().get(first, ("", ""))[1] in ("d", "n"):
         return "were" if many else "was"
     return "are" if many else "is"
 
@@ -84,6 +84,26 @@ def of_claim(reading: Reading, at: int) -> str:
     if who and inner[who].low == "that":  # "a claim that could not be checked"
         return f"{noun}{reading.text[inner[who].end : reading.parts[at].end]}"
     return _done_to(reading, reading.parts[at], who, noun) if who else ""
+
+
+def of_clause(aside: str) -> bool:
+    """Tell whether an apposition is of what a clause tells, or of some of those it names.
+
+    >>> [of_clause(t) for t in ("a move that angered many", "most of them old", "a mover of old")]
+    [True, True, False]
+    """
+    some = aside.lower().split(" ", 3)[1:3] == ["of", "them"]
+    words = aside.split()[:4]
+    if some or words[0].lower() not in ("a", "an"):
+        return some
+    nouns = (n for n in (1, 2) if words[n : n + 1] and words[n].lower() in _sums())
+    after = next((words[n + 1 : n + 2] for n in nouns), ["maker"])  # "a decision maker"
+    return not after or after[0][0].isupper() or tag(after[0], False) != "N"
+
+
+@cache
+def _sums() -> frozenset[str]:
+    return listed("summing") | claim_nouns()
 
 
 def _done_to(reading: Reading, part: Part, who: int, noun: str) -> str:

@@ -22,6 +22,7 @@ from newsdraft.claims.finite import finite
 from newsdraft.claims.infinitives import purpose_at, purpose_for
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
+from newsdraft.claims.subordinates import as_as, cleft_that, comment_end, denied, narrows, sets_in
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clause_ends import subordinate_of
@@ -29,7 +30,6 @@ from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
-_NOBODY = frozenset(["no", "nobody", "none", "no-one"])
 _SHORT = endings("short_forms")
 
 
@@ -72,7 +72,7 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
         _subject(cutter, begin)
     if style.lists:
         cutter.lists = frozenset(series(sent, max(cutter.first, begin), style.topics))
-    k = max(begin, _past_condition(cutter, 0))
+    k = max(begin, _past_condition(cutter, 0), _past_cleft(cutter, begin))
     k = max(cutter.verb, k) + 1
     while k < len(sent):
         token = sent[k]
@@ -118,6 +118,8 @@ def _last_of_group(sent: Words, verb: int) -> int:
 def _step(cutter: Cutter, k: int) -> int:
     """Cut before a word where something begins there; return where to look next."""
     sent = cutter.sent
+    if shut := comment_end(sent, k):
+        return shut + 2
     clause = _clause(cutter, k)
     if cutter.last == "compared" and sent[k].low != "including" and not clause:
         return k + 1  # what it is compared with: "from 40 on Monday and 10 in May"
@@ -184,7 +186,8 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
     told_of = clause == "clause" and _goes_on_past_aside(sent, begin)
     resumed = _part_subject(cutter, begin)[1] if told_of else 0
     if clause != "participle":
-        cutter.verb = _last_of_group(sent, resumed or main_verb(sent, begin))
+        cutter.first = resumed or main_verb(sent, begin)
+        cutter.verb = _last_of_group(sent, cutter.first)
     k = max(begin, _past_condition(cutter, begin))
     return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
 
@@ -196,6 +199,14 @@ def _past_condition(cutter: Cutter, begin: int) -> int:
     if end:
         cutter.verb = _last_of_group(cutter.sent, main_verb(cutter.sent, end + 1))
     return end
+
+
+def _past_cleft(cutter: Cutter, begin: int) -> int:
+    """Return the "that" of "It was not until Roe left that it rained"; its verb is the clause's."""
+    that = cleft_that(cutter.sent, begin)
+    if that:
+        cutter.verb = _last_of_group(cutter.sent, main_verb(cutter.sent, that + 1))
+    return that
 
 
 def _free(cutter: Cutter, k: int) -> bool:
@@ -261,7 +272,7 @@ def _apart(sent: Words, k: int) -> str:
         return "" if parts_subject(sent, k) else "relative"
     if before.tag == ";" or (before.tag == "." and (token.capital or token.tag == "O")):
         return "clause"
-    if _sets_in(sent, k):
+    if sets_in(sent, k):
         return "clause"
     if _reason(sent, k):
         return "reason"
@@ -283,18 +294,12 @@ def _behind_comma(sent: Words, k: int) -> str:
     return "participle" if loose else ""
 
 
-def _sets_in(sent: Words, k: int) -> bool:
-    """Tell whether "when, in May, Roe left" begins at a word: what came while the rest went on."""
-    opens = sent[k].low == "when" and sent[k + 1].tag == "," and not _narrows(sent, k)
-    return opens and open_clause(Cutter(sent), k + 2) > k + 2
-
-
 def _reason(sent: Words, k: int) -> bool:
     """Tell whether "because it rained", ", given the rain" or "due to rain" begins at a word."""
     token = sent[k]
-    joins = token.low in listed("reason") and not (token.low == "when" and _narrows(sent, k))
-    joins = joins and (sent[k - 1].tag == "," or not _denied(sent, k))
-    if joins and _clause_ahead(sent, k + 1, 16) and not _as_as(sent, k):
+    joins = token.low in listed("reason") and not (token.low == "when" and narrows(sent, k))
+    joins = joins and (sent[k - 1].tag == "," or not denied(sent, k))
+    if joins and _clause_ahead(sent, k + 1, 16) and not as_as(sent, k):
         return True
     if token.low == "over" and sent[k + 1].low in listed("worry"):
         that = sent[min(k + 2, len(sent) - 1)].low == "that"
@@ -303,7 +308,7 @@ def _reason(sent: Words, k: int) -> bool:
         return True
     due = token.low == "due" and k + 2 < len(sent) and form_of(sent[k + 2])[1] == "b"
     caused = token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
-    return caused and (sent[k - 1].tag == "," or not _denied(sent, k))
+    return caused and (sent[k - 1].tag == "," or not denied(sent, k))
 
 
 def _is_subject(sent: Words, k: int) -> bool:
@@ -311,15 +316,6 @@ def _is_subject(sent: Words, k: int) -> bool:
     end = next((i for i in range(k + 1, len(sent)) if sent[i].tag not in "NGCDRP&$M"), k)
     joined = any(t.tag == "C" and n.tag == "G" for t, n in pairwise(sent[k:end]))
     return joined and sent[end].tag == "A"
-
-
-def _denied(sent: Words, k: int) -> bool:
-    """Tell whether a reason may be what is denied: "did not resign because she was ill"."""
-    if sent[k].low not in ("because", "due", "owing"):
-        return False
-    start = next((i for i in range(k - 1, 0, -1) if sent[i].tag in ",;:C"), 0)
-    near = [t.low for t in sent[start:k]]
-    return any(w in grammar("negations") or w in _NOBODY or w.endswith("n't") for w in near)
 
 
 def _enables(sent: Words, k: int) -> bool:
@@ -330,11 +326,6 @@ def _enables(sent: Words, k: int) -> bool:
     ahead = sent[begin : until(sent, begin, min(len(sent), begin + 9), ",;:-.W")]
     modal = next((i for i, t in enumerate(ahead) if t.low in listed("modal")), 0)
     return modal > 0 and ahead[0].tag in "DNOM$"
-
-
-def _narrows(sent: Words, k: int) -> bool:
-    """Tell whether "when" only says which time is meant: "began when", "as it was when"."""
-    return form_of(sent[k - 1])[0] in ("begin", "start") or sent[k - 1].tag == "A"
 
 
 def _none_crossing(sent: Words, k: int) -> bool:
@@ -408,19 +399,6 @@ def _shares_auxiliary(sent: Words, k: int) -> bool:
     """Tell whether a participle goes on with the auxiliary before: "were posted and shared"."""
     group = [t.tag for t in sent[max(0, k - 4) : k - 1]]
     return group[-1:] in (["V"], ["E"]) and "A" in group[:-1] and set(group[:-1]) <= set("ARNOD")
-
-
-def _as_as(sent: Words, k: int) -> bool:
-    """Tell whether "as" goes with "as", "such", "so" or "same" before it."""
-    near = [t.low for t in sent[max(0, k - 4) : k]]
-    if sent[k].low == "as" and any(t.low == "as" for t in sent[k + 2 : k + 6]):
-        return True
-    if sent[k].low == "as" and (
-        near[-1:] == ["not"] or not grammar("name_givers").isdisjoint(near[-2:])
-    ):
-        return True  # "is not as badly hurt", "a man known only as Roe"
-    since = sent[k].low in ("since", "after", "before") and near[-1:] != [","]
-    return since or (sent[k].low == "as" and any(w in ("as", "such", "so", "same") for w in near))
 
 
 def _nouns(sent: Words, k: int) -> bool:

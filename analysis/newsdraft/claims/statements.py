@@ -9,6 +9,7 @@ import re
 
 from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adjuncts import clause_verb, main_verb
+from newsdraft.claims.adverbials import dated
 from newsdraft.claims.context import Reading, form_of_word, inside_of, is_many, listed_form, read
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.participles import as_act, as_clause, governing
@@ -17,6 +18,7 @@ from newsdraft.claims.relatives import (
     described,
     lowered,
     of_claim,
+    of_clause,
     of_object,
     phrase_before,
     preposed,
@@ -25,7 +27,7 @@ from newsdraft.claims.relatives import (
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.parse.tagger import tag, words
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.verb_groups import form_of, group_start, is_past
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
@@ -92,7 +94,7 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
         return f"{_told(reading, at - 1).rstrip(' .,')} — {quote}" if at else quote
     if part.part == "aside":
         before = phrase_before(reading, part.start)
-        if before == "It" and at:  # no noun stands before: it is told with its clause
+        if at and (before == "It" or of_clause(quote)):  # told with its clause
             return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"
         return told_of(described(before, quote), quote)
     if told := _as_told(reading, at):
@@ -121,7 +123,10 @@ def _of_subject(reading: Reading, at: int, quote: str) -> str:
     subject = read(reading, before.start, before.end)
     if not _is_short(subject) and quote.split(" ", 1)[0] not in listed("adding_to_subject"):
         subject = described(phrase_before(reading, before.end + 1), quote)
-    return told_of(subject, quote)
+    goes_on = inside_of(reading, reading.parts[min(at + 1, len(reading.parts) - 1)])
+    over = is_past(goes_on[0]) or goes_on[0].low in ("was", "were", "had")
+    over = over and dated(inside_of(reading, reading.parts[at]))
+    return told_of(subject, quote, over)  # "The first, on Monday, drew 40"
 
 
 def _is_short(subject: str) -> bool:

@@ -15,8 +15,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside, marks_of, opens
-from newsdraft.parse.tagger import tag
+from newsdraft.parse.tagger import tag, verb_forms
 
 _WORD = re.compile(
     r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
@@ -163,9 +164,28 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def _read(text: str, start: int, end: int) -> list[Token]:
-    return [
+    found = [
         _make(Token, match.span() + _tagged(match[0])) for match in _WORD.finditer(text, start, end)
     ]
+    if text.find("ill", start, end) >= 0:
+        found = [
+            t._replace(tag="N") if t.low == "will" and _bequeaths(found, k) else t
+            for k, t in enumerate(found)
+        ]
+    return found
+
+
+def _bequeaths(found: Words, k: int) -> bool:
+    """Tell whether "will" is a name, a testament or an aim: "in a will signed", "the will to"."""
+    before, after = found[max(0, k - 1)].low, found[min(k + 1, len(found) - 1)]
+    if found[k].capital and after.capital:
+        return True  # "Will Roe"
+    form = verb_forms().get(after.low, ("", ""))[1]
+    owned = before in grammar("articles_and_owners") or before.endswith("'s")
+    if after.low == "to" or (owned and (after.tag in ".,PCSE" or form in tuple("sdn"))):
+        return True
+    told = form in tuple("sdn") or after.low in ("was", "is", "has", "had", "would", "could")
+    return told and k > 0 and found[k - 1].tag in "NRED"  # "a later will makes"
 
 
 def _quotation(text: str, start: int, end: int) -> Token:
