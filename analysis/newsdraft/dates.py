@@ -49,8 +49,8 @@ def is_edtf(text: str) -> bool:
 
     Level 2 (sets, masks inside a date) and intervals that run backwards are refused.
 
-    >>> is_edtf("2025-10-29?"), is_edtf("2025-02-31"), is_edtf("2025-W44")
-    (True, False, False)
+    >>> is_edtf("2025-10-29?"), is_edtf("2025-02-31"), is_edtf("2025-W44"), is_edtf("")
+    (True, False, False, False)
     """
     with suppress(DateError):
         return bool(text) and _bounds(text) is not None
@@ -153,6 +153,8 @@ def in_words(edtf: str) -> str:
     ('29 October 2025 (uncertain)', 'October 2025', 'about August 2026', 'the 2020s')
     >>> in_words("2025-10-29/2025-10-31"), in_words("../2025"), in_words("")
     ('29 October 2025 to 31 October 2025', 'by 2025', 'date unknown')
+    >>> in_words("2025-10/.."), in_words("2023-21"), in_words("2023-0X")
+    ('from October 2025', 'spring 2023', '2023-0X')
     >>> in_words("2023-12-01/2023-12-31"), in_words("2023-01-01/2023-12-31")
     ('December 2023', '2023')
     """

@@ -80,7 +80,7 @@ def _without_subjects(nouns: list[Event], told: list[Event], document: Document)
         for noun in nouns
         if not any(
             (_is_subject(noun, e) and (e.rule in tells or noun.group == "disaster"))
-            or (_is_where(noun, e, document.text) and e.start < noun.start and noun.end <= e.end)
+            or (_is_where(noun, e, document.text) and noun.end <= e.end)
             for e in dated
         )
     ]
@@ -238,7 +238,7 @@ def _is_modifier(noun: Token, after: Token) -> bool:
     if after.text[0].isupper():
         storm = lexicon().nouns[noun.low] == "disaster"  # "Typhoon Zenda"
         return noun.text[0].isupper() and not storm and after.low not in words("determiners")
-    plain = after.low.isalpha() and after.text.islower() and not after.low.endswith("s")
+    plain = after.low.isalpha() and not after.low.endswith("s")
     return plain and tag(after.low, False) == "N" and after.low not in words("dating")
 
 
