@@ -57,11 +57,20 @@ def anchored(text: str, sent: Words, draft: Draft) -> Attribution:
         source = tuple(Span(s, s + len(OWNER.sub("", text[s:e]))) for s, e in source)
     quoted = sum(t.end - t.start for a, b in draft.content for t in sent[a:b] if t.tag == "Q")
     total = sum(e - s for s, e in content)
-    form = "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"
+    whole = quoted >= 0.9 * total and not _led_by_subject(sent, draft)
+    form = "direct" if whole else "mixed" if quoted else "indirect"
     verb = (draft.cue[0], draft.content[0]) if draft.content else None
     stance: Stance = stance_of(sent, draft.source, *verb) if verb else ""
     cue, how = spans((draft.cue,)), draft.construction
     return Attribution(source, cue, content, form, draft.reported, how, draft.role, stance)
+
+
+def _led_by_subject(sent: Words, draft: Draft) -> bool:
+    """Tell whether a quotation has its subject before it: "Poe “planned it,” Roe said"."""
+    first, last = draft.content[0] if draft.content else (0, 0)
+    quoted = next((k for k in range(first, last) if sent[k].tag == "Q"), first)
+    named = first < quoted and all(t.tag in "DNO" for t in sent[first:quoted])
+    return named and draft.construction == "fronted" and not sent[quoted].capital
 
 
 def vouched(found: Sequence[Attribution]) -> list[Attribution]:

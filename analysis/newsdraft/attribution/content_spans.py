@@ -355,11 +355,13 @@ def _before_next_act(sent: Words, begin: int, stop: int) -> int:
     What others then did, told in the plain past, is the author's.
     """
     for k in range(begin + 2, stop - 2):
-        if sent[k].tag == "Q" or (sent[k].tag in VERB and is_finite(sent, k)):
+        foretold = sent[k - 1].low in listing("claims", "modal")  # "it would fall, and he left"
+        if sent[k].tag == "Q" or (sent[k].tag in VERB and is_finite(sent, k) and not foretold):
             return stop
         if sent[k].tag != "," or sent[k + 1].low not in ("and", "but"):
             continue
         end = noun_end(sent, k + 2) if sent[k + 2].tag in NOMINAL else k + 2
+        end = next((i for i in range(k + 3, end) if is_finite(sent, i)), end)
         acts = k + 2 < end < stop and is_finite(sent, end) and sent[end].tag in VERB
         past = acts and (sent[end].tag == "E" or form_of(sent[end])[1] in ("d", "n", "b"))
         return k if past and has_finite(sent, begin, k) else stop

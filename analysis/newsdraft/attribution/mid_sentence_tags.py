@@ -67,12 +67,21 @@ def _says_more(sent: Words, at: int, size: int) -> bool:
 
     What is told in the plain past ("and police shut the port") is what others did.
     """
-    verbs = (k for k in range(at + 1, size) if sent[k].tag == "Q" or is_finite(sent, k))
-    verb = next(verbs, size)
-    whole = at < verb < size and sent[at].tag not in "AVEGPRS"
-    if not whole or any(t.tag in ",;:CW" for t in sent[at:verb]):
+    whole = at < size and sent[at].tag not in "AVEGPRS"
+    verb = _verb_of(sent, at, size)
+    if not whole or any(t.tag in ",;:C" for t in sent[at:verb]):
         return False
-    return sent[verb].tag == "Q" or (sent[verb].tag == "A" and not _is_silent(sent, verb, size))
+    if verb < size and sent[verb].tag == "Q":
+        return True
+    return verb < size and sent[verb].tag == "A" and not _is_silent(sent, verb, size)
+
+
+def _verb_of(sent: Words, at: int, size: int) -> int:
+    """Return the verb of a clause, that of a relative clause apart: "those who refused | would"."""
+    verbs = [k for k in range(at + 1, size) if sent[k].tag == "Q" or is_finite(sent, k)]
+    narrowed = [k for k in verbs[:1] if any(t.tag == "W" for t in sent[at:k])]
+    rest = verbs[1:] if narrowed else verbs
+    return rest[0] if rest else size
 
 
 def _is_silent(sent: Words, verb: int, size: int) -> bool:

@@ -27,13 +27,13 @@ from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Frame, Labels, label, withheld
 from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import Part
-from newsdraft.claims.segment import Segment, base_of, words_of
+from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
 from newsdraft.claims.segmentation import segments
 from newsdraft.claims.source_linking import Names, source_of
 from newsdraft.claims.source_type import nameless, someone
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
-from newsdraft.claims.stating import is_statement, quoted_verb
+from newsdraft.claims.stating import is_statement, opens_clause, quoted_verb
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
@@ -198,7 +198,7 @@ def _stated(
     ahead, tag = _begun(tokens, segment), sent[verb].tag if verb >= 0 else quoted_verb(sent, said)
     nominal = said is not None and not ahead and _is_nominal(text, said, tag, cue)
     direct = said is not None and said.form == "direct"
-    outside = has(source[0].split("-"), "outside")
+    outside = has(source[0].split("-"), "outside") or is_relative(segment)
     frame = Frame("clause", cue, source[1] if said else "", nominal, direct, outside=outside)
     whole = [*ahead, *_lows(text, sent)]
     main = whole if nominal else [*ahead, *_from_verb(text, sent, verb)]
@@ -277,7 +277,7 @@ def _is_nominal(text: str, said: Attribution, tag: str, cue: str) -> bool:
     """Tell whether what is said is a noun phrase ("reaffirmed their support"), no clause."""
     if said.construction == "own-verb" and text.startswith("to ", said.content[0].start):
         return True  # "Roe claims to have seen it": told with who claims it
-    if cue in _CLAUSAL and said.construction != "readout":
+    if (cue in _CLAUSAL or opens_clause(text, said)) and said.construction != "readout":
         return False
     if not tag or said.construction != "readout" or cue in ("note", "announce"):
         return not tag

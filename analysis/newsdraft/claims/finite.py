@@ -85,9 +85,15 @@ def main_part(clause: list[str]) -> list[str]:
         before = clause[k - 1]
         told = clause[0] in ("was", "were") and before in ("told", "warned", "informed", "assured")
         plain = before in verb_forms() or not has(clause[k + 1 : k + 4], "modal")
-        if clause[k] != "that" or told or not plain:
+        if clause[k] != "that" or told or not plain or _narrows(clause, k):
             return clause[:k]
     return clause
+
+
+def _narrows(clause: list[str], that: int) -> bool:
+    """Tell whether "that" opens a relative clause: "a complaint that sought to stop it"."""
+    forms = [verb_forms().get(word, ("", ""))[1] for word in clause[that - 1 : that + 2]]
+    return len(forms) == 3 and not forms[0] and forms[2] == "d"
 
 
 def _known(clause: list[str]) -> list[str]:

@@ -140,7 +140,7 @@ def last_phrase(before: Words) -> Span | None:
         stop -= 1
     before = before[: past_age(before, stop)]  # "Ann Roe, 54, whose": nobody is 54
     k = len(before)
-    while k and _of_phrase(before, k - 1):
+    while k and (_of_phrase(before, k - 1) or _joins_bare(before, k - 1)):
         k -= 1
         if before[k].tag == "D" and (not k or before[k - 1].low != "of"):
             break
@@ -184,6 +184,13 @@ def _persons() -> frozenset[str]:
 def _places() -> frozenset[str]:
     bodies = listing("groups", "body_organisation") | listed("institution")
     return bodies | listed("place_noun") | grammar("named_places")
+
+
+def _joins_bare(before: Words, k: int) -> bool:
+    """Tell whether "and" joins two plain nouns: "a row of flats | and | shops that"."""
+    if before[k].low != "and" or not 0 < k < len(before) - 1:
+        return False
+    return all(t.tag == "N" and not t.capital for t in (before[k - 1], before[k + 1]))
 
 
 def _of_phrase(before: Words, k: int) -> bool:

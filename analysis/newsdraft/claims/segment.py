@@ -51,3 +51,15 @@ def base_of(text: str, said: Attribution) -> str:
     cue = " ".join(text[s:e] for s, e in said.cue)
     found = [verb_forms()[w][0] for w in words_in(cue) if w in verb_forms()]
     return found[-1] if found else ""
+
+
+def is_relative(part: Segment) -> bool:
+    """Tell whether a stretch is said in a relative clause: "a firm which, Roe says, | had lied".
+
+    >>> is_relative(Segment(0, 4, None))
+    False
+    """
+    said = part.said
+    if not said or not said.source or not part.subject or len(said.content) > 1:
+        return False
+    return part.subject.end <= said.source[0].start

@@ -19,7 +19,7 @@ from newsdraft.claims.finite import finite
 from newsdraft.claims.openings import asks, past_caption, without_tag
 from newsdraft.claims.pieces import pieces_of, unquoted
 from newsdraft.claims.relatives import last_phrase
-from newsdraft.claims.segment import Segment, base_of, words_of
+from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import acts_on_them
@@ -141,7 +141,7 @@ def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
 
 def _narrowed(words: Words, held: list[Segment]) -> bool:
     """Tell whether the last noun of some words has what somebody says for its relative clause."""
-    ends = [one.subject.end for one in held if _is_relative(one) and one.subject]
+    ends = [one.subject.end for one in held if is_relative(one) and one.subject]
     return words[-2].end in ends
 
 
@@ -211,7 +211,7 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
     if not first or not told or gap.end < sent[-1].start:
         return gap
     if sent[first].tag == "C" and first + 2 < len(sent):
-        if _is_relative(parts[-1]):
+        if is_relative(parts[-1]):
             return _past_relative(sent, first + 1, gap)
         return _joined(sent, first + 1, gap, told[-1])
     if sent[first].tag == "C":
@@ -220,12 +220,6 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
         return gap
     subject = _who_goes_on(text, sent, first, told[-1])
     return Segment(sent[first].start, gap.end, None, subject) if subject else gap
-
-
-def _is_relative(part: Segment) -> bool:
-    """Tell whether what is said is a relative clause that who says it stands in."""
-    said = part.said
-    return bool(said and part.subject and said.source and part.subject.end <= said.source[0].start)
 
 
 def _past_relative(sent: Words, k: int, gap: Segment) -> Segment:

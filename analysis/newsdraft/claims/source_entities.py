@@ -25,7 +25,7 @@ _NEXT = 6  # characters between two sentences of one quotation
 _REACH = 800  # characters around a claim in which its source stands
 _PERSONS = grammar("pronouns_of_persons")
 _OTHERS = grammar("pronouns_of_others")
-_OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) ", re.I)
+_OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) (?!of )", re.I)
 _HEAD = re.compile(
     r"\s(?:of|in|at|for|from|on|by|with|who|that|which|not|behind|familiar|close|briefed|and)\b|,"
 )

@@ -181,6 +181,7 @@ def slug_of(phrase: str) -> str:
     if phrase.lower().endswith(" of them"):
         return slug(phrase)
     plain = _DETERMINER.sub("", phrase.strip())
+    plain = phrase.strip() if plain.startswith("of ") else plain  # "several of those"
     stop = _HUNG.search(plain[1:])
     core = plain[: stop.start() + 1] if stop else plain
     return slug(core)[:60].strip("-")

@@ -21,6 +21,8 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     head = words_in(core) or [""]
     last, first = head[-1], head[0]
     inner = any(w[0].isupper() for w in phrase.split()[1:])
+    if first in grammar("small_numbers") | grammar("quantifiers") and " of " in phrase[:12]:
+        return "anonymous-group"  # "two of those who survived"
     if last in listed("someone") or (head == ["one"] and len(words_in(phrase)) > 1):
         return "anonymous-person"
     if first in ("a", "an", "one", "another") and last in listed("person"):

@@ -84,8 +84,10 @@ def _of_thing(tokens: Tokens, source: Span, base: str, clause: bool) -> bool:
 
 def _tells_clause(tokens: Tokens, said: Attribution) -> bool:
     """Tell whether what is said is a clause: "Holm, Lind said, won", "said it rained"."""
-    parted = said.construction == "fronted-clause" and len(said.content) == 2
-    return parted or _has_clause(tokens, said.content[0])
+    beside = said.construction == "fronted-clause"
+    parted = beside and len(said.content) == 2
+    narrows = beside and said.source[0].start < said.content[0].start  # "which, Roe said, left"
+    return parted or narrows or _has_clause(tokens, said.content[0])
 
 
 def _has_clause(tokens: Tokens, content: Span) -> bool:
@@ -105,5 +107,20 @@ def quoted_verb(sent: Words, said: Attribution | None) -> str:
     >>> quoted_verb(tokens("it “may need a roof”"), said)
     'V'
     """
-    opens = [t.tag for t in sent[:2]] == ["O", "Q"]
-    return "V" if opens and said is not None and said.role != "describing" else ""
+    quoted = next((k for k, t in enumerate(sent) if t.tag == "Q"), 0)
+    if not quoted or said is None or said.role == "describing":
+        return ""
+    subject = quoted == 1 and sent[0].tag == "O"
+    named = said.construction == "fronted" and all(t.tag in "DNO" for t in sent[:quoted])
+    return "V" if subject or (named and not sent[quoted].capital) else ""
+
+
+def opens_clause(text: str, said: Attribution) -> bool:
+    """Tell whether what is said is a clause by its "that", but not "that it be shut".
+
+    >>> said = Attribution((), (), (Span(6, 17),), "indirect", True, "verb")
+    >>> opens_clause("Wrote that it set", said), opens_clause("Wrote of the sea", said)
+    (True, False)
+    """
+    start, end = said.content[0]
+    return text.startswith("that ", start) and " be " not in text[start:end]

@@ -382,6 +382,8 @@ def kind_of_head(phrase: list[str]) -> str:
     head = phrase[-1].lower()
     if kind := _heads().get(head):
         return kind
+    if head in grammar("small_numbers") | grammar("quantifiers"):
+        return "group"  # "Two of those who survived"
     if phrase[-1][:1].isupper() and len(phrase) < 4 and not phrase[0].islower():
         return "organisation"
     single = phrase[0].lower() in grammar("single_determiners") and not head.endswith("s")
