@@ -773,3 +773,18 @@ def test_no_testament_and_no_will_roe_is_a_plan(text):
 def test_an_aside_is_of_the_head_of_its_phrase_or_of_the_name_in_it(text, statement):
     rows = draft_tables(Article(text, "2025-10-29"))["claims"]
     assert statement in [r["statement"] for r in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe traced the cash to a bank that Bob Poe had bought in 2023.",
+        "Ann Roe was criticised for waiting until 13 October to open a search.",
+        "Ann Roe won a seat vacated in May.",
+        "Acme had agreed to pay Ann Roe when the window opens in January.",
+    ],
+)
+def test_a_day_told_in_a_lower_clause_is_not_that_of_who_acts_above_it(text):
+    rows = draft_tables(Article(text, "2025-10-29"))["events"]
+    acted = [r for r in rows if r["participants"] and "ann-roe" in r["participants"]]
+    assert not any(row["date"] for row in acted)

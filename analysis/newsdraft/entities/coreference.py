@@ -40,6 +40,11 @@ class _Scene:
         self.called: list[tuple[Mention, str]] = []  # "he", "she", and whom they were read as
         self.voices: dict[str, dict[int, str]] = {"m": {}, "f": {}}  # "he said": who spoke before
 
+    def call(self, mention: Mention, keys: Sequence[str]) -> None:
+        """Remember whom "he" or "she" was read as, "" for nobody."""
+        if mention.sort in _GENDERS:
+            self.called.append((mention, keys[0] if len(keys) == 1 else ""))
+
     def recent(self, kind: str, before: int, reach: int = _REACH) -> list[str]:
         """Return keys of one kind, the latest first, each once."""
         found: dict[str, None] = {}
@@ -75,8 +80,7 @@ def resolve(
             keys = _referents(scene, mention, top, text)
         if mention.form == "pronoun":
             keys = _heard(scene, mention, _spoken(scene, mention, keys, quoted, text), quoted)
-            if mention.sort in _GENDERS:
-                scene.called.append((mention, keys[0] if len(keys) == 1 else ""))
+            scene.call(mention, keys)
         for key in keys:
             known.setdefault(key, mention.kind)
             found.append((mention, key))
@@ -310,8 +314,10 @@ def _fitting(scene: _Scene, mention: Mention, gender: str, text: str) -> list[st
 
 def _either(mention: Mention, text: str) -> bool:
     """Tell whether a pronoun is anybody's: "his or her"."""
-    around = text[max(0, mention.start - 4) : mention.start], text[mention.end : mention.end + 8]
-    return around[0] == " or " or around[1].startswith((" or she", " or her", " or his"))
+    before = text[max(0, mention.start - 7) : mention.start].lower()
+    behind = text[mention.end : mention.end + 8]
+    told = (" or she", " or her", " or his")
+    return before.endswith(("he or ", "him or ", "his or ")) or behind.startswith(told)
 
 
 def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
@@ -321,14 +327,15 @@ def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str
     if _opened(scene, mention, fits[0], text) or _put_in(scene, mention, fits[0], text):
         return []
     begin = _begin(mention, text)
-    if len(fits) == 1:
-        if any(m.end > begin and k == fits[0] for m, k in scene.past[-40:]):
-            scene.learned[fits[0]] = gender
-        return fits
-    # Two fit: the one meant last, or the one of its sentence that is known to have that gender.
-    known = {**scene.learned, **scene.genders}
-    sure = [key for key in fits if known.get(key) == gender]
-    if not sure or fits[0] in sure:
+    if len(fits) == 1 and any(m.end > begin and k == fits[0] for m, k in scene.past[-40:]):
+        scene.learned[fits[0]] = gender
+    return _surest(scene, fits, gender, text)
+
+
+def _surest(scene: _Scene, fits: list[str], gender: str, text: str) -> list[str]:
+    """Return the one meant last, or the one of its sentence that is known to have that gender."""
+    sure = [k for k in fits if scene.genders.get(k, scene.learned.get(k)) == gender]
+    if len(fits) == 1 or not sure or fits[0] in sure:
         return fits[:1]
     last = {key: m.end for m, key in scene.past[-40:]}
     between = text[last[sure[0]] : last[fits[0]]]

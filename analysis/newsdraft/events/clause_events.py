@@ -368,6 +368,8 @@ def _who(sent: Words, clause: Clause) -> tuple[tuple[int, int], ...]:
 def _head(sent: Words, phrase: Phrase) -> Phrase:
     """Cut a phrase before what hangs on it, and behind whose it is."""
     first, last = phrase
+    if last - first == 1 and sent[first].low in grammar("whose_alone"):
+        return NONE  # "Hers left": what she has
     for k in range(first + 1, last):
         inside = sent[k - 1].capital and k + 1 < last and sent[k + 1].capital
         inside = inside and sent[k - 1].low not in _people()  # not "Critics of Roe"

@@ -157,7 +157,7 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
     if group is None or not _heads_a_phrase(tokens, at):
         return None
     first = phrase_start(tokens, at)
-    first += tokens[first].low == "off" and first < at
+    first += first < at and (tokens[first].low == "off" or _is_infinitive(tokens, first))
     if _averted(tokens, first):
         return None
     end = _before_verb(tokens, at, phrase_end(tokens, at))
@@ -168,6 +168,12 @@ def _noun_event(tokens: list[Token], at: int) -> Event | None:
         return None  # "the murder of Roe by Poe was never proved"
     status = _noun_status(tokens, first, {t.low for t in tokens[first:at]})
     return Event(tokens[first].start, end, group, status, f"noun-{group}")
+
+
+def _is_infinitive(tokens: list[Token], at: int) -> bool:
+    """Say whether a word is a verb behind "to": "sought to postpone | next month's election"."""
+    known = verb_forms().get(tokens[at].low) or lexicon().verbs.get(tokens[at].low)
+    return bool(at and tokens[at - 1].low == "to" and known and known[1] == "b")
 
 
 def _heads_a_phrase(tokens: list[Token], at: int) -> bool:

@@ -14,10 +14,10 @@ from newsdraft.events.foreign_times import (
     is_another,
     is_nouns,
     is_participles,
-    is_planned,
     is_toll,
     stretch,
 )
+from newsdraft.events.lower_times import is_below, opens
 from newsdraft.events.within_day import is_news, is_within_day
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
@@ -121,14 +121,10 @@ class Dates:
             k
             for k in between(self.starts, event.start, self._before_if(event))
             if not any(e.start <= self.starts[k] < e.end for e in inner)
-            and not is_planned(self.document.text, event, self.times[k])
+            and not is_below(self.document.text, event, self.times[k])
         ]
         near = inside if self._dating(inside) else inside + self._around(event)
-        return [
-            k
-            for k in near
-            if not (self._foreign(event, k) or is_planned(self.document.text, event, self.times[k]))
-        ]
+        return [k for k in near if not self._foreign(event, k)]
 
     def _date_at(self, at: int, event: Event) -> str:
         """Return the date that a time gives an event; the first past day is the one told of."""
@@ -142,8 +138,10 @@ class Dates:
         return whole
 
     def _foreign(self, event: Event, at: int) -> bool:
-        """Say whether a time is a fronted participle's or a figure's, never an event's."""
+        """Say whether a time is a fronted participle's, a figure's or a lower clause's."""
         time, text = self.times[at], self.document.text
+        if is_below(text, event, time):
+            return True
         sentence = self.document.article.sentence_at(event.start)
         if sentence is None or event.start < time.start:
             return event.rule[:4] == "verb" and is_nouns(text, time)
@@ -248,6 +246,8 @@ class Dates:
 
     def _leading(self, event: Event, start: int, fronted: list[int]) -> list[int]:
         """Return which of the times before an event in its sentence are its own."""
+        if self._period(fronted[-2:]) and opens(self.document.text, start, self.times[fronted[-2]]):
+            return fronted[-2:]  # "As mayor from 1992 to 1996 she opened the port"
         if fronted and self._leads(self.times[fronted[-1]], event):
             return fronted[-1:]
         opening = [k for k in fronted if self._fronted(start, self.times[k])]

@@ -6,7 +6,7 @@
 2
 """
 
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
@@ -30,6 +30,11 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
         if _joins_next(sent, k, tight, speech) or _opens_next(token, sent[k + 1], tight, speech):
             return k
     return last if at < last and sent[last].tag in ";.," else len(sent)
+
+
+def begins_clause(token: Token) -> bool:
+    """Tell whether a clause with its own subject may begin: "when the window | opens"."""
+    return token.tag in ",C;:-" or token.low in listing("claims", "reason")
 
 
 def _quotes_next(sent: Words, k: int) -> bool:

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsdraft.lexicon import lexicon
-from newsdraft.parse.clause_ends import acts_on_them
+from newsdraft.parse.clause_ends import acts_on_them, begins_clause
 from newsdraft.parse.mood import NEGATIONS, told_as_so
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.phrases import (
@@ -31,7 +31,7 @@ from newsdraft.parse.phrases import (
 )
 from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import is_adverb, is_finite, is_loose
+from newsdraft.parse.verb_groups import is_adverb, is_finite, is_loose, opens_content
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 Forms = Mapping[str, tuple[str, str]]
@@ -116,7 +116,7 @@ def _is_past(sent: Words, at: int) -> bool:
 def _stands_as_noun(sent: Words, at: int, form: str) -> bool:
     """Say whether a word stands where no verb can: "the release", "in building", "last year"."""
     before = sent[at - 1]
-    if not at or is_possessive(before) or before.tag == "D":
+    if not at or is_possessive(before) or before.tag == "D" or opens_content(sent, at, form):
         return True
     after = sent[at + 1].low if at + 1 < len(sent) else ""
     if sent[at].low == "last" and (after in words("time") or is_adverb(sent, at)):
@@ -369,7 +369,7 @@ def _behind_verbs(sent: Words, start: int, first: int, found: list[Clause]) -> t
     """Cut from a subject what belongs to a verb before: "Roe left and Poe | was asked"."""
     last = found[-1] if found else None
     hung = last and last.how in ("relative", "purpose") and last.subject != NONE
-    if last and hung and not any(t.tag in ",C;:-" for t in sent[last.at : first]):
+    if last and hung and not any(begins_clause(t) for t in sent[last.at : first]):
         return last.subject, "main"  # "the man who met Roe | robbed"
     for clause in reversed(found):
         if clause.at < start:

@@ -123,6 +123,12 @@ def _are_located(sent: Words, place: int) -> bool:
     return sent[k].tag == "P" and many.endswith("s") and sent[k - 1].tag in NOMINAL
 
 
+def opens_content(sent: Words, at: int, form: str) -> bool:
+    """Say whether a bare word is the subject of "could" behind "that": "said that work could"."""
+    modal = at + 1 < len(sent) and sent[at + 1].tag == "A"
+    return form == "b" and sent[at - 1].low == "that" and modal
+
+
 def is_headline(sent: Words) -> bool:
     """Tell whether most words of a sentence have a capital."""
     letters = [t for t in sent[:30] if t.low[0].isalpha() and t.tag != "Q"]

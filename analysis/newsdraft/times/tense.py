@@ -12,6 +12,7 @@ a verb in the present tense ("Talks resume Thursday") tells of what is to come.
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import same_past, verb_forms
@@ -69,6 +70,8 @@ def nearest(text: str, start: int, end: int) -> str:
         return "future"
     if before[-1:] == ["for"] and _cues("arranged") & set(before[-6:-1]):
         return "future"  # "set a hearing for Friday"
+    if _went_on(before):
+        return "past"
     if before[-2:-1] and before[-2].lower() in _RELATIVE and before[-1] in ("in", "on", "at"):
         own = behind[:6]  # "would be for the court, which in June blocked it": its own clause's
         if told := next((cue for at in range(len(own)) if (cue := _cue(own, at))), ""):
@@ -77,6 +80,18 @@ def nearest(text: str, start: int, end: int) -> str:
         if cue := _cue(before, at):
             return "past" if _decided(before, at, text[start:end]) else cue
     return next((cue for at in range(len(behind)) if (cue := _cue(behind, at))), "")
+
+
+def _went_on(before: list[str]) -> bool:
+    """Say whether something went on up to a time: "was drawing until", not "said he was staying".
+
+    >>> _went_on("She was drawing until".split()), _went_on("She will stay until".split())
+    (True, False)
+    """
+    if before[-1:] not in (["until"], ["till"]) or _SAYING & {_base(word) for word in before}:
+        return False
+    last = before[-6:-1]
+    return any(a in ("was", "were") and b.endswith("ing") for a, b in pairwise(last))
 
 
 def _before(text: str, start: int) -> list[str]:
