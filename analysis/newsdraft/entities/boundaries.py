@@ -115,9 +115,7 @@ def _is_plain(words: list[Token], at: int, last: int, seen: Seen) -> bool:
 
 
 def _past_the(words: list[Token], at: int, last: int) -> int:
-    while at < last and words[at].word == "the":
-        at += 1
-    return min(at, last)
+    return next((k for k in range(at, last) if words[k].word != "the"), last)
 
 
 def _only_describes(words: list[Token], at: int, last: int) -> bool:

@@ -71,9 +71,7 @@ def _entities(
             count += 1
             ident = f"{plain}-{count}"
         used[ident] += ident != plain
-        typed = tuple(
-            replace(m, kind=kind) if m.form == "name" and m.kind != kind else m for m in members
-        )
+        typed = tuple(replace(m, kind=kind) if m.kind != kind else m for m in members)
         rule = ";".join(sorted({m.sort for m in members}))
         found.append(Entity(ident, name, kind, typed, rule, merged.notes.get(key, "")))
     return found

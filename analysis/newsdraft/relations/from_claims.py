@@ -11,9 +11,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import tag, verb_forms
+from newsdraft.parse.tagger import tag
 from newsdraft.relations.spots import Found, Spot
 from newsdraft.relations.standing import located, places_own
 from newsdraft.rows import Row
@@ -74,8 +73,7 @@ def told_of(spot: Spot, text: str) -> bool:
     if spot.form == "nominal" and first in grammar("articles_and_owners") - {"the", "a", "an"}:
         return False  # "her party"
     thing = _THING.match(text, spot.end) if spot.form == "name" else None
-    verb = thing is not None and (thing[1] in verb_forms() or thing[1] in gaz.speech_verbs())
-    if thing and not verb and tag(thing[1], False) == "N":
+    if thing and tag(thing[1], False) == "N":
         return False  # "a Roe collection"
     behind = _OWNED.match(text, spot.end) if spot.kind == "state" else None
     return behind is None or not (behind[1][0].isupper() or behind[1] in places_own())

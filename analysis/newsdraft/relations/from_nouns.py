@@ -108,7 +108,7 @@ def _behind(
     aimed: list[Spot] = []
     by: list[Spot] = []
     k = at + 1
-    while k + 1 < len(sent) and sent[k].tag == "P":
+    while k < len(sent) and sent[k].tag == "P":
         phrase = more(sent, phrase_at(sent, k + 1), spots)
         if phrase == NONE:
             break
