@@ -28,7 +28,8 @@ def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tup
         return "possible", "feared"
     if frame.part in ("aside", "order") or why in ("was-unable", "allowed"):
         return "certain", "bare"
-    if has(own[:2], "chance_adverb"):
+    verb = own.index(main[0]) if main and main[0] in own else 0
+    if has(own[: max(verb, 1)], "chance_adverb"):
         return "possible", "possible-word"
     if why == "aims-to":
         return "probable", "probable-word"

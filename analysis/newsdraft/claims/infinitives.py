@@ -70,9 +70,11 @@ def _put_off(sent: Words, k: int, verb: int) -> bool:
     """Tell whether an infinitive is the real subject: "it cannot be fair to expect more"."""
     empty = any(t.low in ("it", "it's", "it’s") for t in sent[max(0, verb - 4) : verb + 1])
     k = next((i for i in range(k - 1, verb, -1) if sent[i].low in ("of", "for")), k)  # "of us"
-    valued = sent[verb + 1].tag != "D" or sent[k - 1].low in listed("valuing")
-    said = 1 < k - verb <= 3 and valued and sent[k - 1].tag in "NE"
-    return verb >= 0 and empty and said and form_of(sent[verb])[0] in ("be", "")
+    said = [t for t in sent[verb + 1 : k] if t.tag != "C"]
+    if not said or verb < 0 or not empty or form_of(sent[verb])[0] not in ("be", ""):
+        return False
+    valued = said[0].tag != "D" or said[-1].low in listed("valuing")
+    return valued and all(t.tag in "DNE" for t in said)
 
 
 def _noun_before(sent: Words, k: int, verb: int) -> int:

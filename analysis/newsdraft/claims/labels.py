@@ -183,7 +183,7 @@ def _intended(own: list[str], ahead: list[str]) -> tuple[str, str] | None:
         return "judgement", "aims-to"
     forward = "forward" in ahead and any(w in ("look", "looks", "looked") for w in ahead)
     planned = forward or (to and _to_verb(ahead, "plan")) or _scheduled(ahead) or _leaving(ahead)
-    if planned and over and has(ahead[:4], "scheduled"):
+    if planned and over and has(ahead, "scheduled"):
         return "fact", "was-scheduled"
     return ("plan", "plan-to") if planned else None
 

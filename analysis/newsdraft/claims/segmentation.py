@@ -131,12 +131,11 @@ def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
         return gap._replace(end=gap.start)  # "Asked whether she would resign, Roe said"
     if gap.subject or not follows or not _leads(inside) or _narrowed(inside, held):
         return gap
-    words = [t for t in sent if gap.start <= t.start and t.end <= inside[-2].end]
+    words = [t for t in sent if t.end <= inside[-2].end]
     first = clause_back(words, group_start(words, len(words) - 1))
     while first and words[first - 1].tag in "WSC,-":
         first -= 1
-    end = words[first - 1].end if first else gap.start
-    return gap._replace(end=end)
+    return gap._replace(end=max(gap.start, words[first - 1].end) if first else gap.start)
 
 
 def _narrowed(words: Words, held: list[Segment]) -> bool:

@@ -313,7 +313,7 @@ def _reason(sent: Words, k: int) -> bool:
 
 def _is_subject(sent: Words, k: int) -> bool:
     """Tell whether -ing forms are a subject: "growing demand and changing diets would"."""
-    end = next((i for i in range(k + 1, len(sent)) if sent[i].tag not in "NGCDRP&$M"), k)
+    end = next((i for i in range(k, len(sent)) if sent[i].tag not in "NGCDRP&$M"), k)
     joined = any(t.tag == "C" and n.tag == "G" for t, n in pairwise(sent[k:end]))
     return joined and sent[end].tag == "A"
 
@@ -365,10 +365,9 @@ def _of_after(cutter: Cutter, k: int) -> bool:
     """Tell whether "after", "when" and the like hold a verb: "rose after Roe left and sold it"."""
     sent = cutter.sent
     first = max(cutter.verb, cutter.cuts[-1][0], 0) + 1
-    opens = next((i for i in range(k - 1, first - 1, -1) if sent[i].tag in ",;:SW"), -1)
-    if opens < 0 or sent[opens].low not in grammar("times_of_acts"):
-        return False
-    return _clause_ahead(sent, opens + 1, k - opens - 1)
+    opens = next((i for i in range(k - 1, first - 1, -1) if sent[i].tag in ",;:SW"), 0)
+    of_time = opens and sent[opens].low in grammar("times_of_acts")
+    return bool(of_time) and _clause_ahead(sent, opens + 1, k - opens - 1)
 
 
 def _restricted(cutter: Cutter, k: int) -> bool:

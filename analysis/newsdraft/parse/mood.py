@@ -14,7 +14,6 @@ from newsdraft.parse.word_classes import CLAUSE_EDGE
 
 NEGATIONS = grammar("negations")
 _SAID_OF = grammar("hearsay")
-_YET_TO_BE = (["yet", "to", "be"], ["still", "to", "be"])
 _UNTOLD = grammar("supposing") | _SAID_OF | {"no", "nobody", "neither", "none"}
 
 
@@ -54,8 +53,8 @@ def _left_undone(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bo
     """Tell whether a verb group denies its verb: "has yet to", "refused to", "allegedly did"."""
     group = [token.low for token in sent[first:at]]
     ahead = [token.low for token in sent[max(0, at - 3) : at]]
-    if ahead[-2:] in (["yet", "to"], ["still", "to"]) or ahead in _YET_TO_BE:
-        return True  # "has yet to meet"
+    if ahead[-2:] == ["still", "to"] or ahead == ["still", "to", "be"]:
+        return True  # "has still to meet"
     if "to" in helps and not _undone().isdisjoint(group):
         return True  # "refused to meet"
     return any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps))
