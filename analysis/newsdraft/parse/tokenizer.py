@@ -184,8 +184,10 @@ def _bequeaths(found: Words, k: int) -> bool:
     owned = before in grammar("articles_and_owners") or before.endswith("'s")
     if after.low == "to" or (owned and (after.tag in ".,PCSE" or form in tuple("sdn"))):
         return True
-    told = form in tuple("sdn") or after.low in ("was", "is", "has", "had", "would", "could")
-    return told and k > 0 and found[k - 1].tag in "NRED"  # "a later will makes"
+    finite = after.tag == "A" and after.low not in ("be", "have", "do")
+    return (
+        (finite or form in tuple("sdn")) and k > 0 and found[k - 1].tag in "NRED"
+    )  # "a later will makes"
 
 
 def _quotation(text: str, start: int, end: int) -> Token:
