@@ -170,6 +170,9 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
 def _is_adjunct(sent: Words, clause: Clause) -> bool:
     """Say whether a participle hangs on an adjunct: "go on trial next month accused of fraud"."""
     first = clause.subject[0]
+    before = [t.low for t in sent[max(0, clause.at - 6) : clause.at]]
+    if ", leaving" in " ".join(before) and not clause.helps:
+        return True  # "snow closed the pass, leaving nine people stranded"
     return first > 0 and sent[first].low in words("adjuncts") and not clause.helps
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from newsdraft.events.words import lexicon
+from newsdraft.lexicon import listing
 from newsdraft.parse.clauses import Clause
 from newsdraft.parse.phrases import NONE
 from newsdraft.parse.tokenizer import Words
@@ -29,12 +30,18 @@ def _status(sent: Words, clause: Clause) -> str:
         return ""  # "at risk of being hacked"
     if not helps:
         return {"d": "past", "n": "past", "s": "ongoing", "b": "ongoing"}.get(clause.form, "")
-    return _helped(clause)
+    return _helped(sent, clause)
 
 
-def _helped(clause: Clause) -> str:
+def _planned() -> frozenset[str]:
+    return listing("events", "called_off", "planned")
+
+
+def _helped(sent: Words, clause: Clause) -> str:
     """Read the status off the first auxiliary: "will meet", "may meet", "are meeting"."""
     known, helps = lexicon().status, clause.helps
+    if helps[:2] == ("had", "been") and sent[clause.at].low in _planned():
+        return ""  # "had been set for Thursday": it was not to be
     if helps[0] in ("will", "would", "shall") and clause.base in known["drifts"]:
         return "expected"  # nobody plans it: "prices will rise"
     if helps[0] in ("will", "shall", "'ll", "won't"):

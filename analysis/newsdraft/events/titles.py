@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     r"|around|about|before|after|for)\s+)+\Z",
     re.IGNORECASE,
 )
+_PARTICLE = re.compile(r"\sin(?=\son\s)")
 _FREE = re.compile(r"\s*(?:$|[,;:.)]|(?:in|at|on|to|with|by|for|from|after|before|and|but|as)\b)")
 _RELATIVE = re.compile(r"(?:next|last|this|yesterday|today|tomorrow|tonight)\b", re.IGNORECASE)
 _RELATIVES = ("who ", "which ", "that ")
@@ -93,7 +94,10 @@ def _without(quote: str, start: int, end: int) -> str:
     lone = start == 0 or quote[start - 1] == " "
     if before is None and not (lone and _FREE.match(quote, end)):
         return quote
-    first = _without_plan(quote[: before.start() if before else start].rstrip(" ,"))
+    cut = before.start() if before else start
+    if before and (particle := _PARTICLE.match(before[0])):
+        cut += particle.end()  # "sworn in | on 3 November"
+    first = _without_plan(quote[:cut].rstrip(" ,"))
     rest = quote[end:]
     rest = rest.lstrip(" ,") if not first else rest
     return f"{first} {rest.lstrip()}" if rest[:1] == " " else first + rest
