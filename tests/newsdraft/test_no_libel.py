@@ -707,6 +707,10 @@ def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
         ("Ann Roe had worked there for nine years when, in May, Bob Poe stole it.",
          ["Ann Roe had worked there for nine years.", "Bob Poe stole it in May.",
           "Bob Poe stole it."]),
+        ("Police are looking for Bob Poe, 41, who was seen in Oslo.",
+         ["Police are looking for Bob Poe, 41.", "Bob Poe was seen in Oslo."]),
+        ("Ann Roe was held by police and sued by Bob Poe.",
+         ["Ann Roe was held by police.", "Ann Roe was sued by Bob Poe."]),
         ("The lamp, footage suggested, was out before Bob Poe, who had come late, hit Ann Roe.",
          ["The lamp was out before Bob Poe, who had come late, hit Ann Roe."]),
         ("Footage that Acme, the owner, took showed that the lamp was out before Bob Poe, who had "

@@ -84,7 +84,13 @@ def _of_inner(sent: Words, first: int, at: int) -> bool:
     What follows "after" or "before" may be a noun alone.
     """
     opens = subordinate_of(sent, at, first)
-    return bool(opens) and sent[opens].low not in grammar("times_of_acts")
+    if opens and sent[opens].low not in grammar("times_of_acts"):
+        return True
+    near = (i for i in range(at - 2, first, -1) if sent[i].tag == "S")
+    last = next((i for i in near if sent[i].low in grammar("restrictive")), at)
+    return last < at - 2 and not has_verb(
+        sent, last + 1, at - 1
+    )  # "because it, | built in May, is"
 
 
 def parts_subject(sent: Words, k: int) -> bool:

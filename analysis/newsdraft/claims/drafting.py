@@ -312,7 +312,8 @@ def _clauses(tokens: Tokens, sent: list[Token], parts: list[Part]) -> list[list[
             continue
         words = _of_part(tokens, sent, head)
         if head.part == "predicate" and len(out) > 0:
-            first = words_in(tokens.text[parts[0].start : parts[0].end])
+            opening = tokens.between(parts[0].start, parts[0].end)
+            first = [t.low for t in opening if not t.capital]  # not the month of May
             words = _auxiliaries(words, first) + words
         out.append(words)
     return out

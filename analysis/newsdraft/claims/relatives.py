@@ -7,7 +7,7 @@
 import re
 from functools import cache
 
-from newsdraft.attribution.source_spans import claim_nouns, narrowed_claim
+from newsdraft.attribution.source_spans import claim_nouns, is_age, narrowed_claim
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, head_of, inside_of, is_many, read
 from newsdraft.claims.parts import Part
@@ -124,6 +124,10 @@ def _done_to(reading: Reading, part: Part, who: int, noun: str) -> str:
 def phrase_before(reading: Reading, start: int) -> str:
     """Return the noun phrase that stands before the comma in front of a position."""
     before = [t for t in reading.sent if t.end <= start]
+    mark = len(before) - 1
+    who = any(t.low in ("who", "whose", "whom") for t in reading.sent[mark + 1 : mark + 2])
+    if who and mark > 2 and is_age(before, mark) and before[mark - 3].capital:
+        del before[mark - 2 :]  # "for Ann Roe, 54, who": nobody is 54
     span = last_phrase(before)
     return read(reading, *span) if span else "It"
 

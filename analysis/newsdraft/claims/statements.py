@@ -251,6 +251,10 @@ def _auxiliary(reading: Reading, at: int) -> str:
     """Return the auxiliary, and "to" with its verb, that a bare verb after "and" shares."""
     inside = inside_of(reading, reading.parts[at])
     before = inside_of(reading, reading.parts[at - 1])
+    if len(inside) > 1 and is_past(inside[0]) and inside[1].low == "by":
+        near = [t for p in reading.parts[max(0, at - 2) : at] for t in inside_of(reading, p)]
+        last = next((t.low for t in reversed(near) if t.tag == "A" and not t.capital), "")
+        return f"{last} " if last in words("be") else ""  # "was held in May and | sued by Roe"
     joined = reading.parts[at - 1].part in ("clause", "predicate")
     if joined and inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
         helps = next((t for t in reversed(before[-4:-1]) if t.tag == "A"), None)
@@ -258,13 +262,13 @@ def _auxiliary(reading: Reading, at: int) -> str:
     if not inside or form_of(inside[0])[1] != "b" or inside[0].low in listed("same_past"):
         return ""
     for back in range(at - 1, -1, -1):
-        words = inside_of(reading, reading.parts[back])
-        verb = main_verb(words)
+        inner = inside_of(reading, reading.parts[back])
+        verb = main_verb(inner)
         if verb >= 0:
-            if words[verb].tag == "A":
-                return words[verb].low + " "
-            to = next((k for k in range(verb, len(words)) if words[k].low == "to"), -1)
-            return reading.text[words[verb].start : words[to].end] + " " if to > 0 else ""
+            if inner[verb].tag == "A":
+                return inner[verb].low + " "
+            to = next((k for k in range(verb, len(inner)) if inner[k].low == "to"), -1)
+            return reading.text[inner[verb].start : inner[to].end] + " " if to > 0 else ""
     return ""
 
 

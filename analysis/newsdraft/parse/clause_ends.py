@@ -100,7 +100,10 @@ def subordinate_of(sent: Words, at: int, first: int = 0) -> int:
     """
     for opens in range(at - 2, max(first, at - 24), -1):
         comma = until(sent, opens + 1, at - 1, ",") if sent[opens].tag == "S" else at
-        if opens + 1 < comma < at - 1 and not has_finite(sent, opens + 1, comma):
+        closed = any(
+            sent[i].tag == "," and sent[i + 1].tag == "A" for i in range(comma + 1, at - 1)
+        )
+        if opens + 1 < comma < at - 1 and not closed and not has_finite(sent, opens + 1, comma):
             return opens
     return 0
 
