@@ -134,8 +134,7 @@ def _may_go_on(sent: Words, comma: int, follow: int, size: int) -> bool:
     if not _opens_right(sent, follow, size):
         return True
     opening = sent[left_start(sent, comma)]
-    subordinate = opening.tag == "S" or opening.low in grammar("supposing")
-    return subordinate and not sent[follow + 1].capital
+    return opening.tag in "SW" and not sent[follow + 1].capital
 
 
 def _opens_right(sent: Words, comma: int, size: int) -> bool:
@@ -197,6 +196,8 @@ def _is_pronoun(sent: Words, k: int) -> bool:
     after = sent[k + 1 : k + 3]
     if sent[k].low != "that" or len(after) < 2:
         return False
+    if after[0].low == "as":  # "dismissed that as rumour"
+        return not has_finite(sent, k + 2, until(sent, k + 2, len(sent), ",;"))
     told = after[1].tag == "G" and form_of(after[1])[0] in speech()
     return after[0].tag == "," and (told or after[1].tag == "C")
 
@@ -377,10 +378,10 @@ def _before_time_of_saying(sent: Words, begin: int, stop: int) -> int:
     if verb == stop or sent[verb].low not in listing("claims", "modal"):
         return stop
     commas = (k for k in range(verb + 1, stop - 3) if sent[k].tag == ",")
-    return next((k for k in commas if _after_an_act(sent, k + 1, stop)), stop)
+    return next((k for k in commas if after_an_act(sent, k + 1, stop)), stop)
 
 
-def _after_an_act(sent: Words, at: int, stop: int) -> bool:
+def after_an_act(sent: Words, at: int, stop: int) -> bool:
     """Tell whether words say after what something was: "hours after the court threw it out"."""
     led = next((k for k in range(at, min(at + 4, stop)) if sent[k].low == "after"), stop)
     verb = next((k for k in range(led + 1, stop) if is_finite(sent, k)), stop)

@@ -6,8 +6,9 @@
 7
 """
 
+from newsdraft.attribution.content_spans import after_an_act
 from newsdraft.attribution.source_spans import narrowed_claim, roles_of, speech
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words
@@ -57,6 +58,10 @@ def goes_on(sent: Words, comma: int, size: int) -> int:
         return at if _says_more(sent, at + 1, size) else 0
     if sent[at].low in grammar("relative_openers") and sent[at].low != "which":
         return 0  # "Roe said in Oslo, where it snowed"
+    if after_an_act(sent, at, size) and any(
+        t.low in listing("claims", "modal") for t in sent[:comma]
+    ):
+        return 0  # "It will open, Roe said, a day after it flooded"
     chained = sent[at].tag == "G" and form_of(sent[at])[0] in speech()
     apart = chained or _others_say(sent, at, size) or _refuses(sent, at, size)
     return 0 if apart or narrowed_claim(sent, at) else at

@@ -90,7 +90,9 @@ def _is_condition(opening: Words) -> bool:
     """Tell whether a stretch is only what another hangs on: "If it broke", "When I saw it"."""
     opens = grammar("supposing") | listed("condition") | listed("reason")
     opens -= grammar("clause_leavers")
-    return bool(opening) and opening[0].low in opens and not condition_end(opening)
+    at = bool(opening) and opening[0].low == "even"
+    told = len(opening) > 1 and opening[at].low in opens
+    return told and not condition_end(opening, at)
 
 
 def _on_condition(tokens: Tokens, whole: list[Segment]) -> list[Segment]:
@@ -115,7 +117,10 @@ def _beside_clause(
     first, rest = (_without_concession(tokens, one) for one in whole)
     at = next((k for k in range(1, verb) if opening[k].tag == "W"), 0)
     after = tokens.between(rest.start, rest.end)
-    if "to" in [t.low for t in after[:3:2]]:  # "Roe left, she said, in order to see her son"
+    hangs = bool(after) and after[0].tag == "S" and after[0].low not in grammar("clause_leavers")
+    if hangs or "to" in [
+        t.low for t in after[:3:2]
+    ]:  # "Roe left, she said, in order to see her son"
         return [first, rest._replace(subject=Span(first.start, first.end))]
     if after and after[0].tag == "P" and not has_verb(after, 0, len(after)):
         return [first]  # "Sales rose, the firm reported, against a fall in May"

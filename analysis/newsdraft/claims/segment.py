@@ -62,4 +62,13 @@ def is_relative(part: Segment) -> bool:
     said = part.said
     if not said or not said.source or not part.subject or len(said.content) > 1:
         return False
-    return part.subject.end <= said.source[0].start
+    return part.subject.end <= told_from(said)
+
+
+def told_from(said: Attribution) -> int:
+    """Return where who says something, or "according to" before it, begins.
+
+    >>> told_from(Attribution((Span(13, 16),), (Span(0, 12),), (), "", True, "according"))
+    0
+    """
+    return min([one.start for one in (*said.source, *said.cue)])

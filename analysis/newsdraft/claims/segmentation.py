@@ -19,7 +19,7 @@ from newsdraft.claims.finite import finite
 from newsdraft.claims.openings import asks, past_caption, without_tag
 from newsdraft.claims.pieces import pieces_of, unquoted
 from newsdraft.claims.relatives import last_phrase
-from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
+from newsdraft.claims.segment import Segment, base_of, is_relative, told_from, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import acts_on_them
@@ -67,7 +67,8 @@ def _body(tokens: Tokens, sent: Words) -> tuple[Words, Span]:
 def _holds_sentence(text: str, said: Attribution) -> bool:
     """Tell whether an attribution leaves no act in its sentence that a readout would tell."""
     who = any(text[s:e] == "who" for s, e in said.source)
-    return who or said.form != "indirect" or said.construction in _OUTER
+    beside = any(text[s:e].endswith("ing") for s, e in said.cue)  # "called it odd, adding that"
+    return who or beside or said.form != "indirect" or said.construction in _OUTER
 
 
 def _told_by_author(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
@@ -106,7 +107,9 @@ def _of_relative(sent: Words, segment: Segment) -> Segment:
     if said is None or said.stance or said.form != "indirect" or segment.subject:
         return segment
     verb = next((k for k, t in enumerate(sent) if t.start >= segment.start), 0)
-    before = [t for t in sent[:verb] if said.source and t.end <= said.source[0].start]
+    while verb < len(sent) - 1 and sent[verb].tag == "R":
+        verb += 1  # "who, she says, never smoked"
+    before = [t for t in sent[:verb] if said.source and t.end <= told_from(said)]
     while before and before[-1].tag in PAUSE:
         before.pop()
     opens = len(before) > 1 and before[-1].low in ("who", "which", "that")

@@ -21,11 +21,9 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     head = words_in(core) or [""]
     last, first = head[-1], head[0]
     inner = any(w[0].isupper() for w in phrase.split()[1:])
-    if first in grammar("small_numbers") | grammar("quantifiers") and " of " in phrase[:12]:
-        return "anonymous-group"  # "two of those who survived"
-    if last in listed("someone") or (head == ["one"] and len(words_in(phrase)) > 1):
-        return "anonymous-person"
-    if first in ("a", "an", "one", "another") and last in listed("person"):
+    if _some_of(phrase, first):
+        return "anonymous-group"
+    if _somebody(phrase, head):
         return "anonymous-person"
     if has(head, "record") and last not in listed("group"):
         return "anonymous-group" if first in ("a", "an") and not inner else "named-institution"
@@ -37,6 +35,18 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     if kind:
         return {"person": "named-person", "group": "anonymous-group"}.get(kind, "named-institution")
     return _by_head(phrase, head, inner) or _by_form(core.strip() or phrase, head)
+
+
+def _somebody(phrase: str, head: list[str]) -> bool:
+    """Tell whether a source is one person without a name: "a nurse", "one of them", "somebody"."""
+    if head[-1] in listed("someone") or (head == ["one"] and len(words_in(phrase)) > 1):
+        return True
+    return head[0] in ("a", "an", "one", "another") and head[-1] in listed("person")
+
+
+def _some_of(phrase: str, first: str) -> bool:
+    """Tell whether a source is a part of many: "two of those who survived"."""
+    return first in grammar("small_numbers") | grammar("quantifiers") and " of " in phrase[:12]
 
 
 def _by_head(phrase: str, head: list[str], inner: bool) -> str:
