@@ -212,7 +212,6 @@ class Dates:
             k
             for k in at
             if self.times[k].type in kinds
-            and self.times[k].value[:1].isdigit()
             and dates.as_edtf(self.times[k].value)
             and not (self.times[k].rule == "half" and self.times[k].text[-1:].isalpha())
         ]
