@@ -25,7 +25,7 @@ from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start, has_finite
 from newsdraft.parse.word_classes import NOMINAL
 
-_SPOKEN = frozenset(("saying", "telling", "finding", "describing"))
+_SPOKEN = frozenset(("saying", "telling", "finding", "describing", "believing"))
 
 
 def told_by(sent: Words, at: int, roles: frozenset[str]) -> Draft | None:
@@ -170,7 +170,7 @@ def put_at(sent: Words, at: int) -> Draft | None:
     if source is None or not _says_figures(sent, source):
         return None
     comma = until(sent, *source, ",")
-    if comma + 1 < source[1] and _quotes(sent[comma + 1]):
+    if _quotes(sent[comma + 1]):
         source = (source[0], comma)
     stop = min(until(sent, to, size, ",;:-("), content_end(sent, to, False, speech()))
     return Draft((source,), (at, at + 1), ((at + 1, stop),), True, "verb", "saying")

@@ -120,7 +120,7 @@ def _before_pause(
 def _subject_start(sent: Words, end: int) -> int:
     """Return where the subject that ends at a word begins."""
     first = _past_date(sent, trim_subject(sent, clause_back(sent, end), end), end)
-    return first + (first < end and sent[first].low == "with")  # "with Roe saying it was shut"
+    return first + (sent[first].low == "with")  # "with Roe saying it was shut"
 
 
 def _is_named(sent: Words, at: int) -> bool:
@@ -209,7 +209,8 @@ def _named_role(sent: Words, back: int, comma: int) -> bool:
     named = sent[comma + 1].capital and not sent[comma - 1].capital
     if not named or back < 2 or sent[back].tag != "D":
         return False
-    return not sent[back - 2].capital or sent[back - 2].low in words("time")
+    before = sent[back - 2]
+    return before.tag == "Q" or not before.capital or before.low in words("time")
 
 
 def is_age(sent: Words, comma: int) -> bool:

@@ -287,7 +287,7 @@ def _is_nominal(text: str, said: Attribution, tag: str, cue: str) -> bool:
 def _from_verb(text: str, sent: list[Token], verb: int) -> list[str]:
     """Return the words of a clause from its verb on; all of them where it has none."""
     opens = sent[0].tag in PREDICATE and not sent[0].capital
-    first = group_start(sent, verb) if verb > 0 and not opens else 0
+    first = 0 if opens else group_start(sent, verb)
     if verb < 0 and not opens:  # "Acme, which has grown": the verb of what is added
         near = range(2, len(sent))
         first = next((k for k in near if sent[k].tag == "W" and sent[k - 1].tag == ","), -1) + 1

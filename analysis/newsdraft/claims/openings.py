@@ -159,7 +159,7 @@ def _comma(sent: Words, k: int) -> int:
                 continue  # "Under the deal, signed on Monday, nurses get more"
             subject = after.tag in "DNOMRPGE$" or after.capital or after.low[0].isdigit()
             verb = main_verb(sent, i + 1)
-            if subject and verb > 0 and _goes_on(sent, i + 1, verb):
+            if subject and _goes_on(sent, i + 1, verb):
                 continue  # a comma of a list
             return i if subject and verb > 0 else 0
     return 0

@@ -99,7 +99,7 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
         return told_of(described(before, quote), quote)
     if told := _as_told(reading, at):
         return told
-    if part.part in _WITH_HEAD and part.head < len(reading.parts) and part.head != at:
+    if part.part in _WITH_HEAD and part.head != at:
         return _with_head(reading, at, quote)
     if at and part.part in _WITH_HEAD:
         return _with_head(reading, at, quote, at - 1)
