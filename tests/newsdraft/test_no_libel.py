@@ -44,6 +44,7 @@ CASES = [
     ("Ann Roe attacked or threatened Bob Poe.", set()),
     ("Either Ann Roe attacked Bob Poe or Carl Doe sued him.", set()),
     ("In the new film, Ann Roe attacks Bob Poe.", set()),
+    ("In Hanna Lind’s film, Ann Roe attacks Bob Poe.", set()),
     ("The film, in which Ann Roe attacks Bob Poe, opened in Oslo.", set()),
     # what might be, was asked, was planned
     ("Police have yet to charge Bob Poe.", set()),

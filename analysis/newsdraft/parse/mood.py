@@ -9,7 +9,7 @@ from functools import cache
 
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import inflect
-from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.word_classes import CLAUSE_EDGE
 
 NEGATIONS = grammar("negations")
@@ -25,7 +25,10 @@ def _invented(sent: Words, first: int) -> bool:
             back = k - 1 - (sent[k - 1].tag == "P")
             return any(t.low in fiction for t in sent[max(0, back - 2) : back + 1])
         if sent[k].tag == ",":
-            return sent[k - 1].low in fiction and sent[0].tag == "P" and sent[1].tag == "D"
+            led = sent[1].tag == "D" or is_possessive(
+                sent[k - 2]
+            )  # "In Lind's film, Roe kills Poe"
+            return sent[k - 1].low in fiction and sent[0].tag == "P" and led
     return False
 
 
