@@ -134,18 +134,23 @@ def aside_before(sent: Words, comma: int) -> int:
             return -1
         if sent[k].low != "(" and (sent[k].tag != sent[comma].tag or sent[comma].low == ")"):
             continue
-        inner = sent[k + 1 : comma]
-        if not inner or sent[k - 1].tag != "N":
+        if k + 1 == comma or sent[k - 1].tag != "N":
             return -1
-        opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[k].low == "("
-        opens = opens or [t.tag for t in inner[:2]] == ["P", "W"]  # "in which"
-        opens = opens or _hangs_on(sent, k, comma)
-        alone = len(inner) == 1 and sent[k - 1].capital  # "in Irving, Texas, he"
-        named = all(word.capital for word in inner) and not alone
-        said = len(inner) > 1 and is_finite(sent, comma - 1)  # "Prices, Ann Roe said, rose"
-        if opens or named or said or (inner[0].tag == "N" and not inner[0].capital):
+        if _is_aside(sent, k, comma):
             return k
     return -1
+
+
+def _is_aside(sent: Words, first: int, last: int) -> bool:
+    """Say whether what stands between two marks says something of the noun before it."""
+    inner = sent[first + 1 : last]
+    opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[first].low == "("
+    if opens or [t.tag for t in inner[:2]] == ["P", "W"] or _hangs_on(sent, first, last):
+        return True  # "the mayor", "54", "in which"
+    if all(word.capital for word in inner):
+        return len(inner) > 1 or not sent[first - 1].capital  # not "in Irving, Texas, he"
+    said = len(inner) > 1 and is_finite(sent, last - 1)  # "Prices, Ann Roe said, rose"
+    return said or (inner[0].tag == "N" and not inner[0].capital)
 
 
 def _hangs_on(sent: Words, first: int, last: int) -> bool:
