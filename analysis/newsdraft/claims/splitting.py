@@ -188,7 +188,7 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
     if clause != "participle":
         cutter.first = resumed or main_verb(sent, begin)
         cutter.verb = _last_of_group(sent, cutter.first)
-    k = max(begin, _past_condition(cutter, begin))
+    k = max(begin, _past_condition(cutter, begin), _past_cleft(cutter, begin))
     return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
 
 
