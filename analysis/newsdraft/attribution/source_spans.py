@@ -163,8 +163,7 @@ def _before_apposition(sent: Words, close: int) -> int:
         if is_age(sent, k):
             continue
         opening = sent[k + 1]
-        noun = sent[k - 1].tag in "NM" or (k > 1 and sent[k - 2].tag == "D")  # "the report,"
-        noun = noun or (k > 1 and is_possessive(sent[k - 2]))  # "the agency's head,"
+        noun = _ends_in_noun(sent, k)
         if noun or sent[k - 1].low in (")", "]"):
             back = clause_back(sent, k)
             beside = opening.tag in "DWNGEVPR" or (opening.low, sent[k + 2].low) == ("as", "well")
@@ -184,6 +183,12 @@ def _is_clause(sent: Words, back: int, comma: int, close: int) -> bool:
     reduced = _is_reduced(sent, back, comma + 1)
     first = comma + 1 + max(asked, reduced)
     return has_finite(sent, first, until(sent, comma + 1, close, led))
+
+
+def _ends_in_noun(sent: Words, k: int) -> bool:
+    """Tell whether a noun stands before a mark, one like a verb too: "the report, dated May"."""
+    led = k > 1 and (sent[k - 2].tag == "D" or is_possessive(sent[k - 2]))  # "the agency's head,"
+    return sent[k - 1].tag in "NM" or led
 
 
 def _is_reduced(sent: Words, back: int, at: int) -> bool:
