@@ -5,6 +5,7 @@ bought. A name that is told so ("Kestrel's shares") is a body's, and so is the l
 with it, for persons are shortened to their last name.
 """
 
+import re
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
@@ -14,6 +15,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tagger import verb_forms
 
+_SCORE = re.compile(r"(?![67][-–]\d\Z)\d{1,2}[-–]\d{1,2}")  # of teams: 6-4 is a set of tennis
 _STRONG, _WEAK = 6, 1  # against the two votes for a person that two unknown words have
 
 
@@ -33,7 +35,12 @@ def body_signs(found: Candidate, words: list[Token]) -> list[tuple[str, int]]:
 
 def _behind(found: Candidate, words: list[Token]) -> list[tuple[str, int]]:
     if found.last >= len(words):
-        return []
+        return [("other", _STRONG)] if _is_gloss(found, words) else []
+    if _is_gloss(found, words):
+        return [("other", _STRONG)]  # "chronic lung disease, or CLD,"
+    beaten = len(found.words) > 1 and not words[found.last].gap
+    if beaten and _SCORE.fullmatch(words[found.last].word):
+        return [("organisation", _STRONG)]  # "beat Sankt Velden 3-2"
     after, low = words[found.last], words[found.last].word
     if low == "based" and _word(words, found.last + 1) in ("in", "at", "near"):
         return [("body", _STRONG)]  # "Kestrel Antriebe, based in Norvik,"
@@ -48,6 +55,15 @@ def _behind(found: Candidate, words: list[Token]) -> list[tuple[str, int]]:
     if low in grammar("named_bodies"):
         return [("organisation", _STRONG)]  # "the National Renewal party"
     return []
+
+
+def _is_gloss(found: Candidate, words: list[Token]) -> bool:
+    """Say whether letters only shorten a common noun: "chronic lung disease, or CLD,"."""
+    short = len(found.words) == 1 and found.words[0].isupper() and found.first > 1
+    if not short or words[found.first].gap or words[found.first - 1].word != "or":
+        return False
+    closed = found.last >= len(words) or words[found.last].gap
+    return closed and words[found.first - 1].gap and not words[found.first - 2].capital
 
 
 def _word(words: list[Token], at: int) -> str:

@@ -68,9 +68,15 @@ def _kind_of(words: list[Token], head: int) -> str:
     kind = _heads().get(token.word) or _heads().get(token.word.lower(), "")
     if not kind and token.word.endswith(_PEOPLES_SUFFIXES):
         return _people(words, head)
-    if kind == "company" and head + 1 < len(words) and words[head + 1].word == "who":
+    behind = [w.word for w in words[head + 1 : head + 4]]
+    if kind == "company" and (behind[:1] == ["who"] or _is_held(behind)):
         return "person"  # "a crane operator who has worked at the port"
     return kind
+
+
+def _is_held(behind: list[str]) -> bool:
+    """Say whether what only persons undergo follows: "a contractor | was arrested"."""
+    return behind[:1] in (["was"], ["has"], ["had"]) and not _undergone().isdisjoint(behind[1:])
 
 
 def _phrase(words: list[Token], head: int, kind: str, text: str) -> Body | None:
