@@ -31,6 +31,7 @@ from newsdraft.attribution.source_spans import (
     claim_nouns,
     forms,
     is_document,
+    is_noun_in_ing,
     is_written,
     narrowed_claim,
     roles_of,
@@ -205,7 +206,9 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
         return _passive(sent, start, at, roles)
     source, edge = _whose(sent, start, kind, earlier)
     if source and (
-        _narrows(sent, source[0], kind in "dn" and start == at) or narrowed_claim(sent, source[0])
+        _narrows(sent, source[0], kind in "dn" and start == at)
+        or narrowed_claim(sent, source[0])
+        or _is_no_speaker(sent, source[0])
     ):
         return None
     edge = start if source is None or source[0] < edge else edge
@@ -232,9 +235,26 @@ def _whose(
 ) -> tuple[tuple[int, int] | None, int]:
     """Return the subject of a verb and its edge; "Roe issued a note saying so" is Roe's."""
     source, edge = subject(sent, start, earlier)
-    if kind == "g" and source and is_document(sent, source):
-        source = shared_subject(sent, source[0], earlier) or source
+    if kind == "g" and source and source[0]:
+        if is_noun_in_ing(sent, source[0]):
+            return None, edge
+        if is_document(sent, source) or _is_written_to(sent, source[0]):
+            source = shared_subject(sent, source[0], earlier) or source
     return source, edge
+
+
+def _is_no_speaker(sent: Words, first: int) -> bool:
+    """Tell whether what looks like a subject asks why, or says so itself: "adding on that"."""
+    saying = sent[first].tag == "G" and form_of(sent[first])[0] in speech()
+    led = first > 0 and sent[first - 1].tag == "Q" and sent[first].tag == "V"
+    verb = led and is_finite(sent, first)  # "“No,” came shouts from the crowd"
+    return saying or verb or sent[first].low in grammar("asks_how")
+
+
+def _is_written_to(sent: Words, first: int) -> bool:
+    """Tell whether those before "saying" are written to: "Roe emailed supporters saying"."""
+    base = form_of(sent[first - 1])[0]
+    return is_finite(sent, first - 1) and bool(roles_of().get(base, frozenset()) & _REPORTED)
 
 
 def _followed(sent: Words, verb: tuple[int, int, int], source: tuple[int, int]) -> Draft | None:

@@ -6,13 +6,21 @@
 (4, 2)
 """
 
-from newsdraft.attribution.source_spans import forms, narrowed_claim, prepositions, speech
-from newsdraft.lexicon import grammar, listing
+from newsdraft.attribution.content_breaks import (
+    before_break,
+    before_claim,
+    before_next_act,
+    before_next_clause,
+    before_quotation,
+    before_time_of_saying,
+)
+from newsdraft.attribution.source_spans import forms, prepositions, speech
+from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import clause_after, content_end, leaves, subordinate_of
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import form_of, has_finite, is_finite, is_past
-from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
+from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
+from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED
 
 
 def left_content(
@@ -249,11 +257,16 @@ def right_content(
     """Return the clause or quotation that begins behind a cue, whose source begins at a word."""
     if sent[begin].tag == "Q" and begin and sent[begin - 1].tag in ",:":
         return ((begin, begin + 1),)
+    aside = sent[begin].tag == "Q" and sent[begin].low[-1] == "," and begin + 1 < len(sent)
+    if aside and sent[begin + 1].tag == "D":
+        return ((begin, begin + 1),)  # "the note read “go home,” a line of its own"
+    if quoted := _behind_occasion(sent, begin):
+        return ((quoted, quoted + 1),)
     stop = _clause_end(sent, begin, roles)
-    stop = _before_next_act(sent, begin, _before_next_clause(sent, begin, stop))
-    if colon := _before_quotation(sent, begin, stop):
+    stop = before_next_act(sent, begin, before_next_clause(sent, begin, stop))
+    if colon := before_quotation(sent, begin, stop):
         return ((begin, colon), (colon + 1, colon + 2))
-    stop = _before_time_of_saying(sent, begin, stop)
+    stop = before_time_of_saying(sent, begin, stop)
     stop = _before_frame_ends(sent, begin, stop, first)
     thing = noun_end(sent, begin)
     if _is_relative(sent, first) and not roles & {"saying", "telling"} and thing < stop:
@@ -261,7 +274,7 @@ def right_content(
         stop = thing if shut else stop  # "who saw the crash, Ann Roe, said"
     if _is_relative(sent, first) or (sent[begin].tag in TENSED and is_finite(sent, begin)):
         stop = clause_after(sent, begin, stop)
-    stop = _before_claim(sent, begin, _before_break(sent, begin, stop))
+    stop = before_claim(sent, begin, before_break(sent, begin, stop))
     return ((begin, stop),) if stop > begin else None
 
 
@@ -269,6 +282,15 @@ def _says_itself(sent: Words, first: int, at: int) -> bool:
     """Tell whether the noun of a relative clause speaks behind it: "who saw the crash said"."""
     opens = not has_finite(sent, 0, first)
     return opens and is_finite(sent, at) and form_of(sent[at])[0] in speech()
+
+
+def _behind_occasion(sent: Words, begin: int) -> int:
+    """Return the quotation in "said | before the vote, “No.”", or 0 where there is none."""
+    comma = until(sent, begin, body_end(sent), ",;:Q")
+    if sent[begin].tag not in "PS" or comma + 1 >= len(sent) or sent[comma].tag != ",":
+        return 0
+    quoted = sent[comma + 1].tag == "Q" and sent[comma + 1].capital
+    return comma + 1 if quoted and not has_finite(sent, begin, comma) else 0
 
 
 def _clause_end(sent: Words, begin: int, roles: frozenset[str]) -> int:
@@ -303,91 +325,6 @@ def _before_frame_ends(sent: Words, begin: int, stop: int, first: int) -> int:
         shut = (k for k in shut if not subordinate_of(sent, k + 1, begin))
         stop = next((k for k in shut if _goes_on(sent, k + 1)), stop)
     return stop
-
-
-def _before_break(sent: Words, begin: int, stop: int) -> int:
-    """Return where a content ends that has no verb, or one before "after leaving"."""
-    states = sent[begin].tag != "Q" and has_finite(sent, begin, stop)
-    for k in range(begin + 1, stop):
-        if states and is_finite(sent, k):
-            return stop
-        gerund = k + 1 < stop and sent[k + 1].tag == "G"
-        if sent[k].low in grammar("content_breaks") and (gerund or not states):
-            return k
-    return stop
-
-
-def _before_claim(sent: Words, begin: int, stop: int) -> int:
-    """Return where a content ends before what is done with it: "it is shut, a claim Roe denies"."""
-    for k in range(begin + 1, stop):
-        who = narrowed_claim(sent, k) if sent[k - 1].tag == "," else 0
-        if who and has_finite(sent, who + 1, stop):
-            return k - 1
-    return stop
-
-
-def _before_quotation(sent: Words, begin: int, stop: int) -> int:
-    """Return the colon of "said it must go: “It is too old.”"; 0: none parts two contents."""
-    colon = until(sent, begin + 1, stop - 1, ":")
-    if colon >= stop - 1 or sent[colon + 1].tag != "Q":
-        return 0
-    near = range(begin, colon)
-    told = any(sent[k].tag == "Q" or (is_finite(sent, k) and sent[k - 1].tag != ",") for k in near)
-    return colon if told else 0
-
-
-def _before_next_clause(sent: Words, begin: int, stop: int) -> int:
-    """Return where what is only named ends: "announced a bid in June, he said it"."""
-    for k in range(begin + 1, stop):
-        if sent[k].tag in "QWS" or is_finite(sent, k):
-            return stop
-        joined = sent[k].tag == "," and k + 2 < stop and sent[k + 1].low in ("and", "but")
-        end = noun_end(sent, k + 2) if joined else stop
-        if joined and k + 2 < end < stop and is_finite(sent, end):
-            return k  # "announced a strike, and a march is planned"
-        if sent[k].tag == "," and k + 2 < stop and sent[k + 1].tag == "O":
-            return k
-    return stop
-
-
-def _before_next_act(sent: Words, begin: int, stop: int) -> int:
-    """Return where a state that somebody told of ends: "it was unsafe, and police shut the port".
-
-    What others then did, told in the plain past, is the author's.
-    """
-    for k in range(begin + 2, stop - 2):
-        foretold = sent[k - 1].low in listing("claims", "modal")  # "it would fall, and he left"
-        if sent[k].tag == "Q" or (sent[k].tag in VERB and is_finite(sent, k) and not foretold):
-            return stop
-        if sent[k].tag != "," or sent[k + 1].low not in ("and", "but"):
-            continue
-        end = noun_end(sent, k + 2) if sent[k + 2].tag in NOMINAL else k + 2
-        end = next((i for i in range(k + 3, end) if is_finite(sent, i)), end)
-        acts = k + 2 < end < stop and is_finite(sent, end) and sent[end].tag in VERB
-        past = acts and (sent[end].tag == "E" or form_of(sent[end])[1] in ("d", "n", "b"))
-        return k if past and has_finite(sent, begin, k) else stop
-    return stop
-
-
-def _before_time_of_saying(sent: Words, begin: int, stop: int) -> int:
-    """Return where a plan ends before what was before its telling: "he would quit, days after".
-
-    Nothing in the plain past can date what is to come: it dates the verb of saying.
-    """
-    verb = next((k for k in range(begin, stop) if is_finite(sent, k)), stop)
-    if verb == stop or sent[verb].low not in listing("claims", "modal"):
-        return stop
-    commas = (k for k in range(verb + 1, stop - 3) if sent[k].tag == ",")
-    return next((k for k in commas if after_an_act(sent, k + 1, stop)), stop)
-
-
-def after_an_act(sent: Words, at: int, stop: int) -> bool:
-    """Tell whether words say after what something was: "hours after the court threw it out"."""
-    led = next((k for k in range(at, min(at + 4, stop)) if sent[k].low == "after"), stop)
-    verb = next((k for k in range(led + 1, stop) if is_finite(sent, k)), stop)
-    if verb == stop or any(t.tag in ",;QWSPV" for t in sent[at:led]):
-        return False
-    return is_past(sent[verb]) or sent[verb].low in ("was", "were", "had")
 
 
 def _goes_on(sent: Words, at: int) -> bool:

@@ -173,13 +173,15 @@ def _open_for_more(sent: Words, found: list[Attribution], first: int) -> int:
 def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: int) -> int:
     """Return who speaks a quotation that stands alone, by the sentences before it, or -1.
 
-    That is the speaker last quoted in the paragraph, else the one last reported, else the subject
-    of the sentence before ("Roe shook his head. “No.”"), for whom an attribution is added.
+    That is whom the sentence before reports, else the speaker last quoted in the paragraph, else
+    the subject of the sentence before ("Roe shook his head. “No.”"), for whom one is added.
     """
     back = range(len(found) - 1, max(fresh, len(found) - _NEAR) - 1, -1)
     quoted = (k for k in back if found[k].form != "indirect" and found[k].reported)
     told = (k for k in back if before and _told(found[k]))
     at = next(quoted, next(told, -1))
+    if before and len(found) > fresh and _told(found[-1]) and _is_of(found[-1], before):
+        at = len(found) - 1
     if not before or (at >= 0 and not _acts_before(text, before, found)):
         return at
     who = opening_phrase(before, 0, len(before))
@@ -207,6 +209,11 @@ def _acts_before(text: str, before: Words, found: list[Attribution]) -> bool:
         return False
     acts = who[1] < len(before) and before[who[1]].tag in VERB and is_finite(before, who[1])
     return acts and can_speak(text, before, who)
+
+
+def _is_of(one: Attribution, sent: Words) -> bool:
+    """Say whether a sentence holds the cue of an attribution."""
+    return any(sent[0].start <= cue.start < sent[-1].end for cue in one.cue)
 
 
 def _told(one: Attribution) -> bool:

@@ -6,7 +6,7 @@
 7
 """
 
-from newsdraft.attribution.content_spans import after_an_act
+from newsdraft.attribution.content_breaks import after_an_act
 from newsdraft.attribution.source_spans import narrowed_claim, roles_of, speech
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clause_ends import content_end

@@ -168,6 +168,9 @@ def _before_apposition(sent: Words, close: int) -> int:
             back = clause_back(sent, k)
             beside = opening.tag in "DWNGEVPR" or (opening.low, sent[k + 2].low) == ("as", "well")
             beside = (beside and not _is_clause(sent, back, k, close)) or mark != ","
+            told = mark == "," and sent[min(close + 1, len(sent) - 1)].tag == "G"
+            if told and opening.low in ("where", "when"):
+                return -1  # "the gate, where hundreds stood, | chanting"
             if beside and (_named_role(sent, back, k) or not _set_beside(sent, back)):
                 return k
         else:
@@ -234,14 +237,14 @@ def _bars(sent: Words, at: int, mark: str) -> bool:
 def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int] | None:
     """Return the subject of the last cue of the sentence, or of the nearest verb before."""
     for draft in reversed(earlier):
-        if draft.source and draft.cue[0] < at:
+        if draft.source and draft.cue[0] < at and not _is_left_behind(sent, draft, at):
             return _outermost(draft, earlier, at).source[0]
     for k in range(at - 1, max(-1, at - 80), -1):
         if is_finite(sent, k) and not (k and sent[k - 1].tag == "A" and is_finite(sent, k - 1)):
             first = group_start(sent, k)
             if first and sent[first - 1].tag not in "CGS,-)W" and sent[first - 1].low != "to":
                 begin = trim_subject(sent, clause_back(sent, first), first)
-                if begin < first and sent[begin].tag not in "PS":
+                if begin < first and _may_open_subject(sent, begin):
                     return (begin, first)
             elif first and sent[first - 1].tag in ",-)":
                 end = _before_apposition(sent, first - 1)
@@ -249,6 +252,19 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
                 if begin < end:
                     return (begin, end)
     return None
+
+
+def _may_open_subject(sent: Words, at: int) -> bool:
+    """Tell "about 50 men" from "about the mill": a preposition opens no subject."""
+    counted = sent[at].low in grammar("about") and sent[at + 1].low[0].isdigit()
+    return sent[at].tag not in "PS" or counted
+
+
+def _is_left_behind(sent: Words, draft: Draft, at: int) -> bool:
+    """Tell whether a relative clause is over: "Roe, who said so, issued a note | saying"."""
+    if sent[draft.source[0][0]].tag != "W" or not draft.content:
+        return False
+    return any(is_finite(sent, k) for k in range(draft.content[-1][1], at))
 
 
 def _outermost(draft: Draft, earlier: list[Draft], at: int) -> Draft:
@@ -279,6 +295,12 @@ def narrowed_claim(sent: Words, at: int) -> int:
     taken_up = follows.low == "that" and sent[noun + 2].tag == "A"
     told_of = follows.low != "that" and (follows.tag in "DO" or follows.capital)
     return noun + 1 if sent[noun].low in known and (taken_up or told_of) else 0
+
+
+def is_noun_in_ing(sent: Words, first: int) -> bool:
+    """Tell whether a noun phrase in -ing stands behind a preposition: "before a Senate hearing"."""
+    before = sent[first - 1]
+    return before.tag in "PS" and before.low != "with" and sent[first].tag == "D"
 
 
 def is_document(sent: Words, source: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ import re
 from newsdraft.attribution.content_spans import body_end, inverted_end
 from newsdraft.attribution.source_spans import (
     Draft,
+    is_noun_in_ing,
     is_written,
     roles_of,
     shared_subject,
@@ -18,6 +19,7 @@ from newsdraft.attribution.source_spans import (
     subject,
 )
 from newsdraft.attribution.transcripts import signature
+from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tagger import words
@@ -85,7 +87,8 @@ def before_colon(sent: Words, colon: int, drafts: list[Draft]) -> tuple[int, int
             return who
     first = trim_subject(sent, first, colon)
     comma = until(sent, first + 1, colon, ",")
-    return (first, comma) if first < comma else None
+    asks = sent[first].low in grammar("asks_how")
+    return (first, comma) if first < comma and not asks else None
 
 
 def opening_phrase(sent: Words, first: int, stop: int) -> tuple[int, int] | None:
@@ -129,6 +132,7 @@ def _verbs_between(sent: Words, at: int, stop: int) -> list[int]:
     if at + 2 < stop and sent[at + 1].tag == "E" and sent[at + 2].tag in NOMINAL:
         return [at + 1]  # "cheered Bob Poe as the bus left"
     verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in VERB]
+    verbs = [k for k in verbs if k - 1 not in verbs]  # "came shouts from the crowd"
     return verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
 
 
@@ -155,6 +159,13 @@ def _reports(sent: Words, verb: int, at: int) -> bool:
     return set_off or form_of(sent[verb])[0] in roles_of()
 
 
+def _said_so(sent: Words, verb: int, source: tuple[int, int] | None) -> int:
+    """Return the cue of "adding on climate matters, “Go”": what looks like a subject says so."""
+    if source is None or sent[source[0]].tag != "G":
+        return verb
+    return source[0] if form_of(sent[source[0]])[0] in speech() else verb
+
+
 def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
     """Draft a quotation after any verb: Roe hailed the plan as “bold.”"""
     if 2 < at < 10 and sent[at - 1].tag == "," and form_of(sent[0])[0] in speech():
@@ -169,11 +180,16 @@ def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
             if not _reports(sent, k, at):
                 return None
             source, _ = subject(sent, group_start(sent, k), drafts)
+            if source and sent[k].tag == "G" and is_noun_in_ing(sent, source[0]):
+                continue
+            cue = _said_so(sent, k, source)
+            if cue != k:
+                source = shared_subject(sent, cue, drafts)
             if source is None:
                 return None
             begin = at if sent[at - 1].tag == "," else k + 1
             while begin < at and sent[begin].tag in "PR,":
                 begin += 1
             stop = min(body_end(sent), content_end(sent, at, True, speech()))
-            return Draft((source,), (k, k + 1), ((begin, max(stop, at + 1)),), True, "fragment")
+            return Draft((source,), (cue, cue + 1), ((begin, max(stop, at + 1)),), True, "fragment")
     return None

@@ -73,7 +73,7 @@ def _holds_sentence(text: str, said: Attribution) -> bool:
 
 def _told_by_author(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
     """Return what is left between what others say, with its subject, without what leads to them."""
-    gap = without_tag(sent, _owned(text, _resumed(text, sent, gap, held), held))
+    gap = without_tag(sent, _owned(text, sent, _resumed(text, sent, gap, held), held))
     return _without_lead(sent, _without_frame(sent, gap, held))
 
 
@@ -94,7 +94,7 @@ def _held(
             continue
         told = [_of_relative(sent, one) for one in pieces_of(tokens, pieces, said)]
         held += [_believed(text, one) for one in told]
-        asides = [one for one in _asides(tokens, said, whole) if one[:2] not in taken]
+        asides = [one for one in _asides(tokens, said, whole) if not _is_told(one, inside, taken)]
         held += asides
         beside = said.source if _adjacent(text, said) else ()
         taken += [*pieces, *beside, *said.cue, *((one.start, one.end) for one in asides)]
@@ -116,6 +116,12 @@ def _of_relative(sent: Words, segment: Segment) -> Segment:
     if not opens or not finite(sent, verb):
         return segment
     return segment._replace(subject=last_phrase(before[:-1]))
+
+
+def _is_told(aside: Segment, inside: list[Attribution], taken: _Spans) -> bool:
+    """Tell whether an aside is cut already, or holds what it says: "Roe, who said so, left"."""
+    cues = (s for one in inside if not one.stance for s in one.cue)
+    return aside[:2] in taken or any(aside.start < s.start and s.end < aside.end for s in cues)
 
 
 def _asides(tokens: Tokens, said: Attribution, whole: Span) -> list[Segment]:
@@ -310,8 +316,11 @@ def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:
     return replace(said, content=(Span(begin, next(quoted, end)),))
 
 
-def _owned(text: str, gap: Segment, held: list[Segment]) -> Segment:
-    """Give ", who asked not to be named" the source before it for its subject."""
+def _owned(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
+    """Give ", who asked not to be named" the source before it for its subject.
+
+    Where the source goes on to act, the clause is whole: "Roe, who led it, issued a note | saying".
+    """
     opens = re.match(r"[\s,]{1,3}(?=(?:who|which)\s)", text[gap.start : gap.start + 12])
     sources = [s for part in held if part.said for s in part.said.source if s.end <= gap.start]
     if not opens or not sources:
@@ -319,6 +328,10 @@ def _owned(text: str, gap: Segment, held: list[Segment]) -> Segment:
     end = gap.end
     while end > gap.start and text[end - 1] in ".,; \n":
         end -= 1
+    inside = [k for k, t in enumerate(sent) if gap.start + opens.end() <= t.start < end]
+    acts = any(sent[k - 1].tag == "," and finite(sent, k) for k in inside[1:])
+    if acts and 0 <= gap.start - sources[-1].end <= 1:
+        return Segment(sources[-1].start, end, None)
     return Segment(gap.start + opens.end(), end, None, sources[-1], True)
 
 

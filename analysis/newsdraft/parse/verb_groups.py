@@ -181,9 +181,15 @@ def is_finite(sent: Words, at: int) -> bool:
     if at and sent[at - 1].low == "to":
         return False
     if token.tag == "E":
-        after_noun = at > 0 and (sent[at - 1].tag in "NOMRW" or sent[at - 1].low == "once")
-        return after_noun and not is_possessive(sent[at - 1])
+        return at > 0 and _may_be_subject(sent, at - 1)
     return token.tag == "V" and form_of(token)[1] != "n" and is_verb(sent, at)
+
+
+def _may_be_subject(sent: Words, at: int) -> bool:
+    """Tell whether a past form behind a word is its verb: a noun, one that could be a verb too."""
+    token = sent[at]
+    noun = token.tag == "V" and form_of(token)[1] in "bs" and at > 0 and not is_verb(sent, at)
+    return (noun or token.tag in "NOMRW" or token.low == "once") and not is_possessive(token)
 
 
 def has_finite(sent: Words, first: int, stop: int) -> bool:
