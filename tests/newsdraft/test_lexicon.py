@@ -15,6 +15,7 @@ MOST = 4  # words that may stand beside each other in code: "that", "which", "wh
 # Where names of columns, labels, lists and constructions stand: no words of a text.
 NAMES = {
     "attribution/constructions.py", "attribution/source_spans.py", "attribution/content_spans.py",
+    "attribution/indirect_speakers.py",
     "claims/adjuncts.py", "claims/labels.py", "claims/parts.py", "claims/splitting.py",
     "claims/statements.py",
     "claims/source_entities.py", "entities/gazetteer.py", "entities/mentions.py",

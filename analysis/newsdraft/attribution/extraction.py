@@ -176,12 +176,7 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
     That is whom the sentence before reports, else the speaker last quoted in the paragraph, else
     the subject of the sentence before ("Roe shook his head. “No.”"), for whom one is added.
     """
-    back = range(len(found) - 1, max(fresh, len(found) - _NEAR) - 1, -1)
-    quoted = (k for k in back if found[k].form != "indirect" and found[k].reported)
-    told = (k for k in back if before and _told(found[k]))
-    at = next(quoted, next(told, -1))
-    if before and len(found) > fresh and _told(found[-1]) and _is_of(found[-1], before):
-        at = len(found) - 1
+    at = _last_to_speak(before, found, fresh)
     if not before or (at >= 0 and not _acts_before(text, before, found)):
         return at
     who = opening_phrase(before, 0, len(before))
@@ -194,6 +189,16 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
     draft = Draft((who,), (verb, verb + 1), (), True, "alone")
     found.append(anchored(text, before, draft))
     return len(found) - 1
+
+
+def _last_to_speak(before: Words, found: list[Attribution], fresh: int) -> int:
+    """Return the attribution of the sentence before, else the last quotation, else the last."""
+    if before and len(found) > fresh and _told(found[-1]) and _is_of(found[-1], before):
+        return len(found) - 1
+    back = range(len(found) - 1, max(fresh, len(found) - _NEAR) - 1, -1)
+    quoted = (k for k in back if found[k].form != "indirect" and found[k].reported)
+    told = (k for k in back if before and _told(found[k]))
+    return next(quoted, next(told, -1))
 
 
 def _acts_before(text: str, before: Words, found: list[Attribution]) -> bool:

@@ -162,20 +162,27 @@ def _before_apposition(sent: Words, close: int) -> int:
             return -1
         if is_age(sent, k):
             continue
-        opening = sent[k + 1]
-        noun = _ends_in_noun(sent, k)
-        if noun or sent[k - 1].low in (")", "]"):
-            back = clause_back(sent, k)
-            beside = opening.tag in "DWNGEVPR" or (opening.low, sent[k + 2].low) == ("as", "well")
-            beside = (beside and not _is_clause(sent, back, k, close)) or mark != ","
-            told = mark == "," and sent[min(close + 1, len(sent) - 1)].tag == "G"
-            if told and opening.low in ("where", "when"):
-                return -1  # "the gate, where hundreds stood, | chanting"
-            if beside and (_named_role(sent, back, k) or not _set_beside(sent, back)):
-                return k
-        else:
+        noun = _ends_in_noun(sent, k) or sent[k - 1].low in (")", "]")
+        if not noun or (mark == "," and _is_place_of_act(sent, k, close)):
             return -1
+        back = clause_back(sent, k)
+        beside = mark != "," or _may_be_beside(sent, back, k, close)
+        if beside and (_named_role(sent, back, k) or not _set_beside(sent, back)):
+            return k
     return k
+
+
+def _is_place_of_act(sent: Words, comma: int, close: int) -> bool:
+    """Tell whether a clause has its own subject: "the gate, where hundreds stood, chanting"."""
+    acts = sent[min(close + 1, len(sent) - 1)].tag == "G"
+    return acts and sent[comma + 1].low in ("where", "when")
+
+
+def _may_be_beside(sent: Words, back: int, comma: int, close: int) -> bool:
+    """Tell whether what stands between two commas may tell of the noun before."""
+    opening = sent[comma + 1]
+    beside = opening.tag in "DWNGEVPR" or (opening.low, sent[comma + 2].low) == ("as", "well")
+    return beside and not _is_clause(sent, back, comma, close)
 
 
 def _is_clause(sent: Words, back: int, comma: int, close: int) -> bool:

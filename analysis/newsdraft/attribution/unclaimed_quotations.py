@@ -159,11 +159,22 @@ def _reports(sent: Words, verb: int, at: int) -> bool:
     return set_off or form_of(sent[verb])[0] in roles_of()
 
 
-def _said_so(sent: Words, verb: int, source: tuple[int, int] | None) -> int:
-    """Return the cue of "adding on climate matters, “Go”": what looks like a subject says so."""
-    if source is None or sent[source[0]].tag != "G":
-        return verb
-    return source[0] if form_of(sent[source[0]])[0] in speech() else verb
+def _who_leads(
+    sent: Words, verb: int, drafts: list[Draft]
+) -> tuple[int, tuple[int, int] | None] | None:
+    """Return the cue that a verb is or hides, and its subject; None where the search ends.
+
+    No subject is where a noun only looks like a verb: "before the hearing, “Go”".
+    """
+    source, _ = subject(sent, group_start(sent, verb), drafts)
+    if source is None:
+        return None
+    opening = sent[source[0]]
+    if sent[verb].tag == "G" and is_noun_in_ing(sent, source[0]):
+        return verb, None
+    if opening.tag == "G" and form_of(opening)[0] in speech():  # "adding on climate matters, “Go”"
+        source = shared_subject(sent, verb := source[0], drafts)
+    return (verb, source) if source else None
 
 
 def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
@@ -179,14 +190,11 @@ def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
         if verb or (sent[k].tag in VERB_OR_GERUND and is_verb(sent, k)):
             if not _reports(sent, k, at):
                 return None
-            source, _ = subject(sent, group_start(sent, k), drafts)
-            if source and sent[k].tag == "G" and is_noun_in_ing(sent, source[0]):
-                continue
-            cue = _said_so(sent, k, source)
-            if cue != k:
-                source = shared_subject(sent, cue, drafts)
-            if source is None:
+            if (told := _who_leads(sent, k, drafts)) is None:
                 return None
+            cue, source = told
+            if source is None:
+                continue
             begin = at if sent[at - 1].tag == "," else k + 1
             while begin < at and sent[begin].tag in "PR,":
                 begin += 1

@@ -252,9 +252,7 @@ def _auxiliary(reading: Reading, at: int) -> str:
     inside = inside_of(reading, reading.parts[at])
     before = inside_of(reading, reading.parts[at - 1])
     if len(inside) > 1 and is_past(inside[0]) and inside[1].low == "by":
-        near = [t for p in reading.parts[max(0, at - 2) : at] for t in inside_of(reading, p)]
-        last = next((t.low for t in reversed(near) if t.tag == "A" and not t.capital), "")
-        return f"{last} " if last in words("be") else ""  # "was held in May and | sued by Roe"
+        return _passive_before(reading, at)
     joined = reading.parts[at - 1].part in ("clause", "predicate")
     if joined and inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
         helps = next((t for t in reversed(before[-4:-1]) if t.tag == "A"), None)
@@ -265,11 +263,23 @@ def _auxiliary(reading: Reading, at: int) -> str:
         inner = inside_of(reading, reading.parts[back])
         verb = main_verb(inner)
         if verb >= 0:
-            if inner[verb].tag == "A":
-                return inner[verb].low + " "
-            to = next((k for k in range(verb, len(inner)) if inner[k].low == "to"), -1)
-            return reading.text[inner[verb].start : inner[to].end] + " " if to > 0 else ""
+            return _verb_with_to(reading, inner, verb)
     return ""
+
+
+def _passive_before(reading: Reading, at: int) -> str:
+    """Return the "was" that a participle shares: "was held in May and | sued by Roe"."""
+    near = [t for p in reading.parts[max(0, at - 2) : at] for t in inside_of(reading, p)]
+    last = next((t.low for t in reversed(near) if t.tag == "A" and not t.capital), "")
+    return f"{last} " if last in words("be") else ""
+
+
+def _verb_with_to(reading: Reading, inner: Words, verb: int) -> str:
+    """Return an auxiliary, or a verb with its "to": "hopes to | win"."""
+    if inner[verb].tag == "A":
+        return inner[verb].low + " "
+    to = next((k for k in range(verb, len(inner)) if inner[k].low == "to"), -1)
+    return reading.text[inner[verb].start : inner[to].end] + " " if to > 0 else ""
 
 
 def _frame(reading: Reading, at: int) -> str:
