@@ -298,7 +298,7 @@ def _clause_end(sent: Words, begin: int, roles: frozenset[str]) -> int:
     tight = not roles & {"saying", "telling", "finding", "asking", "believing"}
     size = body_end(sent)
     stop = min(content_end(sent, begin, tight, speech()), size)
-    for _ in range(3 if sent[begin].low == "that" else 0):
+    for _ in range(3 if sent[begin].low == "that" and not tight else 0):
         quoted = until(sent, begin, stop, "Q") < stop
         if stop + 2 >= size or quoted or has_finite(sent, begin + 1, stop):
             break
