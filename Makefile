@@ -39,8 +39,8 @@ test-site: $(STAMP) ## test all that needs a browser, every page with axe-core t
 	$(PY) -m pytest -q tests/browser
 
 browser: ## install Chromium and npm from Debian's packages where they are missing (as root)
-	@command -v chromium >/dev/null && command -v npm >/dev/null || \
-	    { apt-get update -qq && apt-get install -y -qq chromium nodejs npm; }
+	@missing="$$(command -v chromium >/dev/null || echo chromium) $$(command -v npm >/dev/null || echo nodejs npm)"; \
+	    [ "$$missing" = " " ] || { apt-get update -qq && apt-get install -y -qq $$missing; }
 
 check: $(STAMP) ## lint, check the types, check the dossier
 	$(PY) -m ruff check .
