@@ -143,7 +143,7 @@ def test_a_stakeholder_of_another_kind_takes_its_claims_along(session: Session) 
 
 
 def test_a_new_claim_is_of_who_says_the_rest_of_its_sentence(session: Session) -> None:
-    session.set_span(claim(session, "the port"), *span("the port will close on Friday"))
+    session.reject([claim(session, "fees")])
     new = session.row(session.add("claims", *span("fees may rise")))
     assert (new["source"], new["source_type"], new["cue"]) == ("ana-roe", "named-person", "said")
     assert (new["quotation"], new["statement"]) == ("indirect", "Fees may rise.")
