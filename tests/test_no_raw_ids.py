@@ -17,8 +17,7 @@ RAW = re.compile(
     r"|@\d+-?\d|\b(?:speaks|part|competes|bids)_[a-z]+\b|\bpass-[ab]\b|\b(?:weekday|unit|date)-(?:next|last|this|offset)\b"
 )
 ISO = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
-PAGES = ("00-findings", "01-article", "02-claims", "03-timeline", "04-stakeholders", "05-record",
-         "06-method", "07-across-articles")  # fmt: skip
+PAGES = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 
 def running(path: Path) -> Iterator[str]:
