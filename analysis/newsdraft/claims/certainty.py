@@ -64,14 +64,16 @@ def under_if(own: list[str]) -> list[str]:
     (['it', 'rains'], [])
     """
     for at, word in enumerate(own):
-        before = "".join(own[:at][-1:])
-        base = verb_forms().get(before, ("",))[0]
-        asked = base in roles_of() or base in grammar("learning_verbs")  # "will see if"
-        asked = asked or before in listed("unclear")
-        plain = before not in ("even", "as", "what") and not asked
-        if word == "unless" or (word == "if" and plain):
+        if word == "unless" or (word == "if" and not _is_asked(own[at - 1] if at else "")):
             return own[at + 1 :]
     return []
+
+
+def _is_asked(before: str) -> bool:
+    """Tell whether "if" behind a word is no condition: "even if", "asked if", "will see if"."""
+    base = verb_forms().get(before, ("",))[0]
+    asked = base in roles_of() or base in grammar("learning_verbs") or before in listed("unclear")
+    return asked or before in ("even", "as", "what")
 
 
 def _is_probable(main: list[str], at: int) -> bool:

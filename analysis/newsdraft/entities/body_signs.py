@@ -48,7 +48,8 @@ def _behind(found: Candidate, words: list[Token]) -> list[tuple[str, int]]:
         return [("company", _STRONG)]  # "Kestrel Antriebe, which makes pumps,"
     if after.gap:
         return []
-    if words[found.last - 1].owner or (low in grammar("owned_by_firms") - verb_forms().keys()):
+    owned = low in grammar("owned_by_firms") and low not in verb_forms()
+    if words[found.last - 1].owner or owned:
         return [(kind, _STRONG) for kind in (_owned().get(low),) if kind]
     if _is_anybodys(found, words) and low in gaz.words("groups", "person"):
         return [("body", _STRONG)]  # "a Kestrel spokesman"

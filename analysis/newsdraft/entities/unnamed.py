@@ -49,10 +49,13 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
     >>> [" ".join(w.word for w in words[b.first:b.last]) for b in find_bodies(words, article.text)]
     ['The port authority', 'their union', 'the firm']
     """
-    for head in range(len(words)):
-        kind = _kind_of(words, head)
-        if kind and (found := _phrase(words, head, kind, text)):
-            yield found
+    heads = _heads()
+    for head, token in enumerate(words):
+        word = token.word
+        if word in heads or word.lower() in heads or word.endswith(_PEOPLES_SUFFIXES):
+            kind = _kind_of(words, head)
+            if kind and (found := _phrase(words, head, kind, text)):
+                yield found
 
 
 def _kind_of(words: list[Token], head: int) -> str:
@@ -68,9 +71,10 @@ def _kind_of(words: list[Token], head: int) -> str:
     kind = _heads().get(token.word) or _heads().get(token.word.lower(), "")
     if not kind and token.word.endswith(_PEOPLES_SUFFIXES):
         return _people(words, head)
-    behind = [w.word for w in words[head + 1 : head + 4]]
-    if kind == "company" and (behind[:1] == ["who"] or _is_held(behind)):
-        return "person"  # "a crane operator who has worked at the port"
+    if kind == "company":
+        behind = [w.word for w in words[head + 1 : head + 4]]
+        if behind[:1] == ["who"] or _is_held(behind):
+            return "person"  # "a crane operator who has worked at the port"
     return kind
 
 
