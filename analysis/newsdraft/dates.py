@@ -177,12 +177,8 @@ def _whole(first: str, last: str) -> str:
     """Return the month or year whose first and last day two dates are, or nothing."""
     if not all(len(one) == 10 and one.replace("-", "").isdigit() for one in (first, last)):
         return ""
-    return next((one for one in (last[:4], last[:7]) if _ends(one) == (first, last)), "")
-
-
-def _ends(whole: str) -> tuple[str, str]:
-    days = earliest(whole), latest(whole)
-    return str(days[0]), str(days[1])
+    ends = {one: (str(earliest(one)), str(latest(one))) for one in (last[:4], last[:7])}
+    return next((one for one, days in ends.items() if days == (first, last)), "")
 
 
 def _side_in_words(text: str) -> str:

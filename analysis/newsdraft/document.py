@@ -48,15 +48,12 @@ class Document:
         return self.times[first : bisect_left(self.times, (end,))]
 
     @cached_property
-    def _words(self) -> dict[int, list[Token]]:
-        return {}
+    def _words(self) -> list[list[Token]]:
+        return [self.tokens.between(s.start, s.end) for s in self.sentences]
 
     def words(self, sentence: Sentence) -> list[Token]:
         """Return the words of a sentence, each quotation being one, as all rules share them."""
-        if sentence.number not in self._words:
-            found = self.tokens.between(sentence.start, sentence.end)
-            self._words[sentence.number] = found
-        return self._words[sentence.number]
+        return self._words[sentence.number - 1]
 
     @cached_property
     def tokens(self) -> Tokens:

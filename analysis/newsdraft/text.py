@@ -63,26 +63,13 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence, split by ``sentencex`` within each paragraph."""
-        return tuple(
-            Sentence(number, paragraph, span.start, span.end)
-            for number, (paragraph, span) in enumerate(
-                (
-                    (paragraph, span)
-                    for paragraph, around in enumerate(self.paragraphs, 1)
-                    for span in _split(self.text, around)
-                ),
-                1,
-            )
-        )
+        spans = [(n, s) for n, p in enumerate(self.paragraphs, 1) for s in _split(self.text, p)]
+        return tuple(Sentence(k, n, *span) for k, (n, span) in enumerate(spans, 1))
 
     @cached_property
     def sha256(self) -> str:
         """Hexadecimal SHA-256 of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds an offset, or None between sentences.
@@ -90,10 +77,8 @@ class Article:
         >>> Article("One. Two.").sentence_at(6).number
         2
         """
-        at = bisect_right(self._starts, offset) - 1
-        if at < 0 or offset >= self.sentences[at].end:
-            return None
-        return self.sentences[at]
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
 
 def read_stored(path: Path | str, published: str = "") -> Article:

@@ -39,24 +39,36 @@ class Reading(NamedTuple):
         return self.tokens.text
 
 
-def pronouns_of(entities: list[tuple[int, int, str, str]]) -> dict[int, tuple[int, str]]:
+def names_in_full(entities: Sequence[Any]) -> Pronouns:
     """Return for the start of each pronoun its end and the names to read for it.
 
-    >>> pronouns_of([(0, 3, "his", "Roe")])
-    {0: (3, 'Roe’s')}
+    Likewise for each surname alone the full name of the person.
+
+    >>> from newsdraft.entities.mentions import Entity, Mention
+    >>> his = Mention(13, 16, -1, -1, "pronoun", "person", "his", "pronoun-m")
+    >>> roe = Mention(0, 7, 0, 7, "name", "person", "Ann Roe", "name")
+    >>> names_in_full([Entity("roe", "Ann Roe", "person", (roe, his), "name", "")])
+    {13: (16, 'Ann Roe’s')}
     """
-    found: dict[int, tuple[int, list[str], str]] = {}
-    for start, end, form, name in entities:
-        low = form.lower()
-        if is_pronoun(form):
-            names = found.setdefault(start, (end, [], low))[1]
-            if name not in names:
-                names.append(name)
+    found: dict[tuple[int, int, str], dict[str, None]] = {}
+    for e in entities:
+        named = any(m.form == "name" for m in e.mentions)
+        for m in e.mentions if named else ():
+            if m.form == "pronoun" and is_pronoun(m.text):
+                found.setdefault((m.start, m.end, m.text.lower()), {})[e.name] = None
     owning = listed("possessive_pronoun")
-    return {
-        start: (end, " and ".join(names[:3]) + ("’s" if low in owning else ""))
-        for start, (end, names, low) in found.items()
+    pronouns = {
+        start: (end, " and ".join([*names][:3]) + ("’s" if low in owning else ""))
+        for (start, end, low), names in found.items()
     }
+    surnames = {
+        m.name_start: (m.name_end, e.name)
+        for e in entities
+        if e.kind == "person" and " " in e.name
+        for m in e.mentions
+        if m.form == "name" and e.name.endswith(" " + m.name)
+    }
+    return pronouns | surnames
 
 
 def is_pronoun(form: str) -> bool:
@@ -67,21 +79,6 @@ def is_pronoun(form: str) -> bool:
     """
     low = form.lower()
     return low in listed("subject_pronoun") or low in listed("possessive_pronoun")
-
-
-def full_names(entities: Sequence[Any]) -> dict[int, tuple[int, str]]:
-    """Return for each surname alone its end and the full name of the person.
-
-    >>> full_names([])
-    {}
-    """
-    return {
-        m.name_start: (m.name_end, e.name)
-        for e in entities
-        if e.kind == "person" and " " in e.name
-        for m in e.mentions
-        if m.form == "name" and e.name.endswith(" " + m.text[m.name_start - m.start :])
-    }
 
 
 def read(reading: Reading, start: int, end: int) -> str:
@@ -139,13 +136,13 @@ def listed_form(base: str) -> str:
     return {"forecast": "forecast", "foresee": "foreseen"}.get(base, base + "ed")
 
 
-def in_full(sent: list[Token], pronouns: Pronouns, direct: bool) -> Pronouns:
+def in_full(sent: Words, pronouns: Pronouns, direct: bool) -> Pronouns:
     """Return what is read in full in a stretch; what somebody said stays in his words."""
     near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
     return {} if direct else near
 
 
-def without_pronouns(sent: list[Token], pronouns: Pronouns) -> Pronouns:
+def without_pronouns(sent: Words, pronouns: Pronouns) -> Pronouns:
     """Return what is read in full where nobody named speaks: "he" may be the one who does.
 
     >>> from newsdraft.parse.tokenizer import tokens
@@ -157,7 +154,7 @@ def without_pronouns(sent: list[Token], pronouns: Pronouns) -> Pronouns:
     }
 
 
-def without_owners(sent: list[Token], pronouns: Pronouns, names: Sequence[Any]) -> Pronouns:
+def without_owners(sent: Words, pronouns: Pronouns, names: Sequence[Any]) -> Pronouns:
     """Leave "his" as it is where the clause that somebody says has another person for its subject.
 
     >>> from newsdraft.parse.tokenizer import tokens
@@ -173,7 +170,7 @@ def without_owners(sent: list[Token], pronouns: Pronouns, names: Sequence[Any]) 
     return {start: name for start, name in pronouns.items() if start not in left}
 
 
-def _others_own(clause: list[Token], pronouns: Pronouns, names: Sequence[Any]) -> set[int]:
+def _others_own(clause: Words, pronouns: Pronouns, names: Sequence[Any]) -> set[int]:
     """Return where a clause says "his" that may be its subject's: another than it is read for."""
     verb = clause_verb(clause)
     subject = clause[: group_start(clause, verb)] if verb > 0 else []
@@ -190,7 +187,7 @@ def _others_own(clause: list[Token], pronouns: Pronouns, names: Sequence[Any]) -
     }
 
 
-def _is_person(subject: list[Token], names: Sequence[Any]) -> bool:
+def _is_person(subject: Words, names: Sequence[Any]) -> bool:
     """Tell whether a subject is a person: "Roe", "his client", "a former driver of theirs"."""
     at = bisect_left(names, subject[0].start, key=lambda item: item[0])
     for start, _, entity in names[at : at + 4]:

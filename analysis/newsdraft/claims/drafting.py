@@ -17,9 +17,8 @@ from newsdraft.claims.adverbials import dated
 from newsdraft.claims.context import (
     Pronouns,
     Reading,
-    full_names,
     in_full,
-    pronouns_of,
+    names_in_full,
     without_owners,
     without_pronouns,
 )
@@ -29,7 +28,7 @@ from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
 from newsdraft.claims.segmentation import segments
-from newsdraft.claims.source_linking import Names, source_of
+from newsdraft.claims.source_linking import Names, Source, source_of
 from newsdraft.claims.source_type import nameless, someone
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
@@ -38,7 +37,7 @@ from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import verb_forms
-from newsdraft.parse.tokenizer import Token, Tokens
+from newsdraft.parse.tokenizer import Tokens, Words
 from newsdraft.parse.verb_groups import group_start
 from newsdraft.parse.word_classes import PREDICATE
 from newsdraft.rows import Row, row
@@ -50,6 +49,7 @@ _CREDIT = re.compile(
 _LONGEST = 250  # words: what is longer is no sentence
 _CLAUSAL = grammar("clausal_verbs")  # what they take is a clause
 _WIDEST = 5_000  # characters, likewise
+_Told = tuple[Reading, int, Labels, Source]  # what a row is made of
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")  # a letter that English does without
 
 
@@ -123,14 +123,7 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
     names = [(m.start, m.end, e) for e in entities for m in e.mentions]
     names.sort(key=lambda item: item[:2])
-    spoken_for = [
-        (m.start, m.end, m.text, e.name)
-        for e in entities
-        if any(getattr(m, "form", "") == "name" for m in e.mentions)
-        for m in e.mentions
-        if m.form == "pronoun"
-    ]
-    pronouns = pronouns_of(spoken_for) | full_names(entities)
+    pronouns = names_in_full(entities)
     at = 0
     for sentence in document.sentences:
         while at < len(spoken) and spoken[at].content[-1].end <= sentence.start:
@@ -142,7 +135,8 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
             continue
         sent = document.words(sentence)
         for segment in segments(tokens, sent, near) if 0 < len(sent) <= _LONGEST else ():
-            yield from _claims(tokens, sentence, sent, segment, names, pronouns)
+            for told in _claims(tokens, sent, segment, names, pronouns):
+                yield _row(sentence.number, *told)
 
 
 def _is_caption(article: Article, sentence: Sentence) -> bool:
@@ -162,13 +156,8 @@ def _is_heading(article: Article, sentence: Sentence) -> bool:
 
 
 def _claims(
-    tokens: Tokens,
-    sentence: Sentence,
-    words: list[Token],
-    segment: Segment,
-    names: Names,
-    pronouns: Pronouns,
-) -> Iterator[Row]:
+    tokens: Tokens, words: Words, segment: Segment, names: Names, pronouns: Pronouns
+) -> Iterator[_Told]:
     said = segment.said
     sent = without_opening(words_of(tokens, words, segment.start, segment.end), said is not None)
     if not _states(sent, segment) or _broken_off(tokens, sent, segment):
@@ -179,19 +168,14 @@ def _claims(
     if said is not None and said.source and said.form != "direct":
         pronouns = without_owners(sent, pronouns, names)
     if said is not None and said.stance:
-        yield _withheld(tokens, sentence, sent, segment, source, pronouns)
+        yield _withheld(tokens, sent, segment, source, pronouns)
     else:
-        yield from _stated(tokens, sentence, sent, segment, source, pronouns)
+        yield from _stated(tokens, sent, segment, source, pronouns)
 
 
 def _stated(
-    tokens: Tokens,
-    sentence: Sentence,
-    sent: list[Token],
-    segment: Segment,
-    source: tuple[str, str, str],
-    pronouns: Pronouns,
-) -> Iterator[Row]:
+    tokens: Tokens, sent: Words, segment: Segment, source: Source, pronouns: Pronouns
+) -> Iterator[_Told]:
     said, text = segment.said, tokens.text
     cue = base_of(text, said) if said else ""
     verb = clause_verb(sent)
@@ -207,7 +191,7 @@ def _stated(
     near = in_full(sent, pronouns, direct)
     reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
-        yield _row(sentence, reading, 0, first, source)
+        yield reading, 0, first, source
         return
     clauses = _clauses(tokens, sent, parts)
     clauses[:1] = [[*ahead, *clause] for clause in clauses[:1]]  # none behind '"... and'
@@ -220,10 +204,10 @@ def _stated(
         of_subject = part.part == "aside" and (not at or parts[at - 1].part == "subject")
         told = "" if of_subject and not dated(inner) else first.time
         here = frame._replace(part=part.part, told=told, first=first.kind, opening=opening)
-        yield _row(sentence, reading, at, label(own, clause, here), source)
+        yield reading, at, label(own, clause, here), source
 
 
-def _style(sent: list[Token], segment: Segment, first: Labels, nominal: bool, cue: str) -> Style:
+def _style(sent: Words, segment: Segment, first: Labels, nominal: bool, cue: str) -> Style:
     """Return how a stretch may be split, by its first clause and its cue."""
     together = first.kind == "judgement" and cue not in listed("lists")
     elided = segment.subject is not None and not segment.aside
@@ -247,13 +231,8 @@ def _topical() -> frozenset[str]:
 
 
 def _withheld(
-    tokens: Tokens,
-    sentence: Sentence,
-    sent: list[Token],
-    segment: Segment,
-    source: tuple[str, str, str],
-    pronouns: Pronouns,
-) -> Row:
+    tokens: Tokens, sent: Words, segment: Segment, source: Source, pronouns: Pronouns
+) -> _Told:
     """Make one claim of what is denied, doubted or not said: never cut, never told as if so."""
     said, text = segment.said, tokens.text
     assert said is not None
@@ -270,7 +249,7 @@ def _withheld(
     elif said.stance == "doubt":
         labels = labels._replace(kind="judgement", checkable="no")
     reading = Reading(tokens, content, [part], segment, False, pronouns)
-    return _row(sentence, reading, 0, labels, source)
+    return reading, 0, labels, source
 
 
 def _is_nominal(text: str, said: Attribution, tag: str, cue: str) -> bool:
@@ -284,7 +263,7 @@ def _is_nominal(text: str, said: Attribution, tag: str, cue: str) -> bool:
     return tag != "A" and not text.endswith("that", 0, said.cue[-1].end)
 
 
-def _from_verb(text: str, sent: list[Token], verb: int) -> list[str]:
+def _from_verb(text: str, sent: Words, verb: int) -> list[str]:
     """Return the words of a clause from its verb on; all of them where it has none."""
     opens = sent[0].tag in PREDICATE and not sent[0].capital
     first = 0 if opens else group_start(sent, verb)
@@ -294,7 +273,7 @@ def _from_verb(text: str, sent: list[Token], verb: int) -> list[str]:
     return _lows(text, sent[first:] if first else sent)
 
 
-def _lows(text: str, sent: list[Token]) -> list[str]:
+def _lows(text: str, sent: Words) -> list[str]:
     """Return the words in lower case, those inside quotation marks as well."""
     if "Q" in [t.tag for t in sent]:
         return words_in(text[sent[0].start : sent[-1].end])
@@ -302,7 +281,7 @@ def _lows(text: str, sent: list[Token]) -> list[str]:
     return [t.low for t in kept if t.low[0].isalnum()]
 
 
-def _clauses(tokens: Tokens, sent: list[Token], parts: list[Part]) -> list[list[str]]:
+def _clauses(tokens: Tokens, sent: Words, parts: list[Part]) -> list[list[str]]:
     """Return for each part the words of the clause that governs it, its auxiliaries included."""
     out: list[list[str]] = []
     for part in parts:
@@ -319,7 +298,7 @@ def _clauses(tokens: Tokens, sent: list[Token], parts: list[Part]) -> list[list[
     return out
 
 
-def _of_part(tokens: Tokens, sent: list[Token], part: Part) -> list[str]:
+def _of_part(tokens: Tokens, sent: Words, part: Part) -> list[str]:
     inside = words_of(tokens, sent, part.start, part.end)
     return _from_verb(tokens.text, inside, clause_verb(inside)) if inside else []
 
@@ -331,7 +310,7 @@ def _auxiliaries(words: list[str], first: list[str]) -> list[str]:
     return [w for w in first if w in listed("modal")][-1:]
 
 
-def _states(sent: list[Token], segment: Segment) -> bool:
+def _states(sent: Words, segment: Segment) -> bool:
     """Tell whether a stretch states something: somebody's content, or a clause with a verb."""
     if not sent or sent[-1].low[0] == "?" or len(sent) > _LONGEST:
         return False
@@ -343,7 +322,7 @@ def _states(sent: list[Token], segment: Segment) -> bool:
     return len(sent) > 1 and (verb or clause_verb(sent) > 0)
 
 
-def _broken_off(tokens: Tokens, sent: list[Token], segment: Segment) -> bool:
+def _broken_off(tokens: Tokens, sent: Words, segment: Segment) -> bool:
     """Tell whether who says it parts the verb from what is left: "It has, Roe said, been sold"."""
     if segment.said is None or segment.said.form != "indirect":
         return False
@@ -353,15 +332,12 @@ def _broken_off(tokens: Tokens, sent: list[Token], segment: Segment) -> bool:
     return parted and helps
 
 
-def _row(
-    sentence: Sentence, reading: Reading, at: int, labels: Labels, source: tuple[str, str, str]
-) -> Row:
+def _row(sentence: int, reading: Reading, at: int, labels: Labels, source: Source) -> Row:
     text, said, part = reading.text, reading.segment.said, reading.parts[at]
-    quote = text[part.start : part.end]
     who, kind, how = source
     return row(
-        "claims", sentence=sentence.number, start=part.start, end=part.end,
-        quote=quote, statement=statement(reading, at),
+        "claims", sentence=sentence, start=part.start, end=part.end,
+        quote=text[part.start : part.end], statement=statement(reading, at),
         kind=labels.kind, source=who, source_type=kind,
         cue=" ".join(text[s:e] for s, e in said.cue) if said else "",
         quotation=_quotation(reading.tokens, part, said), certainty=labels.certainty,

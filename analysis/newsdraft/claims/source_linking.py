@@ -18,6 +18,7 @@ from newsdraft.entities.mentions import slug
 from newsdraft.lexicon import grammar
 
 Names = list[tuple[int, int, Any]]
+Source = tuple[str, str, str]  # id, type, and how it was found
 _STOP = re.compile(
     r",|\(|--|[–—]|\b(?:of|in|at|for|from|who|whose|which|that|not|familiar|close|with|on|to|there|by|near|based|briefed|like|such)\b"
 )
@@ -187,8 +188,8 @@ def slug_of(phrase: str) -> str:
     return slug(core)[:60].strip("-")
 
 
-def source_of(text: str, said: Attribution | None, names: Names) -> tuple[str, str, str]:
-    """Return the source's id, its type, and how it was found."""
+def source_of(text: str, said: Attribution | None, names: Names) -> Source:
+    """Return who says a claim; the author where nobody else does."""
     if said is None or not said.source:
         return "author", "author", _how(said)
     start, end = said.source[0].start, said.source[-1].end
