@@ -4,7 +4,6 @@
 'expect'
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, words_of
+from newsdraft.claims.source_type import core_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.unnamed import kind_of_head
 from newsdraft.entities.voices import may_be
@@ -20,7 +20,6 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.tokenizer import Token, Tokens, Words
 from newsdraft.parse.verb_groups import form_of, group_start
 
-_HUNG = re.compile(r" (?:of|in|for|on|by|from|at|with|to) |,? (?:who|which|that|where) ")
 Pronouns = Mapping[int, tuple[int, str]]
 
 
@@ -124,7 +123,7 @@ def head_of(phrase: str) -> str:
     >>> head_of("the old head of the bank")
     'head'
     """
-    return (_HUNG.split(phrase, maxsplit=1)[0].split() or [phrase])[-1]
+    return (core_of(phrase).split() or [phrase])[-1]
 
 
 def listed_form(base: str) -> str:

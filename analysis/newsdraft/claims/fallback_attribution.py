@@ -14,6 +14,7 @@ from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import has_verb
 from newsdraft.claims.segment import Segment
+from newsdraft.claims.source_type import core_of
 from newsdraft.claims.word_lists import listed, words_in
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag
@@ -64,12 +65,11 @@ def _behind_source(text: str, said: Attribution, end: int) -> int:
 
 def speaks(phrase: str) -> bool:
     """Tell whether a source can state something: no thing, no mere plural, no "Among those"."""
-    found = words_in(phrase.split(",")[0])
+    found = words_in(core_of(phrase))
     never = grammar("no_speaker") | grammar("no_source")
-    if not found or found[0] in never or found[-1] in ("which", "that", "this"):
+    if not found or phrase.split(",")[0].endswith(("which", "that", "this", "This")):
         return False
-    stop = next((k for k, w in enumerate(found) if k and w in listed("complement")), len(found))
-    return found[stop - 1] not in listed("thing")
+    return found[0] not in never and found[-1] not in listed("thing")
 
 
 def overlooked(text: str, sent: Words) -> list[Segment]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from newsdraft.claims.labels import source_type
+from newsdraft.claims.source_type import core_of, source_type
 from newsdraft.claims.word_lists import has
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention, slug
@@ -26,9 +26,6 @@ _REACH = 800  # characters around a claim in which its source stands
 _PERSONS = grammar("pronouns_of_persons")
 _OTHERS = grammar("pronouns_of_others")
 _OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) (?!of )", re.I)
-_HEAD = re.compile(
-    r"\s(?:of|in|at|for|from|on|by|with|who|that|which|not|behind|familiar|close|briefed|and)\b|,"
-)
 _ENDED = re.compile(r"[.!?]\s|\n")
 _ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:told|tells|tell|telling) (?:the )?\Z")
@@ -338,7 +335,7 @@ class _Scene:
             self._add(self.index[ident], span)
             return ident
         pronoun = source in _PERSONS | _OTHERS
-        head = _HEAD.split(quote)[0].split() or [quote]
+        head = core_of(quote).split() or [quote]
         head = [quote.lower()] if quote.lower() in grammar("single_determiners") else head
         kind = "person" if source in _PERSONS else "group" if pronoun else kind_of_head(head)
         if kind == "person" and has([head[-1].lower()], "record"):

@@ -12,16 +12,13 @@ from typing import Any
 
 from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.source_spans import forms
-from newsdraft.claims.source_type import nameless, source_type
+from newsdraft.claims.source_type import core_of, nameless, source_type
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.mentions import slug
 from newsdraft.lexicon import grammar
 
 Names = list[tuple[int, int, Any]]
 Source = tuple[str, str, str]  # id, type, and how it was found
-_STOP = re.compile(
-    r",|\(|--|[–—]|\b(?:of|in|at|for|from|who|whose|which|that|not|familiar|close|with|on|to|there|by|near|based|briefed|like|such)\b"
-)
 _WORD = re.compile(r"[^\s,;:()]+")
 _DETERMINER = re.compile(r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+", re.I)
 _HUNG = re.compile(r",|\(|\b(?:who|which|that|not|there|in|on|familiar|speaking|close|like|such)\b")
@@ -31,10 +28,7 @@ _LATEST = 200
 
 def head_span(phrase: str, start: int) -> tuple[int, int]:
     """Return where the head of a source phrase stands: its last words before any complement."""
-    stop = _STOP.search(phrase, 1)
-    core = phrase[: stop.start()] if stop and stop.start() else phrase
-    core = core.rstrip()
-    words = list(_WORD.finditer(core))
+    words = list(_WORD.finditer(core_of(phrase)))
     if not words:
         return start, start + len(phrase)
     first = len(words) - 1

@@ -8,7 +8,20 @@ from typing import NamedTuple
 from newsdraft.claims.word_lists import has, listed, words_in
 from newsdraft.lexicon import grammar
 
-_AFTER_HEAD = re.compile(r"\b(?:of|in|at|for|from|who|not|familiar|close|with|on|there)\b|,")
+
+@cache
+def _hung() -> re.Pattern[str]:
+    words = "|".join(listed("complement"))
+    return re.compile(rf",(?!\d)|\(|--|[–—]|(?<=\s)(?!(?<=[Uu]p )to\b)(?:{words})\b(?!-)")
+
+
+def core_of(phrase: str) -> str:
+    """Return a source phrase up to what hangs on its head.
+
+    >>> core_of("a nurse at the clinic"), core_of("Ann Roe, head of the union")
+    ('a nurse', 'Ann Roe')
+    """
+    return _hung().split(phrase, maxsplit=1)[0].rstrip()
 
 
 def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
@@ -17,7 +30,7 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     >>> source_type("A senior government source"), source_type("Officials"), source_type("Ann Roe")
     ('anonymous-person', 'anonymous-group', 'named-person')
     """
-    core = _AFTER_HEAD.split(phrase, maxsplit=1)[0]
+    core = core_of(phrase)
     head = words_in(core) or [""]
     last, first = head[-1], head[0]
     inner = any(w[0].isupper() for w in phrase.split()[1:])
@@ -34,7 +47,7 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
         return "anonymous-person"
     if kind:
         return {"person": "named-person", "group": "anonymous-group"}.get(kind, "named-institution")
-    return _by_head(phrase, head, inner) or _by_form(core.strip() or phrase, head)
+    return _by_head(phrase, head, inner) or _by_form(core or phrase, head)
 
 
 def _somebody(phrase: str, head: list[str]) -> bool:
@@ -72,7 +85,7 @@ def someone(phrase: str) -> bool:
     >>> someone("The pilot"), someone("His solicitor"), someone("Ann Roe"), someone("Officials")
     (True, True, False, False)
     """
-    head = words_in(_AFTER_HEAD.split(phrase, maxsplit=1)[0])
+    head = words_in(core_of(phrase))
     if len(head) < 2 or any(word[:1].isupper() for word in phrase.split()[1:]):
         return False
     bodies = ("group", "body", "institution")
@@ -85,7 +98,7 @@ def nameless(phrase: str) -> bool:
     >>> nameless("a new study in Oslo"), nameless("a study by Ann Roe"), nameless("the report")
     (True, False, False)
     """
-    head = words_in(_STUDY_ENDS.split(phrase, maxsplit=1)[0])
+    head = words_in(core_of(phrase))
     if head[:1] == ["this"] and has(head[-1:], "own_paper"):
         return True  # "this newspaper": whoever writes
     if not head or not has(head[-1:], "record"):
@@ -100,11 +113,6 @@ def nameless(phrase: str) -> bool:
     pairs = itertools.pairwise(rest)
     by = any(a in ("by", "from") or (a == "of" and b[:1].isupper()) for a, b in pairs)
     return not by and not any(word[:1].isupper() for word in rest[1 : len(head)])
-
-
-_STUDY_ENDS = re.compile(
-    r"\b(?:of|in|at|for|from|by|on|that|which|seen|obtained|published|released|carried)\b|,"
-)
 
 
 def _by_form(phrase: str, head: list[str]) -> str:
