@@ -219,6 +219,7 @@ class _Point(NamedTuple):
     time: str
 
 
+@lru_cache(maxsize=4096)
 def _point(value: str) -> _Point | None:
     """Read a TIMEX3 value or a simple EDTF date; None where it has no place on the calendar."""
     found = _VALUE.fullmatch(value.strip().rstrip("?~%"))
@@ -434,6 +435,7 @@ _SHAPES = {  # the arguments by the first word of the name: i an integer, u a un
 _CALL = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)?)(?:\((?P<args>[^()]*)\))?")
 
 
+@lru_cache(maxsize=4096)
 def parse_resolution(text: str) -> tuple[str, tuple[Arg, ...]]:
     """Split a resolution into its name and arguments, numbers as integers.
 
