@@ -92,7 +92,7 @@ def staged(first: int, count: int) -> dict[str, float]:
 def _stages(text: str, spent: dict[str, float]) -> None:
     """Draft as ``draft_tables`` does, and add up the seconds of each stage."""
     from close_reading.dossier.merge_drafts import sound_rows
-    from newsdraft.claims.drafting import draft_claims
+    from newsdraft.claims.drafting import claims_with_sources
     from newsdraft.claims.source_entities import settle_sources
     from newsdraft.document import read
     from newsdraft.entities.names import find_mentions, merge_aliases
@@ -112,7 +112,7 @@ def _stages(text: str, spent: dict[str, float]) -> None:
     marks.append(time.perf_counter())
     entities = standing(merge_aliases(find_mentions(document), text), text)
     marks.append(time.perf_counter())
-    claims, entities = settle_sources(told, draft_claims(document, entities), entities)
+    claims, entities = settle_sources(told, claims_with_sources(document, entities), entities)
     marks.append(time.perf_counter())
     events = draft_events(document, entities)
     order = draft_order(document, events)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 def draft_tables(article: "Article") -> "Tables":
     """Draft every coded table of an article; each row carries the rule that proposed it."""
-    from newsdraft.claims.drafting import draft_claims
+    from newsdraft.claims.drafting import claims_with_sources
     from newsdraft.claims.source_entities import settle_sources
     from newsdraft.document import read
     from newsdraft.entities.names import find_mentions, merge_aliases
@@ -19,7 +19,7 @@ def draft_tables(article: "Article") -> "Tables":
 
     document = read(article)
     entities = standing(merge_aliases(find_mentions(document), article.text), article.text)
-    claims, entities = settle_sources(article, draft_claims(document, entities), entities)
+    claims, entities = settle_sources(article, claims_with_sources(document, entities), entities)
     events = draft_events(document, entities)
     return {
         "claims": claims,

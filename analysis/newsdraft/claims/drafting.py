@@ -41,7 +41,7 @@ from newsdraft.parse.tokenizer import Tokens, Words
 from newsdraft.parse.verb_groups import group_start
 from newsdraft.parse.word_classes import PREDICATE
 from newsdraft.rows import Row, row
-from newsdraft.text import Article, Sentence
+from newsdraft.text import Article, Sentence, Span
 
 _CREDIT = re.compile(
     r"(?:^|[.)”\"\w] )(?:Image|Photo|Photograph|Picture|Video|Audio)s?(?: by| credit)?: ", re.M
@@ -62,10 +62,15 @@ def draft_claims(article: Article | Document, entities: Sequence[Any]) -> list[R
     >>> [r["kind"] for r in draft_claims(Article("Officials said the bridge could fall."), [])]
     ['forecast']
     """
-    rows = list(_rows(read(article), entities)) if looks_english(article.text) else []
-    for number, one in enumerate(rows, 1):
-        one["claim_id"] = f"c{number:02d}"
-    return rows
+    return [claim for claim, _ in claims_with_sources(read(article), entities)]
+
+
+def claims_with_sources(document: Document, entities: Sequence[Any]) -> list[tuple[Row, Span]]:
+    """Return each drafted claim with where its source stands in the text; (0, 0): nowhere."""
+    found = list(_rows(document, entities)) if looks_english(document.text) else []
+    for number, (claim, _) in enumerate(found, 1):
+        claim["claim_id"] = f"c{number:02d}"
+    return found
 
 
 def unclaimed(article: Article, claimed: Collection[int]) -> dict[int, str]:
@@ -117,7 +122,7 @@ def _reason(article: Article, sentence: Sentence) -> str:
     return "no clause found"
 
 
-def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
+def _rows(document: Document, entities: Sequence[Any]) -> Iterator[tuple[Row, Span]]:
     tokens = document.tokens
     spoken = [a for a in vouched(find_attributions(document)) if is_statement(tokens, a)]
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
@@ -136,7 +141,9 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[Row]:
         sent = document.words(sentence)
         for segment in segments(tokens, sent, near) if 0 < len(sent) <= _LONGEST else ():
             for told in _claims(tokens, sent, segment, names, pronouns):
-                yield _row(sentence.number, *told)
+                source = segment.said.source if segment.said else ()
+                said = Span(source[0].start, source[-1].end) if source else Span(0, 0)
+                yield _row(sentence.number, *told), said
 
 
 def _is_caption(article: Article, sentence: Sentence) -> bool:

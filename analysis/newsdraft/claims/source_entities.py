@@ -18,23 +18,17 @@ from newsdraft.entities.unnamed import kind_of_head
 from newsdraft.entities.voices import may_be
 from newsdraft.lexicon import grammar
 from newsdraft.rows import Row
-from newsdraft.text import Article
+from newsdraft.text import Article, Span
 
 _SOON = 80  # characters between what a body says and what "it" goes on to say
 _NEXT = 6  # characters between two sentences of one quotation
-_REACH = 800  # characters around a claim in which its source stands
 _PERSONS = grammar("pronouns_of_persons")
 _OTHERS = grammar("pronouns_of_others")
 _OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) (?!of )", re.I)
-_ENDED = re.compile(r"[.!?]\s|\n")
-_ARTICLE = re.compile(r"\b(?:an?|the) \Z", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:told|tells|tell|telling) (?:the )?\Z")
 _BESIDE = re.compile(r", (?:an?|the|[a-z]+(?<!where)(?<!which)(?<!and)) [^,;.:]*")
 _DET = r"(?:[Tt]he|[Aa]n?|his|her|their)\b"
 _LED = re.compile(rf"\b{_DET}(?: (?!{_DET})[a-z'’-]+)+\Z")
-_LOCATED = re.compile(
-    r"[A-Za-z][^,.;:!?\n“”\"()]*\s(?:in|at|near|of|from|for|on|outside)\s(?:the\s)?\Z"
-)
 
 
 class _Place(NamedTuple):
@@ -47,33 +41,34 @@ class _Place(NamedTuple):
 
 
 def settle_sources(
-    article: Article, claims: list[Row], entities: Sequence[Entity]
+    article: Article, found: list[tuple[Row, Span]], entities: Sequence[Entity]
 ) -> tuple[list[Row], list[Entity]]:
     """Return the claims with sources that are entities, and the entities with those it took.
+
+    Each claim comes with where its source stands.
 
     >>> from newsdraft.rows import row
     >>> article = Article("Two beekeepers near Oslo said it rained.")
     >>> said = row("claims", source="two-beekeepers-near-oslo", start=30, end=39)
-    >>> claims, entities = settle_sources(article, [said], [])
+    >>> claims, entities = settle_sources(article, [(said, Span(0, 24))], [])
     >>> claims[0]["source"], entities[0].name, entities[0].kind
     ('two-beekeepers-near-oslo', 'Two beekeepers near Oslo', 'group')
     """
     known = {e.id for e in entities if e.kind not in ("place", "other")} | {"author", ""}
-    cells = [claim["source"].split(";") for claim in claims]
-    if all(one in known for cell in cells for one in cell):
-        return claims, list(entities)
     scene = _Scene(article.text, entities)
+    claims = [claim for claim, _ in found]
     settled: list[Row] = []
-    for at, (claim, cell, before) in enumerate(zip(claims, cells, [None, *claims], strict=False)):
-        start, end = _said_with(claims, at) if cell[0] in _PERSONS else _of(claim)
+    for at, (claim, said) in enumerate(found):
+        cell, before = claim["source"].split(";"), claims[at - 1] if at else None
+        told = _said_with(claims, at) if cell[0] in _PERSONS else Span(claim["start"], claim["end"])
         if before and _goes_on(before, claim):
             ids = settled[-1]["source"].split(";")
         elif cell[0] in _PERSONS and (one := scene.person_before(settled, before, claim)):
             ids = [one]
-        elif cell == ["it"] and (body := scene.body_before(settled, start)):
+        elif cell == ["it"] and (body := scene.body_before(settled, told.start)):
             ids = [body]
         else:
-            ids = [one if one in known else scene.settle(one, start, end) for one in cell]
+            ids = [one if one in known else scene.settle(one, said, told) for one in cell]
         kind = claim["source_type"] if ids == cell else scene.type_of(ids[0], claim["source_type"])
         if cell[0] in _PERSONS and scene.unnamed(ids[0]):  # "a worker said", "he said"
             kind = source_type(scene.entities[scene.index[ids[0]]].mentions[0].text)
@@ -81,18 +76,14 @@ def settle_sources(
     return settled, scene.all()
 
 
-def _of(claim: Row) -> tuple[int, int]:
-    return claim["start"], claim["end"]
-
-
-def _said_with(claims: list[Row], at: int) -> tuple[int, int]:
+def _said_with(claims: list[Row], at: int) -> Span:
     """Return where begins and ends what a pronoun says in a sentence: "He said A and that B"."""
     told = [
         one
         for one in claims[max(0, at - _NEXT) : at + _NEXT]
         if all(one[part] == claims[at][part] for part in ("source", "cue", "sentence"))
     ]
-    return told[0]["start"], max(one["end"] for one in told)
+    return Span(told[0]["start"], max(one["end"] for one in told))
 
 
 def _goes_on(before: Row, claim: Row) -> bool:
@@ -135,26 +126,26 @@ class _Scene:
         told = "anonymous-group" if entity.kind == "group" else before
         return source_type(entity.name, entity.kind) if named else told
 
-    def settle(self, source: str, start: int, end: int) -> str:
-        """Return the entity for a source of a claim at ``start..end``."""
-        span = self._span(source, start, end)
-        if source == "who" and span:
+    def settle(self, source: str, said: Span, told: Span) -> str:
+        """Return the entity for a source that is named at ``said``, of a claim at ``told``."""
+        span = self._span(source, said)
+        if source == "who":
             return self._before_who(*span)
-        meant = self._taken_up(source, start, end)
+        meant = self._taken_up(source, *told)
         if meant is not None:
             return self.entities[meant].id
-        found = self._overlapped(*span) if span else None
-        if found is not None and source in _PERSONS and self._names(found, start, end):
-            return self._new(source, span or (start, end))
+        found = self._overlapped(*span)
+        if found is not None and source in _PERSONS and self._names(found, *told):
+            return self._new(source, span)
         if found is None:
-            found = self._aside(span[1]) if span else None
+            found = self._aside(span.end)
         if found is None:
             found = self.index.get(source, self.named.get(source))
         if found is None:
-            return self._new(source, span or (start, end))
+            return self._new(source, span)
         if self.entities[found].kind in ("place", "other"):
-            return self._speaking_place(found, span)
-        if span and source in self.named:
+            return self._speaking_place(found)
+        if source in self.named:
             self._add(found, span)
         return self.entities[found].id
 
@@ -164,16 +155,9 @@ class _Scene:
             return self._meant("they", start, end)
         return self._meant(source, start, end) if source in _PERSONS | _OTHERS else None
 
-    def _speaking_place(self, found: int, span: tuple[int, int] | None) -> str:
-        """Return who speaks where a source names a place: who is located there, or the place."""
+    def _speaking_place(self, found: int) -> str:
+        """Let a place that is a source speak as a government or an organisation."""
         entity = self.entities[found]
-        around = self._around(*span) if span else None
-        if around:
-            phrase = slug(self.text[slice(*around)])
-            if phrase not in self.named:
-                return self._new(phrase, around)
-            self._add(self.named[phrase], around)
-            return self.entities[self.named[phrase]].id
         known = entity.kind == "place" and entity.name in gaz.places()
         kind = "government" if known else "organisation"  # a city stands for its government
         members = tuple(replace(m, kind=kind) for m in entity.mentions)
@@ -181,40 +165,12 @@ class _Scene:
         self.entities[found] = replace(entity, kind=kind, mentions=members, rule=rule)
         return entity.id
 
-    def _span(self, source: str, start: int, end: int) -> tuple[int, int] | None:
-        """Find the words of a source around a claim, the nearest ones outside it."""
-        parts = [re.escape(part) for part in source.split("-") if part]
-        if not parts:
-            return None
-        whole = r"(?![a-z0-9])" if source in _PERSONS | _OTHERS else ""  # "I" is no "is"
-        words = "[^a-z0-9]+".join(parts)
-        pattern = re.compile(rf"(?<![a-z0-9]){words}{whole}", re.IGNORECASE)
-        found: list[tuple[bool, bool, int, int, int]] = []
-        for m in pattern.finditer(self.text, max(0, start - _REACH), end + _REACH):
-            behind, ahead = m.start() - end, start - m.end()
-            stop = m.end()
-            while stop < len(self.text) and self.text[stop].isalnum():
-                stop += 1
-            apart = _ENDED.search(self.text, *((m.end(), start) if ahead > 0 else (end, m.start())))
-            within = max(behind, ahead) < 0
-            found.append((within, bool(apart), max(behind, ahead), m.start(), stop))
-        if not found:
-            return None
-        *_, first, stop = min(found)
-        article = _ARTICLE.search(self.text, max(0, first - 4), first)
-        return article.start() if article else first, stop
-
-    def _around(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the phrase that a place only locates: "a shepherd near Zenda"."""
-        found = _LOCATED.search(self.text, max(0, start - 60), start)
-        if found is None:
-            return None
-        words = list(re.finditer(r"\S+", found[0]))
-        first = 0
-        for n, word in enumerate(words):
-            if word[0] in gaz.speech_verbs() or word[0].lower() in ("according", "to", "that"):
-                first = n + 1
-        return (found.start() + words[first].start(), end) if first < len(words) - 1 else None
+    def _span(self, source: str, said: Span) -> Span:
+        """Return where the words of a source stand, with an article before them."""
+        words = "[^a-z0-9]+".join(re.escape(part) for part in source.split("-"))
+        pattern = re.compile(rf"(?:\b(?:an?|the) )?(?<![a-z0-9]){words}\w*", re.IGNORECASE)
+        found = pattern.search(self.text, *said)
+        return Span(*found.span()) if found else said
 
     def _overlapped(self, start: int, end: int) -> int | None:
         """Return the entity whose mention shares the span's end, or is the whole of it."""
@@ -312,7 +268,7 @@ class _Scene:
             if place.end == stop or (beside and self.text[stop] == ","):
                 return self.entities[place.owner].id
         led = _LED.search(self.text, max(0, stop - 60), stop)
-        span = (led.start(), stop) if led else (start, end)
+        span = Span(led.start(), stop) if led else Span(start, end)
         return self._new(slug(self.text[slice(*span)]) or "who", span)
 
     def _names(self, found: int, start: int, end: int) -> bool:
@@ -325,7 +281,7 @@ class _Scene:
         at = bisect_left(self.starts, start)
         return self.places[max(0, at - 60) : at]
 
-    def _new(self, source: str, span: tuple[int, int]) -> str:
+    def _new(self, source: str, span: Span) -> str:
         quote = self.text[span[0] : span[1]]
         name = _OPENING.sub("", quote)
         name = name[:1].upper() + name[1:]
@@ -347,7 +303,7 @@ class _Scene:
         self.entities.append(Entity(ident, name, kind, (mention,), "speaker", note))
         return ident
 
-    def _add(self, found: int, span: tuple[int, int]) -> None:
+    def _add(self, found: int, span: Span) -> None:
         kind = self.entities[found].kind
         quote = self.text[span[0] : span[1]]
         more = Mention(*span, -1, -1, "nominal", kind, quote, "speaker")

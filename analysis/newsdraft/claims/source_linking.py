@@ -142,24 +142,15 @@ def _apposed_name(text: str, inside: Names, start: int, end: int) -> list[Any]:
     return whole[:1]
 
 
-def _conjuncts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    joint = re.search(r"\s+and\s+", text[start:end])
-    if not joint or "," in text[start : start + joint.start()]:
-        return [(start, end)]
-    return [(start, start + joint.start()), (start + joint.end(), end)]
-
-
 def _speaking(text: str, start: int, end: int, inside: Names) -> list[tuple[int, int]]:
     """Return who "and" joins in a source, but no second place: "those in Oslo and Bergen"."""
-    found = _conjuncts(text, start, end)
-    located = len(found) > 1 and _is_located(text, start, found[1][0], inside)
-    return found[:1] if located else found
-
-
-def _is_located(text: str, start: int, first: int, inside: Names) -> bool:
-    """Tell whether what stands behind "and" is only one more place of those who speak."""
-    placed = re.search(r" (?:in|at|from|near) ", text[start:first])
-    return bool(placed) and any(m[0] == first and m[2].kind in _NOBODY for m in inside)
+    joint = re.search(r"\s+and\s+(?:(?:in|at|from|near) )?", text[start:end])
+    if not joint or "," in text[start : start + joint.start()]:
+        return [(start, end)]
+    stop, begin = start + joint.start(), start + joint.end()
+    placed = re.search(r" (?:in|at|from|near) ", text[start:stop])
+    located = placed and any(m[0] == begin and m[2].kind in _NOBODY for m in inside)
+    return [(start, stop)] if located else [(start, stop), (begin, end)]
 
 
 def _is_document(head: str) -> bool:
