@@ -4,18 +4,11 @@
 ('certain', 'bare')
 """
 
-from functools import cache
-
 from newsdraft.attribution.source_spans import roles_of
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import verb_forms
-
-
-@cache
-def _unsure() -> frozenset[str]:
-    return listed("possible") | listed("probable")
 
 
 def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tuple[str, str]:
@@ -47,8 +40,6 @@ def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tup
 
 def _by_word(main: list[str]) -> str:
     """Return how certain the first word makes it that tells of a chance: "may", "likely"."""
-    if _unsure().isdisjoint(main):
-        return ""
     for at, word in enumerate(main[:16]):
         if word in listed("possible") and (word != "can" or at < 5):
             return "possible"

@@ -125,8 +125,6 @@ def _later(sent: Words, verb: int) -> list[int]:
     reported = any(t.low == "that" for t in sent[verb + 1 : verb + 3])
     found = []
     for k in range(verb + 2, len(sent) - 1):
-        if sent[k].tag != "V":
-            continue
         base, kind = form_of(sent[k])
         back = k - 1
         while back > verb and sent[back].low in grammar("between_acts"):

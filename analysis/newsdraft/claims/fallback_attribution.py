@@ -139,8 +139,6 @@ def _stated(sent: Words, k: int) -> int:
 def _parenthesis(text: str, sent: Words) -> list[Segment]:
     """Return the stretches around ", mediators said," that no attribution was found for."""
     for k in range(4, len(sent)):
-        if sent[k].tag != "V":
-            continue
         base, form = form_of(sent[k])
         if base not in _BESIDE or form not in "dsb":
             continue

@@ -81,8 +81,6 @@ def withheld(words: list[str]) -> Labels:
 
 def _without_month(words: list[str]) -> list[str]:
     """Drop the month of May, and "come what may", which are no auxiliaries."""
-    if "may" not in words:
-        return words
     return [
         w
         for k, w in enumerate(words)
@@ -98,8 +96,6 @@ def _without_month(words: list[str]) -> list[str]:
 def _to_verb(words: list[str], name: str) -> bool:
     """Tell whether a word of a list and then "to" stand in the clause."""
     known = listed(name)
-    if "to" not in words or known.isdisjoint(words):
-        return False
     for i, word in enumerate(words):
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
         none = word.startswith("plan") and "no" in words[max(0, i - 3) : i]  # "no plans to expand"
@@ -206,8 +202,6 @@ def _goal(own: list[str], ahead: list[str]) -> bool:
 
 def _leaving(ahead: list[str]) -> bool:
     """Tell whether somebody "is leaving" for good or "is moving to" a place: a plan."""
-    if not has(ahead, "leaving"):
-        return False
     return any(
         b in listed("leaving") and (a in ("is", "are", "be") or a.endswith(("'re", "’re")))
         for a, b in itertools.pairwise(ahead[:5])
@@ -216,8 +210,6 @@ def _leaving(ahead: list[str]) -> bool:
 
 def _scheduled(ahead: list[str]) -> bool:
     """Tell whether something "is scheduled for" a day, or somebody "is to" act."""
-    if "to" not in ahead and not has(ahead, "scheduled"):
-        return False
     pairs = list(itertools.pairwise(ahead))
     if any(a in ("is", "are") and b == "to" for a, b in pairs):
         return True

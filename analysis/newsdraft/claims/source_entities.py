@@ -21,11 +21,14 @@ from newsdraft.rows import Row
 from newsdraft.text import Article, Span
 
 _SOON = 80  # characters between what a body says and what "it" goes on to say
-_NEXT = 6  # characters between two sentences of one quotation
+_NEAR = 6  # claims before and behind one in which its sentence goes on
 _PERSONS = grammar("pronouns_of_persons")
 _OTHERS = grammar("pronouns_of_others")
 _OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) (?!of )", re.I)
 _TOLD = re.compile(r"\b(?:told|tells|tell|telling) (?:the )?\Z")
+_BODIES = frozenset(["company", "organisation", "government", "multilateral", "state"])
+_MEANT = dict.fromkeys(("we", "who"), frozenset(["group", "organisation", "company", "person"]))
+_MEANT |= {"they": frozenset(["group", "organisation", "company"])}
 _BESIDE = re.compile(r", (?:an?|the|[a-z]+(?<!where)(?<!which)(?<!and)) [^,;.:]*")
 _DET = r"(?:[Tt]he|[Aa]n?|his|her|their)\b"
 _LED = re.compile(rf"\b{_DET}(?: (?!{_DET})[a-z'’-]+)+\Z")
@@ -61,9 +64,7 @@ def settle_sources(
     for at, (claim, said) in enumerate(found):
         cell, before = claim["source"].split(";"), claims[at - 1] if at else None
         told = _said_with(claims, at) if cell[0] in _PERSONS else Span(claim["start"], claim["end"])
-        if before and _goes_on(before, claim):
-            ids = settled[-1]["source"].split(";")
-        elif cell[0] in _PERSONS and (one := scene.person_before(settled, before, claim)):
+        if cell[0] in _PERSONS and (one := scene.person_before(settled, before, claim)):
             ids = [one]
         elif cell == ["it"] and (body := scene.body_before(settled, told.start)):
             ids = [body]
@@ -71,7 +72,7 @@ def settle_sources(
             ids = [one if one in known else scene.settle(one, said, told) for one in cell]
         kind = claim["source_type"] if ids == cell else scene.type_of(ids[0], claim["source_type"])
         if cell[0] in _PERSONS and scene.unnamed(ids[0]):  # "a worker said", "he said"
-            kind = source_type(scene.entities[scene.index[ids[0]]].mentions[0].text)
+            kind = source_type(scene.entity(ids[0]).mentions[0].text)
         settled.append({**claim, "source": ";".join(dict.fromkeys(ids)), "source_type": kind})
     return settled, scene.all()
 
@@ -80,18 +81,10 @@ def _said_with(claims: list[Row], at: int) -> Span:
     """Return where begins and ends what a pronoun says in a sentence: "He said A and that B"."""
     told = [
         one
-        for one in claims[max(0, at - _NEXT) : at + _NEXT]
+        for one in claims[max(0, at - _NEAR) : at + _NEAR]
         if all(one[part] == claims[at][part] for part in ("source", "cue", "sentence"))
     ]
     return Span(told[0]["start"], max(one["end"] for one in told))
-
-
-def _goes_on(before: Row, claim: Row) -> bool:
-    """Say whether a claim goes on with the one before: one quotation, one "he said"."""
-    same = all(before[part] == claim[part] for part in ("source", "cue", "quotation"))
-    near = 0 <= claim["start"] - before["end"] < _NEXT and claim["quotation"] == "direct"
-    told = claim["sentence"] == before["sentence"] and claim["quotation"] != "direct"
-    return same and (near or told) and claim["source"] in _PERSONS
 
 
 class _Scene:
@@ -109,6 +102,9 @@ class _Scene:
         self.more: dict[int, dict[int, Mention]] = {}  # mentions found here, by their start
         self.named: dict[str, int] = {}  # source as the claims have it: its own entity
 
+    def entity(self, ident: str) -> Entity:
+        return self.entities[self.index[ident]]
+
     def all(self) -> list[Entity]:
         """Return the entities in the order of their first mention."""
         for found, more in self.more.items():
@@ -121,7 +117,7 @@ class _Scene:
 
     def type_of(self, ident: str, before: str) -> str:
         """Return the type of a source that was found here."""
-        entity = self.entities[self.index[ident]]
+        entity = self.entity(ident)
         named = any(m.form == "name" for m in entity.mentions)
         told = "anonymous-group" if entity.kind == "group" else before
         return source_type(entity.name, entity.kind) if named else told
@@ -131,9 +127,9 @@ class _Scene:
         span = self._span(source, said)
         if source == "who":
             return self._before_who(*span)
-        meant = self._taken_up(source, *told)
-        if meant is not None:
-            return self.entities[meant].id
+        pronoun = "they" if f"-{source}".endswith("-of-them") else source  # "some of them"
+        if pronoun in _PERSONS | _OTHERS and (meant := self._meant(pronoun, *told)):
+            return meant
         found = self._overlapped(*span)
         if found is not None and source in _PERSONS and self._names(found, *told):
             return self._new(source, span)
@@ -148,12 +144,6 @@ class _Scene:
         if source in self.named:
             self._add(found, span)
         return self.entities[found].id
-
-    def _taken_up(self, source: str, start: int, end: int) -> int | None:
-        """Return the entity that a pronoun takes up: "he", "some of them" of residents before."""
-        if f"-{source}".endswith("-of-them"):
-            return self._meant("they", start, end)
-        return self._meant(source, start, end) if source in _PERSONS | _OTHERS else None
 
     def _speaking_place(self, found: int) -> str:
         """Let a place that is a source speak as a government or an organisation."""
@@ -197,41 +187,29 @@ class _Scene:
     def _titled(self, start: int, place: _Place) -> bool:
         """Say whether only titles and roles stand before a name: "Vice Minister Poe"."""
         words = self.text[start : place.start].split()
-        if place.mention.form != "name":
-            return False
-        if words and words[-1].endswith(("'s", "’s")) and place.mention.kind == "person":
-            return True  # "the weather bureau's Ann Roe"
         roles = gaz.words("titles", "words") | gaz.words("titles", "roles")
         if place.mention.kind == "person" and words[1:2] == ["of"]:
             return words[0] in roles or words[0].lower() in roles  # "head of the union Ann Roe"
         return all(word in roles or word.lower() in ("the", "first") for word in words)
 
-    def _meant(self, pronoun: str, start: int, end: int) -> int | None:
+    def _meant(self, pronoun: str, start: int, end: int) -> str:
         """Return the nearest entity before a claim that a pronoun can mean, not told of in it."""
-        wanted = {"company", "organisation", "government", "multilateral", "state"}
-        if pronoun in _PERSONS:
-            wanted = {"person"}
-        elif pronoun == "they":
-            wanted = {"group", "organisation", "company"}
-        elif pronoun in ("we", "who"):
-            wanted = {"group", "organisation", "company", "person"}
+        wanted = {"person"} if pronoun in _PERSONS else _MEANT.get(pronoun, _BODIES)
         for place in reversed(self._before(start)):
             spoken = pronoun not in ("i", "we") or self.text[place.end : place.end + 1] == ":"
             entity = self.entities[place.owner]
-            own = self._names(place.owner, start, end)
+            fits = spoken and entity.kind in wanted and self._fits(pronoun, entity)
             told = _TOLD.search(self.text, max(0, place.start - 12), place.start)
-            if told or own:
-                continue  # "he told the magistrate. He ...": another speaks
-            if spoken and entity.kind in wanted and self._fits(pronoun, entity):
-                return place.owner
-        return None
+            if fits and not told and not self._names(place.owner, start, end):
+                return entity.id  # not "he told the magistrate. He ...": another speaks
+        return ""
 
     def body_before(self, settled: Sequence[Row], start: int) -> str:
         """Return what body or paper spoke right before a claim: "The report says ... It adds"."""
         if not settled or start - settled[-1]["end"] > _SOON:
             return ""
         last = settled[-1]["source"]
-        kind = self.entities[self.index[last]].kind if last in self.index else ""
+        kind = self.entity(last).kind if last in self.index else ""
         body = settled[-1]["source_type"] == "named-institution"
         return last if body and kind not in ("", "person", "place", "state") else ""
 
@@ -242,17 +220,15 @@ class _Scene:
         if before["source"] in _PERSONS - {claim["source"]}:
             return ""  # "he said", and "she said"
         last = settled[-1]["source"]
-        near = settled[-1]["cue"] and claim["sentence"] - settled[-1]["sentence"] <= 1
-        if not near or last not in self.index:
-            return ""
-        fits = self._fits(claim["source"], self.entities[self.index[last]])
-        return last if fits and self.unnamed(last) else ""
+        near = before["cue"] and claim["sentence"] - before["sentence"] <= 1
+        known = near and self.unnamed(last)
+        return last if known and self._fits(claim["source"], self.entity(last)) else ""
 
     def unnamed(self, ident: str) -> bool:
         """Say whether a source is one person without a name."""
         if ident in _PERSONS or ident not in self.index:
             return False
-        entity = self.entities[self.index[ident]]
+        entity = self.entity(ident)
         return entity.kind == "person" and all(m.form != "name" for m in entity.mentions)
 
     def _fits(self, pronoun: str, entity: Entity) -> bool:
@@ -282,7 +258,7 @@ class _Scene:
         return self.places[max(0, at - 60) : at]
 
     def _new(self, source: str, span: Span) -> str:
-        quote = self.text[span[0] : span[1]]
+        quote = self.text[slice(*span)]
         name = _OPENING.sub("", quote)
         name = name[:1].upper() + name[1:]
         ident = slug(name)[:56].strip("-")
@@ -304,7 +280,7 @@ class _Scene:
         return ident
 
     def _add(self, found: int, span: Span) -> None:
-        kind = self.entities[found].kind
-        quote = self.text[span[0] : span[1]]
-        more = Mention(*span, -1, -1, "nominal", kind, quote, "speaker")
+        quote, kind = self.text[slice(*span)], self.entities[found].kind
+        form = "pronoun" if quote.lower() in _PERSONS | _OTHERS else "nominal"
+        more = Mention(*span, -1, -1, form, kind, quote, "speaker")
         self.more.setdefault(found, {}).setdefault(span[0], more)

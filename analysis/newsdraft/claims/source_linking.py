@@ -52,10 +52,7 @@ def entities_of(text: str, names: Names, start: int, end: int) -> list[Any]:
         if names[at][1] <= end + 1:
             inside.append(names[at])
         at += 1
-    if not inside:
-        return []
-    found = _apposed_name(text, inside, start, end)
-    if found:
+    if found := _apposed_name(text, inside, start, end):
         return found
     out: list[Any] = []
     for first, last in _speaking(text, start, end, inside):

@@ -119,8 +119,6 @@ def _by_form(phrase: str, head: list[str]) -> str:
     """Decide by number and capitals, where no list knows the head of a source."""
     words = phrase.split()
     named = words[-1][:1].isupper() and (len(words) == 1 or words[-2][:1].isupper())
-    if head[0] not in ("the", "a", "an") and named and head[-1] == words[-1].lower().strip(".,"):
-        return "named-person"
     if head[-1].endswith("s") and not head[-1].endswith("ss") and not named:
         return "anonymous-group"
     if head[0] in ("a", "an"):
