@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing
 from newsdraft.entities.opening_verbs import opens_with_verb
 from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, lexicon
@@ -47,7 +46,7 @@ class Seen:
         if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
             return not token.initial or word in self.inner or low not in self.lower
         if low in gaz.words("names_common", "words"):
-            headed = word in self.before_of and is_org_head(word)
+            headed = word in self.before_of and gaz.is_org_head(word)
             return not token.initial and (low not in self.lower or headed)
         shown = not token.initial or word in self.inner
         if shown or word in gaz.given_names() or word in _family():
@@ -181,13 +180,13 @@ def _keeps(words: list[Token], at: int, last: int) -> bool:
     after = words[at + 1].word
     if word in gaz.given_names():
         return words[at + 1].capital and after.lower() not in gaz.words("names_common", "words")
-    if is_org_head(word) and after in ("of", "for"):
+    if gaz.is_org_head(word) and after in ("of", "for"):
         return True
     known = after in gaz.organisations() or after in gaz.places() or after in gaz.given_names()
     pair = last - at == 2 and not words[at + 1].initial and not known and not _is_time(words, at)
     if pair and after.lower() in gaz.words("names_common", "words"):
         return True  # "Social Security": the capital in mid-sentence is no accident
-    return last - at == 2 and names_a_thing(after) and not words[at + 1].initial
+    return last - at == 2 and gaz.names_a_thing(after) and not words[at + 1].initial
 
 
 def _after_title(words: list[Token], at: int, last: int) -> int:
@@ -198,14 +197,14 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
         end = after
     first = end
     while end < last and (words[end].word in titles or words[end].word.rstrip(".") in titles):
-        real = real or is_title(words[end].word)
+        real = real or gaz.is_title(words[end].word)
         end += 1
         field = _field(words, end, last)
         real, end = real or bool(field), field or end
     if end == first or not (real or (end < last and words[end].word in gaz.given_names())):
         return at
     if end < last and words[end].word in ("of", "for", "and"):
-        return end if is_title(words[end - 1].word) or real else at
+        return end if gaz.is_title(words[end - 1].word) or real else at
     if _thing_inside(words, end, last):
         return at
     return end
@@ -233,7 +232,7 @@ def _field(words: list[Token], at: int, last: int) -> int:
 
 def _thing_inside(words: list[Token], at: int, last: int) -> bool:
     """Say whether a run ends as an organisation, place or thing: then no title opens it."""
-    thing = at < last <= at + 2 and names_a_thing(words[last - 1].word)
+    thing = at < last <= at + 2 and gaz.names_a_thing(words[last - 1].word)
     return thing and words[at].word not in gaz.given_names()
 
 
@@ -252,7 +251,7 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
             break
         before = words[end - 1].word
         bound = bound or not words[end - 1].capital
-        whole = bound or end == complete or is_org_head(before) or before in places
+        whole = bound or end == complete or gaz.is_org_head(before) or before in places
         if whole and _person_follows(words, end, last):
             break
         end += 1
@@ -269,7 +268,7 @@ def _parts(words: list[Token], at: int, last: int, seen: Seen) -> bool:
     little = token.capital and token.word.lower() in gaz.words("names_common", "function")
     if little and not _short_surname(words, at, last):
         return True
-    plain = token.label or (token.initial and not names_a_thing(token.word))
+    plain = token.label or (token.initial and not gaz.names_a_thing(token.word))
     return plain and seen.ordinary(token)
 
 
@@ -290,7 +289,7 @@ def _person_follows(words: list[Token], at: int, last: int) -> bool:
         return False
     family = last == at + 2 and words[last - 1].word in _family()
     named = family or words[at].word in gaz.given_names()
-    return named and not names_a_thing(words[last - 1].word)
+    return named and not gaz.names_a_thing(words[last - 1].word)
 
 
 def _only_demonym(name: str) -> bool:

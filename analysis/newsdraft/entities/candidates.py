@@ -10,7 +10,6 @@ from typing import NamedTuple
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.boundaries import Seen, cut, known_end
 from newsdraft.entities.double_names import double_end, row_end
-from newsdraft.entities.head_nouns import is_org_head, is_title, names_a_thing, org_first
 from newsdraft.entities.tokens import Token
 from newsdraft.lexicon import endings, grammar
 
@@ -69,7 +68,7 @@ def _candidate(words: list[Token], title: int, first: int, end: int) -> Candidat
 def _ordinal(words: list[Token], first: int, end: int) -> bool:
     before = words[first - 1].word
     counted = before[0].isdigit() and before[-2:] in ("st", "nd", "rd", "th")
-    return counted and not words[first].gap and names_a_thing(words[end - 1].word)
+    return counted and not words[first].gap and gaz.names_a_thing(words[end - 1].word)
 
 
 def _run_end(words: list[Token], at: int) -> int:
@@ -106,12 +105,12 @@ def _ends(words: list[Token], end: int) -> bool:
     if many and words[end].start == words[end - 1].end + 2:
         return gaz.org_heads().get(after) != "organisation"  # "the Bakers' Union"
     after = words[end + 1].word if shared and _adds(words, end) else after
-    return not (shared and words[end].capital and names_a_thing(after))
+    return not (shared and words[end].capital and gaz.names_a_thing(after))
 
 
 def _adds(words: list[Token], at: int) -> bool:
     """Say whether a word only describes the head behind it: "People's Liberation Front"."""
-    return not names_a_thing(words[at].word) and _joins(words, at + 1)
+    return not gaz.names_a_thing(words[at].word) and _joins(words, at + 1)
 
 
 def _joins(words: list[Token], at: int) -> bool:
@@ -127,7 +126,7 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
         return end + 2
     if link not in grammar("name_links"):
         return 0
-    binds = names_a_thing(left.word) or left.word in gaz.words("titles", "heads")
+    binds = gaz.names_a_thing(left.word) or left.word in gaz.words("titles", "heads")
     low = left.word.lower()
     plain = low in common_words() or low in gaz.words("groups", "plural")
     if left.initial and plain and not binds:
@@ -147,14 +146,16 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str)
     if link == "of":
         return _binds_of(left, right, run)
     if link in ("for", "on"):
-        return left in org_first() and left not in _STAND_ALONE
+        return left in gaz.org_first() and left not in _STAND_ALONE
     if link == "at":
-        return run[0].word in org_first() and right in org_first()
-    lone = is_org_head(left) and len(run) - (run[0].word == "The") == 1  # "The Treasury and"
-    describes = left[-2:] in ("ic", "al", "ve", "ry") and left not in org_first() and not lone
-    if link == "and" and follows and is_org_head(follows) and describes:
+        return run[0].word in gaz.org_first() and right in gaz.org_first()
+    lone = gaz.is_org_head(left) and len(run) - (run[0].word == "The") == 1  # "The Treasury and"
+    describes = left[-2:] in ("ic", "al", "ve", "ry") and left not in gaz.org_first() and not lone
+    if link == "and" and follows and gaz.is_org_head(follows) and describes:
         return True  # "National Oceanic and Atmospheric Administration"
-    linked = any(t.word in ("of", "for") for t in run) and any(t.word in org_first() for t in run)
+    linked = any(t.word in ("of", "for") for t in run) and any(
+        t.word in gaz.org_first() for t in run
+    )
     return linked and right.lower() in common_words() and left not in gaz.places()
 
 
@@ -162,9 +163,13 @@ def _binds_of(left: str, right: str, run: Sequence[Token]) -> bool:
     """Say whether "of" goes on with a name: "Secretary of State", "Group of Seven"."""
     if left in gaz.words("titles", "heads"):
         return right in _field_words()
-    if is_title(left) or left in gaz.places() or left in gaz.words_of_other("acronyms"):
+    if (
+        gaz.is_title(left)
+        or left in gaz.places()
+        or left in gaz.words("names_org", "other", "acronyms")
+    ):
         return False
-    if names_a_thing(left) or any(t.word == "for" for t in run):
+    if gaz.names_a_thing(left) or any(t.word == "for" for t in run):
         return True  # "Council for the Welfare of Seamen"
     plain = len(run) == 1 or left.lower() in common_words()  # "Group of Seven", no "Ann Roe of ..."
     return plain and not any(t.word in gaz.given_names() for t in run)

@@ -13,14 +13,14 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.body_signs import body_signs
 from newsdraft.entities.candidates import Candidate, common_words
 from newsdraft.entities.double_names import single_heads
-from newsdraft.entities.head_nouns import org_first, other_heads, place_heads
 from newsdraft.entities.tokens import Token
-from newsdraft.lexicon import endings, grammar, lexicon
+from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clauses import forms_of
 
 Votes = defaultdict[str, int]
 _VERSION = re.compile(r"[A-Z]{2,4}\d{1,2}")
 _LINKS = grammar("name_links")
+_FAMILY_ENDINGS = tuple(gaz.words("names_family", "endings"))
 _ARTICLES = ("a", "an", "the", "former")
 
 
@@ -59,7 +59,7 @@ def word_votes(words: Sequence[str]) -> Votes:
         votes[place.kind] += 4
     if kind := gaz.organisations().get(name) or gaz.organisations().get(name.replace(".", "")):
         votes[kind] += 4
-    if name in gaz.other_names() or name in gaz.words_of_other("acronyms"):
+    if name in gaz.other_names() or name in gaz.words("names_org", "other", "acronyms"):
         votes["other"] += 4
     if not votes or len(words) == 1:
         _heads(words, votes)
@@ -76,7 +76,7 @@ def _heads(words: Sequence[str], votes: Votes) -> None:
     head = words[link - 1] if link else words[-1]
     if head.isupper() and len(words) == 1:
         return
-    if link and (head in org_first() or head in gaz.org_heads()):
+    if link and (head in gaz.org_first() or head in gaz.org_heads()):
         private = head == "Council" and words[link] in ("for", "on")
         votes["organisation" if private else gaz.org_heads().get(head, "organisation")] += 4
         return
@@ -89,34 +89,38 @@ def _by_head(words: Sequence[str], head: str, votes: Votes) -> None:
     """Let the noun vote that heads a name: "Zenda Health Centre", "Zenda Police"."""
     several = len(words) > 1
     weight = 3 if several else 2
-    if several and head in place_heads() and words[-2] in gaz.words_of_places("centres"):
+    if (
+        several
+        and head in gaz.place_heads()
+        and words[-2] in gaz.words("places", "lists", "centres")
+    ):
         votes["place"] += 5
     elif "School" in words[1:]:
         votes["organisation"] += 5
     elif head in gaz.org_heads():
         votes[gaz.org_heads()[head]] += weight + (several and words[0] in gaz.places())
-    elif head in place_heads():
+    elif head in gaz.place_heads():
         votes["place"] += weight + 1
-    if head in other_heads():
+    if head in gaz.other_heads():
         votes["other"] += weight
 
 
 def _by_opening(words: Sequence[str], head: str, votes: Votes) -> None:
     """Let the word vote that opens a name of several: "Lake Zenda", "Acme Tower"."""
     first, given = words[0], words[0] in gaz.given_names()
-    if words[-1] in gaz.words_of_places("points") and not given:
+    if words[-1] in gaz.words("places", "lists", "points") and not given:
         votes["place"] += 4  # "Zenda West"
     maker = "" if given or first.lower() in common_words() else gaz.organisations().get(first)
-    if maker and head not in other_heads():  # "Acme Science Fair"
-        votes[maker] += 5 if head in place_heads() else 3
-    directed = first in gaz.words_of_places("directions") and words[-1] in gaz.places()
-    if directed or first in gaz.words_of_places("openers"):
+    if maker and head not in gaz.other_heads():  # "Acme Science Fair"
+        votes[maker] += 5 if head in gaz.place_heads() else 3
+    directed = first in gaz.words("places", "lists", "directions") and words[-1] in gaz.places()
+    if directed or first in gaz.words("places", "lists", "openers"):
         votes["place"] += 3
-    if first in other_heads() and not votes:
+    if first in gaz.other_heads() and not votes:
         votes["other"] += 3
-    if first in gaz.listed(lexicon("names_org")["first"]["clubs"]):
+    if first in gaz.words("names_org", "first", "clubs"):
         votes["organisation"] += 3
-    if first in org_first() and not votes:
+    if first in gaz.org_first() and not votes:
         votes["organisation"] += 1
 
 
@@ -125,7 +129,7 @@ def _person(words: Sequence[str], votes: Votes) -> None:
     first = gaz.words("names_family", "first")
     if len(words) == 1:
         votes["person"] += 2 * (words[0] in given) + 2 * (words[0] in last or words[0] in first)
-        votes["person"] += words[0].lower().endswith(gaz.family_endings()) and len(words[0]) > 5
+        votes["person"] += words[0].lower().endswith(_FAMILY_ENDINGS) and len(words[0]) > 5
         return
     strange = sum(w.lower() in common_words() and w not in given and w not in last for w in words)
     if any(w[-1].isdigit() for w in words):
@@ -141,7 +145,7 @@ def _person(words: Sequence[str], votes: Votes) -> None:
     particles = gaz.words("names_family", "particles")
     votes["person"] += any(w in particles for w in words[1:-1])
     votes["person"] += 2 * (words[0].lower() in particles and words[1] in particles)  # "De la Vega"
-    votes["person"] += words[-1].lower().endswith(gaz.family_endings()) or words[-1] in first
+    votes["person"] += words[-1].lower().endswith(_FAMILY_ENDINGS) or words[-1] in first
 
 
 def _is_eastern(words: Sequence[str]) -> bool:

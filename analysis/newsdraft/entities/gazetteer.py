@@ -33,13 +33,16 @@ def listed(text: str) -> frozenset[str]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
+def words(name: str, *keys: str) -> frozenset[str]:
     """Return one list of one lexicon as a set.
 
     >>> "officials" in words("groups", "plural")
     True
     """
-    return listed(lexicon(name)[key])
+    found = lexicon(name)
+    for key in keys:
+        found = found[key]
+    return listed(str(found))
 
 
 @cache
@@ -182,47 +185,15 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in table.items()}
 
 
-@cache
 def other_names() -> frozenset[str]:
     """Return names of works, events, products, peoples and beliefs.
 
     >>> "Nobel Prize" in other_names()
     True
     """
-    return listed(lexicon("names_org")["other"]["known"])
+    return words("names_org", "other", "known")
 
 
-@cache
-def words_of_other(key: str) -> frozenset[str]:
-    """Return a list of things that are no actors, "acronyms" or "known".
-
-    >>> "DNA" in words_of_other("acronyms")
-    True
-    """
-    return listed(lexicon("names_org")["other"][key])
-
-
-@cache
-def words_of_places(key: str) -> frozenset[str]:
-    """Return a list of `places.toml`: cities, regions, heads, openers or directions.
-
-    >>> "Mount" in words_of_places("openers")
-    True
-    """
-    return listed(lexicon("places")["lists"][key])
-
-
-@cache
-def family_endings() -> tuple[str, ...]:
-    """Return endings of family names.
-
-    >>> "son" in family_endings()
-    True
-    """
-    return tuple(lexicon("names_family")["endings"].split())
-
-
-@cache
 def speech_verbs() -> frozenset[str]:
     """Return forms of the verbs of saying and thinking.
 
@@ -232,11 +203,66 @@ def speech_verbs() -> frozenset[str]:
     return says()
 
 
-@cache
 def auxiliaries() -> frozenset[str]:
     """Return words that may stand between a subject and its verb.
 
     >>> "will" in auxiliaries()
     True
     """
-    return listed(lexicon("relations")["auxiliaries"])
+    return words("relations", "auxiliaries")
+
+
+@cache
+def org_first() -> frozenset[str]:
+    """Return the words that open an organisation's name before "of" or "for".
+
+    >>> "University" in org_first()
+    True
+    """
+    opens = "first"
+    return words("names_org", opens, "government") | words("names_org", opens, "organisation")
+
+
+def place_heads() -> frozenset[str]:
+    """Return the words that make a name a place when they end it.
+
+    >>> "River" in place_heads()
+    True
+    """
+    return words("places", "lists", "heads")
+
+
+def other_heads() -> frozenset[str]:
+    """Return the words that make a name an event, a work, a prize.
+
+    >>> "Festival" in other_heads()
+    True
+    """
+    return words("names_org", "other", "heads")
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word is a title by itself.
+
+    >>> is_title("Senator"), is_title("Vice")
+    (True, False)
+    """
+    return word in words("titles", "words") and word not in words("titles", "modifiers")
+
+
+def is_org_head(word: str) -> bool:
+    """Say whether a word makes an organisation where it ends or opens a name.
+
+    >>> is_org_head("Ministry")
+    True
+    """
+    return word in org_heads() or word in org_first()
+
+
+def names_a_thing(word: str) -> bool:
+    """Say whether a name that ends in this word is no person.
+
+    >>> names_a_thing("Bridge"), names_a_thing("Roe")
+    (True, False)
+    """
+    return is_org_head(word) or word in place_heads() or word in other_heads()

@@ -16,7 +16,6 @@ from functools import lru_cache
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.coreference import resolve
 from newsdraft.entities.entity_typing import kind_of, word_votes
-from newsdraft.entities.head_nouns import is_org_head, is_title
 from newsdraft.entities.mentions import Entity, Mention, slug
 from newsdraft.entities.spellings import apart, same_person
 from newsdraft.lexicon import grammar
@@ -124,7 +123,7 @@ class _Names:
             self.parent.setdefault(key, key)
             self.kinds.setdefault(key, m.kind)
             self.full.setdefault(key, m.name)
-            self.titles[key].update(w for w in m.title.split() if is_title(w))
+            self.titles[key].update(w for w in m.title.split() if gaz.is_title(w))
         self._acronyms()
         self._shortened()
         self._respelt()
@@ -160,7 +159,7 @@ class _Names:
         known = introduced.get(part, []) or [self._root(k) for k in self.short[key]]
         known = list(dict.fromkeys(known))
         if len(known) > 1:
-            words = {w for w in m.title.split() if is_title(w)}
+            words = {w for w in m.title.split() if gaz.is_title(w)}
             titled = [k for k in known if words and words <= self.titles_of(k)]
             if len(titled) == 1:
                 return titled[0]
@@ -237,7 +236,7 @@ class _Names:
         name, long = " ".join(short), self.full[longer].split()
         if name in gaz.places() or name in gaz.demonyms() or name in gaz.other_names():
             return False
-        if any(is_org_head(w) for w in short) or len(short) > 1:
+        if any(gaz.is_org_head(w) for w in short) or len(short) > 1:
             return True
         body = kind_of(word_votes(long)) in gaz.ORG_KINDS
         opens = long[0] == name and name not in gaz.organisations()  # "Harlan Tool", "Harlan"

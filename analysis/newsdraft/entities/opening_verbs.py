@@ -9,7 +9,6 @@ False
 """
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.head_nouns import names_a_thing
 from newsdraft.entities.tokens import Token
 from newsdraft.parse.tagger import verb_forms
 
@@ -27,7 +26,7 @@ def opens_with_verb(words: list[Token], at: int, last: int) -> bool:
     taken = word in gaz.given_names() or word in gaz.places() or word in gaz.organisations()
     taken = taken or word in gaz.words("names_family", "last")
     rest = " ".join(t.word for t in words[at + 1 : last])
-    body = names_a_thing(words[last - 1].word) and rest not in gaz.organisations()
+    body = gaz.names_a_thing(words[last - 1].word) and rest not in gaz.organisations()
     if taken or body or words[at].label:
         return False
     if word.lower() in gaz.words("names_common", "opening_verbs"):

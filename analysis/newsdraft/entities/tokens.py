@@ -7,11 +7,10 @@ from typing import NamedTuple
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Tokens
 from newsdraft.text import Article
 
 # Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
-_WORD = re.compile(r"#?[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*|&")
+_WORD = re.compile(r"[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]+)*|&")
 _ADDRESS = re.compile(r"https?://\S+")
 _OWNS_NAME = re.compile(r"['’] [A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
@@ -47,58 +46,34 @@ def tokens(article: Article | Document) -> list[Token]:
     caseless = _unusual_case(text)
     is_capital = _known_in_any_case if caseless else _capital
     addresses = _addresses(text)
-    before, opened, found = 0, True, list[Token]()
-    for start, end in _spans(document.tokens):
+    before, found = 0, list[Token]()
+    for start, end, low, tag, _ in document.tokens.words:
         word, between = text[start:end], text[before:start]
-        if between == " " and word.islower() and word.isalpha() and not (caseless or addresses):
-            opened = start in starts  # most words: no name, no mark before them
-            first = opened or start in headings
+        if between == " " and word == low and low.isalpha() and not (caseless or addresses):
+            first = start in starts or start in headings  # most words: no name, no mark before
             colon = text[end : end + 1] == ":"
             found.append(_make(Token, (start, end, word, False, first, False, False, colon)))
             before = end
             continue
-        if start in addresses or _goes_on(between, found):
+        if not tag.isalpha() and word != "&":
+            continue  # a mark
+        if start in addresses or between[-1:] == "@":
             before = end
             continue
-        opened = start in starts or _opens(between, opened)
-        first = opened or start in headings
-        for begin, stop, owner in _pieces(text, start, end):
-            gap = text[before:begin] not in (" ", "\xa0") if begin == start else True
-            word = text[begin:stop]
+        if not between and found and len(found[-1].word) == 2:  # "U.S", "M.Sc."
+            found[-1] = found[-1]._replace(end=end, word=text[found[-1].start : end])
+            before = end
+            continue
+        for begin, stop, behind, owner in _pieces(text, start, end):
+            between, word = text[before:begin], text[begin:stop]
             if caseless:
                 word = word.capitalize() if is_capital(word) else word.lower()
-            capital, colon = is_capital(word, found), text[stop : stop + 1] == ":"
+            capital = is_capital(word, found) and between[-1:] != "#"
+            first = begin in starts or begin in headings or _opens(between)
+            gap, colon = between.rstrip("#") not in (" ", "\xa0"), text[stop : stop + 1] == ":"
             found.append(Token(begin, stop, word, capital, first, gap, owner, colon))
-            before = stop
-        before = max(before, end)
+            before = behind
     return found
-
-
-def _goes_on(between: str, found: list[Token]) -> bool:
-    """Say whether a word is the rest of the one before: of "M.Sc.", of an address."""
-    return between.endswith("@") or (not between and bool(found) and len(found[-1].word) == 2)
-
-
-def _spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """Yield where each word stands: what holds inner marks, "Korea-Canada", is cut once more."""
-    text, words, at = tokens.text, tokens.words, 0
-    starts = [*(word.start for word in words[1:]), -1]  # of the word behind each
-    while at < len(words):
-        first = at
-        start, end, low, *_ = words[first]
-        head = end
-        while starts[at] == end:
-            at += 1
-            end = words[at].end
-        at += 1
-        if at == first + 1 and low.isalpha():
-            yield start, head  # most words
-            continue
-        plain = not any(text[word.start].isalnum() for word in words[first + 1 : at])
-        if plain and text[start:head].isalnum():
-            yield start, head
-        elif at > first + 1 or text[start] == "&" or text[start].isalnum():
-            yield from (m.span() for m in _WORD.finditer(text, start, end))
 
 
 def _addresses(text: str) -> set[int]:
@@ -106,10 +81,8 @@ def _addresses(text: str) -> set[int]:
     return {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
 
 
-def _opens(between: str, opened: bool) -> bool:
+def _opens(between: str) -> bool:
     """Say whether what stands between two words makes the second the first of a sentence."""
-    if between == " " or not between:
-        return False
     marks = between.replace(" ", "")
     if not marks:
         return "\n" in between
@@ -117,21 +90,25 @@ def _opens(between: str, opened: bool) -> bool:
     return opener or "\n" in marks or marks[0] in ".?!"
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Cut a possessive 's, keep an abbreviation's full stop, part "U.S.-ROK" and "Korea-Canada"."""
-    word = text[start:end]
-    if len(word) > 2 and word[-2:] in ("'s", "’s", "'S", "’S"):
-        yield start, end - 2, True
-    elif word[-1:] == "s" and _OWNS_NAME.match(text, end):
-        yield start, end, True  # "the Bakers' Union", "the Rovers' Ann Roe"
-    elif ("-" in word or "‑" in word) and _is_compound(parts := re.split(r"[-‑]", word)):
-        for part in parts:
-            yield start, start + len(part), False
-            start += len(part) + 1
-    elif text[end : end + 1] == "." and (_INITIALS.match(word) or word in _DOTTED):
-        yield start, end + 1, text[end + 1 : end + 3] in ("'s", "’s")
-    else:
-        yield start, end, False
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, bool]]:
+    """Cut a possessive 's, keep an abbreviation's full stop, part "U.S.-ROK" and "Korea-Canada".
+
+    Yields where each word begins and ends, where what belongs to it ends, and whether it owns.
+    """
+    for found in _WORD.finditer(text, start, end):
+        word, (start, end) = found[0], found.span()
+        if len(word) > 2 and word[-2:] in ("'s", "’s", "'S", "’S"):
+            yield start, end - 2, end, True
+        elif word[-1] == "s" and _OWNS_NAME.match(text, end):
+            yield start, end, end, True  # "the Bakers' Union", "the Rovers' Ann Roe"
+        elif ("-" in word or "‑" in word) and _is_compound(parts := re.split(r"[-‑]", word)):
+            for part in parts:
+                yield start, start + len(part), start + len(part), False
+                start += len(part) + 1
+        elif text[end : end + 1] == "." and (_INITIALS.match(word) or word in _DOTTED):
+            yield start, end + 1, end + 1, text[end + 1 : end + 3] in ("'s", "’s")
+        else:
+            yield start, end, end, False
 
 
 def _is_compound(parts: Sequence[str]) -> bool:
@@ -173,14 +150,12 @@ def _unusual_case(text: str) -> bool:
     return capitals + letters > 12 and (capitals > letters or capitals == 0)
 
 
-def _headings(article: Document) -> set[int]:
-    """Return the offsets of all words in headings that are Written Like This."""
+def _headings(document: Document) -> set[int]:
+    """Return the offsets inside headings that are Written Like This."""
     inside: set[int] = set()
-    for sentence in article.sentences:
-        text = article.text[sentence.start : sentence.end]
-        if text[-1] in ".?!”\"’'" or len(text) > 160:
-            continue
-        found = [m for m in _WORD.finditer(text) if len(m[0]) > 3]
-        if len(found) > 2 and sum(m[0][0].isupper() for m in found) >= 0.75 * len(found):
-            inside.update(sentence.start + m.start() for m in _WORD.finditer(text))
+    for _, _, start, end in document.sentences:
+        if document.text[end - 1] not in ".?!”\"’'" and end - start <= 160:
+            told = [word.capital for word in document.tokens.plain(start, end) if len(word.low) > 3]
+            if len(told) > 2 and sum(told) >= 0.75 * len(told):
+                inside.update(range(start, end))
     return inside

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.head_nouns import names_a_thing
 from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.from_titles import tops
@@ -84,7 +83,7 @@ def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> tupl
         owner, owner_kind = owners.get(bare) or (place and owners.get(place.country)) or ("", "")
         if not owner or (place and owner_kind != "state"):  # a team that bears a land's name
             continue
-        named = bare != name or (m.form == "name" and names_a_thing(words[-1]))
+        named = bare != name or (m.form == "name" and gaz.names_a_thing(words[-1]))
         return owner, _to_owner(kind, owner_kind, words[size:], named)
     return "", ""
 

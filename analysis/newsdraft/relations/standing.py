@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.head_nouns import is_org_head
 from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.entities.shapes import captions, heads_and_bylines
 from newsdraft.lexicon import grammar
@@ -90,7 +89,7 @@ def _locates(m: Mention, text: str) -> bool:
     if located(text, m.start):
         return True
     home = _HOME.search(text, max(0, m.start - 60), m.start)
-    if home and any(is_org_head(word) for word in home[0].split()):
+    if home and any(gaz.is_org_head(word) for word in home[0].split()):
         return True
     if _LINE.search(text, max(0, m.start - 60), m.start) and text[m.end : m.end + 2] in (
         " -",
