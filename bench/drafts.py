@@ -105,7 +105,7 @@ def main() -> int:
     one = " ".join((words * (WORDS // len(words) + 1))[:WORDS])
 
     def claims(text: str) -> Callable[[], object]:
-        known = merge_aliases(find_mentions(Article(text[:50_000])), text[:50_000])
+        known = merge_aliases(find_mentions(Article(text[:50_000])), Article(text[:50_000]))
         return lambda: draft_claims(Article(text), known)
 
     new, old = against(OLD, one)

@@ -110,7 +110,7 @@ def _stages(text: str, spent: dict[str, float]) -> None:
     document = read(told)
     times = draft_times(document)
     marks.append(time.perf_counter())
-    entities = standing(merge_aliases(find_mentions(document), text), text)
+    entities = standing(merge_aliases(find_mentions(document), document), text)
     marks.append(time.perf_counter())
     claims, entities = settle_sources(told, claims_with_sources(document, entities), entities)
     marks.append(time.perf_counter())

@@ -18,7 +18,7 @@ def draft_tables(article: "Article") -> "Tables":
     from newsdraft.relations.standing import standing
 
     document = read(article)
-    entities = standing(merge_aliases(find_mentions(document), article.text), article.text)
+    entities = standing(merge_aliases(find_mentions(document), document), article.text)
     claims, entities = settle_sources(article, claims_with_sources(document, entities), entities)
     events = draft_events(document, entities)
     return {

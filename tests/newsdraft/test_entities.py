@@ -21,7 +21,7 @@ def names(text: str) -> list[tuple[str, str]]:
 
 
 def merged(text: str) -> dict[str, Entity]:
-    return {e.name: e for e in merge_aliases(find_mentions(Article(text)), text)}
+    return {e.name: e for e in merge_aliases(find_mentions(Article(text)), Article(text))}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_predict_reads_text_alone_and_names_each_span_once() -> None:
     "text", ["", " \n ", "…", "’s ’s", "Dr. Dr.", "@A #B", "이재명 met 서울", "\u0301A"]
 )
 def test_odd_texts_do_not_break(text: str) -> None:
-    merge_aliases(find_mentions(Article(text)), text)
+    merge_aliases(find_mentions(Article(text)), Article(text))
 
 
 def _invented(count: int) -> str:
@@ -159,7 +159,7 @@ def test_time_is_linear_in_the_number_of_names() -> None:
     def merge(count: int) -> Callable[[], object]:
         article = Article(_invented(count))
         assert article.sentences
-        return lambda: merge_aliases(find_mentions(article), article.text)
+        return lambda: merge_aliases(find_mentions(article), article)
 
     assert growth(merge, 400) < 24
 
@@ -197,11 +197,11 @@ def test_invariants(text: str) -> None:
     spans = [(m.name_start, m.name_end) for m in mentions if m.form == "name"]
     assert spans == sorted(set(spans))
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
-    entities = merge_aliases(mentions, text)
+    entities = merge_aliases(mentions, Article(text))
     assert len({e.id for e in entities}) == len(entities)
     kept = [m for e in entities for m in e.mentions if m.form == "name"]
     assert sorted((m.name_start, m.name_end) for m in kept) == spans
-    assert merge_aliases(mentions, text) == entities
+    assert merge_aliases(mentions, Article(text)) == entities
 
 
 @pytest.mark.parametrize(

@@ -175,13 +175,13 @@ def test_titles_are_short_and_undated(text, title):
 )
 def test_places_behind_directions(text, place):
     article = Article(text, "2025-10-29")
-    entities = merge_aliases(find_mentions(article), text)
+    entities = merge_aliases(find_mentions(article), article)
     assert draft_events(article, entities)[0]["place"] == place
 
 
 def test_whose_council_it_is_takes_no_part():
     article = Article("Canada's parliament approved a bill.")
-    entities = merge_aliases(find_mentions(article), article.text)
+    entities = merge_aliases(find_mentions(article), article)
     assert draft_events(article, entities)[0]["participants"] == "canada-s-parliament"
 
 
@@ -304,7 +304,7 @@ def test_the_day_of_the_event_itself(text, date, status):
 
 def test_her_colleague_is_not_she():
     article = Article("Ann Roe left. Her colleague was jailed in May.", "2025-10-29")
-    entities = merge_aliases(find_mentions(article), article.text)
+    entities = merge_aliases(find_mentions(article), article)
     assert draft_events(article, entities)[-1]["participants"] == ""
 
 

@@ -21,7 +21,7 @@ def framed(table: str, rows: list[Row]) -> pd.DataFrame:
 
 def relations(text: str, events: list[Row] | None = None) -> set[tuple[str, str, str]]:
     article = Article(text)
-    entities = merge_aliases(find_mentions(article), text)
+    entities = merge_aliases(find_mentions(article), article)
     frame = framed("relations", draft_relations(article, entities, events or []))
     assert all(text[s:e] == q for s, e, q in zip(frame.start, frame.end, frame.quote, strict=True))
     assert (frame.quote != "").all()
@@ -82,7 +82,7 @@ def test_an_event_is_the_object_of_attends_and_joined_by_overlap() -> None:
 
 def test_nothing_unknown_is_guessed() -> None:
     article = Article("Canadian Prime Minister Ann Roe left Canada. Kim Poe met Kim Coe. Kim left.")
-    entities = merge_aliases(find_mentions(article), article.text)
+    entities = merge_aliases(find_mentions(article), article)
     frame = framed("stakeholders", draft_stakeholders(article, entities)).set_index(
         "stakeholder_id"
     )
@@ -98,14 +98,14 @@ def test_nothing_unknown_is_guessed() -> None:
 
 def test_a_state_in_a_title_belongs_to_its_bearer() -> None:
     article = Article("He met ROK President Ann Roe. The ROK agreed.")
-    entities = merge_aliases(find_mentions(article), article.text)
+    entities = merge_aliases(find_mentions(article), article)
     frame = framed("mentions", draft_mentions(article, entities))
     assert frame[frame.form == "name"].quote.tolist() == ["ROK President Ann Roe", "ROK"]
 
 
 def stakeholders(text: str) -> dict[str, str]:
     article = Article(text)
-    entities = merge_aliases(find_mentions(article), text)
+    entities = merge_aliases(find_mentions(article), article)
     frame = framed("stakeholders", draft_stakeholders(article, entities))
     return dict(zip(frame.name, frame.kind, strict=True))
 
@@ -171,7 +171,7 @@ def test_bodies_that_only_locate_or_count_are_none(text: str) -> None:
     ],
 )  # fmt: skip
 def test_whom_bodies_stand_for(text: str, name: str, quotes: list[str]) -> None:
-    found = {e.name: e for e in merge_aliases(find_mentions(Article(text)), text)}
+    found = {e.name: e for e in merge_aliases(find_mentions(Article(text)), Article(text))}
     assert [m.text for m in found[name].mentions] == quotes
 
 
@@ -245,7 +245,7 @@ def test_an_agentless_passive_names_no_host() -> None:
 )  # fmt: skip
 def test_what_stands_beside_a_name(text: str, name: str, column: str, value: str) -> None:
     article = Article(text)
-    entities = merge_aliases(find_mentions(article), text)
+    entities = merge_aliases(find_mentions(article), article)
     frame = framed("stakeholders", draft_stakeholders(article, entities))
     assert frame.set_index("name").loc[name, column] == value
     assert "ZENDA" not in set(frame.name)

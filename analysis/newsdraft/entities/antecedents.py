@@ -1,79 +1,80 @@
 """Whom "he" and "she" cannot mean, and who else of their sentence they may mean.
 
->>> acts_on(" ordered ", "him", " held"), acts_on(" praised ", "her", " deputies")
+>>> from newsdraft.parse.tokenizer import tokens
+>>> ordered = tokens("ordered")
+>>> acts_on(ordered, "him", tokens("held")), acts_on(ordered, "her", tokens("deputies"))
 (True, False)
->>> somebody_else("A Velden steward fell while "), somebody_else("The game ended while ")
-(True, False)
+>>> [somebody_else(tokens(told)) for told in ("A steward fell while", "The game ended while")]
+[True, False]
 """
 
-import re
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.parse.tagger import says, tag, verb_forms
+from newsdraft.parse.tagger import says
+from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.verb_groups import form_of
 
-_WORD = re.compile(r"[\w’'-]+|[^\w\s]")
-_PHRASE = re.compile(r"\b(?:an?|the) (?=((?:[\w’'-]+ ?){1,5}))", re.IGNORECASE)
-_NAMED = re.compile(r", [A-Z]")  # "the owner, Bob Poe"
-_INSERTED = re.compile(r" (?:also |then |later )?([a-z]+)(?: [a-z]+day)?[,.;]")
+_BESIDE_SAYING = ("also", "then", "later", "yesterday")
 
 
-def acts_on(between: str, pronoun: str, behind: str) -> bool:
+def acts_on(between: Words, pronoun: str, behind: Words) -> bool:
     """Say whether only a verb stands between its subject and a pronoun: its object is another."""
     low = pronoun.lower()
     if low != "him" and not (low == "her" and not _owns(behind)):
         return False
-    tags = [_tag(word) for word in _WORD.findall(between.removeprefix(", who "))]
-    return bool(tags) and tags[-1] in "VE" and all(one in "AVER" for one in tags)
+    relative = [token.low for token in between[:2]] == [",", "who"]
+    acts = between[2:] if relative else between
+    return bool(acts) and acts[-1].tag in "VE" and all(token.tag in "AVER" for token in acts)
 
 
-def _owns(behind: str) -> bool:
+def _owns(behind: Words) -> bool:
     """Say whether "her" stands before what she has: "her deputies", not "her held", "her to"."""
-    word = next(iter(_WORD.findall(behind[:30])), ".")
-    if not word[0].isalnum():
-        return False
-    participle = verb_forms().get(word, ("", ""))[1] in ("d", "n") or _tag(word) == "E"
-    return not participle and _tag(word) not in "PSCMOWAD"
+    return bool(behind) and behind[0].tag in "NGRV" and form_of(behind[0])[1] not in ("d", "n")
 
 
-def _tag(word: str) -> str:
-    return tag(word.lower(), word[0].isupper()) if word[0].isalnum() else word
-
-
-def has_counsel(pronoun: str, behind: str) -> bool:
+def has_counsel(pronoun: str, behind: Words) -> bool:
     """Say whether a pronoun is that of somebody with a lawyer, which no judge of a case has.
 
-    >>> [has_counsel("His", told) for told in (" lawyer, Bob Poe,", " wife")]
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [has_counsel("His", tokens(told)) for told in ("lawyer, Bob Poe,", "wife")]
     [True, False]
     """
-    word = next(iter(_WORD.findall(behind[:30])), "")
-    return pronoun.lower() in ("his", "her") and word in gaz.words("titles", "counsel")
+    counsel = gaz.words("titles", "counsel")
+    return pronoun.lower() in ("his", "her") and any(token.low in counsel for token in behind[:1])
 
 
-def inserted(before: str, behind: str) -> bool:
-    """Say whether a pronoun is a speaker put into what is said: "Roe, | he | added, left".
+def speaks(behind: Words) -> bool:
+    """Say whether a pronoun only says what stands around it: "Roe had left, he | added, to sleep".
 
-    >>> inserted("Roe had left, ", " added, to sleep"), inserted("Roe fell; ", " slept, too")
-    (True, False)
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [speaks(tokens(told)) for told in ("added, to sleep", "slept, too")]
+    [True, False]
     """
-    verb = _INSERTED.match(behind)
-    return before.endswith(", ") and verb is not None and verb[1] in says()
+    told = [token for token in behind[:4] if token.low not in _BESIDE_SAYING]
+    return len(told) > 1 and told[0].low in says() and told[1].tag in ",.;"
 
 
-def somebody_else(before: str) -> bool:
+def somebody_else(before: Words) -> bool:
     """Say whether somebody without a name stands in the words of a sentence before a pronoun."""
-    found = _PHRASE.finditer(before)
-    return any(_names_person(m[1].split()) for m in found if not _NAMED.match(before, m.end(1)))
+    for at, token in enumerate(before):
+        if token.low in ("a", "an", "the"):
+            phrase = before[at + 1 : at + 6]
+            mark = next((k for k, word in enumerate(phrase) if not word.tag.isalpha()), 5)
+            aside = before[at + 1 + mark : at + 3 + mark]
+            named = len(aside) > 1 and aside[0].low == "," and aside[1].capital  # "the owner, Roe"
+            if not named and _names_person(phrase[:mark]):
+                return True
+    return False
 
 
-def _names_person(phrase: list[str]) -> bool:
+def _names_person(phrase: Words) -> bool:
     """Say whether a phrase behind an article is a person's: "Velden steward", not "steward's"."""
-    for at, word in enumerate(phrase):
-        if word[0].islower() and _tag(word) not in "NEG":
+    for at, token in enumerate(phrase):
+        if not token.capital and token.tag not in "NEG":
             return False
-        behind = phrase[at + 1 : at + 2]
-        last = not any(word[0].isupper() or _tag(word) == "N" for word in behind)
-        if last and word in _persons():
+        last = not any(word.capital or word.tag == "N" for word in phrase[at + 1 : at + 2])
+        if last and not token.capital and token.low in _persons():
             return True
     return False
 
@@ -84,5 +85,5 @@ def _persons() -> frozenset[str]:
     several = gaz.words("groups", "body_group") - gaz.words("groups", "anybody")
     one = frozenset(word[:-1] for word in several if word.endswith("s"))
     one -= gaz.words("groups", "body_company") | gaz.words("groups", "body_organisation")
-    belongs = gaz.listed(gaz.lexicon("relations")["office"]["belongs"])
+    belongs = gaz.words("relations", "office", "belongs")
     return one | belongs | gaz.words("titles", "roles") | gaz.words("groups", "body_person")

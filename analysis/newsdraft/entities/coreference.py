@@ -10,17 +10,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.antecedents import acts_on, has_counsel, inserted, somebody_else
+from newsdraft.entities.antecedents import acts_on, has_counsel, somebody_else, speaks
 from newsdraft.entities.mentions import Mention
 from newsdraft.entities.plurals import passed_over, says_itself
 from newsdraft.entities.roles import RULES, Bodies, fits
 from newsdraft.entities.voices import voice_before
 from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import quotations
+from newsdraft.parse.tokenizer import Words
 
-_ENDED = re.compile(r"[.!?]\s|\n")
-_SENTENCE = re.compile(r"[.!?][”’\"']?\s|\n")
+_ENDED = re.compile(r"[.!?][”’\"']?\s|\n")
 _TWO = re.compile(r"(?<!the )\b[Tt]wo ([a-z-]+)(?: ([a-z]+))?")
 _GENDERS = {"pronoun-m": "m", "pronoun-f": "f"}
 _REACH = 400  # characters back for a pronoun's antecedent: about two sentences
@@ -29,8 +30,8 @@ _REACH = 400  # characters back for a pronoun's antecedent: about two sentences
 class _Scene:
     """What has been mentioned up to a point of the text."""
 
-    def __init__(self, kinds: Mapping[str, str]) -> None:
-        self.kinds = kinds
+    def __init__(self, kinds: Mapping[str, str], document: Document) -> None:
+        self.kinds, self.document, self.text = kinds, document, document.text
         self.past: list[tuple[Mention, str]] = []  # recent names and single referents
         self.row: list[tuple[int, str]] = []  # names joined by commas up to here
         self.plurals: list[tuple[int, int, tuple[str, ...]]] = []  # where, and who
@@ -39,6 +40,21 @@ class _Scene:
         self.titles: dict[str, set[str]] = {}
         self.called: list[tuple[Mention, str]] = []  # "he", "she", and whom they were read as
         self.voices: dict[str, dict[int, str]] = {"m": {}, "f": {}}  # "he said": who spoke before
+
+    def around(self, mention: Mention) -> tuple[int, Words, Words]:
+        """Return where the words before a mention begin, those words, and what is behind it.
+
+        They begin at its sentence, or behind the one that ends in a quotation before it.
+        """
+        at, sentence = mention.start, self.document.article.sentence_at(mention.start)
+        first = max(0, at - _REACH)
+        begin = max((m.end() for m in _ENDED.finditer(self.text, first, at)), default=first)
+        behind = self.words(mention.end, sentence.end) if sentence else []
+        return begin, self.words(begin, at), behind
+
+    def words(self, start: int, end: int) -> Words:
+        """Return the words and marks of a stretch."""
+        return self.document.tokens.plain(start, end)
 
     def call(self, mention: Mention, keys: Sequence[str]) -> None:
         """Remember whom "he" or "she" was read as, "" for nobody."""
@@ -60,32 +76,29 @@ def resolve(
     ordered: Sequence[Mention],
     groups: Mapping[str, Sequence[Mention]],
     kinds: Mapping[str, str],
-    text: str,
+    document: Document,
 ) -> Iterator[tuple[Mention, str]]:
     """Yield (mention, key of its entity) for nominals and pronouns; a plural one several times."""
     key_of = {id(m): key for key, members in groups.items() for m in members}
     known = dict(kinds)
-    scene = _Scene(known)
-    bodies = Bodies(groups, known, text)
+    scene = _Scene(known, document)
+    bodies = Bodies(groups, known, document.text)
     top = _top_states(groups, kinds)
-    quoted = quotations(text)
+    quoted = quotations(document.text)
     found: list[tuple[Mention, str]] = []
     for mention in ordered:
         if mention.form == "name":
-            _note_name(scene, mention, key_of[id(mention)], text)
+            _note_name(scene, mention, key_of[id(mention)])
             continue
-        if mention.sort in RULES:
-            keys = bodies.keys(mention)
-        else:
-            keys = _referents(scene, mention, top, text)
+        keys = bodies.keys(mention) if mention.sort in RULES else _referents(scene, mention, top)
         if mention.form == "pronoun":
-            keys = _heard(scene, mention, _spoken(scene, mention, keys, quoted, text), quoted)
+            keys = _heard(scene, mention, _spoken(scene, mention, keys, quoted), quoted)
             scene.call(mention, keys)
         for key in keys:
             known.setdefault(key, mention.kind)
             found.append((mention, key))
         if len(keys) == 1 and mention.form == "nominal":
-            _note(scene, mention, keys[0], text)
+            _note(scene, mention, keys[0])
         acts = mention.sort != "group-told"  # "they" are those who act
         if len(keys) > 1 or (keys and acts and known[keys[0]] == "group"):
             scene.plurals.append((mention.start, mention.end, tuple(keys)))
@@ -106,23 +119,23 @@ def _heard(
 
 
 def _spoken(
-    scene: _Scene, mention: Mention, keys: list[str], quoted: Sequence[tuple[int, int]], text: str
+    scene: _Scene, mention: Mention, keys: list[str], quoted: Sequence[tuple[int, int]]
 ) -> list[str]:
     """Let "he said" behind a quotation be who spoke right before it, or nobody if unnamed."""
     gender = _GENDERS.get(mention.sort)
     if gender is None:
         return keys
     persons = [(m, key) for m, key in scene.past[-40:] if scene.kinds.get(key) == "person"]
-    voice = voice_before(text, mention, quoted, persons, scene.voices[gender])
+    voice = voice_before(scene.text, mention, quoted, persons, scene.voices[gender])
     if voice is None or scene.genders.get(voice, gender) != gender:
         return keys
     scene.voices[gender][mention.start] = voice
     return [voice] if voice else []
 
 
-def _note(scene: _Scene, mention: Mention, key: str, text: str) -> None:
+def _note(scene: _Scene, mention: Mention, key: str) -> None:
     """Remember a mention; "A, B and C" of one kind is a plural that "they" may mean."""
-    between = text[scene.past[-1][0].end : mention.start] if scene.past else ""
+    between = scene.text[scene.past[-1][0].end : mention.start] if scene.past else ""
     kinds = {scene.kinds.get(one) for _, one in scene.row}
     if not _JOINT.fullmatch(between) or kinds != {scene.kinds.get(key)}:
         scene.row.clear()
@@ -137,10 +150,10 @@ _JOINT = re.compile(r"(?:,|,? and)(?: the)? ")  # between two of a row
 _ARTICLE = re.compile(r"\b(?:the|an?|this|that) \Z", re.IGNORECASE)
 
 
-def _note_name(scene: _Scene, mention: Mention, key: str, text: str) -> None:
-    led = _ARTICLE.search(text, max(0, mention.start - 6), mention.start)
+def _note_name(scene: _Scene, mention: Mention, key: str) -> None:
+    led = _ARTICLE.search(scene.text, max(0, mention.start - 6), mention.start)
     if scene.kinds.get(key) != "person" or not led:  # not "the Roe video"
-        _note(scene, mention, key, text)
+        _note(scene, mention, key)
     words = mention.title.split()
     scene.titles.setdefault(key, set()).update(words)
     gender = gaz.given_names().get(mention.name.split()[0], "") if " " in mention.name else ""
@@ -159,12 +172,12 @@ def _top_states(groups: Mapping[str, Sequence[Mention]], kinds: Mapping[str, str
     return [key for key, _ in ranked[:2]] if clear else []
 
 
-def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> list[str]:
+def _referents(scene: _Scene, mention: Mention, top: list[str]) -> list[str]:
     sort = mention.sort
     if sort == "pronoun-both":
-        return _plural(scene, mention, text) or _pair(scene, mention, text)
+        return _plural(scene, mention) or _pair(scene, mention)
     if sort == "plural-persons":
-        return _pair(scene, mention, text)
+        return _pair(scene, mention)
     if sort == "plural-states":
         recent = scene.recent("state", mention.start, 10**9)[:2]
         return top or (recent if len(recent) == 2 else [])
@@ -174,47 +187,45 @@ def _referents(scene: _Scene, mention: Mention, top: list[str], text: str) -> li
     if sort == "title-alone":
         return _titled(scene, mention)
     if sort == "pronoun-plural":
-        return _plural(scene, mention, text)
+        return _plural(scene, mention)
     herself = bool(scene.past) and scene.past[-1][0].end == mention.start - 1  # "Roe herself"
     if mention.text.lower().endswith("self") and not herself:
         return []  # "Roe, an ally of Poe, was himself jailed": the subject, whoever stands nearer
-    return _person(scene, mention, "m" if sort == "pronoun-m" else "f", text)
+    return _person(scene, mention, _GENDERS[sort])
 
 
-def _plural(scene: _Scene, mention: Mention, text: str) -> list[str]:
+def _plural(scene: _Scene, mention: Mention) -> list[str]:
     """Return whom "they" means: the plural of its own sentence, else persons or a group."""
-    if told := _saying(scene, mention, text):
+    if told := _saying(scene, mention):
         return [told]
+    begin, _, behind = scene.around(mention)
     for start, end, keys in reversed(scene.plurals[-6:]):
         if mention.start - start > 2 * _REACH:
             break
-        between = text[start : mention.start]
-        own = ". " not in between and "\n" not in between
         kind = scene.kinds.get(keys[0])
         near = mention.start - start < _REACH and (kind == "group" or mention.text.islower())
-        if own or (len(keys) < 3 and (near or kind == "person")):  # not a longer row, from afar
-            told, behind = text[end : mention.start], text[mention.end : mention.end + 40]
-            other = passed_over(told, mention.text.lower(), behind, persons=kind == "person")
-            return [] if other or _only_one(mention, text[start:end], keys) else list(keys)
+        if start >= begin or (
+            len(keys) < 3 and (near or kind == "person")
+        ):  # not a longer row, from afar
+            low = mention.text.lower()
+            nearer = scene.words(end, mention.start)
+            other = passed_over(nearer, low, behind, persons=kind == "person")
+            both = low.endswith("both") and len(keys) == 1  # one group, and not "two men"
+            both = both and "two" not in scene.text[start:end].lower().split()
+            return [] if other or both else list(keys)
     return []
 
 
-def _only_one(mention: Mention, plural: str, keys: Sequence[str]) -> bool:
-    """Say whether "they both" cannot mean a plural: it is one group, and not "two men"."""
-    both = mention.text.lower().endswith("both")
-    return both and len(keys) == 1 and "two" not in plural.lower().split()
-
-
-def _saying(scene: _Scene, mention: Mention, text: str) -> str:
+def _saying(scene: _Scene, mention: Mention) -> str:
     """Return the group that says what "they" do: "the police said on Monday that they"."""
     if not scene.past or mention.text.lower() != "they":
         return ""
     last, key = scene.past[-1]
     group = scene.kinds.get(key) == "group" or last.text.split()[-1] in grammar("plural_people")
-    return key if group and says_itself(text[last.end : mention.start]) else ""
+    return key if group and says_itself(scene.words(last.end, mention.start)) else ""
 
 
-def _pair(scene: _Scene, mention: Mention, text: str) -> list[str]:
+def _pair(scene: _Scene, mention: Mention) -> list[str]:
     heads = gaz.words("titles", "heading") - {"minister"}  # "the two leaders": prime ministers
     if mention.text.endswith("ministers"):
         heads = frozenset({"minister"})
@@ -227,7 +238,7 @@ def _pair(scene: _Scene, mention: Mention, text: str) -> list[str]:
         return [told]
     last = max((m.end for m, k in scene.past[-40:] if k in recent), default=mention.start)
     pairs = gaz.words("groups", "pairs_person")
-    if any(pairs & set(m.groups()) for m in _TWO.finditer(text, last, mention.start)):
+    if any(pairs & set(m.groups()) for m in _TWO.finditer(scene.text, last, mention.start)):
         return []  # "Officers caught two men. The two men were jailed": nobody named before
     return recent[::-1] if len(recent) == 2 else []
 
@@ -250,93 +261,71 @@ def _titled(scene: _Scene, mention: Mention) -> list[str]:
     return fits if len(fits) == 1 else []
 
 
-def _begin(mention: Mention, text: str) -> int:
-    """Return where the sentence of a pronoun begins."""
-    first = max(0, mention.start - _REACH)
-    return max((m.end() for m in _SENTENCE.finditer(text, first, mention.start)), default=first)
+def _person(scene: _Scene, mention: Mention, gender: str) -> list[str]:
+    """Return whom "he" or "she" means, nobody where another of the sentence may be meant."""
+    begin, before, behind = scene.around(mention)
+    fits = [] if _either(before, behind) else _fitting(scene, mention, gender)
+    if not fits:
+        return []
+    named = any(m.end > begin and key == fits[0] for m, key in scene.past[-40:])
+    called = [(m, key) for m, key in scene.called[-9:] if m.end > begin]
+    if named and _opens(called, mention, begin, fits[0]):
+        return []
+    put_in = scene.text.startswith(", ", mention.start - 2) and speaks(behind)
+    if put_in if named else _another(called, before, fits[0]):
+        return []  # "Roe had left, he added, to sleep"
+    if len(fits) == 1 and named:
+        scene.learned[fits[0]] = gender
+    return _surest(scene, fits, gender)
 
 
-def _named_in(scene: _Scene, key: str, begin: int) -> bool:
-    """Say whether somebody has a mention in the sentence that begins there."""
-    told = (*scene.past[-40:], *scene.called[-9:])
-    return any(m.end > begin and k == key for m, k in told)
+def _either(before: Words, behind: Words) -> bool:
+    """Tell whether a pronoun is anybody's: "his or her"."""
+    pairs = ([token.low for token in pair] for pair in (before[-2:], behind[1::-1]))
+    return any(pair[1:] == ["or"] and pair[0] in gaz.words("groups", "pronouns") for pair in pairs)
 
 
-def _another_near(scene: _Scene, mention: Mention, key: str, text: str) -> bool:
-    """Tell whether somebody unnamed stands in the pronoun's sentence, and no name: "the pilot"."""
-    begin = _begin(mention, text)
-    if _named_in(scene, key, begin):
-        return False
-    return somebody_else(text[begin : mention.start])
-
-
-def _opened(scene: _Scene, mention: Mention, key: str, text: str) -> bool:
+def _opens(called: Sequence[tuple[Mention, str]], mention: Mention, begin: int, key: str) -> bool:
     """Tell whether another opened the sentence: "Her death was told by Ann Roe, who said she"."""
-    begin = _begin(mention, text)
-    opener = next(((m, k) for m, k in scene.called[-9:] if m.start == begin), None)
-    if opener is None or opener[0].sort != mention.sort or opener[1] == key:
-        return False
-    return any(m.start > begin and k == key for m, k in scene.past[-40:])
+    opener = next(((m, k) for m, k in called if m.start == begin), None)
+    return opener is not None and opener[0].sort == mention.sort and opener[1] != key
 
 
-def _put_in(scene: _Scene, mention: Mention, key: str, text: str) -> bool:
-    """Tell whether a speaker is put into what is said of somebody: "Roe had left, he added"."""
-    begin, behind = _begin(mention, text), text[mention.end : mention.end + 40]
-    named = any(m.end > begin and k == key for m, k in scene.past[-9:])
-    return named and inserted(text[begin : mention.start], behind)
+def _another(called: Sequence[tuple[Mention, str]], before: Words, key: str) -> bool:
+    """Tell whether somebody unnamed stands in the pronoun's sentence, and no name: "the pilot"."""
+    return all(k != key for _, k in called) and somebody_else(before)
 
 
-def _barred(scene: _Scene, mention: Mention, text: str) -> set[str]:
+def _fitting(scene: _Scene, mention: Mention, gender: str) -> list[str]:
+    """Return who may be meant, the latest first; how they were called before tells them apart."""
+    barred = _barred(scene, mention)
+    met = [k for k in scene.recent("person", mention.start) if not k.startswith("nominal:")]
+    met = [k for k in met if scene.genders.get(k, gender) == gender and k not in barred]
+    return [k for k in met if scene.learned.get(k, gender) == gender] or met
+
+
+def _barred(scene: _Scene, mention: Mention) -> set[str]:
     """Return whom a pronoun cannot mean: who acts on "him", the judge of "his lawyer"."""
-    behind, begin = text[mention.end : mention.end + 40], _begin(mention, text)
+    begin, _, behind = scene.around(mention)
     told = ((m, k) for m, k in (*scene.past[-9:], *scene.called[-3:]) if begin < m.end)
-    barred = {k for m, k in told if acts_on(_between(m, mention, text), mention.text, behind)}
+    barred = {k for m, k in told if acts_on(_between(scene, m, mention), mention.text, behind)}
     if has_counsel(mention.text, behind):
         courts = gaz.words("titles", "of_courts")
         barred |= {k for _, k in scene.past[-40:] if scene.titles.get(k, set()) & courts}
     return barred
 
 
-def _between(before: Mention, mention: Mention, text: str) -> str:
+def _between(scene: _Scene, before: Mention, mention: Mention) -> Words:
     """Return the words between two mentions, without the comma behind an apposition."""
-    between = text[before.end : mention.start]
-    apposed = text[max(0, before.start - 2) : before.start] == ", "
-    return between.removeprefix(", ") if apposed else between
+    apposed = scene.text.startswith(", ", before.end) and before.start > 1
+    apposed = apposed and scene.text.startswith(", ", before.start - 2)
+    return scene.words(before.end + apposed, mention.start)
 
 
-def _fitting(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
-    """Return who may be meant, the latest first; how they were called before tells them apart."""
-    barred = _barred(scene, mention, text)
-    met = [k for k in scene.recent("person", mention.start) if not k.startswith("nominal:")]
-    met = [k for k in met if scene.genders.get(k, gender) == gender and k not in barred]
-    return [k for k in met if scene.learned.get(k, gender) == gender] or met
-
-
-def _either(mention: Mention, text: str) -> bool:
-    """Tell whether a pronoun is anybody's: "his or her"."""
-    before = text[max(0, mention.start - 7) : mention.start].lower()
-    behind = text[mention.end : mention.end + 8]
-    told = (" or she", " or her", " or his")
-    return before.endswith(("he or ", "him or ", "his or ")) or behind.startswith(told)
-
-
-def _person(scene: _Scene, mention: Mention, gender: str, text: str) -> list[str]:
-    fits = [] if _either(mention, text) else _fitting(scene, mention, gender, text)
-    if not fits or _another_near(scene, mention, fits[0], text):
-        return []
-    if _opened(scene, mention, fits[0], text) or _put_in(scene, mention, fits[0], text):
-        return []
-    begin = _begin(mention, text)
-    if len(fits) == 1 and any(m.end > begin and k == fits[0] for m, k in scene.past[-40:]):
-        scene.learned[fits[0]] = gender
-    return _surest(scene, fits, gender, text)
-
-
-def _surest(scene: _Scene, fits: list[str], gender: str, text: str) -> list[str]:
+def _surest(scene: _Scene, fits: list[str], gender: str) -> list[str]:
     """Return the one meant last, or the one of its sentence that is known to have that gender."""
     sure = [k for k in fits if scene.genders.get(k, scene.learned.get(k)) == gender]
     if len(fits) == 1 or not sure or fits[0] in sure:
         return fits[:1]
     last = {key: m.end for m, key in scene.past[-40:]}
-    between = text[last[sure[0]] : last[fits[0]]]
-    return [] if _ENDED.search(between) else sure[:1]
+    return [] if _ENDED.search(scene.text, last[sure[0]], last[fits[0]]) else sure[:1]

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.coreference import resolve
 from newsdraft.entities.entity_typing import kind_of, word_votes
 from newsdraft.entities.mentions import Entity, Mention, slug
-from newsdraft.entities.spellings import apart, same_person
 from newsdraft.lexicon import grammar
+from newsdraft.text import Article
 
 _SMALL = grammar("small_in_initials")
 _NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"} | {
@@ -28,26 +29,30 @@ _NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "e
 _MANY = 24  # bearers of one surname that are told apart; more are only counted
 _LOOSE = ("other", "place")
 _FIRMS = ("company", "organisation")
+_LEAST = 5  # letters: in shorter names one letter tells two people apart
+_VOWELS = frozenset("aeiouy")
+_ENDED = re.compile(r"[.!?]\s|\n")
 _PART = re.compile(r"[^\W_]+")
 
 
-def merge_aliases(mentions: Sequence[Mention], text: str) -> list[Entity]:
+def merge_aliases(mentions: Sequence[Mention], article: Article | Document) -> list[Entity]:
     """Return one entity for each real one, in the order of their first mention.
 
     >>> from newsdraft.text import Article
     >>> from newsdraft.entities.names import find_mentions
-    >>> text = "President Lee Jae Myung met Kim Min-seok. Lee left for the Group of Seven (G7)."
-    >>> [e.name for e in merge_aliases(find_mentions(Article(text)), text)]
+    >>> told = "President Lee Jae Myung met Kim Min-seok. Lee left for the Group of Seven (G7)."
+    >>> told = Article(told)
+    >>> [e.name for e in merge_aliases(find_mentions(told), told)]
     ['Lee Jae Myung', 'Kim Min-seok', 'Group of Seven']
     """
     ordered = sorted(mentions, key=lambda m: (m.start, m.end))
     names = [m for m in ordered if m.form == "name"]
-    merged = _Names(names, text)
+    merged = _Names(names, article.text)
     groups: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention, key in zip(names, merged.keys(), strict=True):
         groups[key].append(mention)
     kinds = {key: _kind(found) for key, found in groups.items()}
-    for mention, key in resolve(ordered, groups, kinds, text):
+    for mention, key in resolve(ordered, groups, kinds, read(article)):
         groups[key].append(mention)
         if kinds.setdefault(key, mention.kind) in _LOOSE and mention.sort == "unnamed-body":
             kinds[key] = mention.kind  # "the bank, Zenda Mutual, said"
@@ -297,7 +302,7 @@ class _Names:
                 if same_person(self.full[key], self.full[other]):
                     pairs = ((a, b) for a in places[other] for b in places[key])
                     ordered = (sorted((a, b), key=lambda m: m.start) for a, b in pairs)
-                    if all(apart(self.text, a.end, b.start) for a, b in ordered):
+                    if all(_ENDED.search(self.text, a.end, b.start) for a, b in ordered):
                         self._join(key, other)
             same.append(key)
 
@@ -333,3 +338,38 @@ def _initials(name: str) -> list[str]:
 
 def _letters(parts: Sequence[str]) -> str:
     return "".join(_NUMBERS.get(part.lower(), part[0].upper()) for part in parts)
+
+
+def respelt(one: str, other: str) -> bool:
+    """Tell whether two given names are one in two spellings: another vowel, a doubled letter.
+
+    The last letter counts for a name of its own: "Maria" and "Marie" are two.
+
+    >>> respelt("kristen", "kristin"), respelt("maria", "marie"), respelt("gerald", "gerard")
+    (True, False, False)
+    >>> respelt("mohamed", "mohammed"), respelt("paul", "paula"), respelt("erica", "erika")
+    (True, False, False)
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LEAST or len(long) - len(short) > 1 or short == long:
+        return False
+    at = next((k for k in range(len(short)) if short[k] != long[k]), len(short))
+    if len(short) == len(long):
+        turned = at < len(short) - 1 and {short[at], long[at]} <= _VOWELS
+        return turned and short[at + 1 :] == long[at + 1 :]
+    doubled = long[at] in (long[at - 1], "h")
+    return 0 < at < len(short) and doubled and short[at:] == long[at + 1 :]
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two full names are one person's, spelt two ways.
+
+    >>> same_person("Kristen Holm", "Kristin Holm"), same_person("Frances Holm", "Francis Holm")
+    (True, False)
+    """
+    given, *rest = one.split()
+    second, *others = other.split()
+    if not rest or rest != others:
+        return False
+    sexes = {gaz.given_names().get(name, "") for name in (given, second)} - {""}
+    return len(sexes) < 2 and respelt(given.lower(), second.lower())

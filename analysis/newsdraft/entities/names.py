@@ -151,9 +151,9 @@ def predict(record: dict[str, Any]) -> dict[str, Any]:
     >>> predict({"id": "d", "text": "Ann Roe left."})["mentions"]
     [{'start': 0, 'end': 7, 'type': 'PER', 'entity': 'ann-roe'}]
     """
-    text = record["text"]
+    article = read(Article(record["text"]))
     spans: dict[tuple[int, int], dict[str, Any]] = {}
-    for entity in merge_aliases(find_mentions(Article(text)), text):
+    for entity in merge_aliases(find_mentions(article), article):
         kind = _TYPES.get(entity.kind, "ORG")
         for mention in entity.mentions:
             if mention.form == "name":

@@ -4,46 +4,32 @@ A group that has a mention of its own is passed over by every plural that stands
 searched the homes. They were empty" tells nothing of the police. Only who speaks or feels is no
 thing, and "who said they" goes on with its own subject.
 
->>> [passed_over(" searched the homes. ", "they", verb) for verb in (" were empty", " said")]
+>>> from newsdraft.parse.tokenizer import tokens
+>>> homes = tokens("searched the homes.")
+>>> [passed_over(homes, "they", tokens(verb)) for verb in ("were empty", "said")]
 [True, False]
->>> passed_over(" met two clubs. ", "they", " said")
+>>> passed_over(tokens("met two clubs."), "they", tokens("said"))
 True
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import endings, grammar, listing
-from newsdraft.parse.tagger import reporting, says, tag, verb_forms, words
+from newsdraft.parse.tagger import reporting, says, words
+from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.verb_groups import form_of
 from newsdraft.parse.word_classes import PREDICATE
 
-_WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 _SINGULAR = ("ss", "us", "is", "'s")
 
 
-class _Word(NamedTuple):
-    low: str
-    tag: str
-    capital: bool
-
-
-def _words(told: str) -> list[_Word]:
-    found = (word.replace("’", "'") for word in _WORD.findall(told))
-    cut = ((word.lower().rstrip("'") or word, word[0].isupper()) for word in found)
-    return [
-        _Word(low, tag(low, capital) if low[0].isalnum() else low, capital) for low, capital in cut
-    ]
-
-
-def passed_over(between: str, pronoun: str, behind: str, persons: bool = False) -> bool:
+def passed_over(sent: Words, pronoun: str, behind: Words, persons: bool = False) -> bool:
     """Say whether a plural between a group and a pronoun may be what is meant instead.
 
     ``behind`` is what follows the pronoun; two ``persons`` told of give way to no things.
     """
-    sent = _words(between)
     nearer = [k for k in range(len(sent)) if _is_plural(sent, k)]
     if not nearer or (pronoun == "their" and _own_verb(sent, nearer[-1])):
         return False
@@ -52,20 +38,19 @@ def passed_over(between: str, pronoun: str, behind: str, persons: bool = False) 
     return not somebody or any(_are_somebody(sent[k].low) for k in nearer)
 
 
-def says_itself(between: str) -> bool:
+def says_itself(between: Words) -> bool:
     """Say whether only a verb of saying stands between a group and "they": "staff said they".
 
-    >>> [says_itself(words) for words in (" said on Monday that ", " said the firms ")]
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [says_itself(tokens(told)) for told in ("said on Monday that", "said the firms")]
     [True, False]
     """
-    sent = [
-        t for t in _words(between) if t.low not in words("time") and t.low not in ("on", "that")
-    ]
+    sent = [t for t in between if t.low not in words("time") and t.low not in ("on", "that")]
     told = sum(token.low in says() for token in sent)
     return told == 1 and all(t.low in says() or t.tag in "AR" for t in sent)
 
 
-def _is_plural(sent: Sequence[_Word], k: int) -> bool:
+def _is_plural(sent: Words, k: int) -> bool:
     """Say whether a word is a noun in the plural, and no time or measure."""
     token = sent[k]
     if token.low in grammar("plural_people"):
@@ -88,7 +73,7 @@ def _amounts() -> frozenset[str]:
     return units | words("time")
 
 
-def _own_verb(sent: Sequence[_Word], last: int) -> bool:
+def _own_verb(sent: Words, last: int) -> bool:
     """Say whether "their" stands behind a verb that goes on: "... but failed to end their"."""
     first = len(sent) - (3 if len(sent) > 2 and sent[-2].low == "to" else 1)
     if first - 1 <= last or sent[first].tag not in PREDICATE or sent[-1].tag not in PREDICATE:
@@ -96,15 +81,15 @@ def _own_verb(sent: Sequence[_Word], last: int) -> bool:
     return sent[first - 1].low in (",", "and", "but", "or")
 
 
-def _has_voice(behind: str) -> bool:
+def _has_voice(behind: Words) -> bool:
     """Say whether only somebody does what a pronoun does: "they said", "they hope"."""
-    sent = [token for token in _words(behind)[:3] if token.tag not in "AR"]
-    return bool(sent) and verb_forms().get(sent[0].low, ("", ""))[0] in _minds()
+    acts = [token for token in behind[:3] if token.tag not in "AR"]
+    return bool(acts) and form_of(acts[0])[0] in _minds()
 
 
-def _is_passive(behind: str) -> bool:
+def _is_passive(behind: Words) -> bool:
     """Say whether a pronoun only is something: "they | were empty"."""
-    return any(token.low in listing("attribution", "be") for token in _words(behind)[:1])
+    return any(token.low in listing("attribution", "be") for token in behind[:1])
 
 
 @cache

@@ -30,7 +30,7 @@ def labels(entities: Sequence[Entity]) -> Labels:
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> from newsdraft.text import Article
     >>> text = "Ann Roe of the Republican Party left."
-    >>> labels(merge_aliases(find_mentions(Article(text)), text))
+    >>> labels(merge_aliases(find_mentions(Article(text)), Article(text)))
     {'republican': ('republican-party', True)}
     """
     heads = gaz.words("groups", "body_sided") | listing("relations", "labelled", "heads")

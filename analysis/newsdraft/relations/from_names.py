@@ -3,7 +3,7 @@
 >>> from newsdraft.entities.names import find_mentions, merge_aliases
 >>> from newsdraft.text import Article
 >>> article = Article("The Canadian Interior Ministry said Canada is ready.")
->>> entities = merge_aliases(find_mentions(article), article.text)
+>>> entities = merge_aliases(find_mentions(article), article)
 >>> [one[:3] for one in by_owner(entities)]
 [('canadian-interior-ministry', 'part_of', 'canada')]
 """

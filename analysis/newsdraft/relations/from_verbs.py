@@ -44,7 +44,7 @@ def find_relations(
 
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> article = Article("Canadian Prime Minister Ann Roe met with Bob Poe. Canada waits.")
-    >>> found = find_relations(article, merge_aliases(find_mentions(article), article.text))
+    >>> found = find_relations(article, merge_aliases(find_mentions(article), article))
     >>> [(r.subject, r.relation, r.object) for r in found]
     [('ann-roe', 'heads', 'canada'), ('ann-roe', 'meets', 'bob-poe')]
     """

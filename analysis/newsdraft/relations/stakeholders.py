@@ -30,7 +30,7 @@ def draft_stakeholders(article: Article | Document, entities: Sequence[Entity]) 
 
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> article = Article("Canadian Prime Minister Ann Roe left Canada.")
-    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> entities = merge_aliases(find_mentions(article), article)
     >>> rows = draft_stakeholders(article, entities)
     >>> [(r["stakeholder_id"], r["role"], r["country"]) for r in rows]
     [('ann-roe', 'Prime Minister', 'CA'), ('canada', '', 'CA')]
@@ -84,7 +84,7 @@ def draft_mentions(article: Article, entities: Sequence[Entity]) -> list[Row]:
 
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> article = Article("Officials met Dr. Roe.")
-    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> entities = merge_aliases(find_mentions(article), article)
     >>> [(r["quote"], r["form"]) for r in draft_mentions(article, entities)]
     [('Officials', 'nominal'), ('Dr. Roe', 'name')]
     """
@@ -117,7 +117,7 @@ def draft_relations(
     >>> from newsdraft.entities.names import find_mentions, merge_aliases
     >>> article = Article("Ann Roe met with Bob Poe.")
     >>> events = [row("events", event_id="e01", start=0, end=24)]
-    >>> entities = merge_aliases(find_mentions(article), article.text)
+    >>> entities = merge_aliases(find_mentions(article), article)
     >>> list(draft_relations(article, entities, events)[0].values())[:4]
     ['ann-roe', 'meets', 'bob-poe', 'e01']
     """

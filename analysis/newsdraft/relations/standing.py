@@ -3,7 +3,7 @@
 >>> from newsdraft.entities.names import find_mentions, merge_aliases
 >>> from newsdraft.text import Article
 >>> text = "He met ROK President Ann Roe."
->>> [e.id for e in standing(merge_aliases(find_mentions(Article(text)), text))]
+>>> [e.id for e in standing(merge_aliases(find_mentions(Article(text)), Article(text)))]
 ['ann-roe']
 """
 
