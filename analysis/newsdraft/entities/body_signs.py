@@ -10,7 +10,7 @@ from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.candidates import Candidate
-from newsdraft.entities.tokens import Token
+from newsdraft.entities.tokens import Token, next_to, word_at
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tagger import verb_forms
@@ -34,26 +34,19 @@ def body_signs(found: Candidate, words: list[Token]) -> list[tuple[str, int]]:
 
 
 def _behind(found: Candidate, words: list[Token]) -> list[tuple[str, int]]:
-    if found.last >= len(words):
-        return [("other", _STRONG)] if _is_gloss(found, words) else []
     if _is_gloss(found, words):
         return [("other", _STRONG)]  # "chronic lung disease, or CLD,"
-    beaten = len(found.words) > 1 and not words[found.last].gap
-    if beaten and _SCORE.fullmatch(words[found.last].word):
+    low, follows = word_at(words, found.last), word_at(words, found.last + 1)
+    near = next_to(words, found.last)
+    if len(found.words) > 1 and _SCORE.fullmatch(near):
         return [("organisation", _STRONG)]  # "beat Sankt Velden 3-2"
-    after, low = words[found.last], words[found.last].word
-    if low == "based" and _word(words, found.last + 1) in ("in", "at", "near"):
+    if low == "based" and follows in ("in", "at", "near"):
         return [("body", _STRONG)]  # "Kestrel Antriebe, based in Norvik,"
-    if low == "which" and _word(words, found.last + 1) in grammar("acts_of_firms"):
+    if low == "which" and follows in grammar("acts_of_firms"):
         return [("company", _STRONG)]  # "Kestrel Antriebe, which makes pumps,"
-    if after.gap:
-        return []
-    owned = low in grammar("owned_by_firms") and low not in verb_forms()
-    if words[found.last - 1].owner or owned:
-        return [(kind, _STRONG) for kind in (_owned().get(low),) if kind]
-    if _is_anybodys(found, words) and low in gaz.words("groups", "person"):
-        return [("body", _STRONG)]  # "a Kestrel spokesman"
-    if low in grammar("named_bodies"):
+    if words[found.last - 1].owner or (near in grammar("owned_by_firms") - verb_forms().keys()):
+        return [(kind, _STRONG) for kind in (_owned().get(near),) if kind]
+    if near in grammar("named_bodies"):
         return [("organisation", _STRONG)]  # "the National Renewal party"
     return []
 
@@ -65,16 +58,6 @@ def _is_gloss(found: Candidate, words: list[Token]) -> bool:
         return False
     closed = found.last >= len(words) or words[found.last].gap
     return closed and words[found.first - 1].gap and not words[found.first - 2].capital
-
-
-def _word(words: list[Token], at: int) -> str:
-    return words[at].word if at < len(words) else ""
-
-
-def _is_anybodys(found: Candidate, words: list[Token]) -> bool:
-    """Say whether "a" stands before one word: "a Kestrel" is no person."""
-    before = words[found.first - 1].word.lower() if found.first else ""
-    return before in ("a", "an") and len(found.words) == 1
 
 
 def _ahead(found: Candidate, words: list[Token]) -> list[tuple[str, int]]:

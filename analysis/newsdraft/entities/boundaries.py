@@ -55,8 +55,8 @@ class Seen:
 
 
 def _names_nothing(word: str) -> bool:
-    """Say whether a word alone is no name: a letter, a Roman number, "Jr.", a nationality."""
-    if _only_demonym(word) or word in gaz.words("names_family", "suffixes"):
+    """Say whether a word alone is no name: a letter, a Roman number, "Jr."."""
+    if word in gaz.words("names_family", "suffixes"):
         return True
     if len(word.rstrip(".")) == 1 or (word[1:2] == "-" and word.isupper()):
         return True
@@ -203,8 +203,6 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
         real, end = real or bool(field), field or end
     if end == first or not (real or (end < last and words[end].word in gaz.given_names())):
         return at
-    if end < last and words[end].word in ("of", "for", "and"):
-        return end if gaz.is_title(words[end - 1].word) or real else at
     if _thing_inside(words, end, last):
         return at
     return end

@@ -227,8 +227,6 @@ def _saying(scene: _Scene, mention: Mention) -> str:
 
 def _pair(scene: _Scene, mention: Mention) -> list[str]:
     heads = gaz.words("titles", "heading") - {"minister"}  # "the two leaders": prime ministers
-    if mention.text.endswith("ministers"):
-        heads = frozenset({"minister"})
     persons = list(dict.fromkeys(k for _, k in scene.past if scene.kinds.get(k) == "person"))
     leading = [k for k in persons if {w.lower() for w in scene.titles.get(k, ())} & heads]
     if len(leading) == 2:

@@ -10,26 +10,21 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.tokens import Token
-from newsdraft.lexicon import lexicon
+from newsdraft.entities.tokens import Token, word_at
 
 _LONGEST = 5  # words behind "and"
-_MANY = ("are", "were", "have")
 
 
 def double_end(words: list[Token], at: int, end: int) -> int:
     """Return where a name goes on to behind the "and" at ``end``; 0 where two names stand there.
 
-    The run from ``at`` is of common nouns, the words behind "and" end in the head of a body, and
-    the verb is not plural: not "the Cabinet and Roe Council", nobody's "Roe and Poe Holdings", no
-    "the Labour and Green Party were".
+    The run from ``at`` is of common nouns, the words behind "and" end in the head of a body: not
+    "the Cabinet and Roe Council", nobody's "Roe and Poe Holdings".
     """
     first = at + (words[at].word == "The")
     if words[end].word != "and" or not _one(words, first) or not 0 < end - first < 4:
         return 0
     last = _capitals(words, end + 1)
-    if last < len(words) and words[last].word in _MANY and not words[last - 1].owner:
-        return 0
     right = [t.word for t in words[end + 1 : last]]
     left = [t.word for t in words[first:end]]
     return last if is_double(left, right) else 0
@@ -62,7 +57,7 @@ def row_end(words: list[Token], at: int, end: int) -> int:
     joint = end
     while _follows(words, joint):
         joint += 1
-    if joint == end or joint + 1 >= len(words) or words[joint].word != "and":
+    if word_at(words, joint) != "and":
         return 0
     last = _capitals(words, joint + 1)
     inner = [t.word for t in words[end:last] if t.capital]
@@ -81,8 +76,6 @@ def _capitals(words: list[Token], at: int) -> int:
     last = at
     while last < len(words) and words[last].capital and not (words[last].gap or words[last].label):
         last += 1
-        if words[last - 1].owner:
-            break
     return last
 
 
@@ -93,9 +86,9 @@ def single_heads() -> frozenset[str]:
     >>> "Executive" in single_heads(), "Holdings" in single_heads()
     (True, False)
     """
-    told = lexicon("names_org")["heads"]
-    heads = gaz.listed(told["government"]) | gaz.listed(told["organisation"])
-    heads |= gaz.words("names_org", "heads_of_two")
+    kinds = ("government", "organisation")
+    heads = gaz.words("names_org", "heads_of_two")
+    heads = heads.union(*(gaz.words("names_org", "heads", kind) for kind in kinds))
     return frozenset(word for word in heads if not word.endswith("s") or word.endswith("ss"))
 
 
@@ -107,7 +100,7 @@ def _is_topic(word: str) -> bool:
 def _names_field(words: list[Token], at: int, end: int) -> bool:
     """Say whether a run is an office and its first field: "Department for Environment"."""
     first = at + (words[at].word == "The")
-    offices = gaz.listed(lexicon("names_org")["first"]["government"])
+    offices = gaz.words("names_org", "first", "government")
     return first + 2 < end and words[first].word in offices and _is_topic(words[end - 1].word)
 
 

@@ -13,7 +13,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.body_signs import body_signs
 from newsdraft.entities.candidates import Candidate, common_words
 from newsdraft.entities.double_names import single_heads
-from newsdraft.entities.tokens import Token
+from newsdraft.entities.tokens import Token, word_at
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clauses import forms_of
 
@@ -74,8 +74,6 @@ def _heads(words: Sequence[str], votes: Votes) -> None:
         votes[gaz.org_heads().get(words[-1], "government")] += 6  # "Food and Drug Administration"
         return
     head = words[link - 1] if link else words[-1]
-    if head.isupper() and len(words) == 1:
-        return
     if link and (head in gaz.org_first() or head in gaz.org_heads()):
         private = head == "Council" and words[link] in ("for", "on")
         votes["organisation" if private else gaz.org_heads().get(head, "organisation")] += 4
@@ -132,9 +130,6 @@ def _person(words: Sequence[str], votes: Votes) -> None:
         votes["person"] += words[0].lower().endswith(_FAMILY_ENDINGS) and len(words[0]) > 5
         return
     strange = sum(w.lower() in common_words() and w not in given and w not in last for w in words)
-    if any(w[-1].isdigit() for w in words):
-        votes["person"] -= 4
-        votes["other"] += 2
     votes["person"] -= 3 * (words[-1].isalpha() and words[-1].isupper() and len(words[-1]) == 2)
     if strange == len(words):
         votes["other"] += 2
@@ -205,13 +200,10 @@ def context_votes(found: Candidate, words: list[Token], text: str) -> Votes:
     if found.title:
         votes["person"] += 4
         return votes
-    before = words[found.first - 1].word if found.first else ""
     gap = text[words[found.first - 1].end : found.start] if found.first else ""
     if gap.strip() == "":
         led = _led_by(found, words)
         _before(words[led.first - 1].word if led.first else "", led, words, votes)
-    elif gap.strip() == ":" and before.lower() in ("image", "photo", "picture", "credit"):
-        votes["person"] += 1
     _after(found, words, text, votes)
     for kind, weight in body_signs(found, words):
         votes[kind] += weight
@@ -253,10 +245,8 @@ def _describers() -> dict[str, str]:
 
 def _of_body(found: Candidate, words: list[Token], link: str) -> bool:
     """Say whether a name is of whom a body has: its coach, or some of its members."""
-    if found.first < 2 or found.words[0] in gaz.given_names():
-        return False
-    bearer = words[found.first - 2].word.lower()
-    belongs = gaz.listed(gaz.lexicon("relations")["office"]["belongs"])
+    bearer = word_at(words, found.first - 2).lower()
+    belongs = gaz.words("relations", "office", "belongs")
     several = bearer.removesuffix("s") in belongs - {bearer} and len(found.words) > 1
     return several or (link == "of" and bearer in gaz.words("relations", "of_bodies"))
 
@@ -309,8 +299,6 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
         return
     after = words[found.last]
     gap = text[found.end : after.start]
-    if gap in (" - ", " — ", " – ") and found.first == 0 and found.words[-1].isupper():
-        votes["place"] += 8  # "ZENDA - Police said"
     if words[found.last - 1].owner and after.word in gaz.given_names():
         more = words[found.last + 1] if found.last + 1 < len(words) else after
         votes["organisation"] += 2 * (more.capital and not more.gap)  # "Strelsau's Ann Roe"
@@ -330,7 +318,6 @@ def _next(after: str, votes: Votes) -> None:
         votes["person"] -= 4
     elif after in grammar("named_places"):
         votes["place"] += 4  # "the Zenda constituency"
-        votes["person"] -= 3
     elif after in ("will", "has", "plans", "announced"):
         votes["body"] += 1
     elif after == "who":

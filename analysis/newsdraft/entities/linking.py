@@ -62,19 +62,17 @@ def merge_aliases(mentions: Sequence[Mention], article: Article | Document) -> l
 def _entities(
     groups: dict[str, list[Mention]], kinds: dict[str, str], merged: "_Names"
 ) -> list[Entity]:
-    used: Counter[str] = Counter()
+    used: dict[str, int] = {}
     found = []
     for key in sorted(groups, key=lambda k: min(m.start for m in groups[k])):
         members = sorted(groups[key], key=lambda m: (m.start, m.end))
         name = _best_name(members, kinds[key])
-        plain, kind = slug(name), kinds[key]
-        used[plain] += 1
-        count = used[plain]
-        ident = plain if count == 1 else f"{plain}-{count}"
-        while count > 1 and used[ident]:
-            count += 1
-            ident = f"{plain}-{count}"
-        used[ident] += ident != plain
+        ident, kind = slug(name), kinds[key]
+        plain = ident
+        while ident in used:
+            used[plain] += 1
+            ident = f"{plain}-{used[plain]}"
+        used[ident] = 1
         typed = tuple(replace(m, kind=kind) if m.kind != kind else m for m in members)
         rule = ";".join(sorted({m.sort for m in members}))
         found.append(Entity(ident, name, kind, typed, rule, merged.notes.get(key, "")))
@@ -251,15 +249,8 @@ class _Names:
 
     def _handles(self, name: str) -> set[str]:
         raw = _unlettered(name)
-        name = " ".join(raw)
-        parts = _plain(name.replace("-", "")).split() or [""]
-        east = name.split()[0] in gaz.words("names_family", "first")
-        handles = {parts[-1], parts[0]}
-        if east:
-            handles = {parts[0], " ".join(parts[1:])}
-            if parts[-1].title() in gaz.words("names_family", "last"):
-                handles.add(parts[-1])
-        handles.add(_plain(raw[-1]))  # "Long-Moor", "al-Hadi"
+        parts = _plain(" ".join(raw).replace("-", "")).split() or [""]
+        handles = {parts[-1], parts[0], _plain(raw[-1])}  # "Long-Moor", "al-Hadi"
         return handles | {" ".join(parts[i:]) for i in range(1, len(parts))[:4]}
 
     def _persons(self) -> None:
@@ -299,7 +290,7 @@ class _Names:
         for key in places:
             same = by_surname[self.full[key].split(" ", 1)[1]]
             for other in same[:_MANY]:
-                if same_person(self.full[key], self.full[other]):
+                if respelt(self.full[key].split()[0], self.full[other].split()[0]):
                     pairs = ((a, b) for a in places[other] for b in places[key])
                     ordered = (sorted((a, b), key=lambda m: m.start) for a, b in pairs)
                     if all(_ENDED.search(self.text, a.end, b.start) for a, b in ordered):
@@ -331,8 +322,6 @@ def _key(m: Mention) -> str:
 def _initials(name: str) -> list[str]:
     parts = list(_PART.findall(name.replace("'s", "")))
     big = [p for p in parts if p.lower() not in _SMALL]
-    if len(parts) < 2:
-        return []
     return [_letters(big), _letters(parts)]
 
 
@@ -345,13 +334,14 @@ def respelt(one: str, other: str) -> bool:
 
     The last letter counts for a name of its own: "Maria" and "Marie" are two.
 
-    >>> respelt("kristen", "kristin"), respelt("maria", "marie"), respelt("gerald", "gerard")
+    >>> respelt("Kristen", "Kristin"), respelt("Maria", "Marie"), respelt("Gerald", "Gerard")
     (True, False, False)
-    >>> respelt("mohamed", "mohammed"), respelt("paul", "paula"), respelt("erica", "erika")
+    >>> respelt("Mohamed", "Mohammed"), respelt("Paul", "Paula"), respelt("Frances", "Francis")
     (True, False, False)
     """
-    short, long = sorted((one, other), key=len)
-    if len(short) < _LEAST or len(long) - len(short) > 1 or short == long:
+    sexes = {gaz.given_names().get(name, "") for name in (one, other)} - {""}
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    if len(short) < _LEAST or len(sexes) > 1:
         return False
     at = next((k for k in range(len(short)) if short[k] != long[k]), len(short))
     if len(short) == len(long):
@@ -359,17 +349,3 @@ def respelt(one: str, other: str) -> bool:
         return turned and short[at + 1 :] == long[at + 1 :]
     doubled = long[at] in (long[at - 1], "h")
     return 0 < at < len(short) and doubled and short[at:] == long[at + 1 :]
-
-
-def same_person(one: str, other: str) -> bool:
-    """Tell whether two full names are one person's, spelt two ways.
-
-    >>> same_person("Kristen Holm", "Kristin Holm"), same_person("Frances Holm", "Francis Holm")
-    (True, False)
-    """
-    given, *rest = one.split()
-    second, *others = other.split()
-    if not rest or rest != others:
-        return False
-    sexes = {gaz.given_names().get(name, "") for name in (given, second)} - {""}
-    return len(sexes) < 2 and respelt(given.lower(), second.lower())

@@ -38,8 +38,6 @@ class Mention:
     @property
     def name(self) -> str:
         """The bare name, empty for nominals and pronouns."""
-        if self.form != "name":
-            return ""
         return self.text[self.name_start - self.start : self.name_end - self.start]
 
 

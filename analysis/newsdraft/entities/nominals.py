@@ -48,8 +48,6 @@ def find_nominals(
             continue
         told = bodies.get(at)
         named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
-        if named and told is None:
-            continue
         hit = _hit(words, at, told, named)
         if hit is None:
             continue
@@ -158,13 +156,8 @@ def _openers() -> frozenset[str]:
 def _head(words: list[Token], at: int) -> Hit | None:
     """Officials, a senior government source, the presidential office: from their first word."""
     end, office = at, False
-    low = words[at].word.lower()
-    if low not in _openers() and words[at].word not in gaz.demonyms():
-        return None
     modifiers = _modifiers()
-    if words[at].label:
-        return None  # "Sources: ..." heads a list
-    if low in _DETERMINERS:
+    if words[at].word.lower() in _DETERMINERS:
         end += 1
     limit = min(len(words), at + 7)
     while end < limit and (end == at or not words[end].gap):

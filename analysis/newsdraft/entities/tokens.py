@@ -34,6 +34,16 @@ class Token(NamedTuple):
     label: bool  # a colon follows, as in "Image: ..."
 
 
+def word_at(words: Sequence[Token], at: int) -> str:
+    """Return a word by its number, empty before the first and behind the last."""
+    return words[at].word if 0 <= at < len(words) else ""
+
+
+def next_to(words: Sequence[Token], at: int) -> str:
+    """Return a word by its number, empty where something other than a blank stands before it."""
+    return words[at].word if at < len(words) and not words[at].gap else ""
+
+
 def tokens(article: Article | Document) -> list[Token]:
     """Return every word of an article, possessive 's cut, compounds of countries apart.
 

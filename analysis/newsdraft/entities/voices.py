@@ -119,10 +119,6 @@ def _subjects(before: str) -> list[str]:
 def _is_subject(text: str, begin: int, verb: int, m: Mention) -> bool:
     """Tell whether a person's name is what a verb's subject names: "Roe, a nurse, said"."""
     between, led = text[m.end : verb], text[begin : max(begin, m.start)]
-    gap = between.split(" ")
-    letters = gap[1].rstrip(",") if len(gap) > 2 else ""
-    if letters in gaz.words("names_family", "suffixes"):
-        between = between[1 + len(letters) :]
     if between != " " and not (between.startswith(", ") and between.endswith(", ")):
         return False
     return not led or led.endswith(", ") or led.split()[-1] in gaz.words("titles", "roles")
