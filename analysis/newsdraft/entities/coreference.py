@@ -39,7 +39,6 @@ class _Scene:
         self.learned: dict[str, str] = {}  # how somebody was called last, beside his name
         self.titles: dict[str, set[str]] = {}
         self.called: list[tuple[Mention, str]] = []  # "he", "she", and whom they were read as
-        self.voices: dict[str, dict[int, str]] = {"m": {}, "f": {}}  # "he said": who spoke before
 
     def around(self, mention: Mention) -> tuple[int, Words, Words]:
         """Return where the words before a mention begin, those words, and what is behind it.
@@ -126,10 +125,9 @@ def _spoken(
     if gender is None:
         return keys
     persons = [(m, key) for m, key in scene.past[-40:] if scene.kinds.get(key) == "person"]
-    voice = voice_before(scene.text, mention, quoted, persons, scene.voices[gender])
+    voice = voice_before(scene.text, mention, quoted, persons)
     if voice is None or scene.genders.get(voice, gender) != gender:
         return keys
-    scene.voices[gender][mention.start] = voice
     return [voice] if voice else []
 
 

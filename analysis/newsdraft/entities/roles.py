@@ -49,7 +49,6 @@ _PAIRS = dict.fromkeys(grammar("pairs_company"), "company") | dict.fromkeys(
 )
 _ANY = grammar("any_body")
 _OPENS = re.compile(r"[.!?\n][”\"]?\s?\Z|\n\Z")
-_MOST = 24  # bearers of one role that are told apart
 _DEPUTIES = grammar("deputies")
 
 
@@ -300,8 +299,6 @@ class Bodies:
     def _bearer(self, phrase: str) -> str:
         sets = [self.bearers.get(word, {}) for word in _ranked(phrase.split())]
         fewest = min(sets, key=len)
-        if len(fewest) > _MOST:
-            return ""
         shared = [key for key in fewest if all(key in one for one in sets)]
         return shared[0] if len(shared) == 1 else ""
 

@@ -2,13 +2,13 @@
 
 >>> text = "A driver said Bob Poe lied. “I saw it,” he said."
 >>> he = Mention(40, 42, 40, 42, "pronoun", "person", "he", "pronoun-m")
->>> voice_before(text, he, [(28, 39)], [], {})
+>>> voice_before(text, he, [(28, 39)], [])
 ''
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
@@ -32,13 +32,10 @@ Spans = Sequence[tuple[int, int]]
 Places = Sequence[tuple[Mention, str]]
 
 
-def voice_before(
-    text: str, said: Mention, quoted: Spans, persons: Places, decided: Mapping[int, str]
-) -> str | None:
+def voice_before(text: str, said: Mention, quoted: Spans, persons: Places) -> str | None:
     """Return whose voice a pronoun that says a quotation goes on with: a key, "" for an unnamed.
 
-    None where the pronoun says no quotation, or where the sentence before shows no speaker;
-    ``decided`` has earlier pronouns of its kind, by where they begin.
+    None where the pronoun says no quotation, or where the sentence before shows no speaker.
     """
     stop = _quotation_start(text, said, quoted)
     before = text[:stop].rstrip()
@@ -46,9 +43,6 @@ def voice_before(
         return None
     end = len(before)
     begin = _sentence_start(text, end, quoted)
-    for at in sorted(decided, reverse=True):
-        if begin <= at < end:
-            return decided[at]
     pronoun = said.text.lower()
     for verb in _WORD.finditer(text, begin, end):
         if verb[0] not in gaz.speech_verbs() or _inside(verb.start(), quoted):
