@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:(?:['’&\-‑]|\.(?=[a-z]|[A-Z](?![a-z])))[^\W_]
 _ADDRESS = re.compile(r"https?://\S+")
 _OWNS_NAME = re.compile(r"['’] [A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
+_BELONGS = tuple(".'’")  # to the word before, it may be
 _DOTTED = grammar("dotted")
 _OPENERS = frozenset("\"'“‘«([{-–—•*:…`>|·")
 
@@ -51,44 +52,42 @@ def tokens(article: Article | Document) -> list[Token]:
     ['Korea', 'Canada', 'ties', 'Ms.', 'Roe', 'view']
     """
     document = read(article)
-    text, headings = document.text, _headings(document)
-    starts = {s.start for s in document.sentences}
+    text, openings = document.text, _headings(document)
+    openings.update(s.start for s in document.sentences)
     caseless = _unusual_case(text)
     is_capital = _known_in_any_case if caseless else _capital
-    addresses = _addresses(text)
     before, found = 0, list[Token]()
-    for start, end, low, tag, _ in document.tokens.words:
-        word, between = text[start:end], text[before:start]
-        if between == " " and word == low and low.isalpha() and not (caseless or addresses):
-            first = start in starts or start in headings  # most words: no name, no mark before
-            colon = text[end : end + 1] == ":"
-            found.append(_make(Token, (start, end, word, False, first, False, False, colon)))
-            before = end
-            continue
-        if not tag.isalpha() and word != "&":
-            continue  # a mark
-        if start in addresses or between[-1:] == "@":
-            before = end
-            continue
+    for start, end, behind, owner in _cut(document):
+        between, word = text[before:start], text[start:end]
+        before = behind
         if not between and found and len(found[-1].word) == 2:  # "U.S", "M.Sc."
             found[-1] = found[-1]._replace(end=end, word=text[found[-1].start : end])
-            before = end
             continue
-        for begin, stop, behind, owner in _pieces(text, start, end):
-            between, word = text[before:begin], text[begin:stop]
-            if caseless:
-                word = word.capitalize() if is_capital(word) else word.lower()
-            capital = is_capital(word, found) and between[-1:] != "#"
-            first = begin in starts or begin in headings or _opens(between)
-            gap, colon = between.rstrip("#") not in (" ", "\xa0"), text[stop : stop + 1] == ":"
-            found.append(Token(begin, stop, word, capital, first, gap, owner, colon))
-            before = behind
+        if caseless:
+            word = word.capitalize() if is_capital(word) else word.lower()
+        plain, colon = between == " ", text[end : end + 1] == ":"
+        first = start in openings or (not plain and _opens(between))
+        gap = not plain and between.rstrip("#") not in (" ", "\xa0")
+        capital = is_capital(word, found) and between[-1:] != "#"
+        found.append(_make(Token, (start, end, word, capital, first, gap, owner, colon)))
     return found
 
 
-def _addresses(text: str) -> set[int]:
-    """Return the offsets inside addresses of the web, after their first character."""
-    return {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
+def _cut(document: Document) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield where each word begins and ends, where what belongs to it ends, and if it owns."""
+    text = document.text
+    addresses = {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
+    for start, end, low, tag, _ in document.tokens.words:
+        if (
+            start in addresses
+            or not (tag.isalpha() or low == "&")
+            or text[max(0, start - 1) : start] == "@"
+        ):
+            continue
+        if low.isalnum() and text[end : end + 1] not in _BELONGS:
+            yield start, end, end, False  # most words
+        else:
+            yield from _pieces(text, start, end)
 
 
 def _opens(between: str) -> bool:
@@ -101,10 +100,7 @@ def _opens(between: str) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, bool]]:
-    """Cut a possessive 's, keep an abbreviation's full stop, part "U.S.-ROK" and "Korea-Canada".
-
-    Yields where each word begins and ends, where what belongs to it ends, and whether it owns.
-    """
+    """Cut a possessive 's, keep an abbreviation's full stop, part "U.S.-ROK" and "Korea-Canada"."""
     for found in _WORD.finditer(text, start, end):
         word, (start, end) = found[0], found.span()
         if len(word) > 2 and word[-2:] in ("'s", "’s", "'S", "’S"):
@@ -129,7 +125,7 @@ def _is_compound(parts: Sequence[str]) -> bool:
 
 
 def _capital(word: str, before: Sequence[Token] = ()) -> bool:
-    if word == word.lower() or word == "I" or word[0].isdigit() or word[0] == "#":
+    if word == word.lower() or word == "I" or word[0].isdigit():
         return False
     if "-" not in word:
         return True
