@@ -9,10 +9,11 @@
 """
 
 from functools import cache
+from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.tagger import says
-from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of
 
 _BESIDE_SAYING = ("also", "then", "later", "yesterday")
@@ -53,6 +54,44 @@ def speaks(behind: Words) -> bool:
     """
     told = [token for token in behind[:4] if token.low not in _BESIDE_SAYING]
     return len(told) > 1 and told[0].low in says() and told[1].tag in ",.;"
+
+
+def names_aside(between: Words, behind: Words) -> bool:
+    """Say whether somebody is named in an aside that a subject has, and that is over.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [names_aside(tokens(", who led"), tokens(told)) for told in ("’s team, said", "when")]
+    [True, False]
+    """
+    opens = [t.tag for t in between[:2]] in ([",", "W"], [",", "G"], [",", "E"])
+    end = until(behind, 0, len(behind), ",.;") + 1
+    over = until(between, 1, len(between), ",.;") == len(between)
+    return opens and over and end < len(behind) and behind[end].tag in "VA"
+
+
+def reports(between: Words) -> bool:
+    """Say whether a subject says something of somebody: "Roe | told reporters that | Poe".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [reports(tokens(told)) for told in ("told us that", ", 63, said", "met")]
+    [True, True, False]
+    """
+    close = until(between, 1, len(between), ",") + 1 if between[:1] and between[0].low == "," else 0
+    verb = next((t for t in between[close:] if t.tag not in "RA"), None)
+    return verb is not None and verb.low in says()
+
+
+def says_more(behind: Words) -> bool:
+    """Say whether a pronoun's own verb, or a participle of its sentence, is one of saying.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [says_more(tokens(told)) for told in ("added that", "left, saying so", "left.")]
+    [True, True, False]
+    """
+    beside = any(
+        a.tag == "," and b.tag == "G" and form_of(b)[0] in says() for a, b in pairwise(behind)
+    )
+    return beside or reports(behind)
 
 
 def somebody_else(before: Words) -> bool:

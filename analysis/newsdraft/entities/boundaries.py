@@ -201,11 +201,24 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
         end += 1
         field = _field(words, end, last)
         real, end = real or bool(field), field or end
-    if end == first or not (real or (end < last and words[end].word in gaz.given_names())):
+    real = real or (end < last and words[end].word in gaz.given_names())
+    if end == first or not (real or _leads_person(words, end, last)):
         return at
     if _thing_inside(words, end, last):
         return at
     return end
+
+
+def _leads_person(words: list[Token], end: int, last: int) -> bool:
+    """Say whether only strange names follow a word that is a role: "Judge Zenda Roe Poe"."""
+    role, rest = words[end - 1].word, [t.word for t in words[end:last]]
+    if role.lower() not in gaz.words("titles", "roles"):
+        return False
+    common = gaz.words("names_common", "words") | gaz.words("names_common", "function")
+    known = (gaz.places(), gaz.organisations(), gaz.demonyms(), gaz.words("names_org", "times"))
+    strange = not any(w.lower() in common or any(w in names for names in known) for w in rest)
+    enough = len(rest) > (role not in gaz.words("titles", "of_courts"))
+    return enough and strange and not gaz.names_a_thing(rest[-1])
 
 
 def _demonym(words: list[Token], at: int, last: int) -> int:

@@ -12,7 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.antecedents import acts_on, has_counsel, somebody_else, speaks
+from newsdraft.entities.antecedents import (
+    acts_on,
+    has_counsel,
+    names_aside,
+    reports,
+    says_more,
+    somebody_else,
+    speaks,
+)
 from newsdraft.entities.mentions import Mention
 from newsdraft.entities.plurals import passed_over, says_itself
 from newsdraft.entities.roles import RULES, Bodies, fits
@@ -297,7 +305,28 @@ def _fitting(scene: _Scene, mention: Mention, gender: str) -> list[str]:
     barred = _barred(scene, mention)
     met = [k for k in scene.recent("person", mention.start) if not k.startswith("nominal:")]
     met = [k for k in met if scene.genders.get(k, gender) == gender and k not in barred]
-    return [k for k in met if scene.learned.get(k, gender) == gender] or met
+    met = [k for k in met if scene.learned.get(k, gender) == gender] or met
+    return _subject_first(scene, mention, met)
+
+
+def _subject_first(scene: _Scene, mention: Mention, met: list[str]) -> list[str]:
+    """Put who is named in somebody's aside, or in what he says, behind him; met by nearness."""
+    last = {key: m for m, key in scene.past[-40:]}
+    if len(met) < 2 or met[0] not in last or met[0] in scene.genders:
+        return met
+    near = last[met[0]]
+    (begin, _, told), (opened, _, behind) = scene.around(near), scene.around(mention)
+    told = [token for token in told if token.end <= mention.start]
+    next_one = opened == mention.start and not _ENDED.search(scene.text, near.end, opened - 1)
+    for key in met[1:]:
+        if key not in last or last[key].start < begin:
+            break
+        between = scene.words(last[key].end, near.start)
+        if names_aside(between, told) or (next_one and reports(between) and says_more(behind)):
+            return [key, *(k for k in met if k != key)]
+        if next_one and reports(between):
+            return []
+    return met
 
 
 def _barred(scene: _Scene, mention: Mention) -> set[str]:
