@@ -4,7 +4,6 @@
 'expect'
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, words_of
+from newsdraft.claims.source_linking import Names, named_in
 from newsdraft.claims.source_type import core_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.unnamed import kind_of_head
@@ -153,7 +153,7 @@ def without_pronouns(sent: Words, pronouns: Pronouns) -> Pronouns:
     }
 
 
-def without_owners(sent: Words, pronouns: Pronouns, names: Sequence[Any]) -> Pronouns:
+def without_owners(sent: Words, pronouns: Pronouns, names: Names) -> Pronouns:
     """Leave "his" as it is where the clause that somebody says has another person for its subject.
 
     >>> from newsdraft.parse.tokenizer import tokens
@@ -169,7 +169,7 @@ def without_owners(sent: Words, pronouns: Pronouns, names: Sequence[Any]) -> Pro
     return {start: name for start, name in pronouns.items() if start not in left}
 
 
-def _others_own(clause: Words, pronouns: Pronouns, names: Sequence[Any]) -> set[int]:
+def _others_own(clause: Words, pronouns: Pronouns, names: Names) -> set[int]:
     """Return where a clause says "his" that may be its subject's: another than it is read for."""
     verb = clause_verb(clause)
     subject = clause[: group_start(clause, verb)] if verb > 0 else []
@@ -186,12 +186,11 @@ def _others_own(clause: Words, pronouns: Pronouns, names: Sequence[Any]) -> set[
     }
 
 
-def _is_person(subject: Words, names: Sequence[Any]) -> bool:
+def _is_person(subject: Words, names: Names) -> bool:
     """Tell whether a subject is a person: "Roe", "his client", "a former driver of theirs"."""
-    at = bisect_left(names, subject[0].start, key=lambda item: item[0])
-    for start, _, entity in names[at : at + 4]:
-        if start < subject[-1].end and entity.kind == "person":
-            return True
+    named = named_in(names, subject[0].start, subject[-1].end)
+    if any(entity.kind == "person" for _, _, entity in named):
+        return True
     ends = (k for k, t in enumerate(subject) if k and t.tag in ",PW")
     words = [t.low for t in subject[: next(ends, None)] if t.low != "that"]
     return len(words) > 1 and kind_of_head(words) == "person"

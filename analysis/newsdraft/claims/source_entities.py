@@ -241,7 +241,8 @@ class _Scene:
         stop = len(self.text[:start].rstrip(" ,–—-("))
         for place in reversed(self._before(stop)):
             beside = _BESIDE.fullmatch(self.text, place.end, stop)
-            if place.end == stop or (beside and self.text[stop] == ","):
+            taken = place.end == stop or (beside and self.text[stop] == ",")
+            if taken and self.entities[place.owner].kind != "place":  # "Ann Roe of Oslo, who"
                 return self.entities[place.owner].id
         led = _LED.search(self.text, max(0, stop - 60), stop)
         span = Span(led.start(), stop) if led else Span(start, end)

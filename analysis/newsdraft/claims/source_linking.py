@@ -39,6 +39,15 @@ def head_span(phrase: str, start: int) -> tuple[int, int]:
     return start + words[first].start(), start + words[-1].end()
 
 
+def named_in(names: Names, start: int, end: int) -> Names:
+    """Return the names that begin in a stretch.
+
+    >>> named_in([(0, 7, "r"), (9, 16, "n")], 8, 20)
+    [(9, 16, 'n')]
+    """
+    return names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
+
+
 def entities_of(text: str, names: Names, start: int, end: int) -> list[Any]:
     """Return the entities that the heads of a source phrase name; "and" joins two.
 
@@ -46,12 +55,7 @@ def entities_of(text: str, names: Names, start: int, end: int) -> list[Any]:
     ['r']
     """
     end = min(end, start + _LATEST)
-    at = bisect_left(names, start, key=lambda item: item[0])
-    inside = []
-    while at < len(names) and names[at][0] < end:
-        if names[at][1] <= end + 1:
-            inside.append(names[at])
-        at += 1
+    inside = [name for name in named_in(names, start, end) if name[1] <= end + 1]
     if found := _apposed_name(text, inside, start, end):
         return found
     out: list[Any] = []
@@ -72,22 +76,6 @@ def _authors(text: str, inside: Names, high: int, last: int) -> Names:
     return [m for m in inside if m[0] <= begin < m[1] <= last + 1][:1] if opens else []
 
 
-def antecedent(text: str, names: Names, start: int) -> list[Any]:
-    """Return the person whom "who" takes up: the last one named, right before it.
-
-    >>> from types import SimpleNamespace as Named
-    >>> roe = Named(kind="person")
-    >>> [antecedent(t, [(0, 3, roe)], t.index("who")) for t in ("Roe, who", "Roe met him, who")]
-    [[namespace(kind='person')], []]
-    """
-    at = bisect_left(names, start, key=lambda item: item[0])
-    for a, b, entity in reversed(names[max(0, at - 6) : at]):
-        if entity.kind == "person" and start - a < 120 and b <= start:
-            beside = text[b:start].strip(" –—-(")
-            return [entity] if beside[:1] in ("", ",") else []
-    return []
-
-
 def pair(phrase: str, names: Names) -> list[Any]:
     """Return the two persons whom an article opens with, for "the ministers", "both", "they"."""
     words = phrase.lower().split()
@@ -103,7 +91,7 @@ def pair(phrase: str, names: Names) -> list[Any]:
 def sources_of(
     text: str, phrase: str, start: int, names: Names, readout: bool = False
 ) -> list[Any]:
-    """Return the entities that a source phrase names, "the leaders" and "who" included.
+    """Return the entities that a source phrase names, "the leaders" included.
 
     >>> sources_of("Ann Roe said", "Ann Roe", 0, [(0, 7, "r")])
     ['r']
@@ -111,9 +99,7 @@ def sources_of(
     known = entities_of(text, names, start, start + len(phrase))
     if known and (len(phrase) > 40 or phrase.rsplit(" ", 1)[-1] in listed("not_pair")):
         return known
-    opening = pair(phrase, names) if readout or phrase.lower() != "they" else []
-    found = opening or known
-    return found or (antecedent(text, names, start) if phrase.lower() in ("who", "which") else [])
+    return (pair(phrase, names) if readout or phrase.lower() != "they" else []) or known
 
 
 def read_out(construction: str, phrase: str, kind: str) -> str:
@@ -193,13 +179,8 @@ def source_of(text: str, said: Attribution | None, names: Names) -> Source:
 
 def _names_in(text: str, said: Attribution, names: Names, entity: Any) -> bool:
     """Tell whether somebody is named in what "he" says: it is another who says it."""
-    for start, end in said.content:
-        at = bisect_left(names, start, key=lambda item: item[0])
-        while at < len(names) and names[at][0] < end:
-            if names[at][2] is entity and text[names[at][0]].isupper():
-                return True
-            at += 1
-    return False
+    told = (name for start, end in said.content for name in named_in(names, start, end))
+    return any(one is entity and text[start].isupper() for start, _, one in told)
 
 
 def _type_of(hits: list[Any], phrase: str) -> str:

@@ -72,10 +72,12 @@ def _told(reading: Reading, at: int) -> str:
         return f"{_frame(reading, at)} {quote}"
     if part.part == "member":
         return f"{quote} {_of_one(_predicate(reading, part.head))}"
-    if part.part == "reason" and at == 0 and not _joined(reading, part):
-        ahead = [n for n, p in enumerate(reading.parts) if p.part == "clause"]
-        return _with_head(reading, at, quote, ahead[0]) if ahead else quote
-    if part.part == "reason" and (_joined(reading, part) or quote.startswith("when ")):
+    if part.part == "reason" and _joined(reading, part):
+        return quote.removeprefix("when ")
+    if part.part == "reason" and at == 0:
+        ahead = next((n for n, p in enumerate(reading.parts) if p.part == "clause"), 0)
+        return _with_head(reading, at, quote, ahead) if ahead else quote
+    if part.part == "reason" and quote.startswith("when "):
         return quote.removeprefix("when ")
     return _hung(reading, at, quote)
 
@@ -90,19 +92,16 @@ def _hung(reading: Reading, at: int, quote: str) -> str:
         return _of_subject(reading, at, quote)
     if part.part == "relative":
         return _relative(reading, at, quote)
-    if part.part == "aside" and reading.text[: part.start].rstrip()[-1:] in ("-", "–", "—"):
-        return f"{_told(reading, at - 1).rstrip(' .,')} — {quote}" if at else quote
     if part.part == "aside":
+        dash = reading.text[max(0, part.start - 4) : part.start].rstrip()[-1:] in ("-", "–", "—")
         before = phrase_before(reading, part.start)
-        if at and (before == "It" or of_clause(quote)):  # told with its clause
-            return f"{_told(reading, at - 1).rstrip(' .,')}, {quote}"
-        return told_of(described(before, quote), quote)
+        if at and (dash or before == "It" or of_clause(quote)):  # told with its clause
+            return f"{_told(reading, at - 1).rstrip(' .,')}{' —' if dash else ','} {quote}"
+        return quote if dash else told_of(described(before, quote), quote)
     if told := _as_told(reading, at):
         return told
-    if part.part in _WITH_HEAD and part.head != at:
-        return _with_head(reading, at, quote)
-    if at and part.part in _WITH_HEAD:
-        return _with_head(reading, at, quote, at - 1)
+    if part.part in _WITH_HEAD and (at or part.head):
+        return _with_head(reading, at, quote, part.head if part.head != at else at - 1)
     return quote
 
 
@@ -353,10 +352,9 @@ def _relative(reading: Reading, at: int, quote: str) -> str:
     return told_of(described(phrase_before(reading, start), quote), quote)
 
 
-def _with_head(reading: Reading, at: int, quote: str, head: int = -1) -> str:
+def _with_head(reading: Reading, at: int, quote: str, head: int) -> str:
     """Add a later part to the clause that governs it."""
     part = reading.parts[at]
-    head = part.head if head < 0 else head
     if part.part == "place" and at and reading.parts[at - 1].part == "list":
         head = at - 1
     whole = _told(reading, head)
