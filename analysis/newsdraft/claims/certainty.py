@@ -8,7 +8,7 @@ from newsdraft.attribution.source_spans import roles_of
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import verb_forms
+from newsdraft.parse.tagger import verb_form
 
 
 def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tuple[str, str]:
@@ -62,7 +62,7 @@ def under_if(own: list[str]) -> list[str]:
 
 def _is_asked(before: str) -> bool:
     """Tell whether "if" behind a word is no condition: "even if", "asked if", "will see if"."""
-    base = verb_forms().get(before, ("",))[0]
+    base = verb_form(before)[0]
     asked = base in roles_of() or base in grammar("learning_verbs") or before in listed("unclear")
     return asked or before in ("even", "as", "what")
 
@@ -96,4 +96,4 @@ def acts(words: list[str], at: int) -> bool:
     if words[at] != "due" and not put:
         return True
     follows = "".join(words[at + 2 : at + 3])
-    return follows == "be" or verb_forms().get(follows, ("", ""))[1] == "b"
+    return follows == "be" or verb_form(follows)[1] == "b"

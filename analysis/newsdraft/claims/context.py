@@ -1,7 +1,7 @@
 """What a statement is read from: the words and parts of a stretch, with names for its pronouns.
 
->>> form_of_word("expects")
-'expect'
+>>> is_many("the heads of the bank")
+True
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,8 @@ from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.unnamed import kind_of_head
 from newsdraft.entities.voices import may_be
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Token, Tokens, Words
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.tokenizer import Tokens, Words
+from newsdraft.parse.verb_groups import group_start
 
 Pronouns = Mapping[int, tuple[int, str]]
 
@@ -53,7 +53,7 @@ def names_in_full(entities: Sequence[Any]) -> Pronouns:
     for e in entities:
         named = any(m.form == "name" for m in e.mentions)
         for m in e.mentions if named else ():
-            if m.form == "pronoun" and is_pronoun(m.text):
+            if m.form == "pronoun" and _is_pronoun(m.text.lower()):
                 found.setdefault((m.start, m.end, m.text.lower()), {})[e.name] = None
     owning = listed("possessive_pronoun")
     pronouns = {
@@ -70,13 +70,8 @@ def names_in_full(entities: Sequence[Any]) -> Pronouns:
     return pronouns | surnames
 
 
-def is_pronoun(form: str) -> bool:
-    """Tell whether a mention is a pronoun that a name can stand for.
-
-    >>> is_pronoun("She"), is_pronoun("Roe")
-    (True, False)
-    """
-    low = form.lower()
+def _is_pronoun(low: str) -> bool:
+    """Tell whether a mention is a pronoun that a name can stand for: "she", "his"."""
     return low in listed("subject_pronoun") or low in listed("possessive_pronoun")
 
 
@@ -92,15 +87,6 @@ def read(reading: Reading, start: int, end: int) -> str:
 
 def inside_of(reading: Reading, part: Part) -> Words:
     return words_of(reading.tokens, reading.sent, part.start, part.end)
-
-
-def form_of_word(word: str) -> str:
-    """Return the base of a verb form, empty where it is no known verb.
-
-    >>> form_of_word("expects")
-    'expect'
-    """
-    return form_of(Token(0, 0, word.lower(), "V", False))[0]
 
 
 def is_many(phrase: str) -> bool:
@@ -126,21 +112,6 @@ def head_of(phrase: str) -> str:
     return (core_of(phrase).split() or [phrase])[-1]
 
 
-def listed_form(base: str) -> str:
-    """Return the participle of an expecting verb.
-
-    >>> listed_form("expect")
-    'expected'
-    """
-    return {"forecast": "forecast", "foresee": "foreseen"}.get(base, base + "ed")
-
-
-def in_full(sent: Words, pronouns: Pronouns, direct: bool) -> Pronouns:
-    """Return what is read in full in a stretch; what somebody said stays in his words."""
-    near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
-    return {} if direct else near
-
-
 def without_pronouns(sent: Words, pronouns: Pronouns) -> Pronouns:
     """Return what is read in full where nobody named speaks: "he" may be the one who does.
 
@@ -149,7 +120,7 @@ def without_pronouns(sent: Words, pronouns: Pronouns) -> Pronouns:
     {}
     """
     return {
-        t.start: pronouns[t.start] for t in sent if t.start in pronouns and not is_pronoun(t.low)
+        t.start: pronouns[t.start] for t in sent if t.start in pronouns and not _is_pronoun(t.low)
     }
 
 

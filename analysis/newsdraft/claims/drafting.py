@@ -17,19 +17,18 @@ from newsdraft.claims.adverbials import dated
 from newsdraft.claims.context import (
     Pronouns,
     Reading,
-    in_full,
     names_in_full,
     without_owners,
     without_pronouns,
 )
 from newsdraft.claims.finite import finite
-from newsdraft.claims.labels import Frame, Labels, label, withheld
+from newsdraft.claims.labels import Labels, label, withheld
 from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
 from newsdraft.claims.segmentation import segments
 from newsdraft.claims.source_linking import Names, Source, source_of
-from newsdraft.claims.source_type import nameless, someone
+from newsdraft.claims.source_type import Frame, nameless, someone
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
 from newsdraft.claims.stating import is_statement, opens_clause, quoted_verb
@@ -188,7 +187,7 @@ def _stated(
     main = whole if nominal else [*ahead, *_from_verb(text, sent, verb)]
     first = label(whole, main, frame)
     parts = split(sent, _style(sent, segment, first, nominal, cue))
-    near = in_full(sent, pronouns, direct)
+    near = {} if direct else {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
     reading = Reading(tokens, sent, parts, segment, nominal, near)
     if len(parts) == 1 and parts[0].part == "clause":
         yield reading, 0, first, source

@@ -1,7 +1,7 @@
 """The labels of a drafted claim, each with the rule that gave it (rules: `data/codebook.md`).
 
->>> words_in("It could help.")
-['it', 'could', 'help']
+>>> label(["it", "could", "help"], ["could", "help"], Frame()).kind
+'forecast'
 """
 
 import itertools
@@ -12,12 +12,10 @@ from newsdraft.attribution.source_spans import roles_of
 from newsdraft.claims.certainty import acts, certainty_of, under_if
 from newsdraft.claims.finite import main_part, past_chance, tells_now, tells_past, time_of
 from newsdraft.claims.parts import ADDED
-from newsdraft.claims.source_type import Frame, source_type, tone_of, valued_predicate
-from newsdraft.claims.word_lists import has, listed, words_in
+from newsdraft.claims.source_type import Frame, tone_of, valued_predicate
+from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import verb_forms
-
-__all__ = ["Frame", "Labels", "label", "listed", "source_type", "words_in"]
+from newsdraft.parse.tagger import verb_form
 
 _LOOSE = ADDED | {"participle", "absolute"}
 _FORESEEING = grammar("foreseeing_verbs")
@@ -99,14 +97,10 @@ def _to_verb(words: list[str], name: str) -> bool:
     for i, word in enumerate(words):
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
         none = word.startswith("plan") and "no" in words[max(0, i - 3) : i]  # "no plans to expand"
-        none = none or _denies(words[max(0, i - 1) : i])  # "denied planning to expand"
+        none = none or verb_form("".join(words[max(0, i - 1) : i]))[0] in listed("denying")
         if word in known and "to" in after and after[0] not in ("up", "by", "from") and not none:
             return acts(words, i)
     return False
-
-
-def _denies(words: list[str]) -> bool:
-    return any(verb_forms().get(word, ("",))[0] in listed("denying") for word in words)
 
 
 def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
@@ -188,7 +182,7 @@ def _planned(own: list[str], frame: Frame) -> tuple[str, str] | None:
     """Decide on what a plan brings with it: ", creating 90 jobs"."""
     if frame.part != "participle" or frame.first != "plan" or own[0][-3:] != "ing":
         return None
-    base = verb_forms().get(own[0], ("", ""))[0]
+    base = verb_form(own[0])[0]
     if base in roles_of():
         return None  # ", blaming weak demand"
     return "forecast" if base in listed("effect") else "plan", "participle"
@@ -250,7 +244,7 @@ def _duty(ahead: list[str], frame: Frame) -> tuple[str, str]:
 
 def _may(own: list[str], ahead: list[str], frame: Frame) -> tuple[str, str] | None:
     """Decide by what somebody may do, what may be so, and what could not be done."""
-    ruling = frame.cue or verb_forms().get(ahead[0], ("",))[0]
+    ruling = frame.cue or verb_form(ahead[0])[0]
     if ruling in grammar("ruling_verbs") and "may" in ahead:
         return "fact", "allowed"
     if ahead[1:2] == ["be"] and has(ahead[:1], "possible") and has(own[:1], "pointing"):
@@ -267,7 +261,7 @@ def _may(own: list[str], ahead: list[str], frame: Frame) -> tuple[str, str] | No
 
 def _foresees(main: list[str]) -> bool:
     """Tell whether somebody "expects 6 million visitors" today."""
-    base, form = verb_forms().get(main[0], ("", "")) if len(main) > 1 else ("", "")
+    base, form = verb_form(main[0]) if len(main) > 1 else ("", "")
     foretold = base in _FORESEEING and base not in ("fear", "doubt")
     return foretold and form in ("s", "b") and "to" not in main[1:8]
 
@@ -306,7 +300,7 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
 
 
 def _is_participle(word: str) -> bool:
-    return word.endswith("ed") or verb_forms().get(word, ("", ""))[1] in ("d", "n", "g")
+    return word.endswith("ed") or verb_form(word)[1] in ("d", "n", "g")
 
 
 def _of_thing(own: list[str], will: str) -> bool:
@@ -370,14 +364,14 @@ def _values(own: list[str]) -> bool:
 
 def _gives_value(main: list[str]) -> bool:
     """Tell whether somebody does, sets or offers what is valued: "do an excellent job"."""
-    light = verb_forms().get(main[0], ("",))[0] in grammar("light_verbs") if main else False
+    light = verb_form(main[0])[0] in grammar("light_verbs") if main else False
     return light and (has(main[1:5], "valuing") or has(main[1:4], "favourable"))
 
 
 def _tells_act(main: list[str]) -> bool:
     """Tell whether a clause tells what somebody did or what was done: "I smacked them"."""
     for word in main[:6]:
-        base, form = verb_forms().get(word, ("", ""))
+        base, form = verb_form(word)
         if word in listed("linking") or not (form or word.endswith("ed")):
             continue
         return (form in ("d", "n", "g") or not form) and base not in grammar("stative_verbs")
@@ -387,10 +381,10 @@ def _tells_act(main: list[str]) -> bool:
 def _says_what_is(own: list[str]) -> bool:
     """Tell whether somebody's own words say what something is: "It is a bad deal"."""
     if own[:1] in (["it"], ["this"], ["that"]) and len(own) > 2:
-        return verb_forms().get(own[1], ("", ""))[1] == "s" or own[1] in ("is", "isn't")
+        return verb_form(own[1])[1] == "s" or own[1] in ("is", "isn't")
     at = next((k for k, w in enumerate(own[:12]) if w in listed("copula")), -1)
     if at < 0 or at + 1 >= len(own):
         return False
     after = next((w for w in own[at + 1 :] if w not in listed("between")), "")
-    form = verb_forms().get(after, ("", ""))[1]
+    form = verb_form(after)[1]
     return form not in ("g", "d", "n") and not after.endswith(("ing", "ed"))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from newsdraft.claims.source_linking import DETERMINER
 from newsdraft.claims.source_type import core_of, source_type
 from newsdraft.claims.word_lists import has
 from newsdraft.entities import gazetteer as gaz
@@ -24,7 +25,6 @@ _SOON = 80  # characters between what a body says and what "it" goes on to say
 _NEAR = 6  # claims before and behind one in which its sentence goes on
 _PERSONS = grammar("pronouns_of_persons")
 _OTHERS = grammar("pronouns_of_others")
-_OPENING = re.compile(r"^(?:an?|the|its|their|his|her|our|my|some|many|several) (?!of )", re.I)
 _TOLD = re.compile(r"\b(?:told|tells|tell|telling) (?:the )?\Z")
 _BODIES = frozenset(["company", "organisation", "government", "multilateral", "state"])
 _MEANT = dict.fromkeys(("we", "who"), frozenset(["group", "organisation", "company", "person"]))
@@ -260,7 +260,7 @@ class _Scene:
 
     def _new(self, source: str, span: Span) -> str:
         quote = self.text[slice(*span)]
-        name = _OPENING.sub("", quote)
+        name = DETERMINER.sub("", quote)
         name = name[:1].upper() + name[1:]
         ident = slug(name)[:56].strip("-")
         if ident in self.index:  # the same words with another article

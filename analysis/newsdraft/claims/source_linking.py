@@ -20,7 +20,7 @@ from newsdraft.lexicon import grammar
 Names = list[tuple[int, int, Any]]
 Source = tuple[str, str, str]  # id, type, and how it was found
 _WORD = re.compile(r"[^\s,;:()]+")
-_DETERMINER = re.compile(r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+", re.I)
+DETERMINER = re.compile(r"^(?:an?|the|some|many|several|its|their|his|her|our|my)\s+(?!of )", re.I)
 _HUNG = re.compile(r",|\(|\b(?:who|which|that|not|there|in|on|familiar|speaking|close|like|such)\b")
 _NOBODY = ("place", "state", "other")  # "officials in Oslo, Norway, said"
 _LATEST = 200
@@ -63,23 +63,17 @@ def entities_of(text: str, names: Names, start: int, end: int) -> list[Any]:
         low, high = head_span(text[first:last], first)
         fits = [m for m in inside if m[0] < high and m[1] >= high and m[1] - high < 3]
         if not fits and _is_document(text[low:high]):
-            fits = [m for m in inside if m[1] <= low][-1:] or _authors(text, inside, high, last)
+            authors = (m for m in inside if text[high : m[0]] in (" by ", " by the "))
+            fits = [m for m in inside if m[1] <= low][-1:] or [*authors][:1]
         widest = max((m[1] - m[0] for m in fits), default=0)
         out += [m[2] for m in fits if m[1] - m[0] == widest]
     return out
 
 
-def _authors(text: str, inside: Names, high: int, last: int) -> Names:
-    """Return who a document is by: "a study by Ann Roe"."""
-    opens = re.match(r" by (?:the )?", text[high : high + 8])
-    begin = high + opens.end() if opens else last
-    return [m for m in inside if m[0] <= begin < m[1] <= last + 1][:1] if opens else []
-
-
-def pair(phrase: str, names: Names) -> list[Any]:
+def _pair(phrase: str, names: Names) -> list[Any]:
     """Return the two persons whom an article opens with, for "the ministers", "both", "they"."""
     words = phrase.lower().split()
-    if not words or words[-1] not in listed("pair_head") or len(words) > 4:
+    if len(words) > 4 or not has(words[-1:], "pair_head"):
         return []
     if words[0] not in ("the", "both", "they", "two"):
         return []
@@ -88,29 +82,14 @@ def pair(phrase: str, names: Names) -> list[Any]:
     return found if len(found) == 2 else []
 
 
-def sources_of(
+def _sources_of(
     text: str, phrase: str, start: int, names: Names, readout: bool = False
 ) -> list[Any]:
-    """Return the entities that a source phrase names, "the leaders" included.
-
-    >>> sources_of("Ann Roe said", "Ann Roe", 0, [(0, 7, "r")])
-    ['r']
-    """
+    """Return the entities that a source phrase names, "the leaders" included."""
     known = entities_of(text, names, start, start + len(phrase))
     if known and (len(phrase) > 40 or phrase.rsplit(" ", 1)[-1] in listed("not_pair")):
         return known
-    return (pair(phrase, names) if readout or phrase.lower() != "they" else []) or known
-
-
-def read_out(construction: str, phrase: str, kind: str) -> str:
-    """Return the type of a source; "the leaders" of a readout are the persons it has named.
-
-    >>> read_out("readout", "the leaders", "anonymous-group")
-    'named-person'
-    """
-    last = phrase.lower().split()[-1:]
-    pairs = construction == "readout" and last != ["they"] and has(last, "pair_head")
-    return "named-person" if pairs and kind == "anonymous-group" else kind
+    return (_pair(phrase, names) if readout or phrase.lower() != "they" else []) or known
 
 
 def _apposed_name(text: str, inside: Names, start: int, end: int) -> list[Any]:
@@ -137,23 +116,16 @@ def _speaking(text: str, start: int, end: int, inside: Names) -> list[tuple[int,
 
 
 def _is_document(head: str) -> bool:
-    low = head.lower().split()[-1:] or [""]
-    return low[0] in forms("document") or low[0] in listed("record")
+    last = head.lower().split()[-1:]
+    return has(last, "record") or not forms("document").isdisjoint(last)
 
 
-def slug_of(phrase: str) -> str:
-    """Return the slug of a source that is no entity, from its noun phrase alone.
-
-    >>> slug_of("Two officials familiar with the talks")
-    'two-officials'
-    """
+def _slug_of(phrase: str) -> str:
+    """Return the slug of a source that is no entity: "Two officials | familiar with the talks"."""
     if phrase.lower().endswith(" of them"):
         return slug(phrase)
-    plain = _DETERMINER.sub("", phrase.strip())
-    plain = phrase.strip() if plain.startswith("of ") else plain  # "several of those"
-    stop = _HUNG.search(plain[1:])
-    core = plain[: stop.start() + 1] if stop else plain
-    return slug(core)[:60].strip("-")
+    plain = DETERMINER.sub("", phrase)
+    return slug(_HUNG.split(plain, maxsplit=1)[0] or plain)[:60].strip("-")
 
 
 def source_of(text: str, said: Attribution | None, names: Names) -> Source:
@@ -164,17 +136,20 @@ def source_of(text: str, said: Attribution | None, names: Names) -> Source:
     phrase = text[start:end]
     if said.form != "direct" and nameless(phrase):
         return "author", "author", "source:unnamed-record"
-    hits = sources_of(text, phrase, start, names, said.construction == "readout")
+    hits = _sources_of(text, phrase, start, names, said.construction == "readout")
     if len(said.source) > 1:  # "according to the Herald, quoting Roe": both
-        hits = [e for s, t in said.source for e in sources_of(text, text[s:t], s, names)] or hits
+        hits = [e for s, t in said.source for e in _sources_of(text, text[s:t], s, names)] or hits
     if len(hits) == 1 and phrase.lower() in grammar("pronouns_of_persons"):
         hits = [] if _names_in(text, said, names, hits[0]) else hits
     if hits:
         ids = ";".join(dict.fromkeys([*_unfound(phrase, hits), *(e.id for e in hits)]))
-        kind = _type_of(hits, phrase)
-        return ids, read_out(said.construction, phrase, kind), f"{_how(said)};source:entity"
-    kind = read_out(said.construction, phrase, source_type(phrase))
-    return slug_of(phrase) or "author", kind, _how(said)
+        kind, how = _type_of(hits, phrase), f"{_how(said)};source:entity"
+    else:
+        ids, kind, how = _slug_of(phrase) or "author", source_type(phrase), _how(said)
+    last = phrase.lower().split()[-1:]
+    if said.construction == "readout" and last != ["they"] and has(last, "pair_head"):
+        kind = "named-person" if kind == "anonymous-group" else kind  # "the leaders" it has named
+    return ids, kind, how
 
 
 def _names_in(text: str, said: Attribution, names: Names, entity: Any) -> bool:
@@ -196,7 +171,7 @@ def _type_of(hits: list[Any], phrase: str) -> str:
 def _unfound(phrase: str, hits: list[Any]) -> list[str]:
     """Return the first of two names where only the second was found: "Bob and Ann Tull"."""
     both = re.fullmatch(r"([A-Z][\w'’-]+) and (?:(?:her|his|their) [a-z ]+)?[A-Z][^,]*", phrase)
-    return [slug_of(both[1])] if both and len(hits) == 1 else []
+    return [_slug_of(both[1])] if both and len(hits) == 1 else []
 
 
 def _how(said: Attribution | None) -> str:

@@ -10,7 +10,7 @@ import re
 from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.adverbials import dated
-from newsdraft.claims.context import Reading, form_of_word, inside_of, is_many, listed_form, read
+from newsdraft.claims.context import Reading, inside_of, is_many, read
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.participles import as_act, as_clause, governing
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
@@ -25,7 +25,7 @@ from newsdraft.claims.relatives import (
     told_of,
 )
 from newsdraft.claims.word_lists import has, listed
-from newsdraft.parse.tagger import tag, words
+from newsdraft.parse.tagger import tag, verb_form, words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_past
 from newsdraft.parse.word_classes import PAUSE, VERB
@@ -193,9 +193,10 @@ def _named(reading: Reading, quote: str) -> str:
         told = reading.text[said.cue[0].start : reading.segment.start].rstrip("“ ")
         return f"It was {told} {quote}"
     cue = reading.text[said.cue[-1].start : said.cue[-1].end].split()
-    base = form_of_word(cue[-1]) if cue else ""
+    base = verb_form(cue[-1].lower())[0] if cue else ""
     if base in listed("expecting") and " to " not in quote and not quote.startswith("a "):
-        return f"{quote} {'are' if is_many(quote) else 'is'} {listed_form(base)}"
+        done = {"forecast": "forecast", "foresee": "foreseen"}.get(base, base + "ed")
+        return f"{quote} {'are' if is_many(quote) else 'is'} {done}"
     return f"{_source_words(reading)} {quote}"
 
 

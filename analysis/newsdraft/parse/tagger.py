@@ -92,6 +92,15 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     return forms
 
 
+def verb_form(word: str) -> tuple[str, str]:
+    """Return base and form (b s d n g) of a word in lower case, empty for what is no known verb.
+
+    >>> verb_form("said"), verb_form("port")
+    (('say', 'd'), ('', ''))
+    """
+    return verb_forms().get(word, ("", ""))
+
+
 @cache
 def _closed() -> dict[str, str]:
     tags: dict[str, str] = {}

@@ -11,7 +11,7 @@ Every function takes the words of one sentence and the index of one of them.
 from functools import cache
 
 from newsdraft.lexicon import endings, grammar, lexicon, listing
-from newsdraft.parse.tagger import verb_forms, words
+from newsdraft.parse.tagger import verb_form, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
 from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB
 
@@ -24,7 +24,7 @@ _PEOPLE = grammar("plural_people")
 
 def form_of(token: Token) -> tuple[str, str]:
     """Return base and form (b s d n g) of a known verb, or two empty strings."""
-    return verb_forms().get(token.low, ("", ""))
+    return verb_form(token.low)
 
 
 def is_past(token: Token) -> bool:
