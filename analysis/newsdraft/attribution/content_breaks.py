@@ -11,7 +11,7 @@ from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.noun_phrases import noun_end
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite, is_past
-from newsdraft.parse.word_classes import NOMINAL, VERB
+from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB
 
 
 def before_break(sent: Words, begin: int, stop: int) -> int:
@@ -48,6 +48,9 @@ def before_quotation(sent: Words, begin: int, stop: int) -> int:
 def before_next_clause(sent: Words, begin: int, stop: int) -> int:
     """Return where what is only named ends: "announced a bid in June, he said it"."""
     for k in range(begin + 1, stop):
+        acts = sent[k].low == "and" and k + 1 < stop and is_finite(sent, k + 1)
+        if acts and sent[k + 1].tag in TENSED:  # "declared a day of rest | and is off to Oslo"
+            return k - (sent[k - 1].tag == ",")
         if sent[k].tag in "QWS" or is_finite(sent, k):
             return stop
         joined = sent[k].tag == "," and k + 2 < stop and sent[k + 1].low in ("and", "but")

@@ -245,7 +245,7 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
     """Return the subject of the last cue of the sentence, or of the nearest verb before."""
     for draft in reversed(earlier):
         if draft.source and draft.cue[0] < at and not _is_left_behind(sent, draft, at):
-            return _outermost(draft, earlier, at).source[0]
+            return _teller(sent, draft, at) or _outermost(draft, earlier, at).source[0]
     for k in range(at - 1, max(-1, at - 80), -1):
         if is_finite(sent, k) and not (k and sent[k - 1].tag == "A" and is_finite(sent, k - 1)):
             first = group_start(sent, k)
@@ -259,6 +259,19 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
                 if begin < end:
                     return (begin, end)
     return None
+
+
+def _teller(sent: Words, draft: Draft, at: int) -> tuple[int, int] | None:
+    """Return who "told him" in "Roe said a guard had come and told him so": it is not Roe."""
+    him = sent[at + 2].low if at + 2 < len(sent) else ""
+    if him not in words("object") | {"her"} or not draft.content or draft.content[0][1] > at:
+        return None
+    begin, stop = draft.content[0]
+    begin += sent[begin].low == "that"
+    verb = next((k for k in range(begin, stop) if is_finite(sent, k)), begin)
+    other = sent[begin].low in grammar("nameless_openers") or sent[verb].low == "had"
+    plain = sent[begin].tag in NOMINAL and sent[begin].tag != "O"
+    return (begin, verb) if begin < verb and plain and other else None
 
 
 def _may_open_subject(sent: Words, at: int) -> bool:

@@ -143,6 +143,8 @@ def adjunct(cutter: Cutter, k: int) -> int:
     if end > k + to_year:
         if before.tag in "PD-" and before.low not in ("on", "in"):
             return end
+        if _of_figure(sent, k, end):
+            return end
         if before.tag == "," and sent[k - 2].tag == "W":  # "It began when, in 2019, Roe left"
             return end
         if cutter.items or to_year or before.tag == ",":
@@ -158,6 +160,13 @@ def adjunct(cutter: Cutter, k: int) -> int:
         cutter.items += 1
         return end
     return _other(cutter, k)
+
+
+def _of_figure(sent: Words, k: int, end: int) -> bool:
+    """Tell whether a time dates a figure to compare with: "up from $4bn | a year ago"."""
+    near = [t.low for t in sent[max(0, k - 4) : k]]
+    figure = any(low[0].isdigit() for low in near[-2:]) and not {"from", "than"}.isdisjoint(near)
+    return figure and sent[end - 1].low in ("ago", "earlier", "before")
 
 
 def _other(cutter: Cutter, k: int) -> int:

@@ -72,7 +72,7 @@ def time_end(sent: Words, at: int) -> int:
     >>> time_end(tokens("from 4 to 8 May in Oslo"), 0)
     5
     """
-    if at >= len(sent) or not _opens(sent[at]):
+    if at >= len(sent) or not _opens(sent[at]) or (at and sent[at - 1].tag == "$"):
         return at
     k, stop = at, min(len(sent), at + _REACH)
     while k < stop and not _core(sent, k, at):

@@ -8,6 +8,7 @@
 """
 
 from newsdraft.attribution.attributed import Attribution
+from newsdraft.attribution.content_breaks import before_next_clause
 from newsdraft.attribution.source_spans import forms
 from newsdraft.attribution.stances import stance_of
 from newsdraft.claims.adjuncts import clause_verb
@@ -132,7 +133,7 @@ def _stated(sent: Words, k: int) -> int:
         return 0
     begin = time_end(sent, k + 1)
     begin += begin < len(sent) and sent[begin].low == "that"
-    stop = until(sent, begin, len(sent), ";")
+    stop = before_next_clause(sent, begin, until(sent, begin, len(sent), ";"))
     return begin if begin < len(sent) - 1 and has_verb(sent, begin, stop) else 0
 
 

@@ -87,6 +87,11 @@ def _said_with(claims: list[Row], at: int) -> Span:
     return Span(told[0]["start"], max(one["end"] for one in told))
 
 
+def _is_one(source: str) -> bool:
+    """Tell whether a source is one of several: "one of them"."""
+    return source.removesuffix("-of-them") in grammar("single_determiners") - _PERSONS
+
+
 class _Scene:
     def __init__(self, text: str, entities: Sequence[Entity]) -> None:
         self.text = text
@@ -127,7 +132,8 @@ class _Scene:
         span = self._span(source, said)
         if source == "who":
             return self._before_who(*span)
-        pronoun = "they" if f"-{source}".endswith("-of-them") else source  # "some of them"
+        many = f"-{source}".endswith("-of-them") and not _is_one(source)
+        pronoun = "they" if many else source  # "some of them"
         if pronoun in _PERSONS | _OTHERS and (meant := self._meant(pronoun, *told)):
             return meant
         found = self._overlapped(*span)
@@ -270,7 +276,8 @@ class _Scene:
         pronoun = source in _PERSONS | _OTHERS
         head = core_of(quote).split() or [quote]
         head = [quote.lower()] if quote.lower() in grammar("single_determiners") else head
-        kind = "person" if source in _PERSONS else "group" if pronoun else kind_of_head(head)
+        one = source in _PERSONS or _is_one(source)
+        kind = "person" if one else "group" if pronoun else kind_of_head(head)
         if kind == "person" and has([head[-1].lower()], "record"):
             kind = "organisation"  # "a statement from the ministry" is no person
         form = "pronoun" if pronoun else "nominal"

@@ -23,6 +23,8 @@ def noun_end(sent: Words, at: int, extend: bool = True) -> int:
         if token.tag in "DMO":
             if k > at and not (sent[k - 1].tag in "DP" or is_possessive(sent[k - 1])):
                 break
+            if token.tag == "D" and k > at and sent[k - 1].low == "her":
+                break  # "told her | the ward was shut"
         elif token.tag in "N&EVGQ$%" or token.low == "'" or (token.tag == "A" and token.capital):
             if k > at and _begins_anew(sent, k, sent[at].tag == "D"):
                 break
