@@ -7,6 +7,7 @@
 """
 
 from newsdraft.lexicon import grammar, listing
+from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
@@ -60,7 +61,7 @@ def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     token = sent[at]
     after = sent[at + 1].low if at + 1 < len(sent) else ""
     if token.low in grammar("clause_leavers") or _saying(token, speech):
-        return True
+        return not _is_said_too(sent, at)
     if token.low == "with":  # ", with the mayor saying so"
         near = sent[at + 2 : noun_end(sent, at + 1) + 1]
         return any(_saying(t, speech) for t in near)
@@ -73,6 +74,21 @@ def leaves(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     return _interrupts(sent, at, speech)
 
 
+def _is_said_too(sent: Words, at: int) -> bool:
+    """Tell whether a clause behind a mark is said as well: "but that it was", "though none had".
+
+    What had not been done yet when somebody spoke is told by who spoke.
+    """
+    ahead = sent[at + 1 : at + 3]
+    if len(ahead) < 2:
+        return False
+    if (sent[at].low, ahead[0].low) == ("but", "that"):
+        return ahead[1].tag in "DOM" or ahead[1].capital
+    verb = next((k for k in range(at + 1, len(sent) - 1) if is_finite(sent, k)), at)
+    undone = not NEGATIONS.isdisjoint(t.low for t in sent[at + 1 : verb + 2])
+    return undone and sent[at].low in ("though", "although") and sent[verb].low == "had"
+
+
 def _saying(token: Token, speech: frozenset[str]) -> bool:
     """Tell whether a word is the -ing form of a verb of saying: ", adding that"."""
     return token.tag == "G" and form_of(token)[0] in speech
@@ -82,7 +98,15 @@ def _goes_on(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
     """Tell whether the sentence goes on behind ", and": "he slept", "added that", "Roe said"."""
     if (tight and sent[at].tag == "O") or _says(sent, at, speech) or acts_on(sent, at):
         return True
-    return sent[at].capital and _interrupts(sent, at, speech)
+    if sent[at].capital:
+        return _interrupts(sent, at, speech)
+    end = noun_end(sent, at) if sent[at].tag == "D" else at
+    while at < end < len(sent) and sent[end].tag == "P":
+        end = noun_end(sent, end + 1)  # "and a clerk at the council, who left, said"
+    aside = at < end < len(sent) and sent[end].tag == ","
+    return at < end and _says(
+        sent, until(sent, end + 1, len(sent), ",") + 1 if aside else end, speech
+    )
 
 
 def acts_on_them(sent: Words, at: int) -> bool:
