@@ -247,6 +247,9 @@ SPOKEN = [  # text, words of it, and who must not stand as the one who says them
     ("Note: Ann Roe lied.\n\nUpdate: Bob Poe lied.", "Ann Roe lied", "note"),
     ("Q: Did Ann Roe lie?\n\nA: Ann Roe lied.", "Ann Roe lied", "ann-roe"),
     ("‘Ann Roe lied,’ said Bob Poe.", "Ann Roe lied", "ann-roe"),
+    ("Ann Roe said a guard had come and told her Bob Poe lied.", "Bob Poe lied", "ann-roe"),
+    ("Ann Roe said it rained, and a clerk in Oslo said Bob Poe lied.", "Bob Poe lied", "ann-roe"),
+    ("Ann Roe declared a truce and is expected to jail Bob Poe.", "jail Bob Poe", "ann-roe"),
 ]
 
 
@@ -619,6 +622,8 @@ def test_an_indefinite_is_nobody_who_was_named_before(text):
          [("author", "Ann Roe left after Bob Poe took the money and burned the house.")]),
         ("Ann Roe left after the vote and burned the house.",
          [("author", "Ann Roe left after the vote."), ("author", "Ann Roe burned the house.")]),
+        ("Ann Roe said she had not been asked and threatened to sue.",
+         [("ann-roe", "Ann Roe had not been asked."), ("author", "Ann Roe threatened to sue.")]),
     ],
 )  # fmt: skip
 def test_what_and_joins_is_told_of_who_did_it(text, told):

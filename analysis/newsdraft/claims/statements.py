@@ -25,7 +25,7 @@ from newsdraft.claims.relatives import (
     told_of,
 )
 from newsdraft.claims.word_lists import has, listed
-from newsdraft.parse.tagger import tag, verb_form, words
+from newsdraft.parse.tagger import reporting, tag, verb_form, words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_past
 from newsdraft.parse.word_classes import PAUSE, VERB
@@ -35,6 +35,7 @@ _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
     "predicate",
     "relative",
 }
+_WILLING = reporting("wanting")
 _FRAMES = CLAUSES | {"including", "companion"}
 
 
@@ -143,7 +144,12 @@ def _joined(reading: Reading, part: Part) -> bool:
 
 def _subject_of(reading: Reading) -> str:
     subject = reading.segment.subject
-    return read(reading, *subject) if subject else ""
+    return _without_relative(read(reading, *subject)) if subject else ""
+
+
+def _without_relative(who: str) -> str:
+    """Return who somebody is without "who studies gills"."""
+    return who.split(", ", 1)[0] if re.search(r", (?:who|which|whose) ", who) else who
 
 
 def _withheld(reading: Reading, quote: str) -> str:
@@ -205,9 +211,7 @@ def _source_words(reading: Reading) -> str:
     said = reading.segment.said
     if said is None or not said.source or not said.cue:
         return ""
-    source = read(reading, said.source[0].start, said.source[-1].end)
-    if re.search(r", (?:who|which|whose) ", source):  # "Roe, who studies gills, called it odd"
-        source = source.split(", ", 1)[0]
+    source = _without_relative(read(reading, said.source[0].start, said.source[-1].end))
     between = reading.text[said.cue[0].start : reading.segment.start]
     if len(between) > 160 or said.cue[0].start > reading.segment.start:
         between = reading.text[said.cue[0].start : said.cue[-1].end]
@@ -255,8 +259,11 @@ def _auxiliary(reading: Reading, at: int) -> str:
         return _passive_before(reading, at)
     joined = reading.parts[at - 1].part in ("clause", "predicate")
     if joined and inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
-        helps = next((t for t in reversed(before[-4:-1]) if t.tag == "A"), None)
-        return f"{helps.low} " if helps else ""
+        group = before[group_start(before, len(before) - 1) : -1]
+        helps = [t.low for t in group if t.tag in "AR"]
+        wills = len(inside) > 1 and inside[1].low == "to" and form_of(inside[0])[0] in _WILLING
+        shared = group and group[0].tag == "A" and not (wills and helps[-1] == "been")
+        return " ".join([*helps, ""]) if shared else ""
     if not inside or form_of(inside[0])[1] != "b" or inside[0].low in listed("same_past"):
         return ""
     for back in range(at - 1, -1, -1):

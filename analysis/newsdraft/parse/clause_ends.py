@@ -9,8 +9,9 @@
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
+from newsdraft.parse.tagger import reporting, words
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
+from newsdraft.parse.verb_groups import form_of, has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import PAUSE, PREDICATE, TENSED, VERB
 
 
@@ -28,9 +29,22 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k
         if token.tag in PAUSE and acts_on_them(sent, k + 1) and has_finite(sent, at, k):
             return k
+        if token.low == "and" and _wills(sent, at, k + 1):
+            return k
         if _joins_next(sent, k, tight, speech) or _opens_next(token, sent[k + 1], tight, speech):
             return k
     return last if at < last and sent[last].tag in ";.," else len(sent)
+
+
+def _wills(sent: Words, first: int, at: int) -> bool:
+    """Tell whether who was passive goes on: "it was not asked and | threatened to strike"."""
+    told = sent[first + (sent[first].low == "that")].tag == "O" and is_past(sent[at])
+    wills = told and form_of(sent[at])[0] in reporting("wanting") and sent[at + 1].low == "to"
+    return (
+        wills
+        and is_past(sent[at - 2])
+        and any(t.low in words("be") for t in sent[max(0, at - 5) : at - 2])
+    )
 
 
 def begins_clause(token: Token) -> bool:

@@ -79,6 +79,8 @@ def clause_back(sent: Words, at: int) -> int:
     k = at
     while k > 0:
         token = sent[k - 1]
+        if token.low == "her" and k < at and sent[k].tag == "D":
+            break  # "told her | the ward was shut"
         if token.tag in ",;:-.QSWC()[]":
             joined = token.low in ("and", "or") and k > 1 and _joins(sent, k - 1)
             joined = joined and not _begins_clause(sent, k - 1)
