@@ -103,25 +103,22 @@ def looks_english(text: str) -> bool:
 
 def _reason(article: Article, sentence: Sentence) -> str:
     quote = article.text[sentence.start : sentence.end]
-    if quote.rstrip('"”’ ').endswith("?"):
-        return "a question"
-    if not any(c.isalpha() for c in quote):
-        return "no words"
-    if _is_heading(article, sentence):
-        return "a heading"
-    if _is_caption(article, sentence):
-        return "a caption"
-    if quote.count(" ") < 3:
-        return "a fragment"
-    return "no clause found"
+    reasons = {
+        "a question": quote.rstrip('"”’ ').endswith("?"),
+        "no words": not any(c.isalpha() for c in quote),
+        "a heading": _is_heading(article, sentence),
+        "a caption": _is_caption(article, sentence),
+        "a fragment": quote.count(" ") < 3,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "no clause found")
 
 
 def _rows(document: Document, entities: Sequence[Any]) -> Iterator[tuple[Row, Span]]:
     tokens = document.tokens
     spoken = [a for a in vouched(find_attributions(document)) if is_statement(tokens, a)]
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
-    names = [(m.start, m.end, e) for e in entities for m in e.mentions]
-    names.sort(key=lambda item: item[:2])
+    found = ((m.start, m.end, e) for e in entities for m in e.mentions)
+    names = sorted(found, key=lambda name: name[:2])
     pronouns = names_in_full(entities)
     at = 0
     for sentence in document.sentences:
@@ -142,7 +139,8 @@ def _is_caption(article: Article, sentence: Sentence) -> bool:
     """Tell whether the paragraph of a sentence credits a picture: "Image: Ann Roe."."""
     around = article.paragraphs[sentence.paragraph - 1]
     stop = min(around.end, around.start + 400)
-    return _CREDIT.search(article.text, around.start, stop) is not None
+    named = article.text.find(": ", around.start, stop) >= 0
+    return named and _CREDIT.search(article.text, around.start, stop) is not None
 
 
 def _is_heading(article: Article, sentence: Sentence) -> bool:
@@ -168,8 +166,11 @@ def _claims(
         pronouns = without_owners(sent, pronouns, names)
     if said is not None and said.stance:
         yield _withheld(tokens, sent, segment, source, pronouns)
-    else:
-        yield from _stated(tokens, sent, segment, source, pronouns)
+        return
+    if said is not None and said.form == "direct":
+        pronouns = {}  # what somebody said stays in his words
+    near = {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
+    yield from _stated(tokens, sent, segment, source, near)
 
 
 def _stated(
@@ -187,8 +188,7 @@ def _stated(
     main = whole if nominal else [*ahead, *_from_verb(text, sent, verb)]
     first = label(whole, main, frame)
     parts = split(sent, _style(sent, segment, first, nominal, cue))
-    near = {} if direct else {t.start: pronouns[t.start] for t in sent if t.start in pronouns}
-    reading = Reading(tokens, sent, parts, segment, nominal, near)
+    reading = Reading(tokens, sent, parts, segment, nominal, pronouns)
     if len(parts) == 1 and parts[0].part == "clause":
         yield reading, 0, first, source
         return
@@ -276,8 +276,8 @@ def _lows(text: str, sent: Words) -> list[str]:
     """Return the words in lower case, those inside quotation marks as well."""
     if "Q" in [t.tag for t in sent]:
         return words_in(text[sent[0].start : sent[-1].end])
-    kept = (t for t in sent if t.tag != "N" or t.low not in listed("will"))  # no testament
-    return [t.low for t in kept if t.low[0].isalnum()]
+    will = listed("will")  # as a noun a testament
+    return [t.low for t in sent if t.low[0].isalnum() and (t.tag != "N" or t.low not in will)]
 
 
 def _clauses(tokens: Tokens, sent: Words, parts: list[Part]) -> list[list[str]]:
@@ -286,26 +286,18 @@ def _clauses(tokens: Tokens, sent: Words, parts: list[Part]) -> list[list[str]]:
     for at in {part.head for part in parts}:
         inside = words_of(tokens, sent, parts[at].start, parts[at].end)
         words = _from_verb(tokens.text, inside, clause_verb(inside)) if inside else []
-        if parts[at].part == "predicate" and at > 0:
+        bare = words and verb_forms().get(words[0], ("", "b"))[1] == "b"
+        if parts[at].part == "predicate" and at > 0 and bare:  # "may go and | see it"
             opening = tokens.between(parts[0].start, parts[0].end)
-            first = [t.low for t in opening if not t.capital]  # not the month of May
-            words = _auxiliaries(words, first) + words
+            modal = [t.low for t in opening if t.low in listed("modal") and not t.capital]
+            words = [*modal[-1:], *words]
         told[at] = words
     return [told[part.head] for part in parts]
 
 
-def _auxiliaries(words: list[str], first: list[str]) -> list[str]:
-    """Return the modal that a bare verb after "and" shares with the verb before it."""
-    if not words or verb_forms().get(words[0], ("", "b"))[1] != "b":
-        return []
-    return [w for w in first if w in listed("modal")][-1:]
-
-
 def _states(sent: Words, segment: Segment) -> bool:
     """Tell whether a stretch states something: somebody's content, or a clause with a verb."""
-    if not sent or sent[-1].low[0] == "?" or len(sent) > _LONGEST:
-        return False
-    if subjectless(sent, segment):
+    if not sent or sent[-1].low[0] == "?" or len(sent) > _LONGEST or subjectless(sent, segment):
         return False
     if segment.said is not None or segment.subject is not None:
         return any(t.low[0].isalpha() or t.tag == "Q" for t in sent)
