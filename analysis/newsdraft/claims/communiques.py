@@ -31,18 +31,14 @@ class Act(NamedTuple):
     sort: str
 
 
-def _sort_at(sent: Words, k: int) -> str:
+def _sort(sent: Words, k: int) -> str:
     """Return the sort of a verb's act; "called for" and "called on X to" tell their content."""
     base = form_of(sent[k])[0]
     ahead = [t.low for t in sent[k + 1 : k + 9]]
     told = ahead[:1] == ["for"] or (ahead[:1] in (["on"], ["upon"]) and "to" in ahead)
-    return "content" if base == "call" and told else _sort(base)
-
-
-def _sort(base: str) -> str:
     for sort in ("content", "both", "act"):
         if base in listed("readout_" + sort):
-            return sort
+            return "content" if base == "call" and told else sort
     return ""
 
 
@@ -54,21 +50,21 @@ def acts(sent: Words) -> list[Act]:
     ['both']
     """
     verb = main_verb(sent)
-    if verb < 1 or not _sort(form_of(sent[verb])[0]) or form_of(sent[verb])[1] not in "dsb":
+    if verb < 1 or not _sort(sent, verb) or form_of(sent[verb])[1] not in "dsb":
         return []
     first = group_start(sent, verb)
     start = trim_subject(sent, _after_fronted(sent, first), first)
     if start >= first or not _speaks(sent, start, first) or _another_acts(sent, verb):
         return []
     verbs = [verb, *_later(sent, verb)]
-    if _sort_at(sent, verb) == "both" and _reports(sent, verb):
+    if _sort(sent, verb) == "both" and _reports(sent, verb):
         return []  # "condemned it and insisted that": who says what is told as elsewhere
     found = []
     for at, k in enumerate(verbs):
         end = verbs[at + 1] if at + 1 < len(verbs) else len(sent)
         while end > k + 1 and (sent[end - 1].tag in ",C.;" or sent[end - 1].low == "also"):
             end -= 1
-        sort = _sort_at(sent, k) or "act"
+        sort = _sort(sent, k) or "act"
         begin = _content(sent, k, end, sort)
         if form_of(sent[k])[0] in grammar("acts_alone") and _is_short(sent[begin:end]):
             sort = "act"  # "praised the decision", "condemned the firm's decision"
@@ -125,18 +121,17 @@ def _later(sent: Words, verb: int) -> list[int]:
     reported = any(t.low == "that" for t in sent[verb + 1 : verb + 3])
     found = []
     for k in range(verb + 2, len(sent) - 1):
-        base, kind = form_of(sent[k])
         back = k - 1
         while back > verb and sent[back].low in grammar("between_acts"):
             back -= 1
-        if sent[back].low not in ("and", ",", "but") or kind != form:
+        if sent[back].low not in ("and", ",", "but") or form_of(sent[k])[1] != form:
             continue
         after = sent[k + 1]
         opens = after.tag in "DMR" or after.capital or after.low == "that"
-        plain = not reported and kind == "d" and opens and not _is_narrowed(sent, verb, k)
+        plain = not reported and form == "d" and opens and not _is_narrowed(sent, verb, k)
         plain = plain or after.low == "to"
         noun = sent[back].low == "," and not (sent[k + 1].tag in "DPM" or sent[k + 1].capital)
-        if (_sort(base) or (plain and sent[back].low == "and")) and not noun:
+        if (_sort(sent, k) or (plain and sent[back].low == "and")) and not noun:
             found.append(k)
     return found
 

@@ -83,10 +83,10 @@ def _without_month(words: list[str]) -> list[str]:
         w
         for k, w in enumerate(words)
         if w != "may"
-        or (
-            not (words[k + 1 : k + 2] and words[k + 1][0].isdigit())
-            and (k == 0 or words[k - 1] not in listed("before_month"))
-            and words[max(0, k - 2) : k] != ["come", "what"]
+        or not (
+            "".join(words[k + 1 : k + 2])[:1].isdigit()
+            or has(words[max(0, k - 1) : k], "before_month")
+            or words[max(0, k - 2) : k] == ["come", "what"]
         )
     ]
 
@@ -114,8 +114,10 @@ def _by_part(own: list[str], frame: Frame) -> tuple[str, str] | None:
     """Decide by how a claim was cut off; None: by its words."""
     if frame.part == "purpose":
         return "judgement", "purpose"
-    if frame.part == "aside":
-        return _aside(own[:4])
+    if frame.part == "aside":  # "a brilliant cook" values somebody
+        lists = ("strictly_good", "strictly_bad", "plainly_valuing")
+        valued = any(has(own[:4], name) for name in lists)
+        return ("judgement", "valued") if valued else ("fact", "aside")
     if frame.nominal and frame.part in ("clause", "list", "including"):
         return _nominal(own, frame.cue)
     if frame.part == "reason" and own[0] == "over":
@@ -154,13 +156,6 @@ def _supposed(own: list[str], clause: list[str], frame: Frame) -> bool:
     if tells_past(supposed[:1]):  # "If convicted, he faces ten years"
         clause = supposed[1:]
     return tells_now(supposed[1:]) and time_of(own, clause, clause, "fact", frame)[0] == "present"
-
-
-def _aside(opening: list[str]) -> tuple[str, str]:
-    """Decide by the first words of an apposition: "a brilliant cook" values somebody."""
-    lists = ("strictly_good", "strictly_bad", "plainly_valuing")
-    valued = any(has(opening, name) for name in lists)
-    return ("judgement", "valued") if valued else ("fact", "aside")
 
 
 def _intended(own: list[str], ahead: list[str]) -> tuple[str, str] | None:
@@ -204,10 +199,11 @@ def _leaving(ahead: list[str]) -> bool:
 
 def _scheduled(ahead: list[str]) -> bool:
     """Tell whether something "is scheduled for" a day, or somebody "is to" act."""
-    pairs = list(itertools.pairwise(ahead))
-    if any(a in ("is", "are") and b == "to" for a, b in pairs):
-        return True
-    return any(a in listed("scheduled") and b in ("for", "on", "in", "at") for a, b in pairs)
+    return any(
+        (a in ("is", "are") and b == "to")
+        or (a in listed("scheduled") and b in ("for", "on", "in", "at"))
+        for a, b in itertools.pairwise(ahead)
+    )
 
 
 def _modal(
@@ -344,9 +340,8 @@ def _nominal(own: list[str], cue: str) -> tuple[str, str]:
 def _evaluative(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     if any(w[0] <= "9" and w[0].isdigit() and not w.startswith(("19", "20")) for w in own):
         return "fact", "measured"
-    if frame.source and has(own, "judgement"):
-        return "judgement", "evaluative"
-    if _values(own) or valued_predicate(main) or _gives_value(main):
+    judged = frame.source and has(own, "judgement")
+    if judged or _values(own) or valued_predicate(main) or _gives_value(main):
         return "judgement", "evaluative"
     if frame.direct and (has(own, "opinion") or _says_what_is(own)):
         return "judgement", "says-what-is"

@@ -1,6 +1,5 @@
 """The type of a source, the tone of a claim, and whether its predicate values something."""
 
-import itertools
 import re
 from functools import cache
 from typing import NamedTuple
@@ -34,8 +33,8 @@ def source_type(phrase: str, kind: str = "", named: bool = False) -> str:
     head = words_in(core) or [""]
     last, first = head[-1], head[0]
     inner = any(w[0].isupper() for w in phrase.split()[1:])
-    if _some_of(phrase, first):
-        return "anonymous-group"
+    if first in grammar("small_numbers") | grammar("quantifiers") and " of " in phrase[:12]:
+        return "anonymous-group"  # "two of those who survived"
     if _somebody(phrase, head):
         return "anonymous-person"
     if has(head, "record") and last not in listed("group"):
@@ -55,11 +54,6 @@ def _somebody(phrase: str, head: list[str]) -> bool:
     if head[-1] in listed("someone") or (head == ["one"] and len(words_in(phrase)) > 1):
         return True
     return head[0] in ("a", "an", "one", "another") and head[-1] in listed("person")
-
-
-def _some_of(phrase: str, first: str) -> bool:
-    """Tell whether a source is a part of many: "two of those who survived"."""
-    return first in grammar("small_numbers") | grammar("quantifiers") and " of " in phrase[:12]
 
 
 def _by_head(phrase: str, head: list[str], inner: bool) -> str:
@@ -108,11 +102,9 @@ def nameless(phrase: str) -> bool:
     bare = head[-1].endswith("s") and (len(head) == 1 or head[0] in grammar("nameless_records"))
     if not bare and (len(head) < 2 or head[0] not in grammar("nameless_openers")):
         return False
-    rest = phrase.split()
-    rest = rest[: next((k for k, w in enumerate(rest) if w in ("seen", "obtained")), len(rest))]
-    pairs = itertools.pairwise(rest)
-    by = any(a in ("by", "from") or (a == "of" and b[:1].isupper()) for a, b in pairs)
-    return not by and not any(word[:1].isupper() for word in rest[1 : len(head)])
+    rest = re.split(r"\s(?:seen|obtained)\b", phrase)[0]
+    by = re.search(r"\b(?:by|from)\s|\bof\s[A-Z]", rest)
+    return not by and not any(word[:1].isupper() for word in rest.split()[1 : len(head)])
 
 
 def _by_form(phrase: str, head: list[str]) -> str:

@@ -84,10 +84,9 @@ def _of_thing(tokens: Tokens, source: Span, base: str, clause: bool) -> bool:
 
 def _tells_clause(tokens: Tokens, said: Attribution) -> bool:
     """Tell whether what is said is a clause: "Holm, Lind said, won", "said it rained"."""
-    beside = said.construction == "fronted-clause"
-    parted = beside and len(said.content) == 2
-    narrows = beside and said.source[0].start < said.content[0].start  # "which, Roe said, left"
-    return parted or narrows or _has_clause(tokens, said.content[0])
+    narrows = said.source[0].start < said.content[0].start  # "which, Roe said, left"
+    beside = said.construction == "fronted-clause" and (narrows or len(said.content) == 2)
+    return beside or _has_clause(tokens, said.content[0])
 
 
 def _has_clause(tokens: Tokens, content: Span) -> bool:
