@@ -215,7 +215,7 @@ def _title(document: Document, event: Event) -> str:
         subject = article.text[first:last]
         return f"{subject[:1].upper()}{subject[1:]} {title[:1].lower()}{title[1:]}"
     sentence = article.sentence_at(event.start)
-    if sentence is None or event.rule[:4] != "verb":
+    if sentence is None:
         return title
     return with_subject(article.text[sentence.start : event.start], title)
 

@@ -111,9 +111,8 @@ def stretch(text: str, count: Timex, last: Timex) -> str:
     """
     months = re.fullmatch(r"P([0-9]+)M", count.value)
     date = dates.as_edtf(last.value)
-    if not months or not _STRETCH.fullmatch(text, count.end, last.start):
-        return ""
-    if not date or "/" in date:
+    joined = months and date and _STRETCH.fullmatch(text, count.end, last.start)
+    if not months or not joined or "/" in date:
         return ""
     day = dates.first_day(date)
     whole = day and (len(date) == 7 or dates.resolve("unit-offset(1,day)", date)[-2:] == "01")

@@ -142,13 +142,11 @@ class Dates:
         time, text = self.times[at], self.document.text
         if is_below(text, event, time):
             return True
+        if event.rule[:4] == "verb" and is_nouns(text, time):
+            return True
         sentence = self.document.article.sentence_at(event.start)
-        if sentence is None or event.start < time.start:
-            return event.rule[:4] == "verb" and is_nouns(text, time)
-        first = past_dateline(text, sentence.start, event.start)
-        ends = (time.start, time.end)
-        phrase = is_participles(text, first, ends, event.start)
-        return phrase or (event.rule[:4] == "verb" and is_nouns(text, time))
+        first = past_dateline(text, sentence.start if sentence else 0, event.start)
+        return is_participles(text, first, (time.start, time.end), event.start)
 
     def _before_if(self, event: Event) -> int:
         """Return where the condition of an event begins, whose days are its own."""

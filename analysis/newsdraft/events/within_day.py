@@ -8,14 +8,11 @@ from newsdraft.lexicon import lexicon
 def is_within_day(lows: list[str]) -> bool:
     """Say whether a sentence counts within the day told, by its words in lower case.
 
-    "Half", "a set of", "hours" and "the attack" alone tie nothing to that day, and what had
-    happened lies before it.
+    "Half", "a set of", "hours" and "the attack" alone tie nothing to that day.
 
     >>> is_within_day("roe scored in the 20th minute".split())
     True
     """
-    if "had" in lows:
-        return False
     words = set(lexicon("events")["within_day"]["words"].split())
     if set(lows) & words or words & {f"{a}-{b}" for a, b in pairwise(lows)}:
         return True

@@ -42,8 +42,6 @@ def by_adjective(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
             continue
         left = heads(sent, subject, spots)
         right = heads(sent, more(sent, phrase_at(sent, at + 2), spots), spots)
-        if any(spot.form == "pronoun" for spot in (*left, *right)):
-            continue
         for one in (i for spot in left for i in spot.ids):
             for other in (i for spot in right for i in spot.ids):
                 yield Found(

@@ -37,15 +37,13 @@ def by_owner(entities: Sequence[Entity]) -> Iterator[Found]:
     """Read "the Canadian army", "Acme workers": what begins with an owner's name is part of it."""
     owners, nested = _owners(entities), _nested(entities)
     for entity in entities:
-        told: set[str] = set()
         for m in entity.mentions if entity.kind in (*_OWNED, "person") else ():
             owner, relation = _owner_in(m, entity.kind, owners)
             if not relation and m.form == "nominal" and m.start in nested:
                 owner, kind, end = nested[m.start]  # "the company's chairman"
                 rest = m.text[end - m.start :].split()[1:]
                 relation = _to_owner(entity.kind, kind, rest, True) if rest else ""
-            if relation and owner not in {entity.id, *told}:
-                told.add(owner)
+            if relation and owner != entity.id:
                 yield Found(entity.id, relation, owner, m.start, m.end, "owner-name")
 
 
@@ -73,8 +71,6 @@ def _owners(entities: Sequence[Entity]) -> dict[str, tuple[str, str]]:
 
 def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> tuple[str, str]:
     """Return whose name opens a mention, and what the rest of it is to such an owner."""
-    if m.form == "pronoun":
-        return "", ""
     words = _OPENING.sub("", m.name or m.text, count=1).split()
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         name = " ".join(words[:size])
@@ -167,8 +163,6 @@ def by_example(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     for at, token in enumerate(sent):
         if token.low not in _CUES or not 0 < at < len(sent) - 1:
             continue
-        if token.low == "such" and sent[at + 1].low != "as":
-            continue
         group = _group_before(sent, at, spots)
         members = _listed(sent, token.end, spots) if group else []
         if group is None or (token.low == "like" and not _compares(sent, group, members)):
@@ -214,6 +208,4 @@ def _group_before(sent: Words, at: int, spots: Sequence[Spot]) -> Spot | None:
             return None
         if spot.kind == "group" and spot.form == "nominal":
             return spot
-        if any(t.tag not in "PND" for t in plain):
-            return None
     return None

@@ -15,6 +15,8 @@ _UNSURE = gaz.listed(
 )
 HOSTILE = listing("relations", "hostile")  # what harms a name where it is false
 LED = listing("relations", "led", "words")  # from a noun to whom it is aimed at
+# "an appeal against Roe" asks nothing of him, "a victory to Roe" is none over him
+_ELSEWHERE = (("asks", "against"), ("competes_with", "to"))
 _MUTUAL = ("meets", "cooperates_with", "competes_with")
 
 
@@ -115,10 +117,8 @@ def _behind(
         found = heads(sent, phrase, spots)
         if sent[k].low == "by" or (sent[k].low == "of" and acts):
             by = by or found
-        elif sent[k].low == "against" and _nouns("nominal").get(sent[at].low) == "asks":
-            pass  # an appeal against somebody asks nothing of him
-        elif sent[k].low == "to" and _nouns("nominal").get(sent[at].low) == "competes_with":
-            pass  # "a victory to Roe"
+        elif (nominal().get(sent[at].low), sent[k].low) in _ELSEWHERE:
+            pass
         elif sent[k].low == "of" or sent[k].low in LED:
             aimed = aimed or found
         k = phrase[1]

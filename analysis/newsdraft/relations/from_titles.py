@@ -27,8 +27,6 @@ def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
     found: dict[tuple[str, str], tuple[str, Found]] = {}
     for entity in entities:
         for m in entity.mentions if entity.kind == "person" else ():
-            if not m.title:
-                continue
             start, state = _state_of(m, states, ends)
             if not state or (entity.id, state) in found:
                 continue

@@ -127,10 +127,7 @@ def verbs() -> Mapping[str, tuple[str, str]]:
 
 def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read the relations that the clauses of a sentence tell."""
-    if not any(token.low in verbs() for token in sent):
-        return
-    read_ = clauses(sent, verbs())
-    for clause in read_:
+    for clause in clauses(sent, verbs()):
         frames = _frames(sent, clause)
         if not clause.sure:
             continue

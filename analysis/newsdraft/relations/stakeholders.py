@@ -58,8 +58,6 @@ def _told_name(entity: Entity, document: Document) -> str:
     if entity.kind != "group" or not entity.mentions or entity.mentions[0].form != "nominal":
         return entity.name
     first = entity.mentions[0]
-    if document.text[first.end : first.end + 1] in ("'", "’"):  # the camp's: nothing tells which
-        return entity.name
     sentence = document.article.sentence_at(first.start)
     behind = document.tokens.between(first.end, sentence.end if sentence else first.end)
     opens = first.text[0].isupper()

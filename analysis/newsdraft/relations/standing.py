@@ -29,7 +29,6 @@ _ROOM = 120  # characters in which a list of places stands
 # "Peru's long coast", "the Peru legislative election"
 _OWNS = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}([\w-]+)| (?:[a-z]+(?:al|ive|ic|ary) )?([a-z-]+)")
 _HOME = re.compile(r"(?:[A-Z]\w+ (?:of )?){1,5}(?<=of )(?:the )?\Z")  # "Acme University of the US"
-_LINE = re.compile(r"(?:\A|\n)[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,4}, \Z")  # a dateline
 _SPORTS = 3  # different words of play that make a text one about a match
 
 
@@ -90,11 +89,6 @@ def _locates(m: Mention, text: str) -> bool:
         return True
     home = _HOME.search(text, max(0, m.start - 60), m.start)
     if home and any(gaz.is_org_head(word) for word in home[0].split()):
-        return True
-    if _LINE.search(text, max(0, m.start - 60), m.start) and text[m.end : m.end + 2] in (
-        " -",
-        " —",
-    ):
         return True
     owned = _OWNS.match(text, m.end)
     return owned is not None and (owned[1] or owned[2]) in places_own()
