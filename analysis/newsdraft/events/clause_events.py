@@ -12,7 +12,7 @@ from itertools import pairwise
 from newsdraft.events.event import Event
 from newsdraft.events.extents import clause_end, clause_start, phrase_end
 from newsdraft.events.statuses import status_of
-from newsdraft.events.words import Token, lexicon, words
+from newsdraft.events.words import lexicon, words
 from newsdraft.lexicon import grammar, listing
 from newsdraft.lexicon import lexicon as listed
 from newsdraft.parse.assertion import asserted, doubted, doubts
@@ -61,13 +61,13 @@ def _bases() -> frozenset[str]:
     return frozenset(base for base, _ in lexicon().verbs.values())
 
 
-def clause_events(sent: Words, tokens: list[Token]) -> list[Event]:
+def clause_events(sent: Words) -> list[Event]:
     """Return the events that the clauses of a sentence tell, in reading order."""
     told = [_trimmed(sent, clause) for clause in clauses(sent, lexicon().verbs)]
     ends = _ends(sent, told)
     found: list[Event] = []
     for at, clause in enumerate(told):
-        event = _event(sent, tokens, clause)
+        event = _event(sent, clause)
         if event is None:
             continue
         if found and _goes_on(told, at - 1) and found[-1].start == event.start:
@@ -144,9 +144,9 @@ def _before_next(event: Event, ends: list[int]) -> Event:
     return event if end > event.end else replace(event, end=end - 1)
 
 
-def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
+def _event(sent: Words, clause: Clause) -> Event | None:
     base = clause.base
-    listed_ = base in _bases() and _object_fits(tokens, clause)
+    listed_ = base in _bases() and _object_fits(sent, clause)
     if not (listed_ or _may_happen(sent, clause)) or not _holds(sent, clause):
         return None
     status = status_of(sent, clause)
@@ -154,13 +154,13 @@ def _event(sent: Words, tokens: list[Token], clause: Clause) -> Event | None:
         return None
     group, who = lexicon().groups.get(base, base), _who(sent, clause)
     if status == "gerund":
-        end = phrase_end(tokens, clause.at, gerund=True)
-        start = tokens[clause.at].start
+        end = phrase_end(sent, clause.at, gerund=True)
+        start = sent[clause.at].start
         return Event(start, end, group, "past", "gerund", "", who) if listed_ else None
-    start, end = _span(sent, tokens, clause)
+    start, end = _span(sent, clause)
     if _is_undated_aside(sent, clause, end) or (base == "announce" and end == sent[clause.at].end):
         return None  # "schools will close, the governor announced"
-    habit = _is_present(clause) and not _told_when(tokens, start, end)
+    habit = _is_present(clause) and not _told_when(sent, start, end)
     sure = listed_ and not (habit or clause.how == "reduced" or _is_state(base))
     rule, subject = f"verb-{base}", _subject(sent, clause)
     verb = sent[clause.at].start
@@ -271,7 +271,7 @@ def _according(sent: Words, clause: Clause) -> bool:
     return at < len(opens) and "," not in opens[at:]
 
 
-def _object_fits(tokens: list[Token], clause: Clause) -> bool:
+def _object_fits(sent: Words, clause: Clause) -> bool:
     """Say whether a verb that needs certain words has one behind it, or as its passive subject.
 
     "+name" is any name behind it, "+passive" that the passive needs no such word, "+disaster" that
@@ -283,12 +283,12 @@ def _object_fits(tokens: list[Token], clause: Clause) -> bool:
     wanted = lexicon().objects.get(clause.base)
     if not wanted:
         return True
-    subject = [t.low for t in tokens[clause.subject[0] : clause.subject[1]]]
-    behind = [t for t in tokens[clause.at + 1 : clause.at + 9] if t.text[0].isalnum()]
+    subject = [t.low for t in sent[clause.subject[0] : clause.subject[1]]]
+    behind = [t for t in sent[clause.at + 1 : clause.at + 9] if t.low[0].isalnum()]
     has = {t.low for t in behind}
-    if any(t.text[0].isupper() for t in behind[:3]):
+    if any(t.capital for t in behind[:3]):
         has.add("+name")
-    if any(t.low == "off" for k in (clause.at + 1, clause.object[1]) for t in tokens[k : k + 1]):
+    if any(t.low == "off" for k in (clause.at + 1, clause.object[1]) for t in sent[k : k + 1]):
         has.add("+off")
     if clause.passive:
         has.update(subject, ["+passive"])
@@ -297,17 +297,17 @@ def _object_fits(tokens: list[Token], clause: Clause) -> bool:
     return not wanted.isdisjoint(has)
 
 
-def _span(sent: Words, tokens: list[Token], clause: Clause) -> tuple[int, int]:
+def _span(sent: Words, clause: Clause) -> tuple[int, int]:
     if clause.base == "tell":
         end = sent[_end_of_told(sent, clause)].end
     else:
-        end = _with_limit(tokens, clause.at, clause_end(tokens, clause.at))
+        end = _with_limit(sent, clause.at, clause_end(sent, clause.at))
     led = clause.how == "purpose"
     parted = clause.subject[1] < clause.first - led  # "Roe, the mayor, was held": an aside between
     if clause.how in ("joined", "relative", "participle") or clause.subject == NONE or parted:
         start = sent[clause.first].start
         if clause.subject == NONE and clause.how == "main":
-            start = _opening(tokens, clause.at)
+            start = _opening(sent, clause.at)
         return start, end
     first = _behind_source(sent, clause.subject)
     around = first > 1 and sent[first - 2].low == "at" and sent[first - 1].low in ("least", "most")
@@ -325,29 +325,29 @@ def _behind_source(sent: Words, subject: Phrase) -> int:
     return at if at < last else first
 
 
-def _opening(tokens: list[Token], at: int) -> int:
+def _opening(sent: Words, at: int) -> int:
     """Return where a clause without a plain subject begins, behind "and", "where"."""
-    start = clause_start(tokens, at)
-    first = next(n for n, token in enumerate(tokens) if token.start >= start)
-    joined = tokens[first].text in ("and", "but", "or", "so", "where", "when", "as")
-    return tokens[first + 1].start if joined and first + 1 < at else start
+    start = clause_start(sent, at)
+    first = next(n for n, token in enumerate(sent) if token.start >= start)
+    joined = sent[first].low in ("and", "but", "or", "so", "where", "when", "as")
+    return sent[first + 1].start if joined and first + 1 < at else start
 
 
-def _with_limit(tokens: list[Token], at: int, end: int) -> int:
+def _with_limit(sent: Words, at: int, end: int) -> int:
     """Add "as early as next Monday" to a clause that ends before it."""
-    while at < len(tokens) and tokens[at].start < end:
+    while at < len(sent) and sent[at].start < end:
         at += 1
-    told = [t.low for t in tokens[at : at + 3]]
+    told = [t.low for t in sent[at : at + 3]]
     limits = len(told) == 3 and told[::2] == ["as", "as"] and told[1] in words("limits")
-    return clause_end(tokens, at + 2) if limits else end
+    return clause_end(sent, at + 2) if limits else end
 
 
-def _told_when(tokens: list[Token], start: int, end: int) -> bool:
+def _told_when(sent: Words, start: int, end: int) -> bool:
     """Say whether words name a day: "the fair runs through March 11" is no habit."""
-    inside = [t for t in tokens if start <= t.start < end]
+    inside = [t for t in sent if start <= t.start < end]
     if any(a.low == "next" and b.low in words_of("time") for a, b in pairwise(inside)):
         return True
-    return any(t.low in words_of("time") and t.text[0].isupper() for t in inside)
+    return any(t.low in words_of("time") and t.capital for t in inside)
 
 
 def _subject(sent: Words, clause: Clause) -> tuple[int, int]:

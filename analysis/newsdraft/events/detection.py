@@ -16,13 +16,12 @@ from newsdraft.events.clause_events import clause_events
 from newsdraft.events.event import Event
 from newsdraft.events.extents import phrase_end, phrase_start
 from newsdraft.events.merging import PARTS
-from newsdraft.events.words import Token, lexicon, tokenise, words
+from newsdraft.events.words import lexicon, words
 from newsdraft.lexicon import lexicon as listed
-from newsdraft.parse import tokenizer as parsed
 from newsdraft.parse.assertion import unsure
-from newsdraft.parse.tagger import tag, verb_forms
+from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tagger import words as words_of
-from newsdraft.parse.tokenizer import past_dateline
+from newsdraft.parse.tokenizer import Token, Words, past_dateline
 from newsdraft.text import Article, Sentence
 
 
@@ -53,19 +52,18 @@ def _of_sentence(document: Document, sentence: Sentence) -> list[Event]:
     sent = document.tokens.between(start, sentence.end)
     if not sent or not (len(document.sentences) == 1 or _is_told(sent)):
         return []
-    tokens = tokenise(document.text, 0, sent)
-    told = clause_events(sent, tokens)
+    told = clause_events(sent)
     clauses_ = _apart([event for event in told if event.sure])
-    firm = clauses_ + _apart(_free_nouns(document, tokens, told, clauses_))
+    firm = clauses_ + _apart(_free_nouns(document, sent, told, clauses_))
     loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
     return sorted(firm + _apart(loose), key=lambda event: event.start)
 
 
 def _free_nouns(
-    document: Document, tokens: list[Token], told: list[Event], clauses_: list[Event]
+    document: Document, sent: Words, told: list[Event], clauses_: list[Event]
 ) -> list[Event]:
     """Return the nouns that tell of something else than the clauses of their sentence do."""
-    nouns = [e for at in range(len(tokens)) if (e := _noun_event(tokens, at))]
+    nouns = [e for at in range(len(sent)) if (e := _noun_event(sent, at))]
     nouns = _without_subjects(nouns, told, document)
     free = [e for e in _between(nouns, clauses_) if not _told_again(e, told, document.text)]
     return free + [e for e in nouns if e not in free and _on_its_own_day(e, clauses_, document)]
@@ -133,7 +131,7 @@ def _told_again(noun: Event, told: list[Event], text: str) -> bool:
     )
 
 
-def _is_told(sent: list[parsed.Token]) -> bool:
+def _is_told(sent: Words) -> bool:
     """Say whether words are a sentence and no heading, caption or question."""
     return sent[-1].tag in ".Q;:)" and sent[-1].low not in ("?", "?!")
 
@@ -151,64 +149,64 @@ def _apart(events: list[Event]) -> list[Event]:
     return kept
 
 
-def _noun_event(tokens: list[Token], at: int) -> Event | None:
+def _noun_event(sent: Words, at: int) -> Event | None:
     """Make an event of a noun phrase that says which meeting, visit or attack it means."""
-    group = lexicon().nouns.get(tokens[at].low)
-    if group is None or not _heads_a_phrase(tokens, at):
+    group = lexicon().nouns.get(sent[at].low)
+    if group is None or not _heads_a_phrase(sent, at):
         return None
-    first = phrase_start(tokens, at)
-    first += first < at and (tokens[first].low == "off" or _is_infinitive(tokens, first))
-    if _averted(tokens, first):
+    first = phrase_start(sent, at)
+    first += first < at and (sent[first].low == "off" or _is_infinitive(sent, first))
+    if _averted(sent, first):
         return None
-    end = _before_verb(tokens, at, phrase_end(tokens, at))
-    behind = [t for t in tokens[at + 1 : at + 40] if t.start < end]
-    if not _says_which(tokens, first, at, behind):
+    end = _before_verb(sent, at, phrase_end(sent, at))
+    behind = [t for t in sent[at + 1 : at + 40] if t.start < end]
+    if not _says_which(sent, first, at, behind):
         return None
-    if "by" in {t.low for t in behind} and unsure() & {t.low for t in tokens}:
+    if "by" in {t.low for t in behind} and unsure() & {t.low for t in sent}:
         return None  # "the murder of Roe by Poe was never proved"
-    status = _noun_status(tokens, first, {t.low for t in tokens[first:at]})
-    return Event(tokens[first].start, end, group, status, f"noun-{group}")
+    status = _noun_status(sent, first, {t.low for t in sent[first:at]})
+    return Event(sent[first].start, end, group, status, f"noun-{group}")
 
 
-def _is_infinitive(tokens: list[Token], at: int) -> bool:
+def _is_infinitive(sent: Words, at: int) -> bool:
     """Say whether a word is a verb behind "to": "sought to postpone | next month's election"."""
-    known = verb_forms().get(tokens[at].low) or lexicon().verbs.get(tokens[at].low)
-    return bool(at and tokens[at - 1].low == "to" and known and known[1] == "b")
+    known = verb_forms().get(sent[at].low) or lexicon().verbs.get(sent[at].low)
+    return bool(at and sent[at - 1].low == "to" and known and known[1] == "b")
 
 
-def _heads_a_phrase(tokens: list[Token], at: int) -> bool:
+def _heads_a_phrase(sent: Words, at: int) -> bool:
     """Say whether a word in the list of nouns is one here and describes no noun behind it."""
-    if _is_month(tokens, at) or _inside_a_name(tokens, at):
+    if _is_month(sent, at) or _inside_a_name(sent, at):
         return False
-    if at and tokens[at].text.islower() and _is_verb(tokens, at):
+    if at and not sent[at].capital and _is_verb(sent, at):
         return False  # "threatened to strike", "if Roe attacks Poe"
-    if at and tokens[at - 1].low == "under":
+    if at and sent[at - 1].low == "under":
         return False  # "under fire over her expenses"
     # "election meeting": the last noun is the head
-    return at + 1 == len(tokens) or not _is_modifier(tokens[at], tokens[at + 1])
+    return at + 1 == len(sent) or not _is_modifier(sent[at], sent[at + 1])
 
 
-def _averted(tokens: list[Token], first: int) -> bool:
+def _averted(sent: Words, first: int) -> bool:
     """Say whether what a phrase tells of did not come about: "avoided killing Roe"."""
     at, status = first - 1, lexicon().status
-    while at > 0 and first - at < 3 and tokens[at].low in status["averted_links"]:
+    while at > 0 and first - at < 3 and sent[at].low in status["averted_links"]:
         at -= 1
-    plain = at == first - 1 and tokens[at].low in ("call", "called", "calling", "pull", "pulled")
-    return at >= 0 and tokens[at].low in status["averted"] and not plain
+    plain = at == first - 1 and sent[at].low in ("call", "called", "calling", "pull", "pulled")
+    return at >= 0 and sent[at].low in status["averted"] and not plain
 
 
-def _says_which(tokens: list[Token], first: int, at: int, behind: list[Token]) -> bool:
+def _says_which(sent: Words, first: int, at: int, behind: list[Token]) -> bool:
     """Say whether the words around a noun tell which one is meant: a name, a date, "of ..."."""
-    ahead, status = tokens[first:at], lexicon().status
+    ahead, status = sent[first:at], lexicon().status
     if any(t.low == "such" for t in ahead):
         return False  # "the third such crash this year" is the one told
     if any(_is_name_or_year(token) for token in ahead):
         return True
-    if any(t.text[0].isupper() or t.text[0].isdigit() for t in behind):
+    if any(t.capital or t.low[0].isdigit() for t in behind):
         return True
     if len(behind) > 2 and behind[0].low == "of":
         return True
-    if tokens[first].low in ("a", "an") and len(ahead) > 1 and _names_a_day(tokens):
+    if sent[first].low in ("a", "an") and len(ahead) > 1 and _names_a_day(sent):
         return True
     marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
     return any(t.low in marks for t in ahead)
@@ -216,22 +214,22 @@ def _says_which(tokens: list[Token], first: int, at: int, behind: list[Token]) -
 
 def _is_name_or_year(token: Token) -> bool:
     """Say whether a word before a noun tells it apart: "the Zenda talks", "the 2014 protests"."""
-    name = token.text[0].isupper() and token.low not in words("determiners")
-    return name or (len(token.text) == 4 and token.text.isdigit() and token.text[0] in "12")
+    name = token.capital and token.low not in words("determiners")
+    return name or (len(token.low) == 4 and token.low.isdigit() and token.low[0] in "12")
 
 
 _UNSURE = frozenset(["alleged", "suspected", "supposed", "attempted", "possible", "no", "any"])
 
 
-def _is_verb(tokens: list[Token], at: int) -> bool:
+def _is_verb(sent: Words, at: int) -> bool:
     """Say whether a word that is in the list of nouns is a verb here, or in doubt."""
-    before, behind = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
-    if before.low == "," and tokens[at].low.endswith("ing"):
+    before, behind = sent[at - 1], sent[at + 1] if at + 1 < len(sent) else None
+    if before.low == "," and sent[at].low.endswith("ing"):
         return True  # "It sank, killing two people"
     if before.low == "to" or before.low in words("auxiliaries") or before.low in _UNSURE:
         return True
-    acts = before.text[0].isupper() and not before.low.endswith(("'s", "s'"))
-    aims = behind is not None and (behind.text[0].isupper() or behind.low in words("determiners"))
+    acts = before.capital and not before.low.endswith(("'s", "s'"))
+    aims = behind is not None and (behind.capital or behind.low in words("determiners"))
     return acts and aims and at > 1
 
 
@@ -239,53 +237,53 @@ def _is_modifier(noun: Token, after: Token) -> bool:
     """Say whether a noun only describes the next one: "election officials", "War Memorial"."""
     if after.low in lexicon().nouns or after.low in words_of("time"):
         return after.low in lexicon().nouns
-    if noun.text[0].isupper() and after.text in gaz.words("titles", "heads"):
+    if noun.capital and after.low.title() in gaz.words("titles", "heads"):
         return True  # "Fire Chief Ann Roe"
-    if after.text[0].isupper():
+    if after.capital:
         storm = lexicon().nouns[noun.low] == "disaster"  # "Typhoon Zenda"
-        return noun.text[0].isupper() and not storm and after.low not in words("determiners")
+        return noun.capital and not storm and after.low not in words("determiners")
     plain = after.low.isalpha() and not after.low.endswith("s")
-    return plain and tag(after.low, False) == "N" and after.low not in words("dating")
+    return plain and after.tag == "N" and after.low not in words("dating")
 
 
-def _before_verb(tokens: list[Token], at: int, end: int) -> int:
+def _before_verb(sent: Words, at: int, end: int) -> int:
     """End a phrase before the verb whose subject it is: "Typhoon Zenda made landfall"."""
-    for here in range(at + 1, min(len(tokens), at + 40)):
-        word, last = tokens[here], tokens[here - 1]
+    for here in range(at + 1, min(len(sent), at + 40)):
+        word, last = sent[here], sent[here - 1]
         if word.end > end:
             break
-        past = word.text.islower() and verb_forms().get(word.low, ("", ""))[1] == "d"
-        if past and last.text[0].isupper() and last.low not in words_of("time"):
+        past = not word.capital and verb_forms().get(word.low, ("", ""))[1] == "d"
+        if past and last.capital and last.low not in words_of("time"):
             return last.end
     return end
 
 
-def _is_month(tokens: list[Token], at: int) -> bool:
+def _is_month(sent: Words, at: int) -> bool:
     """Say whether "March" is the month: "March 12", "in March"."""
-    return tokens[at].text == "March" and at > 0
+    return at > 0 and sent[at].low == "march" and sent[at].capital
 
 
-def _inside_a_name(tokens: list[Token], at: int) -> bool:
+def _inside_a_name(sent: Words, at: int) -> bool:
     """Say whether a word is a part of a name: "the Zenda Fire Service"."""
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if at and lexicon().nouns[tokens[at].low] == "visit" and tokens[at].text.istitle():
-        return tokens[at - 1].text.istitle()  # "Zenda Tours"
-    named = behind is not None and behind.text.istitle() and behind.low not in words_of("time")
-    return named and tokens[at].text.istitle() and at > 0 and tokens[at - 1].text.istitle()
+    behind = sent[at + 1] if at + 1 < len(sent) else None
+    if not (at and sent[at].capital and sent[at - 1].capital):
+        return False
+    named = behind is not None and behind.capital and behind.low not in words_of("time")
+    return named or lexicon().nouns[sent[at].low] == "visit"  # "Zenda Tours"
 
 
-def _names_a_day(tokens: list[Token]) -> bool:
+def _names_a_day(sent: Words) -> bool:
     """Say whether a sentence has a date: "a general strike" is then one on the calendar."""
-    return any(t.low in words_of("time") and t.low not in ("may", "fall", "last") for t in tokens)
+    return any(t.low in words_of("time") and t.low not in ("may", "fall", "last") for t in sent)
 
 
-def _noun_status(tokens: list[Token], first: int, before: set[str]) -> str:
+def _noun_status(sent: Words, first: int, before: set[str]) -> str:
     """Read the status of a noun event off its adjectives, then off the verb before it."""
     status = lexicon().status
     for name in ("scheduled", "past"):
         if before & status[f"nouns_{name}"]:
             return name
-    words = [t.low for t in tokens[max(0, first - 40) : first + 40]]
+    words = [t.low for t in sent[max(0, first - 40) : first + 40]]
     at = min(first, 40)  # the first word of the phrase among those
     if set(words[max(0, at - 3) : at]) & status["nouns_expected"]:
         return "expected"

@@ -1,4 +1,4 @@
-"""The words and forms that tell of events, and an article's text cut into words.
+"""The words and forms that tell of events.
 
 >>> lexicon().verbs["met"], lexicon().nouns["talks"]
 (('meet', 'd'), 'meeting')
@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsdraft.lexicon import lexicon as lists
-from newsdraft.parse import tokenizer as parsed
 from newsdraft.parse.tagger import inflect
 
 Words = frozenset[str]
@@ -25,13 +24,6 @@ class Lexicon(NamedTuple):
     status: dict[str, Words]
     grammar: dict[str, Words]
     order: dict[str, str]
-
-
-class Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-    low: str
 
 
 @lru_cache(maxsize=1)
@@ -66,18 +58,3 @@ def words(name: str) -> Words:
     True
     """
     return lexicon().grammar[name]
-
-
-def tokenise(text: str, offset: int = 0, cut: list[parsed.Token] | None = None) -> list[Token]:
-    """Return the words and marks of a sentence; ``cut`` are its tokens where they are known.
-
-    >>> [token.text for token in tokenise("Mr. Roe’s U.S. trip.")]
-    ['Mr.', 'Roe’s', 'U.S.', 'trip', '.']
-    """
-    cut = parsed.tokens(text) if cut is None else cut
-    return [
-        Token(t.start + offset, t.end + offset, text[t.start : t.end], t.low)
-        if t.tag != "Q"
-        else Token(t.start + offset, t.end + offset, text[t.start], t.low)
-        for t in cut
-    ]
