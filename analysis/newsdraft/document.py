@@ -9,7 +9,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsdraft.parse.tokenizer import Token, Tokens
+from newsdraft.parse.clauses import Clause, clauses
+from newsdraft.parse.tokenizer import Token, Tokens, past_dateline
 from newsdraft.text import Article, Sentence, Span
 from newsdraft.times.tagger import find_times
 from newsdraft.times.timex import Timex
@@ -49,11 +50,20 @@ class Document:
 
     @cached_property
     def _words(self) -> list[list[Token]]:
-        return [self.tokens.between(s.start, s.end) for s in self.sentences]
+        text, tokens = self.text, self.tokens
+        return [tokens.between(past_dateline(text, s.start, s.end), s.end) for s in self.sentences]
 
     def words(self, sentence: Sentence) -> list[Token]:
-        """Return the words of a sentence, each quotation being one, as all rules share them."""
+        """Return the words of a sentence behind its dateline, each quotation being one."""
         return self._words[sentence.number - 1]
+
+    @cached_property
+    def _clauses(self) -> list[list[Clause]]:
+        return [clauses(words) for words in self._words]
+
+    def clauses(self, sentence: Sentence) -> list[Clause]:
+        """Return the clauses of a sentence, as indices into its `words`."""
+        return self._clauses[sentence.number - 1]
 
     @cached_property
     def tokens(self) -> Tokens:

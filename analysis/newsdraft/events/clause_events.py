@@ -12,11 +12,10 @@ from itertools import pairwise
 from newsdraft.events.event import Event
 from newsdraft.events.extents import clause_end, clause_start, phrase_end
 from newsdraft.events.statuses import status_of
-from newsdraft.events.words import lexicon, words
-from newsdraft.lexicon import grammar, listing
-from newsdraft.lexicon import lexicon as listed
+from newsdraft.events.words import nouns, words
+from newsdraft.lexicon import grammar, lexicon, listing
 from newsdraft.parse.assertion import asserted, doubted, doubts
-from newsdraft.parse.clauses import Clause, clauses
+from newsdraft.parse.clauses import Clause, event_verbs
 from newsdraft.parse.phrases import NONE, Phrase
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tagger import words as words_of
@@ -28,42 +27,38 @@ _BE = ("was", "were", "been", "is", "are", "be")
 
 @cache
 def _hostile() -> frozenset[str]:
-    table = listed("relations")
+    table = lexicon("relations")
     frames = [table["acts"][name] for name in ("accuses", "threatens", "harms", "detains")]
     told = {verb for frame in frames for row in frame.values() for verb in row.split()}
     return frozenset(told - set(table["needs"])) | _crimes()
 
 
-@cache
 def _crimes() -> frozenset[str]:
-    return frozenset(listed("events")["crimes"]["verbs"].split())
+    return listing("events", "crimes", "verbs")
 
 
-@cache
 def _people() -> frozenset[str]:
-    table = listed("groups")
-    return frozenset(f"{table['plural']} {table['body_group']}".split())
+    return listing("groups", "plural") | listing("groups", "body_group")
 
 
 def _accuses_nobody(sent: Words, clause: Clause) -> bool:
     """Say whether a clause tells of harm and not of who did it: "Two were killed, Roe said"."""
     opening = sent[clause.subject[0] : clause.subject[0] + 4] if clause.subject != NONE else []
-    if any(lexicon().nouns.get(token.low) == "disaster" for token in opening):
+    if any(nouns().get(token.low) == "disaster" for token in opening):
         return not any(token.low in doubts() for token in sent)  # "A fire killed nine, Roe said"
-    harm = clause.base in listed("relations")["acts"]["harms"]["object"].split()
-    harm |= clause.base in _crimes()
+    harm = clause.base in listing("relations", "acts", "harms", "object") | _crimes()
     bare = clause.passive and clause.agent == NONE and clause.subject != NONE
     return harm and bare and not any(token.low in doubts() for token in sent)
 
 
 @cache
 def _bases() -> frozenset[str]:
-    return frozenset(base for base, _ in lexicon().verbs.values())
+    return frozenset(base for base, _ in event_verbs().values())
 
 
-def clause_events(sent: Words) -> list[Event]:
+def clause_events(sent: Words, read: list[Clause]) -> list[Event]:
     """Return the events that the clauses of a sentence tell, in reading order."""
-    told = [_trimmed(sent, clause) for clause in clauses(sent, lexicon().verbs)]
+    told = [_trimmed(sent, clause) for clause in read]
     ends = _ends(sent, told)
     found: list[Event] = []
     for at, clause in enumerate(told):
@@ -152,7 +147,7 @@ def _event(sent: Words, clause: Clause) -> Event | None:
     status = status_of(sent, clause)
     if not status or _is_adjunct(sent, clause) or _in_fiction(sent, clause):
         return None
-    group, who = lexicon().groups.get(base, base), _who(sent, clause)
+    group, who = lexicon("events")["groups"].get(base, base), _who(sent, clause)
     if status == "gerund":
         end = phrase_end(sent, clause.at, gerund=True)
         start = sent[clause.at].start
@@ -161,7 +156,11 @@ def _event(sent: Words, clause: Clause) -> Event | None:
     if _is_undated_aside(sent, clause, end) or (base == "announce" and end == sent[clause.at].end):
         return None  # "schools will close, the governor announced"
     habit = _is_present(clause) and not _told_when(sent, start, end)
-    sure = listed_ and not (habit or clause.how == "reduced" or _is_state(base))
+    sure = listed_ and not (
+        habit
+        or clause.how == "reduced"
+        or (base in _states() and base not in lexicon("events")["objects"])
+    )
     rule, subject = f"verb-{base}", _subject(sent, clause)
     verb = sent[clause.at].start
     return Event(start, end, group, status, rule, "", who, sure, subject, verb)
@@ -207,7 +206,7 @@ def _in_fiction(sent: Words, clause: Clause) -> bool:
 
 def _may_happen(sent: Words, clause: Clause) -> bool:
     """Say whether a verb of no list may tell of an event: no state, "Many worship the sun"."""
-    base, states = clause.base, lexicon().states
+    base, states = clause.base, _states()
     awaited = base == "expect" and (clause.passive or clause.how == "reduced")
     awaited = awaited and [t.low for t in sent[clause.at + 1 : clause.at + 2]] != ["to"]
     awaited |= base == "tell" and clause.object != NONE and sent[clause.object[0]].capital
@@ -235,8 +234,8 @@ def _holds(sent: Words, clause: Clause) -> bool:
     return not harms or asserted(sent, clause)
 
 
-def _is_state(base: str) -> bool:
-    return base in lexicon().states and base not in lexicon().objects
+def _states() -> frozenset[str]:
+    return listing("events", "states", "verbs")
 
 
 def _stems(word: str) -> frozenset[str]:
@@ -252,6 +251,7 @@ def _nothing(sent: Words, verb: int) -> bool:
 def _only_heard(sent: Words, clause: Clause) -> bool:
     """Say whether it is what a rumour has: "reports that four people had died".
 
+    >>> from newsdraft.parse.clauses import clauses
     >>> from newsdraft.parse.tokenizer import tokens
     >>> sent = tokens("Reports that Roe had died were wrong.")
     >>> [_only_heard(sent, clause) for clause in clauses(sent)]
@@ -280,8 +280,8 @@ def _object_fits(sent: Words, clause: Clause) -> bool:
     """
     if clause.base == "attend" and clause.passive:
         return clause.agent != NONE  # "was well attended"
-    wanted = lexicon().objects.get(clause.base)
-    if not wanted:
+    wanted = lexicon("events")["objects"].get(clause.base)
+    if wanted is None:
         return True
     subject = [t.low for t in sent[clause.subject[0] : clause.subject[1]]]
     behind = [t for t in sent[clause.at + 1 : clause.at + 9] if t.low[0].isalnum()]
@@ -292,9 +292,9 @@ def _object_fits(sent: Words, clause: Clause) -> bool:
         has.add("+off")
     if clause.passive:
         has.update(subject, ["+passive"])
-    if lexicon().nouns.get(subject[-1] if subject else "") == "disaster":
+    if nouns().get(subject[-1] if subject else "") == "disaster":
         has.add("+disaster")
-    return not wanted.isdisjoint(has)
+    return not has.isdisjoint(wanted.split())
 
 
 def _span(sent: Words, clause: Clause) -> tuple[int, int]:

@@ -16,12 +16,13 @@ from newsdraft.events.clause_events import clause_events
 from newsdraft.events.event import Event
 from newsdraft.events.extents import phrase_end, phrase_start
 from newsdraft.events.merging import PARTS
-from newsdraft.events.words import lexicon, words
-from newsdraft.lexicon import lexicon as listed
+from newsdraft.events.words import cues, nouns, words
+from newsdraft.lexicon import listing
 from newsdraft.parse.assertion import unsure
+from newsdraft.parse.clauses import event_verbs
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tagger import words as words_of
-from newsdraft.parse.tokenizer import Token, Words, past_dateline
+from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.text import Article, Sentence
 
 
@@ -48,11 +49,10 @@ def _find_events(document: Document) -> tuple[Event, ...]:
 
 def _of_sentence(document: Document, sentence: Sentence) -> list[Event]:
     """Return what a sentence tells: sure clauses, then nouns between them, then loose clauses."""
-    start = past_dateline(document.text, sentence.start, sentence.end)
-    sent = document.tokens.between(start, sentence.end)
+    sent = document.words(sentence)
     if not sent or not (len(document.sentences) == 1 or _is_told(sent)):
         return []
-    told = clause_events(sent)
+    told = clause_events(sent, document.clauses(sentence))
     clauses_ = _apart([event for event in told if event.sure])
     firm = clauses_ + _apart(_free_nouns(document, sent, told, clauses_))
     loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
@@ -71,7 +71,7 @@ def _free_nouns(
 
 def _without_subjects(nouns: list[Event], told: list[Event], document: Document) -> list[Event]:
     """Leave out nouns of which a clause with a day tells: "Storm Agnes may come on Monday"."""
-    tells = {f"verb-{base}" for base in listed("events")["tells"]["verbs"].split()}
+    tells = {f"verb-{base}" for base in listing("events", "tells", "verbs")}
     dated = [e for e in told if not e.sure and _days(document, e.start, e.end)]
     return [
         noun
@@ -151,7 +151,7 @@ def _apart(events: list[Event]) -> list[Event]:
 
 def _noun_event(sent: Words, at: int) -> Event | None:
     """Make an event of a noun phrase that says which meeting, visit or attack it means."""
-    group = lexicon().nouns.get(sent[at].low)
+    group = nouns().get(sent[at].low)
     if group is None or not _heads_a_phrase(sent, at):
         return None
     first = phrase_start(sent, at)
@@ -170,7 +170,7 @@ def _noun_event(sent: Words, at: int) -> Event | None:
 
 def _is_infinitive(sent: Words, at: int) -> bool:
     """Say whether a word is a verb behind "to": "sought to postpone | next month's election"."""
-    known = verb_forms().get(sent[at].low) or lexicon().verbs.get(sent[at].low)
+    known = verb_forms().get(sent[at].low) or event_verbs().get(sent[at].low)
     return bool(at and sent[at - 1].low == "to" and known and known[1] == "b")
 
 
@@ -188,16 +188,16 @@ def _heads_a_phrase(sent: Words, at: int) -> bool:
 
 def _averted(sent: Words, first: int) -> bool:
     """Say whether what a phrase tells of did not come about: "avoided killing Roe"."""
-    at, status = first - 1, lexicon().status
-    while at > 0 and first - at < 3 and sent[at].low in status["averted_links"]:
+    at = first - 1
+    while at > 0 and first - at < 3 and sent[at].low in cues("averted_links"):
         at -= 1
     plain = at == first - 1 and sent[at].low in ("call", "called", "calling", "pull", "pulled")
-    return at >= 0 and sent[at].low in status["averted"] and not plain
+    return at >= 0 and sent[at].low in cues("averted") and not plain
 
 
 def _says_which(sent: Words, first: int, at: int, behind: list[Token]) -> bool:
     """Say whether the words around a noun tell which one is meant: a name, a date, "of ..."."""
-    ahead, status = sent[first:at], lexicon().status
+    ahead = sent[first:at]
     if any(t.low == "such" for t in ahead):
         return False  # "the third such crash this year" is the one told
     if any(_is_name_or_year(token) for token in ahead):
@@ -208,7 +208,7 @@ def _says_which(sent: Words, first: int, at: int, behind: list[Token]) -> bool:
         return True
     if sent[first].low in ("a", "an") and len(ahead) > 1 and _names_a_day(sent):
         return True
-    marks = status["nouns_scheduled"] | status["nouns_past"] | {"new"}
+    marks = cues("nouns_scheduled") | cues("nouns_past") | {"new"}
     return any(t.low in marks for t in ahead)
 
 
@@ -235,12 +235,12 @@ def _is_verb(sent: Words, at: int) -> bool:
 
 def _is_modifier(noun: Token, after: Token) -> bool:
     """Say whether a noun only describes the next one: "election officials", "War Memorial"."""
-    if after.low in lexicon().nouns or after.low in words_of("time"):
-        return after.low in lexicon().nouns
+    if after.low in nouns() or after.low in words_of("time"):
+        return after.low in nouns()
     if noun.capital and after.low.title() in gaz.words("titles", "heads"):
         return True  # "Fire Chief Ann Roe"
     if after.capital:
-        storm = lexicon().nouns[noun.low] == "disaster"  # "Typhoon Zenda"
+        storm = nouns()[noun.low] == "disaster"  # "Typhoon Zenda"
         return noun.capital and not storm and after.low not in words("determiners")
     plain = after.low.isalpha() and not after.low.endswith("s")
     return plain and after.tag == "N" and after.low not in words("dating")
@@ -269,7 +269,7 @@ def _inside_a_name(sent: Words, at: int) -> bool:
     if not (at and sent[at].capital and sent[at - 1].capital):
         return False
     named = behind is not None and behind.capital and behind.low not in words_of("time")
-    return named or lexicon().nouns[sent[at].low] == "visit"  # "Zenda Tours"
+    return named or nouns()[sent[at].low] == "visit"  # "Zenda Tours"
 
 
 def _names_a_day(sent: Words) -> bool:
@@ -279,13 +279,12 @@ def _names_a_day(sent: Words) -> bool:
 
 def _noun_status(sent: Words, first: int, before: set[str]) -> str:
     """Read the status of a noun event off its adjectives, then off the verb before it."""
-    status = lexicon().status
     for name in ("scheduled", "past"):
-        if before & status[f"nouns_{name}"]:
+        if before & cues(f"nouns_{name}"):
             return name
     words = [t.low for t in sent[max(0, first - 40) : first + 40]]
     at = min(first, 40)  # the first word of the phrase among those
-    if set(words[max(0, at - 3) : at]) & status["nouns_expected"]:
+    if set(words[max(0, at - 3) : at]) & cues("nouns_expected"):
         return "expected"
-    past = {w for w in words if w.endswith("ed") or w in status["past"]}
+    past = {w for w in words if w.endswith("ed") or w in cues("past")}
     return "past" if past and {"said"} != past else ""

@@ -26,7 +26,7 @@ from newsdraft.events.merging import merged
 from newsdraft.events.ordering import read_order
 from newsdraft.events.titles import headline, with_subject
 from newsdraft.events.when import Cells, Dates
-from newsdraft.events.words import lexicon
+from newsdraft.events.words import cues
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 from newsdraft.times.timex import Timex
@@ -120,7 +120,7 @@ def _settled(event: Event, cells: Cells, now: "date | None", text: str) -> Cells
     ahead = modal and event.status in ("scheduled", "expected")
     if now and last and last < now and ahead:
         return Cells("", "", cells.times)  # "Acme will buy Zenda, it said on Monday"
-    told = event.rule[5:] in lexicon().status["scheduled"] | lexicon().status["expected"]
+    told = event.rule[5:] in cues("scheduled") | cues("expected")
     began = last if cells.date.startswith("../") else first
     wrong = now and began and began > now and event.status == "past" and not told
     return Cells("", "", cells.times) if wrong and event.rule[:4] == "verb" else cells

@@ -1,6 +1,7 @@
 """How far a clause or a noun phrase that tells of an event reaches."""
 
-from newsdraft.events.words import lexicon, words
+from newsdraft.events.words import cues, nouns, words
+from newsdraft.parse.clauses import event_verbs
 from newsdraft.parse.tokenizer import Token, Words
 
 _REACH = 80  # words; what has no clause boundary for longer is no clause
@@ -80,7 +81,7 @@ def _participle(sent: Words, at: int) -> bool:
     """Say whether a word such as "outlining" opens a clause of its own."""
     word, before = sent[at].low, sent[at - 1].low
     gerund = word.endswith("ing") and len(word) > 5 and not sent[at].capital
-    if not gerund or word in lexicon().nouns or at + 1 >= len(sent):
+    if not gerund or word in nouns() or at + 1 >= len(sent):
         return False
     if before in words("prepositions") | words("determiners") | words("auxiliaries"):
         return False
@@ -116,11 +117,10 @@ def _joins_names(sent: Words, at: int) -> bool:
 
 def _opens_phrase(token: Token, first: int) -> bool:
     """Say whether a noun phrase begins behind this word: a preposition, a verb, a comma."""
-    known = lexicon()
     closed = words("prepositions") | words("auxiliaries") | words("breaks")
-    if not token.low[0].isalnum() or token.low in closed | known.status["expected"]:
+    if not token.low[0].isalnum() or token.low in closed | cues("expected"):
         return True
-    verb = known.verbs.get(token.low, ("", ""))[1] in tuple("ds")
+    verb = event_verbs().get(token.low, ("", ""))[1] in tuple("ds")
     ends = token.low.endswith(("ed", "ects", "ows")) and first > 1
     return not token.capital and (verb or ends)
 
@@ -175,7 +175,7 @@ def _finite(sent: Words, at: int) -> bool:
         return False
     if word.endswith("ed") and len(word) > 4:
         return True
-    if before in lexicon().nouns and word.endswith("s") and word not in lexicon().nouns:
+    if before in nouns() and word.endswith("s") and word not in nouns():
         return True
     behind = sent[at + 1].low if at + 1 < len(sent) else ""
     nouny = behind in words("determiners") | words("complements")

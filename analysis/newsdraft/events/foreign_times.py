@@ -8,7 +8,7 @@ import re
 
 from newsdraft import dates
 from newsdraft.events.event import Event
-from newsdraft.events.words import lexicon as words
+from newsdraft.events.words import nouns
 from newsdraft.lexicon import lexicon
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.times.timex import Timex
@@ -62,7 +62,7 @@ def is_another(text: str, event: Event, time: Timex) -> bool:
     if _FOR.search(text, event.start, time.start):
         return True  # "cut its forecast for the year", not "set for May"
     found = " ".join(_ABOUT.findall(text, event.start, time.end)).lower()
-    return any(word in words().nouns for word in found.split())
+    return any(word in nouns() for word in found.split())
 
 
 def is_planned(text: str, event: Event, time: Timex) -> bool:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from newsdraft.events.detection import find_events
 from newsdraft.events.event import Event
-from newsdraft.events.words import lexicon
+from newsdraft.events.words import nouns
+from newsdraft.lexicon import lexicon
 from newsdraft.text import Article, Sentence, Span
 
 __all__ = ["find_events", "read_order"]
@@ -84,7 +85,7 @@ def _cues() -> tuple[tuple[re.Pattern[str], str, str], ...]:
             name.removeprefix("verbs_"),
             "verb" if "_" in name else "cue",
         )
-        for name, cue in lexicon().order.items()
+        for name, cue in lexicon("events")["order"].items()
     )
 
 
@@ -96,7 +97,7 @@ def _referent(noun: str, at: int, told: _Told) -> Event | None:
     if noun in ("event", "events"):
         before = bisect_right(told.ends, at)
         return told.events[before - 1] if before else None
-    event = told.first.get(lexicon().nouns.get(noun, ""))
+    event = told.first.get(nouns().get(noun, ""))
     return event if event and event.end <= at else None
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from newsdraft.events.words import lexicon
+from newsdraft.events.words import cues
 from newsdraft.lexicon import listing
 from newsdraft.parse.clauses import Clause
 from newsdraft.parse.phrases import NONE
@@ -39,16 +39,16 @@ def _planned() -> frozenset[str]:
 
 def _helped(sent: Words, clause: Clause) -> str:
     """Read the status off the first auxiliary: "will meet", "may meet", "are meeting"."""
-    known, helps = lexicon().status, clause.helps
+    helps = clause.helps
     if helps[:2] == ("had", "been") and sent[clause.at].low in _planned():
         return ""  # "had been set for Thursday": it was not to be
-    if helps[0] in ("will", "would", "shall") and clause.base in known["drifts"]:
+    if helps[0] in ("will", "would", "shall") and clause.base in cues("drifts"):
         return "expected"  # nobody plans it: "prices will rise"
     if helps[0] in ("will", "shall", "'ll", "won't"):
         return "scheduled"
     if helps[0] == "would":
         return "scheduled" if helps[-1] in ("would", "be") else ""
-    if helps[0] in known["expected"] | {"must"}:
+    if helps[0] in cues("expected") | {"must"}:
         return "" if "have" in helps or "'ve" in helps else "expected"
     if helps[0] in ("do", "does", "did"):
         return ""
@@ -61,17 +61,17 @@ def _helped(sent: Words, clause: Clause) -> str:
 
 def _to_come(sent: Words, clause: Clause) -> str:
     """Read the status off what stands before "to": "is to meet", "is expected to meet"."""
-    known, helps = lexicon().status, clause.helps
+    helps = clause.helps
     if "have" in helps[helps.index("to") :]:
         return ""  # "was to have taken effect"
     if helps[0] in ("was", "were") and any(t.low == "but" for t in sent[clause.at :]):
         return ""  # "was to land on Monday but turned back"
-    if helps[0] == "had" and helps[1] in known["expected"] | {"been", "planned", "intended"}:
+    if helps[0] == "had" and helps[1] in cues("expected") | {"been", "planned", "intended"}:
         return ""  # "had been due to land", "had hoped to release it"; no "had agreed to meet"
     if helps[0] in ("is", "are", "was", "were") and helps[1] == "to":
         return "scheduled"
     told = set(helps) | {sent[k].low for k in range(clause.first, clause.at)}
-    return next((n for n in ("expected", "scheduled") if told & (known[n] - {"to"})), "")
+    return next((n for n in ("expected", "scheduled") if told & (cues(n) - {"to"})), "")
 
 
 def _on_condition(sent: Words, clause: Clause) -> bool:

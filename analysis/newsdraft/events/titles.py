@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from newsdraft.entities.double_names import is_double
-from newsdraft.events.words import lexicon, words
-from newsdraft.lexicon import lexicon as lexicon_of
+from newsdraft.events.words import nouns, words
+from newsdraft.lexicon import listing
+from newsdraft.parse.clauses import event_verbs
 from newsdraft.parse.tagger import words as words_of
 
 _LONGEST = 12  # words of a title
@@ -64,7 +65,7 @@ def with_subject(before: str, title: str) -> str:
     """
     first, _, rest = title.partition(" ")
     relative = first.lower() in ("who", "which", "that")
-    verb = first.lower() in words("auxiliaries") - _SUBJECTS or first.lower() in lexicon().verbs
+    verb = first.lower() in words("auxiliaries") - _SUBJECTS or first.lower() in event_verbs()
     if not (relative or verb):
         return title
     found = _SUBJECT.search(before) if relative or before.endswith(_RELATIVES) else None
@@ -106,7 +107,7 @@ def _without(quote: str, start: int, end: int) -> str:
 def _without_plan(first: str) -> str:
     """Cut the participle that a date hung on: "A strike planned | for May was called off"."""
     *rest, last = first.split(" ")
-    planned = last in lexicon_of("events")["called_off"]["planned"].split()
+    planned = last in listing("events", "called_off", "planned")
     free = len(rest) > 1 and rest[-1] not in words("auxiliaries")
     return " ".join(rest) if planned and free else first
 
@@ -123,5 +124,4 @@ def _short(parts: list[str]) -> list[str]:
 
 def _told(low: list[str]) -> bool:
     """Say whether a title keeps a verb or a noun that tells of an event."""
-    known = lexicon()
-    return any(word in known.verbs or word in known.nouns for word in low)
+    return any(word in event_verbs() or word in nouns() for word in low)

@@ -35,7 +35,6 @@ from newsdraft.parse.verb_groups import is_adverb, is_finite, is_loose, opens_co
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 Forms = Mapping[str, tuple[str, str]]
-_NO_FORMS: Forms = {}
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve"])
 
@@ -75,11 +74,36 @@ def forms_of(bases: tuple[str, ...]) -> dict[str, tuple[str, str]]:
     return forms
 
 
-def clauses(sent: Words, more: Forms = _NO_FORMS) -> list[Clause]:
-    """Return the clauses of one sentence in reading order; ``more`` are verbs beside the known."""
+@cache
+def event_verbs() -> Forms:
+    """Return every form of the verbs that tell of events.
+
+    >>> event_verbs()["met"]
+    ('meet', 'd')
+    """
+    table = lexicon("events")
+    verbs = dict(forms_of(tuple(table["regular"]["verbs"].split())))
+    for base, forms in table["verbs"].items():
+        for kind, form in zip("sddg", forms.split(), strict=True):
+            verbs.setdefault(form, (base, kind))
+        verbs.setdefault(base, (base, "b"))
+    return verbs
+
+
+@cache
+def _acting() -> Forms:
+    """Return every form of the verbs that tell of events or of relations."""
+    table = lexicon("relations")
+    rows = [row for frames in table["acts"].values() for row in frames.values()]
+    rows += [table[name]["verbs"] for name in ("light", "made", "received")]
+    return {**forms_of(tuple(" ".join(rows).split())), **event_verbs()}
+
+
+def clauses(sent: Words) -> list[Clause]:
+    """Return the clauses of one sentence in reading order."""
     found: list[Clause] = []
     for at in range(len(sent)):
-        base, form = _verb(sent, at, more)
+        base, form = _verb(sent, at)
         if not base:
             continue
         if made := _clause(sent, at, base, form, found):
@@ -87,13 +111,13 @@ def clauses(sent: Words, more: Forms = _NO_FORMS) -> list[Clause]:
     return found
 
 
-def _verb(sent: Words, at: int, more: Forms) -> tuple[str, str]:
+def _verb(sent: Words, at: int) -> tuple[str, str]:
     """Return base and form of a word that is a verb here; two empty strings else."""
     token = sent[at]
     if token.tag in "QACDPOSWM,;:." or (token.capital and at):
         return "", ""
     known = verb_forms().get(token.low, ("", ""))
-    base, form = more.get(token.low) or known
+    base, form = _acting().get(token.low) or known
     if form == "b" and known[1] == "d" and at and _is_past(sent, at):
         base, form = known  # "they found a body", "was found dead"
     if not base:

@@ -14,7 +14,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.lexicon import listing
 from newsdraft.parse.assertion import asserted
-from newsdraft.parse.clauses import Clause, clauses, forms_of
+from newsdraft.parse.clauses import Clause
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tokenizer import Token, Words
@@ -63,7 +63,7 @@ def find_relations(
         found += by_states(document.text, sentence, spots, states)
         if not _told(sent, document):
             continue
-        found += by_verb(sent, spots)
+        found += by_verb(sent, document.clauses(sentence), spots)
         found += by_noun(sent, spots)
         found += by_adjective(sent, spots)
         found += by_copula(sent, spots)
@@ -119,15 +119,9 @@ def _table() -> dict[str, dict[str, str]]:
     return table
 
 
-@cache
-def verbs() -> Mapping[str, tuple[str, str]]:
-    """Return every form of a verb that tells of a relation."""
-    return forms_of((*_table(), *LIGHT, *_MADE, *_TAKING))
-
-
-def by_verb(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
+def by_verb(sent: Words, read_: Sequence[Clause], spots: Sequence[Spot]) -> Iterator[Found]:
     """Read the relations that the clauses of a sentence tell."""
-    for clause in clauses(sent, verbs()):
+    for clause in read_:
         frames = _frames(sent, clause)
         if not clause.sure:
             continue
