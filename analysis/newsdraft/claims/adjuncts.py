@@ -52,8 +52,6 @@ def main_verb(sent: Words, start: int = 0) -> int:
     """
     for k in range(start, len(sent)):
         token = sent[k]
-        if token.tag in "NDP,GR":
-            continue
         if token.low in ("which", "who", "where", "whose") and k > start and sent[k - 1].tag == ",":
             break
         if k > start and sent[k - 1].tag == "," and sent[start].tag == "P" and is_past(token):

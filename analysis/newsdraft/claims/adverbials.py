@@ -7,8 +7,6 @@
 (5, 7)
 """
 
-from functools import cache
-
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
@@ -54,17 +52,6 @@ def _is_day_or_hour(sent: Words, k: int, first: int) -> bool:
     return dated or ":" in low or follows.low in ("a.m.", "p.m.")
 
 
-def _opens(token: Token) -> bool:
-    """Tell whether a word can begin a time at all."""
-    low = token.low
-    return low in _openings() or low[0].isdigit() or (token.capital and _is_named(token))
-
-
-@cache
-def _openings() -> frozenset[str]:
-    return listed("time_lead") | listed("time_word") | listed("time_count") | listed("time_unit")
-
-
 def time_end(sent: Words, at: int) -> int:
     """Return where the time that begins at a word ends, its limits included, or the word itself.
 
@@ -72,7 +59,7 @@ def time_end(sent: Words, at: int) -> int:
     >>> time_end(tokens("from 4 to 8 May in Oslo"), 0)
     5
     """
-    if at >= len(sent) or not _opens(sent[at]) or (at and sent[at - 1].tag == "$"):
+    if 0 < at < len(sent) and sent[at - 1].tag == "$":
         return at
     k, stop = at, min(len(sent), at + _REACH)
     while k < stop and not _core(sent, k, at):
@@ -131,8 +118,8 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
     With ``moves`` the goal or origin of a motion ("to Oslo") counts as well.
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> place_end(tokens("in Bergen, Norway"), 0)
-    4
+    >>> place_end(tokens("at the Odeon in Bergen"), 0)
+    5
     """
     if at >= len(sent) or sent[at].low not in (_PREPOSITIONS | _TO if moves else _PREPOSITIONS):
         return at
@@ -149,7 +136,8 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
             k += 1
         elif time_end(sent, k) == k:
             return at
-    return _place_tail(sent, k)
+    in_container = k < len(sent) and sent[k].low in listed("container")
+    return place_end(sent, k) if in_container else k  # "at the Odeon in Bergen"
 
 
 def _name_end(sent: Words, k: int) -> int:
@@ -165,21 +153,3 @@ def _is_common_place(sent: Words, k: int, bare: bool) -> bool:
         return False
     common = sent[k].low in listed("place_noun") and sent[k - 1].low == "the"
     return common or (bare and sent[k].low in listed("bare_place"))
-
-
-def _place_tail(sent: Words, k: int) -> int:
-    """Go on over "of Man", ", Norway", and "in Bergen" behind "at the Odeon"."""
-    if k + 1 < len(sent) and sent[k].low == "of" and sent[k + 1].capital:
-        k += 2
-    inner = k + 2 <= len(sent) and sent[k].tag == "," and sent[k + 1].capital
-    end = k + 2 + (inner and k + 2 < len(sent) and sent[k + 2].capital)  # "New York"
-    if inner and (end == len(sent) or sent[end].tag in ",.") and not _listed_on(sent, end):
-        k = end  # "in Bergen, Norway"
-    if k < len(sent) and sent[k].low in listed("container"):
-        return place_end(sent, k)  # "at the Odeon in Bergen"
-    return k
-
-
-def _listed_on(sent: Words, k: int) -> bool:
-    """Tell whether a comma goes on with a list: "Oslo, Rome, and Kyiv"."""
-    return k + 1 < len(sent) and (sent[k + 1].capital or sent[k + 1].tag == "C")

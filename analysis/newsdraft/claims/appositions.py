@@ -29,8 +29,6 @@ def _resumes(sent: Words, comma: int) -> bool:
     k = comma + 1
     while k < len(sent) - 1 and sent[k].tag == "R":
         k += 1
-    if k >= len(sent):
-        return False
     token = sent[k]
     if token.tag == "E" or (token.tag == "Q" and not token.capital):
         return True  # "The form, which is new, “must be filled in”"
@@ -171,19 +169,12 @@ def _is_description(sent: Words, k: int, end: int) -> bool:
     if owned and (sent[k + 1].low in listed("ordinal") or sent[k].low in {t.low for t in sent[:k]}):
         return False  # "the town lost its jobs, its buses", "met Roe, her second visit"
     joined = any(t.tag == "C" and n.tag == "," for t, n in pairwise(sent[k : end + 1]))
-    return not (joined or tells(sent, k, end) or _speaker_ahead(sent, end))
+    return not (joined or tells(sent, k, end))
 
 
 def _hangs(inner: Words) -> bool:
     """Tell whether ", her voice breaking," has a subject of its own."""
     return len(inner) < 5 and inner[0].low in _OPENS and inner[-1].tag in "GE"
-
-
-def _speaker_ahead(sent: Words, comma: int) -> bool:
-    """Tell whether who speaks follows: "It will go, its director, | Ann Roe, said"."""
-    end = next((i for i in range(comma + 1, len(sent)) if not sent[i].capital), len(sent))
-    named = end > comma + 1 and end + 1 < len(sent) and sent[end].tag == ","
-    return named and is_past(sent[end + 1])
 
 
 def tells(sent: Words, k: int, end: int) -> bool:

@@ -28,8 +28,6 @@ def item_class(sent: Words, k: int) -> str:
     >>> item_class(tokens("to build a road", 0, 15), 0)
     'to'
     """
-    if k >= len(sent):
-        return ""
     token = sent[k]
     if token.low == "to":
         return "to"
@@ -53,12 +51,8 @@ def series(sent: Words, start: int, topics: bool = True) -> list[int]:
     Without ``topics``, a list of mere things is one claim: "sold lamps, chairs and beds".
     """
     found: list[int] = []
-    if not any(t.tag == "C" for t in sent):
-        return found
     edge = start + 1
     for k in range(start + 1, len(sent) - 1):
-        if sent[k].low == "either":
-            break
         if sent[k].low == "and" and k >= edge:  # of alternatives, none is told alone
             items = _items(sent, edge, k)
             if items and (topics or _told_apart(sent, items)):

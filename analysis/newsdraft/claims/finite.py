@@ -29,8 +29,6 @@ def finite(sent: list[Token], k: int) -> bool:
         return False
     if is_finite(sent, k):
         return True
-    if k and sent[k].tag == "E" and sent[k - 1].low in ("who", "which"):
-        return True
     return k > 1 and sent[k].tag in VERB and (_after_number(sent, k) or _after_noun(sent, k))
 
 
@@ -73,8 +71,6 @@ def main_part(clause: list[str]) -> list[str]:
     if known := _known(clause):
         return known
     opening = listed("subordinate")
-    if opening.isdisjoint(clause) and {"so", "as"}.isdisjoint(clause):
-        return clause
     for k in range(2, len(clause)):
         if clause[k] == "as" and clause[k - 1] in ("but", "and"):
             return clause[:k]  # "a wreath, but, as she would have wished, no stone"
@@ -104,8 +100,6 @@ def _known(clause: list[str]) -> list[str]:
     if not has(clause, "modal"):
         return []
     for k, word in enumerate(clause[:8]):
-        if has([word], "modal"):
-            break
         base, form = verb_forms().get(word, ("", ""))
         told = base in grammar("learning_verbs") and form in ("d", "n")
         passive = base in ("tell", "warn", "inform") and clause[k - 1 : k] in (["was"], ["were"])
@@ -125,8 +119,6 @@ def past_chance(ahead: list[str], direct: bool) -> str:
     >>> past_chance(["could", "not", "find", "it"], False)
     'was-unable'
     """
-    if not has(ahead, "past_modal"):
-        return ""
     for k, word in enumerate(ahead[:8]):
         if word not in listed("past_modal"):
             continue

@@ -148,7 +148,6 @@ def last_phrase(before: Words) -> Span | None:
         k -= 1
         if before[k].tag == "D" and (not k or before[k - 1].low != "of"):
             break
-    k += 2 * ([t.low for t in before[k : k + 2]] == ["ahead", "of"])
     k += before[k : k + 1] != [] and before[k].low == "of"
     return Span(before[k].start, before[-1].end) if k < len(before) else None
 

@@ -138,19 +138,13 @@ def _without_frame(sent: Words, gap: Segment, held: list[Segment]) -> Segment:
     follows = any(gap.end <= one.start for one in held)
     if inside and inside[0] is sent[0] and follows and asks(inside):
         return gap._replace(end=gap.start)  # "Asked whether she would resign, Roe said"
-    if gap.subject or not follows or not _leads(inside) or _narrowed(inside, held):
+    if gap.subject or not follows or not _leads(inside):
         return gap
     words = [t for t in sent if t.end <= inside[-2].end]
     first = clause_back(words, group_start(words, len(words) - 1))
     while first and words[first - 1].tag in "WSC,-":
         first -= 1
     return gap._replace(end=max(gap.start, words[first - 1].end) if first else gap.start)
-
-
-def _narrowed(words: Words, held: list[Segment]) -> bool:
-    """Tell whether the last noun of some words has what somebody says for its relative clause."""
-    ends = [one.subject.end for one in held if is_relative(one) and one.subject]
-    return words[-2].end in ends
 
 
 def _leads(words: Words) -> bool:
@@ -222,8 +216,6 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
         if is_relative(parts[-1]):
             return _past_relative(sent, first + 1, gap)
         return _joined(sent, first + 1, gap, told[-1])
-    if sent[first].tag == "C":
-        return gap
     if not (finite(sent, first) or sent[first].tag == "E"):
         return gap
     subject = _who_goes_on(text, sent, first, told[-1])
@@ -279,9 +271,7 @@ def _subject_told(sent: Words, said: Attribution) -> Span | None:
     plain = said.construction == "fronted-clause" and said.form == "indirect"
     alone = plain and len(said.content) == 1 and inside and verb > inside[0]
     start = group_start(sent, verb) if alone else 0
-    if not alone or any(sent[k].tag in ",SWQ;:" for k in range(inside[0], start)):
-        return None
-    return Span(first, sent[start - 1].end) if start > inside[0] else None
+    return Span(first, sent[start - 1].end) if alone and start > inside[0] else None
 
 
 def _before_relative(text: str, sent: Words, source: Span) -> Span | None:
@@ -328,10 +318,6 @@ def _owned(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment
     end = gap.end
     while end > gap.start and text[end - 1] in ".,; \n":
         end -= 1
-    inside = [k for k, t in enumerate(sent) if gap.start + opens.end() <= t.start < end]
-    acts = any(sent[k - 1].tag == "," and finite(sent, k) for k in inside[1:])
-    if acts and 0 <= gap.start - sources[-1].end <= 1:
-        return Segment(sources[-1].start, end, None)
     return Segment(gap.start + opens.end(), end, None, sources[-1], True)
 
 
@@ -390,8 +376,6 @@ def _refronted(text: str, start: int, said: Attribution) -> Attribution:
 def _believed(text: str, segment: Segment) -> Segment:
     """Take "it expects" in "said it expects rain" into the cue."""
     said = segment.said
-    if said is not None and said.stance:
-        return segment
     head = text[segment.start : segment.start + 24].split(" ")[:3]
     if said is None or said.form != "indirect" or len(head) < 3:
         return segment

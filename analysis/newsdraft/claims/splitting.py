@@ -72,15 +72,10 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
         _subject(cutter, begin)
     if style.lists:
         cutter.lists = frozenset(series(sent, max(cutter.first, begin), style.topics))
-    k = max(begin, _past_condition(cutter, 0), _past_cleft(cutter, begin))
+    k = max(begin, _past_condition(cutter, 0), cleft_that(sent, begin))
     k = max(cutter.verb, k) + 1
     while k < len(sent):
-        token = sent[k]
-        plain = sent[k - 1].tag not in ",-;.CS" and k not in cutter.lists
-        if plain and not may_open(token):
-            k += 1
-        else:
-            k = max(k + 1, _step(cutter, k))
+        k = max(k + 1, _step(cutter, k))
     return parts_of(sent, cutter.cuts)
 
 
@@ -188,7 +183,7 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
     if clause != "participle":
         cutter.first = resumed or main_verb(sent, begin)
         cutter.verb = _last_of_group(sent, cutter.first)
-    k = max(begin, _past_condition(cutter, begin), _past_cleft(cutter, begin))
+    k = max(begin, _past_condition(cutter, begin), cleft_that(sent, begin))
     return max(k, cutter.verb) + 1 if clause in ("clause", "reason") else k + 1
 
 
@@ -199,14 +194,6 @@ def _past_condition(cutter: Cutter, begin: int) -> int:
     if end:
         cutter.verb = _last_of_group(cutter.sent, main_verb(cutter.sent, end + 1))
     return end
-
-
-def _past_cleft(cutter: Cutter, begin: int) -> int:
-    """Return the "that" of "It was not until Roe left that it rained"; its verb is the clause's."""
-    that = cleft_that(cutter.sent, begin)
-    if that:
-        cutter.verb = _last_of_group(cutter.sent, main_verb(cutter.sent, that + 1))
-    return that
 
 
 def _free(cutter: Cutter, k: int) -> bool:

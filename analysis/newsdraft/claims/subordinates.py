@@ -7,12 +7,11 @@
 
 from newsdraft.claims.adjuncts import Cutter, main_verb
 from newsdraft.claims.openings import open_clause
+from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of
-
-_NOBODY = frozenset(["no", "nobody", "none", "no-one"])
 
 
 def cleft_that(sent: Words, begin: int) -> int:
@@ -76,7 +75,8 @@ def denied(sent: Words, k: int) -> bool:
         return False
     start = next((i for i in range(k - 1, 0, -1) if sent[i].tag in ",;:C"), 0)
     near = [t.low for t in sent[start:k]]
-    return any(w in grammar("negations") or w in _NOBODY or w.endswith("n't") for w in near)
+    nobody = grammar("negations") | listed("nobody")
+    return not nobody.isdisjoint(near) or any(w.endswith("n't") for w in near)
 
 
 def as_as(sent: Words, k: int) -> bool:

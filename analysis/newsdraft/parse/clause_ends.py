@@ -20,7 +20,7 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
     last = len(sent) - 1
     for k in range(at + 1, last):
         token = sent[k]
-        if token.tag == ";" or _quotes_next(sent, k):
+        if token.tag == ";":
             return k
         closed = sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ","
         if closed and (tight or leaves(sent, k, tight, speech)):
@@ -50,11 +50,6 @@ def _wills(sent: Words, first: int, at: int) -> bool:
 def begins_clause(token: Token) -> bool:
     """Tell whether a clause with its own subject may begin: "when the window | opens"."""
     return token.tag in ",C;:-" or token.low in listing("claims", "reason")
-
-
-def _quotes_next(sent: Words, k: int) -> bool:
-    """Tell whether a full stop stands before a quotation that is not the last of its sentence."""
-    return sent[k].tag == "." and sent[k + 1].tag == "Q" and k + 2 < len(sent)
 
 
 def _joins_next(sent: Words, k: int, tight: bool, speech: frozenset[str]) -> bool:

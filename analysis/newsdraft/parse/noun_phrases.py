@@ -60,8 +60,6 @@ def skip_time(sent: Words, at: int) -> int:
         timed = token.low in times
         if timed or (token.tag == "R" and token.low not in grammar("adverbs_of_content")):
             k += 1
-        elif token.low == "this" and k + 1 < size and sent[k + 1].low in times:
-            k += 2
         elif token.tag == "P" and token.low not in grammar("no_time_after"):
             if token.low == "to" and k + 1 < size and form_of(sent[k + 1])[1] == "b":
                 return k

@@ -55,7 +55,7 @@ def is_verb(sent: Words, at: int) -> bool:
         return _is_present(sent, back, at)
     if kind == "b" and (_base_is_verb(sent, back, at) or not _same_past(sent[at].low)):
         return _base_is_verb(sent, back, at)
-    return before.tag not in "PDG" or before.low in ("before", "after", "since")
+    return before.tag not in "PDG"
 
 
 def _is_present(sent: Words, back: int, at: int) -> bool:
