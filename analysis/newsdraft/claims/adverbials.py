@@ -73,6 +73,11 @@ def time_end(sent: Words, at: int) -> int:
         return at
     end = _time_tail(sent, k + 1)
     span = any(t.low in ("between", "from") for t in sent[at:k])
+    end += (
+        span
+        and sent[end - 1].low[0].isdigit()
+        and [t.low for t in sent[end : end + 2]] == [",", "and"]
+    )
     if span and end + 1 < len(sent) and sent[end].low in ("and", "to") and _core(sent, end + 1, at):
         end = _time_tail(sent, end + 2)
     return end
@@ -88,6 +93,10 @@ def _time_tail(sent: Words, at: int) -> int:
         if day or token.low in listed("time_tail") or _is_named(token) or _is_year(token.low):
             k += 1
         elif token.tag == "," and after is not None and _is_year(after.low):
+            k += 2
+        elif token.low == "." and after is not None and _is_named(sent[k - 1]):  # "Jan. 4"
+            if not after.low[0].isdigit():
+                return k
             k += 2
         elif token.low == "of" and after is not None:
             end = time_end(sent, k + 1)

@@ -14,7 +14,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.verb_groups import form_of, group_start, is_finite, only_acts
 
 
 class Act(NamedTuple):
@@ -33,6 +33,8 @@ class Act(NamedTuple):
 
 def _sort(sent: Words, k: int) -> str:
     """Return the sort of a verb's act; "called for" and "called on X to" tell their content."""
+    if only_acts(sent, k):
+        return ""
     base = form_of(sent[k])[0]
     ahead = [t.low for t in sent[k + 1 : k + 9]]
     told = ahead[:1] == ["for"] or (ahead[:1] in (["on"], ["upon"]) and "to" in ahead)

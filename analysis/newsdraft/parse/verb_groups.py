@@ -197,6 +197,19 @@ def has_finite(sent: Words, first: int, stop: int) -> bool:
     return any(is_finite(sent, k) for k in range(first, stop))
 
 
+def only_acts(sent: Words, at: int) -> bool:
+    """Tell whether a verb that may also say is an act here: "recalled all cars", "declared war".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [only_acts(tokens(told), 1) for told in ("They recalled toys made here", "He recalled it")]
+    [True, False]
+    """
+    objects = lexicon("events")["objects"].get(form_of(sent[at])[0], "").split()
+    told = sent[at + 1 : min(at + 6, len(sent))]
+    broken = next((k for k, t in enumerate(told) if t.tag in ",.:;QPSW"), len(told))
+    return any(t.low in objects and t.tag in "NV" for t in told[:broken])
+
+
 def is_adverb(sent: Words, at: int) -> bool:
     """Say whether "last" is one: "Zenda last won in 1998", not "the last won"."""
     before = sent[at - 1]
