@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from newsdraft.lexicon import grammar, lexicon, listing
+from newsdraft.parse.clause_ends import is_meanwhile
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import inflect, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
@@ -246,12 +247,14 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
     for draft in reversed(earlier):
         if draft.source and draft.cue[0] < at and not _is_left_behind(sent, draft, at):
             return _teller(sent, draft, at) or _outermost(draft, earlier, at).source[0]
+    goes_on = any(t.low == "but" for t in sent[at : at + 1])
     for k in range(at - 1, max(-1, at - 80), -1):
         if is_finite(sent, k) and not (k and sent[k - 1].tag == "A" and is_finite(sent, k - 1)):
             first = group_start(sent, k)
             if first and sent[first - 1].tag not in "CGS,-)W" and sent[first - 1].low != "to":
                 begin = trim_subject(sent, clause_back(sent, first), first)
-                if begin < first and _may_open_subject(sent, begin):
+                beside = goes_on and begin and is_meanwhile(sent[begin - 1].low)
+                if begin < first and _may_open_subject(sent, begin) and not beside:
                     return (begin, first)
             elif first and sent[first - 1].tag in ",-)":
                 end = _before_apposition(sent, first - 1)

@@ -4,8 +4,10 @@ from functools import cache
 
 from newsdraft.lexicon import listing
 from newsdraft.parse.clauses import Clause, forms_of
-from newsdraft.parse.tagger import says, words
+from newsdraft.parse.mood import NEGATIONS, undone
+from newsdraft.parse.tagger import reporting, says, words
 from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.verb_groups import form_of
 
 _OPENS = frozenset(["if", "whether", "that", "how", "why"])
 _SOURCES = frozenset(["according", "alleging"])
@@ -107,7 +109,25 @@ def doubted(sent: Words, clause: Clause) -> bool:
     """
     cut = max((k for k in range(clause.first) if sent[k].low == ";"), default=-1)
     opens = ("if", "whether")
-    return any(_doubts(sent, k) or sent[k].low in opens for k in range(cut + 1, clause.first))
+    return any(
+        _doubts(sent, k) or sent[k].low in opens or _not_shown(sent, k)
+        for k in range(cut + 1, clause.first)
+    )
+
+
+def _not_shown(sent: Words, k: int) -> bool:
+    """Say whether a verb of finding is denied: "failed to show that", "could not prove that".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("They failed to show that it was not shown that Roe hid it.")
+    >>> [sent[k].low for k in range(len(sent)) if _not_shown(sent, k)]
+    ['show', 'shown']
+    """
+    if form_of(sent[k])[0] not in reporting("finding") or sent[k + 1 : k + 2] == []:
+        return False
+    group = [token.low for token in sent[max(0, k - 4) : k]]
+    denied = any(low in NEGATIONS or low.endswith("n't") for low in group)
+    return denied or (group[-1:] == ["to"] and not undone().isdisjoint(group))
 
 
 def _doubts(sent: Words, k: int) -> bool:

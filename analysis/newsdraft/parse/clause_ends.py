@@ -14,6 +14,8 @@ from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import PAUSE, PREDICATE, TENSED, VERB
 
+_SOMEBODY = [f"body_{kind}" for kind in ("person", "group", "company", "organisation")]
+
 
 def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> int:
     """Return where a clause (if tight: a noun phrase with its modifiers) from a word on ends."""
@@ -31,6 +33,8 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
             return k
         if token.low == "and" and _wills(sent, at, k + 1):
             return k
+        if token.low in ("and", "but") and _is_of_somebody(sent, at, k):
+            return k
         if _joins_next(sent, k, tight, speech) or _opens_next(token, sent[k + 1], tight, speech):
             return k
     return last if at < last and sent[last].tag in ";.," else len(sent)
@@ -45,6 +49,30 @@ def _wills(sent: Words, first: int, at: int) -> bool:
         and is_past(sent[at - 2])
         and any(t.low in words("be") for t in sent[max(0, at - 5) : at - 2])
     )
+
+
+def is_meanwhile(opener: str) -> bool:
+    """Tell whether a word opens a clause of time, past which "but" goes on: "as", "when"."""
+    return opener == "as" or opener in grammar("gerund_openers")
+
+
+def _is_of_somebody(sent: Words, at: int, joint: int) -> bool:
+    """Tell whether a thing cannot have done what follows: "its tests were clean and | blamed Roe".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("the tests had been clean and blamed the lab")
+    >>> _is_of_somebody(sent, 0, 5)
+    True
+    """
+    base, form = form_of(sent[joint + 1])
+    if form != "d" or base not in listing("relations", "acts", "accuses", "object"):
+        return False
+    end = noun_end(sent, at + (sent[at].low == "that"))
+    head = sent[max(at, end - 1)]
+    people = [listing("claims", name) for name in ("group", "body", "role", "person")]
+    people += [listing("groups", name) for name in _SOMEBODY]
+    somebody = head.capital or head.tag in "OM" or any(head.low in told for told in people)
+    return not somebody and has_finite(sent, end, joint)
 
 
 def begins_clause(token: Token) -> bool:

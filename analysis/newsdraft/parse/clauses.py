@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from newsdraft.lexicon import lexicon
+from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.clause_ends import acts_on_them, begins_clause
 from newsdraft.parse.mood import NEGATIONS, told_as_so
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
@@ -31,7 +31,13 @@ from newsdraft.parse.phrases import (
 )
 from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import is_adverb, is_finite, is_loose, opens_content
+from newsdraft.parse.verb_groups import (
+    form_of,
+    is_adverb,
+    is_finite,
+    is_loose,
+    opens_content,
+)
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 Forms = Mapping[str, tuple[str, str]]
@@ -257,6 +263,8 @@ def _finite_past(sent: Words, at: int) -> bool:
     if after is not None and after.low == "by":
         return False
     back = _past_adverbs(sent, at - 1)
+    if sent[back].low in words("indefinite") and sent[back - 1].tag in "VE":
+        return form_of(sent[back - 1])[0] in grammar("clausal_verbs")  # "recalled everything sold"
     if sent[back].tag == ",":
         return aside_before(sent, back) >= 0 or acts_on_them(sent, at)
     if sent[back].tag == "W":

@@ -33,7 +33,8 @@ def _invented(sent: Words, first: int) -> bool:
 
 
 @cache
-def _undone() -> frozenset[str]:
+def undone() -> frozenset[str]:
+    """Return the forms of verbs under which a thing is not done: "failed to", "refused to"."""
     return frozenset(form for base in grammar("undone") for form in inflect(base))
 
 
@@ -58,7 +59,7 @@ def _left_undone(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bo
     ahead = [token.low for token in sent[max(0, at - 3) : at]]
     if ahead[-2:] == ["still", "to"] or ahead == ["still", "to", "be"]:
         return True  # "has still to meet"
-    if "to" in helps and not _undone().isdisjoint(group):
+    if "to" in helps and not undone().isdisjoint(group):
         return True  # "refused to meet"
     return any(w in NEGATIONS or w in _SAID_OF or w.endswith("n't") for w in (*group, *helps))
 
