@@ -48,14 +48,7 @@ from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import (
-    form_of,
-    group_start,
-    has_finite,
-    is_finite,
-    is_verb,
-    only_acts,
-)
+from newsdraft.parse.verb_groups import does, form_of, group_start, has_finite, is_finite, is_verb
 from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
 
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
@@ -206,7 +199,7 @@ def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     base, kind = form_of(sent[at])
     roles = roles_of()[base]
     end = _cue_end(sent, at, base)
-    if not end or only_acts(sent, at):
+    if not end or does(sent, at):
         return None
     start = group_start(sent, at)
     if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):

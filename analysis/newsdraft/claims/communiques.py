@@ -14,7 +14,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite, only_acts
+from newsdraft.parse.verb_groups import does, form_of, group_start, is_finite
 
 
 class Act(NamedTuple):
@@ -33,7 +33,7 @@ class Act(NamedTuple):
 
 def _sort(sent: Words, k: int) -> str:
     """Return the sort of a verb's act; "called for" and "called on X to" tell their content."""
-    if only_acts(sent, k):
+    if does(sent, k):
         return ""
     base = form_of(sent[k])[0]
     ahead = [t.low for t in sent[k + 1 : k + 9]]

@@ -17,6 +17,7 @@ from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.unnamed import kind_of_head
 from newsdraft.entities.voices import may_be
 from newsdraft.lexicon import grammar
+from newsdraft.parse.clause_ends import is_meanwhile
 from newsdraft.parse.tokenizer import Tokens, Words
 from newsdraft.parse.verb_groups import group_start
 
@@ -83,6 +84,15 @@ def read(reading: Reading, start: int, end: int) -> str:
             out += [reading.text[edge:at], name]
             edge = stop
     return "".join([*out, reading.text[edge:end]])
+
+
+def passed_by(reading: Reading, part: Part) -> bool:
+    """Tell whether "but" goes on past a clause of time: "Roe left as it rained but | returned"."""
+    if part.part != "reason" or not reading.text[part.end :].startswith(" but "):
+        return False
+    before = reading.text[max(0, part.start - 9) : part.start].split()[-1:]
+    opens = before + reading.text[part.start : part.end].split()[:1]
+    return any(is_meanwhile(word.lower()) for word in opens)
 
 
 def inside_of(reading: Reading, part: Part) -> Words:

@@ -10,7 +10,7 @@ import re
 from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.adverbials import dated
-from newsdraft.claims.context import Reading, inside_of, is_many, read
+from newsdraft.claims.context import Reading, inside_of, is_many, passed_by, read
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.participles import as_act, as_clause, governing
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
@@ -25,7 +25,6 @@ from newsdraft.claims.relatives import (
     told_of,
 )
 from newsdraft.claims.word_lists import has, listed
-from newsdraft.parse.clause_ends import is_meanwhile
 from newsdraft.parse.tagger import reporting, tag, verb_form, words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, group_start, is_past
@@ -225,7 +224,7 @@ def _subject(reading: Reading, at: int) -> str:
         part = reading.parts[back]
         if part.part == "subject":
             return read(reading, part.start, part.end)
-        if part.part not in ("clause", "reason") or _meanwhile(reading, part):
+        if part.part not in ("clause", "reason") or passed_by(reading, part):
             continue
         inside = inside_of(reading, part)
         verb = main_verb(inside)
@@ -241,15 +240,6 @@ def _subject(reading: Reading, at: int) -> str:
         if begin < first:
             return read(reading, inside[begin].start, inside[first - 1].end)
     return _subject_of(reading)
-
-
-def _meanwhile(reading: Reading, part: Part) -> bool:
-    """Tell whether "but" goes on past a clause of time: "Roe left as it rained but | returned"."""
-    if part.part != "reason" or not reading.text[part.end :].startswith(" but "):
-        return False
-    before = reading.text[max(0, part.start - 9) : part.start].split()[-1:]
-    opens = before + reading.text[part.start : part.end].split()[:1]
-    return any(is_meanwhile(word.lower()) for word in opens)
 
 
 def _predicate(reading: Reading, at: int) -> str:

@@ -197,11 +197,11 @@ def has_finite(sent: Words, first: int, stop: int) -> bool:
     return any(is_finite(sent, k) for k in range(first, stop))
 
 
-def only_acts(sent: Words, at: int) -> bool:
+def does(sent: Words, at: int) -> bool:
     """Tell whether a verb that may also say is an act here: "recalled all cars", "declared war".
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> [only_acts(tokens(told), 1) for told in ("They recalled toys made here", "He recalled it")]
+    >>> [does(tokens(told), 1) for told in ("They recalled toys made here", "He recalled it")]
     [True, False]
     """
     objects = lexicon("events")["objects"].get(form_of(sent[at])[0], "").split()
