@@ -85,7 +85,8 @@ def overlooked(text: str, sent: Words) -> list[Segment]:
         return []
     subject = Span(sent[0].start, sent[until(sent, 1, first, ",") - 1].end)
     for k in range(verb, len(sent) - 3):
-        begin = _stated(sent, k) if k == verb or _said_as_well(sent, k) else 0
+        and_that = sent[k - 1].low == "and" and sent[k + 1].low == "that"  # "left and said that"
+        begin = _stated(sent, k) if k == verb or and_that else 0
         if begin and stance_of(sent, ((0, first),), k, (begin, len(sent))):
             return []
         if begin and sent[begin].low[0].isalnum() and speaks(text[subject.start : subject.end]):
@@ -99,11 +100,6 @@ def _set_apart(sent: Words, first: int) -> bool:
     inverted = commas == 1 and sent[first - 1].tag == ","  # "Part of it, say experts, is lost"
     fronted = commas > 0 and tag(sent[0].low, False) in "GP"
     return inverted or fronted  # "Piling pressure on Roe, claims have spread"
-
-
-def _said_as_well(sent: Words, k: int) -> bool:
-    """Tell whether a verb goes on with what its subject says: "Roe left and said that"."""
-    return sent[k - 1].low == "and" and sent[k + 1].low == "that"
 
 
 def _voiced(text: str, sent: Words, subject: Span, words: tuple[int, int, int]) -> list[Segment]:
@@ -143,13 +139,12 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
         base, form = form_of(sent[k])
         if base not in _BESIDE or form not in "dsb":
             continue
-        follows = sent[time_end(sent, k + 1)] if time_end(sent, k + 1) < len(sent) else None
+        after = time_end(sent, k + 1)
         comma = next((i for i in range(k - 1, max(1, k - 8), -1) if sent[i].tag == ","), 0)
-        closed = follows is None or follows.tag in ",." or follows.low in ("in", "as", "after")
+        closed = after == len(sent) or sent[after].tag in ",."
+        closed = closed or sent[after].low in ("in", "as", "after")
         named = comma and all(t.tag in "DNMO" or t.low == "of" for t in sent[comma + 1 : k])
-        if not closed or not named or comma + 1 == k:
-            continue
-        if not has_verb(sent, 0, comma):
+        if not closed or not named or comma + 1 == k or not has_verb(sent, 0, comma):
             continue
         if stance_of(sent, ((comma + 1, k),), k, (0, comma)):
             return []

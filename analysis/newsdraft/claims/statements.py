@@ -259,11 +259,7 @@ def _auxiliary(reading: Reading, at: int) -> str:
         return _passive_before(reading, at)
     joined = reading.parts[at - 1].part in ("clause", "predicate")
     if joined and inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
-        group = before[group_start(before, len(before) - 1) : -1]
-        helps = [t.low for t in group if t.tag in "AR"]
-        wills = len(inside) > 1 and inside[1].low == "to" and form_of(inside[0])[0] in _WILLING
-        shared = group and group[0].tag == "A" and not (wills and helps[-1] == "been")
-        return " ".join([*helps, ""]) if shared else ""
+        return _beside(before, inside)
     if not inside or form_of(inside[0])[1] != "b" or inside[0].low in listed("same_past"):
         return ""
     for back in range(at - 1, -1, -1):
@@ -272,6 +268,15 @@ def _auxiliary(reading: Reading, at: int) -> str:
         if verb >= 0:
             return _verb_with_to(reading, inner, verb)
     return ""
+
+
+def _beside(before: Words, inside: Words) -> str:
+    """Return the auxiliaries that two verbs share: "may have lied and | gone"."""
+    group = before[group_start(before, len(before) - 1) : -1]
+    helps = [t.low for t in group if t.tag in "AR"]
+    wills = len(inside) > 1 and inside[1].low == "to" and form_of(inside[0])[0] in _WILLING
+    shared = group and group[0].tag == "A" and not (wills and helps[-1] == "been")
+    return " ".join([*helps, ""]) if shared else ""
 
 
 def _passive_before(reading: Reading, at: int) -> str:
@@ -298,8 +303,7 @@ def _frame(reading: Reading, at: int) -> str:
             break  # "A, and B for C and D": D goes with C
         back -= 1
     part, first = reading.parts[back], reading.parts[at]
-    inside = inside_of(reading, part)
-    item = inside_of(reading, first)
+    inside, item = inside_of(reading, part), inside_of(reading, first)
     if not inside or not item:
         return ""
     start = _first_item(inside, item, reading.nominal)
@@ -365,14 +369,13 @@ def _with_head(reading: Reading, at: int, quote: str, head: int) -> str:
     part = reading.parts[at]
     if part.part == "place" and at and reading.parts[at - 1].part == "list":
         head = at - 1
-    whole = _told(reading, head)
-    first = quote.split(" ", 1)[0]
+    whole = _told(reading, head).rstrip(" .,")
+    first = tag(quote.split(" ", 1)[0].lower(), False)
     fronted = at < head
-    if fronted and tag(first.lower(), False) in "PSRDGVE":
+    if fronted and first in "PSRDGVE":
         quote = quote[:1].lower() + quote[1:]
     if part.part == "absolute":
-        return f"{whole.rstrip(' .,')}, with {quote}"
-    done = part.part == "participle" and tag(first.lower(), False) in "VE"
+        return f"{whole}, with {quote}"
+    done = part.part == "participle" and first in "VE"
     apart = part.part in ("participle", "including", "compared") and (done or not fronted)
-    comma = "," if apart else ""
-    return f"{whole.rstrip(' .,')}{comma} {quote}"
+    return f"{whole}{',' if apart else ''} {quote}"
