@@ -170,14 +170,12 @@ class _Scene:
 
     def _overlapped(self, start: int, end: int) -> int | None:
         """Return the entity whose mention shares the span's end, or is the whole of it."""
-        at = bisect_left(self.starts, start - 80)
-        while at < len(self.places) and self.places[at].start < end:
-            place = self.places[at]
+        first, last = bisect_left(self.starts, start - 80), bisect_left(self.starts, end)
+        for place in self.places[first:last]:
             whole = place.start <= start
             within = whole and end < place.end and place.mention.form == "nominal"
             if within or (place.end == end and (whole or self._titled(start, place))):
                 return place.owner
-            at += 1
         return None
 
     def _aside(self, end: int) -> int | None:

@@ -144,13 +144,6 @@ def _turned(words: list[str], at: int) -> bool:
     return any(w in listed("negation") or w.endswith(("n't", "n’t")) for w in near)
 
 
-@cache
-def _toned(judged: bool) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    name = "" if judged else "plainly_"
-    good, bad = listed(name + "favourable"), listed(name + "unfavourable")
-    return good, bad, good | bad
-
-
 def tone_of(own: list[str], judged: bool) -> str:
     """Return the tone that a claim's words have, nothing where no listed word speaks.
 
@@ -161,8 +154,9 @@ def tone_of(own: list[str], judged: bool) -> str:
     >>> tone_of(["it", "rained"], True)
     ''
     """
-    good, bad, either = _toned(judged)
-    if either.isdisjoint(own):
+    name = "" if judged else "plainly_"
+    good, bad = listed(name + "favourable"), listed(name + "unfavourable")
+    if good.isdisjoint(own) and bad.isdisjoint(own):
         return ""
     balance = 0
     for at, word in enumerate(own):
