@@ -96,9 +96,6 @@ def _at_cue(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
         return _according(sent, at)
     base, kind = form_of(sent[at])
     told = told_by(sent, at, roles_of()[base]) if kind in "dn" else None
-    beside = kind in "dn" and at > 0 and sent[at - 1].tag == ","
-    if not told and beside and "".join(t.low for t in sent[at + 1 : at + 2]) == "by":
-        return None  # "the agency, quoted by the Herald, put it at 40"
     return told or (_by_verb(sent, at, earlier) if is_verb(sent, at) else None)
 
 
@@ -323,8 +320,6 @@ def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft |
     """Draft "it was reported that ..." and "X is expected to ...": nobody is named."""
     end = at + 1
     if end >= len(sent) or start == 0:
-        return None
-    if sent[end].low == "by":
         return None
     asks = "asking" in roles and end + 1 < len(sent) and sent[end].tag == ","
     if asks and sent[end + 1].tag == "Q":

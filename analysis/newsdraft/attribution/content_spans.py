@@ -344,8 +344,6 @@ def takes(sent: Words, base: str, start: int, content: tuple[int, int], finds: b
     quoted = any(sent[k].tag == "Q" for k in range(first, last))
     if base in forms("quotation"):
         return quoted
-    if finds and sent[start].low == "to":
-        return sent[first].low in ("that", "how", "whether")
     return quoted or not (finds or base in forms("clause")) or _clausal(sent, first, last)
 
 

@@ -58,10 +58,8 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
             elif not drafts and _is_quotation(sent):
                 reading.go_on(sent, k > 0)
             else:
-                reading.add(sent, drafts, k > 0)
+                reading.add(sent, drafts)
             reading.before = sent
-        if reading.fresh == len(reading.found) and not _is_quotation(paragraph[-1]):
-            reading.at = -1
     found = [_joined(a, reading.more[k]) for k, a in enumerate(reading.found)]
     told = [a for a in found if a.content]
     return sorted([*told, *spoken], key=lambda a: a.cue[0]) if spoken else told
@@ -105,10 +103,8 @@ class _Reading:
             self.found.append(signed)
         self.at, self.alone = -1, ()
 
-    def add(self, sent: Words, drafts: list[Draft], inside: bool) -> None:
+    def add(self, sent: Words, drafts: list[Draft]) -> None:
         """Take a sentence with what it attributes."""
-        if self.at < 0 and inside:
-            self.at = _speaker_before(self.text, [], self.found, self.fresh)
         if sent[0].tag == "Q" and not any(d.content and d.content[0][0] == 0 for d in drafts):
             self.more[self.at] += _quoted_spans(self.text, sent[:1])
         first = len(self.found)
@@ -164,9 +160,6 @@ def _is_quotation(sent: Words) -> bool:
 def _open_for_more(sent: Words, found: list[Attribution], first: int) -> int:
     """Return the attribution that a quotation in the next sentence would go on with, or -1."""
     back = range(len(found) - 1, first - 1, -1)
-    for k in back:
-        if not found[k].content:
-            return k
     return next((k for k in back if found[k].form != "indirect" or sent[-1].tag == ":"), -1)
 
 
@@ -192,8 +185,8 @@ def _speaker_before(text: str, before: Words, found: list[Attribution], fresh: i
 
 
 def _last_to_speak(before: Words, found: list[Attribution], fresh: int) -> int:
-    """Return the attribution of the sentence before, else the last quotation, else the last."""
-    if before and len(found) > fresh and _told(found[-1]) and _is_of(found[-1], before):
+    """Return the last attribution if it tells what is said, else the last quotation."""
+    if before and len(found) > fresh and _told(found[-1]):
         return len(found) - 1
     back = range(len(found) - 1, max(fresh, len(found) - _NEAR) - 1, -1)
     quoted = (k for k in back if found[k].form != "indirect" and found[k].reported)
@@ -214,11 +207,6 @@ def _acts_before(text: str, before: Words, found: list[Attribution]) -> bool:
         return False
     acts = who[1] < len(before) and before[who[1]].tag in VERB and is_finite(before, who[1])
     return acts and can_speak(text, before, who)
-
-
-def _is_of(one: Attribution, sent: Words) -> bool:
-    """Say whether a sentence holds the cue of an attribution."""
-    return any(sent[0].start <= cue.start < sent[-1].end for cue in one.cue)
 
 
 def _told(one: Attribution) -> bool:

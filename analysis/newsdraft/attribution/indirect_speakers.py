@@ -11,7 +11,6 @@ from newsdraft.attribution.content_spans import addressee, body_end, left_start
 from newsdraft.attribution.source_spans import (
     Construction,
     Draft,
-    claim_nouns,
     forms,
     speakers,
     speech,
@@ -112,9 +111,9 @@ def phrase_end(sent: Words, at: int) -> int:
 
 def in_words(sent: Words, at: int) -> Draft | None:
     """Draft "in the words of Roe, ...", "in Roe's view, ..." and "..., in Roe's words"."""
-    if at < 2 or sent[at].low not in forms("phrase"):
-        return None
     first = at - 1
+    if first < 1:
+        return None
     if sent[first].low == "the" and at + 2 < len(sent) and sent[at + 1].low == "of":
         who = (at + 2, phrase_end(sent, at + 2))
         end = who[1]
@@ -234,8 +233,6 @@ def _subject_cut_off(sent: Words, at: int, resumed: int) -> int:
 
 def claimed_in_noun(sent: Words, at: int) -> Draft | None:
     """Draft "Roe's claim that ..." and "claims by Roe that ..."."""
-    if sent[at].low not in claim_nouns():
-        return None
     follows = sent[at + 1].low if at + 2 < len(sent) else ""
     if at and follows == "that" and is_possessive(sent[at - 1]):
         first = at - 1
@@ -258,9 +255,8 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
 
 def quoted_as(sent: Words, at: int) -> Draft | None:
     """Draft "the Herald quoted Roe as saying ..." and "Roe was quoted as saying ..."."""
-    if sent[at].low != "as" or at + 1 >= len(sent) or form_of(sent[at + 1])[1] != "g":
-        return None
-    if form_of(sent[at + 1])[0] not in speech():
+    base, form = form_of(sent[min(at + 1, len(sent) - 1)])
+    if form != "g" or base not in speech():
         return None
     verb = next((k for k in range(at - 1, max(0, at - 14), -1) if _quotes(sent[k])), 0)
     if not verb:
@@ -269,7 +265,7 @@ def quoted_as(sent: Words, at: int) -> Draft | None:
     who, first = _whom_quoted(sent, verb, at, reduced)
     if who[0] >= who[1]:
         return None
-    base, begin, size = form_of(sent[at + 1])[0], at + 2, body_end(sent)
+    begin, size = at + 2, body_end(sent)
     begin = skip_time(sent, addressee(sent, begin, base) if base == "tell" else begin)
     if begin < size:
         stop = min(content_end(sent, begin, False, speech()), size)

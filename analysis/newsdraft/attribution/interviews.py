@@ -54,8 +54,6 @@ def answers(document: Document) -> list[tuple[Span, Span, tuple[Span, ...]]]:
     behind them, and the text must say before them that somebody was asked. Where it does not say
     who, the speaker is the "I" of the answers, never the author.
     """
-    if document.text.count("?") < _LEAST:
-        return []
     runs = _runs(document)
     if not runs or _is_column(document, runs):
         return []
@@ -128,8 +126,6 @@ def _is_interview(document: Document, row: list[Pair]) -> bool:
 
 def _lead(document: Document, since: int, first: int) -> Lead | None:
     """Return what is said before the first question of who is asked; None if nothing is."""
-    if first <= since:
-        return None
     begin = document.paragraphs[max(since, first - _BEFORE)].start
     end = document.paragraphs[first].start
     spoke, noun = _leads()

@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from newsdraft.attribution.source_spans import speech
 from newsdraft.attribution.unclaimed_quotations import balanced
 from newsdraft.document import Document
-from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of
 
 _LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
 _MAY_END = ("Q", ".")
-_TITLES = grammar("dotted_titles")
 
 
 def paragraphs(document: Document) -> Iterator[list[Words]]:
@@ -44,8 +42,6 @@ def _breaks(toks: Words, at: int, splits: bool) -> bool:
     before = toks[at - 1]
     if before.tag == "Q" and (splits or before.low[-1] in ".?!…"):
         return (splits or toks[at].capital) and not _speaks_after(toks, at, before.low[-1] in ".")
-    if before.low in _TITLES:
-        return False
     return splits or (before.tag == "." and toks[at].tag == "Q" and toks[at].capital)
 
 

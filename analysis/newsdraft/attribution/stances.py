@@ -45,7 +45,7 @@ def _negated(sent: Words, source: tuple[tuple[int, int], ...], verb: int) -> boo
     group = sent[start:verb]
     for k, token in enumerate(group):
         only = start + k + 1 < len(sent) and sent[start + k + 1].low in ("only", "just", "merely")
-        if (token.low in _listed("negation") or token.low.endswith("n't")) and not only:
+        if _negates(token) and not only:
             return True
         if form_of(token)[0] in _listed("withholding"):
             return True
@@ -149,8 +149,6 @@ _LONG = re.compile(r"[aeiou]{2}[^aeiouscgvz]ed$")
 
 def _base_of(past: str) -> str:
     """Return the base of an unknown word in -ed, by the inflector's own rules."""
-    if not past.endswith("ed"):
-        return ""
     closed = past[-4:-2] in endings("closed_stems")  # "neglect", not "neglecte"
     closed = closed or bool(_LONG.search(past))  # "rain", not "raine"; but "pause", "leave"
     first = [past[:-2], past[:-1]] if closed else [past[:-1], past[:-2]]

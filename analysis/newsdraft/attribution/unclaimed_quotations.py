@@ -22,7 +22,6 @@ from newsdraft.attribution.transcripts import signature
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
-from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Tokens, Words, until
 from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite, is_verb
 from newsdraft.parse.word_classes import NOMINAL, VERB, VERB_OR_GERUND
@@ -136,17 +135,8 @@ def _verbs_between(sent: Words, at: int, stop: int) -> list[int]:
     return verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
 
 
-def _progressive(sent: Words, at: int) -> bool:
-    """Tell whether an -ing form tells what goes on, not what is said: "is building a “port”"."""
-    group = sent[group_start(sent, at) : at]
-    return any(t.low in words("be") for t in group) and form_of(sent[at])[0] not in speech()
-
-
 def _speaker_between(sent: Words, first: int, start: int) -> tuple[int, int] | None:
     """Return the subject between a quotation and a verb group, with its appositions."""
-    end = noun_end(sent, first)
-    if first < end < start and sent[end].tag == "," and sent[start - 1].tag == ",":
-        return first, start - 1
     source, _ = subject(sent, start, [])
     return source if source and source[0] >= first else None
 
@@ -183,8 +173,6 @@ def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
         return Draft(((1, at - 1),), (0, 1), ((at, at + 1),), True, "inverted")
     for k in range(at - 1, max(-1, at - _REACH), -1):
         if sent[k].tag == "Q":
-            return None
-        if sent[k].tag == "G" and _progressive(sent, k):
             return None
         verb = sent[k].tag == "E" and is_finite(sent, k)
         if verb or (sent[k].tag in VERB_OR_GERUND and is_verb(sent, k)):

@@ -24,7 +24,6 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"unit-offset\(0,day,(?P<time>T[0-9]{2}:[0-9]{2})\)")
-_MONTH = re.compile(r"month-(?:next|last|this)\([0-9]+\)")
 _MEMBER = re.compile(r"(?P<kind>weekday|month|monthday)-(?:last|next|this)\((?P<args>[0-9,]+)\)")
 
 
