@@ -59,8 +59,8 @@ def anchored(text: str, sent: Words, draft: Draft) -> Attribution:
     total = sum(e - s for s, e in content)
     whole = quoted >= 0.9 * total and not _led_by_subject(sent, draft)
     form = "direct" if whole else "mixed" if quoted else "indirect"
-    verb = (draft.cue[0], draft.content[0]) if draft.content else None
-    stance: Stance = stance_of(sent, draft.source, *verb) if verb else ""
+    held = draft.content
+    stance: Stance = stance_of(sent, draft.source, draft.cue[0], held[0]) if held else ""
     cue, how = spans((draft.cue,)), draft.construction
     return Attribution(source, cue, content, form, draft.reported, how, draft.role, stance)
 

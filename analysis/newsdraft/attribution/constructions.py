@@ -40,12 +40,13 @@ from newsdraft.attribution.source_spans import (
     speaks,
     speech,
     subject,
+    subject_start,
 )
 from newsdraft.attribution.unclaimed_quotations import before_colon, unclaimed
 from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.mood import NEGATIONS
-from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
+from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import does, form_of, group_start, has_finite, is_finite, is_verb
@@ -329,8 +330,7 @@ def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft |
         reported = bool(roles - {"believing", "wanting"})
         return Draft((), (at, end), ((end, stop),), reported, "passive-it")
     if sent[end].low == "to" and roles & {"believing", "saying", "finding"}:
-        first = trim_subject(sent, clause_back(sent, start), start)
-        content = ((first, start), (end, stop))
+        content = ((subject_start(sent, start), start), (end, stop))
         return Draft((), (at, end), content, "believing" not in roles, "passive-to")
     return None
 
@@ -344,7 +344,7 @@ def _fronted(
 ) -> Draft | None:
     """Draft a content that stands before its cue, with what goes on after it."""
     reported, role = bool(roles & _REPORTED), sorted(roles)[0]
-    _, at, end = verb
+    start, at, end = verb
     size = body_end(sent)
     if source is None or source[0] < left[1]:
         stop = inverted_end(sent, end)
@@ -355,7 +355,8 @@ def _fronted(
     rest = addressee(sent, rest, "tell") if "telling" in roles else rest
     if sent[left[1] - 1].tag != "Q":
         more = goes_on(sent, skip_time(sent, rest), size)
-        if more and sent[more].tag == "C" and _is_perfect(sent, verb):
+        perfect = any(t.low in grammar("have_forms") for t in sent[start:at])
+        if more and sent[more].tag == "C" and perfect:
             more = 0  # "half the seats have declared, and it is close"
         if more and sent[left[1] - 1].low in NEGATIONS:
             return None  # "is to pay but not, her office said, to resign": told whole
@@ -374,9 +375,3 @@ def _quoted_next(sent: Words, rest: int, size: int) -> list[tuple[int, int]]:
         if k > rest and sent[k].tag in VERB_OR_GERUND and form_of(sent[k])[0] in speech():
             break
     return []
-
-
-def _is_perfect(sent: Words, verb: tuple[int, int, int]) -> bool:
-    """Tell whether a verb group is in the perfect: "have declared"."""
-    start, at, _ = verb
-    return any(t.low in grammar("have_forms") for t in sent[start:at])

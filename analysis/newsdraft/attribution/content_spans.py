@@ -139,15 +139,10 @@ def _may_go_on(sent: Words, comma: int, follow: int, size: int) -> bool:
     "While she was sorry, she said, “it is over”" is hers; in "When it rained, she said, “It is
     over”" the rain is the author's.
     """
-    if not _opens_right(sent, follow, size):
+    if follow + 1 >= size or sent[follow + 1].tag != "Q":
         return True
     opening = sent[left_start(sent, comma)]
     return opening.tag in "SW" and not sent[follow + 1].capital
-
-
-def _opens_right(sent: Words, comma: int, size: int) -> bool:
-    """Tell whether a quotation follows the comma after a verb: the content is there."""
-    return comma + 1 < size and sent[comma + 1].tag == "Q"
 
 
 def inverted_end(sent: Words, at: int) -> int:
@@ -219,11 +214,10 @@ def _stray_verb(sent: Words, k: int) -> bool:
 
 
 def _past_parenthesis(sent: Words, comma: int, size: int) -> int:
-    for k in range(comma + 1, min(comma + 15, size - 1)):
-        if sent[k].tag == ",":
-            follows = sent[k + 1]
-            return k + 1 if follows.tag == "Q" or follows.low == "that" else -1
-    return -1
+    stop = min(comma + 15, size - 1)
+    close = until(sent, comma + 1, stop, ",")
+    said = close < stop and (sent[close + 1].tag == "Q" or sent[close + 1].low == "that")
+    return close + 1 if said else -1
 
 
 def addressee(sent: Words, at: int, base: str) -> int:

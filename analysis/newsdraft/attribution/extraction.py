@@ -23,7 +23,7 @@ from newsdraft.attribution.constructions import attributed_in
 from newsdraft.attribution.interviews import answers
 from newsdraft.attribution.quoting_sentences import paragraphs
 from newsdraft.attribution.source_spans import Draft, can_speak, forms, shared_subject
-from newsdraft.attribution.transcripts import Turn, signature, turns
+from newsdraft.attribution.transcripts import signature, turns
 from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
@@ -47,7 +47,10 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
     """
     document = read(article)
     reading = _Reading(document.text)
-    spoken = [_turn(document.text, one) for one in (*turns(document), *answers(document))]
+    spoken = [
+        Attribution((who,), (cue,), said, "direct", True, "turn")
+        for who, cue, said in (*turns(document), *answers(document))
+    ]
     for paragraph in filter(None, paragraphs(document)):
         reading.earlier, reading.fresh = reading.fresh, len(reading.found)
         for k, sent in enumerate(paragraph):
@@ -63,11 +66,6 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
     found = [_joined(a, reading.more[k]) for k, a in enumerate(reading.found)]
     told = [a for a in found if a.content]
     return sorted([*told, *spoken], key=lambda a: a.cue[0]) if spoken else told
-
-
-def _turn(text: str, turn: Turn) -> Attribution:
-    who, cue, said = turn
-    return Attribution((who,), (cue,), said, "direct", True, "turn")
 
 
 @dataclass
@@ -96,8 +94,7 @@ class _Reading:
     def sign(self, sent: Words, name: tuple[int, int]) -> None:
         """Give the quotation alone that stands before a signature to who signs it."""
         if self.alone and _is_quotation(self.before):
-            kept = self.more[self.at][: -len(self.alone)]
-            self.more[self.at] = kept
+            del self.more[self.at][-len(self.alone) :]
             draft = Draft((name,), (0, 1), (), True, "signed")
             signed = replace(anchored(self.text, sent, draft), content=self.alone, form="direct")
             self.found.append(signed)
@@ -124,9 +121,7 @@ def _is_somebody(sent: Words, draft: Draft) -> bool:
     False
     """
     firsts = [first for first, last in draft.source if last > first]
-    if any(sent[first].low in grammar("no_source") for first in firsts):
-        return False
-    if any(_is_place(sent, first) for first in firsts):
+    if any(sent[k].low in grammar("no_source") or _is_place(sent, k) for k in firsts):
         return False
     before = [sent[first - 1] for first in firsts if first]
     if draft.construction == "colon" and any(_sets_scene(token) for token in before):

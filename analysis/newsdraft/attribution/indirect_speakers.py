@@ -15,10 +15,11 @@ from newsdraft.attribution.source_spans import (
     speakers,
     speech,
     subject,
+    subject_start,
 )
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clause_ends import clause_after, content_end
-from newsdraft.parse.noun_phrases import clause_back, noun_end, skip_time, trim_subject
+from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start, has_finite
@@ -92,7 +93,7 @@ def _told_before(
 ) -> tuple[tuple[int, int], ...]:
     """Return what stands before ", reporters were told by Roe"; a rebuke needs a quotation."""
     start = group_start(sent, at)
-    first = trim_subject(sent, clause_back(sent, start), start)
+    first = subject_start(sent, start)
     if after < size or first < 1 or sent[first - 1].tag not in ("Q" if describes else "Q,"):
         return ()
     return ((left_start(sent, first - 1), first - (sent[first - 1].tag == ",")),)
@@ -118,14 +119,21 @@ def in_words(sent: Words, at: int) -> Draft | None:
         who = (at + 2, phrase_end(sent, at + 2))
         end = who[1]
     elif is_possessive(sent[first]):
-        while first and sent[first - 1].tag in NOMINAL and first > at - 6:
-            first -= 1
+        first = _owner(sent, at)
         who, end = (first, at), at + 1
     else:
         return None
     if first == 0 or sent[first - 1].low != "in" or not _has_words(sent, who):
         return None
     return beside(sent, (first - 1, end), (who,), (at, at + 1), "in-words")
+
+
+def _owner(sent: Words, at: int) -> int:
+    """Return where the owner begins that stands before a noun: "in | Ann Roe's words"."""
+    first = at - 1
+    while first and sent[first - 1].tag in NOMINAL and first > at - 6:
+        first -= 1
+    return first
 
 
 def _has_words(sent: Words, who: tuple[int, int]) -> bool:
@@ -235,10 +243,7 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
     """Draft "Roe's claim that ..." and "claims by Roe that ..."."""
     follows = sent[at + 1].low if at + 2 < len(sent) else ""
     if at and follows == "that" and is_possessive(sent[at - 1]):
-        first = at - 1
-        while first and sent[first - 1].tag in NOMINAL and first > at - 6:
-            first -= 1
-        who, begin = (first, at), at + 1
+        who, begin = (_owner(sent, at), at), at + 1
     elif follows in ("by", "from"):
         who = (at + 2, phrase_end(sent, at + 2))
         begin = who[1]
@@ -284,7 +289,7 @@ def _whom_quoted(sent: Words, verb: int, at: int, reduced: bool) -> tuple[tuple[
     They are the subject's in "Roe, quoted by the Herald as saying" (``reduced``), too.
     """
     start = verb - 1 if reduced else group_start(sent, verb)
-    first = trim_subject(sent, clause_back(sent, start), start)
+    first = subject_start(sent, start)
     if start < verb:
         whole = subject(sent, start, [])[0] if first == start else None
         return whole or (first, start), whole[0] if whole else first

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from newsdraft.document import Document
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import has_finite
 from newsdraft.text import Sentence, Span
 
@@ -57,7 +57,10 @@ def answers(document: Document) -> list[tuple[Span, Span, tuple[Span, ...]]]:
     runs = _runs(document)
     if not runs or _is_column(document, runs):
         return []
-    told = {n - 1: _told(document, one) for n, one in groupby(document.sentences, _number)}
+    told = {
+        n - 1: _told(document, one)
+        for n, one in groupby(document.sentences, attrgetter("paragraph"))
+    }
     out, since = [], 0
     for run in runs:
         lead = _lead(document, since, run[0][0])
@@ -191,14 +194,8 @@ def _speaker(document: Document, numbers: list[int]) -> Span | None:
     return None
 
 
-def _number(sentence: Sentence) -> int:
-    return sentence.paragraph
-
-
 def _told(document: Document, sentences: Iterable[Sentence]) -> list[Span]:
     """Return the sentences of a paragraph, but for a bare "No.": it states nothing alone."""
-    return [Span(s.start, s.end) for s in sentences if _states(document.words(s))]
-
-
-def _states(sent: Words) -> bool:
-    return len(sent) > _BARE or has_finite(sent, 0, len(sent))
+    words = [(s, document.words(s)) for s in sentences]
+    states = (s for s, own in words if len(own) > _BARE or has_finite(own, 0, len(own)))
+    return [Span(s.start, s.end) for s in states]

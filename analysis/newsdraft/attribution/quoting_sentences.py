@@ -16,7 +16,6 @@ from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of
 
 _LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
-_MAY_END = ("Q", ".")
 
 
 def paragraphs(document: Document) -> Iterator[list[Words]]:
@@ -25,15 +24,12 @@ def paragraphs(document: Document) -> Iterator[list[Words]]:
     for around in document.paragraphs:
         toks = balanced(document.tokens, around.start, around.end)
         sents: list[Words] = []
-        first, tag = 0, ""
-        for k, token in enumerate(toks):
-            splits = token.start in starts
-            full = k - first >= _LONGEST
-            may = k > first and (splits or tag in _MAY_END)
-            if full or (may and _breaks(toks, k, splits)):
+        first = 0
+        for k in range(1, len(toks)):
+            splits = toks[k].start in starts
+            if k - first >= _LONGEST or _breaks(toks, k, splits):
                 sents.append(toks[first:k])
                 first = k
-            tag = token.tag
         yield [*sents, toks[first:]] if toks else []
 
 

@@ -91,7 +91,7 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
         return shared_subject(sent, start - 1, earlier), start - 1
     if before.tag in ",-)" or before.low == "]":
         return _before_pause(sent, start, earlier)
-    first = _subject_start(sent, start)
+    first = subject_start(sent, start)
     if 0 < first < start and all(_dates(t) for t in sent[first:start]):
         return subject(sent, first, earlier)
     return ((first, start), first) if first < start else (None, start)
@@ -113,13 +113,18 @@ def _before_pause(
         return (trim_subject(sent, 0, pause), pause), pause
     if end < 0:
         return shared_subject(sent, pause, earlier), pause
-    first = _subject_start(sent, end)
+    first = subject_start(sent, end)
     last = pause if sent[pause].tag in PAUSE else start
     return ((first, last), first) if first < end else (None, start)
 
 
-def _subject_start(sent: Words, end: int) -> int:
-    """Return where the subject that ends at a word begins."""
+def subject_start(sent: Words, end: int) -> int:
+    """Return where the subject that ends at a word begins.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> subject_start(tokens("In May, the mayor of Oslo said so"), 7)
+    3
+    """
     first = _past_date(sent, trim_subject(sent, clause_back(sent, end), end), end)
     return first + (sent[first].low == "with")  # "with Roe saying it was shut"
 
@@ -250,17 +255,16 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
     goes_on = any(t.low == "but" for t in sent[at : at + 1])
     for k in range(at - 1, max(-1, at - 80), -1):
         if is_finite(sent, k) and not (k and sent[k - 1].tag == "A" and is_finite(sent, k - 1)):
-            first = group_start(sent, k)
-            if first and sent[first - 1].tag not in "CGS,-)W" and sent[first - 1].low != "to":
-                begin = trim_subject(sent, clause_back(sent, first), first)
-                beside = goes_on and begin and is_meanwhile(sent[begin - 1].low)
-                if begin < first and _may_open_subject(sent, begin) and not beside:
-                    return (begin, first)
-            elif first and sent[first - 1].tag in ",-)":
+            first = end = group_start(sent, k)
+            if first and sent[first - 1].tag in ",-)":
                 end = _before_apposition(sent, first - 1)
-                begin = trim_subject(sent, clause_back(sent, end), end) if end > 0 else end
-                if begin < end:
-                    return (begin, end)
+            elif first and (sent[first - 1].tag in "CGSW" or sent[first - 1].low == "to"):
+                continue
+            begin = trim_subject(sent, clause_back(sent, end), end) if end > 0 else end
+            beside = goes_on and begin > 0 and is_meanwhile(sent[begin - 1].low)
+            opens = _may_open_subject(sent, begin) and not beside
+            if begin < end and (end < first or opens):
+                return (begin, end)
     return None
 
 
@@ -364,7 +368,7 @@ def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:
         return True
     names = [t for t in sent[first:comma] if t.capital and t.tag == "N"]
     if not names or sent[first].tag == "D":
-        return len(names) > 1 and sent[comma - 1].low in _persons()
+        return False
     common = re.compile(rf"(?<![A-Z])\b{re.escape(names[0].low)}\b")
     return len(names) > 1 or not (names[0].low.endswith("s") or common.search(text))
 

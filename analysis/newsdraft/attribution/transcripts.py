@@ -81,7 +81,4 @@ def _speaker(text: str, label: re.Match[str], times: Counter[str]) -> Span | Non
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    start = span.start
-    while start < span.end and text[start].isspace():
-        start += 1
-    return Span(start, span.end)
+    return Span(span.end - len(text[span.start : span.end].lstrip()), span.end)

@@ -120,8 +120,8 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
         end = inverted_end(sent, k + 1)
         source: tuple[int, int] | None = (k + 1, end) if end > k + 1 else None
     else:
-        source = _speaker_between(sent, at + 1, group_start(sent, k))
-    if source is None or is_written(sent, k, source):
+        source, _ = subject(sent, group_start(sent, k), [])
+    if source is None or source[0] <= at or is_written(sent, k, source):
         return None
     return Draft((source,), (k, k + 1), ((at, at + 1),), True, "fronted")
 
@@ -133,12 +133,6 @@ def _verbs_between(sent: Words, at: int, stop: int) -> list[int]:
     verbs = [k for k in range(at + 1, stop) if is_finite(sent, k) and sent[k].tag in VERB]
     verbs = [k for k in verbs if k - 1 not in verbs]  # "came shouts from the crowd"
     return verbs or [k for k in range(at + 1, stop) if sent[k].tag == "G"][:1]
-
-
-def _speaker_between(sent: Words, first: int, start: int) -> tuple[int, int] | None:
-    """Return the subject between a quotation and a verb group, with its appositions."""
-    source, _ = subject(sent, start, [])
-    return source if source and source[0] >= first else None
 
 
 def _reports(sent: Words, verb: int, at: int) -> bool:

@@ -1,6 +1,7 @@
 """From the fields of a match to a TIMEX3 value: templates filled, relative ones resolved."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -247,14 +248,6 @@ def _half(fields: Fields, whole: str) -> str:
     return rest if whole == "0" else _period(whole, unit) + rest.lstrip("PT")
 
 
-def _ago(fields: Fields, place: Place) -> str:
-    return _offset(fields, "-", "=PAST_REF")
-
-
-def _later(fields: Fields, place: Place) -> str:
-    return _offset(fields, "", "=FUTURE_REF")
-
-
 def _offset(fields: Fields, sign: str, vague: str) -> str:
     count, unit = _plain(fields["n"], fields["unit"])
     if not count.isdigit() or len(count) > 5:
@@ -275,14 +268,6 @@ def _half_ago(fields: Fields, place: Place) -> str:
     return f"unit-offset(-{int(count) + half},year)"
 
 
-def _week_of(fields: Fields, place: Place) -> str:
-    return _week(f"monthday-{{way}}({fields['month']},{fields['day']})", place)
-
-
-def _holiday_week(fields: Fields, place: Place) -> str:
-    return _week(fields["holiday"], place)
-
-
 def _week(template: str, place: Place) -> str:
     """Say the week of a day as so many weeks from the publication's."""
     day = dates.resolve(template.replace("{way}", _way(place, template)), place.published)
@@ -291,10 +276,6 @@ def _week(template: str, place: Place) -> str:
         return "="
     weeks = (then.toordinal() - 1) // 7 - (now.toordinal() - 1) // 7
     return f"unit-offset({weeks},week)"
-
-
-def _holiday_of(fields: Fields, place: Place) -> str:
-    return dates.resolve(fields["holiday"].replace("{way}", "this"), fields["year"])
 
 
 @lru_cache(maxsize=8)
@@ -377,7 +358,7 @@ def _this_weekend(fields: Fields, place: Place) -> str:
     return f"unit-offset({-1 if over else 0},weekend)"
 
 
-_DERIVED = {
+_DERIVED: dict[str, Callable[[Fields, Place], str]] = {
     "this_weekend": _this_weekend,
     "quarter_ended": _quarter_ended,
     "numeric_of": _numeric,
@@ -391,11 +372,10 @@ _DERIVED = {
     "only_half_of": lambda f, _: _half(f, "0"),
     "vague_of": lambda f, _: _period("X", f["units"]),
     "century_of": lambda f, _: f"{int(f['ordinal']) - 1:02}",
-    "ago": _ago,
+    "ago": lambda f, _: _offset(f, "-", "=PAST_REF"),
     "half_ago": _half_ago,
-    "earlier": _ago,
-    "later": _later,
-    "week_of": _week_of,
-    "holiday_of": _holiday_of,
-    "holiday_week": _holiday_week,
+    "later": lambda f, _: _offset(f, "", "=FUTURE_REF"),
+    "week_of": lambda f, place: _week(f"monthday-{{way}}({f['month']},{f['day']})", place),
+    "holiday_of": lambda f, _: dates.resolve(f["holiday"].replace("{way}", "this"), f["year"]),
+    "holiday_week": lambda f, place: _week(f["holiday"], place),
 }

@@ -70,12 +70,15 @@ def _following(pair: _Pair, at: int) -> Timex:
     month = re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", left.value)
     if not told or told["kind"] == "weekday" or not month or left.resolution != "stated":
         return right
-    resolution = f"{told['kind']}-next({told['args'].split(',')[0]})"
-    if told["kind"] == "monthday":
-        resolution = f"monthday-next({','.join(told['args'].split(',')[:2])})"
-    value = dates.resolve(resolution, left.value)
-    anchor = f"t{at:02}"
-    return right._replace(anchor=anchor, resolution=resolution, value=value) if value else right
+    args = told["args"].split(",")[: 2 if told["kind"] == "monthday" else 1]
+    return _counted(pair, at, f"{told['kind']}-next({','.join(args)})")
+
+
+def _counted(pair: _Pair, at: int, resolution: str) -> Timex:
+    """Count the second of a pair on from the first, where that gives a date."""
+    value = dates.resolve(resolution, pair.left.value)
+    told = pair.right._replace(anchor=f"t{at:02}", resolution=resolution, value=value)
+    return told if value else pair.right
 
 
 def _with_year(pair: _Pair) -> Timex:
@@ -108,10 +111,7 @@ def _both_past(pair: _Pair) -> list[Timex]:
     months = all(re.fullmatch(r"month-(?:next|last)\([0-9]+\)", t.resolution) for t in whole)
     if not months or tense(pair.text, pair.left.start, pair.right.end) != "past":
         return []
-    told = [
-        pair.left.resolution.replace("next", "last").replace("this", "last"),
-        pair.right.resolution.replace("next", "last"),
-    ]
+    told = [timex.resolution.replace("next", "last") for timex in whole]
     values = [dates.resolve(resolution, pair.published) for resolution in told]
     if not all(values) or values[0] >= values[1]:
         return []
@@ -144,10 +144,7 @@ def _forward(pair: _Pair, at: int) -> Timex:
     begins, ends = dates.first_day(left.value), dates.first_day(right.value)
     if begins is None or ends is None or begins < ends:
         return right
-    resolution = f"{told['kind']}-next({told['args']})"
-    value = dates.resolve(resolution, left.value)
-    anchor = f"t{at:02}"
-    return right._replace(anchor=anchor, resolution=resolution, value=value) if value else right
+    return _counted(pair, at, f"{told['kind']}-next({told['args']})")
 
 
 def _with_bare_days(text: str, found: list[Timex]) -> list[Timex]:

@@ -170,7 +170,8 @@ def _clock(place: Place, fields: Fields) -> tuple[Place, str, str, str]:
     day = _day_behind(place)
     if day is not None and day.type == "TIME":
         fields = _in_part(fields, day.value[-2:])
-        day = _whole_day(day) if "part" in fields or "ampm" in fields else None
+        whole = day._replace(value=day.value[:10], resolution=_PART.sub("", day.resolution))
+        day = whole if "part" in fields or "ampm" in fields else None
     time = _time(fields, place.text[place.start : place.end])
     if time is None:
         return place, IMPOSSIBLE, "", ""
@@ -195,11 +196,6 @@ def _in_part(fields: Fields, part: str) -> Fields:
     open_hour = 1 <= hour <= 12 and "ampm" not in fields and "part" not in fields
     small = part in ("NI", "EV") and (hour < 5 or hour == 12)
     return fields | {"part": part} if open_hour and not small else fields
-
-
-def _whole_day(part: Timex) -> Timex:
-    """Return the day of "Tuesday morning"."""
-    return part._replace(value=part.value[:10], resolution=_PART.sub("", part.resolution))
 
 
 _PART = re.compile(r",T[A-Z]{2}(?=\))")
