@@ -106,6 +106,8 @@ def _to_verb(words: list[str], name: str) -> bool:
 def _kind(own: list[str], clause: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
     """Return the kind of a claim and why, the first rule that speaks."""
     ahead = main[:14]
+    if "that" in ahead and any(verb_form(w)[0] in listed("denying") for w in ahead[:2]):
+        ahead = ahead[:1]  # "denied a report that it was to shut"
     told = _by_part(own, frame) or _intended(own, ahead) or _modal(own, ahead, main, frame)
     return told or _planned(own, frame) or _told(own, clause, main, frame)
 
