@@ -184,6 +184,7 @@ def _clock(place: Place, fields: Fields) -> tuple[Place, str, str, str]:
         if value := dates.resolve(resolution, last.value):
             return place, value, f"t{len(place.found):02}", resolution
     at = _day_told(place)
+    at = _story_day(place, at) if at < 0 or _before_that(place, at) else at
     if at >= 0 and tense(place.text, place.start, place.end) == "past":
         return place, dates.resolve(resolution, place.found[at].value), f"t{at + 1:02}", resolution
     value = dates.resolve(resolution, place.published) if place.published else ""
@@ -211,6 +212,23 @@ def _day_told(place: Place) -> int:
     return -1
 
 
+def _before_that(place: Place, at: int) -> bool:
+    """Tell whether what "had been" was before the day of publication that stands nearest."""
+    today = place.found[at].value[:10] == place.published
+    return today and bool(_HAD.search(place.text, max(0, place.start - 80), place.start))
+
+
+def _story_day(place: Place, at: int) -> int:
+    """Return the first weekday of a story that is over, for its bare times, else the one given."""
+    if place.text.endswith("s of ", 0, place.start):
+        return at  # "as of 3 p.m."
+    days = (k for k, one in enumerate(place.found) if _A_DAY.match(one.value))
+    first = next((k for k in days if place.found[k].value[:10] != place.published), -1)
+    over = first >= 0 and place.found[first].resolution.startswith("weekday-last")
+    return first if over else at
+
+
+_HAD = re.compile(r"\bhad\b[^.;!?\n]*\Z")
 _A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
