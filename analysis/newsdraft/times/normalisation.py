@@ -124,6 +124,8 @@ def _way(place: Place, template: str) -> str:
     same = dates.resolve(f"unit-offset(0,{unit})", place.published)
     if here["this"] and here["this"][:10] == same:
         return "this"
+    if _UNDONE_BY.search(place.text, max(0, place.start - 120), place.start):
+        return "next"
     told = nearest if kind != "weekday" else tense
     tensed = told(place.text, place.start, place.end)
     if kind == "weekday":
@@ -142,6 +144,10 @@ def _way(place: Place, template: str) -> str:
     return "last" if back <= ahead else "next"
 
 
+# "if it did not rain by June", in the past tense of what somebody said
+_UNDONE_BY = re.compile(
+    r"\b(?:if\b(?:(?!\bhad)[^.;!?\n])*(?:\bno\b|\bnot\b|n['’]t\b)|unless\b)(?:(?!\bhad)[^.;!?\n])*\bby\s\Z"
+)
 _WAYS = ("this", "last", "next")
 
 
