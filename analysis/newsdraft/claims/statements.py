@@ -374,6 +374,9 @@ def _with_head(reading: Reading, at: int, quote: str, head: int) -> str:
     fronted = at < head
     if fronted and first in "PSRDGVE":
         quote = quote[:1].lower() + quote[1:]
+    told = inside_of(reading, reading.parts[head])
+    if fronted and part.part in ("date", "place") and any(t.low == "that" for t in told):
+        return f"{quote.rstrip(' ,')}, {lowered(whole)}"  # "In May, she said that it rained"
     if part.part == "absolute":
         return f"{whole}, with {quote}"
     done = part.part == "participle" and first in "VE"

@@ -192,7 +192,8 @@ class Bodies:
     def _group(self, m: Mention, phrase: str) -> str:
         """Return the key of a group: "two rescued clerks" and later "the clerks" are one.
 
-        Another number is another group; so is the bare noun where two groups have that head.
+        Another number is another group; so is the bare noun where two groups have that head,
+        and "seven patients" are not the patients told of before.
         """
         number = _NUMBER.match(phrase)
         bare = phrase[number.end() :] if number else phrase
@@ -200,7 +201,10 @@ class Bodies:
         told = self.groups[head]
         if bare == head and len(told) == 1 and m.text.lower().startswith(("the ", "these ")):
             return next(iter(told))
-        if number and self.numbers.setdefault(bare, number[0]) != number[0]:
+        count = number[0] if number else ""
+        known = self.numbers.setdefault(bare, count)
+        more = m.sort == "unnamed-group" and not m.text.lower().startswith("the ")
+        if count and known != count and (known or more):
             bare = phrase
         key = self.met.setdefault(bare, "nominal:" + bare)
         told[key] = None

@@ -227,7 +227,7 @@ def _named_owner(words: list[Token], at: int) -> int:
         first -= 1
     if first and not words[first].gap and words[first - 1].word.lower() in ("the", "a", "an"):
         return first - 1
-    owned = words[at - 1].owner or words[first].initial
+    owned = words[at - 1].owner or words[first].initial or words[at - 1].word.isupper()
     return first if owned or words[first].word in gaz.demonyms() else at
 
 

@@ -85,6 +85,8 @@ def _is_idiom(match: re.Match[str]) -> bool:
     """Tell "24 hours a day" and "a 24-hour clinic": always, not a length of time."""
     if match[0].lower() == "noon" and _last(match).lower() == "high":
         return True  # "High Noon"
+    if match[0].lower() == "midnight" and _last(match).lower() == "past":
+        return True  # "a hearing that ran past midnight": of which night is not said
     if match[0].lower() == "tomorrow":  # "the leaders of tomorrow"
         return _last(match) == "of" and not match.string.startswith(_POSSESSIVE, match.end())
     if match[0].lower() == "one day":
