@@ -227,7 +227,8 @@ def _added(cutter: Cutter, k: int) -> str:
     if low == "for" and k > cutter.verb + 1:
         if cutter.items and k + 1 < len(sent) and sent[k + 1].low in ("talks", "meetings"):
             return "purpose-talks"
-        return "duration" if _is_duration(sent, k + 1) and before.tag in ",N" else ""
+        lasts = any(t.low in listed("duration") for t in sent[k + 1 : k + 5])
+        return "duration" if lasts and before.tag in ",N" else ""
     if low == "by" and cutter.items and _passive(cutter):
         return "" if _happened_in(cutter, cutter.verb + 1) else "agent"
     if before.tag == "," and _added_place(sent, k):
@@ -316,7 +317,3 @@ def _placed(cutter: Cutter, k: int) -> bool:
         return not held
     verb = sent[cutter.verb] if cutter.verb >= 0 else sent[0]
     return form_of(verb)[0] in ("visit", "tour") and sent[k - 1].tag in "NVG"
-
-
-def _is_duration(sent: Words, k: int) -> bool:
-    return any(t.low in listed("duration") for t in sent[k : k + 4])

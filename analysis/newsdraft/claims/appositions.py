@@ -77,12 +77,9 @@ def _closing_mark(sent: Words, first: int, relative: bool) -> int:
 
 
 def _of_inner(sent: Words, first: int, at: int) -> bool:
-    """Tell whether a verb is that of a clause in an aside: "because the towers, two of them, are".
-
-    What follows "after" or "before" may be a noun alone.
-    """
+    """Tell whether a verb is that of a clause in an aside: "because the towers, both old, are"."""
     opens = subordinate_of(sent, at, first)
-    if opens and sent[opens].low not in grammar("times_of_acts"):
+    if opens and sent[opens].low not in grammar("times_of_acts"):  # "after" a noun alone
         return True
     near = (i for i in range(at - 2, first, -1) if sent[i].tag == "S")
     last = next((i for i in near if sent[i].low in grammar("restrictive")), at)

@@ -18,6 +18,7 @@ from newsdraft.parse.tokenizer import Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start
 from newsdraft.parse.word_classes import NOMINAL
 
+_ADJECTIVE = endings("list_adjective_endings")
 _ITEM = 16  # words: what stands longer between two commas is no item of a list
 
 
@@ -71,19 +72,14 @@ def _narrowing(sent: Words, k: int) -> bool:
 
 def _told_apart(sent: Words, items: list[int]) -> bool:
     """Tell whether a list names acts, persons or places, or phrases as heavy as a clause."""
+    people = listed("group") | listed("body") | listed("role") | listed("person")
     for at in items:
-        if item_class(sent, at) != "np":
-            return True
         inner = sent[at : until(sent, at, len(sent), ",;.CS")]
-        if any(t.capital for t in inner) or any(t.low in _people() for t in inner):
+        if item_class(sent, at) != "np" or len(inner) > 4:
             return True
-        if any(t.low[0].isdigit() for t in inner) or len(inner) > 4:
+        if any(t.capital or t.low in people or t.low[0].isdigit() for t in inner):
             return True
     return False
-
-
-def _people() -> frozenset[str]:
-    return listed("group") | listed("body") | listed("role") | listed("person")
 
 
 def _items(sent: Words, edge: int, at: int) -> list[int]:
@@ -119,7 +115,7 @@ def _commas(sent: Words, edge: int, at: int, kind: str) -> list[int]:
             if item_class(sent, k + 1) != kind:
                 break
             commas.insert(0, k)
-        elif _finite(sent, k, kind):
+        elif kind != "base" and sent[k].tag in "AVO" and finite(sent, k):
             break
     return commas
 
@@ -169,14 +165,10 @@ def _may_share(sent: Words, items: list[tuple[int, int]]) -> bool:
     last = sent[slice(*items[-1])]
     names = sum(t.capital for t in last)
     first = sent[slice(*items[0])]
-    if hung[0] and first[0].tag == "D" and not any(t.capital for t in first[1 : 1 + _hung(first)]):
+    to = until(first, 0, len(first), "P")
+    if hung[0] and first[0].tag == "D" and not any(t.capital for t in first[1 : 1 + to]):
         return last[last[0].tag == "D"].capital  # "a team from Oslo University and Acme of Rome"
     return any(hung) and not hung[-1] and (names < 2 or sent[items[0][0]].tag == "D")
-
-
-def _hung(words: Words) -> int:
-    """Return the first preposition of a phrase that has one."""
-    return until(words, 0, len(words), "P")
 
 
 def _mutual(sent: Words, verb: int) -> bool:
@@ -199,10 +191,6 @@ def _is_member(sent: Words, a: int, b: int) -> bool:
 
 def _in_date(sent: Words, k: int) -> bool:
     return k > 0 and k + 1 < len(sent) and sent[k - 1].low.isdigit() and sent[k + 1].low.isdigit()
-
-
-def _finite(sent: Words, k: int, kind: str) -> bool:
-    return kind != "base" and sent[k].tag in "AVO" and finite(sent, k)
 
 
 def _short(commas: list[int], at: int) -> bool:
@@ -258,7 +246,8 @@ def _two_acts(sent: Words, edge: int, at: int, kind: str) -> bool:
         return False
     if kind == "base":
         return at - found[0] > 2 and sent[found[0] - 1].tag in "ARP"
-    adjective = sent[at - 1].low.endswith(listed_adjective()) or sent[at - 2].tag == "P"
+    adjective = sent[at - 1].low.endswith(_ADJECTIVE)  # "critical and emerging technologies"
+    adjective = adjective or sent[at - 2].tag == "P"
     return kind == "to" or not adjective
 
 
@@ -274,10 +263,7 @@ def _two_topics(sent: Words, edge: int, at: int, end: int) -> bool:
 
 
 def _persons(sent: Words, edge: int, at: int) -> bool:
-    """Tell whether both sides of "and" are names of two words or more: "Ann Roe and Bo Lee".
-
-    A party, an age or a role goes with either: "Ann Roe of Oslo and pilot Bo Lee of Rome".
-    """
+    """Tell whether "and" joins two full names: "Ann Roe of Oslo and pilot Bo Lee of Rome"."""
     first, k = at + 1, at - 1
     while first < len(sent) - 1 and sent[first].tag == "N" and not sent[first].capital:
         first += 1
@@ -302,15 +288,6 @@ def _before_hung(sent: Words, edge: int, k: int, end: int) -> int:
     if hung and sent[end].tag == "P":
         return max((i for i in range(edge, k) if sent[i].low == sent[end].low), default=k + 1) - 1
     return k
-
-
-def listed_adjective() -> tuple[str, ...]:
-    """Return the endings of adjectives: "critical and emerging technologies" is no list of acts.
-
-    >>> "critical".endswith(listed_adjective())
-    True
-    """
-    return endings("list_adjective_endings")
 
 
 def _of(sent: Words, edge: int, at: int) -> bool:

@@ -93,10 +93,7 @@ def _narrows(clause: list[str], that: int) -> bool:
 
 
 def _known(clause: list[str]) -> list[str]:
-    """Return what leads to what somebody knew or was told: "knew the valve | could fail".
-
-    A chance in what was known is no chance that it was known.
-    """
+    """Return "knew the valve" of "knew the valve could fail": that it was known is no chance."""
     if not has(clause, "modal"):
         return []
     for k, word in enumerate(clause[:8]):

@@ -42,12 +42,7 @@ def purpose_at(sent: Words, k: int, verb: int) -> bool:
 
 
 def _controlled(sent: Words, k: int) -> bool:
-    """Tell whether whom a verb moves to act stands before: "persuade users to stop".
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> _controlled(tokens("causing the site to shut"), 3)
-    True
-    """
+    """Tell whether whom a verb moves to act stands before: "persuade users to stop"."""
     at = k - 1
     while at > 0 and (sent[at].tag in "NDM" or sent[at].capital) and k - at < 7:
         at -= 1

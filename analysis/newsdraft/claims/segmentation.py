@@ -172,10 +172,7 @@ def _without_lead(sent: Words, gap: Segment) -> Segment:
 
 
 def _innermost(text: str, inside: list[Attribution]) -> tuple[list[Attribution], list[Span]]:
-    """Leave out who only passes on what another vouches for, and return where that is told.
-
-    "According to the Herald, Burrows said": Burrows.
-    """
+    """Leave out who passes on what another says: "According to the Herald, Burrows said"."""
     passing = []
     for outer in (one for one in inside if not one.stance):
         others = [inner for inner in inside if inner is not outer]
@@ -294,10 +291,7 @@ def _acts(sent: Words, k: int) -> bool:
 
 
 def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:
-    """Let what somebody denies or doubts begin with the denying verb: "denied that ...".
-
-    Silence is told whole: "Nobody said that ...".
-    """
+    """Let a denial begin with its verb; silence is told whole: "Nobody said that ..."."""
     verb = next((k for k, t in enumerate(sent) if t.end > said.cue[0].start), 0)
     first = {"denial": verb, "doubt": group_start(sent, verb)}.get(said.stance)
     begin = edge if first is None else sent[first].start
@@ -307,10 +301,7 @@ def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:
 
 
 def _owned(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
-    """Give ", who asked not to be named" the source before it for its subject.
-
-    Where the source goes on to act, the clause is whole: "Roe, who led it, issued a note | saying".
-    """
+    """Give ", who asked not to be named" the source before it for its subject."""
     opens = re.match(r"[\s,]{1,3}(?=(?:who|which)\s)", text[gap.start : gap.start + 12])
     sources = [s for part in held if part.said for s in part.said.source if s.end <= gap.start]
     if not opens or not sources:

@@ -233,7 +233,9 @@ def _joined(cutter: Cutter, k: int) -> str:
         return "participle"
     if _adverb(token) and _adverb(sent[k - 2]):
         return ""  # "quickly and safely returned"
-    if token.low == "that" and not _is_one(sent[k + 1]) and _clause_ahead(sent, k + 1):
+    after = sent[k + 1]
+    one = after.tag == "N" and not after.capital and not after.low.endswith("s")  # "that road"
+    if token.low == "that" and not one and _clause_ahead(sent, k + 1):
         return "clause"  # "said it rained and that the road was shut"
     if token.low in listed("condition") and condition_end(sent, k):
         return "clause"  # "but if it rains, the match will move"
@@ -241,11 +243,6 @@ def _joined(cutter: Cutter, k: int) -> str:
         held = _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
         return "" if held else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
-
-
-def _is_one(token: Token) -> bool:
-    """Tell whether "that" may belong to a noun: "and that road"."""
-    return token.tag == "N" and not token.capital and not token.low.endswith("s")
 
 
 def _adverb(token: Token) -> bool:

@@ -62,23 +62,14 @@ def asserted(sent: Words, clause: Clause) -> bool:
             continue
         if _doubts(sent, k) or (token.low in _said() and _says(sent, k)):
             return False
-        if k not in own and token.low in _learnt() and _of_clause(sent, clause, k):
+        if token.low in _learnt() and _of_clause(sent, clause, k):
             return False
     opening = {t.low for t in sent[: clause.first]}
     return not _OPENS & opening or clause.how == "relative"
 
 
 def _hung(sent: Words, clause: Clause) -> range:
-    """Return the words behind "after" or "before": "Roe was jailed after she admitted it".
-
-    They end at a comma, for who is named behind it may vouch for all of it.
-
-    >>> from newsdraft.parse.clauses import clauses
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> sent = tokens("Roe was jailed after she admitted it, police said.")
-    >>> _hung(sent, clauses(sent)[0])
-    range(3, 7)
-    """
+    """Return "after she admitted it" up to a comma: who is named behind vouches for all of it."""
     opens = ("after", "before")
     first = next((k for k in range(clause.at + 1, len(sent)) if sent[k].low in opens), len(sent))
     marks = [k for k in range(clause.at + 1, len(sent)) if sent[k].tag in ",;:"]
@@ -87,12 +78,7 @@ def _hung(sent: Words, clause: Clause) -> range:
 
 
 def _says(sent: Words, k: int) -> bool:
-    """Say whether a word of speech is one here: no part of a name, as in "the United States".
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> [_says(tokens(text), 3) for text in ("In the United States", "In it Roe states it")]
-    [False, True]
-    """
+    """Say whether a word of speech is one here: no part of a name, as in "the United States"."""
     if k and sent[k - 1].tag == "D" and not sent[k].low.endswith(("s", "d")):
         return False  # "fined for a tweet"
     return not (sent[k].capital and k and sent[k - 1].capital)

@@ -41,7 +41,6 @@ from newsdraft.parse.verb_groups import (
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 Forms = Mapping[str, tuple[str, str]]
-_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve"])
 
 
@@ -140,7 +139,7 @@ def _verb(sent: Words, at: int) -> tuple[str, str]:
 def _is_past(sent: Words, at: int) -> bool:
     """Say whether "found" is the past of "find" and not to found."""
     before = sent[_past_adverbs(sent, at - 1)]
-    return sent[at - 1].tag not in "APR" or before.low in _BE | _HAVE
+    return sent[at - 1].tag not in "APR" or before.low in words("be") | _HAVE
 
 
 def _stands_as_noun(sent: Words, at: int, form: str) -> bool:
@@ -188,7 +187,7 @@ def _past_adverbs(sent: Words, at: int) -> int:
 
 def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> Clause | None:
     first, helps = _group(sent, at)
-    if helps and ((helps[-1] in _BE and form == "b") or _parted(sent, first)):
+    if helps and ((helps[-1] in words("be") and form == "b") or _parted(sent, first)):
         return None
     if not helps:
         if is_loose(sent, at, first, form):
@@ -198,7 +197,7 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
         told = has_participle(base) or _finite_past(sent, at) if form == "d" else form != "n"
         if not told:
             return _reduced(sent, at, base, form, found)
-    passive = form in "dn" and _last_be(helps)
+    passive = form in "dn" and bool(helps) and helps[-1] in words("be")
     subject, how = subject_before(sent, first, found)
     if any(word.low == "or" for word in sent[slice(*subject)]):
         subject = NONE  # "Roe or Poe": nobody tells which
@@ -220,10 +219,6 @@ def _object_ahead(sent: Words, subject: Phrase) -> Phrase:
     if subject == NONE or whom < 1 or sent[whom].low != "whom" or sent[whom - 1].tag == "P":
         return NONE
     return phrase_before(sent, whom - (sent[whom - 1].tag == ","))
-
-
-def _last_be(helps: tuple[str, ...]) -> bool:
-    return bool(helps) and (helps[-1] in _BE or helps[-1].removesuffix("n't") in _BE)
 
 
 def _group(sent: Words, at: int) -> tuple[int, tuple[str, ...]]:
@@ -328,16 +323,15 @@ def _opening(sent: Words, comma: int, agent: Phrase) -> bool:
 
 def _participle(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> Clause | None:
     """Read ", beating Roe" and "after meeting Roe" with the subject of the main clause."""
-    before = sent[at - 1]
-    if before.tag == "N" and (subject := _with_subject(sent, at)) != NONE:
-        return Clause(at, base, form, at, subject, object_of(sent, at), False, NONE, (),
-                      "participle", told_as_so(sent, at, at, ()))  # fmt: skip
-    opens = before.tag == "," or before.low in ("after", "before", "while")
-    if not opens or not found or found[-1].how not in ("main", "joined") or found[-1].passive:
-        return None
-    main = found[-1]
-    return Clause(at, base, form, at, main.subject, object_of(sent, at), False, NONE, (),
-                  "participle", main.sure and told_as_so(sent, at, at, ()))  # fmt: skip
+    before, sure = sent[at - 1], told_as_so(sent, at, at, ())
+    subject = _with_subject(sent, at) if before.tag == "N" else NONE
+    if subject == NONE:
+        opens = before.tag == "," or before.low in ("after", "before", "while")
+        if not opens or not found or found[-1].how not in ("main", "joined") or found[-1].passive:
+            return None
+        subject, sure = found[-1].subject, sure and found[-1].sure
+    behind = object_of(sent, at)
+    return Clause(at, base, form, at, subject, behind, False, NONE, (), "participle", sure)
 
 
 def _with_subject(sent: Words, at: int) -> Phrase:

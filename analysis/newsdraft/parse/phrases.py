@@ -154,10 +154,8 @@ def _is_aside(sent: Words, first: int, last: int) -> bool:
 
 
 def _hangs_on(sent: Words, first: int, last: int) -> bool:
-    """Say whether a participle between commas is an aside: "The party, led by Roe, won".
-
-    One behind a verb or a year may go on with it: "was built in 1902, listed in 1988, burned".
-    """
+    """Say whether a participle between commas is an aside: "The party, led by Roe, won"."""
+    # one behind a verb or a year may go on with it: "was built in 1902, listed in 1988, burned"
     participle = last - first > 3 and is_past(sent[first + 1]) and sent[first + 2].tag == "P"
     noun = sent[first - 1]
     timed = noun.low[0].isdigit() or noun.low in words("time")
