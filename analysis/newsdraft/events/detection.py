@@ -176,8 +176,8 @@ def _is_infinitive(sent: Words, at: int) -> bool:
 
 def _heads_a_phrase(sent: Words, at: int) -> bool:
     """Say whether a word in the list of nouns is one here and describes no noun behind it."""
-    if _is_month(sent, at) or _inside_a_name(sent, at):
-        return False
+    if (at and sent[at].capital and sent[at].low == "march") or _inside_a_name(sent, at):
+        return False  # "in March"
     if at and not sent[at].capital and _is_verb(sent, at):
         return False  # "threatened to strike", "if Roe attacks Poe"
     if at and sent[at - 1].low == "under":
@@ -256,11 +256,6 @@ def _before_verb(sent: Words, at: int, end: int) -> int:
         if past and last.capital and last.low not in words_of("time"):
             return last.end
     return end
-
-
-def _is_month(sent: Words, at: int) -> bool:
-    """Say whether "March" is the month: "March 12", "in March"."""
-    return at > 0 and sent[at].low == "march" and sent[at].capital
 
 
 def _inside_a_name(sent: Words, at: int) -> bool:

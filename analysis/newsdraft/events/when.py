@@ -19,8 +19,10 @@ from newsdraft.events.foreign_times import (
 )
 from newsdraft.events.lower_times import is_below, opens
 from newsdraft.events.within_day import is_news, is_within_day
+from newsdraft.lexicon import listing
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
+from newsdraft.text import Sentence
 from newsdraft.times.timex import Timex
 from newsdraft.times.weekdays import contradicts
 
@@ -30,21 +32,7 @@ _IN_WHICH = re.compile(r",? (?:(?:in|during|at) which|when|where) $")
 
 _ANCHORED = re.compile(r"(?:Before|Ahead of|Prior to) [a-z]")
 
-_TURNS = frozenset(
-    [
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "where",
-        "that",
-        "after",
-        "before",
-        "compared",
-        "than",
-        "until",
-    ]
-)
+_TURNS = listing("events", "grammar", "turns")
 
 
 class Cells(NamedTuple):
@@ -71,14 +59,14 @@ class Dates:
         self.document, self.times, self.found = document, document.times, found
         self.starts = [time.start for time in document.times]
         article = document.article
-        numbers = {e.id: s.number for e in found if (s := article.sentence_at(e.start))}
-        counts = Counter(numbers.values())
-        self.numbers = numbers
-        self.alone = {e.id for e in found if e.rule[:4] == "noun" and counts[numbers[e.id]] == 1}
-        lead: dict[int, str] = {}
+        sentences = {e.id: s for e in found if (s := article.sentence_at(e.start))}
+        counts = Counter(sentences.values())
+        self.sentences = sentences  # in which each event is told
+        self.alone = {e.id for e in found if e.rule[:4] == "noun" and counts[sentences[e.id]] == 1}
+        lead: dict[Sentence, str] = {}
         for event in found:
             if event.rule[:4] == "verb":
-                lead.setdefault(numbers[event.id], event.id)
+                lead.setdefault(sentences[event.id], event.id)
         self.lead = set(lead.values())
         self.leads = list(lead.values())
         self.within = {
@@ -144,8 +132,7 @@ class Dates:
             return True
         if event.rule[:4] == "verb" and is_nouns(text, time):
             return True
-        sentence = self.document.article.sentence_at(event.start)
-        first = past_dateline(text, sentence.start if sentence else 0, event.start)
+        first = past_dateline(text, self.sentences[event.id].start, event.start)
         return is_participles(text, first, (time.start, time.end), event.start)
 
     def _before_if(self, event: Event) -> int:
@@ -160,14 +147,10 @@ class Dates:
         told = self.document.text[event.start : event.end]
         if not (opens and report and is_news(told)) or is_toll(told, event.rule):
             return ""
-        said = [k for k in self._dating(self._behind(event)) if self._of_saying(self.times[k])]
+        behind = between(self.starts, event.end, self.sentences[event.id].end)
+        said = [k for k in self._dating(behind) if self._of_saying(self.times[k])]
         now = dates.as_edtf(self.times[said[0]].value) if said else self.document.published
         return f"{now}?" if dates.precision(now) == "day" else ""
-
-    def _behind(self, event: Event) -> list[int]:
-        """Return the times behind an event in its sentence: "has ruled, Roe said on Monday"."""
-        sentence = self.document.article.sentence_at(event.start)
-        return between(self.starts, event.end, sentence.end) if sentence else []
 
     def _half_open(self, at: int, event: Event, date: str) -> str:
         """Return the interval that a date only begins or ends; empty else."""
@@ -219,9 +202,7 @@ class Dates:
 
     def _around(self, event: Event) -> list[int]:
         """Return the times outside a quote that are the event's: fronted, trailing, alone."""
-        sentence = self.document.article.sentence_at(event.start)
-        if sentence is None:
-            return []
+        sentence = self.sentences[event.id]
         opens = event.rule[:4] == "noun" and self._opens(event, sentence.start)
         if event.rule[:4] == "noun" and (held := self._held(event)):
             return held
@@ -356,7 +337,7 @@ class Dates:
     def _shared(self, event: Event) -> str:
         """Return the date of the clause before that one date opens: "On Monday, A left; B won"."""
         last = self.last
-        if last is None or self.numbers[last.id] != self.numbers[event.id]:
+        if last is None or self.sentences[last.id] != self.sentences[event.id]:
             return ""
         joint = self.document.text[last.end : event.start].split()
         closed = {"after", "before", "who", "which", "that", "when", "since", "because", "said"}
@@ -367,15 +348,17 @@ class Dates:
         """Return the day told of where an event counts within it; loosely, "~", if close by."""
         if not self.day or event.rule[:4] != "verb":
             return ""
-        sentence = self.document.article.sentence_at(event.start)
-        paragraph = sentence.paragraph if sentence else 0
-        lows = [t.low for t in self.document.words(sentence)] if sentence else []
-        if is_within_day(lows):
-            self.tied = paragraph
+        sentence = self.sentences[event.id]
+        if is_within_day([t.low for t in self.document.words(sentence)]):
+            self.tied = sentence.paragraph
             return self.day
         words = set(self.document.text[event.start : event.end].split())
         looks_back = words & {"had", "has", "have"}
-        return f"{self.day.rstrip('~?')}~" if paragraph == self.tied and not looks_back else ""
+        return (
+            f"{self.day.rstrip('~?')}~"
+            if sentence.paragraph == self.tied and not looks_back
+            else ""
+        )
 
 
 def _ids(at: list[int]) -> str:

@@ -7,11 +7,11 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, subject_before
 from newsdraft.parse.mood import NEGATIONS, told_as_so
-from newsdraft.parse.phrases import NONE, phrase_at
+from newsdraft.parse.phrases import NONE
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.offices import rank
-from newsdraft.relations.spots import Found, Spot, heads, more
+from newsdraft.relations.spots import Found, Spot, each_pair, heads, heads_at
 
 
 @cache
@@ -41,12 +41,10 @@ def by_adjective(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         if not sure or not asserted(sent, clause):
             continue
         left = heads(sent, subject, spots)
-        right = heads(sent, more(sent, phrase_at(sent, at + 2), spots), spots)
-        for one in (i for spot in left for i in spot.ids):
-            for other in (i for spot in right for i in spot.ids):
-                yield Found(
-                    one, relation, other, left[0].start, right[-1].end, f"adjective-{token.low}"
-                )
+        right = heads_at(sent, at + 2, spots)
+        if left and right:
+            start, end = left[0].start, right[-1].end
+            yield from each_pair(left, relation, right, start, end, f"adjective-{token.low}")
 
 
 def _be(sent: Words, at: int) -> int:
@@ -79,7 +77,7 @@ def by_copula(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         if not told_as_so(sent, at, at, ()) or not asserted(sent, clause):
             continue
         left = heads(sent, subject, spots)
-        right = heads(sent, more(sent, phrase_at(sent, link + 1), spots), spots)
+        right = heads_at(sent, link + 1, spots)
         if len(left) != 1 or len(right) != 1 or "pronoun" in (left[0].form, right[0].form):
             continue
         one, other = left[0], right[0]

@@ -58,7 +58,9 @@ def by_label(sent: Words, spots: Sequence[Spot], known: Labels) -> Iterator[Foun
             continue
         inside = next((s for s in spots if s.start <= token.start < s.end), None)
         if inside is not None and inside.ids != (camp,):
-            titled = inside.kind == "person" and sent[at + 1].low.title() in _titles()
+            titled = inside.kind == "person" and sent[at + 1].low.title() in gaz.words(
+                "titles", "words"
+            )
             if titled and inside.start == token.start:  # "Republican Senator Ann Roe"
                 yield Found(inside.ids[0], "part_of", camp, token.start, inside.end, "label")
             continue
@@ -67,10 +69,6 @@ def by_label(sent: Words, spots: Sequence[Spot], known: Labels) -> Iterator[Foun
         for ident, last in _labelled(sent, at, end, ahead):
             if ident != camp:
                 yield Found(ident, "part_of", camp, token.start, last, "label")
-
-
-def _titles() -> frozenset[str]:
-    return gaz.words("titles", "words")
 
 
 def _labelled(sent: Words, at: int, end: int, ahead: Sequence[Spot]) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import listing
 from newsdraft.parse.phrases import NONE, phrase_at
 from newsdraft.parse.tokenizer import Words
-from newsdraft.relations.spots import Found, Spot, heads, more
+from newsdraft.relations.spots import Found, Spot, each_pair, heads, more
 
 _UNSURE = gaz.listed(
     "no not never alleged suspected possible planned threatened supposed denied false any said says"
@@ -128,11 +128,10 @@ def _behind(
 def _rows(
     relation: str, left: list[Spot], right: list[Spot], start: int, end: int, rule: str
 ) -> Iterator[Found]:
-    if relation == "meets" and right and right[0].kind in ("place", "state", "company"):
+    if not (left and right):
         return
-    ends = [*left, *right]
-    for one in (i for spot in left for i in spot.ids):
-        for other in (i for spot in right for i in spot.ids):
-            first = min(start, *(s.start for s in ends))
-            last = max(end, *(s.end for s in ends))
-            yield Found(one, relation, other, first, last, rule)
+    if relation == "meets" and right[0].kind in ("place", "state", "company"):
+        return
+    first = min(start, *(s.start for s in (*left, *right)))
+    last = max(end, *(s.end for s in (*left, *right)))
+    yield from each_pair(left, relation, right, first, last, rule)

@@ -7,7 +7,7 @@ between the two.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, takewhile
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import grammar, listing
@@ -15,7 +15,7 @@ from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
-from newsdraft.relations.spots import Found, Spot, last_word, owned, words_between
+from newsdraft.relations.spots import Found, Spot, each_pair, last_word, owned, words_between
 
 _BODIES = ("company", "organisation", "government", "multilateral", "group")
 _LINKS = frozenset(["of", "from", "at", "for", "with", "in"])
@@ -71,9 +71,7 @@ def _tie(sent: Words, one: Spot, other: Spot, between: list[Token]) -> Iterator[
         relation = ""
     if relation:
         first, last = min(one.start, other.start), max(one.end, other.end)
-        for a in one.ids:
-            for b in other.ids:
-                yield Found(a, relation, b, first, last, "tie")
+        yield from each_pair([one], relation, [other], first, last, "tie")
 
 
 def _and_others(
@@ -190,7 +188,7 @@ def _beside_name(sent: Words, body: Spot, words: list[str]) -> str:
     linked = set(words) & _LINKS
     if not linked or owned(sent, body):  # ", Acme's boss", ", a Zenda University student"
         behind = [t for t in sent if t.start >= body.end][:4]
-        role = list(_until([t.low for t in behind]))
+        role = list(takewhile(_goes_on, [t.low for t in behind]))
         named = any(t.capital for t in behind[:2])
         return rank(role) if len(role) <= 3 and not named else ""  # not "Poe, Acme boss Ann Roe"
     last = words[-2] if words[-1] == "the" else words[-1]
@@ -199,11 +197,8 @@ def _beside_name(sent: Words, body: Spot, words: list[str]) -> str:
     return "part_of" if inner and told == "heads" else told
 
 
-def _until(words: list[str]) -> Iterator[str]:
-    for word in words:
-        if not word[0].isalpha() or word in ("and", "who", "of", "said"):
-            return
-        yield word
+def _goes_on(word: str) -> bool:
+    return word[0].isalpha() and word not in ("and", "who", "of", "said")
 
 
 def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str:
@@ -268,8 +263,7 @@ def _kin(sent: Words, one: Spot, other: Spot) -> Iterator[Found]:
     if one.form == "name" and _calls_kin_of(behind):
         yield Found(one.ids[0], "related_to", other.ids[0], one.start, other.end, "kin")
     elif _calls_his_kin(whose, [t.low for t in behind if t.low != ","]):
-        for a, b in product(other.ids, one.ids):
-            yield Found(a, "related_to", b, one.start, other.end, "kin")
+        yield from each_pair([other], "related_to", [one], one.start, other.end, "kin")
 
 
 def _calls_kin_of(behind: list[Token]) -> bool:

@@ -27,27 +27,25 @@ def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
     found: dict[tuple[str, str], tuple[str, Found]] = {}
     for entity in entities:
         for m in entity.mentions if entity.kind == "person" else ():
-            start, state = _state_of(m, states, ends)
-            if not state or (entity.id, state) in found:
-                continue
-            top = tops(m.title)
-            relation = "heads" if top else "part_of"
-            one = Found(entity.id, relation, state, start, m.end, "title")
-            found[entity.id, state] = m.title, one
+            state = _state_of(m, states, ends)
+            if state and (entity.id, state) not in found:
+                relation = "heads" if tops(m.title) else "part_of"
+                one = Found(entity.id, relation, state, m.start, m.end, "title")
+                found[entity.id, state] = m.title, one
     presidents = {r.object for title, r in found.values() if "President" in title}
     for title, one in found.values():
         second = "Prime Minister" in title and one.object in presidents
         yield one._replace(relation="part_of") if second else one
 
 
-def _state_of(m: Mention, states: dict[str, str], ends: dict[int, str]) -> tuple[int, str]:
+def _state_of(m: Mention, states: dict[str, str], ends: dict[int, str]) -> str:
+    """Return the state of a title: by its adjective, or by a name inside it."""
     words = m.title.split()
     for size in (2, 1):
         code = gaz.demonyms().get(" ".join(words[:size]))
         if code in states and len(words) > size:
-            return m.start, states[code]
-    inside = [end for end in range(m.start + 1, m.name_start) if end in ends]
-    return m.start, ends[inside[0]] if inside else ""
+            return states[code]
+    return next((ends[k] for k in range(m.start + 1, m.name_start) if k in ends), "")
 
 
 def tops(title: str) -> bool:
@@ -89,8 +87,6 @@ def _ties(text: str, sentence: Sentence, spots: list[Spot]) -> Iterator[Found]:
     last = chain[-1].end
     for match in list(WORD.finditer(text, last, min(sentence.end, last + 40)))[:3]:
         if match[0].lower() in _TIES:
-            start, end = first.start, match.end()
-            for n, b in enumerate(chain[1:], 1):
-                for a in chain[:n]:
-                    yield Found(a.ids[0], _JOIN, b.ids[0], start, end, "joined-states")
+            for a, b in itertools.combinations(chain, 2):
+                yield Found(a.ids[0], _JOIN, b.ids[0], first.start, match.end(), "joined-states")
             break

@@ -29,7 +29,15 @@ from newsdraft.relations.from_titles import by_states, by_title
 from newsdraft.relations.meanings import LIGHT, PLAIN, may_be, means, plain
 from newsdraft.relations.offices import rank
 from newsdraft.relations.owners import ATTITUDES, owner_of, with_owners
-from newsdraft.relations.spots import Found, Spot, heads, more, spots_by_sentence
+from newsdraft.relations.spots import (
+    Found,
+    Spot,
+    each_pair,
+    heads,
+    heads_at,
+    more,
+    spots_by_sentence,
+)
 from newsdraft.rows import Row
 from newsdraft.text import Article
 
@@ -198,7 +206,7 @@ def _received(sent: Words, clause: Clause, spots: Sequence[Spot]) -> Iterator[Fo
     for k in range(clause.at + 1, min(len(sent) - 2, clause.at + 6)):
         relation = nominal().get(sent[k].low, "")
         if relation in (*ATTITUDES, "helps") and sent[k + 1].low == "from":
-            givers = heads(sent, more(sent, phrase_at(sent, k + 2), spots), spots)
+            givers = heads_at(sent, k + 2, spots)
             sure = asserted(sent, clause) and plain(clause, subjects, givers)
             told = sure or relation not in HOSTILE
             if subjects and givers and told:
@@ -242,7 +250,7 @@ def _beside(
     k = at[1]
     if clause.passive or k + 1 >= len(sent) or len(told) < 2 or sent[k].tag != "P":
         return
-    found = heads(sent, more(sent, phrase_at(sent, k + 1), spots), spots)
+    found = heads_at(sent, k + 1, spots)
     if not found and relation == "competes_with" and sent[k + 1].low.endswith("'s"):
         found = [s for s in spots if s.start <= sent[k + 1].start < s.end]
     for spot in found:
@@ -295,10 +303,8 @@ def _rows(
     start = min(subjects[0].start, sent[clause.first].start)
     end = max(others[-1].end, sent[clause.at].end)
     rule = f"{'passive' if clause.passive else 'verb'}-{clause.base}"
-    for one in (i for spot in subjects for i in spot.ids):
-        for other in (i for spot in others for i in spot.ids):
-            a, b = (other, one) if clause.passive else (one, other)
-            yield Found(a, relation, b, min(start, others[0].start), end, rule)
+    left, right = (others, subjects) if clause.passive else (subjects, others)
+    yield from each_pair(left, relation, right, min(start, others[0].start), end, rule)
 
 
 def _shared_noun(sent: Words, clause: Clause) -> str:

@@ -12,7 +12,7 @@ from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.lexicon import grammar
-from newsdraft.parse.phrases import NONE, Phrase
+from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.text import Sentence
@@ -100,6 +100,20 @@ def heads(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
             found.append(spot)
             reach = after
     return found
+
+
+def heads_at(sent: Words, k: int, spots: Sequence[Spot]) -> list[Spot]:
+    """Return the mentions that the phrase from a word on is about, and those joined to it."""
+    return heads(sent, more(sent, phrase_at(sent, k), spots), spots)
+
+
+def each_pair(
+    left: Sequence[Spot], relation: str, right: Sequence[Spot], start: int, end: int, rule: str
+) -> Iterator[Found]:
+    """Yield a relation of each that is mentioned on the left to each on the right."""
+    for one in (i for spot in left for i in spot.ids):
+        for other in (i for spot in right for i in spot.ids):
+            yield Found(one, relation, other, start, end, rule)
 
 
 def words_between(sent: Words, one: Spot, other: Spot) -> list[Token]:
