@@ -57,6 +57,13 @@ class Document:
         """Return the words of a sentence behind its dateline, each quotation being one."""
         return self._words[sentence.number - 1]
 
+    def tells(self, sentence: Sentence) -> bool:
+        """Say whether words are a sentence and no heading, caption or question."""
+        if not (words := self.words(sentence)):
+            return False
+        whole = words[-1].tag in ".Q;:)" and words[-1].low not in ("?", "?!")
+        return whole or len(self.sentences) == 1
+
     @cached_property
     def _clauses(self) -> list[list[Clause]]:
         return [clauses(words) for words in self._words]

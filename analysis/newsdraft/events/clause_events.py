@@ -37,10 +37,6 @@ def _crimes() -> frozenset[str]:
     return listing("events", "crimes", "verbs")
 
 
-def _people() -> frozenset[str]:
-    return listing("groups", "plural") | listing("groups", "body_group")
-
-
 def _accuses_nobody(sent: Words, clause: Clause) -> bool:
     """Say whether a clause tells of harm and not of who did it: "Two were killed, Roe said"."""
     opening = sent[clause.subject[0] : clause.subject[0] + 4] if clause.subject != NONE else []
@@ -210,9 +206,8 @@ def _may_happen(sent: Words, clause: Clause) -> bool:
     awaited = base == "expect" and (clause.passive or clause.how == "reduced")
     awaited = awaited and [t.low for t in sent[clause.at + 1 : clause.at + 2]] != ["to"]
     awaited |= base == "tell" and clause.object != NONE and sent[clause.object[0]].capital
-    if not awaited and (base in states or _stems(base) & states):
-        return False
-    if clause.subject == NONE:
+    stems = {base, base[:-2], base[:-1]} if base.endswith("ed") else {base}  # "accounted"
+    if clause.subject == NONE or (stems & states and not awaited):
         return False
     return not _is_present(clause) or _dated_ahead(sent, clause)
 
@@ -228,7 +223,9 @@ def _holds(sent: Words, clause: Clause) -> bool:
     """Say whether the author tells it as so: not denied, doubted, asked, nor another's word."""
     if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
         return False
-    if _nothing(sent, clause.at) or _according(sent, clause) or _only_heard(sent, clause):
+    if [t.low for t in sent[clause.at + 1 : clause.at + 2]] == ["no"]:
+        return False  # "took no part", "found no body"
+    if _according(sent, clause) or _only_heard(sent, clause):
         return False
     harms = clause.base in _hostile() and not _accuses_nobody(sent, clause)
     return not harms or asserted(sent, clause)
@@ -236,16 +233,6 @@ def _holds(sent: Words, clause: Clause) -> bool:
 
 def _states() -> frozenset[str]:
     return listing("events", "states", "verbs")
-
-
-def _stems(word: str) -> frozenset[str]:
-    """Return what the base of an unknown verb in -ed may be: "accounted", "praised"."""
-    return frozenset([word[:-2], word[:-1]] if word.endswith("ed") else [])
-
-
-def _nothing(sent: Words, verb: int) -> bool:
-    """Say whether what is done is done to nothing: "took no part", "found no body"."""
-    return verb + 1 < len(sent) and sent[verb + 1].low == "no"
 
 
 def _only_heard(sent: Words, clause: Clause) -> bool:
@@ -373,9 +360,10 @@ def _head(sent: Words, phrase: Phrase) -> Phrase:
     first, last = phrase
     if last - first == 1 and sent[first].low in grammar("whose_alone"):
         return NONE  # "Hers left": what she has
+    people = listing("groups", "plural") | listing("groups", "body_group")
     for k in range(first + 1, last):
         inside = sent[k - 1].capital and k + 1 < last and sent[k + 1].capital
-        inside = inside and sent[k - 1].low not in _people()  # not "Critics of Roe"
+        inside = inside and sent[k - 1].low not in people  # not "Critics of Roe"
         if sent[k].tag in "PWS" and not (sent[k].low == "of" and inside):
             last = k
             break

@@ -41,7 +41,7 @@ def _find_events(document: Document) -> tuple[Event, ...]:
     found = [
         event
         for sentence in document.sentences
-        if not any(a <= sentence.start < b for a, b in credits)
+        if document.tells(sentence) and not any(a <= sentence.start < b for a, b in credits)
         for event in _of_sentence(document, sentence)
     ]
     return tuple(replace(event, id=f"e{at:02}") for at, event in enumerate(found, 1))
@@ -50,12 +50,14 @@ def _find_events(document: Document) -> tuple[Event, ...]:
 def _of_sentence(document: Document, sentence: Sentence) -> list[Event]:
     """Return what a sentence tells: sure clauses, then nouns between them, then loose clauses."""
     sent = document.words(sentence)
-    if not sent or not (len(document.sentences) == 1 or _is_told(sent)):
-        return []
     told = clause_events(sent, document.clauses(sentence))
     clauses_ = _apart([event for event in told if event.sure])
     firm = clauses_ + _apart(_free_nouns(document, sent, told, clauses_))
-    loose = [e for e in told if not e.sure and not any(_overlap(e, one) for one in firm)]
+    loose = [
+        e
+        for e in told
+        if not e.sure and all(e.end <= one.start or one.end <= e.start for one in firm)
+    ]
     return sorted(firm + _apart(loose), key=lambda event: event.start)
 
 
@@ -129,15 +131,6 @@ def _told_again(noun: Event, told: list[Event], text: str) -> bool:
         e.sure and e.group == noun.group and e.start > noun.end and e.rule not in PARTS
         for e in told
     )
-
-
-def _is_told(sent: Words) -> bool:
-    """Say whether words are a sentence and no heading, caption or question."""
-    return sent[-1].tag in ".Q;:)" and sent[-1].low not in ("?", "?!")
-
-
-def _overlap(one: Event, other: Event) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _apart(events: list[Event]) -> list[Event]:

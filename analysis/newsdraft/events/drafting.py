@@ -255,14 +255,12 @@ def _place(article: Article, event: Event, named: list[Named]) -> str:
     return found[1].rstrip(".") if found and known else ""
 
 
-def _holds(outer: Named, inner: Named) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
 def _participants(article: Article, named: list[Named]) -> str:
     """List who is named in the quote, in order of mention, without the place it happens at."""
     outer = [
-        one for one in named if not any(o[:2] != one[:2] and _holds(o, one) for o in named)
+        one
+        for one in named
+        if not any(o[:2] != one[:2] and o[0] <= one[0] and one[1] <= o[1] for o in named)
     ]  # "Zenda's council" without Zenda
     seen = [
         name

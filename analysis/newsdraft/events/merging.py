@@ -64,7 +64,8 @@ def merged(
             first = kept[first.id] = replace(first, status=event.status)
         earlier[at] = _told(first, cells, names, text)
         if event.rule not in PARTS:
-            people[first.id] = _joined(people[first.id], people[event.id])
+            both = [*people[first.id].split(";"), *people[event.id].split(";")]
+            people[first.id] = ";".join(dict.fromkeys(name for name in both if name))
     return list(kept.values())
 
 
@@ -123,7 +124,3 @@ def _tells_no_more(again: str, first: str) -> bool:
     words, known = set(_WORD.findall(again.lower())), set(_WORD.findall(first.lower()))
     fresh = words - known
     return 2 * len(fresh) <= len(words) and not any(word[0].isdigit() for word in fresh)
-
-
-def _joined(one: str, other: str) -> str:
-    return ";".join(dict.fromkeys(p for p in (*one.split(";"), *other.split(";")) if p))

@@ -33,14 +33,12 @@ def _status(sent: Words, clause: Clause) -> str:
     return _helped(sent, clause)
 
 
-def _planned() -> frozenset[str]:
-    return listing("events", "called_off", "planned")
-
-
 def _helped(sent: Words, clause: Clause) -> str:
     """Read the status off the first auxiliary: "will meet", "may meet", "are meeting"."""
     helps = clause.helps
-    if helps[:2] == ("had", "been") and sent[clause.at].low in _planned():
+    if helps[:2] == ("had", "been") and sent[clause.at].low in listing(
+        "events", "called_off", "planned"
+    ):
         return ""  # "had been set for Thursday": it was not to be
     if helps[0] in ("will", "would", "shall") and clause.base in cues("drifts"):
         return "expected"  # nobody plans it: "prices will rise"

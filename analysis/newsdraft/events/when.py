@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsdraft import dates
 from newsdraft.document import Document
+from newsdraft.entities import gazetteer as gaz
 from newsdraft.events.event import Event
 from newsdraft.events.foreign_times import (
     aside_end,
@@ -19,7 +20,6 @@ from newsdraft.events.foreign_times import (
 )
 from newsdraft.events.lower_times import is_below, opens
 from newsdraft.events.within_day import is_news, is_within_day
-from newsdraft.lexicon import listing
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.text import Sentence
@@ -32,7 +32,7 @@ _IN_WHICH = re.compile(r",? (?:(?:in|during|at) which|when|where) $")
 
 _ANCHORED = re.compile(r"(?:Before|Ahead of|Prior to) [a-z]")
 
-_TURNS = listing("events", "grammar", "turns")
+_TURNS = gaz.listed("who whom whose which where that after before compared than until")
 
 
 class Cells(NamedTuple):

@@ -89,12 +89,12 @@ def _labelled(sent: Words, at: int, end: int, ahead: Sequence[Spot]) -> Iterator
 
 def _names_members(nouns: list[str], first: Spot) -> bool:
     """Say whether nouns tell who belongs to a camp: "Labour | members", not "Labour | rival"."""
-    group = first.kind == "organisation" and set(nouns) <= _bodies()
+    heads = listing("relations", "labelled", "heads")
+    group = (
+        first.kind == "organisation"
+        and set(nouns) <= listing("relations", "labelled", "bodies") | heads
+    )
     return not nouns or group or any(rank([low.removesuffix("s")]) for low in nouns)
-
-
-def _bodies() -> frozenset[str]:
-    return listing("relations", "labelled", "bodies") | listing("relations", "labelled", "heads")
 
 
 def _row(

@@ -69,7 +69,7 @@ def find_relations(
         found += by_label(sent, spots, known)
         found += by_demonym(sent, spots, codes)
         found += by_states(document.text, sentence, spots, states)
-        if not _told(sent, document):
+        if not document.tells(sentence):
             continue
         found += by_verb(sent, document.clauses(sentence), spots)
         found += by_noun(sent, spots)
@@ -108,12 +108,6 @@ def _each_once(found: list[Found]) -> list[Found]:
             continue
         seen.setdefault(one[:3], one)
     return list(seen.values())
-
-
-def _told(sent: Words, document: Document) -> bool:
-    """Say whether words are a sentence and no heading, caption or question."""
-    closed = sent[-1].tag in ".Q" and sent[-1].low not in ("?", "?!")
-    return closed or len(document.sentences) == 1
 
 
 @cache
