@@ -147,8 +147,7 @@ def _may_go_on(sent: Words, comma: int, follow: int, size: int) -> bool:
 
 def inverted_end(sent: Words, at: int) -> int:
     """Return where the source ends that follows its verb ("said Ann Roe, who leads ...")."""
-    size = body_end(sent)
-    k = at
+    k, size = at, body_end(sent)
     while k < size:
         token = sent[k]
         if token.tag in "Q;:":
@@ -165,8 +164,7 @@ def inverted_end(sent: Words, at: int) -> int:
 
 def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple[int, int]:
     """Return where the content after a cue begins (-1: nowhere), and where the cue ends."""
-    size = body_end(sent)
-    k = at
+    k, size = at, body_end(sent)
     if k < size and sent[k].low in prepositions(base):
         return (k + 1 if k + 1 < size else -1), k + 1
     if "telling" in roles:
@@ -181,10 +179,8 @@ def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple
         if past < 0 and roles & {"saying", "telling", "believing"} and clause:
             past = k + 1
         return past, at
-    if k + 1 < size and sent[k].tag == ":":
+    if k < size and sent[k].tag == ":":
         return k + 1, at
-    if k + 1 == size and sent[k].tag == ":":
-        return size, at
     return (-1 if k >= size or _takes_nothing(sent, k) else k), at
 
 

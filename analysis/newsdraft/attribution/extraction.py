@@ -28,7 +28,7 @@ from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside
-from newsdraft.parse.tokenizer import Token, Words
+from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import VERB
 from newsdraft.text import Article, Span
@@ -124,7 +124,8 @@ def _is_somebody(sent: Words, draft: Draft) -> bool:
     if any(sent[k].low in grammar("no_source") or _is_place(sent, k) for k in firsts):
         return False
     before = [sent[first - 1] for first in firsts if first]
-    if draft.construction == "colon" and any(_sets_scene(token) for token in before):
+    scene = any(t.tag in "PS" and t.low not in ("of", "from", "by", "to") for t in before)
+    if draft.construction == "colon" and scene:
         return False  # "Then, after a pause: “No.”"
     return not _is_thing(sent, draft)
 
@@ -134,10 +135,6 @@ def _is_place(sent: Words, first: int) -> bool:
     after = sent[first + 1 : first + 2]
     roughly = sent[first].low in grammar("about") or any(t.low[0].isdigit() for t in after)
     return sent[first].tag == "P" and not sent[first].capital and not roughly
-
-
-def _sets_scene(token: Token) -> bool:
-    return token.tag in "PS" and token.low not in ("of", "from", "by", "to")
 
 
 def _is_thing(sent: Words, draft: Draft) -> bool:

@@ -252,20 +252,29 @@ def shared_subject(sent: Words, at: int, earlier: list[Draft]) -> tuple[int, int
     for draft in reversed(earlier):
         if draft.source and draft.cue[0] < at and not _is_left_behind(sent, draft, at):
             return _teller(sent, draft, at) or _outermost(draft, earlier, at).source[0]
-    goes_on = any(t.low == "but" for t in sent[at : at + 1])
     for k in range(at - 1, max(-1, at - 80), -1):
-        if is_finite(sent, k) and not (k and sent[k - 1].tag == "A" and is_finite(sent, k - 1)):
-            first = end = group_start(sent, k)
-            if first and sent[first - 1].tag in ",-)":
-                end = _before_apposition(sent, first - 1)
-            elif first and (sent[first - 1].tag in "CGSW" or sent[first - 1].low == "to"):
-                continue
-            begin = trim_subject(sent, clause_back(sent, end), end) if end > 0 else end
-            beside = goes_on and begin > 0 and is_meanwhile(sent[begin - 1].low)
-            opens = _may_open_subject(sent, begin) and not beside
-            if begin < end and (end < first or opens):
-                return (begin, end)
+        helped = k > 0 and sent[k - 1].tag == "A" and is_finite(sent, k - 1)
+        if is_finite(sent, k) and not helped and (who := _own_subject(sent, k, at)):
+            return who
     return None
+
+
+def _own_subject(sent: Words, verb: int, at: int) -> tuple[int, int] | None:
+    """Return the subject of a finite verb; none where it shares that of a verb before it.
+
+    In "Roe won as rain fell but said", the rain says nothing.
+    """
+    first = end = group_start(sent, verb)
+    if first and sent[first - 1].tag in ",-)":
+        end = _before_apposition(sent, first - 1)
+    elif first and (sent[first - 1].tag in "CGSW" or sent[first - 1].low == "to"):
+        return None
+    begin = trim_subject(sent, clause_back(sent, end), end) if end > 0 else end
+    if begin >= end or (end == first and not _may_open_subject(sent, begin)):
+        return None
+    meanwhile = begin > 0 and is_meanwhile(sent[begin - 1].low)
+    goes_on = at < len(sent) and sent[at].low == "but"
+    return None if meanwhile and goes_on and end == first else (begin, end)
 
 
 def _teller(sent: Words, draft: Draft, at: int) -> tuple[int, int] | None:
