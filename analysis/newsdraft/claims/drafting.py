@@ -46,6 +46,7 @@ _CREDIT = re.compile(
     r"(?:^|[.)”\"\w] )(?:Image|Photo|Photograph|Picture|Video|Audio)s?(?: by| credit)?: ", re.M
 )
 _LONGEST = 250  # words: what is longer is no sentence
+_WIDEST = 5_000  # characters, likewise: a quotation is one word
 _CLAUSAL = grammar("clausal_verbs")  # what they take is a clause
 _Told = tuple[Reading, int, Labels, Source]  # what a row is made of
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")  # a letter that English does without
@@ -126,6 +127,8 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[tuple[Row, Sp
             at += 1
         near = spoken[at : at + 12]
         if _is_heading(document.article, sentence) or _is_caption(document.article, sentence):
+            continue
+        if sentence.end - sentence.start > _WIDEST:
             continue
         sent = document.words(sentence)
         for segment in segments(tokens, sent, near) if 0 < len(sent) <= _LONGEST else ():

@@ -94,11 +94,11 @@ def _without_month(words: list[str]) -> list[str]:
 def _to_verb(words: list[str], name: str) -> bool:
     """Tell whether a word of a list and then "to" stand in the clause."""
     known = listed(name)
-    for i, word in enumerate(words):
+    for i, word in [(k, w) for k, w in enumerate(words) if w in known]:
         after = words[i + 1 : i + (2 if name == "purpose" else 4)]
         none = word.startswith("plan") and "no" in words[max(0, i - 3) : i]  # "no plans to expand"
         none = none or verb_form("".join(words[max(0, i - 1) : i]))[0] in listed("denying")
-        if word in known and "to" in after and after[0] not in ("up", "by", "from") and not none:
+        if "to" in after and after[0] not in ("up", "by", "from") and not none:
             return acts(words, i)
     return False
 
