@@ -83,9 +83,8 @@ def _of_inner(sent: Words, first: int, at: int) -> bool:
         return True
     near = (i for i in range(at - 2, first, -1) if sent[i].tag == "S")
     last = next((i for i in near if sent[i].low in grammar("restrictive")), at)
-    return last < at - 2 and not has_verb(
-        sent, last + 1, at - 1
-    )  # "because it, | built in May, is"
+    # "because it, | built in May, is"
+    return last < at - 2 and not has_verb(sent, last + 1, at - 1)
 
 
 def parts_subject(sent: Words, k: int) -> bool:

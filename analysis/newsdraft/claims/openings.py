@@ -263,15 +263,11 @@ def _led(inside: Words, at: int) -> int:
     verbs = (k for k in range(at + 1, len(inside)) if inside[k].tag == "," or is_finite(inside, k))
     whole = inside[next(verbs, at)].tag in PREDICATE
     concedes = inside[at].tag == "S" and inside[at].low in grammar("clause_leavers")
-    if (
-        (concedes and whole)
-        or inside[at].low in grammar("meanwhile")
-        or (at > 1 and inside[at].tag == "C")
-    ):
+    joined = inside[at].low in grammar("meanwhile") or (at > 1 and inside[at].tag == "C")
+    if joined or (concedes and whole):
         return at + 1
-    after = next(
-        (k for k in range(at + 1, min(at + 4, len(inside))) if inside[k].low == "after"), 0
-    )
+    near = range(at + 1, min(at + 4, len(inside)))
+    after = next((k for k in near if inside[k].low == "after"), 0)
     counted = after and all(t.tag in "DNMR" for t in inside[at:after])
     return after + 1 if counted and finite_ahead(inside, after + 1, len(inside)) else 0
 

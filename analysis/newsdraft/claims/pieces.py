@@ -118,9 +118,7 @@ def _beside_clause(
     at = next((k for k in range(1, verb) if opening[k].tag == "W"), 0)
     after = tokens.between(rest.start, rest.end)
     hangs = bool(after) and after[0].tag == "S" and after[0].low not in grammar("clause_leavers")
-    if hangs or "to" in [
-        t.low for t in after[:3:2]
-    ]:  # "Roe left, she said, in order to see her son"
+    if hangs or "to" in [t.low for t in after[:3:2]]:  # ", she said, in order to see her son"
         return [first, rest._replace(subject=Span(first.start, first.end))]
     if after and after[0].tag == "P" and not has_verb(after, 0, len(after)):
         return [first]  # "Sales rose, the firm reported, against a fall in May"

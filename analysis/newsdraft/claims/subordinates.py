@@ -87,11 +87,9 @@ def as_as(sent: Words, k: int) -> bool:
     True
     """
     near = [t.low for t in sent[max(0, k - 4) : k]]
-    if sent[k].low == "as" and any(t.low == "as" for t in sent[k + 2 : k + 6]):
-        return True
-    if sent[k].low == "as" and (
-        near[-1:] == ["not"] or not grammar("name_givers").isdisjoint(near[-2:])
-    ):
+    if sent[k].low != "as":
+        return sent[k].low in ("since", "after", "before") and near[-1:] != [","]
+    if near[-1:] == ["not"] or not grammar("name_givers").isdisjoint(near[-2:]):
         return True  # "is not as badly hurt", "a man known only as Roe"
-    since = sent[k].low in ("since", "after", "before") and near[-1:] != [","]
-    return since or (sent[k].low == "as" and any(w in ("as", "such", "so", "same") for w in near))
+    ahead = any(t.low == "as" for t in sent[k + 2 : k + 6])
+    return ahead or any(w in ("as", "such", "so", "same") for w in near)

@@ -185,9 +185,8 @@ def acts_on(sent: Words, at: int) -> bool:
     if at + 1 >= len(sent) or sent[at].capital:
         return False
     follows = sent[at + 1]
-    return _is_past(sent[at]) and (
-        follows.tag in "DPM$" or follows.capital or follows.low[0].isdigit()
-    )
+    taken = follows.tag in "DPM$" or follows.capital or follows.low[0].isdigit()
+    return taken and _is_past(sent[at])
 
 
 def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:

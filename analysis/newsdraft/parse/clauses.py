@@ -109,9 +109,7 @@ def clauses(sent: Words) -> list[Clause]:
     found: list[Clause] = []
     for at in range(len(sent)):
         base, form = _verb(sent, at)
-        if not base:
-            continue
-        if made := _clause(sent, at, base, form, found):
+        if base and (made := _clause(sent, at, base, form, found)):
             found.append(made)
     return found
 

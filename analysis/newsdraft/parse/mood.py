@@ -25,9 +25,8 @@ def _invented(sent: Words, first: int) -> bool:
             back = k - 1 - (sent[k - 1].tag == "P")
             return any(t.low in fiction for t in sent[max(0, back - 2) : back + 1])
         if sent[k].tag == ",":
-            led = sent[1].tag == "D" or is_possessive(
-                sent[k - 2]
-            )  # "In Lind's film, Roe kills Poe"
+            # "In Lind's film, Roe kills Poe"
+            led = sent[1].tag == "D" or is_possessive(sent[k - 2])
             return sent[k - 1].low in fiction and sent[0].tag == "P" and led
     return False
 

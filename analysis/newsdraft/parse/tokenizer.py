@@ -185,9 +185,8 @@ def _bequeaths(found: Words, k: int) -> bool:
     if after.low == "to" or (owned and (after.tag in ".,PCSE" or form in tuple("sdn"))):
         return True
     finite = after.tag == "A" and after.low not in ("be", "have", "do")
-    return (
-        (finite or form in tuple("sdn")) and k > 0 and found[k - 1].tag in "NRED"
-    )  # "a later will makes"
+    told = finite or form in tuple("sdn")  # "a later will makes"
+    return told and k > 0 and found[k - 1].tag in "NRED"
 
 
 def _quotation(text: str, start: int, end: int) -> Token:
