@@ -30,6 +30,7 @@ _BODIES = frozenset(["company", "organisation", "government", "multilateral", "s
 _MEANT = dict.fromkeys(("we", "who"), frozenset(["group", "organisation", "company", "person"]))
 _MEANT |= {"they": frozenset(["group", "organisation", "company"])}
 _BESIDE = re.compile(r", (?:an?|the|[a-z]+(?<!where)(?<!which)(?<!and)) [^,;.:]*")
+_BY = re.compile(r"\s(?:by|from)\s(?=(?:the|an?|his|her|its|their)\s)")
 _DET = r"(?:[Tt]he|[Aa]n?|his|her|their)\b"
 _LED = re.compile(rf"\b{_DET}(?: (?!{_DET})[a-z'’-]+)+\Z")
 
@@ -129,7 +130,7 @@ class _Scene:
 
     def settle(self, source: str, said: Span, told: Span) -> str:
         """Return the entity for a source that is named at ``said``, of a claim at ``told``."""
-        span = self._span(source, said)
+        span = self._author(self._span(source, said))
         if source == "who":
             return self._before_who(*span)
         many = f"-{source}".endswith("-of-them") and not _is_one(source)
@@ -167,6 +168,16 @@ class _Scene:
         pattern = re.compile(rf"(?:\b(?:an?|the) )?(?<![a-z0-9]){words}\w*", re.IGNORECASE)
         found = pattern.search(self.text, *said)
         return Span(*found.span()) if found else said
+
+    def _author(self, span: Span) -> Span:
+        """Return who stands behind a document: "a report by | the engineers' association"."""
+        quote = self.text[slice(*span)].split(",")[0]
+        by = _BY.search(quote)
+        if not by or not has(core_of(quote).lower().split()[-1:], "record"):
+            return span
+        whose = core_of(quote[by.end() :]).lower().split()
+        known = has(whose[-1:], "institution") or has(whose[-1:], "body")
+        return Span(span[0] + by.end(), span[0] + len(quote)) if known else span
 
     def _overlapped(self, start: int, end: int) -> int | None:
         """Return the entity whose mention shares the span's end, or is the whole of it."""

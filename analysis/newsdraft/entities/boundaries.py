@@ -70,7 +70,8 @@ def _subject(token: Token, after: Token | None) -> bool:
     if token.word.lower().endswith(endings("no_name_endings")):
         return False
     if after.word in gaz.words("titles", "roles"):
-        return True  # "Rovers manager Ann Roe"
+        # "Rovers manager Ann Roe", but "Finance chief Ann Roe"
+        return token.word not in gaz.words("titles", "fields")
     return after.gap or after.word in gaz.speech_verbs() or after.word in gaz.auxiliaries()
 
 
@@ -122,6 +123,10 @@ def _only_describes(words: list[Token], at: int, last: int) -> bool:
     word = words[at].word
     if word.endswith("ist") and _person_follows(words, at + 1, last):
         return True
+    firm = words[at].initial and word.lower() in gaz.words("groups", "body_company")
+    if firm and not gaz.is_org_head(word) and at + 1 < last and words[at + 1].capital:
+        after = words[at + 1].word.lower()
+        return after not in gaz.words("names_common", "words")  # "Carmaker Acme Motors"
     return word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at
 
 

@@ -216,7 +216,10 @@ def _plural(scene: _Scene, mention: Mention) -> list[str]:
             low = mention.text.lower()
             nearer = scene.words(end, mention.start)
             other = passed_over(nearer, low, behind, persons=kind == "person")
-            both = low.endswith("both") and len(keys) == 1  # one group, and not "two men"
+            of_two = scene.text.endswith(("ither of ", "oth of "), 0, mention.start)
+            both = (low.endswith("both") or of_two) and len(
+                keys
+            ) == 1  # one group, and not "two men"
             both = both and "two" not in scene.text[start:end].lower().split()
             return [] if other or both else list(keys)
     return []
