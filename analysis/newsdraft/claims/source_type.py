@@ -103,7 +103,7 @@ def nameless(phrase: str) -> bool:
     if not bare and (len(head) < 2 or head[0] not in grammar("nameless_openers")):
         return False
     rest = re.split(r"\s(?:seen|obtained)\b", phrase)[0]
-    by = re.search(r"\b(?:by|from)\s|\bof\s[A-Z]", rest)
+    by = re.search(r"\b(?:by|from)\s|\b[a-z]+\sof\s[A-Z]", rest)
     return not by and not any(word[:1].isupper() for word in rest.split()[1 : len(head)])
 
 

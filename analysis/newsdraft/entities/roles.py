@@ -236,7 +236,9 @@ class Bodies:
         if not beside or not _CLOSED.match(self.text, name.end):
             return ""
         known = self.kinds[key] == "place" and name.name in gaz.places()
-        return key if fits(self.kinds[key], m.kind) and not known else ""
+        owns = m.text.split()[-1] in listing("relations", "wholes", "owners")
+        firm = owns and self.kinds[key] in _BODIES  # "its owner, Harlan Paper"
+        return key if (firm or fits(self.kinds[key], m.kind)) and not known else ""
 
     def _linked(self, m: Mention, phrase: str) -> str:
         low, head = m.text.lower(), phrase.split()[-1]
