@@ -143,13 +143,12 @@ def _is_past(sent: Words, at: int) -> bool:
 def _stands_as_noun(sent: Words, at: int, form: str) -> bool:
     """Say whether a word stands where no verb can: "the release", "in building", "last year"."""
     before = sent[at - 1]
-    if not at or is_possessive(before) or before.tag == "D" or opens_content(sent, at, form):
-        return True
+    owned = is_possessive(before) or before.tag == "D" or opens_content(sent, at, form)
+    if not at or owned or (form == "s" and before.low == "to"):
+        return True  # "agreed to talks"
     after = sent[at + 1].low if at + 1 < len(sent) else ""
     if sent[at].low == "last" and (after in words("time") or is_adverb(sent, at)):
         return True
-    if form == "s" and before.low == "to":
-        return True  # "agreed to talks"
     if form == "g" and before.tag == "P":
         return before.low not in ("after", "before", "by", "for")
     return before.tag == "R" and at > 1 and sent[at - 2].tag == "D"  # "the recently released"
