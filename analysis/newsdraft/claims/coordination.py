@@ -12,7 +12,7 @@ from newsdraft.attribution.source_spans import is_age
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
-from newsdraft.entities.double_names import is_double
+from newsdraft.entities.candidates import is_double
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.tokenizer import Words, is_possessive, until
 from newsdraft.parse.verb_groups import form_of, group_start

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.tokens import Token
+from newsdraft.entities.tokens import Token, next_to, word_at
 from newsdraft.lexicon import endings, lexicon
 from newsdraft.parse.tagger import verb_forms
 
@@ -25,33 +25,32 @@ class Seen:
 
     def ordinary(self, token: Token) -> bool:
         """Say whether a word with a capital is an ordinary word that happens to stand first."""
-        low = token.word.lower().replace("’", "'")
-        if token.word in gaz.words("titles", "words") or token.word in gaz.demonyms():
+        word, low = token.word, token.word.lower().replace("’", "'")
+        if word in gaz.words("titles", "words") or word in gaz.demonyms():
             return False
-        if token.word.isupper() and len(low) > 1 and token.word in gaz.places():
+        if word.isupper() and len(low) > 1 and word in gaz.places():
             return False
         if low in gaz.words("names_common", "function") or low.startswith("i'"):
             return True
         if not token.initial:
-            return token.label and low in gaz.words("names_common", "words")
-        if low in self.lower and token.word not in self.inner:
-            return True
-        return token.word not in self.inner and low in gaz.words("names_common", "words")
+            return token.label and low in gaz.common_words()
+        return word not in self.inner and (low in self.lower or low in gaz.common_words())
 
-    def single(self, token: Token, after: Token | None) -> bool:
+    def single(self, words: list[Token], at: int) -> bool:
         """Say whether a lone capitalised word is a name."""
+        token = words[at]
         word, low = token.word, token.word.lower().replace("’", "'")
         if _names_nothing(word) or (token.label and token.initial and word.isupper()):
             return False  # "DS:" before an answer
         if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
             return not token.initial or word in self.inner or low not in self.lower
-        if low in gaz.words("names_common", "words"):
+        if low in gaz.common_words():
             headed = word in self.before_of and gaz.is_org_head(word)
             return not token.initial and (low not in self.lower or headed)
         shown = not token.initial or word in self.inner
         if shown or word in gaz.given_names() or word in _family():
             return True
-        return low not in self.lower and _subject(token, after)
+        return low not in self.lower and _is_subject(words, at)
 
 
 def _names_nothing(word: str) -> bool:
@@ -63,16 +62,17 @@ def _names_nothing(word: str) -> bool:
     return set(word) <= _ROMAN and word not in gaz.places()
 
 
-def _subject(token: Token, after: Token | None) -> bool:
+def _is_subject(words: list[Token], at: int) -> bool:
     """Say whether an unknown first word is followed as a name is: 's, a verb, nothing."""
-    if token.owner or after is None or token.word.isupper():
+    token, after = words[at], next_to(words, at + 1)
+    if token.owner or token.word.isupper() or at + 1 == len(words):
         return True
     if token.word.lower().endswith(endings("no_name_endings")):
         return False
-    if after.word in gaz.words("titles", "roles"):
+    if after in gaz.words("titles", "roles"):
         # "Rovers manager Ann Roe", but "Finance chief Ann Roe"
         return token.word not in gaz.words("titles", "fields")
-    return after.gap or after.word in gaz.speech_verbs() or after.word in gaz.auxiliaries()
+    return not after or after in gaz.speech_verbs() or after in gaz.auxiliaries()
 
 
 def _family() -> frozenset[str]:
@@ -97,11 +97,10 @@ def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[in
         whole = known > at + 1 and _demonym(words, at, last) == at
         name = at if whole else _after_title(words, at, last)
         if name == last or words[name].word in ("of", "for", "and"):
-            at = _past_the(words, name + 1, last)
+            at = next((k for k in range(name + 1, last) if words[k].word != "the"), last)
             continue
         end = _name_end(words, name, last, seen)
-        after = words[end] if end < len(words) else None
-        named = name > at or end - name > 1 or seen.single(words[name], after)
+        named = name > at or end - name > 1 or seen.single(words, name)
         if named and not _only_demonym(" ".join(t.word for t in words[name:end])):
             yield at, name, end
         at = end
@@ -112,10 +111,6 @@ def _is_plain(words: list[Token], at: int, last: int, seen: Seen) -> bool:
     if _is_time(words, at) or (seen.ordinary(words[at]) and not _keeps(words, at, last)):
         return True
     return words[at].word not in seen.inner and opens_with_verb(words, at, last)
-
-
-def _past_the(words: list[Token], at: int, last: int) -> int:
-    return next((k for k in range(at, last) if words[k].word != "the"), last)
 
 
 def _only_describes(words: list[Token], at: int, last: int) -> bool:
@@ -151,25 +146,23 @@ def known_end(words: list[Token], at: int, last: int) -> int:
 
 
 def _is_time(words: list[Token], at: int) -> bool:
-    times = gaz.words("names_org", "times")
-    if words[at].word not in times or _is_called(words, at):
+    """Say whether a word is one of time: "June", but not in "June Alder", "Ann June"."""
+    if words[at].word not in gaz.words("names_org", "times") or _is_called(words, at):
         return False
-    return not (at and words[at - 1].capital and words[at - 1].word in gaz.given_names())
+    return word_at(words, at - 1) not in gaz.given_names() or not words[at - 1].capital
 
 
 def _is_called(words: list[Token], at: int) -> bool:
     """Tell "June Alder" from "in June Roe left" and "June Sales": a surname, no word of time."""
     guards = lexicon("timex")["guards"]
-    if words[at].word not in guards["given"].split() or at + 1 >= len(words):
+    if words[at].word not in guards["given"].split() or not next_to(words, at + 1):
         return False
-    after, before = words[at + 1], words[at - 1].word.lower() if at else ""
+    after, before = words[at + 1], word_at(words, at - 1).lower()
     asked = words[at].word == "May" and after.word in gaz.given_names()  # "May Ann rest"
-    parted = asked or after.gap or words[at].owner
-    named = after.capital and len(after.word) > 2 and not parted
-    known = any(after.word in names for names in (gaz.places(), gaz.organisations()))
-    plain = known or after.word in gaz.demonyms()
-    plain = plain or after.word.lower() in gaz.words("names_common", "words")
+    named = after.capital and len(after.word) > 2 and not asked and not words[at].owner
+    known = any(after.word in one for one in (gaz.places(), gaz.organisations(), gaz.demonyms()))
     dated = before in guards["dating"].split() and not words[at].gap
+    plain = known or after.word.lower() in gaz.common_words()
     return named and not plain and not dated and after.word not in guards["not_surnames"].split()
 
 
@@ -184,12 +177,12 @@ def _keeps(words: list[Token], at: int, last: int) -> bool:
         return False
     after = words[at + 1].word
     if word in gaz.given_names():
-        return words[at + 1].capital and after.lower() not in gaz.words("names_common", "words")
+        return words[at + 1].capital and after.lower() not in gaz.common_words()
     if gaz.is_org_head(word) and after in ("of", "for"):
         return True
     known = after in gaz.organisations() or after in gaz.places() or after in gaz.given_names()
     pair = last - at == 2 and not words[at + 1].initial and not known and not _is_time(words, at)
-    if pair and after.lower() in gaz.words("names_common", "words"):
+    if pair and after.lower() in gaz.common_words():
         return True  # "Social Security": the capital in mid-sentence is no accident
     return last - at == 2 and gaz.names_a_thing(after) and not words[at + 1].initial
 
@@ -206,12 +199,11 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
         end += 1
         field = _field(words, end, last)
         real, end = real or bool(field), field or end
-    real = real or (end < last and words[end].word in gaz.given_names())
-    if end == first or not (real or _leads_person(words, end, last)):
+    named = end < last and words[end].word in gaz.given_names()
+    if end == first or not (real or named or _leads_person(words, end, last)):
         return at
-    if _thing_inside(words, end, last):
-        return at
-    return end
+    thing = end < last <= end + 2 and gaz.names_a_thing(words[last - 1].word) and not named
+    return at if thing else end  # no title opens a thing
 
 
 def _leads_person(words: list[Token], end: int, last: int) -> bool:
@@ -234,9 +226,8 @@ def _demonym(words: list[Token], at: int, last: int) -> int:
 
 def _field(words: list[Token], at: int, last: int) -> int:
     """Return the index after the field of an office, "of State" behind "Secretary"; 0 if none."""
-    if at + 1 >= last or words[at].word != "of":
-        return 0
-    if words[at - 1].word not in gaz.words("titles", "heads"):
+    headed = words[at - 1].word in gaz.words("titles", "heads")
+    if at + 1 >= last or words[at].word != "of" or not headed:
         return 0
     at += 1 + (words[at + 1].word == "the")
     for size in (2, 1):
@@ -244,12 +235,6 @@ def _field(words: list[Token], at: int, last: int) -> int:
         if at + size <= last and name in gaz.words("titles", "fields"):
             return at + size
     return 0
-
-
-def _thing_inside(words: list[Token], at: int, last: int) -> bool:
-    """Say whether a run ends as an organisation, place or thing: then no title opens it."""
-    thing = at < last <= at + 2 and gaz.names_a_thing(words[last - 1].word)
-    return thing and words[at].word not in gaz.given_names()
 
 
 def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
@@ -278,20 +263,13 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
 
 def _parts(words: list[Token], at: int, last: int, seen: Seen) -> bool:
     """Say whether a word inside a run belongs to no name: a date, a little or ordinary word."""
-    token = words[at]
-    if _is_time(words, at):
-        return True
-    little = token.capital and token.word.lower() in gaz.words("names_common", "function")
-    if little and not _short_surname(words, at, last):
+    token, function = words[at], gaz.words("names_common", "function")
+    surname = at + 1 == last and len(token.word) > 1 and words[at - 1].word in gaz.given_names()
+    little = token.capital and token.word.lower() in function and not surname  # "James To said"
+    if little or _is_time(words, at):
         return True
     plain = token.label or (token.initial and not gaz.names_a_thing(token.word))
     return plain and seen.ordinary(token)
-
-
-def _short_surname(words: list[Token], at: int, last: int) -> bool:
-    """Say whether a little word with a capital is a surname: "James To said"."""
-    named = words[at - 1].word in gaz.given_names() and len(words[at].word) > 1
-    return named and at + 1 == last and not words[at].initial and not words[at].label
 
 
 def _splits(words: list[Token], at: int) -> bool:
@@ -340,9 +318,9 @@ def opens_with_verb(words: list[Token], at: int, last: int) -> bool:
 
 def _named(words: list[Token], last: int) -> bool:
     """Say whether what stands behind a run shows that all of it is a name: a verb, an aside."""
-    if last >= len(words) or words[last - 1].owner:
+    after = word_at(words, last)
+    if not after or words[last - 1].owner:
         return True
-    after = words[last]
-    aside = after.word in ("a", "an", "who", "whose") or after.word.isdigit()
-    acts = after.word in gaz.speech_verbs() or after.word in gaz.auxiliaries()
-    return aside or acts or verb_forms().get(after.word, ("", ""))[1] in ("s", "d")
+    aside = after in ("a", "an", "who", "whose") or after.isdigit()
+    acts = after in gaz.speech_verbs() or after in gaz.auxiliaries()
+    return aside or acts or verb_forms().get(after, ("", ""))[1] in ("s", "d")

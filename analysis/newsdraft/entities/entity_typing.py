@@ -11,8 +11,7 @@ from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.body_signs import body_signs
-from newsdraft.entities.candidates import Candidate, common_words
-from newsdraft.entities.double_names import single_heads
+from newsdraft.entities.candidates import Candidate, single_heads
 from newsdraft.entities.tokens import Token, word_at
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clauses import forms_of
@@ -108,7 +107,7 @@ def _by_opening(words: Sequence[str], head: str, votes: Votes) -> None:
     first, given = words[0], words[0] in gaz.given_names()
     if words[-1] in gaz.words("places", "lists", "points") and not given:
         votes["place"] += 4  # "Zenda West"
-    maker = "" if given or first.lower() in common_words() else gaz.organisations().get(first)
+    maker = "" if given or first.lower() in gaz.common_words() else gaz.organisations().get(first)
     if maker and head not in gaz.other_heads():  # "Acme Science Fair"
         votes[maker] += 5 if head in gaz.place_heads() else 3
     directed = first in gaz.words("places", "lists", "directions") and words[-1] in gaz.places()
@@ -129,7 +128,9 @@ def _person(words: Sequence[str], votes: Votes) -> None:
         votes["person"] += 2 * (words[0] in given) + 2 * (words[0] in last or words[0] in first)
         votes["person"] += words[0].lower().endswith(_FAMILY_ENDINGS) and len(words[0]) > 5
         return
-    strange = sum(w.lower() in common_words() and w not in given and w not in last for w in words)
+    strange = sum(
+        w.lower() in gaz.common_words() and w not in given and w not in last for w in words
+    )
     votes["person"] -= 3 * (words[-1].isalpha() and words[-1].isupper() and len(words[-1]) == 2)
     if strange == len(words):
         votes["other"] += 2
@@ -153,7 +154,7 @@ def _shape(words: Sequence[str], votes: Votes) -> None:
     name = "".join(words)
     if max(votes["place"], votes["state"], votes["other"]) >= 4:
         return
-    if len(words) == 1 and name.lower() in common_words():
+    if len(words) == 1 and name.lower() in gaz.common_words():
         votes["other"] += 1
     if len(words) == 1 and _VERSION.fullmatch(name) and name not in gaz.organisations():
         votes["other"] += 4  # "IE6", "PS4"
@@ -230,7 +231,7 @@ def _latin(found: Candidate, words: list[Token]) -> bool:
         return False
     after = words[found.last].word
     ends = after.endswith(endings("latin_endings")) and len(after) > 4
-    return ends and after not in common_words()
+    return ends and after not in gaz.common_words()
 
 
 @cache

@@ -194,6 +194,15 @@ def other_names() -> frozenset[str]:
     return words("names_org", "other", "known")
 
 
+def common_words() -> frozenset[str]:
+    """Return common nouns and adjectives, which a name may hold but is not made of.
+
+    >>> "bridge" in common_words()
+    True
+    """
+    return words("names_common", "words")
+
+
 def speech_verbs() -> frozenset[str]:
     """Return forms of the verbs of saying and thinking.
 

@@ -14,7 +14,7 @@ from functools import cache
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention, MentionSort
-from newsdraft.entities.tokens import Token
+from newsdraft.entities.tokens import Token, next_to
 from newsdraft.entities.unnamed import Body, find_bodies
 from newsdraft.lexicon import grammar
 from newsdraft.text import Article
@@ -36,36 +36,29 @@ def find_nominals(
     ['Industry experts', 'both leaders']
     """
     starts = [start for start, _ in taken]
-    begins, names = _starts(), _names()
+    begins = _begins()
     bodies, owners = _bodies(words, article.text)
     found: list[Mention] = []
     done = 0
     for at, token in enumerate(words):
-        word = token.word
-        if at not in bodies and word not in names and word.lower() not in begins:
-            continue
-        if token.start < done:
-            continue
         told = bodies.get(at)
+        if token.start < done or not (told or token.word in begins or token.word.lower() in begins):
+            continue
         named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
         hit = _hit(words, at, told, named)
         if hit is None:
             continue
-        first, last, *_ = hit
+        first, last, _, sort = hit
         within = words[last - 1 : last] if hit is told else words[first:last]
         if any(_inside(w.start, starts, taken) for w in within):
             continue
-        for owner in (_owner(words, hit), owners.get(first) if hit is told else None):
-            found += [_mention(words, owner, article.text)] if owner else []
+        if last - first > 1 and not sort.startswith("pronoun") and (his := _pronoun(words, first)):
+            found.append(_mention(words, his, article.text))  # "his office"
+        if hit is told and first in owners:
+            found.append(_mention(words, owners[first], article.text))
         found.append(_mention(words, hit, article.text))
         done = words[last - 1].end
     return _with_appositions(article.text, taken, found)
-
-
-def _owner(words: list[Token], hit: Body | Hit) -> Hit | None:
-    """Return the pronoun that a nominal begins with, "his office"; "they both" is one pronoun."""
-    first, last, _, sort = hit
-    return _pronoun(words, first) if last - first > 1 and sort[:7] != "pronoun" else None
 
 
 def _bodies(words: list[Token], text: str) -> tuple[dict[int, Body], dict[int, Body]]:
@@ -83,18 +76,16 @@ def _hit(words: list[Token], at: int, body: Body | None, named: bool) -> Body | 
     """Return the first rule's reading of the words from ``at``; a name there leaves only a body."""
     free = None if named else _plural(words, at) or _title_alone(words, at)
     back = body is not None and body.sort == "body-back" and not named
-    return free or (back and _head(words, at)) or body or _head(words, at) or _pronoun(words, at)
+    head = _head(words, at)
+    return free or (head if back else None) or body or head or _pronoun(words, at)
 
 
 @cache
-def _starts() -> frozenset[str]:
-    """Return every lower-case word that a nominal or a pronoun can begin with."""
-    return _openers() | gaz.words("groups", "pronouns") | grammar("plural_openers")
-
-
-@cache
-def _names() -> frozenset[str]:
-    return gaz.words("titles", "words") | frozenset(gaz.demonyms())
+def _begins() -> frozenset[str]:
+    """Return every word that a nominal or a pronoun can begin with, titles with their capital."""
+    plain = gaz.words("groups", "pronouns") | grammar("plural_openers") | _modifiers()
+    heads = (gaz.words("groups", key) for key in ("plural", "person", "offices"))
+    return plain.union(_DETERMINERS, gaz.words("titles", "words"), gaz.demonyms(), *heads)
 
 
 def _mention(words: list[Token], hit: Hit, text: str) -> Mention:
@@ -110,15 +101,13 @@ def _inside(offset: int, starts: list[int], taken: list[tuple[int, int]]) -> boo
 
 
 def _plural(words: list[Token], at: int) -> Hit | None:
-    """Both leaders, the two nations, their nations."""
-    if words[at].word.lower() not in grammar("plural_openers"):
+    """Read "both leaders", "the two nations", "their nations"."""
+    opener = words[at].word.lower()
+    two = next_to(words, at + 1) == "two"
+    if opener not in grammar("plural_openers") or (opener == "the" and not two):
         return None
-    end = at + 1
-    if end < len(words) and words[end].word == "two":
-        end += 1
-    if end >= len(words) or words[end].gap or (words[at].word.lower() == "the" and end == at + 1):
-        return None
-    noun = words[end].word
+    end = at + 1 + two
+    noun = next_to(words, end)
     if noun in gaz.words("groups", "pairs_state"):
         return at, end + 1, "state", "plural-states"
     if noun in gaz.words("groups", "pairs_person"):
@@ -127,7 +116,7 @@ def _plural(words: list[Token], at: int) -> Hit | None:
 
 
 def _title_alone(words: list[Token], at: int) -> Hit | None:
-    """The Prime Minister, the Secretary: capitalised titles without a name."""
+    """Read "the Prime Minister", "the Secretary": capitalised titles without a name."""
     titles = gaz.words("titles", "words")
     first = at + (words[at].word.lower() == "the")
     end, stop = first, min(len(words), first + 5)
@@ -136,10 +125,8 @@ def _title_alone(words: list[Token], at: int) -> Hit | None:
     last = words[end - 1].word.lower() if end > first else ""
     if last not in gaz.words("groups", "roles_alone") or (end == at + 1 and words[at].initial):
         return None
-    after = words[end] if end < len(words) else None
-    if after and (after.word == "of" or (after.capital and not after.gap)):
-        return None
-    return at, end, "person", "title-alone"
+    after = next_to(words, end)
+    return None if after == "of" or after[:1].isupper() else (at, end, "person", "title-alone")
 
 
 @cache
@@ -147,48 +134,32 @@ def _modifiers() -> frozenset[str]:
     return gaz.words("groups", "modifiers") | gaz.words("groups", "office_modifiers")
 
 
-@cache
-def _openers() -> frozenset[str]:
-    heads = gaz.words("groups", "plural") | gaz.words("groups", "person")
-    return _modifiers() | _DETERMINERS | heads | gaz.words("groups", "offices")
-
-
 def _head(words: list[Token], at: int) -> Hit | None:
-    """Officials, a senior government source, the presidential office: from their first word."""
-    end, office = at, False
-    modifiers = _modifiers()
-    if words[at].word.lower() in _DETERMINERS:
+    """Read officials, a senior government source, the presidential office from the first word."""
+    end, office, opener = at, False, words[at].word.lower()
+    if opener in _DETERMINERS:
         end += 1
     limit = min(len(words), at + 7)
     while end < limit and (end == at or not words[end].gap):
         low = words[end].word.lower()
-        if kind := _kind(words, at, end, low, office):
-            return at, end + 1, *kind
-        if low not in modifiers and words[end].word not in gaz.demonyms():
+        follows = next_to(words, end + 1)
+        acts = follows in gaz.speech_verbs() or follows in gaz.auxiliaries()
+        counts = acts or low in gaz.words("groups", "core")
+        if low in gaz.words("groups", "plural") and counts:
+            return at, end + 1, "group", "unnamed-group"
+        if low in gaz.words("groups", "person") and opener in ("a", "an", "one"):
+            return at, end + 1, "person", "unnamed-person"
+        if low in gaz.words("groups", "offices") and office and opener == "the":
+            return at, end + 1, "government", "office"
+        if low not in _modifiers() and words[end].word not in gaz.demonyms():
             return None
         office = office or low in gaz.words("groups", "office_modifiers")
         end += 1
     return None
 
 
-def _kind(
-    words: list[Token], at: int, end: int, low: str, office: bool
-) -> tuple[str, MentionSort] | None:
-    follows = words[end + 1].word if end + 1 < len(words) and not words[end + 1].gap else ""
-    speaks = follows in gaz.speech_verbs()
-    if low in gaz.words("groups", "plural"):
-        acts = speaks or follows in gaz.auxiliaries()
-        return ("group", "unnamed-group") if acts or low in gaz.words("groups", "core") else None
-    if low in gaz.words("groups", "person") and words[at].word.lower() in ("a", "an", "one"):
-        return "person", "unnamed-person"
-    if low in gaz.words("groups", "offices") and office and words[at].word.lower() == "the":
-        return "government", "office"
-    return None
-
-
 def _pronoun(words: list[Token], at: int) -> Hit | None:
-    low = words[at].word.lower()
-    after = words[at + 1].word if at + 1 < len(words) and not words[at + 1].gap else ""
+    low, after = words[at].word.lower(), next_to(words, at + 1)
     if low == "both" and after in gaz.speech_verbs():
         return at, at + 1, "person", "pronoun-both"
     if low not in gaz.words("groups", "pronouns"):
@@ -204,43 +175,29 @@ def _with_appositions(
     text: str, taken: list[tuple[int, int]], found: list[Mention]
 ) -> list[Mention]:
     """Add ", a major defense firm," after a name; mark the nominals that stand so."""
-    ends = {end for _, end in taken}
+    ends = {end + 2 for _, end in taken if text.startswith(", ", end)}
     told = [
         replace(m, sort="apposition")
-        if m.sort in _DESCRIBE and m.start - 2 in ends and _describes(text, m)
+        if m.sort in _DESCRIBE and m.start in ends and _TAIL.match(text, m.end)
         else m
         for m in found
     ]
-    return told + list(_appositions(text, taken, found))
+    return told + list(_appositions(text, sorted(ends - {m.start for m in found})))
 
 
 _DESCRIBE = ("unnamed-person", "role", "unnamed-body", "body-back")
 _TAIL = re.compile(
     r"[,.;]|\s(?:of|at|for|in|with|from|who|which|that|based|on|to|under|by|whose)\b"
 )
+_FIRM = re.compile(r"(?=((?:an?|the)(?: [^\s,.;A-Z]+){1,6})[,.;\n])")
 
 
-def _describes(text: str, m: Mention) -> bool:
-    return text[m.start - 2 : m.start] == ", " and bool(_TAIL.match(text, m.end))
-
-
-def _appositions(
-    text: str, taken: list[tuple[int, int]], found: list[Mention]
-) -> Iterator[Mention]:
+def _appositions(text: str, starts: list[int]) -> Iterator[Mention]:
     """Yield ", a major defense firm," after a name: the noun phrase without the commas."""
-    busy = {m.start for m in found}
-    for _, end in taken:
-        if text[end : end + 2] != ", ":
-            continue
-        start = end + 2
-        stops = (text.find(mark, start, start + 80) for mark in ",.;\n")
-        stop = min((at for at in stops if at > 0), default=-1)
-        phrase = text[start:stop].split() if stop > 0 else []
-        if len(phrase) < 2 or len(phrase) > 7 or phrase[0] not in ("a", "an", "the"):
-            continue
-        head = phrase[-1]
-        if phrase == [w.lower() for w in phrase] and start not in busy:
+    for start in starts:
+        if found := _FIRM.match(text, start):
+            head = found[1].split()[-1]
             kind = "company" if head in gaz.words("relations", "companies") else "person"
             if kind == "company" or head in gaz.words("titles", "roles"):
-                told = text[start:stop]
-                yield Mention(start, stop, -1, -1, "nominal", kind, told, "apposition")
+                end = found.end(1)
+                yield Mention(start, end, -1, -1, "nominal", kind, found[1], "apposition")

@@ -136,7 +136,7 @@ def _capital(word: str, before: Sequence[Token] = ()) -> bool:
     first, _, tail = word.rpartition("-")
     if word.split("-")[0].islower() and first not in grammar("particles_before_hyphen"):
         return False  # "non-Muslim", "post-COVID"
-    return not (tail.islower() and (len(first) == 1 or tail in gaz.words("names_common", "words")))
+    return not (tail.islower() and (len(first) == 1 or tail in gaz.common_words()))
 
 
 def _known_in_any_case(word: str, before: Sequence[Token] = ()) -> bool:
@@ -145,7 +145,7 @@ def _known_in_any_case(word: str, before: Sequence[Token] = ()) -> bool:
         return word.lower() not in gaz.words("names_common", "function")
     family = gaz.words("names_family", "first") | gaz.words("names_family", "last")
     known = title in family or title in gaz.places() or word.upper() in gaz.organisations()
-    return known and word.lower() not in gaz.words("names_common", "words")
+    return known and word.lower() not in gaz.common_words()
 
 
 def _unusual_case(text: str) -> bool:

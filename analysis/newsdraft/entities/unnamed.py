@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import MentionSort
-from newsdraft.entities.tokens import Token
+from newsdraft.entities.tokens import Token, next_to, word_at
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tagger import tag, verb_forms
@@ -63,31 +63,22 @@ def _kind_of(words: list[Token], head: int) -> str:
     token = words[head]
     if token.label or (token.capital and not token.initial):
         return ""
-    if token.word == "staff" and [w.word for w in words[head - 2 : head]] == [
-        "chief",
-        "of",
-    ]:
-        return ""
+    if token.word == "staff" and word_at(words, head - 2) == "chief":
+        return ""  # "chief of staff"
     kind = _heads().get(token.word) or _heads().get(token.word.lower(), "")
     if not kind and token.word.endswith(_PEOPLES_SUFFIXES):
-        return _people(words, head)
-    if kind == "company":
-        behind = [w.word for w in words[head + 1 : head + 4]]
-        if behind[:1] == ["who"] or _is_held(behind):
-            return "person"  # "a crane operator who has worked at the port"
-    return kind
-
-
-def _is_held(behind: list[str]) -> bool:
-    """Say whether what only persons undergo follows: "a contractor | was arrested"."""
-    return behind[:1] in (["was"], ["has"], ["had"]) and not _undergone().isdisjoint(behind[1:])
+        return "group" if _are_people(words, head) else ""
+    after, behind = word_at(words, head + 1), {w.word for w in words[head + 2 : head + 4]}
+    held = after in ("was", "has", "had") and not _undergone().isdisjoint(behind)
+    person = kind == "company" and (after == "who" or held)
+    return "person" if person else kind  # "a crane operator who", "a contractor was arrested"
 
 
 def _phrase(words: list[Token], head: int, kind: str, text: str) -> Body | None:
     """Return the phrase around a head as the mention that it makes, None where it makes none."""
     token = words[head]
     sided = token.word in gaz.words("groups", "body_sided")
-    if sided and not _takes_sides(words[head - 1].word if head else ""):
+    if sided and not _takes_sides(word_at(words, head - 1)):
         return None
     first = _first(words, head)
     if text[token.end : token.end + 1] in ("'", "’") and not sided:  # "the workers' pay"
@@ -100,9 +91,9 @@ def _phrase(words: list[Token], head: int, kind: str, text: str) -> Body | None:
 
 def _owns_somebody(words: list[Token], first: int, head: int) -> bool:
     """Say whether a definite body has a name or an office: "the government's Flag Project"."""
-    if words[first].word.lower() != "the" or head + 1 >= len(words) or not words[head].owner:
-        return False
     after = words[head + 1 : head + 4]
+    if words[first].word.lower() != "the" or not after or not words[head].owner:
+        return False
     return after[0].capital or any(w.word in gaz.words("titles", "roles") for w in after)
 
 
@@ -120,8 +111,8 @@ def _body(words: list[Token], first: int, head: int, kind: str, text: str) -> Bo
     if _acts(words, first, head, kind, text):
         sort = _SORTS.get(kind, "unnamed-body")
         return Body(first, _with_knowledge(words, head), kind, sort)
-    if _counts(words, head, kind):
-        return Body(first, head + 1, kind, "group-told")
+    if kind == "group" and words[head].word.lower() not in gaz.words("groups", "anybody"):
+        return Body(first, head + 1, kind, "group-told")  # "a show for donors", not "for people"
     back = words[first].word.lower() in grammar("definite")
     return Body(first, head + 1, kind, "body-back") if back else None
 
@@ -133,15 +124,10 @@ def _heads() -> dict[str, str]:
     return dict.fromkeys(groups, "group") | heads
 
 
-def _counts(words: list[Token], head: int, kind: str) -> bool:
-    """Say whether a group counts wherever it stands: "a show for donors", not "for people"."""
-    return kind == "group" and words[head].word.lower() not in gaz.words("groups", "anybody")
-
-
 def _led(words: list[Token], head: int) -> bool:
-    """Say whether a camp stands before whom it has: "camp's Roe", "camp candidates", "camp won"."""
-    after = words[head + 1].word if head + 1 < len(words) else ""
-    return words[head].owner or after.removesuffix("s") in gaz.words("titles", "roles")
+    """Say whether a camp stands before whom it has: "camp's Roe", "camp candidates"."""
+    after = word_at(words, head + 1).removesuffix("s")
+    return words[head].owner or after in gaz.words("titles", "roles")
 
 
 def _takes_sides(word: str) -> bool:
@@ -155,22 +141,18 @@ def _takes_sides(word: str) -> bool:
     return plain.startswith(sides) or plain in grammar("sides") or plain.endswith("ist")
 
 
-def _people(words: list[Token], head: int) -> str:
+def _are_people(words: list[Token], head: int) -> bool:
     """Say whether an unlisted plural such as "beekeepers" is a group: it speaks."""
-    token = words[head]
-    low = token.word.lower()
-    if len(low) < 6 or low in gaz.words("groups", "things") or head + 1 >= len(words):
-        return ""
-    back = [w.word.lower() for w in words[max(0, head - 3) : head]]
-    counted = back and (back[-1].isdigit() or back[-1] in grammar("small_numbers"))
-    if counted and set(back[:-1]) & _undergone():
-        return "group"  # "killed two tourists"
-    after = words[head + 1]
-    speaks = after.word in gaz.speech_verbs() and not after.gap and after.word.endswith("ed")
-    behind = words[head + 2].word if head + 2 < len(words) else ""
-    undergoes = after.word == "were" and behind in _undergone()
-    told = speaks or undergoes or after.word in ("said", "say")
-    return "group" if told and not after.gap else ""
+    low = words[head].word.lower()
+    if len(low) < 6 or low in gaz.words("groups", "things"):
+        return False
+    *back, before = ["", *(w.word.lower() for w in words[max(0, head - 3) : head])]
+    counted = before.isdigit() or before in grammar("small_numbers")
+    if counted and not _undergone().isdisjoint(back):
+        return True  # "killed two tourists"
+    after = next_to(words, head + 1)
+    speaks = after in gaz.speech_verbs() and after.endswith(("ed", "said", "say"))
+    return speaks or (after == "were" and word_at(words, head + 2) in _undergone())
 
 
 @cache
@@ -197,10 +179,9 @@ def _first(words: list[Token], head: int) -> int:
         low = before.word.lower()
         kind = _tag(low)
         if kind == "D":
-            at -= 1
-            if low in grammar("small_numbers") and at and not words[at].gap:
-                at -= words[at - 1].word.lower() in ("the", "all", "these", "those")
-            return at
+            led = low in grammar("small_numbers") and at > 1 and not words[at - 1].gap
+            led = led and words[at - 2].word.lower() in ("the", "all", "these", "those")
+            return at - 1 - led
         if before.capital and not before.initial:
             return _named_owner(words, at)
         if not _modifies(words, at - 1, kind):
@@ -225,7 +206,7 @@ def _named_owner(words: list[Token], at: int) -> int:
         if not named or (before.owner and first < at) or _tag(before.word.lower()) not in "NV":
             break
         first -= 1
-    if first and not words[first].gap and words[first - 1].word.lower() in ("the", "a", "an"):
+    if not words[first].gap and word_at(words, first - 1).lower() in ("the", "a", "an"):
         return first - 1
     owned = words[at - 1].owner or words[first].initial or words[at - 1].word.isupper()
     return first if owned or words[first].word in gaz.demonyms() else at
@@ -238,37 +219,37 @@ def _modifies(words: list[Token], at: int, kind: str) -> bool:
         return True
     if kind == "N":
         return word.replace("-", "").isalpha() or word[0].isdigit()
-    behind = at and not words[at].gap and _tag(words[at - 1].word) == "D"
-    return bool(behind) and kind in "GEV"
+    led = at > 0 and not words[at].gap and _tag(words[at - 1].word) == "D"
+    return led and kind in "GEV"
 
 
 def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
     """Say whether a phrase can stand alone: nothing generic, an article where one is due."""
-    opening = words[first].word.lower()
-    follows = words[head + 1] if head + 1 < len(words) and not words[head + 1].gap else None
+    opening, noun = words[first].word.lower(), words[head].word.lower()
+    follows = next_to(words, head + 1)
     if opening in _GENERIC or words[head].owner:
         return False
-    if follows is not None and (follows.capital or _tag(follows.word) == "N"):
-        return follows.word in _CLOSE  # "police station", "manager Ann Roe"
-    if kind == "group" or words[head].word.lower() in gaz.words("groups", "body_bare"):
-        return words[head].word.lower() != "people" or first < head or _counted(words, first)
-    if any(w.owner and w.word.lower() in _TIMES for w in words[first:head]):
+    if follows and (words[head + 1].capital or _tag(follows) == "N"):
+        return follows in _CLOSE  # "police station", "manager Ann Roe"
+    if kind == "group" or noun in gaz.words("groups", "body_bare"):
+        return noun != "people" or first < head or _counted(words, first)
+    owners = [w.word.lower() for w in words[first:head] if w.owner]
+    if not _TIMES.isdisjoint(owners):
         return False  # "this year's campaign"
-    owned = any(w.owner for w in words[first:head])
-    return owned or _tag(opening) == "D" or (words[first].capital and first < head)
+    return bool(owners) or _tag(opening) == "D" or (words[first].capital and first < head)
 
 
 def _counted(words: list[Token], first: int) -> bool:
-    return first > 1 and words[first - 1].word == "of" and words[first - 2].word.lower() in _MANY
+    """Say whether "thousands of" stands before a phrase."""
+    return word_at(words, first - 1) == "of" and word_at(words, first - 2).lower() in _MANY
 
 
 def _with_knowledge(words: list[Token], head: int) -> int:
     """Return the end of a phrase with "familiar with the talks", "close to the family"."""
     end = head + 1
-    if end + 1 < len(words) and words[end].word in _CLOSE and not words[end].gap:
-        while end < len(words) and end < head + 8 and not words[end].gap:
-            noun = _tag(words[end - 1].word) == "D"  # "the talks"
-            if not noun and _tag(words[end].word) not in "NDPG":
+    if next_to(words, end) in _CLOSE and next_to(words, end + 1):
+        while end < head + 8 and (word := next_to(words, end)):
+            if _tag(words[end - 1].word) != "D" and _tag(word) not in "NDPG":  # "the talks"
                 break
             end += 1
     return end
@@ -278,23 +259,18 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
     """Say whether a phrase is the subject of a verb, an agent, or somebody spoken to."""
     while first and words[first - 1].word.lower() in _ABOUT and not words[first].gap:
         first -= 1  # "killed at least nine people"
-    before = words[first - 1] if first and not words[first].initial else None
-    if before is None or _parted(words, first, text) or _opening_count(words, first):
+    opens = not first or words[first].initial or _parted(words, first, text)
+    if opens or (_counted(words, first) and words[first - 2].initial):  # "Thousands of people"
         return _verb(words, head, kind, text)
-    low = before.word.lower()
+    low = words[first - 1].word.lower()
     if _acted_on(words, first, head, low):
         return True
     if low == "by":
         return any(_led_to_by(words, at, first - 1) for at in range(max(0, first - 5), first - 1))
     if low == "to":
-        return first > 1 and words[first - 2].word.lower() == "according"
+        return word_at(words, first - 2).lower() == "according"
     object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
     return _tag(low) not in "PAD" and not object_ and _verb(words, head, kind, text)
-
-
-def _opening_count(words: list[Token], first: int) -> bool:
-    """Say whether "thousands of" opens a sentence before a phrase."""
-    return _counted(words, first) and words[first - 2].initial
 
 
 def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
@@ -303,12 +279,12 @@ def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
     noun = words[head].word.lower()
     if base in gaz.words("groups", "acted_on") and form in "bds":
         return True
-    if low in _acting() and words[head].word != "people":
+    if low in _acting() and noun != "people":
         return True
-    governor = _base(words[first - 2].word) if first > 1 else ""
+    governor = verb_forms().get(word_at(words, first - 2), ("", ""))[0]
     if (low == "on" and governor == "call") or (low == "with" and governor in _met()):
         return True  # "after conferring with the referee"
-    if low in gaz.speech_verbs() and (words[head + 1].gap if head + 1 < len(words) else True):
+    if low in gaz.speech_verbs() and not next_to(words, head + 1):
         return True  # "..., said the company"
     return low in _BETWEEN_SIDES and noun in gaz.words("groups", "body_bare")  # "clashed with"
 
@@ -334,10 +310,6 @@ def _acting() -> frozenset[str]:
     """Return the forms of those verbs, but no -ing and no participle: "arrested", "met"."""
     known = forms_of(tuple(sorted(_met())))
     return frozenset(form for form, (_, kind) in known.items() if kind in "bds")
-
-
-def _base(word: str) -> str:
-    return verb_forms().get(word, ("", ""))[0]
 
 
 def _parted(words: list[Token], first: int, text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from newsdraft.entities.double_names import is_double
+from newsdraft.entities.candidates import is_double
 from newsdraft.events.words import nouns, words
 from newsdraft.lexicon import listing
 from newsdraft.parse.clauses import event_verbs
