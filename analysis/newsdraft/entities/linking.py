@@ -32,6 +32,9 @@ _FIRMS = ("company", "organisation")
 _LEAST = 5  # letters: in shorter names one letter tells two people apart
 _VOWELS = frozenset("aeiouy")
 _ENDED = re.compile(r"[.!?]\s|\n")
+_ARTICLE = re.compile(
+    r"^(?:an?|the|these|those|some|many|several|most|its|their|his|her|our|my) ", re.IGNORECASE
+)
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -82,12 +85,7 @@ def _entities(
 def _best_name(members: Sequence[Mention], kind: str) -> str:
     names = Counter(m.name for m in members if m.form == "name")
     if not names:
-        text = re.sub(
-            r"^(?:an?|the|these|those|some|many|several|most|its|their|his|her|our|my) ",
-            "",
-            members[0].text,
-            flags=re.I,
-        )
+        text = _ARTICLE.sub("", members[0].text)
         return text[:1].upper() + text[1:]
     if kind == "state":
         best = max(names, key=lambda n: (not n.isupper() and "." not in n, names[n], len(n)))
@@ -120,68 +118,53 @@ class _Names:
         self.notes: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         self.full: dict[str, str] = {}
-        self.titles: defaultdict[str, set[str]] = defaultdict(set)
+        self.settled: defaultdict[str, list[str]] = defaultdict(list)  # whom a surname was read as
         for m in names:
             key = self._key(m)
             self.parent.setdefault(key, key)
             self.kinds.setdefault(key, m.kind)
             self.full.setdefault(key, m.name)
-            self.titles[key].update(w for w in m.title.split() if gaz.is_title(w))
         self._acronyms()
         self._shortened()
         self._respelt()
         self._persons()
+        self.titles: defaultdict[str, set[str]] = defaultdict(set)  # of those with a full name
+        for m in names:
+            if self._key(m) not in self.short:
+                self.titles[self._root(self._key(m))] |= _titles(m)
 
     def keys(self) -> list[str]:
         """Return the entity's key for each mention, surnames by what was introduced before them."""
         introduced: defaultdict[str, list[str]] = defaultdict(list)
-        settled: dict[str, str] = {}
-        counts: Counter[str] = Counter()
         found = []
         for m in self.mentions:
             key = self._key(m)
-            if key not in self.short:
-                found.append(self._root(key))
-                if self.kinds[key] == "person":
-                    for part in self._handles(m.name):
-                        if len(introduced[part]) < _MANY and found[-1] not in introduced[part]:
-                            introduced[part].append(found[-1])
+            if key in self.short:
+                found.append(self._bearer(m, key, introduced.get(_plain(m.name), [])))
                 continue
-            found.append(self._bearer(m, key, introduced, settled, counts))
+            found.append(self._root(key))
+            for part in self._handles(m.name) if self.kinds[key] == "person" else ():
+                _enter(introduced[part], found[-1])
         return found
 
-    def _bearer(
-        self,
-        m: Mention,
-        key: str,
-        introduced: dict[str, list[str]],
-        settled: dict[str, str],
-        counts: Counter[str],
-    ) -> str:
-        part = _plain(m.name)
-        known = introduced.get(part, []) or [self._root(k) for k in self.short[key]]
-        known = list(dict.fromkeys(known))
-        if len(known) > 1:
-            words = {w for w in m.title.split() if gaz.is_title(w)}
-            titled = [k for k in known if words and words <= self.titles_of(k)]
-            if len(titled) == 1:
-                return titled[0]
-            if counts[key] < 2 or words:
-                names = " or ".join(sorted(self.full[k] for k in known)[:4])
-                names += " or others" if len(known) > 4 else ""
-                self.notes[key] = f"not merged: {m.name} could be {names}"
-                return key
-            self.notes.setdefault(
-                settled[key], f"{m.name} read as before; another {m.name} is named later"
-            )
-            return settled[key]
-        settled[key] = known[0]
-        counts[key] += 1
-        return known[0]
-
-    def titles_of(self, root: str) -> set[str]:
-        """Return the title words seen with an entity's full names."""
-        return self._titles.get(root, set())
+    def _bearer(self, m: Mention, key: str, introduced: list[str]) -> str:
+        """Return whom a surname stands for, the surname itself where it may be two."""
+        known = list(dict.fromkeys(introduced or [self._root(k) for k in self.short[key]]))
+        if len(known) == 1:
+            self.settled[key].append(known[0])
+            return known[0]
+        words, settled = _titles(m), self.settled[key]
+        titled = [k for k in known if words and words <= self.titles[k]]
+        if len(titled) == 1:
+            return titled[0]
+        if len(settled) < 2 or words:
+            names = " or ".join(sorted(self.full[k] for k in known)[:4])
+            names += " or others" if len(known) > 4 else ""
+            self.notes[key] = f"not merged: {m.name} could be {names}"
+            return key
+        note = f"{m.name} read as before; another {m.name} is named later"
+        self.notes.setdefault(settled[-1], note)
+        return settled[-1]
 
     def _key(self, m: Mention) -> str:
         return self.key_of[m.name, m.kind]
@@ -266,8 +249,7 @@ class _Names:
                 self._join(key, variants[ends])
             variants.setdefault(ends, key)
             for part in self._handles(name):
-                if len(bearers[part]) < _MANY and key not in bearers[part]:
-                    bearers[part].append(key)
+                _enter(bearers[part], key)
         self.short: dict[str, list[str]] = {}
         for key, name in self.full.items():
             part = _plain(name)
@@ -275,10 +257,6 @@ class _Names:
             others = [k for k in bearers.get(part, ()) if k != key]
             if others and not strong and key not in others:
                 self.short[key] = others
-        self._titles: defaultdict[str, set[str]] = defaultdict(set)
-        for key, words in self.titles.items():
-            if key not in self.short:
-                self._titles[self._root(key)] |= words
 
     def _respelt(self) -> None:
         """Join "Kristin Holm" to "Kristen Holm", unless one sentence names both."""
@@ -296,6 +274,15 @@ class _Names:
                     if all(_ENDED.search(self.text, a.end, b.start) for a, b in ordered):
                         self._join(key, other)
             same.append(key)
+
+
+def _enter(bearers: list[str], key: str) -> None:
+    if len(bearers) < _MANY and key not in bearers:
+        bearers.append(key)
+
+
+def _titles(m: Mention) -> set[str]:
+    return {word for word in m.title.split() if gaz.is_title(word)}
 
 
 def _unlettered(name: str) -> list[str]:
@@ -320,13 +307,13 @@ def _key(m: Mention) -> str:
 
 
 def _initials(name: str) -> list[str]:
-    parts = list(_PART.findall(name.replace("'s", "")))
-    big = [p for p in parts if p.lower() not in _SMALL]
-    return [_letters(big), _letters(parts)]
-
-
-def _letters(parts: Sequence[str]) -> str:
-    return "".join(_NUMBERS.get(part.lower(), part[0].upper()) for part in parts)
+    """Return the first letters of a name, without its little words and with them."""
+    parts = _PART.findall(name.replace("'s", ""))
+    big = [part for part in parts if part.lower() not in _SMALL]
+    return [
+        "".join(_NUMBERS.get(part.lower(), part[0].upper()) for part in told)
+        for told in (big, parts)
+    ]
 
 
 def respelt(one: str, other: str) -> bool:

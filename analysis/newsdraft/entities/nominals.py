@@ -49,12 +49,15 @@ def find_nominals(
         if hit is None:
             continue
         first, last, _, sort = hit
-        within = words[last - 1 : last] if hit is told else words[first:last]
+        is_body = hit is told
+        within = words[last - 1 : last] if is_body else words[first:last]
         if any(_inside(w.start, starts, taken) for w in within):
             continue
-        if last - first > 1 and not sort.startswith("pronoun") and (his := _pronoun(words, first)):
-            found.append(_mention(words, his, article.text))  # "his office"
-        if hit is told and first in owners:
+        whole = last - first == 1 or sort.startswith("pronoun")
+        his = None if whole else _pronoun(words, first)  # "his office"
+        if his:
+            found.append(_mention(words, his, article.text))
+        if is_body and first in owners:
             found.append(_mention(words, owners[first], article.text))
         found.append(_mention(words, hit, article.text))
         done = words[last - 1].end

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.entity_typing import kind_of, word_votes
@@ -17,15 +18,8 @@ from newsdraft.entities.mentions import Mention
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clauses import forms_of
 
-RULES = (
-    "unnamed-group",
-    "group-told",
-    "unnamed-person",
-    "office",
-    "unnamed-body",
-    "role",
-    "body-back",
-)
+RULES = ("unnamed-group", "group-told", "unnamed-person", "office", "unnamed-body", "role",
+         "body-back")  # fmt: skip
 _DETERMINER = re.compile(
     r"^(?:an?|another|the|some|many|several|most|few|all|other|these|those|both|this|that|its|their|his"
     r"|her|our|my|your|hundreds of|thousands of|dozens of) ",
@@ -42,14 +36,14 @@ _WORD = re.compile(r"[^\W_]+")
 _NEXT = re.compile(r" (?:also |has |have )?(\w+)")
 _NEAR = 250  # characters back in which another may have been accused
 _CLOSED = re.compile(r"[,.;)]")
-
-
+_BEFORE = re.compile(r"(?:[A-Za-z-]+ ){1,3}\Z")
 _PAIRS = dict.fromkeys(grammar("pairs_company"), "company") | dict.fromkeys(
     grammar("pairs_organisation"), "organisation"
 )
 _ANY = grammar("any_body")
 _OPENS = re.compile(r"[.!?\n][”\"]?\s?\Z|\n\Z")
 _DEPUTIES = grammar("deputies")
+_RANKS = grammar("role_ranks")
 
 
 def _ranked(role: list[str]) -> list[str]:
@@ -96,50 +90,43 @@ class Bodies:
         self.text, self.kinds = text, kinds
         self.met: dict[str, str] = {}  # words of a phrase: key
         # word: first mentions of the bodies that have it in their names, then of unnamed ones
-        self.heads: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self.heads: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.headed: set[tuple[str, str]] = set()
         self.unnamed: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self.told: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        self.groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.groups: defaultdict[str, set[str]] = defaultdict(set)
         self.numbers: dict[str, str] = {}  # words of a group: how many it was said to be
         self.openers: list[tuple[int, str]] = []  # bodies that open a sentence
         self.at: dict[int, tuple[Mention, str]] = {}
-        self.bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self.bearers: defaultdict[str, set[str]] = defaultdict(set)
         self.states = [key for key, kind in kinds.items() if kind == "state"]
-        self.governments: dict[str, None] = {}
-        self.of_kind: defaultdict[str, list[str]] = defaultdict(list)
+        self.governments: set[str] = set()
         self.first: dict[str, int] = {}  # where each is named first
-        self.vague: set[str] = set()  # bodies whose names do not say of what kind
-        for key, members in groups.items():
-            self.of_kind[kinds[key]].append(key)
-            self.first[key] = min(m.start for m in members)
-            if kinds[key] == "organisation" and not any(_says_kind(m.name) for m in members):
-                self.vague.add(key)
-            for m in members:
-                self._name(m, key)
-        self.sorted = {
-            word: sorted((start, key) for key, start in keys.items())
-            for word, keys in self.heads.items()
-        }
-        self.openers.sort()
-        for told in self.told.values():
-            told.sort()
+        self.vague = {
+            key
+            for key, members in groups.items()
+            if kinds[key] == "organisation" and not any(_says_kind(m.name) for m in members)
+        }  # bodies whose names do not say of what kind
+        named = ((m.start, m, key) for key, members in groups.items() for m in members)
+        for _, m, key in sorted(named, key=itemgetter(0)):
+            self._name(m, key)
 
     def _name(self, m: Mention, key: str) -> None:
         self.at[m.start] = m, key
-        kind = self.kinds[key]
+        self.first.setdefault(key, m.start)
+        kind, words = self.kinds[key], _WORD.findall(m.name.lower())
         if kind == "person":
             for role in (role_before(self.text, m), m.title.lower()):
                 self._bears(key, role)
-        elif kind in _BODIES:
+        for word in words if kind in _BODIES else words[-1:] if kind == "multilateral" else ():
+            if (word, key) not in self.headed:
+                self.headed.add((word, key))
+                self.heads[word].append((m.start, key))
+        if kind in _BODIES:
             self.told[kind].append((m.start, key))
-            for word in _WORD.findall(m.name.lower()):
-                self.heads[word].setdefault(key, m.start)
-        if kind == "multilateral":
-            self.heads[_WORD.findall(m.name.lower())[-1]].setdefault(key, m.start)
-        opens = not m.start or _OPENS.search(self.text, max(0, m.start - 3), m.start)
-        if kind in _BODIES and opens:
-            two = self.text.startswith(" and ", m.end)  # "Acme and Borealis fell": neither
-            self.openers.append((m.start, "" if two else key))
+            if not m.start or _OPENS.search(self.text, max(0, m.start - 3), m.start):
+                two = self.text.startswith(" and ", m.end)  # "Acme and Borealis fell": neither
+                self.openers.append((m.start, "" if two else key))
 
     def keys(self, m: Mention) -> list[str]:
         """Return the key of whom a nominal stands for, none where that is unknown."""
@@ -151,7 +138,8 @@ class Bodies:
         if m.sort in ("unnamed-group", "group-told"):
             return [self._group(m, phrase)]
         if m.sort in ("unnamed-person", "office"):
-            return [self._unnamed_person(m, phrase)]
+            named = self._beside(m) if m.sort == "office" else ""
+            return [self.met.setdefault(phrase, named or "nominal:" + phrase)]
         fresh = m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one "))
         if fresh and not self.met.get(phrase, "nominal:").startswith("nominal:"):
             phrase = "a " + phrase  # "a judge" is another one than the judge who was named
@@ -182,12 +170,7 @@ class Bodies:
     def _bears(self, key: str, role: str) -> None:
         """Keep who bears a role, under each of its words."""
         for word in _ranked(role.split()):
-            self.bearers[word][key] = None
-
-    def _unnamed_person(self, m: Mention, phrase: str) -> str:
-        """Return the key of a person without a name, or of the one beside an office."""
-        named = self._beside(m) if m.sort == "office" else ""
-        return self.met.setdefault(phrase, named or "nominal:" + phrase)
+            self.bearers[word].add(key)
 
     def _group(self, m: Mention, phrase: str) -> str:
         """Return the key of a group: "two rescued clerks" and later "the clerks" are one.
@@ -207,7 +190,7 @@ class Bodies:
         if count and known != count and (known or more):
             bare = phrase
         key = self.met.setdefault(bare, "nominal:" + bare)
-        told[key] = None
+        told.add(key)
         return key
 
     def _two(self, m: Mention, phrase: str) -> list[str]:
@@ -235,10 +218,10 @@ class Bodies:
         beside = key and self.text[m.end : m.end + 2] == ", "
         if not beside or not _CLOSED.match(self.text, name.end):
             return ""
-        known = self.kinds[key] == "place" and name.name in gaz.places()
+        placed = self.kinds[key] == "place" and name.name in gaz.places()
         owns = m.text.split()[-1] in listing("relations", "wholes", "owners")
         firm = owns and self.kinds[key] in _BODIES  # "its owner, Harlan Paper"
-        return key if (firm or fits(self.kinds[key], m.kind)) and not known else ""
+        return key if (firm or fits(self.kinds[key], m.kind)) and not placed else ""
 
     def _linked(self, m: Mention, phrase: str) -> str:
         low, head = m.text.lower(), phrase.split()[-1]
@@ -248,11 +231,11 @@ class Bodies:
             return self._state(m, phrase)
         if phrase != head or low.startswith(("a ", "an ")):
             return ""
-        named, met = self.sorted.get(head, []), self.unnamed[head]
+        named, met = self.heads[head], self.unnamed[head]
         if len(named) == 1 and not met:
             return named[0][1]
         at = bisect_left(named, (m.start, ""))
-        if len(named[:at]) > 1 and m.kind == "organisation":
+        if at > 1 and m.kind == "organisation":
             return ""  # "the university" where two are named
         if before := max(named[at - 1 : at] + met[-1:], default=None):
             return before[1]
@@ -274,9 +257,8 @@ class Bodies:
 
     def _only(self, m: Mention) -> str:
         """Return the one body of a nominal's kind that is named, of firms the one named before."""
-        known = [key for kind in _BODIES for key in self.of_kind[kind] if self._may_be(key, m)]
-        if m.kind == "company":
-            known = [key for key in known if self.first[key] < m.start]
+        bodies = (key for key in self.first if self.kinds[key] in _BODIES and self._may_be(key, m))
+        known = [key for key in bodies if m.kind != "company" or self.first[key] < m.start]
         return known[0] if len(known) == 1 else ""
 
     def _may_be(self, key: str, m: Mention) -> bool:
@@ -303,10 +285,8 @@ class Bodies:
         return ""
 
     def _bearer(self, phrase: str) -> str:
-        sets = [self.bearers.get(word, {}) for word in _ranked(phrase.split())]
-        fewest = min(sets, key=len)
-        shared = [key for key in fewest if all(key in one for one in sets)]
-        return shared[0] if len(shared) == 1 else ""
+        shared = set.intersection(*(self.bearers[word] for word in _ranked(phrase.split())))
+        return shared.pop() if len(shared) == 1 else ""
 
     def _state(self, m: Mention, phrase: str) -> str:
         """A country and its government are one: the only state, or that of the adjective."""
@@ -318,12 +298,9 @@ class Bodies:
         place = gaz.places().get(adjective)
         named = place.country if place and place.kind == "state" else ""
         key = f"state:{gaz.demonyms().get(adjective, named)}"
-        named_too = key in self.kinds
-        self.governments[key if named_too else f"nominal:{phrase}"] = None  # "the government" later
-        return key if named_too else ""
-
-
-_BEFORE = re.compile(r"(?:[A-Za-z-]+ ){1,3}\Z")
+        found = key if key in self.kinds else ""
+        self.governments.add(found or f"nominal:{phrase}")  # "the government" later
+        return found
 
 
 def role_before(text: str, m: Mention) -> str:
@@ -343,6 +320,3 @@ def role_before(text: str, m: Mention) -> str:
     while first and (words[first - 1] in allowed or words[first - 1] in _RANKS):
         first -= 1
     return " ".join(words[first:])
-
-
-_RANKS = grammar("role_ranks")
