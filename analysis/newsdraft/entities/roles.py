@@ -140,6 +140,10 @@ class Bodies:
         if m.sort in ("unnamed-person", "office"):
             named = self._beside(m) if m.sort == "office" else ""
             return [self.met.setdefault(phrase, named or "nominal:" + phrase)]
+        return self._body(m, phrase)
+
+    def _body(self, m: Mention, phrase: str) -> list[str]:
+        """Return the key of a body or of who bears a role: one that is named, met, or new."""
         fresh = m.kind == "person" and m.text.lower().startswith(("a ", "an ", "one "))
         if fresh and not self.met.get(phrase, "nominal:").startswith("nominal:"):
             phrase = "a " + phrase  # "a judge" is another one than the judge who was named
