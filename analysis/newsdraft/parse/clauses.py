@@ -31,13 +31,7 @@ from newsdraft.parse.phrases import (
 )
 from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import (
-    form_of,
-    is_adverb,
-    is_finite,
-    is_loose,
-    opens_content,
-)
+from newsdraft.parse.verb_groups import is_adverb, is_finite, is_loose, opens_content
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 Forms = Mapping[str, tuple[str, str]]
@@ -256,7 +250,7 @@ def _finite_past(sent: Words, at: int) -> bool:
         return False
     back = _past_adverbs(sent, at - 1)
     if sent[back].low in words("indefinite") and sent[back - 1].tag in "VE":
-        return form_of(sent[back - 1])[0] in grammar("clausal_verbs")  # "recalled everything sold"
+        return sent[back - 1].low in forms_of(tuple(sorted(grammar("clausal_verbs"))))
     if sent[back].tag == ",":
         return aside_before(sent, back) >= 0 or acts_on_them(sent, at)
     if sent[back].tag == "W":

@@ -31,7 +31,7 @@ def names_no_time(rule: str, match: re.Match[str]) -> bool:
     """Say whether the words around a match make it a name or a count rather than a time."""
     if rule == "year":
         return _is_count(match)
-    if rule in ("weekday", "weekday-part", "as-soon-as-weekday"):
+    if rule in ("weekday", "the-weekday", "weekday-part", "as-soon-as-weekday"):
         return _is_named_day(match)
     if rule in ("often", "count", "rel-unit", "noon", "tomorrow", "the-future"):
         return _is_title(match) or _is_idiom(match)

@@ -66,8 +66,11 @@ _UNRESOLVED = ("", "", "")
 
 def _from_context(place: Place, context: str, template: str) -> tuple[str, str, str] | None:
     """Resolve "the next day" from what was told before it; None where publication may anchor it."""
+    template = template.replace("{way}", "next")  # "on the Sunday" behind a day
     for at in range(len(place.found) - 1, max(-1, len(place.found) - 9), -1):
         value = place.found[at].value
+        if context == "day" and (_far(place, at) or dates.precision(dates.as_edtf(value)) != "day"):
+            return None
         if context == "quarter" and not _reported(place.found[at], place):
             continue
         if resolved := dates.resolve(template, value):
