@@ -7,7 +7,7 @@ names the relations that its text allows; whatever else is drafted, were it true
 import pytest
 
 from newsdraft import draft_tables
-from newsdraft.parse.quotation_marks import quotations
+from newsdraft.parse.quotation_marks import marks_of, quotations
 from newsdraft.text import Article
 
 HARD = {"accuses", "criticises", "opposes", "threatens", "harms", "detains", "regulates"}
@@ -280,13 +280,13 @@ QUOTED = [  # text, and names that no statement of what is quoted may put for a 
 @pytest.mark.parametrize(("text", "pronouns"), QUOTED)
 def test_a_pronoun_in_a_quotation_is_left_as_it_was_said(text, pronouns):
     tables = draft_tables(Article(text, "2025-10-29"))
-    quotes = " ".join(text[a:b] for a, b in quotations(text)).split()
+    quotes = " ".join(text[a:b] for a, b in quotations(text, marks_of(text))).split()
     assert set(pronouns.split()) <= {word.strip('“‘«"”,.') for word in quotes}
     for row in tables["claims"]:
         for word in pronouns.split():
             if word in row["quote"].split() and row["quotation"] != "none":
                 assert word.lower() in row["statement"].lower().replace(".", " ").split()
-    spans = quotations(text)
+    spans = quotations(text, marks_of(text))
     for row in tables["mentions"]:
         assert row["form"] != "pronoun" or not any(a < row["start"] < b for a, b in spans)
 

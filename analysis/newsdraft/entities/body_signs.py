@@ -44,7 +44,8 @@ def _behind(found: Candidate, words: list[Token]) -> list[tuple[str, int]]:
         return [("body", _STRONG)]  # "Kestrel Antriebe, based in Norvik,"
     if low == "which" and follows in grammar("acts_of_firms"):
         return [("company", _STRONG)]  # "Kestrel Antriebe, which makes pumps,"
-    if words[found.last - 1].owner or (near in grammar("owned_by_firms") - verb_forms().keys()):
+    owned = near in grammar("owned_by_firms") and near not in verb_forms()
+    if owned or words[found.last - 1].owner:
         return [(kind, _STRONG) for kind in (_owned().get(near),) if kind]
     if near in grammar("named_bodies"):
         return [("organisation", _STRONG)]  # "the National Renewal party"

@@ -91,7 +91,7 @@ def resolve(
     scene = _Scene(known, document)
     bodies = Bodies(groups, known, document.text)
     top = _top_states(groups, kinds)
-    quoted = quotations(document.text)
+    quoted = quotations(document.text, document.tokens.marks)
     found: list[tuple[Mention, str]] = []
     for mention in ordered:
         if mention.form == "name":

@@ -71,15 +71,16 @@ def opens(text: str, mark: Mark, stop: int) -> bool:
     return mark.shape == "“" or not (after.isspace() or (before.isalnum() and after in ".,;:?!)"))
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
+def quotations(text: str, marks: list[Mark]) -> list[tuple[int, int]]:
     """Return where each quotation begins and ends, marks included; none goes over a line's end.
 
-    >>> quotations("He said «no» and “so “be” it”.")
+    >>> text = "He said «no» and “so “be” it”."
+    >>> quotations(text, marks_of(text))
     [(8, 12), (17, 29)]
     """
     out: list[tuple[int, int]] = []
     opened, inner = -1, False
-    for mark in marks_of(text):
+    for mark in marks:
         if opened >= 0 and (line := text.find("\n", opened, mark.start)) >= 0:
             out.append((opened, line))
             opened = -1
