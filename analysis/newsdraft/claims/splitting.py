@@ -75,7 +75,8 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     k = max(begin, _past_condition(cutter, 0), cleft_that(sent, begin))
     k = max(cutter.verb, k) + 1
     while k < len(sent):
-        k = max(k + 1, _step(cutter, k))
+        plain = sent[k - 1].tag not in ",-;.CS" and k not in cutter.lists and not may_open(sent[k])
+        k = k + 1 if plain else max(k + 1, _step(cutter, k))  # most words: nothing begins there
     return parts_of(sent, cutter.cuts)
 
 
