@@ -21,10 +21,8 @@ def noun_end(sent: Words, at: int, extend: bool = True) -> int:
     while k < size:
         token = sent[k]
         if token.tag in "DMO":
-            if k > at and not (sent[k - 1].tag in "DP" or is_possessive(sent[k - 1])):
+            if k > at and _determines_anew(sent, k):
                 break
-            if token.tag == "D" and k > at and sent[k - 1].low == "her":
-                break  # "told her | the ward was shut"
         elif token.tag in "N&EVGQ$%" or token.low == "'" or (token.tag == "A" and token.capital):
             if k > at and _begins_anew(sent, k, sent[at].tag == "D"):
                 break
@@ -34,6 +32,17 @@ def noun_end(sent: Words, at: int, extend: bool = True) -> int:
             break
         k += 1
     return k
+
+
+def _determines_anew(sent: Words, k: int) -> bool:
+    """Tell whether an article, a number or a pronoun opens another phrase."""
+    before = sent[k - 1]
+    return _told_her(sent, k) or not (before.tag in "DP" or is_possessive(before))
+
+
+def _told_her(sent: Words, k: int) -> bool:
+    """Tell whether "her" ends before a word: "told her | the ward was shut"."""
+    return sent[k].tag == "D" and sent[k - 1].low == "her"
 
 
 def _begins_anew(sent: Words, k: int, common: bool) -> bool:
@@ -77,8 +86,8 @@ def clause_back(sent: Words, at: int) -> int:
     k = at
     while k > 0:
         token = sent[k - 1]
-        if token.low == "her" and k < at and sent[k].tag == "D":
-            break  # "told her | the ward was shut"
+        if k < at and _told_her(sent, k):
+            break
         if token.tag in ",;:-.QSWC()[]":
             joined = token.low in ("and", "or") and k > 1 and _joins(sent, k - 1)
             joined = joined and not _begins_clause(sent, k - 1)

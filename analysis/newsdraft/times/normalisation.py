@@ -140,6 +140,11 @@ def _way(place: Place, template: str) -> str:
     back, ahead = (now - last).days, (following - now).days
     if kind in ("quarter", "half", "season"):  # a report names the quarter just over
         return "next" if tensed == "future" and back > 184 else "last"
+    return _side(tensed, back, ahead)
+
+
+def _side(tensed: str, back: int, ahead: int) -> str:
+    """Choose last or next by tense, where that is within 300 days, else by what is nearer."""
     if tensed == "future":
         return "next" if ahead < 300 else "last"
     if tensed == "past":
