@@ -225,6 +225,7 @@ TIES = [  # text, and who is told to be of what or whom: neither more nor less
     ("Acme Foods fell. The company's former chairman, Ann Roe, left.", set()),
     ("Acme Foods fell. The company's chairman, Ann Roe, left.",
      {("ann-roe", "heads", "acme-foods")}),
+    ("The localist camp lost. Localists were beaten by Ann Roe, who is a lawyer.", set()),
 ]  # fmt: skip
 
 

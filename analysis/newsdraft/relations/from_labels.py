@@ -78,7 +78,10 @@ def _labelled(sent: Words, at: int, end: int, ahead: Sequence[Spot]) -> Iterator
     between = [t for t in sent if end <= t.start and t.end <= ahead[0].start]
     if len(between) > _LONGEST or any(t.capital or t.tag in "WQCS,;:." for t in between):
         return
-    listed = any(t.low in _LISTS for t in between)
+    lists = [k for k, t in enumerate(between) if t.low in _LISTS]
+    if lists and any(t.tag in "VEP" for t in between[lists[0] + 1 :]):
+        return  # "Localists were beaten by Ann Roe"
+    listed = bool(lists)
     nouns = [t.low for t in between if t.tag in "NG"]
     led = at > 0 and sent[at - 1].tag == "P"  # "the victims of localist gangs were Roe and Poe"
     bound = not led if listed else len(nouns) == len(between)
