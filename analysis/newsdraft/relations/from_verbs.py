@@ -288,7 +288,8 @@ def _ends(
 def _rows(
     sent: Words, clause: Clause, relation: str, subjects: list[Spot], others: list[Spot]
 ) -> Iterator[Found]:
-    meant = sent[clause.subject[0] - 2].low == "so"  # "so that clerks can attend a funeral"
+    first = clause.subject[0]
+    meant = first > 1 and sent[first - 2].low == "so"  # "so that clerks can attend a funeral"
     if relation == "attends" and not others and not meant and clause.object != NONE:
         last = sent[clause.object[1] - 1].end  # an event may be what they attend
         for one in (i for spot in subjects for i in spot.ids):
