@@ -26,6 +26,7 @@ from newsdraft.claims.subordinates import as_as, cleft_that, comment_end, denied
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clause_ends import subordinate_of
+from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import form_of, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
@@ -241,8 +242,7 @@ def _joined(cutter: Cutter, k: int) -> str:
     if token.low in listed("condition") and condition_end(sent, k):
         return "clause"  # "but if it rains, the match will move"
     if _finite(sent, k) and not _nouns(sent, k):
-        held = _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
-        return "" if held else "predicate"
+        return "" if _held(cutter, k) else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
 
 
@@ -383,6 +383,18 @@ def _shares_auxiliary(sent: Words, k: int) -> bool:
     """Tell whether a participle goes on with the auxiliary before: "were posted and shared"."""
     group = [t.tag for t in sent[max(0, k - 4) : k - 1]]
     return group[-1:] in (["V"], ["E"]) and "A" in group[:-1] and set(group[:-1]) <= set("ARNOD")
+
+
+def _held(cutter: Cutter, k: int) -> bool:
+    """Tell whether what stands before a finite verb holds it: it is no predicate of its own."""
+    held = _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
+    return held or _denied_together(cutter.sent, k)
+
+
+def _denied_together(sent: Words, k: int) -> bool:
+    """Tell whether a "not" may be of what follows too: "had not been asked and refused a loan"."""
+    group = [t.low for t in sent[max(0, k - 5) : k - 1] if t.tag in "AR"]
+    return _shares_auxiliary(sent, k) and not NEGATIONS.isdisjoint(group)
 
 
 def _nouns(sent: Words, k: int) -> bool:

@@ -111,7 +111,8 @@ def _not_shown(sent: Words, k: int) -> bool:
     """
     if form_of(sent[k])[0] not in reporting("finding") or sent[k + 1 : k + 2] == []:
         return False
-    group = [token.low for token in sent[max(0, k - 4) : k]]
+    first = next((i for i in range(k - 1, max(0, k - 9), -1) if sent[i].tag in ",;:CS"), k - 9)
+    group = [token.low for token in sent[max(0, first) : k]]
     denied = any(low in NEGATIONS or low.endswith("n't") for low in group)
     return denied or (group[-1:] == ["to"] and not undone().isdisjoint(group))
 

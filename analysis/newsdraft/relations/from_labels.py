@@ -78,16 +78,21 @@ def _labelled(sent: Words, at: int, end: int, ahead: Sequence[Spot]) -> Iterator
     between = [t for t in sent if end <= t.start and t.end <= ahead[0].start]
     if len(between) > _LONGEST or any(t.capital or t.tag in "WQCS,;:." for t in between):
         return
-    lists = [k for k, t in enumerate(between) if t.low in _LISTS]
-    if lists and any(t.tag in "VEP" for t in between[lists[0] + 1 :]):
-        return  # "Localists were beaten by Ann Roe"
-    listed = bool(lists)
+    listed = any(t.low in _LISTS for t in between)
+    if listed and _tells_act(between):
+        return
     nouns = [t.low for t in between if t.tag in "NG"]
     led = at > 0 and sent[at - 1].tag == "P"  # "the victims of localist gangs were Roe and Poe"
     bound = not led if listed else len(nouns) == len(between)
     if bound and _names_members(nouns, ahead[0]):
         noun = nouns[-1] if nouns else sent[at].low
         yield from _row(sent, ahead, listed or noun.endswith("s"), listed)
+
+
+def _tells_act(between: Words) -> bool:
+    """Say whether "were" is of a verb and opens no list: "Localists were beaten by Ann Roe"."""
+    first = next(k for k, token in enumerate(between) if token.low in _LISTS)
+    return any(token.tag in "VEP" for token in between[first + 1 :])
 
 
 def _names_members(nouns: list[str], first: Spot) -> bool:
