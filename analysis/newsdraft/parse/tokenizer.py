@@ -147,11 +147,15 @@ class Tokens:
     def plain(self, start: int, end: int) -> list[Token]:
         """Return the words and marks of a stretch, quotations cut like the rest."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        words = self.words
-        cut = first and words[first - 1].end > start
-        if cut or (last > first and words[last - 1].end > end):
-            return _read(self.text, start, end)  # a stretch that ends inside a word
-        return words[first:last]
+        words, text = self.words, self.text
+        begun = first > 0 and words[first - 1].end > start
+        open_ = last > first and words[last - 1].end > end
+        if begun and words[first - 1].end >= end:
+            return _read(text, start, end)
+        out = words[first : last - open_]
+        if begun:  # a stretch that begins inside a word, or ends in one
+            out = _read(text, start, words[first - 1].end) + out
+        return out + _read(text, words[last - 1].start, end) if open_ else out
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
