@@ -27,7 +27,7 @@ OPEN = ("verb", "noun", "passive", "adjective")  # rules that name their word be
 FAMILIES = {
     "cut": "claims/splitting claims/adjuncts claims/drafting",
     "kind": "claims/labels",
-    "certainty": "claims/labels",
+    "certainty": "claims/certainty claims/labels",
     "time": "claims/finite claims/labels",
     "source": "attribution/constructions attribution/extraction attribution/unclaimed_quotations"
     " claims/segmentation claims/fallback_attribution claims/source_linking claims/drafting",
@@ -49,34 +49,36 @@ times with their examples in `lexicon/timex.toml`.
 """
 
 
-def places() -> dict[str, list[tuple[str, set[str]]]]:
-    """Return for each module of the drafter its functions with the words that stand in them."""
-    found: dict[str, list[tuple[str, set[str]]]] = {}
+def places() -> dict[str, list[tuple[str, set[str], set[str]]]]:
+    """Return for each module its functions with the words that they may give, and ask about."""
+    found: dict[str, list[tuple[str, set[str], set[str]]]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         part = path.relative_to(PACKAGE).with_suffix("").as_posix()
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.FunctionDef):
-                words = {
-                    n.value
-                    for n in ast.walk(node)
-                    if isinstance(n, ast.Constant) and isinstance(n.value, str)
-                }
-                where = f"`{getattr(node, 'name', '')}` in {part}"
-                found.setdefault(part, []).append((where, words))
+                asking = [n for n in ast.walk(node) if isinstance(n, ast.Compare)]
+                asked = {id(word) for one in asking for word in ast.walk(one)}
+                words = [n for n in ast.walk(node) if isinstance(n, ast.Constant)]
+                given = {str(n.value) for n in words if id(n) not in asked}
+                named = {str(n.value) for n in words if id(n) in asked}
+                found.setdefault(part, []).append((f"`{node.name}` in {part}", given, named))
     return found
 
 
-def place_of(rule: str, known: dict[str, list[tuple[str, set[str]]]]) -> str:
-    """Return the function that decides for a rule: one that names it, no list of names."""
+def place_of(rule: str, known: dict[str, list[tuple[str, set[str], set[str]]]]) -> str:
+    """Return the function that decides for a rule: in its module the one that gives its name.
+
+    Where none does, the name is put together, and one that asks about it stands nearest.
+    """
     family, _, name = rule.partition(":")
-    wanted = {name, name.partition("-")[0]} if family == "source" else {name}
-    hits = [
-        where
-        for part in FAMILIES[family].split()
-        for where, words in known.get(part, [])
-        if words & wanted
-    ]
-    return hits[0] if hits else FAMILIES[family].split()[0]
+    wanted = {rule, name, name.partition("-")[0]} if family == "source" else {rule, name}
+    parts = FAMILIES[family].split()
+    for part in parts:
+        for kind in (1, 2):
+            for one in known.get(part, []):
+                if set(one[kind]) & wanted:
+                    return one[0]
+    return parts[0]
 
 
 def record() -> tuple[Counter[str], Counter[str], int]:
