@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.antecedents import (
+from newsdraft.entities.mentions import Mention
+from newsdraft.entities.plurals import passed_over, says_itself
+from newsdraft.entities.pronoun_vetoes import (
     acts_on,
     has_counsel,
     names_aside,
@@ -21,8 +23,6 @@ from newsdraft.entities.antecedents import (
     somebody_else,
     speaks,
 )
-from newsdraft.entities.mentions import Mention
-from newsdraft.entities.plurals import passed_over, says_itself
 from newsdraft.entities.roles import RULES, Bodies, fits
 from newsdraft.entities.voices import voice_before
 from newsdraft.lexicon import grammar

@@ -138,7 +138,7 @@ def _before_next(event: Event, ends: list[int]) -> Event:
 def _event(sent: Words, clause: Clause) -> Event | None:
     base = clause.base
     listed_ = base in _bases() and _object_fits(sent, clause)
-    if not (listed_ or _may_happen(sent, clause)) or not _holds(sent, clause):
+    if not (listed_ or _may_happen(sent, clause)) or not _is_told_as_so(sent, clause):
         return None
     status = status_of(sent, clause)
     if not status or _is_adjunct(sent, clause) or _in_fiction(sent, clause):
@@ -219,7 +219,7 @@ def _dated_ahead(sent: Words, clause: Clause) -> bool:
     return any(t.low in words_of("time") and t.capital for t in behind[:end])
 
 
-def _holds(sent: Words, clause: Clause) -> bool:
+def _is_told_as_so(sent: Words, clause: Clause) -> bool:
     """Say whether the author tells it as so: not denied, doubted, asked, nor another's word."""
     if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
         return False

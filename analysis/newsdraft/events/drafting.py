@@ -30,7 +30,7 @@ from newsdraft.events.words import cues
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 from newsdraft.times.timex import Timex
-from newsdraft.times.weekdays import contradicts
+from newsdraft.times.weekday_check import contradicts
 
 if TYPE_CHECKING:
     from datetime import date

@@ -24,7 +24,7 @@ from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.text import Sentence
 from newsdraft.times.timex import Timex
-from newsdraft.times.weekdays import contradicts
+from newsdraft.times.weekday_check import contradicts
 
 _REPORT = 5  # sentences: what is shorter is no report that could open with its news
 
