@@ -146,8 +146,9 @@ def test_a_kill_leaves_the_last_good_run(
 ) -> None:
     run(out=tmp_path, root=project)
     slow = tiny(FIGURE, "import time; time.sleep(60)")
-    code = "import sys; from pathlib import Path as P; "
-    code += "from close_reading.notebooks.running import run; "
+    # a shell's job in the background is deaf to SIGINT, and so would be what it starts
+    code = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    code += "from pathlib import Path as P; from close_reading.notebooks.running import run; "
     code += "run(out=P(sys.argv[1]), root=P(sys.argv[2]))"
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path), str(slow)], stderr=subprocess.DEVNULL
