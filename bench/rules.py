@@ -28,10 +28,10 @@ FAMILIES = {
     "cut": "claims/splitting claims/adjuncts claims/drafting",
     "kind": "claims/labels",
     "certainty": "claims/certainty claims/labels",
-    "time": "claims/finite claims/labels",
+    "time": "claims/tenses claims/labels",
     "source": "attribution/constructions attribution/extraction attribution/unclaimed_quotations"
-    " claims/segmentation claims/fallback_attribution claims/source_linking claims/drafting",
-    "mention": "entities/names entities/unnamed entities/nominals claims/source_entities",
+    " claims/segmentation claims/fallback_attribution claims/source_ids claims/drafting",
+    "mention": "entities/names entities/unnamed entities/nominals claims/pronoun_sources",
     "event": "events/clause_events events/detection",
     "relation": "relations/from_verbs relations/from_ties relations/from_titles"
     " relations/from_adjectives relations/from_claims relations/from_nouns",

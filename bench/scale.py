@@ -93,7 +93,7 @@ def _stages(text: str, spent: dict[str, float]) -> None:
     """Draft as ``draft_tables`` does, and add up the seconds of each stage."""
     from close_reading.dossier.merge_drafts import sound_rows
     from newsdraft.claims.drafting import claims_with_sources
-    from newsdraft.claims.source_entities import settle_sources
+    from newsdraft.claims.pronoun_sources import settle_sources
     from newsdraft.document import read
     from newsdraft.entities.names import find_mentions, merge_aliases
     from newsdraft.events.drafting import draft_events, draft_order, draft_times

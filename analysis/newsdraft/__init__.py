@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 def draft_tables(article: "Article") -> "Tables":
     """Draft every coded table of an article; each row carries the rule that proposed it."""
     from newsdraft.claims.drafting import claims_with_sources
-    from newsdraft.claims.source_entities import settle_sources
+    from newsdraft.claims.pronoun_sources import settle_sources
     from newsdraft.document import read
     from newsdraft.entities.names import find_mentions, merge_aliases
     from newsdraft.events.drafting import draft_events, draft_order, draft_times

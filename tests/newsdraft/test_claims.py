@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import growth
 from newsdraft.claims.drafting import draft_claims, looks_english, unclaimed
-from newsdraft.claims.source_linking import entities_of
+from newsdraft.claims.source_ids import entities_of
 from newsdraft.claims.source_type import source_type
 from newsdraft.rows import COLUMNS
 from newsdraft.text import Article

@@ -5,6 +5,7 @@
 ['according']
 """
 
+from newsdraft.attribution.content_ends import content_end
 from newsdraft.attribution.content_spans import (
     addressee,
     as_told,
@@ -44,7 +45,6 @@ from newsdraft.attribution.source_spans import (
 )
 from newsdraft.attribution.unclaimed_quotations import before_colon, unclaimed
 from newsdraft.lexicon import grammar, lexicon
-from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words

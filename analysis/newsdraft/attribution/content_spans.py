@@ -14,9 +14,10 @@ from newsdraft.attribution.content_breaks import (
     before_quotation,
     before_time_of_saying,
 )
+from newsdraft.attribution.content_ends import clause_after, content_end, leaves
 from newsdraft.attribution.source_spans import forms, prepositions, speech
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import clause_after, content_end, leaves, subordinate_of
+from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import form_of, has_finite, is_finite

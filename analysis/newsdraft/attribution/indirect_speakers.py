@@ -7,6 +7,7 @@
 ((6, 9),)
 """
 
+from newsdraft.attribution.content_ends import clause_after, content_end
 from newsdraft.attribution.content_spans import addressee, body_end, left_start
 from newsdraft.attribution.source_spans import (
     Construction,
@@ -18,7 +19,6 @@ from newsdraft.attribution.source_spans import (
     subject_start,
 )
 from newsdraft.lexicon import grammar, listing
-from newsdraft.parse.clause_ends import clause_after, content_end
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until

@@ -7,9 +7,9 @@
 """
 
 from newsdraft.attribution.content_breaks import after_an_act
+from newsdraft.attribution.content_ends import content_end
 from newsdraft.attribution.source_spans import narrowed_claim, roles_of, speech
 from newsdraft.lexicon import grammar, listing
-from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import form_of, is_finite

@@ -8,6 +8,7 @@
 
 import re
 
+from newsdraft.attribution.content_ends import content_end
 from newsdraft.attribution.content_spans import body_end, inverted_end
 from newsdraft.attribution.source_spans import (
     Draft,
@@ -20,7 +21,6 @@ from newsdraft.attribution.source_spans import (
 )
 from newsdraft.attribution.transcripts import signature
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import content_end
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tokenizer import Token, Tokens, Words, until
 from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite, is_verb

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, words_of
-from newsdraft.claims.source_linking import Names, named_in
+from newsdraft.claims.source_ids import Names, named_in
 from newsdraft.claims.source_type import core_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.unnamed import kind_of_head

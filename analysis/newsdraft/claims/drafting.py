@@ -27,7 +27,7 @@ from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
 from newsdraft.claims.segmentation import segments
-from newsdraft.claims.source_linking import Names, Source, source_of
+from newsdraft.claims.source_ids import Names, Source, source_of
 from newsdraft.claims.source_type import Frame, nameless, someone
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement

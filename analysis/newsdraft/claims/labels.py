@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from newsdraft.attribution.source_spans import roles_of
 from newsdraft.claims.certainty import acts, certainty_of, under_if
-from newsdraft.claims.finite import main_part, past_chance, tells_now, tells_past, time_of
 from newsdraft.claims.parts import ADDED
 from newsdraft.claims.source_type import Frame, tone_of, valued_predicate
+from newsdraft.claims.tenses import main_part, past_chance, tells_now, tells_past, time_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import verb_form

@@ -16,9 +16,9 @@ from typing import Any
 
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.entities.alias_linking import merge_aliases
 from newsdraft.entities.candidates import Candidate, candidates
 from newsdraft.entities.entity_typing import Votes, context_votes, kind_of, word_votes
-from newsdraft.entities.linking import merge_aliases
 from newsdraft.entities.mentions import Entity, Mention, MentionSort
 from newsdraft.entities.nominals import find_nominals
 from newsdraft.entities.shapes import mended

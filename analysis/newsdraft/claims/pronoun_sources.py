@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from newsdraft.claims.source_linking import DETERMINER
+from newsdraft.claims.source_ids import DETERMINER
 from newsdraft.claims.source_type import core_of, source_type
 from newsdraft.claims.word_lists import has
 from newsdraft.entities import gazetteer as gaz
