@@ -145,6 +145,8 @@ def _event(sent: Words, clause: Clause) -> Event | None:
         return None
     group, who = lexicon("events")["groups"].get(base, base), _who(sent, clause)
     if status == "gerund":
+        if sent[clause.at + 1].low in ("up", "down"):
+            return None  # "before closing down 5 percent": what a price does
         end = phrase_end(sent, clause.at, gerund=True)
         start = sent[clause.at].start
         return Event(start, end, group, "past", "gerund", "", who) if listed_ else None

@@ -52,7 +52,10 @@ def _ends_clause(sent: Words, at: int) -> bool:
         return sent[at + 1].low in ("will", "would", "may", "might", "could")
     determined = before in words("determiners")  # "the following week"
     since = word == "since" and before in ("has", "have", "had")
-    return word in words("clause_ends") and not (determined or since)
+    clock = (
+        before in ("shortly", "just") and sent[at + 1 : at + 2] and sent[at + 1].low[0].isdigit()
+    )
+    return word in words("clause_ends") and not (determined or since or clock)
 
 
 def _purpose(sent: Words, at: int) -> bool:

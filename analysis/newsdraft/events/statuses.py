@@ -12,7 +12,22 @@ from newsdraft.parse.tokenizer import Words
 def status_of(sent: Words, clause: Clause) -> str:
     """Return the status of a clause; what is scheduled on a condition is only expected."""
     status = _status(sent, clause)
-    return "expected" if status == "scheduled" and _on_condition(sent, clause) else status
+    hangs = status == "scheduled" and _on_condition(sent, clause)
+    return "expected" if hangs or (status and _is_awaited(sent, clause)) else status
+
+
+def _is_awaited(sent: Words, clause: Clause) -> bool:
+    """Say whether a clause in the present is waited for: "until the appeal is heard".
+
+    >>> from newsdraft.parse.clauses import clauses
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> sent = tokens("Roe will stay in jail until the appeal is heard.")
+    >>> [_is_awaited(sent, clause) for clause in clauses(sent)]
+    [False, True]
+    """
+    first = clause.subject[0] if clause.subject != NONE else clause.first
+    present = clause.helps in (("is",), ("are",)) or (not clause.helps and clause.form in "sb")
+    return present and first > 0 and sent[first - 1].low in cues("awaiting")
 
 
 def _status(sent: Words, clause: Clause) -> str:

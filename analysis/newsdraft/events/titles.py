@@ -16,7 +16,7 @@ _JOINTS = ("and", "or")
 _HANGING = ("for", "late", "early", "to", "through", "until", "till", "between", *_JOINTS)
 _BEFORE = re.compile(
     r"(?:^|\s)(?:(?:as (?:early|late|soon) as|early|late|later|on|in|at|by|from|to|until|since"
-    r"|around|about|before|after|for)\s+)+\Z",
+    r"|around|about|before|after|for|(?:shortly|just|right|well) (?:before|after))\s+)+\Z",
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(r"\sin(?=\son\s)")
@@ -92,7 +92,7 @@ def _without(quote: str, start: int, end: int) -> str:
     before = _BEFORE.search(quote, 0, start)
     if before and _RELATIVE.match(quote, start) and before[0].split()[-1].lower() in ("in", "on"):
         before = None  # "sworn in next month"
-    lone = start == 0 or quote[start - 1] == " "
+    lone = start == 0 or (quote[start - 1] == " " and quote[start - 4 : start] != " of ")
     if before is None and not (lone and _FREE.match(quote, end)):
         return quote
     cut = before.start() if before else start

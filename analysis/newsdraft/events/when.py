@@ -32,6 +32,8 @@ _IN_WHICH = re.compile(r",? (?:(?:in|during|at) which|when|where) $")
 
 _ANCHORED = re.compile(r"(?:Before|Ahead of|Prior to) [a-z]")
 
+_SINCE = re.compile(r"\bsince (?:the |its |his |her |their )?[\w’-]+ (?:of|in|on) $")
+
 _TURNS = gaz.listed("who whom whose which where that after before compared than until")
 
 
@@ -128,7 +130,7 @@ class Dates:
     def _foreign(self, event: Event, at: int) -> bool:
         """Say whether a time is a fronted participle's, a figure's or a lower clause's."""
         time, text = self.times[at], self.document.text
-        if is_below(text, event, time):
+        if is_below(text, event, time) or self._counted(at, event):
             return True
         if event.rule[:4] == "verb" and is_nouns(text, time):
             return True
@@ -154,7 +156,8 @@ class Dates:
 
     def _half_open(self, at: int, event: Event, date: str) -> str:
         """Return the interval that a date only begins or ends; empty else."""
-        if self._led(at, "before "):
+        clock = self.times[at].type == "TIME" and ":" in self.times[at].value
+        if self._led(at, "before ") and not clock:  # "shortly before 11 p.m." is of that day
             return f"../{date.split('/')[0]}"
         if "/" in date:
             return ""
@@ -167,10 +170,18 @@ class Dates:
         start = self.times[at].start
         return self.document.text[max(0, start - len(word)) : start].lower() == word
 
+    def _counted(self, at: int, event: Event) -> bool:
+        """Say whether a time only begins a count: "cut it for the third time since July"."""
+        finished = event.rule[:4] == "verb" and event.status == "past" and self._led(at, "since ")
+        words = self.document.text[event.start : event.end].split()
+        return finished and {"has", "have", "had"}.isdisjoint(words)
+
     def _since(self, at: int, event: Event) -> bool:
         """Say whether "since" stands before a time: what began then goes on."""
-        words = self.document.text[event.start : event.end].split()
-        return self._led(at, "since ") and not {"has", "have"}.isdisjoint(words)
+        text, start = self.document.text, self.times[at].start
+        words = text[event.start : event.end].split()
+        noun = _SINCE.search(text, event.start, start)  # "has stood empty since the fire of 2017"
+        return bool(noun or self._led(at, "since ")) and not {"has", "have"}.isdisjoint(words)
 
     def _until(self, at: int) -> bool:
         """Say whether a time is only where something ends: "runs through Friday"."""
