@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside, marks_of, opens
-from newsdraft.parse.tagger import tag, verb_forms
+from newsdraft.parse.tagger import same_past, says, tag, verb_form, verb_forms
 
 _WORD = re.compile(
     r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
@@ -176,7 +176,21 @@ def _read(text: str, start: int, end: int) -> list[Token]:
             t._replace(tag="N") if t.low == "will" and _bequeaths(found, k) else t
             for k, t in enumerate(found)
         ]
+    if text.find(" there ", start, end) >= 0:
+        found = [
+            t._replace(tag="R") if t.low == "there" and _is_place(found, k) else t
+            for k, t in enumerate(found)
+        ]
     return found
+
+
+def _is_place(found: Words, k: int) -> bool:
+    """Tell whether "there" is a place behind a noun: "the vote there was held", no "is there"."""
+    if k == 0 or found[k - 1].tag not in "NV" or found[k - 1].low in says():
+        return False
+    behind = next((t for t in found[k + 1 : k + 4] if t.tag != "A"), found[k])
+    base, form = verb_form(behind.low)
+    return behind.tag == "E" or form in ("d", "n") or (form == "b" and same_past(base))
 
 
 def _bequeaths(found: Words, k: int) -> bool:
