@@ -49,7 +49,7 @@ from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import does, form_of, group_start, has_finite, is_finite, is_verb
+from newsdraft.parse.verb_groups import does, group_start, has_finite, is_finite, is_verb
 from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
 
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
@@ -87,7 +87,7 @@ def _cues(sent: Words) -> list[int]:
     return [
         k
         for k, t in enumerate(sent)
-        if (t.tag in VERB_OR_GERUND and form_of(t)[0] in roles) or t.low == "according"
+        if (t.tag in VERB_OR_GERUND and t.base in roles) or t.low == "according"
     ]
 
 
@@ -95,7 +95,7 @@ def _at_cue(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     """Draft what "according", "told by Roe that" or a verb of saying with its subject tells."""
     if sent[at].low == "according":
         return _according(sent, at)
-    base, kind = form_of(sent[at])
+    base, kind = sent[at].base, sent[at].form
     told = told_by(sent, at, roles_of()[base]) if kind in "dn" else None
     return told or (_by_verb(sent, at, earlier) if is_verb(sent, at) else None)
 
@@ -194,7 +194,7 @@ def _opens_subject(sent: Words, at: int) -> bool:
 
 def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     """Draft what a verb with its subject tells, before it or behind it."""
-    base, kind = form_of(sent[at])
+    base, kind = sent[at].base, sent[at].form
     roles = roles_of()[base]
     end = _cue_end(sent, at, base)
     if not end or does(sent, at):
@@ -243,7 +243,7 @@ def _whose(
 
 def _is_no_speaker(sent: Words, first: int) -> bool:
     """Tell whether what looks like a subject asks why, or says so itself: "adding on that"."""
-    saying = sent[first].tag == "G" and form_of(sent[first])[0] in speech()
+    saying = sent[first].tag == "G" and sent[first].base in speech()
     led = first > 0 and sent[first - 1].tag == "Q" and sent[first].tag == "V"
     verb = led and is_finite(sent, first)  # "“No,” came shouts from the crowd"
     return saying or verb or sent[first].low in grammar("asks_how")
@@ -251,14 +251,14 @@ def _is_no_speaker(sent: Words, first: int) -> bool:
 
 def _is_written_to(sent: Words, first: int) -> bool:
     """Tell whether those before "saying" are written to: "Roe emailed supporters saying"."""
-    base = form_of(sent[first - 1])[0]
+    base = sent[first - 1].base
     return is_finite(sent, first - 1) and bool(roles_of().get(base, frozenset()) & _REPORTED)
 
 
 def _followed(sent: Words, verb: tuple[int, int, int], source: tuple[int, int]) -> Draft | None:
     """Draft a content that stands behind its cue."""
     start, at, end = verb
-    base, kind = form_of(sent[at])
+    base, kind = sent[at].base, sent[at].form
     roles = roles_of()[base]
     begin, end = right_start(sent, end, base, roles)
     bare = kind in "dn" and start == at
@@ -285,7 +285,7 @@ def _narrows(sent: Words, first: int, bare: bool) -> bool:
     token = sent[max(0, first - 1)]
     if first == 0 or not bare or sent[first].tag == "W":
         return first > 0 and token.low in ("what", "whatever")
-    plain = token.tag in PREDICATE and form_of(token)[0] not in roles_of()
+    plain = token.tag in PREDICATE and token.base not in roles_of()
     return token.low in ("with", "what", "whatever") or (plain and is_finite(sent, first - 1))
 
 
@@ -298,7 +298,7 @@ def _only_may(sent: Words, start: int, at: int) -> bool:
     """Tell whether something may be said, or is to be: "would say", "to write and suggest"."""
     group = [t.low for t in sent[start:at]]
     silent = any(w in ("not", "only") or w.endswith("n't") for w in group)
-    joined = form_of(sent[at])[1] == "b" and start > 0 and sent[start - 1].tag == "C"
+    joined = sent[at].form == "b" and start > 0 and sent[start - 1].tag == "C"
     wanted = joined and any(t.low == "to" for t in sent[max(0, start - 9) : start])
     return wanted or (not silent and any(w in forms("unreal") for w in group))
 
@@ -372,6 +372,6 @@ def _quoted_next(sent: Words, rest: int, size: int) -> list[tuple[int, int]]:
         if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
             whole = sent[k].low[-1] in ".?!,"
             return [(k, k + 1 if whole else content_end(sent, k, False, speech()))]
-        if k > rest and sent[k].tag in VERB_OR_GERUND and form_of(sent[k])[0] in speech():
+        if k > rest and sent[k].tag in VERB_OR_GERUND and sent[k].base in speech():
             break
     return []

@@ -10,7 +10,7 @@ from newsdraft.attribution.source_spans import narrowed_claim
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.noun_phrases import noun_end
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import form_of, has_finite, is_finite, is_past
+from newsdraft.parse.verb_groups import has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB
 
 
@@ -76,7 +76,7 @@ def before_next_act(sent: Words, begin: int, stop: int) -> int:
         end = noun_end(sent, k + 2) if sent[k + 2].tag in NOMINAL else k + 2
         end = next((i for i in range(k + 3, end) if is_finite(sent, i)), end)
         acts = k + 2 < end < stop and is_finite(sent, end) and sent[end].tag in VERB
-        past = acts and (sent[end].tag == "E" or form_of(sent[end])[1] in ("d", "n", "b"))
+        past = acts and (sent[end].tag == "E" or sent[end].form in ("d", "n", "b"))
         return k if past and has_finite(sent, begin, k) else stop
     return stop
 

@@ -12,7 +12,7 @@ from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import reporting, words
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import form_of, has_finite, is_finite, is_past
+from newsdraft.parse.verb_groups import has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import PAUSE, PREDICATE, TENSED, VERB
 
 _SOMEBODY = [f"body_{kind}" for kind in ("person", "group", "company", "organisation")]
@@ -44,7 +44,7 @@ def content_end(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> in
 def _wills(sent: Words, first: int, at: int) -> bool:
     """Tell whether who was passive goes on: "it was not asked and | threatened to strike"."""
     told = sent[first + (sent[first].low == "that")].tag == "O" and is_past(sent[at])
-    wills = told and form_of(sent[at])[0] in reporting("wanting") and sent[at + 1].low == "to"
+    wills = told and sent[at].base in reporting("wanting") and sent[at + 1].low == "to"
     return (
         wills
         and is_past(sent[at - 2])
@@ -60,7 +60,7 @@ def _is_of_somebody(sent: Words, at: int, joint: int) -> bool:
     >>> _is_of_somebody(sent, 0, 5)
     True
     """
-    base, form = form_of(sent[joint + 1])
+    base, form = sent[joint + 1].base, sent[joint + 1].form
     if form != "d" or base not in listing("relations", "acts", "accuses", "object"):
         return False
     end = noun_end(sent, at + (sent[at].low == "that"))
@@ -119,7 +119,7 @@ def _is_said_too(sent: Words, at: int) -> bool:
 
 def _saying(token: Token, speech: frozenset[str]) -> bool:
     """Tell whether a word is the -ing form of a verb of saying: ", adding that"."""
-    return token.tag == "G" and form_of(token)[0] in speech
+    return token.tag == "G" and token.base in speech
 
 
 def _goes_on(sent: Words, at: int, tight: bool, speech: frozenset[str]) -> bool:
@@ -158,9 +158,11 @@ def _says(sent: Words, at: int, speech: frozenset[str]) -> bool:
     k = at
     while k < len(sent) and sent[k].tag in "RA":
         k += 1
-    base, form = form_of(sent[k]) if k < len(sent) else ("", "")
+    if k == len(sent):
+        return False
+    base, form = sent[k].base, sent[k].form
     silent = base in grammar("silent_verbs") and sent[k + 1 : k + 2] and sent[k + 1].low == "to"
-    if k < len(sent) and sent[k].low in grammar("acts_of_courts"):
+    if sent[k].low in grammar("acts_of_courts"):
         return True
     return form in tuple("dsg") and (base in speech or bool(silent))
 
@@ -200,8 +202,8 @@ def clause_after(sent: Words, begin: int, stop: int) -> int:
 def _closes(sent: Words, at: int) -> bool:
     """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
     finite = sent[at].tag == "A" and sent[at].low not in ("be", "been", "being")
-    past = sent[at].tag == "V" and form_of(sent[at])[1] == "d" and sent[at - 1].tag == "V"
+    past = sent[at].tag == "V" and sent[at].form == "d" and sent[at - 1].tag == "V"
     before = sent[max(0, at - 2)]
-    many = form_of(sent[at - 1])[1] == "s" and before.tag == "N" and not before.capital
+    many = sent[at - 1].form == "s" and before.tag == "N" and not before.capital
     noun = at > 1 and (before.tag == "D" or many)  # "that the vote | was rigged", "road plans had"
     return (finite or past) and sent[at - 1].tag in VERB and not noun

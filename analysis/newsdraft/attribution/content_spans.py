@@ -20,7 +20,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import form_of, has_finite, is_finite
+from newsdraft.parse.verb_groups import has_finite, is_finite
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED
 
 
@@ -50,7 +50,7 @@ def _tells_who(sent: Words, comma: int, end: int) -> bool:
     """Tell whether an inverted verb has its source behind it, and a whole clause around it."""
     size = body_end(sent)
     names = end < size and (sent[end].capital or sent[end].tag in NOMINAL)
-    if form_of(sent[comma + 1])[1] == "b" and has_finite(sent, 0, comma):
+    if sent[comma + 1].form == "b" and has_finite(sent, 0, comma):
         return False
     return names and (_ends if has_finite(sent, 0, comma) else _parts)(sent, end, size)
 
@@ -198,16 +198,16 @@ def _is_pronoun(sent: Words, k: int) -> bool:
         return False
     if after[0].low == "as":  # "dismissed that as rumour"
         return not has_finite(sent, k + 2, until(sent, k + 2, len(sent), ",;"))
-    told = after[1].tag == "G" and form_of(after[1])[0] in speech()
+    told = after[1].tag == "G" and after[1].base in speech()
     return after[0].tag == "," and (told or after[1].tag == "C")
 
 
 def _stray_verb(sent: Words, k: int) -> bool:
     """Tell whether a verb follows that is no participle before a noun ("continued support")."""
-    if sent[k].tag != "V" or form_of(sent[k])[1] == "s":  # "said states like Ohio"
+    if sent[k].tag != "V" or sent[k].form == "s":  # "said states like Ohio"
         return False
     noun = k + 1 < len(sent) and sent[k + 1].tag in "NV"
-    return not (noun and form_of(sent[k])[1] in "dn")
+    return not (noun and sent[k].form in "dn")
 
 
 def _past_parenthesis(sent: Words, comma: int, size: int) -> int:
@@ -272,7 +272,7 @@ def right_content(
 def _says_itself(sent: Words, first: int, at: int) -> bool:
     """Tell whether the noun of a relative clause speaks behind it: "who saw the crash said"."""
     opens = not has_finite(sent, 0, first)
-    return opens and is_finite(sent, at) and form_of(sent[at])[0] in speech()
+    return opens and is_finite(sent, at) and sent[at].base in speech()
 
 
 def _behind_occasion(sent: Words, begin: int) -> int:
@@ -320,7 +320,7 @@ def _before_frame_ends(sent: Words, begin: int, stop: int, first: int) -> int:
 
 def _goes_on(sent: Words, at: int) -> bool:
     """Tell whether a verb behind a comma is that of the subject before: "..., opened the gate"."""
-    past = is_finite(sent, at) and form_of(sent[at])[1] in ("d", "s", "")
+    past = is_finite(sent, at) and sent[at].form in ("d", "s", "")
     return sent[at].tag == "E" or (sent[at].tag in PREDICATE and past)
 
 

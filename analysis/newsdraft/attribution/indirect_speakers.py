@@ -22,7 +22,7 @@ from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
-from newsdraft.parse.verb_groups import form_of, group_start, has_finite
+from newsdraft.parse.verb_groups import group_start, has_finite
 from newsdraft.parse.word_classes import NOMINAL
 
 _SPOKEN = frozenset(("saying", "telling", "finding", "describing", "believing"))
@@ -81,7 +81,7 @@ def _told_after(
     sent: Words, at: int, size: int, roles: frozenset[str]
 ) -> tuple[tuple[int, int], ...]:
     named = "describing" in roles and at < size and sent[at].low == "as"
-    orders = at + 1 < size and sent[at].low == "to" and form_of(sent[at + 1])[1] == "b"
+    orders = at + 1 < size and sent[at].low == "to" and sent[at + 1].form == "b"
     if at + 1 >= size or not (named or orders or sent[at].low in ("that", "how", "whether")):
         return ()
     begin = at + named
@@ -260,8 +260,8 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
 
 def quoted_as(sent: Words, at: int) -> Draft | None:
     """Draft "the Herald quoted Roe as saying ..." and "Roe was quoted as saying ..."."""
-    base, form = form_of(sent[min(at + 1, len(sent) - 1)])
-    if form != "g" or base not in speech():
+    said = sent[min(at + 1, len(sent) - 1)]
+    if said.form != "g" or said.base not in speech():
         return None
     verb = next((k for k in range(at - 1, max(0, at - 14), -1) if _quotes(sent[k])), 0)
     if not verb:
@@ -271,7 +271,8 @@ def quoted_as(sent: Words, at: int) -> Draft | None:
     if who[0] >= who[1]:
         return None
     begin, size = at + 2, body_end(sent)
-    begin = skip_time(sent, addressee(sent, begin, base) if base == "tell" else begin)
+    told = addressee(sent, begin, said.base) if said.base == "tell" else begin
+    begin = skip_time(sent, told)
     if begin < size:
         stop = min(content_end(sent, begin, False, speech()), size)
         commas = (k for k in range(begin, stop) if reduced and sent[k].tag == ",")
@@ -298,4 +299,4 @@ def _whom_quoted(sent: Words, verb: int, at: int, reduced: bool) -> tuple[tuple[
 
 
 def _quotes(token: Token) -> bool:
-    return form_of(token)[0] in forms("quoting") and form_of(token)[1] in "dsn"
+    return token.base in forms("quoting") and token.form in "dsn"

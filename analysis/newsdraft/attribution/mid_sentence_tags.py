@@ -12,7 +12,7 @@ from newsdraft.attribution.source_spans import narrowed_claim, roles_of, speech
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of, is_finite
+from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import PREDICATE
 
 _JOINING = ("and", "but")
@@ -62,7 +62,7 @@ def goes_on(sent: Words, comma: int, size: int) -> int:
         t.low in listing("claims", "modal") for t in sent[:comma]
     ):
         return 0  # "It will open, Roe said, a day after it flooded"
-    chained = sent[at].tag == "G" and form_of(sent[at])[0] in speech()
+    chained = sent[at].tag == "G" and sent[at].base in speech()
     apart = chained or _others_say(sent, at, size) or _refuses(sent, at, size)
     return 0 if apart or narrowed_claim(sent, at) else at
 
@@ -93,7 +93,7 @@ def _is_silent(sent: Words, verb: int, size: int) -> bool:
     """Tell whether a verb group tells of speaking itself: "did not say when"."""
     main = next((k for k in range(verb + 1, size) if sent[k].tag not in "AR"), size - 1)
     told = any(t.low in words("be") for t in sent[verb:main])  # "had been told"
-    return not told and form_of(sent[main])[0] in speech() | grammar("silent_verbs")
+    return not told and sent[main].base in speech() | grammar("silent_verbs")
 
 
 def _refuses(sent: Words, at: int, size: int) -> bool:
@@ -112,4 +112,4 @@ def _others_say(sent: Words, at: int, size: int) -> bool:
         return False
     verb = next((k for k in range(at + 2, size) if is_finite(sent, k)), size)
     apart = verb < size and not any(t.tag in ",;CWSO" for t in sent[at + 1 : verb])
-    return apart and form_of(sent[verb])[0] in roles_of()
+    return apart and sent[verb].base in roles_of()

@@ -13,7 +13,6 @@ from newsdraft.attribution.unclaimed_quotations import balanced
 from newsdraft.document import Document
 from newsdraft.parse.noun_phrases import noun_end
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of
 
 _LONGEST = 200  # words: what is longer is no sentence, and rules that look back must stay cheap
 
@@ -43,11 +42,11 @@ def _breaks(toks: Words, at: int, splits: bool) -> bool:
 
 def _speaks_after(toks: Words, at: int, strict: bool) -> bool:
     """Tell whether "she asked" or "said Roe" follows a quoted sentence."""
-    if form_of(toks[at])[0] in speech() and not toks[at].capital:
+    if toks[at].base in speech() and not toks[at].capital:
         return True
     if toks[at].tag == "Q":
         return False
     end = noun_end(toks, at)
-    if not at < end < len(toks) or form_of(toks[end])[0] not in speech():
+    if not at < end < len(toks) or toks[end].base not in speech():
         return False
     return not strict or end + 1 >= len(toks) or toks[end + 1].tag in ".,P"

@@ -16,7 +16,7 @@ from newsdraft.parse.clause_ends import is_meanwhile
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import inflect, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
-from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite, is_past
+from newsdraft.parse.verb_groups import group_start, has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
 
@@ -211,7 +211,7 @@ def _is_reduced(sent: Words, back: int, at: int) -> bool:
     """Tell whether a participle only narrows a subject: "The report, published by Acme, said"."""
     led = back > 0 and sent[back - 1].tag == "," and sent[0].tag in "PRS"
     opens = back == 0 or sent[back - 1].tag in ";CSW-" or led
-    base, form = form_of(sent[at])
+    base, form = sent[at].base, sent[at].form
     own = form == "d" and "n" in inflect(base).values()  # "flew" is no "flown"
     return opens and not own and is_past(sent[at]) and sent[at + 1].tag in "PR"
 
@@ -391,7 +391,7 @@ def is_written(sent: Words, verb: int, who: tuple[int, int]) -> bool:
     """
     source = sent[who[0] : who[1]]
     someone = source[0].tag in "OW" or any(t.capital or t.low in speakers() for t in source)
-    return form_of(sent[verb])[0] == "read" and not (someone or is_document(sent, who))
+    return sent[verb].base == "read" and not (someone or is_document(sent, who))
 
 
 @cache

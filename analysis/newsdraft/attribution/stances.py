@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from newsdraft.lexicon import endings, listing
 from newsdraft.parse.tagger import inflect, verb_forms
 from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.verb_groups import group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
 
 _listed = partial(listing, "claims")
@@ -29,7 +29,7 @@ def stance_of(
     sent: Words, source: tuple[tuple[int, int], ...], verb: int, content: tuple[int, int]
 ) -> Stance:
     """Return how a source stands to a content: empty where it vouches for it."""
-    base = form_of(sent[verb])[0]
+    base = sent[verb].base
     if _negated(sent, source, verb):
         return "doubt" if base in _listed("belief") else "silence"
     if content[0] < verb or base not in _listed("denying") | _listed("doubting"):
@@ -47,7 +47,7 @@ def _negated(sent: Words, source: tuple[tuple[int, int], ...], verb: int) -> boo
         only = start + k + 1 < len(sent) and sent[start + k + 1].low in ("only", "just", "merely")
         if _negates(token) and not only:
             return True
-        if form_of(token)[0] in _listed("withholding"):
+        if token.base in _listed("withholding"):
             return True
     near = [t.low for t in sent[max(0, start - 2) : start]]
     if near[-1:] == ["to"] and near[0] in _listed("withholding"):
@@ -131,7 +131,7 @@ def _told_form(token: Token) -> tuple[str, str]:
     """Return base and form of a finite verb, "had" and unknown ones in -ed included."""
     if token.tag == "A":
         return "have", {"has": "s", "had": "d"}.get(token.low, "b")
-    return (_base_of(token.low), "d") if token.tag == "E" else form_of(token)
+    return (_base_of(token.low), "d") if token.tag == "E" else (token.base, token.form)
 
 
 def _has_object(sent: Words, verb: int) -> bool:

@@ -23,7 +23,7 @@ from newsdraft.attribution.transcripts import signature
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tokenizer import Token, Tokens, Words, until
-from newsdraft.parse.verb_groups import form_of, group_start, has_finite, is_finite, is_verb
+from newsdraft.parse.verb_groups import group_start, has_finite, is_finite, is_verb
 from newsdraft.parse.word_classes import NOMINAL, VERB, VERB_OR_GERUND
 
 _CURLY = re.compile("[“”]")
@@ -115,7 +115,7 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
     verbs = _verbs_between(sent, at, stop)
     if not verbs or sent[at + 1].tag in "PSWC;:":
         return None
-    k = next((v for v in verbs if form_of(sent[v])[0] in speech()), verbs[0])
+    k = next((v for v in verbs if sent[v].base in speech()), verbs[0])
     if k == at + 1:
         end = inverted_end(sent, k + 1)
         source: tuple[int, int] | None = (k + 1, end) if end > k + 1 else None
@@ -140,7 +140,7 @@ def _reports(sent: Words, verb: int, at: int) -> bool:
     if sent[at].low.startswith("“T"):
         return False
     set_off = sent[at - 1].tag == "," and (sent[at].capital or verb > at - 4)
-    return set_off or form_of(sent[verb])[0] in roles_of()
+    return set_off or sent[verb].base in roles_of()
 
 
 def _who_leads(
@@ -156,14 +156,14 @@ def _who_leads(
     opening = sent[source[0]]
     if sent[verb].tag == "G" and is_noun_in_ing(sent, source[0]):
         return verb, None
-    if opening.tag == "G" and form_of(opening)[0] in speech():  # "adding on climate matters, “Go”"
+    if opening.tag == "G" and opening.base in speech():  # "adding on climate matters, “Go”"
         source = shared_subject(sent, verb := source[0], drafts)
     return (verb, source) if source else None
 
 
 def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
     """Draft a quotation after any verb: Roe hailed the plan as “bold.”"""
-    if 2 < at < 10 and sent[at - 1].tag == "," and form_of(sent[0])[0] in speech():
+    if 2 < at < 10 and sent[at - 1].tag == "," and sent[0].base in speech():
         return Draft(((1, at - 1),), (0, 1), ((at, at + 1),), True, "inverted")
     for k in range(at - 1, max(-1, at - _REACH), -1):
         if sent[k].tag == "Q":

@@ -17,7 +17,7 @@ from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
-from newsdraft.parse.verb_groups import form_of, group_start, is_past
+from newsdraft.parse.verb_groups import group_start, is_past
 from newsdraft.parse.word_classes import CLAUSE_EDGE, VERB
 
 
@@ -66,7 +66,7 @@ def main_verb(sent: Words, start: int = 0) -> int:
 
 def _reduced(sent: Words, k: int) -> bool:
     """Tell whether a past form only narrows its noun: "the men elected in May were"."""
-    past = sent[k].tag == "E" or form_of(sent[k])[1] == "d"
+    past = sent[k].tag == "E" or sent[k].form == "d"
     if not past or k + 1 >= len(sent) or sent[k - 1].tag == "R":
         return False
     after = time_end(sent, k + 1)  # "a poll published | Monday | by the Herald gave"
@@ -85,7 +85,7 @@ def _reduced(sent: Words, k: int) -> bool:
 
 def _acts(sent: Words, i: int) -> bool:
     """Tell whether a verb with its object stands behind its subject: "the fund holds pictures"."""
-    form = form_of(sent[i])[1] if sent[i].tag == "V" else ""
+    form = sent[i].form if sent[i].tag == "V" else ""
     verb = (sent[i].tag == "E" or form in tuple("sd")) and sent[i - 1].tag in "NVG"
     return verb and i + 1 < len(sent) and sent[i + 1].tag in "DNMOPR"
 
@@ -104,7 +104,7 @@ def _after_names(sent: Words, start: int) -> int:
     """Return a bare verb after "A and B" or a plural, where no other verb is found, or -1."""
     joined = sent[start].low.endswith("s") if start < len(sent) else False
     for k in range(start + 1, len(sent) - 1):  # "the festival runs through May"
-        s_form = sent[k].tag == "V" and form_of(sent[k])[1] == "s" and sent[k - 1].tag == "N"
+        s_form = sent[k].tag == "V" and sent[k].form == "s" and sent[k - 1].tag == "N"
         if s_form and (sent[k + 1].tag in "PDMR" or sent[k + 1].low[0].isdigit()):
             return k
     for k in range(start + 1, min(len(sent) - 1, start + 25)):
@@ -112,7 +112,7 @@ def _after_names(sent: Words, start: int) -> int:
         joined = joined or sent[k].low == "and" or plural
         if sent[k].tag in CLAUSE_EDGE:
             break
-        bare = sent[k].tag == "V" and form_of(sent[k])[1] == "b"
+        bare = sent[k].tag == "V" and sent[k].form == "b"
         if joined and bare and sent[k - 1].tag in "NVG":
             return k
     return -1
@@ -210,7 +210,7 @@ def _whereto(sent: Words, k: int) -> bool:
     before = sent[k - 1]
     if sent[k].low not in listed("whereto") or before.tag in "DP" or is_possessive(before):
         return False
-    return sent[k].low != "back" or form_of(before)[0] in listed("moving")
+    return sent[k].low != "back" or before.base in listed("moving")
 
 
 def _with_before(cutter: Cutter, k: int) -> bool:
@@ -246,7 +246,7 @@ def _happened_in(cutter: Cutter, k: int) -> bool:
     """Tell whether "in a fire" says how something was done: a later date is a claim of its own."""
     near = 0 < k == cutter.verb + 1 and cutter.sent[k].low in ("in", "at", "on")
     near = near and place_end(cutter.sent, k) == k == time_end(cutter.sent, k)
-    taken = form_of(cutter.sent[k - 1])[0] in listed("taking_in")
+    taken = cutter.sent[k - 1].base in listed("taking_in")
     return near and not taken and _passive(cutter)
 
 
@@ -284,10 +284,10 @@ def _companion(cutter: Cutter, k: int) -> bool:
         return sent[k + 1].low == "with"
     verb = sent[cutter.verb] if cutter.verb >= 0 else sent[0]
     first = max(0, cutter.verb - 1)
-    talks = any(t.tag == "V" and form_of(t)[0] in listed("with_each") for t in sent[first:k])
+    talks = any(t.tag == "V" and t.base in listed("with_each") for t in sent[first:k])
     if cutter.last in ("purpose-talks", "aside") or talks:
         return False
-    moved = form_of(verb)[0] in listed("moving") and k > cutter.verb + 1
+    moved = verb.base in listed("moving") and k > cutter.verb + 1
     if sent[k + 1].capital:
         return bool(cutter.items) or moved
     return bool(cutter.items) and any(t.low[0].isdigit() for t in sent[k + 1 : k + 6])
@@ -313,7 +313,7 @@ def _placed(cutter: Cutter, k: int) -> bool:
     """Tell whether a place is news by itself: that of an event named just before, or of a visit."""
     sent = cutter.sent
     if sent[k - 1].low in listed("event_noun"):
-        held = any(form_of(t)[0] in listed("holding") for t in sent[max(0, k - 8) : k])
+        held = any(t.base in listed("holding") for t in sent[max(0, k - 8) : k])
         return not held
     verb = sent[cutter.verb] if cutter.verb >= 0 else sent[0]
-    return form_of(verb)[0] in ("visit", "tour") and sent[k - 1].tag in "NVG"
+    return verb.base in ("visit", "tour") and sent[k - 1].tag in "NVG"

@@ -14,7 +14,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import form_of, is_past
+from newsdraft.parse.verb_groups import is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
 _OPENS = grammar("indefinite_or_owned")
@@ -32,7 +32,7 @@ def _resumes(sent: Words, comma: int) -> bool:
     token = sent[k]
     if token.tag == "E" or (token.tag == "Q" and not token.capital):
         return True  # "The form, which is new, “must be filled in”"
-    known = token.tag == "V" and form_of(token)[1] in ("d", "s", "b")
+    known = token.tag == "V" and token.form in ("d", "s", "b")
     return known or (token.tag == "A" and finite(sent, k))
 
 
@@ -180,7 +180,7 @@ def tells(sent: Words, k: int, end: int) -> bool:
     ends = len(sent) - 1  # "a firm founded in 1999" is none
     verbs = [i for i in verbs if i == ends or not (is_past(sent[i]) and sent[i + 1].tag == "P")]
     last = end - 1  # "a study in which children took part | suggests"
-    closing = k < stop < last and sent[last - 1].tag == "N" and form_of(sent[last])[1] == "s"
+    closing = k < stop < last and sent[last - 1].tag == "N" and sent[last].form == "s"
     return closing or any(sent[i - 1].tag in NOMINAL or sent[i].tag == "A" for i in verbs)
 
 

@@ -14,7 +14,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import does, form_of, group_start, is_finite
+from newsdraft.parse.verb_groups import does, group_start, is_finite
 
 
 class Act(NamedTuple):
@@ -35,7 +35,7 @@ def _sort(sent: Words, k: int) -> str:
     """Return the sort of a verb's act; "called for" and "called on X to" tell their content."""
     if does(sent, k):
         return ""
-    base = form_of(sent[k])[0]
+    base = sent[k].base
     ahead = [t.low for t in sent[k + 1 : k + 9]]
     told = ahead[:1] == ["for"] or (ahead[:1] in (["on"], ["upon"]) and "to" in ahead)
     for sort in ("content", "both", "act"):
@@ -52,7 +52,7 @@ def acts(sent: Words) -> list[Act]:
     ['both']
     """
     verb = main_verb(sent)
-    if verb < 1 or not _sort(sent, verb) or form_of(sent[verb])[1] not in "dsb":
+    if verb < 1 or not _sort(sent, verb) or sent[verb].form not in "dsb":
         return []
     first = group_start(sent, verb)
     start = trim_subject(sent, _after_fronted(sent, first), first)
@@ -68,7 +68,7 @@ def acts(sent: Words) -> list[Act]:
             end -= 1
         sort = _sort(sent, k) or "act"
         begin = _content(sent, k, end, sort)
-        if form_of(sent[k])[0] in grammar("acts_alone") and _is_short(sent[begin:end]):
+        if sent[k].base in grammar("acts_alone") and _is_short(sent[begin:end]):
             sort = "act"  # "praised the decision", "condemned the firm's decision"
         found.append(Act((start, first), k, begin, end, sort if begin < end else "act"))
     return found
@@ -79,7 +79,7 @@ def _reports(sent: Words, verb: int) -> bool:
     for k in range(verb + 2, len(sent) - 2):
         if sent[k].low in says() and sent[k - 1].low == "and":
             end = min(noun_end(sent, k + 1), len(sent) - 1)
-            bare = form_of(sent[k])[0] in grammar("clausal_verbs") and end > k + 1
+            bare = sent[k].base in grammar("clausal_verbs") and end > k + 1
             if sent[k + 1].low == "that" or (bare and is_finite(sent, end)):
                 return True
     return False
@@ -119,14 +119,14 @@ def _speaks(sent: Words, start: int, first: int) -> bool:
 
 def _later(sent: Words, verb: int) -> list[int]:
     """Return the verbs that "and" joins to the first in the same form."""
-    form = form_of(sent[verb])[1]
+    form = sent[verb].form
     reported = any(t.low == "that" for t in sent[verb + 1 : verb + 3])
     found = []
     for k in range(verb + 2, len(sent) - 1):
         back = k - 1
         while back > verb and sent[back].low in grammar("between_acts"):
             back -= 1
-        if sent[back].low not in ("and", ",", "but") or form_of(sent[k])[1] != form:
+        if sent[back].low not in ("and", ",", "but") or sent[k].form != form:
             continue
         after = sent[k + 1]
         opens = after.tag in "DMR" or after.capital or after.low == "that"
@@ -146,7 +146,7 @@ def _is_narrowed(sent: Words, verb: int, k: int) -> bool:
 
 def _content(sent: Words, verb: int, end: int, sort: str) -> int:
     """Return where what an act takes begins, after its object and preposition."""
-    base = form_of(sent[verb])[0]
+    base = sent[verb].base
     if sort == "both" and base not in grammar("whole_acts"):
         opens = ("for", "on", "upon")
         return next((k + 1 for k in range(verb + 1, end) if sent[k].low in opens), end)

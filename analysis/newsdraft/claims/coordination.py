@@ -15,7 +15,7 @@ from newsdraft.claims.word_lists import listed
 from newsdraft.entities.candidates import is_double
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.tokenizer import Words, is_possessive, until
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.verb_groups import group_start
 from newsdraft.parse.word_classes import NOMINAL
 
 _ADJECTIVE = endings("list_adjective_endings")
@@ -38,7 +38,7 @@ def item_class(sent: Words, k: int) -> str:
         led = k and sent[k - 1].tag == "R" and k + 1 < len(sent) and sent[k + 1].tag == "N"
         return "np" if led else "ing"  # "potentially offsetting effects"
     if token.tag == "V" and not token.capital:
-        form = form_of(token)[1]
+        form = token.form
         noun = k + 1 < len(sent) and sent[k + 1].tag in "N" and form in "dn"
         return "np" if noun else {"b": "base", "s": "finite", "d": "finite"}.get(form, "")
     if token.tag in "DNEVM$%Q" or token.capital:
@@ -174,7 +174,7 @@ def _may_share(sent: Words, items: list[tuple[int, int]]) -> bool:
 def _mutual(sent: Words, verb: int) -> bool:
     """Tell whether subjects act on each other, or are counted together."""
     near = sent[verb : verb + 4]
-    known = any(form_of(t)[0] in listed("mutual") or t.low in listed("mutual") for t in near)
+    known = any(t.base in listed("mutual") or t.low in listed("mutual") for t in near)
     return known or any(t.low in ("both", "between", "among", "either") for t in sent[:verb])
 
 

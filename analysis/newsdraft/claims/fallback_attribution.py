@@ -20,7 +20,7 @@ from newsdraft.claims.word_lists import listed, words_in
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.verb_groups import group_start
 from newsdraft.text import Span
 
 _BESIDE = forms("bare_clause") | {"show", "suggest", "indicate"}  # ", polls show,"
@@ -123,7 +123,7 @@ def _voiced(text: str, sent: Words, subject: Span, words: tuple[int, int, int]) 
 
 def _stated(sent: Words, k: int) -> int:
     """Return where the clause begins that a verb of saying has behind it; 0: it has none."""
-    base, form = form_of(sent[k])
+    base, form = sent[k].base, sent[k].form
     noun = form == "s" and sent[k + 1].tag in "CA"  # "Baltic states and", no verb
     if sent[k].tag != "V" or noun or base not in forms("bare_clause") or form not in "dsb":
         return 0
@@ -136,7 +136,7 @@ def _stated(sent: Words, k: int) -> int:
 def _parenthesis(text: str, sent: Words) -> list[Segment]:
     """Return the stretches around ", mediators said," that no attribution was found for."""
     for k in range(4, len(sent)):
-        base, form = form_of(sent[k])
+        base, form = sent[k].base, sent[k].form
         if base not in _BESIDE or form not in "dsb":
             continue
         after = time_end(sent, k + 1)

@@ -9,7 +9,6 @@ True
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of
 from newsdraft.parse.word_classes import TENSED, VERB
 
 
@@ -18,7 +17,7 @@ def _bare(sent: Words, k: int) -> bool:
     if k >= len(sent) or sent[k].capital:
         return False
     token = sent[k]
-    if form_of(token)[1] == "b" or token.low == "be" or token.tag == "Q":
+    if token.form == "b" or token.low == "be" or token.tag == "Q":
         return True
     follows = sent[k + 1].low if k + 1 < len(sent) else ""
     return token.tag == "N" and token.low.isalpha() and follows in listed("object_opening")
@@ -46,7 +45,7 @@ def _controlled(sent: Words, k: int) -> bool:
     at = k - 1
     while at > 0 and (sent[at].tag in "NDM" or sent[at].capital) and k - at < 7:
         at -= 1
-    moved = form_of(sent[at])[0] in listed("object_control") and sent[at].tag in "VGE"
+    moved = sent[at].base in listed("object_control") and sent[at].tag in "VGE"
     noun = sent[at - 1].low in listed("takes_to") or sent[at - 1].tag in TENSED
     awaited = sent[at].low == "for" and noun
     return at < k - 1 and (moved or awaited)
@@ -66,7 +65,7 @@ def _put_off(sent: Words, k: int, verb: int) -> bool:
     empty = any(t.low in ("it", "it's", "it’s") for t in sent[max(0, verb - 4) : verb + 1])
     k = next((i for i in range(k - 1, verb, -1) if sent[i].low in ("of", "for")), k)  # "of us"
     said = [t for t in sent[verb + 1 : k] if t.tag != "C"]
-    if not said or verb < 0 or not empty or form_of(sent[verb])[0] not in ("be", ""):
+    if not said or verb < 0 or not empty or sent[verb].base not in ("be", ""):
         return False
     valued = said[0].tag != "D" or said[-1].low in listed("valuing")
     return valued and all(t.tag in "DNE" for t in said)
@@ -96,7 +95,7 @@ def _governed(sent: Words, k: int, verb: int) -> bool:
         return False
     near = range(max(0, verb - 1), min(k, verb + 2)) if verb >= 0 else range(min(2, k))
     known = listed("object_to")
-    return any(form_of(sent[i])[0] in known or sent[i].low in known for i in near)
+    return any(sent[i].base in known or sent[i].low in known for i in near)
 
 
 def _goes_on(sent: Words, k: int, verb: int) -> bool:
@@ -107,7 +106,7 @@ def _goes_on(sent: Words, k: int, verb: int) -> bool:
 
 def _turned(sent: Words, k: int, verb: int) -> bool:
     """Tell whether an infinitive is what came of it: "came back to win", "from behind to win"."""
-    if verb < 0 or form_of(sent[verb])[0] != "come":
+    if verb < 0 or sent[verb].base != "come":
         return False
     after = sent[verb + 1 : verb + 3]
     return after[0].low == "back" or (after[0].low == "from" and not after[-1].capital)
@@ -118,6 +117,6 @@ def _completes_word(sent: Words, k: int) -> bool:
     before = sent[k - 1]
     if before.low in ("yet", "still"):
         return sent[k - 2].tag == "A"  # "has yet to sign": it has not
-    if before.tag in VERB and form_of(before)[0] not in listed("act_alone"):
+    if before.tag in VERB and before.base not in listed("act_alone"):
         return True
     return before.tag in "AG" or before.low in listed("takes_to") or sent[k - 2].low == "too"

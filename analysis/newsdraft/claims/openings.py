@@ -17,7 +17,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of, is_finite, is_past
+from newsdraft.parse.verb_groups import is_finite, is_past
 from newsdraft.parse.word_classes import PREDICATE, VERB
 
 _TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report", "put"}
@@ -100,7 +100,7 @@ def _before_comma(sent: Words, k: int, comma: int) -> str:
 
 def _is_fronted_clause(sent: Words, k: int, comma: int) -> bool:
     """Tell whether a clause of its own is set before another: "After the polls closed,"."""
-    told = any(form_of(t)[0] in _TELLING for t in sent[k:comma])
+    told = any(t.base in _TELLING for t in sent[k:comma])
     if told and sent[k].low == "as":
         return False  # "As Roe told him, ..."
     return sent[k].low in listed("fronted_clause") and finite_ahead(sent, k + 1, comma)
@@ -238,7 +238,7 @@ def subjectless(sent: Words, segment: Segment) -> bool:
         return False
     if first.tag == "A":
         return follows in "VERA"
-    return first.tag in VERB and form_of(first)[1] == "d" and follows in "OD"
+    return first.tag in VERB and first.form == "d" and follows in "OD"
 
 
 def without_tag(sent: Words, gap: Segment) -> Segment:
@@ -252,7 +252,7 @@ def without_tag(sent: Words, gap: Segment) -> Segment:
     inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end]
     comma = next((k for k in range(min(6, len(inside) - 2)) if inside[k].tag == ","), -1)
     told = [t for t in sent if t.end <= gap.start][-1:]
-    to = noun_end(inside, 0) if told and form_of(told[0])[0] in reporting("telling") else 0
+    to = noun_end(inside, 0) if told and told[0].base in reporting("telling") else 0
     timed = comma >= 0 and gap.start > sent[0].start and skip_time(inside, to) == comma
     led = 0 if gap.subject or not timed else _led(inside, comma + 1)
     return gap._replace(start=inside[led].start) if led else gap

@@ -12,9 +12,9 @@ from newsdraft.claims.openings import asks, done_to
 from newsdraft.claims.parts import ADDED, Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import inflect, tag, words
-from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.tagger import inflect, tag, verb_form, words
+from newsdraft.parse.tokenizer import Words
+from newsdraft.parse.verb_groups import group_start
 
 _PAST = frozenset(["was", "were", "had", "did"])
 _BETWEEN = frozenset(["list", "participle"])
@@ -28,7 +28,7 @@ def in_past(form: str, many: bool = False) -> str:
     """
     if form in ("being", "having"):
         return "had" if form == "having" else "were" if many else "was"
-    base, kind = form_of(Token(0, 0, form, "G", False))
+    base, kind = verb_form(form)
     return next((f for f, k in inflect(base).items() if k == "d"), base) if kind == "g" else ""
 
 
@@ -107,7 +107,7 @@ def _past_act(clause: Words, passive: bool = False) -> bool:
     if verb < 0:
         return False
     group = clause[group_start(clause, verb) if verb else 0 : verb + 3]
-    form = form_of(clause[verb])[1]
+    form = clause[verb].form
     be = any(t.low in words("be") for t in group)
     past = form == "d" or clause[verb].tag == "E" or clause[verb].low in _PAST
     if any(t.tag in "WS" or t.low == "that" for t in clause[verb:]):

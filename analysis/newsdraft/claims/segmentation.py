@@ -25,7 +25,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import acts_on_them
 from newsdraft.parse.noun_phrases import clause_back
 from newsdraft.parse.tokenizer import Tokens, Words, past_dateline
-from newsdraft.parse.verb_groups import form_of, group_start
+from newsdraft.parse.verb_groups import group_start
 from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
@@ -231,7 +231,7 @@ def _past_relative(sent: Words, k: int, gap: Segment) -> Segment:
 def _joined(sent: Words, k: int, gap: Segment, said: Attribution) -> Segment:
     """Give a predicate behind "she said, and" its subject: that of what is said, or the speaker."""
     subject = None
-    if form_of(sent[k])[1] == "b":  # "It would fall, she said, and | harm us"
+    if sent[k].form == "b":  # "It would fall, she said, and | harm us"
         subject = _modal(sent, said)
     if not subject and sent[k].tag == "A":  # "It fell, she said, and | was mended"
         subject = _subject_told(sent, said)

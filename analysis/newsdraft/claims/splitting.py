@@ -28,7 +28,7 @@ from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import form_of, is_past
+from newsdraft.parse.verb_groups import is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
 _SHORT = endings("short_forms")
@@ -291,7 +291,7 @@ def _reason(sent: Words, k: int) -> bool:
         return _clause_ahead(sent, k + 2 + that)  # "over fears it would fail"
     if sent[k - 1].tag == "," and token.low in listed("circumstance"):
         return True
-    due = token.low == "due" and k + 2 < len(sent) and form_of(sent[k + 2])[1] == "b"
+    due = token.low == "due" and k + 2 < len(sent) and sent[k + 2].form == "b"
     caused = token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
     return caused and (sent[k - 1].tag == "," or not denied(sent, k))
 
@@ -305,7 +305,7 @@ def _is_subject(sent: Words, k: int) -> bool:
 
 def _enables(sent: Words, k: int) -> bool:
     """Tell whether "so we can play" begins at a word: what something is done for."""
-    if sent[k].low != "so" or sent[k - 1].tag in "ARCS" or form_of(sent[k - 1])[0] in ("do", "say"):
+    if sent[k].low != "so" or sent[k - 1].tag in "ARCS" or sent[k - 1].base in ("do", "say"):
         return False
     begin = k + 1 + (sent[k + 1].low == "that")
     ahead = sent[begin : until(sent, begin, min(len(sent), begin + 9), ",;:-.W")]
@@ -370,12 +370,12 @@ def _finite(sent: Words, k: int) -> bool:
     follows = sent[k + 1] if k + 1 < len(sent) else token
     if token.low in listed("same_past"):
         return follows.tag in "DPM$" or follows.low[0].isdigit()
-    if token.tag == "V" and follows.tag in ".," and form_of(token)[1] == "s":
+    if token.tag == "V" and follows.tag in ".," and token.form == "s":
         return False
     if token.tag in TENSED and finite(sent, k):
-        return not (token.tag == "V" and form_of(token)[1] == "b")
+        return not (token.tag == "V" and token.form == "b")
     opens = follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
-    opens = opens and form_of(token)[1] != "n"  # "and beaten by guards"
+    opens = opens and token.form != "n"  # "and beaten by guards"
     return is_past(token) and (opens or _shares_auxiliary(sent, k))
 
 

@@ -27,7 +27,7 @@ from newsdraft.claims.relatives import (
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.parse.tagger import reporting, tag, verb_form, words
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of, group_start, is_past
+from newsdraft.parse.verb_groups import group_start, is_past
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
@@ -260,7 +260,7 @@ def _auxiliary(reading: Reading, at: int) -> str:
     joined = reading.parts[at - 1].part in ("clause", "predicate")
     if joined and inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
         return _beside(before, inside)
-    if not inside or form_of(inside[0])[1] != "b" or inside[0].low in listed("same_past"):
+    if not inside or inside[0].form != "b" or inside[0].low in listed("same_past"):
         return ""
     for back in range(at - 1, -1, -1):
         inner = inside_of(reading, reading.parts[back])
@@ -274,7 +274,7 @@ def _beside(before: Words, inside: Words) -> str:
     """Return the auxiliaries that two verbs share: "may have lied and | gone"."""
     group = before[group_start(before, len(before) - 1) : -1]
     helps = [t.low for t in group if t.tag in "AR"]
-    wills = len(inside) > 1 and inside[1].low == "to" and form_of(inside[0])[0] in _WILLING
+    wills = len(inside) > 1 and inside[1].low == "to" and inside[0].base in _WILLING
     shared = group and group[0].tag == "A" and not (wills and helps[-1] == "been")
     return " ".join([*helps, ""]) if shared else ""
 
@@ -341,7 +341,7 @@ def _first_item(inside: Words, item: Words, nominal: bool) -> int:
 def _past_verb(inside: Words, at: int) -> int:
     """Return where the object of a verb group begins."""
     while 0 < at < len(inside) - 1 and not inside[at].capital:
-        bare = form_of(inside[at])[1] == "b" or inside[at - 1].tag == "A"
+        bare = inside[at].form == "b" or inside[at - 1].tag == "A"
         if inside[at].tag not in "AR" and not (bare and inside[at].tag == "V"):
             break
         at += 1

@@ -11,7 +11,6 @@ from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import form_of
 
 
 def cleft_that(sent: Words, begin: int) -> int:
@@ -48,7 +47,7 @@ def narrows(sent: Words, k: int) -> bool:
     >>> narrows(tokens("It began when Roe left"), 2)
     True
     """
-    return form_of(sent[k - 1])[0] in ("begin", "start") or sent[k - 1].tag == "A"
+    return sent[k - 1].base in ("begin", "start") or sent[k - 1].tag == "A"
 
 
 def comment_end(sent: Words, k: int) -> int:

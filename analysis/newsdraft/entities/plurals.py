@@ -19,7 +19,6 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import endings, grammar, listing
 from newsdraft.parse.tagger import reporting, says, words
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of
 from newsdraft.parse.word_classes import PREDICATE
 
 _SINGULAR = ("ss", "us", "is", "'s")
@@ -84,7 +83,7 @@ def _own_verb(sent: Words, last: int) -> bool:
 def _has_voice(behind: Words) -> bool:
     """Say whether only somebody does what a pronoun does: "they said", "they hope"."""
     acts = [token for token in behind[:3] if token.tag not in "AR"]
-    return bool(acts) and form_of(acts[0])[0] in _minds()
+    return bool(acts) and acts[0].base in _minds()
 
 
 def _is_passive(behind: Words) -> bool:

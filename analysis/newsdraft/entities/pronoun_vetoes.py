@@ -14,7 +14,6 @@ from itertools import pairwise
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import form_of
 
 _BESIDE_SAYING = ("also", "then", "later", "yesterday")
 
@@ -31,7 +30,7 @@ def acts_on(between: Words, pronoun: str, behind: Words) -> bool:
 
 def _owns(behind: Words) -> bool:
     """Say whether "her" stands before what she has: "her deputies", not "her held", "her to"."""
-    return bool(behind) and behind[0].tag in "NGRV" and form_of(behind[0])[1] not in ("d", "n")
+    return bool(behind) and behind[0].tag in "NGRV" and behind[0].form not in ("d", "n")
 
 
 def has_counsel(pronoun: str, behind: Words) -> bool:
@@ -88,9 +87,7 @@ def says_more(behind: Words) -> bool:
     >>> [says_more(tokens(told)) for told in ("added that", "left, saying so", "left.")]
     [True, True, False]
     """
-    beside = any(
-        a.tag == "," and b.tag == "G" and form_of(b)[0] in says() for a, b in pairwise(behind)
-    )
+    beside = any(a.tag == "," and b.tag == "G" and b.base in says() for a, b in pairwise(behind))
     return beside or reports(behind)
 
 

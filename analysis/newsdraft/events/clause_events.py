@@ -20,7 +20,6 @@ from newsdraft.parse.phrases import NONE, Phrase
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tagger import words as words_of
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import form_of
 
 _BE = ("was", "were", "been", "is", "are", "be")
 
@@ -79,7 +78,7 @@ def _trimmed(sent: Words, clause: Clause) -> Clause:
     """Cut from a subject the adjunct before it: "will return on Sunday and | the crew left"."""
     first, last = clause.subject
     opens = last - first > 1 and sent[first].tag == "G" and not sent[first + 1].capital
-    if opens and form_of(sent[first])[0] in says():
+    if opens and sent[first].base in says():
         return clause._replace(
             subject=(first + 1, last)
         )  # "Saying | boats had been sent, she left"

@@ -245,7 +245,7 @@ def _before_verb(sent: Words, at: int, end: int) -> int:
         word, last = sent[here], sent[here - 1]
         if word.end > end:
             break
-        past = not word.capital and verb_forms().get(word.low, ("", ""))[1] == "d"
+        past = not word.capital and word.form == "d"
         if past and last.capital and last.low not in words_of("time"):
             return last.end
     return end

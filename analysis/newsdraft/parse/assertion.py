@@ -7,7 +7,6 @@ from newsdraft.parse.clauses import Clause, forms_of
 from newsdraft.parse.mood import NEGATIONS, undone
 from newsdraft.parse.tagger import reporting, says, words
 from newsdraft.parse.tokenizer import Words
-from newsdraft.parse.verb_groups import form_of
 
 _OPENS = frozenset(["if", "whether", "that", "how", "why"])
 _SOURCES = frozenset(["according", "alleging"])
@@ -109,7 +108,7 @@ def _not_shown(sent: Words, k: int) -> bool:
     >>> [sent[k].low for k in range(len(sent)) if _not_shown(sent, k)]
     ['show', 'shown']
     """
-    if form_of(sent[k])[0] not in reporting("finding") or sent[k + 1 : k + 2] == []:
+    if sent[k].base not in reporting("finding") or sent[k + 1 : k + 2] == []:
         return False
     first = next((i for i in range(k - 1, max(0, k - 9), -1) if sent[i].tag in ",;:CS"), k - 9)
     group = [token.low for token in sent[max(0, first) : k]]

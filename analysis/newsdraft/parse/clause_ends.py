@@ -7,7 +7,7 @@
 
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import form_of, has_finite
+from newsdraft.parse.verb_groups import has_finite
 
 
 def is_meanwhile(opener: str) -> bool:
@@ -40,4 +40,4 @@ def subordinate_of(sent: Words, at: int, first: int = 0) -> int:
 
 def is_past_form(token: Token) -> bool:
     """Tell whether a word is a past form, whatever stands before it."""
-    return token.tag == "E" or (token.tag == "V" and form_of(token)[1] == "d")
+    return token.tag == "E" or (token.tag == "V" and token.form == "d")

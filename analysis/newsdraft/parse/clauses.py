@@ -29,7 +29,7 @@ from newsdraft.parse.phrases import (
     past_age,
     phrase_before,
 )
-from newsdraft.parse.tagger import has_participle, inflect, same_past, verb_forms, words
+from newsdraft.parse.tagger import has_participle, inflect, same_past, words
 from newsdraft.parse.tokenizer import Words, is_possessive
 from newsdraft.parse.verb_groups import is_adverb, is_finite, is_loose, opens_content
 from newsdraft.parse.word_classes import PAUSE, VERB
@@ -113,7 +113,7 @@ def _verb(sent: Words, at: int) -> tuple[str, str]:
     token = sent[at]
     if token.tag in "QACDPOSWM,;:." or (token.capital and at):
         return "", ""
-    known = verb_forms().get(token.low, ("", ""))
+    known = token.base, token.form
     base, form = _acting().get(token.low) or known
     if form == "b" and known[1] == "d" and at and _is_past(sent, at):
         base, form = known  # "they found a body", "was found dead"

@@ -11,7 +11,7 @@ exclusive. A noun phrase is what stands between words of closed classes (Abney 1
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import reporting, words
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import form_of, group_start, is_finite
+from newsdraft.parse.verb_groups import group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
 
 
@@ -70,7 +70,7 @@ def skip_time(sent: Words, at: int) -> int:
         if timed or (token.tag == "R" and token.low not in grammar("adverbs_of_content")):
             k += 1
         elif token.tag == "P" and token.low not in grammar("no_time_after"):
-            if token.low == "to" and k + 1 < size and form_of(sent[k + 1])[1] == "b":
+            if token.low == "to" and k + 1 < size and sent[k + 1].form == "b":
                 return k
             end = noun_end(sent, k + 1)
             if sent[min(k + 1, size - 1)].tag == "G" or end == k + 1:
@@ -120,7 +120,7 @@ def _relative(sent: Words, at: int) -> int:
     start = group_start(sent, at)
     if start > 1 and _of_noun(sent, start - 1):
         return start - 2
-    reduced = form_of(sent[at])[1] == "d" or sent[at].tag == "E"
+    reduced = sent[at].form == "d" or sent[at].tag == "E"
     follows = at + 1 < len(sent) and (
         sent[at + 1].tag in "PR" or sent[at + 1].low in ("this", "as")
     )
@@ -159,7 +159,7 @@ def _begins_clause(sent: Words, at: int) -> bool:
     if verb.tag not in "VE" or not is_finite(sent, k) or k + 1 == at:
         return False
     subject = k > 0 and (sent[k - 1].tag in "NOE" or sent[k - 1].tag == "R")
-    return subject and form_of(verb)[0] not in reporting(
+    return subject and verb.base not in reporting(
         "saying", "telling", "finding", "asking", "believing"
     )
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside, marks_of, opens
-from newsdraft.parse.tagger import same_past, says, tag, verb_form, verb_forms
+from newsdraft.parse.tagger import same_past, says, tag, verb_form
 
 _WORD = re.compile(
     r"[a-z]++(?!\.|['’\-&]?\w)"  # most words: plain and lower case, no abbreviation
@@ -31,13 +31,18 @@ _ENDS = frozenset(".?!…")
 
 
 class Token(NamedTuple):
-    """One word, mark or whole quotation: ``tag`` its class (see `tag`), ``low`` its lower case."""
+    """One word, mark or whole quotation: ``tag`` its class (see `tag`), ``low`` its lower case.
+
+    Of a known verb also ``base`` and ``form`` (b s d n g); they are empty elsewhere.
+    """
 
     start: int
     end: int
     low: str
     tag: str
     capital: bool
+    base: str = ""
+    form: str = ""
 
 
 Words = list[Token]  # of one sentence, or of a stretch of it
@@ -64,17 +69,17 @@ def until(sent: Words, first: int, stop: int, tags: str) -> int:
 
 
 @lru_cache(65536)
-def _tagged(word: str) -> tuple[str, str, bool]:
-    """Return lower case, class and capital of one word or mark."""
+def _tagged(word: str) -> tuple[str, str, bool, str, str]:
+    """Return lower case, class, capital, base and form of one word or mark."""
     if not (word[0].isalnum() or word[0] == "_"):
         mark = "." if word[0] in _ENDS else "-" if word[0] in "–—―-" else word[0]
-        return word, mark, False
+        return word, mark, False, "", ""
     low = word.replace("’", "'")
     capital = low[:1].isupper()
     if len(low) > 1 and low.isupper() and "'" not in low:  # "US" is a name, "us" is not
-        return low.lower(), "N", True
+        return low.lower(), "N", True, *verb_form(low.lower())
     low = low.lower()
-    return low, tag(low, capital), capital
+    return low, tag(low, capital), capital, *verb_form(low)
 
 
 # "OSLO, May 3 (Agency) - " before a first sentence
@@ -189,8 +194,8 @@ def _is_place(found: Words, k: int) -> bool:
     if k == 0 or found[k - 1].tag not in "NV" or found[k - 1].low in says():
         return False
     behind = next((t for t in found[k + 1 : k + 4] if t.tag != "A"), found[k])
-    base, form = verb_form(behind.low)
-    return behind.tag == "E" or form in ("d", "n") or (form == "b" and same_past(base))
+    bare = behind.form == "b" and same_past(behind.base)
+    return behind.tag == "E" or behind.form in ("d", "n") or bare
 
 
 def _bequeaths(found: Words, k: int) -> bool:
@@ -198,12 +203,11 @@ def _bequeaths(found: Words, k: int) -> bool:
     before, after = found[max(0, k - 1)].low, found[min(k + 1, len(found) - 1)]
     if found[k].capital and after.capital:
         return True  # "Will Roe"
-    form = verb_forms().get(after.low, ("", ""))[1]
     owned = before in grammar("articles_and_owners") or before.endswith("'s")
-    if after.low == "to" or (owned and (after.tag in ".,PCSE" or form in tuple("sdn"))):
+    if after.low == "to" or (owned and (after.tag in ".,PCSE" or after.form in tuple("sdn"))):
         return True
     finite = after.tag == "A" and after.low not in ("be", "have", "do")
-    told = finite or form in tuple("sdn")  # "a later will makes"
+    told = finite or after.form in tuple("sdn")  # "a later will makes"
     return told and k > 0 and found[k - 1].tag in "NRED"
 
 

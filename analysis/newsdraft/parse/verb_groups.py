@@ -11,7 +11,7 @@ Every function takes the words of one sentence and the index of one of them.
 from functools import cache
 
 from newsdraft.lexicon import endings, grammar, lexicon, listing
-from newsdraft.parse.tagger import verb_form, words
+from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
 from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB
 
@@ -22,19 +22,14 @@ _ADJECTIVE = endings("adjective_endings")
 _PEOPLE = grammar("plural_people")
 
 
-def form_of(token: Token) -> tuple[str, str]:
-    """Return base and form (b s d n g) of a known verb, or two empty strings."""
-    return verb_form(token.low)
-
-
 def is_past(token: Token) -> bool:
     """Tell whether a word has a past form or is a past participle: "took", "taken", "closed"."""
-    return token.tag == "E" or (token.tag == "V" and form_of(token)[1] in "dn")
+    return token.tag == "E" or (token.tag == "V" and token.form in "dn")
 
 
 def is_verb(sent: Words, at: int) -> bool:
     """Tell whether a word that can be a verb is one here, by its neighbours."""
-    kind = form_of(sent[at])[1]
+    kind = sent[at].form
     back = at - 1
     while back >= 0 and sent[back].tag == "R":
         back -= 1
@@ -75,7 +70,7 @@ def _behind_owner(sent: Words, back: int, at: int) -> bool:
     """Tell a firm that speaks, "Wendy's said sales rose", from the owner of a noun."""
     before, token = sent[back], sent[at]
     after = sent[at + 1] if at + 1 < len(sent) else None
-    kind = form_of(token)[1]
+    kind = token.form
     if before.capital and kind in "ds":
         clear = after is not None and after.low == "that"
         return clear or token.low in grammar("never_before_nouns")
@@ -86,7 +81,7 @@ def _behind_owner(sent: Words, back: int, at: int) -> bool:
 
 def _takes_noun(sent: Words, back: int, at: int) -> bool:
     """Tell "faces claims that": behind a verb in the present a word in -s is its object."""
-    before, kind = sent[back], form_of(sent[back])[1]
+    before, kind = sent[back], sent[back].form
     if before.tag != "V" or before.capital or sent[at].low in grammar("never_before_nouns"):
         return False
     return kind == "s" or (kind == "b" and is_verb(sent, back))
@@ -103,7 +98,7 @@ def _base_is_verb(sent: Words, back: int, at: int) -> bool:
     if sent[at].low == "say" and before.tag in "NV,-" and followed:
         return True
     if before.low == "and":  # only beside another bare verb: "to build and run"
-        return any(form_of(t)[1] == "b" for t in sent[max(0, back - 8) : back])
+        return any(t.form == "b" for t in sent[max(0, back - 8) : back])
     if before.tag in "AOW" or before.low in ("to", "not", "who"):
         return True
     if before.tag == "M" and back and sent[back - 1].low == "of":
@@ -157,7 +152,7 @@ def group_start(sent: Words, at: int) -> int:
 
 def _is_seen(sent: Words, at: int, verb: int) -> bool:
     """Tell whether a participle links "be" and the verb: "can be heard telling"."""
-    linked = form_of(sent[verb])[1] == "g" and form_of(sent[at])[1] in "dn" and sent[at].tag == "V"
+    linked = sent[verb].form == "g" and sent[at].form in "dn" and sent[at].tag == "V"
     return linked and sent[at - 1].low in words("be")
 
 
@@ -182,13 +177,13 @@ def is_finite(sent: Words, at: int) -> bool:
         return False
     if token.tag == "E":
         return at > 0 and _may_be_subject(sent, at - 1)
-    return token.tag == "V" and form_of(token)[1] != "n" and is_verb(sent, at)
+    return token.tag == "V" and token.form != "n" and is_verb(sent, at)
 
 
 def _may_be_subject(sent: Words, at: int) -> bool:
     """Tell whether a past form behind a word is its verb: a noun, one that could be a verb too."""
     token = sent[at]
-    noun = token.tag == "V" and form_of(token)[1] in "bs" and at > 0 and not is_verb(sent, at)
+    noun = token.tag == "V" and token.form in "bs" and at > 0 and not is_verb(sent, at)
     return (noun or token.tag in "NOMRW" or token.low == "once") and not is_possessive(token)
 
 
@@ -204,7 +199,7 @@ def does(sent: Words, at: int) -> bool:
     >>> [does(tokens(told), 1) for told in ("They recalled toys made here", "He recalled it")]
     [True, False]
     """
-    objects = lexicon("events")["objects"].get(form_of(sent[at])[0], "").split()
+    objects = lexicon("events")["objects"].get(sent[at].base, "").split()
     told = sent[at + 1 : min(at + 6, len(sent))]
     broken = next((k for k, t in enumerate(told) if t.tag in ",.:;QPSW"), len(told))
     return any(t.low in objects and t.tag in "NV" for t in told[:broken])
@@ -221,7 +216,7 @@ def is_adverb(sent: Words, at: int) -> bool:
 def is_loose(sent: Words, at: int, first: int, form: str) -> bool:
     """Say whether a form without an auxiliary is no verb of a clause: "will stay shut"."""
     noun = first > 1 and sent[first - 2].tag == "D"  # "the judge | found"
-    before = form_of(sent[first - 1])[1] if first and not noun else ""
+    before = sent[first - 1].form if first and not noun else ""
     if form == "b":
         return not (is_verb(sent, at) or _many_before(sent, at))
     if form == "s":  # "overcame hosts Zenda"

@@ -13,7 +13,6 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.lexicon import grammar
 from newsdraft.parse.phrases import NONE, Phrase, phrase_at
-from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.text import Sentence
 
@@ -159,7 +158,7 @@ def _is_object(before: Words, spot: Spot) -> bool:
     if not before or spot.kind != "person":
         return False
     word = before[-1]
-    verb = word.low in _acting() or verb_forms().get(word.low, ("", ""))[1] == "b"
+    verb = word.low in _acting() or word.form == "b"
     return verb and not word.capital and word.low not in gaz.words("titles", "roles")
 
 
