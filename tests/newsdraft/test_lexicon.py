@@ -14,8 +14,8 @@ PACKAGE = Path(newsdraft.__file__).parent
 MOST = 4  # words that may stand beside each other in code: "that", "which", "who"
 # Where names of columns, labels, lists and constructions stand: no words of a text.
 NAMES = {
-    "attribution/constructions.py", "attribution/source_spans.py", "attribution/content_spans.py",
-    "attribution/indirect_speakers.py",
+    "attribution/attributed.py", "attribution/constructions.py", "attribution/content_ends.py",
+    "attribution/indirect_speakers.py", "attribution/content_spans.py",
     "claims/adjuncts.py", "claims/labels.py", "claims/parts.py", "claims/splitting.py",
     "claims/statements.py",
     "claims/pronoun_sources.py", "entities/gazetteer.py", "entities/mentions.py",

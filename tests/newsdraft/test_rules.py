@@ -10,7 +10,7 @@ import pytest
 import newsdraft
 from golden_drafts import GOLDEN
 from newsdraft import draft_tables
-from newsdraft.attribution.source_spans import Construction
+from newsdraft.attribution.attributed import Construction
 from newsdraft.entities.mentions import MentionSort
 from newsdraft.text import Article
 

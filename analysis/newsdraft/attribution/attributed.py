@@ -11,14 +11,34 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from newsdraft.attribution.source_spans import Construction, Draft
 from newsdraft.attribution.stances import Stance, stance_of
 from newsdraft.parse.quotation_marks import inside
 from newsdraft.parse.tokenizer import Words
 from newsdraft.text import Span
 
 OWNER = re.compile(r"['’]s$|(?<=s)['’]$")
+
+# How a text shows that somebody says something.
+Construction = Literal[
+    "verb", "fronted", "fronted-clause", "inverted", "according", "asked", "passive-it",
+    "passive-to", "passive-question", "colon", "colon-ahead", "fragment", "alone", "readout",
+    "own-verb", "aside", "refronted", "signed", "turn",
+    "told-by", "in-words", "noun", "quoted-as",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One attribution as word indices of a sentence, half-open."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    reported: bool
+    construction: Construction
+    role: str = ""  # the lexicon's group of the verb: saying, telling, finding ...
 
 
 @dataclass(frozen=True)

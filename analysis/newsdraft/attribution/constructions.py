@@ -5,11 +5,11 @@
 ['according']
 """
 
+from newsdraft.attribution.attributed import Draft
 from newsdraft.attribution.content_ends import content_end
 from newsdraft.attribution.content_spans import (
     addressee,
     as_told,
-    body_end,
     inverted_end,
     left_content,
     right_content,
@@ -27,28 +27,27 @@ from newsdraft.attribution.indirect_speakers import (
     told_by,
 )
 from newsdraft.attribution.mid_sentence_tags import around_tag, goes_on
-from newsdraft.attribution.source_spans import (
-    Draft,
-    claim_nouns,
-    forms,
+from newsdraft.attribution.possible_sources import (
     is_document,
     is_noun_in_ing,
     is_written,
-    narrowed_claim,
-    roles_of,
-    shared_subject,
     speakers,
     speaks,
-    speech,
-    subject,
-    subject_start,
 )
+from newsdraft.attribution.reporting_verbs import (
+    claim_nouns,
+    forms,
+    narrowed_claim,
+    roles_of,
+    speech,
+)
+from newsdraft.attribution.source_spans import shared_subject, subject, subject_start
 from newsdraft.attribution.unclaimed_quotations import before_colon, unclaimed
 from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.tokenizer import Words, body_end, until
 from newsdraft.parse.verb_groups import does, group_start, has_finite, is_finite, is_verb
 from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
 
@@ -325,7 +324,7 @@ def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft |
     asks = "asking" in roles and end + 1 < len(sent) and sent[end].tag == ","
     if asks and sent[end + 1].tag == "Q":
         return Draft((), (at, end), ((end + 1, end + 2),), True, "passive-question")
-    stop = content_end(sent, end, False, speech())
+    stop = content_end(sent, end)
     if sent[start - 1].low == "it" and sent[end].low == "that":
         reported = bool(roles - {"believing", "wanting"})
         return Draft((), (at, end), ((end, stop),), reported, "passive-it")
@@ -371,7 +370,7 @@ def _quoted_next(sent: Words, rest: int, size: int) -> list[tuple[int, int]]:
     for k in range(rest, size):
         if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
             whole = sent[k].low[-1] in ".?!,"
-            return [(k, k + 1 if whole else content_end(sent, k, False, speech()))]
+            return [(k, k + 1 if whole else content_end(sent, k))]
         if k > rest and sent[k].tag in VERB_OR_GERUND and sent[k].base in speech():
             break
     return []

@@ -1,4 +1,4 @@
-"""What is said: where the content of a reporting verb begins and ends, before or after the verb.
+"""What is said: where the content of a reporting verb stands, before it or behind it.
 
 >>> from newsdraft.parse.tokenizer import tokens
 >>> sent = tokens("Roe said on Monday that it rains", 0, 32)
@@ -6,22 +6,13 @@
 (4, 2)
 """
 
-from newsdraft.attribution.content_breaks import (
-    before_break,
-    before_claim,
-    before_next_act,
-    before_next_clause,
-    before_quotation,
-    before_time_of_saying,
-)
-from newsdraft.attribution.content_ends import clause_after, content_end, leaves
-from newsdraft.attribution.source_spans import forms, prepositions, speech
+from newsdraft.attribution.content_ends import content_end, leaves
+from newsdraft.attribution.reporting_verbs import forms, prepositions, speech
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.noun_phrases import noun_end, skip_time
-from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.tokenizer import Words, body_end, until
 from newsdraft.parse.verb_groups import has_finite, is_finite
-from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED
+from newsdraft.parse.word_classes import NOMINAL, PAUSE, TENSED
 
 
 def left_content(
@@ -153,7 +144,7 @@ def inverted_end(sent: Words, at: int) -> int:
         token = sent[k]
         if token.tag in "Q;:":
             break
-        if token.tag == "," and (k + 1 == len(sent) or leaves(sent, k + 1, False, speech())):
+        if token.tag == "," and (k + 1 == len(sent) or leaves(sent, k + 1)):
             break
         if token.tag in "PS" and k > at and token.low in grammar("inverted_breaks"):
             break
@@ -253,26 +244,10 @@ def right_content(
         return ((begin, begin + 1),)  # "the note read “go home,” a line of its own"
     if quoted := _behind_occasion(sent, begin):
         return ((quoted, quoted + 1),)
-    stop = _clause_end(sent, begin, roles)
-    stop = before_next_act(sent, begin, before_next_clause(sent, begin, stop))
-    if colon := before_quotation(sent, begin, stop):
-        return ((begin, colon), (colon + 1, colon + 2))
-    stop = before_time_of_saying(sent, begin, stop)
-    stop = _before_frame_ends(sent, begin, stop, first)
-    thing = noun_end(sent, begin)
-    if _is_relative(sent, first) and not roles & {"saying", "telling"} and thing < stop:
-        shut = sent[thing].tag == "," or _says_itself(sent, first, thing)
-        stop = thing if shut else stop  # "who saw the crash, Ann Roe, said"
-    if _is_relative(sent, first) or (sent[begin].tag in TENSED and is_finite(sent, begin)):
-        stop = clause_after(sent, begin, stop)
-    stop = before_claim(sent, begin, before_break(sent, begin, stop))
+    stop = content_end(sent, begin, roles, first)
+    if stop + 1 < len(sent) and sent[stop].tag == ":" and sent[stop + 1].tag == "Q":
+        return ((begin, stop), (stop + 1, stop + 2))
     return ((begin, stop),) if stop > begin else None
-
-
-def _says_itself(sent: Words, first: int, at: int) -> bool:
-    """Tell whether the noun of a relative clause speaks behind it: "who saw the crash said"."""
-    opens = not has_finite(sent, 0, first)
-    return opens and is_finite(sent, at) and sent[at].base in speech()
 
 
 def _behind_occasion(sent: Words, begin: int) -> int:
@@ -282,46 +257,6 @@ def _behind_occasion(sent: Words, begin: int) -> int:
         return 0
     quoted = sent[comma + 1].tag == "Q" and sent[comma + 1].capital
     return comma + 1 if quoted and not has_finite(sent, begin, comma) else 0
-
-
-def _clause_end(sent: Words, begin: int, roles: frozenset[str]) -> int:
-    """Return where a clause ends: "that Roe, even as a judge, had left" goes on to its verb."""
-    tight = not roles & {"saying", "telling", "finding", "asking", "believing"}
-    size = body_end(sent)
-    stop = min(content_end(sent, begin, tight, speech()), size)
-    for _ in range(3 if sent[begin].low == "that" and not tight else 0):
-        quoted = until(sent, begin, stop, "Q") < stop
-        if stop + 2 >= size or quoted or has_finite(sent, begin + 1, stop):
-            break
-        stop = min(content_end(sent, stop, tight, speech()), size)
-    return stop
-
-
-def _is_relative(sent: Words, first: int) -> bool:
-    """Tell whether an attribution is a relative clause: "who said", "whom Roe called"."""
-    return "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
-
-
-def _before_frame_ends(sent: Words, begin: int, stop: int, first: int) -> int:
-    """Return where the clause ends that the whole attribution is: "Roe, who said so, left"."""
-    for mark in sent[max(0, first - 2) : first] if _is_relative(sent, first) else ():
-        if mark.tag in PAUSE:
-            stop = until(sent, begin + 1, stop, mark.tag)
-    if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
-        stop = until(sent, begin, stop, ",")
-    verbs = (k for k in range(begin - 1, first, -1) if sent[k].tag in "VEG")
-    beside = not is_finite(sent, next(verbs, first))
-    if beside and until(sent, first, begin, ",") < begin:  # "Roe, saying it was safe, opened it"
-        shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
-        shut = (k for k in shut if not subordinate_of(sent, k + 1, begin))
-        stop = next((k for k in shut if _goes_on(sent, k + 1)), stop)
-    return stop
-
-
-def _goes_on(sent: Words, at: int) -> bool:
-    """Tell whether a verb behind a comma is that of the subject before: "..., opened the gate"."""
-    past = is_finite(sent, at) and sent[at].form in ("d", "s", "")
-    return sent[at].tag == "E" or (sent[at].tag in PREDICATE and past)
 
 
 def takes(sent: Words, base: str, start: int, content: tuple[int, int], finds: bool) -> bool:
@@ -343,10 +278,3 @@ def _clausal(sent: Words, first: int, last: int) -> bool:
     if sent[first].tag == "W" or sent[first].low == "to":
         return True
     return has_finite(sent, first, until(sent, first, last, ",;:-SW"))
-
-
-def body_end(sent: Words) -> int:
-    size = len(sent)
-    while size and sent[size - 1].tag == ".":
-        size -= 1
-    return size

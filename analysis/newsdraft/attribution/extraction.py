@@ -8,25 +8,24 @@
 
 Rules over words and quotation marks, no parse: a verb of the lexicon is taken as a cue where its
 neighbours let it be a verb (`constructions`); what it takes stands after it (a clause, a quotation,
-a noun phrase) or, at the end of a clause, before it (`content_spans`); its source is the noun
-phrase before it or, inverted, after it (`source_spans`). The spans follow the PolNeAR guidelines
-(Newell, Margolin, Ruths, LREC 2018): source with its appositions, cue without auxiliaries, content
-without quotation marks.
+a noun phrase) or, at the end of a clause, before it (`content_spans`), and ends where
+`content_ends` says; its source is the noun phrase before it or, inverted, after it
+(`source_spans`). The spans follow the PolNeAR guidelines (Newell, Margolin, Ruths, LREC 2018):
+source with its appositions, cue without auxiliaries, content without quotation marks.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from newsdraft.attribution.attributed import Attribution, anchored
+from newsdraft.attribution.attributed import Attribution, Draft, anchored
 from newsdraft.attribution.constructions import attributed_in
 from newsdraft.attribution.interviews import answers
+from newsdraft.attribution.possible_sources import is_somebody
 from newsdraft.attribution.quoting_sentences import paragraphs
-from newsdraft.attribution.source_spans import Draft, forms
 from newsdraft.attribution.speaker_before import speaker_before
 from newsdraft.attribution.transcripts import signature, turns
 from newsdraft.document import Document, read
-from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside
 from newsdraft.parse.tokenizer import Words
 from newsdraft.text import Article, Span
@@ -101,44 +100,12 @@ class _Reading:
         if sent[0].tag == "Q" and not any(d.content and d.content[0][0] == 0 for d in drafts):
             self.more[self.at] += _quoted_spans(self.text, sent[:1])
         first = len(self.found)
-        drafts = [d for d in drafts if _is_somebody(sent, d)]
+        drafts = [d for d in drafts if is_somebody(sent, d)]
         self.found += [anchored(self.text, sent, d) for d in drafts]
         if drafts and self.found[first].construction == "fronted":
             whole = self.open_ahead + self.found[first].content
             self.found[first] = replace(self.found[first], content=whole)
         self.at, self.open_ahead = _open_for_more(sent, self.found, first), ()
-
-
-def _is_somebody(sent: Words, draft: Draft) -> bool:
-    """Say whether a source can be one: no "On Wednesday", no "Among those".
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> _is_somebody(tokens("On Monday: rain"), Draft(((0, 2),), (2, 3), (), False, "colon"))
-    False
-    """
-    firsts = [first for first, last in draft.source if last > first]
-    if any(sent[k].low in grammar("no_source") or _is_place(sent, k) for k in firsts):
-        return False
-    before = [sent[first - 1] for first in firsts if first]
-    scene = any(t.tag in "PS" and t.low not in ("of", "from", "by", "to") for t in before)
-    if draft.construction == "colon" and scene:
-        return False  # "Then, after a pause: “No.”"
-    return not _is_thing(sent, draft)
-
-
-def _is_place(sent: Words, first: int) -> bool:
-    """Say whether a phrase opens with a preposition: "in the car"; but not "about 30 men"."""
-    after = sent[first + 1 : first + 2]
-    roughly = sent[first].low in grammar("about") or any(t.low[0].isdigit() for t in after)
-    return sent[first].tag == "P" and not sent[first].capital and not roughly
-
-
-def _is_thing(sent: Words, draft: Draft) -> bool:
-    """Say whether a cue is a noun with what narrows it: "a yellow warning for the coast"."""
-    at, end = draft.cue
-    beside = any(last == at and sent[first].tag == "D" for first, last in draft.source)
-    told = end < len(sent) and sent[end].low == "that"
-    return beside and sent[at].tag == "G" and sent[at].low in forms("noun") and not told
 
 
 def _is_quotation(sent: Words) -> bool:

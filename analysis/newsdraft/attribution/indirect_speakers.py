@@ -7,21 +7,16 @@
 ((6, 9),)
 """
 
-from newsdraft.attribution.content_ends import clause_after, content_end
-from newsdraft.attribution.content_spans import addressee, body_end, left_start
-from newsdraft.attribution.source_spans import (
-    Construction,
-    Draft,
-    forms,
-    speakers,
-    speech,
-    subject,
-    subject_start,
-)
+from newsdraft.attribution.attributed import Construction, Draft
+from newsdraft.attribution.content_ends import content_end
+from newsdraft.attribution.content_spans import addressee, left_start
+from newsdraft.attribution.possible_sources import speakers
+from newsdraft.attribution.reporting_verbs import forms, speech
+from newsdraft.attribution.source_spans import subject, subject_start
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
+from newsdraft.parse.tokenizer import Token, Words, body_end, is_possessive, until
 from newsdraft.parse.verb_groups import group_start, has_finite
 from newsdraft.parse.word_classes import NOMINAL
 
@@ -85,7 +80,7 @@ def _told_after(
     if at + 1 >= size or not (named or orders or sent[at].low in ("that", "how", "whether")):
         return ()
     begin = at + named
-    return ((begin, min(content_end(sent, begin, named, speech()), size)),)
+    return ((begin, content_end(sent, begin, frozenset({"describing" if named else "saying"}))),)
 
 
 def _told_before(
@@ -179,7 +174,7 @@ def put_at(sent: Words, at: int) -> Draft | None:
     comma = until(sent, *source, ",")
     if _quotes(sent[comma + 1]):
         source = (source[0], comma)
-    stop = min(until(sent, to, size, ",;:-("), content_end(sent, to, False, speech()))
+    stop = min(until(sent, to, size, ",;:-("), content_end(sent, to))
     return Draft((source,), (at, at + 1), ((at + 1, stop),), True, "verb", "saying")
 
 
@@ -253,8 +248,7 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
             return None  # "Reports from Oslo that it rained"
     else:
         return None
-    stop = min(content_end(sent, begin, False, speech()), body_end(sent))
-    stop = clause_after(sent, begin + 1, stop)
+    stop = content_end(sent, begin, nested=True)
     return Draft((who,), (at, at + 1), ((begin, stop),), True, "noun") if stop > begin + 1 else None
 
 
@@ -274,7 +268,7 @@ def quoted_as(sent: Words, at: int) -> Draft | None:
     told = addressee(sent, begin, said.base) if said.base == "tell" else begin
     begin = skip_time(sent, told)
     if begin < size:
-        stop = min(content_end(sent, begin, False, speech()), size)
+        stop = content_end(sent, begin)
         commas = (k for k in range(begin, stop) if reduced and sent[k].tag == ",")
         content = (begin, next(commas, stop))
     elif first and sent[first - 1].tag in ",Q":

@@ -6,9 +6,8 @@
 7
 """
 
-from newsdraft.attribution.content_breaks import after_an_act
-from newsdraft.attribution.content_ends import content_end
-from newsdraft.attribution.source_spans import narrowed_claim, roles_of, speech
+from newsdraft.attribution.content_ends import after_an_act, content_end
+from newsdraft.attribution.reporting_verbs import narrowed_claim, roles_of, speech
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words
@@ -25,7 +24,7 @@ def around_tag(sent: Words, left: tuple[int, int], more: int, size: int) -> list
     >>> around_tag(tokens("Roe sued a firm which, she said, had lied"), (0, 5), 9, 11)
     [(9, 11)]
     """
-    stop = min(size, content_end(sent, more, False, speech()))
+    stop = content_end(sent, more)
     opens = left[1] - 1
     beside = left[0] < opens and sent[opens].tag == "W" and sent[opens - 1].tag != "P"
     if beside and is_finite(sent, more):  # not "That, she said, is over"

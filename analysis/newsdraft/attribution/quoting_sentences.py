@@ -8,7 +8,7 @@
 
 from collections.abc import Iterator
 
-from newsdraft.attribution.source_spans import speech
+from newsdraft.attribution.reporting_verbs import speech
 from newsdraft.attribution.unclaimed_quotations import balanced
 from newsdraft.document import Document
 from newsdraft.parse.noun_phrases import noun_end

@@ -1,4 +1,4 @@
-"""Whose words: the reporting verbs of the lexicon, and the subject that a verb group has.
+"""Whose words: the subject that a verb of saying has, whatever stands between them.
 
 >>> from newsdraft.parse.tokenizer import tokens
 >>> sent = tokens("Ann Roe, a judge, said so", 0, 25)
@@ -6,75 +6,14 @@
 (0, 5)
 """
 
-import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
-
-from newsdraft.lexicon import grammar, lexicon, listing
+from newsdraft.attribution.attributed import Draft
+from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import is_meanwhile
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.tagger import inflect, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import group_start, has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
-
-
-@cache
-def roles_of() -> dict[str, frozenset[str]]:
-    """Map each reporting verb to the groups of the lexicon that it belongs to."""
-    roles: dict[str, set[str]] = {}
-    for group, entry in lexicon("reporting").items():
-        for verb in str(entry.get("verbs", "")).split():
-            roles.setdefault(verb, set()).add(group)
-    for verb in lexicon("reporting")["particles"]:
-        roles.setdefault(verb, {"saying"})
-    return {verb: frozenset(groups) for verb, groups in roles.items()}
-
-
-@cache
-def prepositions(base: str) -> frozenset[str]:
-    """Return the prepositions that open the content of a verb ("warned of")."""
-    return frozenset(lexicon("reporting")["prepositions"].get(base, "").split())
-
-
-@cache
-def forms(name: str) -> frozenset[str]:
-    """Return one list of the lexicon's forms, e.g. the verbs that report only with a clause."""
-    return listing("reporting", "forms", name)
-
-
-@cache
-def claim_nouns() -> frozenset[str]:
-    """Return the nouns that somebody's statement goes by, "claim" and "claims"."""
-    return forms("noun") | frozenset(f"{noun}s" for noun in forms("noun"))
-
-
-@cache
-def speech() -> frozenset[str]:
-    told = {"saying", "telling", "asking"}
-    return frozenset(verb for verb, groups in roles_of().items() if groups & told)
-
-
-# How a text shows that somebody says something.
-Construction = Literal[
-    "verb", "fronted", "fronted-clause", "inverted", "according", "asked", "passive-it",
-    "passive-to", "passive-question", "colon", "colon-ahead", "fragment", "alone", "readout",
-    "own-verb", "aside", "refronted", "signed", "turn",
-    "told-by", "in-words", "noun", "quoted-as",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Draft:
-    """One attribution as word indices of a sentence, half-open."""
-
-    source: tuple[tuple[int, int], ...]
-    cue: tuple[int, int]
-    content: tuple[tuple[int, int], ...]
-    reported: bool
-    construction: Construction
-    role: str = ""  # the lexicon's group of the verb: saying, telling, finding ...
 
 
 def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, int] | None, int]:
@@ -313,100 +252,3 @@ def _outermost(draft: Draft, earlier: list[Draft], at: int) -> Draft:
         if held and outer.source and outer.reported and outer is not draft:
             return outer
     return draft
-
-
-def narrowed_claim(sent: Words, at: int) -> int:
-    """Return where a clause begins in "a claim the mayor denied", which reports none; 0: none does.
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> said = ("a claim Roe denied", "a claim that could not be checked", "a claim that it rains")
-    >>> [narrowed_claim(tokens(text), 0) for text in said]
-    [2, 2, 0]
-    """
-    noun = at + (sent[at].low in ("a", "an"))
-    if noun + 2 >= len(sent):
-        return 0
-    known = claim_nouns() | forms("counted") if noun > at else {"something"}
-    follows = sent[noun + 1]
-    taken_up = follows.low == "that" and sent[noun + 2].tag == "A"
-    told_of = follows.low != "that" and (follows.tag in "DO" or follows.capital)
-    return noun + 1 if sent[noun].low in known and (taken_up or told_of) else 0
-
-
-def is_noun_in_ing(sent: Words, first: int) -> bool:
-    """Tell whether a noun phrase in -ing stands behind a preposition: "before a Senate hearing"."""
-    before = sent[first - 1]
-    return before.tag in "PS" and before.low != "with" and sent[first].tag == "D"
-
-
-def is_document(sent: Words, source: tuple[int, int]) -> bool:
-    return any(t.low in forms("document") for t in sent[source[0] : source[1]])
-
-
-def speaks(sent: Words, source: tuple[int, int]) -> bool:
-    """Tell whether words can name who says something: no "in May", "when", "that", generic "you".
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> speaks(tokens("in May said", 0, 11), (0, 2)), speaks(tokens("who said", 0, 8), (0, 1))
-    (False, True)
-    """
-    opening = sent[source[0]]
-    if not any(c.isalpha() for t in sent[source[0] : source[1]] for c in t.low):
-        return False  # "54", "2019"
-    if opening.tag == "W":
-        return opening.low in ("who", "which", "whose")
-    if opening.low == "there" and source[1] == source[0] + 1:
-        return False  # "there were claims"
-    return opening.tag != "P" and opening.low not in grammar("no_speaker")
-
-
-def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:
-    """Tell whether a subject is somebody: a pronoun of persons, a name, a noun for persons.
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> def told(text, stop):
-    ...     return can_speak(text, tokens(text), (0, stop))
-    >>> told("The wall was mended", 2), told("The mayor left", 2), told("Ann Roe left", 2)
-    (False, True, True)
-    """
-    first, last = who
-    if sent[first].tag == "O":
-        return sent[first].low.split("'")[0] in grammar("speaking_pronouns")
-    comma = until(sent, first + 1, last, ",P")
-    if sent[comma - 1].low in _persons():
-        return True
-    names = [t for t in sent[first:comma] if t.capital and t.tag == "N"]
-    if not names or sent[first].tag == "D":
-        return False
-    common = re.compile(rf"(?<![A-Z])\b{re.escape(names[0].low)}\b")
-    return len(names) > 1 or not (names[0].low.endswith("s") or common.search(text))
-
-
-def is_written(sent: Words, verb: int, who: tuple[int, int]) -> bool:
-    """Tell the banner that "reads" so from the mayor who reads out.
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> is_written(tokens("reads a banner"), 0, (1, 3)), is_written(tokens("reads Roe"), 0, (1, 2))
-    (True, False)
-    """
-    source = sent[who[0] : who[1]]
-    someone = source[0].tag in "OW" or any(t.capital or t.low in speakers() for t in source)
-    return sent[verb].base == "read" and not (someone or is_document(sent, who))
-
-
-@cache
-def speakers() -> frozenset[str]:
-    """Return the nouns for persons and bodies that can say something.
-
-    >>> "mayor" in speakers(), "government" in speakers(), "song" in speakers()
-    (True, True, False)
-    """
-    claims = lexicon("claims")
-    return _persons() | frozenset(f"{claims['institution']} {claims['body']}".split())
-
-
-@cache
-def _persons() -> frozenset[str]:
-    claims, titles = lexicon("claims"), lexicon("titles")
-    lists = (claims["person"], claims["group"], claims["role"], titles["roles"])
-    return frozenset(" ".join(lists).split()) - {"star", "host", "general"}

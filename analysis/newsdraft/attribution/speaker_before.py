@@ -4,8 +4,9 @@
 -1
 """
 
-from newsdraft.attribution.attributed import Attribution, anchored
-from newsdraft.attribution.source_spans import Draft, can_speak, shared_subject
+from newsdraft.attribution.attributed import Attribution, Draft, anchored
+from newsdraft.attribution.possible_sources import can_speak
+from newsdraft.attribution.source_spans import shared_subject
 from newsdraft.attribution.unclaimed_quotations import opening_phrase
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite

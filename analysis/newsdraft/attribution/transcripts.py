@@ -11,10 +11,9 @@ import re
 from collections import Counter
 from itertools import groupby
 
-from newsdraft.attribution.content_spans import body_end
 from newsdraft.document import Document
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.tokenizer import Words, body_end, until
 from newsdraft.parse.verb_groups import has_finite
 from newsdraft.text import Span
 

@@ -8,21 +8,16 @@
 
 import re
 
+from newsdraft.attribution.attributed import Draft
 from newsdraft.attribution.content_ends import content_end
-from newsdraft.attribution.content_spans import body_end, inverted_end
-from newsdraft.attribution.source_spans import (
-    Draft,
-    is_noun_in_ing,
-    is_written,
-    roles_of,
-    shared_subject,
-    speech,
-    subject,
-)
+from newsdraft.attribution.content_spans import inverted_end
+from newsdraft.attribution.possible_sources import is_noun_in_ing, is_written
+from newsdraft.attribution.reporting_verbs import roles_of, speech
+from newsdraft.attribution.source_spans import shared_subject, subject
 from newsdraft.attribution.transcripts import signature
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, trim_subject
-from newsdraft.parse.tokenizer import Token, Tokens, Words, until
+from newsdraft.parse.tokenizer import Token, Tokens, Words, body_end, until
 from newsdraft.parse.verb_groups import group_start, has_finite, is_finite, is_verb
 from newsdraft.parse.word_classes import NOMINAL, VERB, VERB_OR_GERUND
 
@@ -180,6 +175,6 @@ def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
             begin = at if sent[at - 1].tag == "," else k + 1
             while begin < at and sent[begin].tag in "PR,":
                 begin += 1
-            stop = min(body_end(sent), content_end(sent, at, True, speech()))
+            stop = content_end(sent, at, frozenset({"describing"}))
             return Draft((source,), (cue, cue + 1), ((begin, max(stop, at + 1)),), True, "fragment")
     return None

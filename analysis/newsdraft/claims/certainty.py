@@ -4,7 +4,7 @@
 ('certain', 'bare')
 """
 
-from newsdraft.attribution.source_spans import roles_of
+from newsdraft.attribution.reporting_verbs import roles_of
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar

@@ -8,8 +8,8 @@
 """
 
 from newsdraft.attribution.attributed import Attribution
-from newsdraft.attribution.content_breaks import before_next_clause
-from newsdraft.attribution.source_spans import forms
+from newsdraft.attribution.content_ends import content_end
+from newsdraft.attribution.reporting_verbs import forms
 from newsdraft.attribution.stances import stance_of
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.adverbials import time_end
@@ -129,8 +129,8 @@ def _stated(sent: Words, k: int) -> int:
         return 0
     begin = time_end(sent, k + 1)
     begin += begin < len(sent) and sent[begin].low == "that"
-    stop = before_next_clause(sent, begin, until(sent, begin, len(sent), ";"))
-    return begin if begin < len(sent) - 1 and has_verb(sent, begin, stop) else 0
+    told = begin < len(sent) - 1 and has_verb(sent, begin, content_end(sent, begin))
+    return begin if told else 0
 
 
 def _parenthesis(text: str, sent: Words) -> list[Segment]:

@@ -8,7 +8,7 @@ import itertools
 from functools import cache
 from typing import NamedTuple
 
-from newsdraft.attribution.source_spans import roles_of
+from newsdraft.attribution.reporting_verbs import roles_of
 from newsdraft.claims.certainty import acts, certainty_of, under_if
 from newsdraft.claims.parts import ADDED
 from newsdraft.claims.source_type import Frame, tone_of, valued_predicate

@@ -6,7 +6,7 @@
 (5, [(0, '^place')])
 """
 
-from newsdraft.attribution.source_spans import forms
+from newsdraft.attribution.reporting_verbs import forms
 from newsdraft.claims.adjuncts import Cutter, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.finite import finite, has_verb

@@ -7,7 +7,8 @@
 import re
 from functools import cache
 
-from newsdraft.attribution.source_spans import claim_nouns, is_age, narrowed_claim
+from newsdraft.attribution.reporting_verbs import claim_nouns, narrowed_claim
+from newsdraft.attribution.source_spans import is_age
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, head_of, inside_of, is_many, read
 from newsdraft.claims.parts import Part

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import Any
 
 from newsdraft.attribution.attributed import Attribution
-from newsdraft.attribution.source_spans import forms
+from newsdraft.attribution.reporting_verbs import forms
 from newsdraft.claims.source_type import core_of, nameless, source_type
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.mentions import slug

@@ -7,7 +7,7 @@ True
 """
 
 from newsdraft.attribution.attributed import Attribution
-from newsdraft.attribution.source_spans import forms
+from newsdraft.attribution.reporting_verbs import forms
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.fallback_attribution import speaks
 from newsdraft.claims.finite import has_verb

@@ -56,6 +56,14 @@ def is_possessive(token: Token) -> bool:
 _make = tuple.__new__  # makes a Token of a tuple in half the time
 
 
+def body_end(sent: Words) -> int:
+    """Return where a sentence ends, its last full stop apart."""
+    size = len(sent)
+    while size and sent[size - 1].tag == ".":
+        size -= 1
+    return size
+
+
 def until(sent: Words, first: int, stop: int, tags: str) -> int:
     """Return the first word of some classes in a stretch, or where the stretch ends.
 
