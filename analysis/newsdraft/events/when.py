@@ -111,7 +111,7 @@ class Dates:
             k
             for k in between(self.starts, event.start, self._before_if(event))
             if not any(e.start <= self.starts[k] < e.end for e in inner)
-            and not is_below(self.document.text, event, self.times[k])
+            and not self._is_below(event, k)
         ]
         near = inside if self._dating(inside) else inside + self._around(event)
         return [k for k in near if not self._foreign(event, k)]
@@ -130,12 +130,15 @@ class Dates:
     def _foreign(self, event: Event, at: int) -> bool:
         """Say whether a time is a fronted participle's, a figure's or a lower clause's."""
         time, text = self.times[at], self.document.text
-        if is_below(text, event, time) or self._counted(at, event):
+        if self._is_below(event, at) or self._counted(at, event):
             return True
         if event.rule[:4] == "verb" and is_nouns(text, time):
             return True
         first = past_dateline(text, self.sentences[event.id].start, event.start)
         return is_participles(text, first, (time.start, time.end), event.start)
+
+    def _is_below(self, event: Event, at: int) -> bool:
+        return is_below(self.document, self.sentences[event.id], event, self.times[at])
 
     def _before_if(self, event: Event) -> int:
         """Return where the condition of an event begins, whose days are its own."""
