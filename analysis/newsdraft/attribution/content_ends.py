@@ -340,7 +340,7 @@ def _says(sent: Words, at: int) -> bool:
     k = at
     while k < len(sent) and sent[k].tag in "RA":
         k += 1
-    if k == len(sent):
+    if k >= len(sent):
         return False
     base, form = sent[k].base, sent[k].form
     silent = base in grammar("silent_verbs") and sent[k + 1 : k + 2] and sent[k + 1].low == "to"
