@@ -654,6 +654,7 @@ def test_what_and_joins_is_told_of_who_did_it(text, told):
         ("A woman said Bob Poe had hit her. “I did not,” he said.", "bob-poe"),
         ("A worker said Mr Poe ran. “I saw it,” he said. “I did not,” she said.", "she"),
         ("Mr Poe said a woman had hit him. “I did not,” she said.", "she"),
+        ("Ann Roe, whose son, Kestor, died in May, said it rained. “I ran,” she said.", "ann-roe"),
     ],
 )  # fmt: skip
 def test_he_said_goes_on_with_who_spoke_right_before(text, source):
@@ -699,8 +700,10 @@ def test_letters_behind_a_name_are_no_surname():
         ("Ann Roe sang; her dog ran. Ann Roe wed Karel Drom. She wept.", "She", "karel-drom"),
         ("Bob Poe had stolen it, he added, to sleep.", "he", "bob-poe"),
         ("Tilda Morv, who led Osric Pell’s team, said she lied.", "she", "osric-pell"),
+        ("Tilda Morv, whose son, Bo, fell at Pell Quay, said she wept.", "she", "pell-quay"),
         ("Tilda Morv said Osric Pell had lied. She added that he paid.", "She", "osric-pell"),
         ("Judge Odalys Tamayo said Osric Pell had lied. He was jailed.", "He", "osric-pell"),
+        ("Ann Roe and her late husband, Poe, met Bo Lind. She left.", "She", "poe"),
         ("Police searched the homes. They were stolen.", "They", "police"),
         ("Police met the clubs. Sheriff Ann Roe said they lied.", "they", "police"),
         ("Investigators say Bob Poe robbed the firm they both ran.", "they both", "investigators"),

@@ -153,6 +153,7 @@ def _note(scene: _Scene, mention: Mention, key: str) -> None:
 
 
 _JOINT = re.compile(r"(?:,|,? and)(?: the)? ")  # between two of a row
+_KIN = re.compile(r"\b(?:his|her|their|whose) (?:late )?([a-z]+),? \Z")  # "whose husband, | Bo"
 _ARTICLE = re.compile(r"\b(?:the|an?|this|that) \Z", re.IGNORECASE)
 
 
@@ -162,6 +163,8 @@ def _note_name(scene: _Scene, mention: Mention, key: str) -> None:
         _note(scene, mention, key)
     words = mention.title.split()
     scene.titles.setdefault(key, set()).update(words)
+    if kin := _KIN.search(scene.text, max(0, mention.start - 30), mention.start):
+        words.append(kin[1].capitalize())
     gender = gaz.given_names().get(mention.name.split()[0], "") if " " in mention.name else ""
     if not gaz.words("titles", "feminine").isdisjoint(words):
         gender = "f"

@@ -64,8 +64,7 @@ def names_aside(between: Words, behind: Words) -> bool:
     """
     opens = [t.tag for t in between[:2]] in ([",", "W"], [",", "G"], [",", "E"])
     end = until(behind, 0, len(behind), ",.;") + 1
-    over = until(between, 1, len(between), ",.;") == len(between)
-    return opens and over and end < len(behind) and behind[end].tag in "VA"
+    return opens and end < len(behind) and behind[end].tag in "VA"
 
 
 def reports(between: Words) -> bool:

@@ -22,6 +22,7 @@ _ENDED = re.compile(r"[.!?][”’\"']?\s+|\n+")
 _MARKS = " ,.!?\n“”‘’\"'"
 _HUNG = re.compile(r",|\s(?:of|in|at|for|from|on|by|with|who|whose|which|that|near|familiar)\b")
 _PAUSE = re.compile(r"[,“”\"] ?|’ ")
+_OF_ANOTHER = re.compile(r", (?:who|whom|whose|which) [^,]*, \Z")  # "whose son, | Bo, left"
 _BY = re.compile(r" ((?:an?|another|one)\b[^,.;:“”‘\"]*)")
 
 _OTHER = dict.fromkeys(("she", "her"), "masculine") | dict.fromkeys(
@@ -114,6 +115,8 @@ def _is_subject(text: str, begin: int, verb: int, m: Mention) -> bool:
     """Tell whether a person's name is what a verb's subject names: "Roe, a nurse, said"."""
     between, led = text[m.end : verb], text[begin : max(begin, m.start)]
     if between != " " and not (between.startswith(", ") and between.endswith(", ")):
+        return False
+    if _OF_ANOTHER.search(led):
         return False
     return not led or led.endswith(", ") or led.split()[-1] in gaz.words("titles", "roles")
 
