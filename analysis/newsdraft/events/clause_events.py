@@ -115,6 +115,8 @@ def _apart_in_time(sent: Words, last: Clause, clause: Clause) -> bool:
     """
     if sent[clause.first - 1].low not in ("and", "but"):
         return False
+    if last.sure and not clause.sure:
+        return True  # "was suspended in May and | has not worked since"
     ahead = clause.helps[:1] in (("will",), ("is",), ("are",)) and last.helps[:1] != ("will",)
     ends = (k for k in range(clause.at, len(sent)) if sent[k].tag in ",;:C")
     days = [
@@ -142,6 +144,8 @@ def _event(sent: Words, clause: Clause) -> Event | None:
     status = status_of(sent, clause)
     if not status or _is_adjunct(sent, clause) or _in_fiction(sent, clause):
         return None
+    if _is_when(sent, clause.subject):
+        return None
     group, who = lexicon("events")["groups"].get(base, base), _who(sent, clause)
     if status == "gerund":
         if sent[clause.at + 1].low in ("up", "down"):
@@ -161,6 +165,14 @@ def _event(sent: Words, clause: Clause) -> Event | None:
     rule, subject = f"verb-{base}", _subject(sent, clause)
     verb = sent[clause.at].start
     return Event(start, end, group, status, rule, "", who, sure, subject, verb)
+
+
+def _is_when(sent: Words, subject: Phrase) -> bool:
+    """Say whether a subject only says when: "Deals signed | this spring | could raise prices"."""
+    first, last = subject
+    times = [t for t in sent[first:last] if t.low in words_of("time")]
+    closes = first > 0 and sent[first - 1].tag in ("V", "E")
+    return closes and len(times) == last - first > 1
 
 
 def _is_adjunct(sent: Words, clause: Clause) -> bool:
@@ -247,6 +259,9 @@ def _only_heard(sent: Words, clause: Clause) -> bool:
     """
     for at in range(clause.subject[0] - 1, max(clause.subject[0] - 5, 0), -1):
         if sent[at].low == "that":
+            near = pairwise(sent[max(0, at - 5) : at])
+            if any(verb.base == "find" and it.low == "it" for verb, it in near):
+                return True  # "found it likely that"
             rumour = sent[at - 1].low == "it" and sent[at - 2].low == "has"  # "Rumour has it that"
             return rumour or sent[at - 1].low in words("hearsay")
     return False

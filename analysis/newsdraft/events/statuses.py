@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from newsdraft.events.words import cues
-from newsdraft.lexicon import listing
+from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clauses import Clause
 from newsdraft.parse.phrases import NONE
 from newsdraft.parse.tokenizer import Words
@@ -27,7 +27,7 @@ def _is_awaited(sent: Words, clause: Clause) -> bool:
     """
     first = clause.subject[0] if clause.subject != NONE else clause.first
     present = clause.helps in (("is",), ("are",)) or (not clause.helps and clause.form in "sb")
-    return present and first > 0 and sent[first - 1].low in cues("awaiting")
+    return present and first > 0 and sent[first - 1].low in grammar("awaiting")
 
 
 def _status(sent: Words, clause: Clause) -> str:

@@ -154,7 +154,8 @@ def _side(tensed: str, back: int, ahead: int) -> str:
 
 # "if it did not rain by June", in the past tense of what somebody said
 _UNDONE_BY = re.compile(
-    r"\b(?:if\b(?:(?!\bhad)[^.;!?\n])*(?:\bno\b|\bnot\b|n['’]t\b)|unless\b)(?:(?!\bhad)[^.;!?\n])*\bby\s\Z"
+    r"\b(?:if\b(?:(?!\bhad)[^.;!?\n])*(?:\bno\b|\bnot\b|n['’]t\b)|[Uu]nless\b)(?:(?!\bhad)[^.;!?\n])*\bby\s"
+    r"(?:the\s(?:end|start|middle)\sof\s)?\Z"
 )
 _WAYS = ("this", "last", "next")
 

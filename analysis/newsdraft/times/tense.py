@@ -14,7 +14,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from newsdraft.lexicon import lexicon
+from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.tagger import same_past, verb_forms
 
 _WORD = re.compile(
@@ -135,7 +135,17 @@ def _cue(words: list[str], at: int) -> str:
     if word in _cues("future"):
         return "past" if "had" in last else "future"  # "had been due to" is over
     past = word in _cues("past") or _is_ed(word) or _must_be_past(words, at)
-    return "past" if past and last[-1:] != ["be"] else ""
+    return "past" if past and last[-1:] != ["be"] and not _awaited(words, at) else ""
+
+
+def _awaited(words: list[str], at: int) -> bool:
+    """Say whether it is waited for that something is done: "If no treaty is signed by".
+
+    >>> _awaited("until the case is heard".split(), 4), _awaited("the case is heard".split(), 3)
+    (True, False)
+    """
+    opened = grammar("awaiting") & {word.lower() for word in words[:at]}
+    return bool(opened) and words[at - 1] in _BE
 
 
 def _is_ed(word: str) -> bool:
