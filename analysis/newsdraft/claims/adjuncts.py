@@ -15,7 +15,7 @@ from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.appositions import subject_aside
 from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
-from newsdraft.parse.tagger import words
+from newsdraft.parse.tagger import same_past, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import group_start, is_past
 from newsdraft.parse.word_classes import CLAUSE_EDGE, VERB
@@ -90,14 +90,14 @@ def _acts(sent: Words, i: int) -> bool:
     return verb and i + 1 < len(sent) and sent[i + 1].tag in "DNMOPR"
 
 
-def clause_verb(sent: Words) -> int:
+def clause_verb(sent: Words, start: int = 0) -> int:
     """Return the finite verb of a clause, past an aside of its subject, or -1.
 
     >>> from newsdraft.parse.tokenizer import tokens
     >>> clause_verb(tokens("Acme, a small firm, is building it"))
     6
     """
-    return subject_aside(sent, 0)[1] or main_verb(sent)
+    return subject_aside(sent, start)[1] or main_verb(sent, start)
 
 
 def _after_names(sent: Words, start: int) -> int:
@@ -271,7 +271,7 @@ def absolute(sent: Words, k: int) -> int:
     for i in range(k + 2, min(len(sent), k + 12)):
         if sent[i].tag in ",;:CW-.P":
             return 0
-        past = is_past(sent[i]) or sent[i].low in listed("same_past")
+        past = is_past(sent[i]) or same_past(sent[i].low)
         if sent[i - 1].tag in "NG)" and (sent[i].tag == "G" or past):
             return i
     return 0

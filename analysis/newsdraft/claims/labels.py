@@ -44,7 +44,9 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     >>> label(["she", "will", "win"], ["she", "will", "win"], Frame()).kind
     'plan'
     """
-    clause = _without_month(own if _plans_nothing(own) else clause)
+    done = frame.part == "participle" and _is_participle(own[0]) and own[0][-3:] != "ing"
+    done = done and _modal_words().isdisjoint(own)  # "Built in 1902, it will be shut"
+    clause = _without_month(own if done or _plans_nothing(own) else clause)
     main = main_part(clause)
     kind, why = _kind(own, clause, main, frame)
     certainty, sure = certainty_of(own, main if frame.part != "purpose" else [], why, frame)

@@ -7,7 +7,7 @@
 """
 
 from newsdraft.attribution.reporting_verbs import forms
-from newsdraft.claims.adjuncts import Cutter, main_verb
+from newsdraft.claims.adjuncts import Cutter, clause_verb, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.parts import AHEAD
@@ -64,7 +64,7 @@ def open_clause(cutter: Cutter, start: int) -> int:
             break
         cutter.cut(begin, AHEAD + name)
         begin = end
-    if main_verb(cutter.sent, begin) < 0:
+    if clause_verb(cutter.sent, begin) < 0:
         del cutter.cuts[held:]
         return start
     return begin
@@ -155,10 +155,11 @@ def _comma(sent: Words, k: int) -> int:
             if verbal and not finite_ahead(sent, k + 1, i):
                 continue  # "While health, safety, and other checks go on, ..."
             after = sent[i + 1]
-            if sent[k].tag == "P" and is_past(after) and sent[i + 2].tag in "PR":
+            set_ahead = sent[k].tag == "P" or is_past(sent[k])
+            if set_ahead and is_past(after) and sent[i + 2].tag in "PR":
                 continue  # "Under the deal, signed on Monday, nurses get more"
             subject = after.tag in "DNOMRPGE$" or after.capital or after.low[0].isdigit()
-            verb = main_verb(sent, i + 1)
+            verb = clause_verb(sent, i + 1)
             if subject and _goes_on(sent, i + 1, verb):
                 continue  # a comma of a list
             return i if subject and verb > 0 else 0

@@ -15,7 +15,7 @@ from newsdraft.claims.parts import Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.phrases import past_age
-from newsdraft.parse.tagger import tag, verb_forms
+from newsdraft.parse.tagger import is_participle, tag
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import PAUSE
@@ -55,8 +55,7 @@ def told_of(subject: str, rest: str, over: bool = False) -> str:
 def _be(subject: str, first: str, over: bool) -> str:
     """Return the form of "be" that joins a subject to the noun or participle said of it."""
     many = is_many(subject)
-    done = first.endswith("ed") or first in listed("participles") or first == "speaking"
-    if over or done or verb_forms().get(first, ("", ""))[1] in ("d", "n"):
+    if over or is_participle(first) or first == "speaking":
         return "were" if many else "was"
     return "are" if many else "is"
 

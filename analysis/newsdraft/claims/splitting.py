@@ -27,6 +27,7 @@ from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.mood import NEGATIONS
+from newsdraft.parse.tagger import same_past
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
@@ -368,8 +369,9 @@ def _finite(sent: Words, k: int) -> bool:
         k += 1
     token = sent[k]
     follows = sent[k + 1] if k + 1 < len(sent) else token
-    if token.low in listed("same_past"):
-        return follows.tag in "DPM$" or follows.low[0].isdigit()
+    if same_past(token.low):
+        told = follows.tag in "DPM$" or follows.low[0].isdigit()
+        return told and not _shares_auxiliary(sent, k)  # "must be signed and read the same day"
     if token.tag == "V" and follows.tag in ".," and token.form == "s":
         return False
     if token.tag in TENSED and finite(sent, k):

@@ -25,7 +25,7 @@ from newsdraft.claims.relatives import (
     told_of,
 )
 from newsdraft.claims.word_lists import has, listed
-from newsdraft.parse.tagger import reporting, tag, verb_form, words
+from newsdraft.parse.tagger import reporting, same_past, tag, verb_form, words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import group_start, is_past
 from newsdraft.parse.word_classes import PAUSE, VERB
@@ -260,7 +260,7 @@ def _auxiliary(reading: Reading, at: int) -> str:
     joined = reading.parts[at - 1].part in ("clause", "predicate")
     if joined and inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
         return _beside(before, inside)
-    if not inside or inside[0].form != "b" or inside[0].low in listed("same_past"):
+    if not inside or inside[0].form != "b" or same_past(inside[0].low):
         return ""
     for back in range(at - 1, -1, -1):
         inner = inside_of(reading, reading.parts[back])

@@ -9,7 +9,7 @@ import itertools
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import verb_forms, words
+from newsdraft.parse.tagger import same_past, verb_forms, words
 
 _HAVE = grammar("have_forms")
 _PRESENT = grammar("present_forms")
@@ -174,7 +174,7 @@ def _tense(clause: list[str], at: int, kind: str, frame: Frame) -> str:
     form = verb_forms().get(word, ("", ""))[1]
     if word in _HAVE:
         return _perfect(clause, at)
-    if at == 0 and word in listed("same_past"):
+    if at == 0 and same_past(word):
         return "past"
     if word in _PRESENT or (at == 0 and form == "b" and _heads(clause)):
         return "present"

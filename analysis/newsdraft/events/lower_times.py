@@ -66,3 +66,14 @@ def opens(text: str, start: int, time: Timex) -> bool:
     """Say whether no mark stands between the start of a sentence and a time close to it."""
     before = text[start : time.start]
     return len(before) < 60 and not any(mark in before for mark in ",;:")
+
+
+def joins_clause(before: Words) -> bool:
+    """Say whether words before a time end in what joins a clause: ", and on | Friday Roe left".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [joins_clause(tokens(text)) for text in ("and on", "when, in", "in Oslo on")]
+    [True, True, False]
+    """
+    joint = (token.tag for token in reversed(before) if token.tag not in "P,")
+    return next(joint, "N") in "CSW;"

@@ -18,7 +18,7 @@ from newsdraft.events.foreign_times import (
     is_toll,
     stretch,
 )
-from newsdraft.events.lower_times import is_below, opens
+from newsdraft.events.lower_times import is_below, joins_clause, opens
 from newsdraft.events.within_day import is_news, is_within_day
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
@@ -226,7 +226,7 @@ class Dates:
         if led := self._antecedent(event, sentence.start):
             return led
         if event.id not in self.lead:
-            return self._right_behind(event)
+            return self._right_before(event) or self._right_behind(event)
         fronted = self._dating(between(self.starts, sentence.start, event.start))
         if fronted and _ANCHORED.match(self.document.text, sentence.start):
             return []  # "Before the vote on Monday, they met"
@@ -244,6 +244,15 @@ class Dates:
             return fronted[-1:]
         opening = [k for k in fronted if self._fronted(start, self.times[k])]
         return opening[-2:] if self._period(opening) else opening[-1:]
+
+    def _right_before(self, event: Event) -> list[int]:
+        """Return the time that opens the clause of an event: ", and on Friday | Roe left"."""
+        first = self.last.end if self.last else event.start
+        found = self._dating(between(self.starts, first, event.start))
+        if not found or not self._leads(self.times[found[-1]], event):
+            return []
+        before = self.document.tokens.between(first, self.times[found[-1]].start)
+        return found[-1:] if joins_clause(before) else []
 
     def _right_behind(self, event: Event) -> list[int]:
         """Return the time that stands right behind an event: "... after Poe left on Monday"."""
@@ -288,7 +297,7 @@ class Dates:
         joint = self.document.text[time.end : event.start]
         if joint == " " and self._of_saying(time):
             return False  # "Acme said on Monday it would buy Zenda"
-        return not predicate and joint.strip(" ,") == ""
+        return not predicate and time.end <= event.start and not joint.strip(" ,")
 
     def _of_saying(self, time: Timex) -> bool:
         """Say whether a verb of saying stands close before a time."""

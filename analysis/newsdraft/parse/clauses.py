@@ -80,13 +80,7 @@ def event_verbs() -> Forms:
     >>> event_verbs()["met"]
     ('meet', 'd')
     """
-    table = lexicon("events")
-    verbs = dict(forms_of(tuple(table["regular"]["verbs"].split())))
-    for base, forms in table["verbs"].items():
-        for kind, form in zip("sddg", forms.split(), strict=True):
-            verbs.setdefault(form, (base, kind))
-        verbs.setdefault(base, (base, "b"))
-    return verbs
+    return forms_of(tuple(lexicon("events")["occurrences"]["verbs"].split()))
 
 
 @cache
@@ -121,10 +115,10 @@ def _verb(sent: Words, at: int) -> tuple[str, str]:
         return (token.low, "d") if token.tag == "E" else ("", "")
     if _stands_as_noun(sent, at, form):
         return "", ""
-    if form in "bs" and (token.tag == "N" or (form == "b" and same_past(base))):
-        told = _noun_as_verb(sent, at, base, form)
-        if token.tag == "N" or told[1] == "d":
-            return told
+    if form == "b" and same_past(base):
+        return base, "d"  # "Roe beat Poe", "Poe was beaten"
+    if form in "bs" and token.tag == "N":
+        return (base, form) if _new_verb(sent, at, form) else ("", "")
     return base, form
 
 
@@ -146,13 +140,6 @@ def _stands_as_noun(sent: Words, at: int, form: str) -> bool:
     if form == "g" and before.tag == "P":
         return before.low not in ("after", "before", "by", "for")
     return before.tag == "R" and at > 1 and sent[at - 2].tag == "D"  # "the recently released"
-
-
-def _noun_as_verb(sent: Words, at: int, base: str, form: str) -> tuple[str, str]:
-    """Return base and form of a word that the tagger takes for a noun, if it is a verb here."""
-    if form == "b" and same_past(base) and _new_verb(sent, at, "s"):
-        return base, "d"  # "Roe beat Poe"
-    return (base, form) if _new_verb(sent, at, form) else ("", "")
 
 
 def _new_verb(sent: Words, at: int, form: str) -> bool:

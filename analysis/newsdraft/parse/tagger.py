@@ -39,7 +39,8 @@ def inflect(base: str) -> dict[str, str]:
         past, ing = stem + "ed", stem + "ing"
     forms = {base: "b", third: "s", ing: "g"}
     for form in reversed(irregular[1:]):
-        forms.setdefault(form, "n")
+        also = irregular[0] == past and form.endswith("t")  # "burned" or "burnt"
+        forms.setdefault(form, "d" if also else "n")
     forms.setdefault(irregular[0] if irregular else past, "d")
     return forms
 
@@ -48,18 +49,18 @@ def _irregular(base: str) -> str:
     known = lexicon("attribution")["irregular"].get(base) or lexicon("claims")["irregular"].get(
         base
     )
-    told = str(lexicon("events")["verbs"].get(base, "")).split()  # third person, past, participle
-    return str(known or " ".join(dict.fromkeys(told[1:3])))
+    return str(known or "")
 
 
 @cache
 def has_participle(base: str) -> bool:
-    """Say whether a verb's participle is not its past: "went", "fell" are never participles.
+    """Say whether a verb's participle is not its past: "went", "came" are never participles.
 
-    >>> has_participle("go"), has_participle("hold")
-    (True, False)
+    >>> has_participle("go"), has_participle("come"), has_participle("hold")
+    (True, True, False)
     """
-    return "n" in inflect(base).values()
+    known = _irregular(base).split()
+    return known[-1:] == [base] != known[:1] or "n" in inflect(base).values()
 
 
 def same_past(base: str) -> bool:
@@ -69,6 +70,18 @@ def same_past(base: str) -> bool:
     (True, False)
     """
     return _irregular(base).split()[:1] == [base]
+
+
+def is_participle(low: str) -> bool:
+    """Say whether a word can be a past participle: "sold", "closed", "run", not "ran".
+
+    >>> [low for low in ("sold", "closed", "run", "ran", "need") if is_participle(low)]
+    ['sold', 'closed', 'run']
+    """
+    base, form = verb_form(low)
+    if form == "b":
+        return _irregular(base).split()[-1:] == [base]
+    return form == "n" or (form == "d" and not has_participle(base)) or tag(low, False) == "E"
 
 
 @cache

@@ -11,7 +11,7 @@ Every function takes the words of one sentence and the index of one of them.
 from functools import cache
 
 from newsdraft.lexicon import endings, grammar, lexicon, listing
-from newsdraft.parse.tagger import words
+from newsdraft.parse.tagger import same_past, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
 from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB
 
@@ -48,7 +48,7 @@ def is_verb(sent: Words, at: int) -> bool:
         return True
     if kind == "s":
         return _is_present(sent, back, at)
-    if kind == "b" and (_base_is_verb(sent, back, at) or not _same_past(sent[at].low)):
+    if kind == "b" and (_base_is_verb(sent, back, at) or not same_past(sent[at].low)):
         return _base_is_verb(sent, back, at)
     return before.tag not in "PDG"
 
@@ -85,11 +85,6 @@ def _takes_noun(sent: Words, back: int, at: int) -> bool:
     if before.tag != "V" or before.capital or sent[at].low in grammar("never_before_nouns"):
         return False
     return kind == "s" or (kind == "b" and is_verb(sent, back))
-
-
-def _same_past(low: str) -> bool:
-    """Tell whether a verb's past is like its base: "read", "put"."""
-    return str(lexicon("attribution")["irregular"].get(low, "")) == low
 
 
 def _base_is_verb(sent: Words, back: int, at: int) -> bool:
