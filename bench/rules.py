@@ -29,7 +29,8 @@ FAMILIES = {
     "kind": "claims/labels",
     "certainty": "claims/certainty claims/labels",
     "time": "claims/tenses claims/labels",
-    "source": "attribution/constructions attribution/extraction attribution/unclaimed_quotations"
+    "source": "attribution/reporting_clauses attribution/indirect_speakers"
+    " attribution/unclaimed_quotations attribution/speaker_before attribution/extraction"
     " claims/segmentation claims/fallback_attribution claims/source_ids claims/drafting",
     "mention": "entities/names entities/unnamed entities/nominals claims/pronoun_sources",
     "event": "events/clause_events events/detection",

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import growth
+from newsdraft.attribution.constructions import MARKS, PHRASES, VERBS, Way
 from newsdraft.attribution.extraction import find_attributions, predict
+from newsdraft.parse.tokenizer import tokens
 from newsdraft.text import Article
 
 CASES = [
@@ -334,3 +336,11 @@ def test_questions_that_nobody_is_said_to_answer_have_no_speaker(text: str) -> N
 )
 def test_who_puts_a_figure_gives_it(text: str, cells: list[tuple[str, str, str]]) -> None:
     assert [cell for cell in _cells(text) if cell[1] == "put"] == cells
+
+
+@pytest.mark.parametrize("way", [*PHRASES, *VERBS, *MARKS])
+def test_each_construction_drafts_its_examples(way: Way) -> None:
+    for example in way.examples.split(" / "):
+        sent = tokens(example)
+        opened = [at for at, token in enumerate(sent) if way.opens(token)]
+        assert any(way.draft(sent, at, []) for at in opened), example

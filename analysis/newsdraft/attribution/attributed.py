@@ -40,6 +40,10 @@ class Draft:
     construction: Construction
     role: str = ""  # the lexicon's group of the verb: saying, telling, finding ...
 
+    def holds(self, at: int) -> bool:
+        """Tell whether a word stands in what somebody is known to say."""
+        return any(first <= at < last for first, last in self.content)
+
 
 @dataclass(frozen=True)
 class Attribution:

@@ -5,123 +5,107 @@
 ['according']
 """
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from newsdraft.attribution.attributed import Draft
-from newsdraft.attribution.content_ends import content_end
-from newsdraft.attribution.content_spans import (
-    addressee,
-    as_told,
-    inverted_end,
-    left_content,
-    right_content,
-    right_start,
-    takes,
-)
 from newsdraft.attribution.indirect_speakers import (
-    beside,
+    according,
+    asked,
     claimed_in_noun,
     in_words,
-    phrase_end,
     put_at,
     quoted_as,
     to_quote,
     told_by,
 )
-from newsdraft.attribution.mid_sentence_tags import around_tag, goes_on
-from newsdraft.attribution.possible_sources import (
-    is_document,
-    is_noun_in_ing,
-    is_written,
-    speakers,
-    speaks,
-)
+from newsdraft.attribution.reporting_clauses import by_verb
 from newsdraft.attribution.reporting_verbs import (
     claim_nouns,
     forms,
-    narrowed_claim,
     roles_of,
-    speech,
 )
-from newsdraft.attribution.source_spans import shared_subject, subject, subject_start
-from newsdraft.attribution.unclaimed_quotations import before_colon, unclaimed
-from newsdraft.lexicon import grammar, lexicon
-from newsdraft.parse.mood import NEGATIONS
-from newsdraft.parse.noun_phrases import noun_end, skip_time
-from newsdraft.parse.tagger import words
-from newsdraft.parse.tokenizer import Words, body_end, until
-from newsdraft.parse.verb_groups import does, group_start, has_finite, is_finite, is_verb
-from newsdraft.parse.word_classes import CLAUSE_EDGE, PREDICATE, VERB_OR_GERUND
+from newsdraft.attribution.unclaimed_quotations import (
+    after_verb,
+    before_verb,
+    behind_colon,
+    colon_ahead,
+    signed,
+)
+from newsdraft.parse.tokenizer import Token, Words, until
+from newsdraft.parse.verb_groups import has_finite
+from newsdraft.parse.word_classes import VERB_OR_GERUND
 
 _MOST_CUES = 25  # verbs of the lexicon in one sentence: with more it is no prose
-_PUT = frozenset(["put", "puts"])
-_AS, _QUOTE = frozenset(["as"]), frozenset(["quote", "put", "puts"])  # what each way begins with
-_REPORTED = frozenset(("asking", "describing", "finding", "saying", "telling"))
 _ATTITUDES = frozenset(("asking", "believing", "describing", "finding", "wanting"))
+
+
+class Way(NamedTuple):
+    """A way of saying that somebody says something: what opens it, what drafts it, examples."""
+
+    opens: Callable[[Token], bool]
+    draft: Callable[[Words, int, list[Draft]], Draft | None]
+    examples: str
+
+
+def _one_of(*listed: str) -> Callable[[Token], bool]:
+    return lambda token: token.low in listed
+
+
+def _is_mark(tag: str) -> Callable[[Token], bool]:
+    return lambda token: token.tag == tag
+
+
+def _is_cue(token: Token) -> bool:
+    """Tell whether a word can be a verb of saying of the lexicon."""
+    return token.tag in VERB_OR_GERUND and token.base in roles_of()
+
+
+# In this order: what an earlier group has found is known to the next.
+PHRASES = (
+    Way(_one_of("asked"), asked, "Asked whether it was shut, she laughed"),
+    Way(_one_of("as"), quoted_as, "The Herald quoted Roe as saying it was shut"),
+    Way(_one_of(*forms("phrase")), in_words, "In the words of Roe, it is over"),
+    Way(_one_of("quote", "put", "puts"), to_quote, "To quote Roe, it is over"),
+    Way(_one_of("put", "puts"), put_at, "Roe put the toll at 143"),
+    Way(_one_of(*claim_nouns()), claimed_in_noun, "Roe's claim that it was shut was wrong"),
+)
+VERBS = (
+    Way(_one_of("according"), according, "According to Roe, it was shut"),
+    Way(_is_cue, told_by, "They were told by Roe that it was shut"),
+    Way(
+        _is_cue, by_verb, "Roe said it was shut / It was shut, Roe said / It was said that he left"
+    ),
+)
+MARKS = (
+    Way(_is_mark(":"), colon_ahead, "Roe had a plan:"),
+    Way(_is_mark("Q"), behind_colon, "Roe had a plan: “Go.”"),
+    Way(_is_mark("Q"), signed, "“It is safe.” – Ann Roe, engineer"),
+    Way(_is_mark("Q"), before_verb, "“We lose,” a tired Roe sighed"),
+    Way(_is_mark("Q"), after_verb, "Roe hailed the plan as “bold”"),
+)
 
 
 def attributed_in(sent: Words) -> list[Draft]:
     """Return the attributions of one sentence, those first that no verb of saying tells."""
-    asked = (_asked(sent, k) for k, t in enumerate(sent) if t.low == "asked")
-    drafts = [*filter(None, asked), *_unsubjected(sent)]
-    cues = _cues(sent)
-    if len(cues) > _MOST_CUES:
-        return drafts
-    for at in cues:
-        taken = any(a <= at < b for d in drafts for a, b in (d.cue, *_records(sent, d)))
-        if not taken and (draft := _at_cue(sent, at, drafts)):
-            drafts.append(draft)
-    if sent[-1].tag == ":" and not any(d.reported for d in drafts):
-        who = before_colon(sent, len(sent) - 1, drafts)
-        if who is not None:
-            drafts.append(Draft((who,), (len(sent) - 1, len(sent)), (), True, "colon-ahead"))
-    for at, token in enumerate(sent):
-        open_ = token.tag == "Q" and not _held(at, drafts)
-        if open_ and (draft := unclaimed(sent, at, drafts)):
-            drafts.append(draft)
+    drafts: list[Draft] = []
+    prose = sum(map(_is_cue, sent)) <= _MOST_CUES
+    for ways in (PHRASES, VERBS, MARKS) if prose else (PHRASES,):
+        for at, token in enumerate(sent):
+            opened = [way for way in ways if way.opens(token)]
+            if opened and not _is_taken(at, token, drafts):
+                found = (way.draft(sent, at, drafts) for way in opened)
+                drafts += list(filter(None, found))[:1]
     return [d for d in drafts if not _embedded(sent, d, drafts)]
 
 
-def _cues(sent: Words) -> list[int]:
-    """Return where a verb of the lexicon or "according" stands."""
-    roles = roles_of()
-    return [
-        k
-        for k, t in enumerate(sent)
-        if (t.tag in VERB_OR_GERUND and t.base in roles) or t.low == "according"
-    ]
-
-
-def _at_cue(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
-    """Draft what "according", "told by Roe that" or a verb of saying with its subject tells."""
-    if sent[at].low == "according":
-        return _according(sent, at)
-    base, kind = sent[at].base, sent[at].form
-    told = told_by(sent, at, roles_of()[base]) if kind in "dn" else None
-    return told or (_by_verb(sent, at, earlier) if is_verb(sent, at) else None)
-
-
-def _unsubjected(sent: Words) -> list[Draft]:
-    """Return what somebody says who is no subject of a verb of saying."""
-    ways = ((quoted_as, _AS), (in_words, forms("phrase")), (to_quote, _QUOTE), (put_at, _PUT),
-            (claimed_in_noun, claim_nouns()))  # fmt: skip
-    lows = [token.low for token in sent]
-    found = (
-        way(sent, at)
-        for way, openers in ways
-        if not openers.isdisjoint(lows)
-        for at, low in enumerate(lows)
-        if low in openers
-    )
-    return [draft for draft in found if draft is not None]
-
-
-def _records(sent: Words, draft: Draft) -> tuple[tuple[int, int], ...]:
-    """Return the source of "according to emails seen by Roe": its participle is no cue."""
-    return draft.source if draft.construction == "according" else ()
-
-
-def _held(at: int, drafts: list[Draft]) -> bool:
-    """Tell whether a word stands in what somebody is known to say."""
-    return any(a <= at < b for d in drafts for a, b in d.content)
+def _is_taken(at: int, token: Token, drafts: list[Draft]) -> bool:
+    """Tell whether a word is a cue already, or in "according to emails seen by Roe"."""
+    if token.tag == "Q":
+        return any(draft.holds(at) for draft in drafts)
+    records = [d.source for d in drafts if d.construction == "according"]
+    taken = [d.cue for d in drafts] + [part for source in records for part in source]
+    return any(a <= at < b for a, b in taken)
 
 
 def _embedded(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
@@ -130,247 +114,9 @@ def _embedded(sent: Words, draft: Draft, drafts: list[Draft]) -> bool:
     "Roe said he hopes to win" and "said he found a way" are one attribution, not two; "Roe said
     Poe told her so" are two.
     """
-    if not draft.content or not _held(draft.cue[0], [d for d in drafts if d is not draft]):
+    held = any(d.holds(draft.cue[0]) for d in drafts if d is not draft)
+    if not draft.content or not held:
         return False
     first, last = draft.content[0][0], draft.content[-1][1]
     states = until(sent, first, last, "Q") < last or has_finite(sent, first, last)
     return not states or draft.role in _ATTITUDES
-
-
-def _according(sent: Words, at: int) -> Draft | None:
-    size = body_end(sent)
-    if at + 1 >= size or sent[at + 1].low != "to":
-        return None
-    end = noun_end(sent, at + 2)
-    if end < size and not at and _opens_subject(sent, end):
-        source: tuple[tuple[int, int], ...] = ((at + 2, end),)
-        return Draft(source, (at, at + 2), ((end, size),), True, "according")
-    if sent[min(end, size - 1)].tag == ",":
-        end = phrase_end(sent, at + 2)  # "according to the commissioner, Ann Roe"
-        end = end if at else _past_aside(sent, end, size)
-    named = end
-    while end < size and sent[end].tag not in ",.Q;:":
-        end += 1
-    if not at and _runs_into_clause(sent, named, end):
-        return None  # no comma tells where the speaker ends
-    source = ((at + 2, end),)
-    if end + 2 < size and sent[end].tag == "," and sent[end + 1].low in ("quoting", "citing"):
-        quoted = (end + 2, phrase_end(sent, end + 2))
-        source, end = (*source, quoted), quoted[1]
-    return beside(sent, (at, end), source, (at, at + 2), "according") if at + 2 < end else None
-
-
-def _runs_into_clause(sent: Words, named: int, end: int) -> bool:
-    """Tell whether a verb that no relative pronoun opens stands behind a speaker's name."""
-    verbs = [k for k in range(named, end) if sent[k].tag == "A" and is_finite(sent, k)]
-    return bool(verbs) and not any(sent[k].tag == "W" for k in range(named, verbs[0]))
-
-
-def _past_aside(sent: Words, comma: int, size: int) -> int:
-    """Return where a speaker ends with an aside: "According to Roe, who leads it, | ..."."""
-    close = until(sent, comma + 1, size, ",;:Q")
-    if comma + 1 >= close or close + 2 >= size or sent[close].tag != ",":
-        return comma
-    stop = until(sent, close + 1, size, ",")
-    goes_on = sent[close + 1].tag not in "WVAG" and has_finite(sent, close + 1, stop)
-    return close if goes_on and _is_aside(sent[comma + 1 : close]) else comma
-
-
-def _is_aside(inner: Words) -> bool:
-    """Tell whether a relative clause stands between two commas, or who somebody is."""
-    head = until(inner, 0, len(inner), "PW")
-    described = (
-        inner[0].tag == "D" and inner[head - 1].low in speakers() and not inner[head - 1].capital
-    )
-    return inner[0].low in ("who", "which") or (described and not has_finite(inner, 0, len(inner)))
-
-
-def _opens_subject(sent: Words, at: int) -> bool:
-    """Tell whether another noun phrase begins: "the ministry | over 300 men"."""
-    counted = any(t.low[0].isdigit() for t in sent[at + 1 : at + 3])
-    return sent[at].tag in "DO" or (counted and sent[at].low in grammar("about"))
-
-
-def _by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
-    """Draft what a verb with its subject tells, before it or behind it."""
-    base, kind = sent[at].base, sent[at].form
-    roles = roles_of()[base]
-    end = _cue_end(sent, at, base)
-    if not end or does(sent, at):
-        return None
-    start = group_start(sent, at)
-    if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):
-        return _passive(sent, start, at, roles)
-    source, edge = _whose(sent, start, kind, earlier)
-    if source and (
-        _narrows(sent, source[0], kind in "dn" and start == at)
-        or narrowed_claim(sent, source[0])
-        or _is_no_speaker(sent, source[0])
-    ):
-        return None
-    edge = start if source is None or source[0] < edge else edge
-    left = left_content(sent, (edge, start, at, end), roles, kind)
-    if left is not None:
-        return _fronted(sent, (start, at, end), source, left, roles)
-    if source and (left := as_told(sent, source[0], end, roles)):
-        return Draft((source,), (at, end), (left,), True, "verb", sorted(roles)[0])
-    if source is None and start and sent[start - 1].tag == "Q":
-        source = shared_subject(sent, start - 1, earlier)
-    return _followed(sent, (start, at, end), source) if source else None
-
-
-def _cue_end(sent: Words, at: int, base: str) -> int:
-    """Return where a cue ends, behind "out" of "pointed out"; 0 where its particle is missing."""
-    follows = "".join(t.low for t in sent[at + 1 : at + 2])
-    if follows and follows == lexicon("reporting")["particles"].get(base):
-        return at + 2
-    return 0 if base in grammar("only_with_particle") and follows != "that" else at + 1
-
-
-def _whose(
-    sent: Words, start: int, kind: str, earlier: list[Draft]
-) -> tuple[tuple[int, int] | None, int]:
-    """Return the subject of a verb and its edge; "Roe issued a note saying so" is Roe's."""
-    source, edge = subject(sent, start, earlier)
-    if kind == "g" and source and source[0]:
-        if is_noun_in_ing(sent, source[0]):
-            return None, edge
-        if is_document(sent, source) or _is_written_to(sent, source[0]):
-            source = shared_subject(sent, source[0], earlier) or source
-    return source, edge
-
-
-def _is_no_speaker(sent: Words, first: int) -> bool:
-    """Tell whether what looks like a subject asks why, or says so itself: "adding on that"."""
-    saying = sent[first].tag == "G" and sent[first].base in speech()
-    led = first > 0 and sent[first - 1].tag == "Q" and sent[first].tag == "V"
-    verb = led and is_finite(sent, first)  # "“No,” came shouts from the crowd"
-    return saying or verb or sent[first].low in grammar("asks_how")
-
-
-def _is_written_to(sent: Words, first: int) -> bool:
-    """Tell whether those before "saying" are written to: "Roe emailed supporters saying"."""
-    base = sent[first - 1].base
-    return is_finite(sent, first - 1) and bool(roles_of().get(base, frozenset()) & _REPORTED)
-
-
-def _followed(sent: Words, verb: tuple[int, int, int], source: tuple[int, int]) -> Draft | None:
-    """Draft a content that stands behind its cue."""
-    start, at, end = verb
-    base, kind = sent[at].base, sent[at].form
-    roles = roles_of()[base]
-    begin, end = right_start(sent, end, base, roles)
-    bare = kind in "dn" and start == at
-    if begin < 0 or (bare and _opens_with_verb(sent, end, begin)):
-        return None  # "a firm listed in the accounts had been dissolved"
-    reported = bool(roles & _REPORTED)
-    if begin == body_end(sent):
-        return Draft((source,), (at, end), (), reported, "colon-ahead")
-    content = right_content(sent, begin, roles, source[0])
-    finds = "finding" in roles and roles <= {"finding", "believing"}
-    if content is None or not takes(sent, base, start, content[0], finds):
-        return None
-    quoted = any(t.tag == "Q" for t in sent[slice(*content[0])])
-    if not quoted and (_only_may(sent, start, at) or not speaks(sent, source)):
-        return None
-    return Draft((source,), (at, end), content, reported, "verb", sorted(roles)[0])
-
-
-def _narrows(sent: Words, first: int, bare: bool) -> bool:
-    """Tell whether a past form only narrows a noun: "it was a song called “Gold”".
-
-    So it does behind "with", and behind a verb that takes no clause; "what Roe said" is a noun.
-    """
-    token = sent[max(0, first - 1)]
-    if first == 0 or not bare or sent[first].tag == "W":
-        return first > 0 and token.low in ("what", "whatever")
-    plain = token.tag in PREDICATE and token.base not in roles_of()
-    return token.low in ("with", "what", "whatever") or (plain and is_finite(sent, first - 1))
-
-
-def _opens_with_verb(sent: Words, end: int, at: int) -> bool:
-    """Tell whether a verb follows the phrase behind a participle: the verb of the noun before."""
-    return end < at and sent[end].tag == "P" and sent[at].tag in PREDICATE and is_finite(sent, at)
-
-
-def _only_may(sent: Words, start: int, at: int) -> bool:
-    """Tell whether something may be said, or is to be: "would say", "to write and suggest"."""
-    group = [t.low for t in sent[start:at]]
-    silent = any(w in ("not", "only") or w.endswith("n't") for w in group)
-    joined = sent[at].form == "b" and start > 0 and sent[start - 1].tag == "C"
-    wanted = joined and any(t.low == "to" for t in sent[max(0, start - 9) : start])
-    return wanted or (not silent and any(w in forms("unreal") for w in group))
-
-
-def _asked(sent: Words, at: int) -> Draft | None:
-    """Draft "Asked whether ..., she", "when asked about ...": nobody is named."""
-    opens = at == 0 or sent[at - 1].tag in ",(-" or sent[at - 1].low in ("when", "if")
-    if not opens or at + 2 >= len(sent):
-        return None
-    begin = at + 1 if sent[at + 1].low in grammar("after_asked") else skip_time(sent, at + 1)
-    if begin + 1 >= len(sent):
-        return None
-    if sent[begin].tag != "W" and sent[begin].low not in grammar("after_asked"):
-        return None
-    stop = (k for k in range(begin + 1, body_end(sent)) if sent[k].tag in CLAUSE_EDGE)
-    return Draft((), (at, at + 1), ((begin, next(stop, body_end(sent))),), True, "asked")
-
-
-def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft | None:
-    """Draft "it was reported that ..." and "X is expected to ...": nobody is named."""
-    end = at + 1
-    if end >= len(sent) or start == 0:
-        return None
-    asks = "asking" in roles and end + 1 < len(sent) and sent[end].tag == ","
-    if asks and sent[end + 1].tag == "Q":
-        return Draft((), (at, end), ((end + 1, end + 2),), True, "passive-question")
-    stop = content_end(sent, end)
-    if sent[start - 1].low == "it" and sent[end].low == "that":
-        reported = bool(roles - {"believing", "wanting"})
-        return Draft((), (at, end), ((end, stop),), reported, "passive-it")
-    if sent[end].low == "to" and roles & {"believing", "saying", "finding"}:
-        content = ((subject_start(sent, start), start), (end, stop))
-        return Draft((), (at, end), content, "believing" not in roles, "passive-to")
-    return None
-
-
-def _fronted(
-    sent: Words,
-    verb: tuple[int, int, int],
-    source: tuple[int, int] | None,
-    left: tuple[int, int],
-    roles: frozenset[str],
-) -> Draft | None:
-    """Draft a content that stands before its cue, with what goes on after it."""
-    reported, role = bool(roles & _REPORTED), sorted(roles)[0]
-    start, at, end = verb
-    size = body_end(sent)
-    if source is None or source[0] < left[1]:
-        stop = inverted_end(sent, end)
-        source = (end, stop) if stop > end else source
-    if source is None or is_written(sent, at, source):
-        return None
-    rest = max(end, source[1])
-    rest = addressee(sent, rest, "tell") if "telling" in roles else rest
-    if sent[left[1] - 1].tag != "Q":
-        more = goes_on(sent, skip_time(sent, rest), size)
-        perfect = any(t.low in grammar("have_forms") for t in sent[start:at])
-        if more and sent[more].tag == "C" and perfect:
-            more = 0  # "half the seats have declared, and it is close"
-        if more and sent[left[1] - 1].low in NEGATIONS:
-            return None  # "is to pay but not, her office said, to resign": told whole
-        content = around_tag(sent, left, more, size) if more else [left]
-        return Draft((source,), (at, end), tuple(content), reported, "fronted-clause", role)
-    content = [left, *_quoted_next(sent, rest, size)]
-    return Draft((source,), (at, end), tuple(content), reported, "fronted")
-
-
-def _quoted_next(sent: Words, rest: int, size: int) -> list[tuple[int, int]]:
-    """Return the quotation that goes on behind "“We lose,” Roe said,", if one does."""
-    for k in range(rest, size):
-        if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
-            whole = sent[k].low[-1] in ".?!,"
-            return [(k, k + 1 if whole else content_end(sent, k))]
-        if k > rest and sent[k].tag in VERB_OR_GERUND and sent[k].base in speech():
-            break
-    return []

@@ -1,9 +1,9 @@
 """Who speaks where no subject does: "told by police", "in the words of", "quoted as saying".
 
 >>> from newsdraft.parse.tokenizer import tokens
->>> told_by(tokens("They were told by Roe that it rained"), 2, frozenset({"telling"})).source
+>>> told_by(tokens("They were told by Roe that it rained"), 2, []).source
 ((4, 5),)
->>> in_words(tokens("In the words of Roe, it is over"), 2).content
+>>> in_words(tokens("In the words of Roe, it is over"), 2, []).content
 ((6, 9),)
 """
 
@@ -11,24 +11,24 @@ from newsdraft.attribution.attributed import Construction, Draft
 from newsdraft.attribution.content_ends import content_end
 from newsdraft.attribution.content_spans import addressee, left_start
 from newsdraft.attribution.possible_sources import speakers
-from newsdraft.attribution.reporting_verbs import forms, speech
+from newsdraft.attribution.reporting_verbs import forms, roles_of, speech
 from newsdraft.attribution.source_spans import subject, subject_start
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, body_end, is_possessive, until
-from newsdraft.parse.verb_groups import group_start, has_finite
-from newsdraft.parse.word_classes import NOMINAL
+from newsdraft.parse.verb_groups import group_start, has_finite, is_finite
+from newsdraft.parse.word_classes import CLAUSE_EDGE, NOMINAL
 
 _SPOKEN = frozenset(("saying", "telling", "finding", "describing", "believing"))
 
 
-def told_by(sent: Words, at: int, roles: frozenset[str]) -> Draft | None:
+def told_by(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     """Draft "told by police that ...", "was called “a ruin” by Roe", "informed by Roe that ..."."""
-    k, size = at + 1, body_end(sent)
+    k, size, roles = at + 1, body_end(sent), roles_of()[sent[at].base]
     quoted = ((k, k + 1),) if k < size and sent[k].tag == "Q" else ()
     k += len(quoted)
-    if k + 1 >= size or sent[k].low != "by" or not roles & _SPOKEN:
+    if k + 1 >= size or sent[k].low != "by" or sent[at].form not in "dn" or not roles & _SPOKEN:
         return None
     who = (k + 1, phrase_end(sent, k + 1))
     if who[0] == who[1] or _by_letter(sent, who):
@@ -105,7 +105,7 @@ def phrase_end(sent: Words, at: int) -> int:
     return end
 
 
-def in_words(sent: Words, at: int) -> Draft | None:
+def in_words(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     """Draft "in the words of Roe, ...", "in Roe's view, ..." and "..., in Roe's words"."""
     first = at - 1
     if first < 1:
@@ -139,7 +139,7 @@ def _has_words(sent: Words, who: tuple[int, int]) -> bool:
     return bool(phrase) and (named or phrase[stop - 1].low in speakers() | forms("document"))
 
 
-def to_quote(sent: Words, at: int) -> Draft | None:
+def to_quote(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     """Draft "to quote Roe, “...”" and ", as Roe put it," in a sentence of Roe's."""
     token = sent[at]
     if token.low == "quote" and at == 1 and sent[0].low == "to":
@@ -155,11 +155,11 @@ def to_quote(sent: Words, at: int) -> Draft | None:
     return Draft(((opens + 1, at),), (at, at + 1), content, True, "in-words")
 
 
-def put_at(sent: Words, at: int) -> Draft | None:
+def put_at(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     """Draft "Roe, quoted by the Herald, put the number at 143" as Roe's; not "the fire put it at".
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> put_at(tokens("Roe put the toll at 143."), 1).content
+    >>> put_at(tokens("Roe put the toll at 143."), 1, []).content
     ((2, 6),)
     """
     size = body_end(sent)
@@ -234,7 +234,7 @@ def _subject_cut_off(sent: Words, at: int, resumed: int) -> int:
     return -1 if has_finite(sent, begin, at) and not parted else begin
 
 
-def claimed_in_noun(sent: Words, at: int) -> Draft | None:
+def claimed_in_noun(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     """Draft "Roe's claim that ..." and "claims by Roe that ..."."""
     follows = sent[at + 1].low if at + 2 < len(sent) else ""
     if at and follows == "that" and is_possessive(sent[at - 1]):
@@ -252,7 +252,7 @@ def claimed_in_noun(sent: Words, at: int) -> Draft | None:
     return Draft((who,), (at, at + 1), ((begin, stop),), True, "noun") if stop > begin + 1 else None
 
 
-def quoted_as(sent: Words, at: int) -> Draft | None:
+def quoted_as(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     """Draft "the Herald quoted Roe as saying ..." and "Roe was quoted as saying ..."."""
     said = sent[min(at + 1, len(sent) - 1)]
     if said.form != "g" or said.base not in speech():
@@ -294,3 +294,71 @@ def _whom_quoted(sent: Words, verb: int, at: int, reduced: bool) -> tuple[tuple[
 
 def _quotes(token: Token) -> bool:
     return token.base in forms("quoting") and token.form in "dsn"
+
+
+def according(sent: Words, at: int, _: list[Draft]) -> Draft | None:
+    size = body_end(sent)
+    if at + 1 >= size or sent[at + 1].low != "to":
+        return None
+    end = noun_end(sent, at + 2)
+    if end < size and not at and _opens_subject(sent, end):
+        source: tuple[tuple[int, int], ...] = ((at + 2, end),)
+        return Draft(source, (at, at + 2), ((end, size),), True, "according")
+    if sent[min(end, size - 1)].tag == ",":
+        end = phrase_end(sent, at + 2)  # "according to the commissioner, Ann Roe"
+        end = end if at else _past_aside(sent, end, size)
+    named = end
+    while end < size and sent[end].tag not in ",.Q;:":
+        end += 1
+    if not at and _runs_into_clause(sent, named, end):
+        return None  # no comma tells where the speaker ends
+    source = ((at + 2, end),)
+    if end + 2 < size and sent[end].tag == "," and sent[end + 1].low in ("quoting", "citing"):
+        quoted = (end + 2, phrase_end(sent, end + 2))
+        source, end = (*source, quoted), quoted[1]
+    return beside(sent, (at, end), source, (at, at + 2), "according") if at + 2 < end else None
+
+
+def _runs_into_clause(sent: Words, named: int, end: int) -> bool:
+    """Tell whether a verb that no relative pronoun opens stands behind a speaker's name."""
+    verbs = [k for k in range(named, end) if sent[k].tag == "A" and is_finite(sent, k)]
+    return bool(verbs) and not any(sent[k].tag == "W" for k in range(named, verbs[0]))
+
+
+def _past_aside(sent: Words, comma: int, size: int) -> int:
+    """Return where a speaker ends with an aside: "According to Roe, who leads it, | ..."."""
+    close = until(sent, comma + 1, size, ",;:Q")
+    if comma + 1 >= close or close + 2 >= size or sent[close].tag != ",":
+        return comma
+    stop = until(sent, close + 1, size, ",")
+    goes_on = sent[close + 1].tag not in "WVAG" and has_finite(sent, close + 1, stop)
+    return close if goes_on and _is_aside(sent[comma + 1 : close]) else comma
+
+
+def _is_aside(inner: Words) -> bool:
+    """Tell whether a relative clause stands between two commas, or who somebody is."""
+    head = until(inner, 0, len(inner), "PW")
+    described = (
+        inner[0].tag == "D" and inner[head - 1].low in speakers() and not inner[head - 1].capital
+    )
+    return inner[0].low in ("who", "which") or (described and not has_finite(inner, 0, len(inner)))
+
+
+def _opens_subject(sent: Words, at: int) -> bool:
+    """Tell whether another noun phrase begins: "the ministry | over 300 men"."""
+    counted = any(t.low[0].isdigit() for t in sent[at + 1 : at + 3])
+    return sent[at].tag in "DO" or (counted and sent[at].low in grammar("about"))
+
+
+def asked(sent: Words, at: int, _: list[Draft]) -> Draft | None:
+    """Draft "Asked whether ..., she", "when asked about ...": nobody is named."""
+    opens = at == 0 or sent[at - 1].tag in ",(-" or sent[at - 1].low in ("when", "if")
+    if not opens or at + 2 >= len(sent):
+        return None
+    begin = at + 1 if sent[at + 1].low in grammar("after_asked") else skip_time(sent, at + 1)
+    if begin + 1 >= len(sent):
+        return None
+    if sent[begin].tag != "W" and sent[begin].low not in grammar("after_asked"):
+        return None
+    stop = (k for k in range(begin + 1, body_end(sent)) if sent[k].tag in CLAUSE_EDGE)
+    return Draft((), (at, at + 1), ((begin, next(stop, body_end(sent))),), True, "asked")

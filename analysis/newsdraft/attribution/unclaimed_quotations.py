@@ -2,7 +2,7 @@
 
 >>> from newsdraft.parse.tokenizer import tokens
 >>> sent = tokens("“We lose,” a tired Roe sighed", 0, 29)
->>> unclaimed(sent, 0, []).source
+>>> before_verb(sent, 0, []).source
 ((1, 4),)
 """
 
@@ -26,16 +26,26 @@ _SINGLE = re.compile(r"[.,?!…][’'](?=\s)")
 _REACH = 25  # words between a quotation and the verb that may be its cue
 
 
-def unclaimed(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
-    """Draft a quotation that no lexical cue claims."""
-    if at and sent[at - 1].tag == ":":
-        who = before_colon(sent, at - 1, drafts)
-        return Draft((who,), (at - 1, at), ((at, at + 1),), True, "colon") if who else None
-    signed = signature(sent, at + 1) if at + 2 < len(sent) else None
-    if signed and all(t.tag in "Q." for t in sent[:at]):
-        whole = tuple((k, k + 1) for k in range(at + 1) if sent[k].tag == "Q")
-        return Draft((signed,), (at + 1, at + 2), whole, True, "signed")
-    return _before_verb(sent, at) or _after_verb(sent, at, drafts)
+def behind_colon(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
+    """Draft who a plan or a verdict behind a colon is: "Roe had a plan: “Go.”"."""
+    who = before_colon(sent, at - 1, drafts) if at and sent[at - 1].tag == ":" else None
+    return Draft((who,), (at - 1, at), ((at, at + 1),), True, "colon") if who else None
+
+
+def signed(sent: Words, at: int, _: list[Draft]) -> Draft | None:
+    """Draft the quotations that a name signs: "“It is safe.” – Ann Roe, engineer"."""
+    name = signature(sent, at + 1) if at + 2 < len(sent) else None
+    if name is None or any(t.tag not in "Q." for t in sent[:at]):
+        return None
+    whole = tuple((k, k + 1) for k in range(at + 1) if sent[k].tag == "Q")
+    return Draft((name,), (at + 1, at + 2), whole, True, "signed")
+
+
+def colon_ahead(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
+    """Draft a speaker whom the colon at the end of a sentence announces."""
+    told = at + 1 < len(sent) or any(draft.reported for draft in drafts)
+    who = None if told else before_colon(sent, at, drafts)
+    return Draft((who,), (at, at + 1), (), True, "colon-ahead") if who else None
 
 
 def balanced(tokens: Tokens, start: int, end: int) -> list[Token]:
@@ -99,7 +109,7 @@ def opening_phrase(sent: Words, first: int, stop: int) -> tuple[int, int] | None
     return first, end if end > first else stop
 
 
-def _before_verb(sent: Words, at: int) -> Draft | None:
+def before_verb(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     """Draft a quotation before any verb: “We lose,” Roe laughed."""
     opens = sent[at].capital and (at == 0 or sent[at - 1].tag in ",:-C")
     if not opens or sent[at].low[-1] not in ",?!…—–-":
@@ -115,7 +125,7 @@ def _before_verb(sent: Words, at: int) -> Draft | None:
         end = inverted_end(sent, k + 1)
         source: tuple[int, int] | None = (k + 1, end) if end > k + 1 else None
     else:
-        source, _ = subject(sent, group_start(sent, k), [])
+        source = subject(sent, group_start(sent, k), [])[0]
     if source is None or source[0] <= at or is_written(sent, k, source):
         return None
     return Draft((source,), (k, k + 1), ((at, at + 1),), True, "fronted")
@@ -156,10 +166,12 @@ def _who_leads(
     return (verb, source) if source else None
 
 
-def _after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
+def after_verb(sent: Words, at: int, drafts: list[Draft]) -> Draft | None:
     """Draft a quotation after any verb: Roe hailed the plan as “bold.”"""
     if 2 < at < 10 and sent[at - 1].tag == "," and sent[0].base in speech():
         return Draft(((1, at - 1),), (0, 1), ((at, at + 1),), True, "inverted")
+    if at and sent[at - 1].tag == ":":
+        return None  # it is for the colon to say whose
     for k in range(at - 1, max(-1, at - _REACH), -1):
         if sent[k].tag == "Q":
             return None

@@ -1,0 +1,212 @@
+"""What a verb of saying with its subject tells: "Roe said it rains", "it rains, said Roe".
+
+>>> from newsdraft.parse.tokenizer import tokens
+>>> by_verb(tokens("“We lose,” said Ann Roe."), 1, []).source
+((2, 4),)
+"""
+
+from newsdraft.attribution.attributed import Draft
+from newsdraft.attribution.content_ends import content_end
+from newsdraft.attribution.content_spans import (
+    addressee,
+    as_told,
+    inverted_end,
+    left_content,
+    right_content,
+    right_start,
+    takes,
+)
+from newsdraft.attribution.mid_sentence_tags import around_tag, goes_on
+from newsdraft.attribution.possible_sources import (
+    is_document,
+    is_noun_in_ing,
+    is_written,
+    speaks,
+)
+from newsdraft.attribution.reporting_verbs import (
+    forms,
+    narrowed_claim,
+    roles_of,
+    speech,
+)
+from newsdraft.attribution.source_spans import shared_subject, subject, subject_start
+from newsdraft.lexicon import grammar, lexicon
+from newsdraft.parse.mood import NEGATIONS
+from newsdraft.parse.noun_phrases import skip_time
+from newsdraft.parse.tagger import words
+from newsdraft.parse.tokenizer import Words, body_end
+from newsdraft.parse.verb_groups import does, group_start, is_finite, is_verb
+from newsdraft.parse.word_classes import PREDICATE, VERB_OR_GERUND
+
+_REPORTED = frozenset(("asking", "describing", "finding", "saying", "telling"))
+
+
+def by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
+    """Draft what a verb with its subject tells, before it or behind it."""
+    base, kind = sent[at].base, sent[at].form
+    roles = roles_of()[base]
+    end = _cue_end(sent, at, base)
+    if not end or not is_verb(sent, at) or does(sent, at):
+        return None
+    start = group_start(sent, at)
+    if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):
+        return _passive(sent, start, at, roles)
+    source, edge = _whose(sent, start, kind, earlier)
+    if source and (
+        _narrows(sent, source[0], kind in "dn" and start == at)
+        or narrowed_claim(sent, source[0])
+        or _is_no_speaker(sent, source[0])
+    ):
+        return None
+    edge = start if source is None or source[0] < edge else edge
+    left = left_content(sent, (edge, start, at, end), roles, kind)
+    if left is not None:
+        return _fronted(sent, (start, at, end), source, left, roles)
+    if source and (left := as_told(sent, source[0], end, roles)):
+        return Draft((source,), (at, end), (left,), True, "verb", sorted(roles)[0])
+    if source is None and start and sent[start - 1].tag == "Q":
+        source = shared_subject(sent, start - 1, earlier)
+    return _followed(sent, (start, at, end), source) if source else None
+
+
+def _cue_end(sent: Words, at: int, base: str) -> int:
+    """Return where a cue ends, behind "out" of "pointed out"; 0 where its particle is missing."""
+    follows = "".join(t.low for t in sent[at + 1 : at + 2])
+    if follows and follows == lexicon("reporting")["particles"].get(base):
+        return at + 2
+    return 0 if base in grammar("only_with_particle") and follows != "that" else at + 1
+
+
+def _whose(
+    sent: Words, start: int, kind: str, earlier: list[Draft]
+) -> tuple[tuple[int, int] | None, int]:
+    """Return the subject of a verb and its edge; "Roe issued a note saying so" is Roe's."""
+    source, edge = subject(sent, start, earlier)
+    if kind == "g" and source and source[0]:
+        if is_noun_in_ing(sent, source[0]):
+            return None, edge
+        if is_document(sent, source) or _is_written_to(sent, source[0]):
+            source = shared_subject(sent, source[0], earlier) or source
+    return source, edge
+
+
+def _is_no_speaker(sent: Words, first: int) -> bool:
+    """Tell whether what looks like a subject asks why, or says so itself: "adding on that"."""
+    saying = sent[first].tag == "G" and sent[first].base in speech()
+    led = first > 0 and sent[first - 1].tag == "Q" and sent[first].tag == "V"
+    verb = led and is_finite(sent, first)  # "“No,” came shouts from the crowd"
+    return saying or verb or sent[first].low in grammar("asks_how")
+
+
+def _is_written_to(sent: Words, first: int) -> bool:
+    """Tell whether those before "saying" are written to: "Roe emailed supporters saying"."""
+    base = sent[first - 1].base
+    return is_finite(sent, first - 1) and bool(roles_of().get(base, frozenset()) & _REPORTED)
+
+
+def _followed(sent: Words, verb: tuple[int, int, int], source: tuple[int, int]) -> Draft | None:
+    """Draft a content that stands behind its cue."""
+    start, at, end = verb
+    base, kind = sent[at].base, sent[at].form
+    roles = roles_of()[base]
+    begin, end = right_start(sent, end, base, roles)
+    bare = kind in "dn" and start == at
+    if begin < 0 or (bare and _opens_with_verb(sent, end, begin)):
+        return None  # "a firm listed in the accounts had been dissolved"
+    reported = bool(roles & _REPORTED)
+    if begin == body_end(sent):
+        return Draft((source,), (at, end), (), reported, "colon-ahead")
+    content = right_content(sent, begin, roles, source[0])
+    finds = "finding" in roles and roles <= {"finding", "believing"}
+    if content is None or not takes(sent, base, start, content[0], finds):
+        return None
+    quoted = any(t.tag == "Q" for t in sent[slice(*content[0])])
+    if not quoted and (_only_may(sent, start, at) or not speaks(sent, source)):
+        return None
+    return Draft((source,), (at, end), content, reported, "verb", sorted(roles)[0])
+
+
+def _narrows(sent: Words, first: int, bare: bool) -> bool:
+    """Tell whether a past form only narrows a noun: "it was a song called “Gold”".
+
+    So it does behind "with", and behind a verb that takes no clause; "what Roe said" is a noun.
+    """
+    token = sent[max(0, first - 1)]
+    if first == 0 or not bare or sent[first].tag == "W":
+        return first > 0 and token.low in ("what", "whatever")
+    plain = token.tag in PREDICATE and token.base not in roles_of()
+    return token.low in ("with", "what", "whatever") or (plain and is_finite(sent, first - 1))
+
+
+def _opens_with_verb(sent: Words, end: int, at: int) -> bool:
+    """Tell whether a verb follows the phrase behind a participle: the verb of the noun before."""
+    return end < at and sent[end].tag == "P" and sent[at].tag in PREDICATE and is_finite(sent, at)
+
+
+def _only_may(sent: Words, start: int, at: int) -> bool:
+    """Tell whether something may be said, or is to be: "would say", "to write and suggest"."""
+    group = [t.low for t in sent[start:at]]
+    silent = any(w in ("not", "only") or w.endswith("n't") for w in group)
+    joined = sent[at].form == "b" and start > 0 and sent[start - 1].tag == "C"
+    wanted = joined and any(t.low == "to" for t in sent[max(0, start - 9) : start])
+    return wanted or (not silent and any(w in forms("unreal") for w in group))
+
+
+def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft | None:
+    """Draft "it was reported that ..." and "X is expected to ...": nobody is named."""
+    end = at + 1
+    if end >= len(sent) or start == 0:
+        return None
+    asks = "asking" in roles and end + 1 < len(sent) and sent[end].tag == ","
+    if asks and sent[end + 1].tag == "Q":
+        return Draft((), (at, end), ((end + 1, end + 2),), True, "passive-question")
+    stop = content_end(sent, end)
+    if sent[start - 1].low == "it" and sent[end].low == "that":
+        reported = bool(roles - {"believing", "wanting"})
+        return Draft((), (at, end), ((end, stop),), reported, "passive-it")
+    if sent[end].low == "to" and roles & {"believing", "saying", "finding"}:
+        content = ((subject_start(sent, start), start), (end, stop))
+        return Draft((), (at, end), content, "believing" not in roles, "passive-to")
+    return None
+
+
+def _fronted(
+    sent: Words,
+    verb: tuple[int, int, int],
+    source: tuple[int, int] | None,
+    left: tuple[int, int],
+    roles: frozenset[str],
+) -> Draft | None:
+    """Draft a content that stands before its cue, with what goes on after it."""
+    reported, role = bool(roles & _REPORTED), sorted(roles)[0]
+    start, at, end = verb
+    size = body_end(sent)
+    if source is None or source[0] < left[1]:
+        stop = inverted_end(sent, end)
+        source = (end, stop) if stop > end else source
+    if source is None or is_written(sent, at, source):
+        return None
+    rest = max(end, source[1])
+    rest = addressee(sent, rest, "tell") if "telling" in roles else rest
+    if sent[left[1] - 1].tag != "Q":
+        more = goes_on(sent, skip_time(sent, rest), size)
+        perfect = any(t.low in grammar("have_forms") for t in sent[start:at])
+        if more and sent[more].tag == "C" and perfect:
+            more = 0  # "half the seats have declared, and it is close"
+        if more and sent[left[1] - 1].low in NEGATIONS:
+            return None  # "is to pay but not, her office said, to resign": told whole
+        content = around_tag(sent, left, more, size) if more else [left]
+        return Draft((source,), (at, end), tuple(content), reported, "fronted-clause", role)
+    content = [left, *_quoted_next(sent, rest, size)]
+    return Draft((source,), (at, end), tuple(content), reported, "fronted")
+
+
+def _quoted_next(sent: Words, rest: int, size: int) -> list[tuple[int, int]]:
+    """Return the quotation that goes on behind "“We lose,” Roe said,", if one does."""
+    for k in range(rest, size):
+        if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
+            whole = sent[k].low[-1] in ".?!,"
+            return [(k, k + 1 if whole else content_end(sent, k))]
+        if k > rest and sent[k].tag in VERB_OR_GERUND and sent[k].base in speech():
+            break
+    return []
