@@ -727,6 +727,8 @@ def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
           "Bob Poe stole it."]),
         ("Police are looking for Bob Poe, 41, who was seen in Oslo.",
          ["Police are looking for Bob Poe, 41.", "Bob Poe was seen in Oslo."]),
+        ("Bob Poe argued that it rained, according to a nurse, who asked not to be named.",
+         ["It rained.", "A nurse asked not to be named."]),
         ("Ann Roe was held by police and sued by Bob Poe.",
          ["Ann Roe was held by police.", "Ann Roe was sued by Bob Poe."]),
         ("The lamp, footage suggested, was out before Bob Poe, who had come late, hit Ann Roe.",

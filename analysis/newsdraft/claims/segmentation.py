@@ -48,7 +48,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
     held = _held(tokens, sent, Span(start, end), inside, taken)
     if not held:
         return overlooked(text, sent) or [Segment(start, end, None)]
-    gaps = [_told_by_author(text, sent, gap, held) for gap in _gaps(taken, start, end)]
+    gaps = [_told_by_author(text, sent, gap, held, passed_on) for gap in _gaps(taken, start, end)]
     gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
     gaps = [gap for gap in gaps if not _breaks_off(tokens, gap, held)]
     return sorted([*held, *gaps], key=lambda part: part.start)
@@ -71,9 +71,12 @@ def _holds_sentence(text: str, said: Attribution) -> bool:
     return who or beside or said.form != "indirect" or said.construction in _OUTER
 
 
-def _told_by_author(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
+def _told_by_author(
+    text: str, sent: Words, gap: Segment, held: list[Segment], passed_on: list[Span]
+) -> Segment:
     """Return what is left between what others say, with its subject, without what leads to them."""
-    gap = without_tag(sent, _owned(text, sent, _resumed(text, sent, gap, held), held))
+    sources = [s for part in held if part.said for s in part.said.source] + passed_on
+    gap = without_tag(sent, _owned(text, _resumed(text, sent, gap, held), sources))
     return _without_lead(sent, _without_frame(sent, gap, held))
 
 
@@ -300,16 +303,16 @@ def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:
     return replace(said, content=(Span(begin, next(quoted, end)),))
 
 
-def _owned(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segment:
-    """Give ", who asked not to be named" the source before it for its subject."""
+def _owned(text: str, gap: Segment, sources: list[Span]) -> Segment:
+    """Give ", who asked not to be named" the nearest source before it for its subject."""
     opens = re.match(r"[\s,]{1,3}(?=(?:who|which)\s)", text[gap.start : gap.start + 12])
-    sources = [s for part in held if part.said for s in part.said.source if s.end <= gap.start]
-    if not opens or not sources:
+    before = [s for s in sources if s.end <= gap.start]
+    if not opens or not before:
         return gap
     end = gap.end
     while end > gap.start and text[end - 1] in ".,; \n":
         end -= 1
-    return Segment(gap.start + opens.end(), end, None, sources[-1], True)
+    return Segment(gap.start + opens.end(), end, None, max(before, key=lambda s: s.end), True)
 
 
 def _gaps(taken: _Spans, start: int, end: int) -> list[Segment]:
