@@ -22,7 +22,7 @@ def is_missing(cell: object) -> bool:
     >>> is_missing(None), is_missing(float("nan")), is_missing("None"), is_missing(0)
     (True, True, False, False)
     """
-    return not isinstance(cell, str) and str(cell) in ("<NA>", "None", "nan", "NaT")
+    return not isinstance(cell, str | int) and str(cell) in ("<NA>", "None", "nan", "NaT")
 
 
 def _edtf(text: str) -> str:
@@ -55,10 +55,9 @@ def pattern_cell(pattern: str, what: str, remedy: str) -> Callable[[str], str]:
 _SLUG = r"[a-z0-9][a-z0-9-]{0,99}"
 Text = Annotated[str, Field(max_length=MAX_CELL)]
 Some = Annotated[Text, Field(min_length=1)]
-IdCell = Annotated[
-    Text, AfterValidator(pattern_cell(_SLUG, "id", "use lower-case letters, digits and hyphens"))
-]
-Id = Annotated[IdCell, Field(min_length=1)]
+_is_id = pattern_cell(_SLUG, "id", "use lower-case letters, digits and hyphens")
+IdCell = Annotated[Text, AfterValidator(_is_id)]
+Id = Annotated[Some, AfterValidator(_is_id)]
 Ids = Annotated[
     Text,
     AfterValidator(
@@ -80,9 +79,10 @@ Url = Annotated[
         )
     ),
 ]
-Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MAX_OFFSET)]
 Empty = Literal[""]
-MaybeOffset = Annotated[Offset | Empty, BeforeValidator(_whole)]
+_Place = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
+Offset = Annotated[_Place, BeforeValidator(_whole)]
+MaybeOffset = Annotated[_Place | Empty, BeforeValidator(_whole)]
 Grade = Annotated[Annotated[int, Field(ge=1, le=5)] | Empty, BeforeValidator(_whole)]
 YesNo = Literal["yes", "no"]
 Coder = Annotated[

@@ -346,12 +346,13 @@ def _own_strings() -> "pd.StringDtype":
 def _typed(table: Table, rows: list[dict[str, Any]], columns: Iterable[str]) -> "pd.DataFrame":
     import pandas as pd
 
-    text = _own_strings()
     whole = {*table.numbers, "_row"}
-    # an array for each column: a frame of objects or of lists takes twice as long and more
-    cells = {c: [row[c] for row in rows] for c in columns}
+    texts = [c for c in columns if c not in whole]
+    # one array, cut by column: a frame of objects or of lists takes twice as long and more
+    cells = pd.array([row[c] for c in texts for row in rows], dtype=_own_strings())
+    cut = {c: cells[at * len(rows) : (at + 1) * len(rows)] for at, c in enumerate(texts)}
     return pd.DataFrame(
-        {c: _numbers(v) if c in whole else pd.array(v, dtype=text) for c, v in cells.items()},
+        {c: cut[c] if c in cut else _numbers([row[c] for row in rows]) for c in columns},
         copy=False,
     )
 

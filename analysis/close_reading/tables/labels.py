@@ -68,7 +68,8 @@ def find(column: str, value: str) -> Label:
     >>> find("voice", "quoted").colour, find("voice", "sung").colour
     ('blue', '')
     """
-    return next((label for label in labels(column) if label.value == value), Label(value))
+    found = next((label for label in labels(column) if label.value == value), None)
+    return found or Label(value)
 
 
 def relation_words(relation: str) -> str:

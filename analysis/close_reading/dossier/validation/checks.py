@@ -46,18 +46,18 @@ def check_rows(article: Article, tables: Rows) -> list[Problem]:
 def _keys(article: Article, tables: Rows) -> Iterator[Problem]:
     """Refuse rows of one key, and rows that say the same under two keys."""
     for name, table in TABLES.items():
-        keys: dict[tuple[str, ...], int] = {}
-        said: dict[tuple[str, ...], int] = {}
+        keys: dict[tuple[object, ...], int] = {}
+        said: dict[tuple[object, ...], int] = {}
         key_of = table.key[:1] if len(table.key) == 1 else ()
         apart = {*key_of, "coder", "rule", "note", "_row"}
         telling = [c for c in table.columns if c not in apart and len(table.key) < 2]
         for row in each(tables, name):
-            key = tuple([str(row[column]) for column in table.key])
-            rest = tuple([str(row[column]) for column in telling])
+            key = tuple(map(row.__getitem__, table.key))
+            rest = tuple(map(row.__getitem__, telling))
             first = keys.get(key) if key else None
             twin = said.get(rest) if rest else None
             if first or twin:
-                what = f"'{' '.join(key)}' stands already in row {first or twin}"
+                what = f"'{' '.join(map(str, key))}' stands already in row {first or twin}"
                 column = (table.key or table.columns)[0]
                 yield problem(name, row, column, what, "remove one, or give it its own key")
             keys.setdefault(key, int(row["_row"]))

@@ -1,6 +1,6 @@
 """The rows of the tables as dictionaries, and the problems found in them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from close_reading.errors import Problem
@@ -28,13 +28,13 @@ def records(frames: "Mapping[str, pd.DataFrame]") -> dict[str, list[dict[str, An
     }
 
 
-def each(rows: Rows, name: str) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table; a missing table has none.
+def each(rows: Rows, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table; a missing table has none.
 
-    >>> list(each({}, "order"))
+    >>> each({}, "order")
     []
     """
-    yield from rows.get(name, ())
+    return rows.get(name, [])
 
 
 def problem(name: str, row: Mapping[str, Any], column: str, what: str, remedy: str) -> Problem:
