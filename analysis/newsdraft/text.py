@@ -67,6 +67,10 @@ class Article:
         return tuple(Sentence(k, n, *span) for k, (n, span) in enumerate(spans, 1))
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
     def sha256(self) -> str:
         """Hexadecimal SHA-256 of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -77,7 +81,7 @@ class Article:
         >>> Article("One. Two.").sentence_at(6).number
         2
         """
-        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        at = bisect_right(self._starts, offset) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
 

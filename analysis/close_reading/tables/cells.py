@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
@@ -44,6 +45,7 @@ def _whole(text: object) -> object:
 def pattern_cell(pattern: str, what: str, remedy: str) -> Callable[[str], str]:
     fits = re.compile(pattern).fullmatch
 
+    @lru_cache(1024)  # ids and coders come again and again
     def check(text: str) -> str:
         if text and not fits(text):
             raise ValueError(f"'{text}' is no {what}|{remedy}")

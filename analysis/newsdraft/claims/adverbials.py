@@ -15,7 +15,7 @@ _REACH = 9  # words before the day, month or year itself: "no later than the end
 _YEAR = ("19", "20")
 _ORDINAL = ("st", "nd", "rd", "th")
 _PREPOSITIONS = grammar("place_prepositions")
-_TO = frozenset(["to", "into", "from", "through"])
+_OF_MOTION = _PREPOSITIONS | {"to", "into", "from", "through"}
 
 
 def _is_year(low: str) -> bool:
@@ -130,7 +130,7 @@ def place_end(sent: Words, at: int, moves: bool = False) -> int:
     >>> place_end(tokens("at the Odeon in Bergen"), 0)
     5
     """
-    if at >= len(sent) or sent[at].low not in (_PREPOSITIONS | _TO if moves else _PREPOSITIONS):
+    if at >= len(sent) or sent[at].low not in (_OF_MOTION if moves else _PREPOSITIONS):
         return at
     first = at + 1
     while first < min(len(sent), at + 4) and sent[first].low in listed("place_lead"):

@@ -213,7 +213,7 @@ def _style(sent: Words, segment: Segment, first: Labels, nominal: bool, cue: str
     """Return how a stretch may be split, by its first clause and its cue."""
     together = first.kind == "judgement" and cue not in listed("lists")
     elided = segment.subject is not None and not segment.aside
-    acted = any(t.low in _topical() for t in sent)
+    acted = not _topical().isdisjoint([t.low for t in sent])
     topics = first.kind in ("plan", "forecast") or nominal or acted
     wanted = cue in listed("object_to")
     return Style(not together, topics, elided, nominal, wanted, segment.aside)

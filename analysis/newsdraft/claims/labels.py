@@ -204,8 +204,8 @@ def _leaving(ahead: list[str]) -> bool:
 def _scheduled(ahead: list[str]) -> bool:
     """Tell whether something "is scheduled for" a day, or somebody "is to" act."""
     return any(
-        (a in ("is", "are") and b == "to")
-        or (a in listed("scheduled") and b in ("for", "on", "in", "at"))
+        (b == "to" and a in ("is", "are"))
+        or (b in ("for", "on", "in", "at") and a in listed("scheduled"))
         for a, b in itertools.pairwise(ahead)
     )
 

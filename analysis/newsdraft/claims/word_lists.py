@@ -38,4 +38,4 @@ def words_in(text: str) -> list[str]:
     >>> words_in("Roe’s plan")
     ['roe’s', 'plan']
     """
-    return [w.lower() for w in _WORD.findall(text)]
+    return _WORD.findall(text.lower())

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
@@ -75,6 +76,7 @@ def _is_subject(words: list[Token], at: int) -> bool:
     return not after or after in gaz.speech_verbs() or after in gaz.auxiliaries()
 
 
+@cache
 def _family() -> frozenset[str]:
     return gaz.words("names_family", "first") | gaz.words("names_family", "last")
 
@@ -211,9 +213,10 @@ def _leads_person(words: list[Token], end: int, last: int) -> bool:
     role, rest = words[end - 1].word, [t.word for t in words[end:last]]
     if role.lower() not in gaz.words("titles", "roles"):
         return False
-    common = gaz.words("names_common", "words") | gaz.words("names_common", "function")
+    common, function = gaz.common_words(), gaz.words("names_common", "function")
+    ordinary = any(w.lower() in common or w.lower() in function for w in rest)
     known = (gaz.places(), gaz.organisations(), gaz.demonyms(), gaz.words("names_org", "times"))
-    strange = not any(w.lower() in common or any(w in names for names in known) for w in rest)
+    strange = not ordinary and not any(w in names for names in known for w in rest)
     enough = len(rest) > (role not in gaz.words("titles", "of_courts"))
     return enough and strange and not gaz.names_a_thing(rest[-1])
 

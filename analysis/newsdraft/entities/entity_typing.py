@@ -172,8 +172,8 @@ def _shape(words: Sequence[str], votes: Votes) -> None:
 
 def _is_brand(first: str, name: str) -> bool:
     """Say whether a name is written as brands are: "Area51", "MegaCorp", but not "McRoe"."""
-    inner = first.isalpha() and any(c.isupper() for c in first[1:])
-    return (inner or any(c.isdigit() for c in name)) and "Mc" not in name and "Mac" not in name
+    inner = first.isalpha() and any(map(str.isupper, first[1:]))
+    return (inner or any(map(str.isdigit, name))) and "Mc" not in name and "Mac" not in name
 
 
 def _several(words: Sequence[str], votes: Votes) -> None:

@@ -94,9 +94,8 @@ def _is_firm(name: str, names: Sequence[Mention]) -> bool:
     """Say whether a name in 's before a verb is a firm's, and no "It's" or "Roe's been"."""
     bare = name[:-2]
     last = bare.split()[-1]
-    plain = last.lower() in gaz.words("names_common", "function") | gaz.words(
-        "names_common", "words"
-    )
+    low = last.lower()
+    plain = low in gaz.words("names_common", "function") or low in gaz.common_words()
     taken = last in gaz.given_names() or last in gaz.places()
     taken = taken or last in gaz.words("names_org", "times")
     alone = [m for m in names if m.name == bare and m.kind == "person"]

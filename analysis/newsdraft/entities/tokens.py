@@ -68,7 +68,7 @@ def tokens(article: Article | Document) -> list[Token]:
         plain, colon = between == " ", text[end : end + 1] == ":"
         first = start in openings or (not plain and _opens(between))
         gap = not plain and between.rstrip("#") not in (" ", "\xa0")
-        capital = is_capital(word, found) and between[-1:] != "#"
+        capital = not word.islower() and is_capital(word, found) and between[-1:] != "#"
         found.append(_make(Token, (start, end, word, capital, first, gap, owner, colon)))
     return found
 
@@ -81,7 +81,7 @@ def _cut(document: Document) -> Iterator[tuple[int, int, int, bool]]:
         if (
             start in addresses
             or not (tag.isalpha() or low == "&")
-            or text[max(0, start - 1) : start] == "@"
+            or text[start - 1 : start] == "@"
         ):
             continue
         if low.isalnum() and text[end : end + 1] not in _BELONGS:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from newsdraft.lexicon import lexicon
+from newsdraft.lexicon import lexicon, listing
 
 
 def is_within_day(lows: list[str]) -> bool:
@@ -13,7 +13,7 @@ def is_within_day(lows: list[str]) -> bool:
     >>> is_within_day("roe scored in the 20th minute".split())
     True
     """
-    words = set(lexicon("events")["within_day"]["words"].split())
+    words = listing("events", "within_day", "words")
     if set(lows) & words or words & {f"{a}-{b}" for a, b in pairwise(lows)}:
         return True
     return any(_within_day(*three) for three in zip(lows, lows[1:], lows[2:], strict=False))

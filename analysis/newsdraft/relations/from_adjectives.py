@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
+from newsdraft.lexicon import listing
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, subject_before
 from newsdraft.parse.mood import NEGATIONS, told_as_so
@@ -62,7 +63,7 @@ _LINKS = ("of", "at", "for", "with")
 
 def by_copula(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read what somebody is, by the author alone: "Roe is a lawyer at Acme", "is part of Acme"."""
-    parts = set(gaz.lexicon("relations")["wholes"]["parts"].split()) | {"member"}
+    parts = listing("relations", "wholes", "parts")
     for at, token in enumerate(sent[:-3]):
         if token.low not in ("is", "are"):
             continue
@@ -81,6 +82,7 @@ def by_copula(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
         if len(left) != 1 or len(right) != 1 or "pronoun" in (left[0].form, right[0].form):
             continue
         one, other = left[0], right[0]
-        relation = rank(lows) if one.kind == "person" else "part_of" * bool(parts & {lows[-1]})
+        part = lows[-1] in parts or lows[-1] == "member"
+        relation = rank(lows) if one.kind == "person" else "part_of" * part
         if relation and other.kind != "person":
             yield Found(one.ids[0], relation, other.ids[0], one.start, other.end, "copula")
