@@ -12,7 +12,7 @@
 
 from newsdraft.attribution.reporting_verbs import narrowed_claim, speech
 from newsdraft.lexicon import grammar, listing
-from newsdraft.parse.clause_ends import acts_on_them, is_past_form, subordinate_of
+from newsdraft.parse.clause_ends import acts_on_them, subordinate_of
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import reporting, words
@@ -332,7 +332,7 @@ def acts_on(sent: Words, at: int) -> bool:
         return False
     follows = sent[at + 1]
     taken = follows.tag in "DPM$" or follows.capital or follows.low[0].isdigit()
-    return taken and is_past_form(sent[at])
+    return taken and is_past(sent[at])
 
 
 def _says(sent: Words, at: int) -> bool:

@@ -66,7 +66,7 @@ def main_verb(sent: Words, start: int = 0) -> int:
 
 def _reduced(sent: Words, k: int) -> bool:
     """Tell whether a past form only narrows its noun: "the men elected in May were"."""
-    past = sent[k].tag == "E" or sent[k].form == "d"
+    past = is_past(sent[k])
     if not past or k + 1 >= len(sent) or sent[k - 1].tag == "R":
         return False
     after = time_end(sent, k + 1)  # "a poll published | Monday | by the Herald gave"

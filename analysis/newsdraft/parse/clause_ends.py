@@ -7,7 +7,7 @@
 
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import has_finite
+from newsdraft.parse.verb_groups import has_finite, is_past
 
 
 def is_meanwhile(opener: str) -> bool:
@@ -23,7 +23,7 @@ def begins_clause(token: Token) -> bool:
 def acts_on_them(sent: Words, at: int) -> bool:
     """Tell whether who spoke goes on: "found that Roe had lied, | ordered him to pay"."""
     after = sent[at + 1].low if at + 1 < len(sent) else ""
-    return is_past_form(sent[at]) and after in ("him", "them")
+    return is_past(sent[at]) and after in ("him", "them")
 
 
 def subordinate_of(sent: Words, at: int, first: int = 0) -> int:
@@ -36,8 +36,3 @@ def subordinate_of(sent: Words, at: int, first: int = 0) -> int:
         if opens + 1 < comma < at - 1 and not closed and not has_finite(sent, opens + 1, comma):
             return opens
     return 0
-
-
-def is_past_form(token: Token) -> bool:
-    """Tell whether a word is a past form, whatever stands before it."""
-    return token.tag == "E" or (token.tag == "V" and token.form == "d")

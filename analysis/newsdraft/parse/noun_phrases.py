@@ -11,7 +11,7 @@ exclusive. A noun phrase is what stands between words of closed classes (Abney 1
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import reporting, words
 from newsdraft.parse.tokenizer import Words, is_possessive
-from newsdraft.parse.verb_groups import group_start, is_finite
+from newsdraft.parse.verb_groups import group_start, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL
 
 
@@ -120,7 +120,7 @@ def _relative(sent: Words, at: int) -> int:
     start = group_start(sent, at)
     if start > 1 and _of_noun(sent, start - 1):
         return start - 2
-    reduced = sent[at].form == "d" or sent[at].tag == "E"
+    reduced = is_past(sent[at])
     follows = at + 1 < len(sent) and (
         sent[at + 1].tag in "PR" or sent[at + 1].low in ("this", "as")
     )
