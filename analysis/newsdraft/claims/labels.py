@@ -15,7 +15,7 @@ from newsdraft.claims.source_type import Frame, tone_of, valued_predicate
 from newsdraft.claims.tenses import main_part, past_chance, tells_now, tells_past, time_of
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import verb_form
+from newsdraft.parse.tagger import is_participle, is_past, verb_form
 
 _LOOSE = ADDED | {"participle", "absolute"}
 _FORESEEING = grammar("foreseeing_verbs")
@@ -44,7 +44,7 @@ def label(own: list[str], clause: list[str], frame: Frame) -> Labels:
     >>> label(["she", "will", "win"], ["she", "will", "win"], Frame()).kind
     'plan'
     """
-    done = frame.part == "participle" and _is_participle(own[0]) and own[0][-3:] != "ing"
+    done = frame.part == "participle" and is_participle(own[0])
     done = done and _modal_words().isdisjoint(own)  # "Built in 1902, it will be shut"
     clause = _without_month(own if done or _plans_nothing(own) else clause)
     main = main_part(clause)
@@ -290,17 +290,14 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
         return "plan", "will-of-speaker"
     if others or not {"likely", "probably"}.isdisjoint(after):
         return "forecast", "will-of-others"
-    passive = after[:1] == ["be"] and _is_participle(after[-1])
+    formed = verb_form(after[-1])[1] == "g" or is_participle(after[-1]) if after else False
+    passive = after[:1] == ["be"] and formed
     if has(after[:1], "happens") and not passive:
         return "forecast", "will-of-others"
     thing = _of_thing(own, "".join(main[at : at + 1]))
     if thing and (has(after[:1], "effect") or (after[:1] == ["be"] and not passive)):
         return "forecast", "effect"
     return "plan", "will"
-
-
-def _is_participle(word: str) -> bool:
-    return word.endswith("ed") or verb_form(word)[1] in ("d", "n", "g")
 
 
 def _of_thing(own: list[str], will: str) -> bool:
@@ -371,9 +368,8 @@ def _tells_act(main: list[str]) -> bool:
     """Tell whether a clause tells what somebody did or what was done: "I smacked them"."""
     for word in main[:6]:
         base, form = verb_form(word)
-        if word in listed("linking") or not (form or word.endswith("ed")):
-            continue
-        return (form in ("d", "n", "g") or not form) and base not in grammar("stative_verbs")
+        if word not in listed("linking") and (form or is_past(word)):
+            return (form == "g" or is_past(word)) and base not in grammar("stative_verbs")
     return False
 
 
@@ -385,5 +381,4 @@ def _says_what_is(own: list[str]) -> bool:
     if at < 0 or at + 1 >= len(own):
         return False
     after = next((w for w in own[at + 1 :] if w not in listed("between")), "")
-    form = verb_form(after)[1]
-    return form not in ("g", "d", "n") and not after.endswith(("ing", "ed"))
+    return not after.endswith("ing") and not is_past(after)

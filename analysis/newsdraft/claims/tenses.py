@@ -9,7 +9,7 @@ import itertools
 from newsdraft.claims.source_type import Frame
 from newsdraft.claims.word_lists import has, listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import same_past, verb_forms, words
+from newsdraft.parse.tagger import is_participle, is_past, same_past, verb_form, words
 
 _HAVE = grammar("have_forms")
 _PRESENT = grammar("present_forms")
@@ -36,7 +36,7 @@ def main_part(clause: list[str]) -> list[str]:
             continue
         before = clause[k - 1]
         told = clause[0] in ("was", "were") and before in ("told", "warned", "informed", "assured")
-        plain = before in verb_forms() or not has(clause[k + 1 : k + 4], "modal")
+        plain = bool(verb_form(before)[1]) or not has(clause[k + 1 : k + 4], "modal")
         if clause[k] != "that" or told or not plain or _narrows(clause, k):
             return clause[:k]
     return clause
@@ -44,7 +44,7 @@ def main_part(clause: list[str]) -> list[str]:
 
 def _narrows(clause: list[str], that: int) -> bool:
     """Tell whether "that" opens a relative clause: "a complaint that sought to stop it"."""
-    forms = [verb_forms().get(word, ("", ""))[1] for word in clause[that - 1 : that + 2]]
+    forms = [verb_form(word)[1] for word in clause[that - 1 : that + 2]]
     return len(forms) == 3 and not forms[0] and forms[2] == "d"
 
 
@@ -53,17 +53,12 @@ def _known(clause: list[str]) -> list[str]:
     if not has(clause, "modal"):
         return []
     for k, word in enumerate(clause[:8]):
-        base, form = verb_forms().get(word, ("", ""))
+        base, form = verb_form(word)
         told = base in grammar("learning_verbs") and form in ("d", "n")
         passive = base in ("tell", "warn", "inform") and clause[k - 1 : k] in (["was"], ["were"])
         if (told and form == "d") or passive:
             return clause[: k + 1]
     return []
-
-
-def _is_past(word: str) -> bool:
-    """Tell whether a word can be a past participle."""
-    return word.endswith("ed") or verb_forms().get(word, ("", ""))[1] in ("d", "n")
 
 
 def past_chance(ahead: list[str], direct: bool) -> str:
@@ -78,7 +73,7 @@ def past_chance(ahead: list[str], direct: bool) -> str:
         after = ahead[k + 1 : k + 3]
         if "have" in after:
             done = next((w for w in ahead[k + 2 :] if w not in ("have", "also", "already")), "")
-            if not (_is_past(done) or done in ("been", "had")):
+            if not (is_participle(done) or done in ("been", "had")):
                 return ""  # "may have higher yields"
             return "may-have" if word in ("may", "might") else "counterfactual"
         unable = word in ("couldn't", "couldn’t") or (word == "could" and "not" in after[:1])
@@ -115,7 +110,7 @@ def _purpose_time(frame: Frame) -> str:
     """Return the time of a purpose: that of what was done, or is always done, for it."""
     if frame.first != "fact" or frame.source or has(frame.opening, "announcing"):
         return "future"
-    form = verb_forms().get("".join(frame.opening[:1]), ("", ""))[1]
+    form = verb_form("".join(frame.opening[:1]))[1]
     habit = frame.told == "present" and form in ("s", "b") and not has(frame.opening[:1], "linking")
     return "past" if frame.told == "past" else "present" if habit else "future"
 
@@ -130,7 +125,7 @@ def _aside_time(
         return "future" if has(clause[:1], "awaited") else frame.told or "present", "participle"
     if frame.part != "participle" or not own:
         return None
-    if _is_past(own[0]):
+    if is_participle(own[0]):
         return ("present" if own[0] in listed("standing_participle") else "past"), "aside"
     if own[0].endswith("ing"):
         stands = kind == "fact" and frame.told == "future"  # "will open it, citing demand"
@@ -142,7 +137,7 @@ def _apposition_time(own: list[str], told: str) -> str:
     """Return the time of an apposition: that of its clause, unless its first words tell another."""
     if has(own[:2], "past_aside"):
         return "past"
-    if own and _is_past(own[0]) and own[0] not in listed("standing_participle"):
+    if own and is_participle(own[0]) and own[0] not in listed("standing_participle"):
         return "past"
     stands = own[:2] == ["one", "of"] or own[:1] == ["both"]
     return "past" if told == "past" and not stands else "present"
@@ -171,14 +166,14 @@ def _coming(clause: list[str]) -> bool:
 def _tense(clause: list[str], at: int, kind: str, frame: Frame) -> str:
     """Return the time that a word of a clause tells; empty: it is no finite verb."""
     word = clause[at]
-    form = verb_forms().get(word, ("", ""))[1]
+    form = verb_form(word)[1]
     if word in _HAVE:
         return _perfect(clause, at)
     if at == 0 and same_past(word):
         return "past"
     if word in _PRESENT or (at == 0 and form == "b" and _heads(clause)):
         return "present"
-    if _tells_past(word, form):
+    if _tells_past(word):
         return "present" if _shifted(clause, at, kind, frame) else "past"
     if form == "s" and at < 3:
         told = kind == "fact" and ("earlier" in clause or "last" in clause)
@@ -186,9 +181,9 @@ def _tense(clause: list[str], at: int, kind: str, frame: Frame) -> str:
     return ""
 
 
-def _tells_past(word: str, form: str) -> bool:
+def _tells_past(word: str) -> bool:
     """Tell whether a word is a verb in the past: "did", "left", "booed"."""
-    return word in _PAST or form == "d" or (not form and word.endswith("ed") and len(word) > 4)
+    return word in _PAST or (is_past(word) and verb_form(word)[1] != "n")
 
 
 def tells_past(words: list[str]) -> bool:
@@ -199,8 +194,7 @@ def tells_past(words: list[str]) -> bool:
     """
     told = ["", *(w for w in words if w != "not")]
     return any(
-        _tells_past(word, verb_forms().get(word, ("", ""))[1]) and before not in _OTHER
-        for before, word in itertools.pairwise(told)
+        _tells_past(word) and before not in _OTHER for before, word in itertools.pairwise(told)
     )
 
 
@@ -210,7 +204,7 @@ def tells_now(words: list[str]) -> bool:
     >>> tells_now(["he", "leaves"]), tells_now(["tired"])
     (True, False)
     """
-    return any(w in _PRESENT or verb_forms().get(w, ("", ""))[1] in ("s", "b") for w in words)
+    return any(w in _PRESENT or verb_form(w)[1] in ("s", "b") for w in words)
 
 
 def _heads(clause: list[str]) -> bool:
@@ -219,7 +213,7 @@ def _heads(clause: list[str]) -> bool:
         return False
     closed = words("preposition") | words("det")
     return not any(
-        word in _OTHER or (_is_past(word) and before not in closed)
+        word in _OTHER or (is_past(word) and before not in closed)
         for before, word in itertools.pairwise(clause[:9])
     )
 
@@ -246,14 +240,14 @@ def _perfect(clause: list[str], at: int) -> str:
     after = [w for w in clause[at + 1 : at + 6] if w not in listed("between")][:4]
     if "been" in after[:3]:
         follows = after[after.index("been") + 1 :][:1]
-        passive = bool(follows) and _is_past(follows[0])
+        passive = bool(follows) and is_participle(follows[0])
         never = "never" in clause[at + 1 : at + 3]
         return "past" if passive or never or "before" in clause else "present"
     if after[:1] and after[0] in listed("lasting"):
         return "present"
     if clause[-1] in ("today", "now"):
         return "present"  # "has dropped to 9 percent today"
-    done = any(map(_is_past, after[:3]))
+    done = any(map(is_participle, after[:3]))
     since = after[:1] and after[0] in grammar("lasting_acts") and "since" in clause
     if done and (since or _goes_on(clause)):
         return "present"

@@ -72,6 +72,15 @@ def same_past(base: str) -> bool:
     return _irregular(base).split()[:1] == [base]
 
 
+def is_past(low: str) -> bool:
+    """Say whether a word is a past form or a participle, and no base: "took", "taken", "closed".
+
+    >>> [low for low in ("took", "taken", "closed", "cut", "need") if is_past(low)]
+    ['took', 'taken', 'closed']
+    """
+    return verb_form(low)[1] in ("d", "n") or tag(low, False) == "E"
+
+
 def is_participle(low: str) -> bool:
     """Say whether a word can be a past participle: "sold", "closed", "run", not "ran".
 
