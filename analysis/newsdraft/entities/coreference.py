@@ -46,6 +46,7 @@ class _Scene:
         self.genders: dict[str, str] = {}
         self.learned: dict[str, str] = {}  # how somebody was called last, beside his name
         self.titles: dict[str, set[str]] = {}
+        self.quoted = quotations(document.text, document.tokens.marks)
         self.called: list[tuple[Mention, str]] = []  # "he", "she", and whom they were read as
 
     def around(self, mention: Mention) -> tuple[int, Words, Words]:
@@ -91,7 +92,7 @@ def resolve(
     scene = _Scene(known, document)
     bodies = Bodies(groups, known, document.text)
     top = _top_states(groups, kinds)
-    quoted = quotations(document.text, document.tokens.marks)
+    quoted = scene.quoted
     found: list[tuple[Mention, str]] = []
     for mention in ordered:
         if mention.form == "name":
@@ -312,7 +313,23 @@ def _fitting(scene: _Scene, mention: Mention, gender: str) -> list[str]:
     met = [k for k in scene.recent("person", mention.start) if not k.startswith("nominal:")]
     met = [k for k in met if scene.genders.get(k, gender) == gender and k not in barred]
     met = [k for k in met if scene.learned.get(k, gender) == gender] or met
-    return _subject_first(scene, mention, met)
+    return _subject_first(scene, mention, _outside_first(scene, mention, met))
+
+
+def _outside_first(scene: _Scene, mention: Mention, met: list[str]) -> list[str]:
+    """Leave whom "he" meant since, where the last one named is so in a quotation that is over.
+
+    Nobody is left where no pronoun tells which of them goes on: "Poe said: “Roe lied.” He left".
+    """
+    last = {key: m.start for m, key in scene.past[-40:]}
+    at = bisect_right(scene.quoted, (last[met[0]],)) - 1 if len(met) > 1 else -1
+    if at < 0 or not last[met[0]] < scene.quoted[at][1] <= mention.start:
+        return met
+    said = [(m, k) for m, k in scene.called[-9:] if m.sort == mention.sort and k in met]
+    since = [k for m, k in said if m.start > last[met[0]]]
+    if since:
+        return since[-1:]
+    return met if all(last[k] > scene.quoted[at][0] for k in met) else []
 
 
 def _subject_first(scene: _Scene, mention: Mention, met: list[str]) -> list[str]:
