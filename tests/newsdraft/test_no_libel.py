@@ -46,6 +46,7 @@ CASES = [
     ("In the new film, Ann Roe attacks Bob Poe.", set()),
     ("In Hanna Lind’s film, Ann Roe attacks Bob Poe.", set()),
     ("The film, in which Ann Roe attacks Bob Poe, opened in Oslo.", set()),
+    ("Six wardens attacked the mill, Governor Bob Poe told reporters.", set()),
     # what might be, was asked, was planned
     ("Police have yet to charge Bob Poe.", set()),
     ("Ann Roe has still to sue Bob Poe.", set()),

@@ -18,6 +18,7 @@ from newsdraft.parse.clauses import Clause
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tokenizer import Token, Words
+from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims, told_of
@@ -222,7 +223,13 @@ def _apposed(sent: Words, clause: Clause, phrase: Phrase, spots: Sequence[Spot])
         return []
     between = [t for t in sent[k : k + 5] if t.end <= ahead.start]
     described = all(t.tag in NOMINAL and not _names(t) for t in between)
-    return [ahead] if described and len(between) < 4 else []
+    return [ahead] if described and len(between) < 4 and not _has_verb(sent, ahead) else []
+
+
+def _has_verb(sent: Words, spot: Spot) -> bool:
+    """Tell whether a verb of its own stands behind a name: "backed it, Bob Poe told a court"."""
+    behind = next((k for k, token in enumerate(sent) if token.start >= spot.end), 0)
+    return behind > 0 and is_finite(sent, behind)
 
 
 def _others(sent: Words, clause: Clause, others: list[Spot], spots: Sequence[Spot]) -> list[Spot]:
