@@ -50,12 +50,20 @@ def _ends_clause(sent: Words, at: int) -> bool:
         return at + 1 == len(sent)
     if word == "that" and at + 1 < len(sent):  # "found a comet | that will pass in May"
         return sent[at + 1].low in ("will", "would", "may", "might", "could")
+    if _is_main_verb(sent, at):
+        return True
     determined = before in words("determiners")  # "the following week"
     since = word == "since" and before in ("has", "have", "had")
     clock = (
         before in ("shortly", "just") and sent[at + 1 : at + 2] and sent[at + 1].low[0].isdigit()
     )
     return word in words("clause_ends") and not (determined or since or clock)
+
+
+def _is_main_verb(sent: Words, at: int) -> bool:
+    """Say whether the verb of a clause around ends one: "the pact they were to sign | showed"."""
+    led = at > 1 and sent[at - 2].low == "to" and sent[at - 1].tag == "V"
+    return led and sent[at].form == "d" and at + 1 < len(sent) and sent[at + 1].tag in "DWP"
 
 
 def _purpose(sent: Words, at: int) -> bool:
