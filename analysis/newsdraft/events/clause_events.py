@@ -6,49 +6,27 @@ would harm a name is one only where the author says so.
 """
 
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from newsdraft.events.event import Event
-from newsdraft.events.extents import clause_end, clause_start, phrase_end
+from newsdraft.events.event_spans import event_clause_end, event_clause_start, event_phrase_end
+from newsdraft.events.refusals import (
+    is_listed,
+    is_no_event,
+    is_present,
+    is_undated_aside,
+    states,
+)
 from newsdraft.events.statuses import status_of
-from newsdraft.events.words import nouns, words
+from newsdraft.events.words import words
 from newsdraft.lexicon import grammar, lexicon, listing
-from newsdraft.parse.assertion import asserted, doubted, doubts
-from newsdraft.parse.clauses import Clause, event_verbs
+from newsdraft.parse.clauses import Clause
 from newsdraft.parse.phrases import NONE, Phrase
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tagger import words as words_of
 from newsdraft.parse.tokenizer import Words, is_possessive
 
 _BE = ("was", "were", "been", "is", "are", "be")
-
-
-@cache
-def _hostile() -> frozenset[str]:
-    table = lexicon("relations")
-    frames = [table["acts"][name] for name in ("accuses", "threatens", "harms", "detains")]
-    told = {verb for frame in frames for row in frame.values() for verb in row.split()}
-    return frozenset(told - set(table["needs"])) | _crimes()
-
-
-def _crimes() -> frozenset[str]:
-    return listing("events", "crimes", "verbs")
-
-
-def _accuses_nobody(sent: Words, clause: Clause) -> bool:
-    """Say whether a clause tells of harm and not of who did it: "Two were killed, Roe said"."""
-    opening = sent[clause.subject[0] : clause.subject[0] + 4] if clause.subject != NONE else []
-    if any(nouns().get(token.low) == "disaster" for token in opening):
-        return not any(token.low in doubts() for token in sent)  # "A fire killed nine, Roe said"
-    harm = clause.base in listing("relations", "acts", "harms", "object") | _crimes()
-    bare = clause.passive and clause.agent == NONE and clause.subject != NONE
-    return harm and bare and not any(token.low in doubts() for token in sent)
-
-
-@cache
-def _bases() -> frozenset[str]:
-    return frozenset(base for base, _ in event_verbs().values())
 
 
 def clause_events(sent: Words, read: list[Clause]) -> list[Event]:
@@ -138,62 +116,27 @@ def _before_next(event: Event, ends: list[int]) -> Event:
 
 def _event(sent: Words, clause: Clause) -> Event | None:
     base = clause.base
-    listed_ = base in _bases() and _object_fits(sent, clause)
-    if not (listed_ or _may_happen(sent, clause)) or not _is_told_as_so(sent, clause):
+    status = "" if is_no_event(sent, clause) else status_of(sent, clause)
+    if not status:
         return None
-    status = status_of(sent, clause)
-    if not status or _is_adjunct(sent, clause) or _in_fiction(sent, clause):
-        return None
-    if _is_when(sent, clause.subject):
-        return None
+    listed_ = is_listed(sent, clause)
     group, who = lexicon("events")["groups"].get(base, base), _who(sent, clause)
     if status == "gerund":
-        if sent[clause.at + 1].low in ("up", "down"):
-            return None  # "before closing down 5 percent": what a price does
-        end = phrase_end(sent, clause.at, gerund=True)
+        end = event_phrase_end(sent, clause.at, gerund=True)
         start = sent[clause.at].start
         return Event(start, end, group, "past", "gerund", "", who) if listed_ else None
     start, end = _span(sent, clause)
-    if _is_undated_aside(sent, clause, end) or (base == "announce" and end == sent[clause.at].end):
+    if is_undated_aside(sent, clause, end) or (base == "announce" and end == sent[clause.at].end):
         return None  # "schools will close, the governor announced"
-    habit = _is_present(clause) and not _told_when(sent, start, end)
+    habit = is_present(clause) and not _told_when(sent, start, end)
     sure = listed_ and not (
         habit
         or clause.how == "reduced"
-        or (base in _states() and base not in lexicon("events")["objects"])
+        or (base in states() and base not in lexicon("events")["objects"])
     )
     rule, subject = f"verb-{base}", _subject(sent, clause)
     verb = sent[clause.at].start
     return Event(start, end, group, status, rule, "", who, sure, subject, verb)
-
-
-def _is_when(sent: Words, subject: Phrase) -> bool:
-    """Say whether a subject only says when: "Deals signed | this spring | could raise prices"."""
-    first, last = subject
-    times = [t for t in sent[first:last] if t.low in words_of("time")]
-    closes = first > 0 and sent[first - 1].tag in ("V", "E")
-    return closes and len(times) == last - first > 1
-
-
-def _is_adjunct(sent: Words, clause: Clause) -> bool:
-    """Say whether a participle hangs on an adjunct: "go on trial next month accused of fraud"."""
-    first = clause.subject[0]
-    before = [t.low for t in sent[max(0, clause.at - 6) : clause.at]]
-    if ", leaving" in " ".join(before) and not clause.helps:
-        return True  # "snow closed the pass, leaving nine people stranded"
-    return first > 0 and sent[first].low in words("adjuncts") and not clause.helps
-
-
-def _is_undated_aside(sent: Words, clause: Clause, end: int) -> bool:
-    """Say whether an aside has no day: "The party, led by Roe, won on Monday" has the other's."""
-    if clause.how != "reduced" or sent[clause.at - 1].tag != ",":
-        return False
-    return not any(t.low[0].isdigit() for t in sent[clause.at :] if t.start < end)
-
-
-def _is_present(clause: Clause) -> bool:
-    """Say whether a verb stands in the simple present: "opens", no "has opened"."""
-    return clause.form in "bs" and not clause.helps
 
 
 def _end_of_told(sent: Words, clause: Clause) -> int:
@@ -206,105 +149,11 @@ def _end_of_told(sent: Words, clause: Clause) -> int:
     return end - 1
 
 
-def _in_fiction(sent: Words, clause: Clause) -> bool:
-    """Say whether a work before a clause in the present tense tells it: "the film, in which"."""
-    works = grammar("fiction") | listing("events", "fiction", "works")
-    before = sent[: clause.subject[0] if clause.subject != NONE else clause.first]
-    return _is_present(clause) and any(t.low in works for t in before)
-
-
-def _may_happen(sent: Words, clause: Clause) -> bool:
-    """Say whether a verb of no list may tell of an event: no state, "Many worship the sun"."""
-    base, states = clause.base, _states()
-    awaited = base == "expect" and (clause.passive or clause.how == "reduced")
-    awaited = awaited and [t.low for t in sent[clause.at + 1 : clause.at + 2]] != ["to"]
-    awaited |= base == "tell" and clause.object != NONE and sent[clause.object[0]].capital
-    stems = {base, base[:-2], base[:-1]} if base.endswith("ed") else {base}  # "accounted"
-    if clause.subject == NONE or (stems & states and not awaited):
-        return False
-    return not _is_present(clause) or _dated_ahead(sent, clause)
-
-
-def _dated_ahead(sent: Words, clause: Clause) -> bool:
-    """Say whether a day stands right behind a verb in the present: "who starts on 1 December"."""
-    behind = sent[clause.at + 1 : clause.at + 5]
-    end = next((k for k, token in enumerate(behind) if token.tag in ",;:C"), len(behind))
-    return any(t.low in words_of("time") and t.capital for t in behind[:end])
-
-
-def _is_told_as_so(sent: Words, clause: Clause) -> bool:
-    """Say whether the author tells it as so: not denied, doubted, asked, nor another's word."""
-    if not clause.sure or doubted(sent, clause) or sent[-1].low == "?":
-        return False
-    if [t.low for t in sent[clause.at + 1 : clause.at + 2]] == ["no"]:
-        return False  # "took no part", "found no body"
-    if _according(sent, clause) or _only_heard(sent, clause):
-        return False
-    harms = clause.base in _hostile() and not _accuses_nobody(sent, clause)
-    return not harms or asserted(sent, clause)
-
-
-def _states() -> frozenset[str]:
-    return listing("events", "states", "verbs")
-
-
-def _only_heard(sent: Words, clause: Clause) -> bool:
-    """Say whether it is what a rumour has: "reports that four people had died".
-
-    >>> from newsdraft.parse.clauses import clauses
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> sent = tokens("Reports that Roe had died were wrong.")
-    >>> [_only_heard(sent, clause) for clause in clauses(sent)]
-    [True]
-    """
-    for at in range(clause.subject[0] - 1, max(clause.subject[0] - 5, 0), -1):
-        if sent[at].low == "that":
-            near = pairwise(sent[max(0, at - 5) : at])
-            if any(verb.base == "find" and it.low == "it" for verb, it in near):
-                return True  # "found it likely that"
-            rumour = sent[at - 1].low == "it" and sent[at - 2].low == "has"  # "Rumour has it that"
-            return rumour or sent[at - 1].low in words("hearsay")
-    return False
-
-
-def _according(sent: Words, clause: Clause) -> bool:
-    """Say whether a verb is of who is the source: "according to a study published on Monday"."""
-    opens = [t.low for t in sent[max(0, clause.at - 8) : clause.at]]
-    at = next((k for k, low in enumerate(opens) if low == "according"), len(opens))
-    return at < len(opens) and "," not in opens[at:]
-
-
-def _object_fits(sent: Words, clause: Clause) -> bool:
-    """Say whether a verb that needs certain words has one behind it, or as its passive subject.
-
-    "+name" is any name behind it, "+passive" that the passive needs no such word, "+disaster" that
-    its subject may be a storm: "the earthquake, which struck on 6 May", "+off" is "off" right
-    behind the verb or its object: "called the match off".
-    """
-    if clause.base == "attend" and clause.passive:
-        return clause.agent != NONE  # "was well attended"
-    wanted = lexicon("events")["objects"].get(clause.base)
-    if wanted is None:
-        return True
-    subject = [t.low for t in sent[clause.subject[0] : clause.subject[1]]]
-    behind = [t for t in sent[clause.at + 1 : clause.at + 9] if t.low[0].isalnum()]
-    has = {t.low for t in behind}
-    if any(t.capital for t in behind[:3]):
-        has.add("+name")
-    if any(t.low == "off" for k in (clause.at + 1, clause.object[1]) for t in sent[k : k + 1]):
-        has.add("+off")
-    if clause.passive:
-        has.update(subject, ["+passive"])
-    if nouns().get(subject[-1] if subject else "") == "disaster":
-        has.add("+disaster")
-    return not has.isdisjoint(wanted.split())
-
-
 def _span(sent: Words, clause: Clause) -> tuple[int, int]:
     if clause.base == "tell":
         end = sent[_end_of_told(sent, clause)].end
     else:
-        end = _with_limit(sent, clause.at, clause_end(sent, clause.at))
+        end = _with_limit(sent, clause.at, event_clause_end(sent, clause.at))
     led = clause.how == "purpose"
     parted = clause.subject[1] < clause.first - led  # "Roe, the mayor, was held": an aside between
     if clause.how in ("joined", "relative", "participle") or clause.subject == NONE or parted:
@@ -330,7 +179,7 @@ def _behind_source(sent: Words, subject: Phrase) -> int:
 
 def _opening(sent: Words, at: int) -> int:
     """Return where a clause without a plain subject begins, behind "and", "where"."""
-    start = clause_start(sent, at)
+    start = event_clause_start(sent, at)
     first = next(n for n, token in enumerate(sent) if token.start >= start)
     joined = sent[first].low in ("and", "but", "or", "so", "where", "when", "as")
     return sent[first + 1].start if joined and first + 1 < at else start
@@ -342,7 +191,7 @@ def _with_limit(sent: Words, at: int, end: int) -> int:
         at += 1
     told = [t.low for t in sent[at : at + 3]]
     limits = len(told) == 3 and told[::2] == ["as", "as"] and told[1] in words("limits")
-    return clause_end(sent, at + 2) if limits else end
+    return event_clause_end(sent, at + 2) if limits else end
 
 
 def _told_when(sent: Words, start: int, end: int) -> bool:

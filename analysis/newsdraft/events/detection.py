@@ -14,7 +14,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.shapes import captions
 from newsdraft.events.clause_events import clause_events
 from newsdraft.events.event import Event
-from newsdraft.events.extents import phrase_end, phrase_start
+from newsdraft.events.event_spans import event_phrase_end, event_phrase_start
 from newsdraft.events.merging import PARTS
 from newsdraft.events.words import cues, nouns, words
 from newsdraft.lexicon import listing
@@ -147,11 +147,11 @@ def _noun_event(sent: Words, at: int) -> Event | None:
     group = nouns().get(sent[at].low)
     if group is None or not _heads_a_phrase(sent, at):
         return None
-    first = phrase_start(sent, at)
+    first = event_phrase_start(sent, at)
     first += first < at and (sent[first].low == "off" or _is_infinitive(sent, first))
     if _averted(sent, first):
         return None
-    end = _before_verb(sent, at, phrase_end(sent, at))
+    end = _before_verb(sent, at, event_phrase_end(sent, at))
     behind = [t for t in sent[at + 1 : at + 40] if t.start < end]
     if not _says_which(sent, first, at, behind):
         return None

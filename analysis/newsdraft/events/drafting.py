@@ -24,17 +24,16 @@ from newsdraft.events.detection import find_events
 from newsdraft.events.event import Event
 from newsdraft.events.merging import merged
 from newsdraft.events.ordering import read_order
+from newsdraft.events.overruled_dates import by_order, on_its_side
+from newsdraft.events.refusals import is_undated
 from newsdraft.events.titles import headline, with_subject
 from newsdraft.events.when import Cells, Dates
-from newsdraft.events.words import cues
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 from newsdraft.times.timex import Timex
 from newsdraft.times.weekday_check import contradicts
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from newsdraft.entities.names import Entity
 
 
@@ -80,16 +79,15 @@ def draft_events(article: Article | Document, entities: "list[Entity]") -> list[
     found = find_events(document)
     days = Dates(document, found)
     now = dates.first_day(document.published)
-    cells = {event.id: _settled(event, days.of(event), now, document.text) for event in found}
-    own = ("stated", "resolved")
-    found = [event for event in found if event.sure or cells[event.id].basis in own]
+    cells = {event.id: on_its_side(event, days.of(event), now, document.text) for event in found}
+    found = [event for event in found if not is_undated(event, cells[event.id].basis)]
     named = sorted((m.start, m.end, e.kind, e.id) for e in entities for m in e.mentions)
     people = {e.id: _participants(document.article, _taking_part(e, named)) for e in found}
     names = {e.id: _named_in(e, named) for e in found}
     found = merged(found, cells, people, names, document.text)
     ordered = read_order(document.article, found)
     for a, relation, b, *_ in ordered:
-        _date_by_order(cells, a, relation, b)
+        by_order(cells, a, relation, b)
     known = {a for a, *_ in ordered} | {b for _, _, b, *_ in ordered}
     return [
         _row(document, f"e{at:02}", event, cells[event.id], event.id in known)
@@ -99,31 +97,6 @@ def draft_events(article: Article | Document, entities: "list[Entity]") -> list[
         }
         for at, event in enumerate(found, 1)
     ]
-
-
-def _date_by_order(cells: dict[str, Cells], one: str, relation: str, other: str) -> None:
-    """Date an undated event by another: the one it went on during, or the one it came before."""
-    date, bound = cells[one].date, cells[other].date
-    if relation == "during" and not bound and dates.precision(date) in ("month", "year"):
-        cells[other] = Cells(date, "ordered", cells[other].times)
-    if relation == "before" and bound and not date and "/" not in bound:
-        cells[one] = Cells(f"../{bound}", "ordered", cells[one].times)
-
-
-_MODAL = re.compile(r"\b(?:will|shall|may|might|could|can|should)\b")
-
-
-def _settled(event: Event, cells: Cells, now: "date | None", text: str) -> Cells:
-    """Take from a clause a day on the wrong side of publication: it is that of something else."""
-    first, last = dates.earliest(cells.date), dates.latest(cells.date)
-    modal = event.rule == "verb-expect" or _MODAL.search(text, event.start, event.end)
-    ahead = modal and event.status in ("scheduled", "expected")
-    if now and last and last < now and ahead:
-        return Cells("", "", cells.times)  # "Acme will buy Zenda, it said on Monday"
-    told = event.rule[5:] in cues("scheduled") | cues("expected")
-    began = last if cells.date.startswith("../") else first
-    wrong = now and began and began > now and event.status == "past" and not told
-    return Cells("", "", cells.times) if wrong and event.rule[:4] == "verb" else cells
 
 
 def _row(document: Document, ident: str, event: Event, cells: Cells, known: bool) -> Row:

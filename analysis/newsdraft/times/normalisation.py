@@ -54,7 +54,7 @@ def relative(place: Place, cells: dict[str, Any], template: str) -> tuple[str, s
     if template == "-":
         return "", "-", ""
     if "{way}" in template:
-        template = template.replace("{way}", cells.get("way") or _way(place, template))
+        template = template.replace("{way}", cells.get("way") or _last_or_next(place, template))
     if _is_off_the_calendar(template):
         return "", "", IMPOSSIBLE
     value = dates.resolve(template, place.published) if place.published else ""
@@ -117,7 +117,7 @@ def _reported(timex: Timex, place: Place) -> bool:
     )
 
 
-def _way(place: Place, template: str) -> str:
+def _last_or_next(place: Place, template: str) -> str:
     """Choose this (it is the same day or unit), else last or next by tense, else the nearest."""
     if not place.published:
         return "last"
@@ -140,10 +140,10 @@ def _way(place: Place, template: str) -> str:
     back, ahead = (now - last).days, (following - now).days
     if kind in ("quarter", "half", "season"):  # a report names the quarter just over
         return "next" if tensed == "future" and back > 184 else "last"
-    return _side(tensed, back, ahead)
+    return _nearer_by_tense(tensed, back, ahead)
 
 
-def _side(tensed: str, back: int, ahead: int) -> str:
+def _nearer_by_tense(tensed: str, back: int, ahead: int) -> str:
     """Choose last or next by tense, where that is within 300 days, else by what is nearer."""
     if tensed == "future":
         return "next" if ahead < 300 else "last"
@@ -285,7 +285,7 @@ def _half_ago(fields: Fields, place: Place) -> str:
 
 def _week(template: str, place: Place) -> str:
     """Say the week of a day as so many weeks from the publication's."""
-    day = dates.resolve(template.replace("{way}", _way(place, template)), place.published)
+    day = dates.resolve(template.replace("{way}", _last_or_next(place, template)), place.published)
     then, now = dates.first_day(day), dates.first_day(place.published)
     if then is None or now is None:
         return "="

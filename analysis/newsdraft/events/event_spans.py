@@ -7,11 +7,11 @@ from newsdraft.parse.tokenizer import Token, Words
 _REACH = 80  # words; what has no clause boundary for longer is no clause
 
 
-def clause_start(sent: Words, at: int) -> int:
+def event_clause_start(sent: Words, at: int) -> int:
     """Go back from a verb to the start of its clause: a comma, "that", a verb of saying.
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> clause_start(tokens("He said Roe will visit Oslo."), 4)
+    >>> event_clause_start(tokens("He said Roe will visit Oslo."), 4)
     8
     """
     first = at
@@ -20,11 +20,11 @@ def clause_start(sent: Words, at: int) -> int:
     return sent[first].start
 
 
-def clause_end(sent: Words, at: int) -> int:
+def event_clause_end(sent: Words, at: int) -> int:
     """Go on from a verb to the end of its clause: a comma, purpose, participle, conjunction.
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> clause_end(tokens("Roe will visit Oslo, aides say."), 2)
+    >>> event_clause_end(tokens("Roe will visit Oslo, aides say."), 2)
     19
     """
     last, aside = at, 0
@@ -103,11 +103,11 @@ def _participle(sent: Words, at: int) -> bool:
     return takes and not before.endswith(("'s", "ing"))
 
 
-def phrase_start(sent: Words, at: int) -> int:
+def event_phrase_start(sent: Words, at: int) -> int:
     """Go back over the words of a noun phrase to its determiner or owner; return a token's index.
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> phrase_start(tokens("They recalled an earlier summit."), 4)
+    >>> event_phrase_start(tokens("They recalled an earlier summit."), 4)
     2
     """
     first = at
@@ -136,11 +136,11 @@ def _opens_phrase(token: Token, first: int) -> bool:
     return not token.capital and (verb or ends)
 
 
-def phrase_end(sent: Words, at: int, gerund: bool = False) -> int:
+def event_phrase_end(sent: Words, at: int, gerund: bool = False) -> int:
     """Go on over "in Oslo last June", "of the treaty", a list of topics, to the phrase's end.
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> phrase_end(tokens("The summit in Oslo was long."), 1)
+    >>> event_phrase_end(tokens("The summit in Oslo was long."), 1)
     18
     """
     last, here = at, at + 1
