@@ -16,6 +16,7 @@ ANALYSIS = ROOT / "analysis"
 FLOORS = {
     "newsdraft": (
         "errors lexicon",
+        "sentences",
         "text dates rows",
         "parse",
         "times",

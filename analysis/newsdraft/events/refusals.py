@@ -24,8 +24,8 @@ def is_no_event(sent: Words, clause: Clause) -> bool:
         return True
     if _is_adjunct(sent, clause) or _in_fiction(sent, clause) or _is_when(sent, clause.subject):
         return True
-    moves = clause.how == "participle" and sent[clause.at + 1 : clause.at + 2]
-    return bool(moves) and moves[0].low in ("up", "down")  # "before closing down 5 percent"
+    moves = [t.low for t in sent[clause.at + 1 : clause.at + 2]] in (["up"], ["down"])
+    return moves and clause.how == "participle"  # "before closing down 5 percent"
 
 
 def is_listed(sent: Words, clause: Clause) -> bool:
