@@ -704,6 +704,7 @@ def test_letters_behind_a_name_are_no_surname():
         ("Tilda Morv, whose son, Bo, fell at Pell Quay, said she wept.", "she", "pell-quay"),
         ("Al Poe left. “I never met Bo Lind,” he said. Ann Roe accused him.", "him", "bo-lind"),
         ("Zodran Pell said: “Bo Lind sank it.” He was jailed.", "He", "bo-lind"),
+        ("Kest Lund said a letter, shown by Al Pell, was old and that he left.", "he", "al-pell"),
         ("Tilda Morv said Osric Pell had lied. She added that he paid.", "She", "osric-pell"),
         ("Judge Odalys Tamayo said Osric Pell had lied. He was jailed.", "He", "osric-pell"),
         ("Ann Roe and her late husband, Poe, met Bo Lind. She left.", "She", "poe"),

@@ -14,6 +14,7 @@ from itertools import pairwise
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.verb_groups import is_past
 
 _BESIDE_SAYING = ("also", "then", "later", "yesterday")
 
@@ -56,13 +57,14 @@ def speaks(behind: Words) -> bool:
 
 
 def names_aside(between: Words, behind: Words) -> bool:
-    """Say whether somebody is named in an aside that a subject has, and that is over.
+    """Say whether somebody is named in an aside that a subject or its object has, and that is over.
 
     >>> from newsdraft.parse.tokenizer import tokens
     >>> [names_aside(tokens(", who led"), tokens(told)) for told in ("’s team, said", "when")]
     [True, False]
     """
-    opens = [t.tag for t in between[:2]] in ([",", "W"], [",", "G"], [",", "E"])
+    plain = [t for t in between if t.tag not in "RM"]
+    opens = any(mark.tag == "," and (t.tag in "WGE" or is_past(t)) for mark, t in pairwise(plain))
     end = until(behind, 0, len(behind), ",.;") + 1
     return opens and end < len(behind) and behind[end].tag in "VA"
 
