@@ -185,10 +185,11 @@ class Bodies:
         number = _NUMBER.match(phrase)
         bare = phrase[number.end() :] if number else phrase
         head = bare.split()[-1]
-        told = self.groups[head]
+        told, count = self.groups[head], number[0] if number else ""
         if bare == head and len(told) == 1 and m.text.lower().startswith(("the ", "these ")):
-            return next(iter(told))
-        count = number[0] if number else ""
+            (only,) = told
+            if not count or self.numbers.get(only.removeprefix("nominal:")) in ("", count):
+                return only
         known = self.numbers.setdefault(bare, count)
         more = m.sort == "unnamed-group" and not m.text.lower().startswith("the ")
         if count and known != count and (known or more):
