@@ -13,11 +13,10 @@ from functools import cache
 
 from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.appositions import subject_aside
-from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.parse.tagger import same_past, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
-from newsdraft.parse.verb_groups import group_start, is_past
+from newsdraft.parse.verb_groups import group_start, is_finite, is_past
 from newsdraft.parse.word_classes import CLAUSE_EDGE, VERB
 
 
@@ -57,7 +56,7 @@ def main_verb(sent: Words, start: int = 0) -> int:
         if k > start and sent[k - 1].tag == "," and sent[start].tag == "P" and is_past(token):
             continue  # "Under the deal, signed on Monday, nurses get more"
         short = token.tag == "O" and token.low.endswith("'s")
-        if short or (finite(sent, k) and not _reduced(sent, k)):
+        if short or (is_finite(sent, k) and not _reduced(sent, k)):
             first = group_start(sent, k)
             if first < 2 or sent[first - 1].tag != "W":
                 return k
@@ -76,7 +75,7 @@ def _reduced(sent: Words, k: int) -> bool:
     for i in range(after + (sent[min(after, len(sent) - 1)].tag == "P"), min(len(sent), k + 12)):
         if sent[i].tag in ",;:.CWSQ":
             return False
-        if sent[i].tag == "A" and finite(sent, i):
+        if sent[i].tag == "A" and is_finite(sent, i):
             return sent[i - 1].tag in "NG"
         if done_by and _acts(sent, i):
             return True  # "each gift donated by the fund holds pictures"

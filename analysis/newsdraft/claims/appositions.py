@@ -8,13 +8,12 @@
 
 from itertools import pairwise
 
-from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import is_past
+from newsdraft.parse.verb_groups import has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE
 
 _OPENS = grammar("indefinite_or_owned")
@@ -33,7 +32,7 @@ def _resumes(sent: Words, comma: int) -> bool:
     if token.tag == "E" or (token.tag == "Q" and not token.capital):
         return True  # "The form, which is new, “must be filled in”"
     known = token.tag == "V" and token.form in ("d", "s", "b")
-    return known or (token.tag == "A" and finite(sent, k))
+    return known or (token.tag == "A" and is_finite(sent, k))
 
 
 def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
@@ -47,7 +46,7 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
     """
     stop = min(len(sent) - 2, begin + 14)
     first = until(sent, begin + 1, stop, PAUSE)
-    if first >= stop or has_verb(sent, begin, first):
+    if first >= stop or has_finite(sent, begin, first):
         return 0, 0
     relative = opens_relative(sent, first + 1)
     described = _is_subject(sent, begin) and _opens_aside(*sent[first + 1 : first + 3])
@@ -73,7 +72,7 @@ def _closing_mark(sent: Words, first: int, relative: bool) -> int:
     stop = until(sent, first + 2, min(len(sent) - 1, first + 40), ";:")
     marks = (k for k in range(first + 2, stop) if sent[k].tag == sent[first].tag)
     closing = (k for k in marks if _resumes(sent, k) and not _of_inner(sent, first, k + 1))
-    return next((k for k in closing if not relative or has_verb(sent, first + 1, k)), 0)
+    return next((k for k in closing if not relative or has_finite(sent, first + 1, k)), 0)
 
 
 def _of_inner(sent: Words, first: int, at: int) -> bool:
@@ -84,7 +83,7 @@ def _of_inner(sent: Words, first: int, at: int) -> bool:
     near = (i for i in range(at - 2, first, -1) if sent[i].tag == "S")
     last = next((i for i in near if sent[i].low in grammar("restrictive")), at)
     # "because it, | built in May, is"
-    return last < at - 2 and not has_verb(sent, last + 1, at - 1)
+    return last < at - 2 and not has_finite(sent, last + 1, at - 1)
 
 
 def parts_subject(sent: Words, k: int) -> bool:
@@ -140,7 +139,7 @@ def _opens_aside(opening: Token, after: Token) -> bool:
 def _own_verb(sent: Words, k: int, at: int) -> bool:
     """Tell whether who is told of is a subject: "nobody looked until Roe, a judge, came"."""
     opened = any(t.tag == "S" for t in sent[max(0, k - 5) : k - 1])
-    follows = at + 1 < len(sent) and (finite(sent, at + 1) or sent[at + 1].tag in "EA")
+    follows = at + 1 < len(sent) and (is_finite(sent, at + 1) or sent[at + 1].tag in "EA")
     return opened and follows
 
 
@@ -159,7 +158,7 @@ def object_aside(sent: Words, k: int) -> int:
 
 def _is_description(sent: Words, k: int, end: int) -> bool:
     """Tell whether an aside only says who somebody is: no list goes on, nothing is told in it."""
-    if sent[k - 2].low[0].isdigit() or not has_verb(sent, 0, k - 1):
+    if sent[k - 2].low[0].isdigit() or not has_finite(sent, 0, k - 1):
         return False  # "Widowed at 23, elected at 30, Roe won"
     owned = sent[k].low in _OPENS - {"a", "an", "one"}
     if owned and (sent[k + 1].low in listed("ordinal") or sent[k].low in {t.low for t in sent[:k]}):
@@ -176,7 +175,7 @@ def _hangs(inner: Words) -> bool:
 def tells(sent: Words, k: int, end: int) -> bool:
     """Tell whether a verb is told of within an aside, outside its relative clauses."""
     stop = next((i for i in range(k, end) if sent[i].tag == "W" or sent[i].low == "that"), end)
-    verbs = [i for i in range(k + 1, stop) if finite(sent, i)]
+    verbs = [i for i in range(k + 1, stop) if is_finite(sent, i)]
     ends = len(sent) - 1  # "a firm founded in 1999" is none
     verbs = [i for i in verbs if i == ends or not (is_past(sent[i]) and sent[i + 1].tag == "P")]
     last = end - 1  # "a study in which children took part | suggests"
@@ -219,7 +218,7 @@ def _names_before(sent: Words, k: int) -> bool:
     """Tell whether ", the voice of Oslo" or ", pilot Bo Lee" is an apposition."""
     end = until(sent, k, len(sent), ",;:-.")
     inner, before = sent[k:end], sent[k - 2]
-    if any(t.tag in "CWSAO" for t in inner) or has_verb(sent, k + 1, end):
+    if any(t.tag in "CWSAO" for t in inner) or has_finite(sent, k + 1, end):
         return False
     if sent[k].low == "the" and sent[k - 1].tag == ",":
         first = next((i for i in range(k - 2, 0, -1) if not sent[i].capital), 0)

@@ -10,12 +10,11 @@ import itertools
 
 from newsdraft.attribution.source_spans import is_age
 from newsdraft.claims.adverbials import time_end
-from newsdraft.claims.finite import finite
 from newsdraft.claims.word_lists import listed
 from newsdraft.entities.candidates import is_double
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.tokenizer import Words, is_possessive, until
-from newsdraft.parse.verb_groups import group_start
+from newsdraft.parse.verb_groups import group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL
 
 _ADJECTIVE = endings("list_adjective_endings")
@@ -115,7 +114,7 @@ def _commas(sent: Words, edge: int, at: int, kind: str) -> list[int]:
             if item_class(sent, k + 1) != kind:
                 break
             commas.insert(0, k)
-        elif kind != "base" and sent[k].tag in "AVO" and finite(sent, k):
+        elif kind != "base" and sent[k].tag in "AVO" and is_finite(sent, k):
             break
     return commas
 

@@ -21,7 +21,6 @@ from newsdraft.claims.context import (
     without_owners,
     without_pronouns,
 )
-from newsdraft.claims.finite import finite
 from newsdraft.claims.labels import Labels, label, withheld
 from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import Part
@@ -37,7 +36,7 @@ from newsdraft.document import Document, read
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.parse.tokenizer import Tokens, Words
-from newsdraft.parse.verb_groups import group_start
+from newsdraft.parse.verb_groups import group_start, is_finite
 from newsdraft.parse.word_classes import PREDICATE
 from newsdraft.rows import Row, row
 from newsdraft.text import Article, Sentence, Span
@@ -304,7 +303,7 @@ def _states(sent: Words, segment: Segment) -> bool:
         return False
     if segment.said is not None or segment.subject is not None:
         return any(t.low[0].isalpha() or t.tag == "Q" for t in sent)
-    verb = any(finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
+    verb = any(is_finite(sent, k) or t.tag == "Q" for k, t in enumerate(sent))
     return len(sent) > 1 and (verb or clause_verb(sent) > 0)
 
 

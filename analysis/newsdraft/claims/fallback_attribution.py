@@ -13,14 +13,13 @@ from newsdraft.attribution.reporting_verbs import forms
 from newsdraft.attribution.stances import stance_of
 from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.adverbials import time_end
-from newsdraft.claims.finite import has_verb
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.source_type import core_of
 from newsdraft.claims.word_lists import listed, words_in
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import tag
 from newsdraft.parse.tokenizer import Words, until
-from newsdraft.parse.verb_groups import group_start
+from newsdraft.parse.verb_groups import group_start, has_finite
 from newsdraft.text import Span
 
 _BESIDE = forms("bare_clause") | {"show", "suggest", "indicate"}  # ", polls show,"
@@ -129,7 +128,7 @@ def _stated(sent: Words, k: int) -> int:
         return 0
     begin = time_end(sent, k + 1)
     begin += begin < len(sent) and sent[begin].low == "that"
-    told = begin < len(sent) - 1 and has_verb(sent, begin, content_end(sent, begin))
+    told = begin < len(sent) - 1 and has_finite(sent, begin, content_end(sent, begin))
     return begin if told else 0
 
 
@@ -144,7 +143,7 @@ def _parenthesis(text: str, sent: Words) -> list[Segment]:
         closed = after == len(sent) or sent[after].tag in ",."
         closed = closed or sent[after].low in ("in", "as", "after")
         named = comma and all(t.tag in "DNMO" or t.low == "of" for t in sent[comma + 1 : k])
-        if not closed or not named or comma + 1 == k or not has_verb(sent, 0, comma):
+        if not closed or not named or comma + 1 == k or not has_finite(sent, 0, comma):
             continue
         if stance_of(sent, ((comma + 1, k),), k, (0, comma)):
             return []

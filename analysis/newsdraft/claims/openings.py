@@ -9,7 +9,6 @@
 from newsdraft.attribution.reporting_verbs import forms
 from newsdraft.claims.adjuncts import Cutter, clause_verb, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
-from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.parts import AHEAD
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
@@ -17,7 +16,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import reporting
 from newsdraft.parse.tokenizer import Token, Words
-from newsdraft.parse.verb_groups import is_finite, is_past
+from newsdraft.parse.verb_groups import has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import PREDICATE, VERB
 
 _TELLING = forms("bare_clause") | reporting("telling", "finding") | {"write", "report", "put"}
@@ -93,7 +92,7 @@ def _before_comma(sent: Words, k: int, comma: int) -> str:
     if k == 0 and (asks(sent) or (done_to(sent) and sent[comma + 1].tag in "DNOM$")):
         return "participle"
     phrase = sent[k].tag == "P" and main_verb(sent[:comma], k) < 0
-    if phrase or not has_verb(sent, k + 1, comma):
+    if phrase or not has_finite(sent, k + 1, comma):
         return _phrase(sent, k, comma)
     return "reason" if _is_fronted_clause(sent, k, comma) else ""
 
@@ -185,7 +184,7 @@ def _inner(sent: Words, comma: int) -> bool:
 
 def finite_ahead(sent: Words, k: int, end: int) -> bool:
     """Tell whether a subject and its verb stand between two words."""
-    return sent[k].tag not in "GE" and has_verb(sent, k + 1, end)
+    return sent[k].tag not in "GE" and has_finite(sent, k + 1, end)
 
 
 def _phrase(sent: Words, k: int, comma: int) -> str:
@@ -282,7 +281,7 @@ def without_opening(sent: Words, said: bool) -> Words:
     """
     k = 0
     that = sent[:1] and sent[0].low == "that"
-    that = that and not (len(sent) > 1 and sent[1].tag in "AV" and finite(sent, 1))
+    that = that and not (len(sent) > 1 and sent[1].tag in "AV" and is_finite(sent, 1))
     that = that and (said or (sent[1:2] and sent[1].tag not in "NDVAE"))
     while k < len(sent) - 1 and ((k == 0 and that) or sent[k].tag in ",CR:-"):
         hangs = sent[k + 1].tag not in "," or sent[k].low in listed("time_word")

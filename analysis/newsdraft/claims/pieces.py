@@ -10,12 +10,12 @@ import re
 from dataclasses import replace
 
 from newsdraft.attribution.attributed import Attribution
-from newsdraft.claims.finite import finite, has_verb
 from newsdraft.claims.openings import condition_end
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tokenizer import Tokens, Words
+from newsdraft.parse.verb_groups import has_finite, is_finite
 from newsdraft.text import Span
 
 _MARKS = '"“”'
@@ -41,7 +41,7 @@ def _without_gaps(tokens: Tokens, start: int, end: int) -> _Spans:
     for gap in _LEFT_OUT.finditer(tokens.text, start, end):
         ahead = tokens.between(gap.end(), end)
         loose = bool(ahead) and ahead[0].tag == "G" and ahead[0].low not in listed("not_participle")
-        clause = has_verb(ahead, 1, min(len(ahead), 25))
+        clause = has_finite(ahead, 1, min(len(ahead), 25))
         opens = ahead and (ahead[0].tag not in "PC" or ahead[0].low in listed("setting"))
         if len(ahead) > 2 and opens and (loose or clause):
             edges += [gap.start(), gap.end()]
@@ -71,7 +71,9 @@ def pieces_of(tokens: Tokens, pieces: _Spans, said: Attribution) -> list[Segment
         return whole
     last = len(opening) - 1
     begun = last > 0 and opening[last].tag == "A"  # "The army has, sources said, left"
-    verbs = [k for k, t in enumerate(opening) if finite(opening, k) and not (begun and k == last)]
+    verbs = [
+        k for k, t in enumerate(opening) if is_finite(opening, k) and not (begun and k == last)
+    ]
     if any(t.tag == "Q" for t in opening):
         return whole
     if verbs and said.construction == "fronted-clause":
@@ -120,9 +122,9 @@ def _beside_clause(
     hangs = bool(after) and after[0].tag == "S" and after[0].low not in grammar("clause_leavers")
     if hangs or "to" in [t.low for t in after[:3:2]]:  # ", she said, in order to see her son"
         return [first, rest._replace(subject=Span(first.start, first.end))]
-    if after and after[0].tag == "P" and not has_verb(after, 0, len(after)):
+    if after and after[0].tag == "P" and not has_finite(after, 0, len(after)):
         return [first]  # "Sales rose, the firm reported, against a fall in May"
-    if not at or opening[at - 1].tag != "," or not (after and finite(after, 0)):
+    if not at or opening[at - 1].tag != "," or not (after and is_finite(after, 0)):
         return [first, rest]
     subject = Span(opening[0].start, opening[at - 2].end)
     told = Segment(opening[at].start, first.end, first.said, subject, True)

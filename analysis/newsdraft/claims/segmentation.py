@@ -15,7 +15,6 @@ from newsdraft.attribution.attributed import Attribution
 from newsdraft.claims.appositions import tells
 from newsdraft.claims.communiques import Act, acts
 from newsdraft.claims.fallback_attribution import aside_of, overlooked
-from newsdraft.claims.finite import finite
 from newsdraft.claims.openings import asks, past_caption, without_tag
 from newsdraft.claims.pieces import pieces_of, unquoted
 from newsdraft.claims.relatives import last_phrase
@@ -25,7 +24,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import acts_on_them
 from newsdraft.parse.noun_phrases import clause_back
 from newsdraft.parse.tokenizer import Tokens, Words, past_dateline
-from newsdraft.parse.verb_groups import group_start
+from newsdraft.parse.verb_groups import group_start, is_finite
 from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
@@ -116,7 +115,7 @@ def _of_relative(sent: Words, segment: Segment) -> Segment:
     while before and before[-1].tag in PAUSE:
         before.pop()
     opens = len(before) > 1 and before[-1].low in ("who", "which", "that")
-    if not opens or not finite(sent, verb):
+    if not opens or not is_finite(sent, verb):
         return segment
     return segment._replace(subject=last_phrase(before[:-1]))
 
@@ -216,7 +215,7 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
         if is_relative(parts[-1]):
             return _past_relative(sent, first + 1, gap)
         return _joined(sent, first + 1, gap, told[-1])
-    if not (finite(sent, first) or sent[first].tag == "E"):
+    if not (is_finite(sent, first) or sent[first].tag == "E"):
         return gap
     subject = _who_goes_on(text, sent, first, told[-1])
     return Segment(sent[first].start, gap.end, None, subject) if subject else gap
@@ -224,9 +223,9 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
 
 def _past_relative(sent: Words, k: int, gap: Segment) -> Segment:
     """Give "and kept it" behind "sold land that, Roe says, was hers" the subject of "sold"."""
-    verb = next((n for n in range(1, k) if finite(sent, n)), 0)
+    verb = next((n for n in range(1, k) if is_finite(sent, n)), 0)
     start = group_start(sent, verb) if verb else 0
-    if not start or any(t.tag in ",SWQ;:" for t in sent[:start]) or not finite(sent, k):
+    if not start or any(t.tag in ",SWQ;:" for t in sent[:start]) or not is_finite(sent, k):
         return gap
     return Segment(sent[k].start, gap.end, None, Span(sent[0].start, sent[start - 1].end))
 
@@ -267,7 +266,7 @@ def _subject_told(sent: Words, said: Attribution) -> Span | None:
     """Return the subject of a clause that stands before its cue."""
     first, last = said.content[0]
     inside = [k for k, t in enumerate(sent) if first <= t.start < last]
-    verb = next((k for k in inside if finite(sent, k)), -1)
+    verb = next((k for k in inside if is_finite(sent, k)), -1)
     plain = said.construction == "fronted-clause" and said.form == "indirect"
     alone = plain and len(said.content) == 1 and inside and verb > inside[0]
     start = group_start(sent, verb) if alone else 0
@@ -290,7 +289,7 @@ def _before_relative(text: str, sent: Words, source: Span) -> Span | None:
 def _acts(sent: Words, k: int) -> bool:
     """Tell whether a verb goes on behind "and": "and sentenced him"."""
     past = sent[k].tag == "E" and (sent[k + 1].tag in "DPM$" or sent[k + 1].capital)
-    return past or finite(sent, k)
+    return past or is_finite(sent, k)
 
 
 def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:

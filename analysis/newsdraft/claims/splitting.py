@@ -18,7 +18,6 @@ from newsdraft.claims.appositions import (
     subject_aside,
 )
 from newsdraft.claims.coordination import item_class, members, series
-from newsdraft.claims.finite import finite
 from newsdraft.claims.infinitives import purpose_at, purpose_for
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
@@ -29,7 +28,7 @@ from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.tagger import same_past
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import is_past
+from newsdraft.parse.verb_groups import is_finite, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
 _SHORT = endings("short_forms")
@@ -242,7 +241,7 @@ def _joined(cutter: Cutter, k: int) -> str:
         return "clause"  # "said it rained and that the road was shut"
     if token.low in listed("condition") and condition_end(sent, k):
         return "clause"  # "but if it rains, the match will move"
-    if _finite(sent, k) and not _nouns(sent, k):
+    if _continues(sent, k) and not _nouns(sent, k):
         return "" if _held(cutter, k) else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
 
@@ -363,8 +362,8 @@ def _restricted(cutter: Cutter, k: int) -> bool:
     return any(sent[i].low in ("that", "who", "where") and sent[i - 1].tag == "N" for i in near)
 
 
-def _finite(sent: Words, k: int) -> bool:
-    """Tell whether a coordinated finite verb stands here, adverbs before it included."""
+def _continues(sent: Words, k: int) -> bool:
+    """Tell whether the verb of a predicate stands behind "and", past adverbs: "and then | left"."""
     while k < len(sent) - 1 and sent[k].tag == "R" and sent[k].low.isalpha():
         k += 1
     token = sent[k]
@@ -374,7 +373,7 @@ def _finite(sent: Words, k: int) -> bool:
         return told and not _shares_auxiliary(sent, k)  # "must be signed and read the same day"
     if token.tag == "V" and follows.tag in ".," and token.form == "s":
         return False
-    if token.tag in TENSED and finite(sent, k):
+    if token.tag in TENSED and is_finite(sent, k):
         return not (token.tag == "V" and token.form == "b")
     opens = follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
     opens = opens and token.form != "n"  # "and beaten by guards"
@@ -420,6 +419,6 @@ def _clause_ahead(sent: Words, at: int, reach: int = 9) -> bool:
     for k in range(at, min(at + reach, len(sent))):
         if sent[k].tag in ",;:-.W" or sent[k].low in ("and", "that", "so"):
             return False
-        if k > at and finite(sent, k):
+        if k > at and is_finite(sent, k):
             return True
     return False

@@ -10,12 +10,12 @@ from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.reporting_verbs import forms
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.fallback_attribution import speaks
-from newsdraft.claims.finite import has_verb
 from newsdraft.claims.segment import base_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Tokens, Words
+from newsdraft.parse.verb_groups import has_finite
 from newsdraft.text import Span
 
 _NOBODY = ("passive-it", "passive-to", "passive-question")
@@ -94,7 +94,7 @@ def _has_clause(tokens: Tokens, content: Span) -> bool:
     verb = main_verb(sent)
     plain = not any(t.tag == "S" or t.low == "to" for t in sent[1:verb])
     narrowing = [k for k in range(1, verb) if sent[k].tag == "W"]  # "a gate which Roe shut"
-    plain = plain and all(has_verb(sent, k, verb) for k in narrowing)
+    plain = plain and all(has_finite(sent, k, verb) for k in narrowing)
     return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
 
 

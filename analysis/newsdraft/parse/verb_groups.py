@@ -13,7 +13,7 @@ from functools import cache
 from newsdraft.lexicon import endings, grammar, lexicon, listing
 from newsdraft.parse.tagger import same_past, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
-from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB
+from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB, VERB_OR_GERUND
 
 _QUANTIFIERS = grammar("quantifiers")
 _SINGULAR = grammar("singular_determiners")
@@ -162,23 +162,45 @@ def _chain(sent: Words, at: int) -> int:
 
 
 def is_finite(sent: Words, at: int) -> bool:
-    """Tell whether a word opens or is a finite verb."""
+    """Tell whether a word opens or is a finite verb.
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> told = ("It rained", "The two signed it", "The judges toured Rome", "Fan-based groups met")
+    >>> [[t.low for k, t in enumerate(sent) if is_finite(sent, k)] for sent in map(tokens, told)]
+    [['rained'], ['signed'], ['toured'], ['met']]
+    """
     token = sent[at]
     if token.tag == "A":
         return token.low not in ("be", "been", "being", "having") and not token.capital
-    if token.low.endswith(endings("pronoun_endings")) and token.tag == "O":
-        return True
-    if at and sent[at - 1].low == "to":
+    if token.tag == "O":
+        return token.low.endswith(endings("pronoun_endings"))
+    if token.tag not in VERB or not at or sent[at - 1].low == "to" or token.form == "n":
         return False
+    if _behind_number(sent, at):
+        return True
     if token.tag == "E":
-        return at > 0 and _may_be_subject(sent, at - 1)
-    return token.tag == "V" and token.form != "n" and is_verb(sent, at)
+        return _may_be_subject(sent, at - 1) and not _narrows(sent, at)
+    return is_verb(sent, at)
+
+
+def _behind_number(sent: Words, at: int) -> bool:
+    """Tell whether "the two" is the subject: "the two | signed a pact"."""
+    back = at - 1 - (sent[at - 1].tag == "R")
+    number = sent[back].low in ("two", "three", "four", "five")
+    return number and back > 0 and sent[back - 1].low in ("the", "these")
+
+
+def _narrows(sent: Words, at: int) -> bool:
+    """Tell whether a past form only narrows a noun: "other fan-based groups"."""
+    joint = sent[at].low.find("-")
+    return joint > 2 and at + 1 < len(sent) and sent[at + 1].tag == "N" and not sent[at + 1].capital
 
 
 def _may_be_subject(sent: Words, at: int) -> bool:
     """Tell whether a past form behind a word is its verb: a noun, one that could be a verb too."""
     token = sent[at]
-    noun = token.tag == "V" and token.form in "bs" and at > 0 and not is_verb(sent, at)
+    noun = token.tag in VERB_OR_GERUND and at > 0 and not is_finite(sent, at)
+    noun = noun and (token.form in tuple("bs") or sent[at - 1].tag in NOMINAL)
     return (noun or token.tag in "NOMRW" or token.low == "once") and not is_possessive(token)
 
 
