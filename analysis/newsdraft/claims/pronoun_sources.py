@@ -17,7 +17,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention, slug
 from newsdraft.entities.unnamed import kind_of_head
 from newsdraft.entities.voices import may_be
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 from newsdraft.rows import Row
 from newsdraft.text import Article, Span
 
@@ -202,7 +202,7 @@ class _Scene:
     def _titled(self, start: int, place: _Place) -> bool:
         """Say whether only titles and roles stand before a name: "Vice Minister Poe"."""
         words = self.text[start : place.start].split()
-        roles = gaz.words("titles", "words") | gaz.words("titles", "roles")
+        roles = listing("titles", "words") | listing("titles", "roles")
         if place.mention.kind == "person" and words[1:2] == ["of"]:
             return words[0] in roles or words[0].lower() in roles  # "head of the union Ann Roe"
         return all(word in roles or word.lower() in ("the", "first") for word in words)

@@ -18,7 +18,7 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.coreference import resolve
 from newsdraft.entities.entity_typing import kind_of, word_votes
 from newsdraft.entities.mentions import Entity, Mention, slug
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 from newsdraft.text import Article
 
 _SMALL = grammar("small_in_initials")
@@ -287,7 +287,7 @@ def _titles(m: Mention) -> set[str]:
 
 def _unlettered(name: str) -> list[str]:
     """Return the words of a name without what follows it: "Jr.", "KC"."""
-    after = gaz.words("names_family", "descents") | gaz.words("names_family", "suffixes")
+    after = listing("names_family", "descents") | listing("names_family", "suffixes")
     words = name.split()
     while len(words) > 1 and (words[-1] in after or words[-1].rstrip(".") in after):
         words.pop()

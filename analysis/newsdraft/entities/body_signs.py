@@ -11,7 +11,7 @@ from functools import cache
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.candidates import Candidate
 from newsdraft.entities.tokens import Token, next_to, word_at
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.clauses import forms_of
 from newsdraft.parse.tagger import verb_forms
 
@@ -84,5 +84,5 @@ def _owned() -> dict[str, str]:
 @cache
 def _bought() -> frozenset[str]:
     """Return the forms of verbs whose object is a firm: "bought", "acquiring"."""
-    verbs = gaz.lexicon("relations")["acts"]["owns"]["object"].split()
+    verbs = lexicon("relations")["acts"]["owns"]["object"].split()
     return frozenset(forms_of(tuple(verbs))) - {"own", "owns"}

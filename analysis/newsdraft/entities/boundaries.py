@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.tokens import Token, next_to, word_at
-from newsdraft.lexicon import endings, lexicon
-from newsdraft.parse.tagger import verb_forms
+from newsdraft.lexicon import endings, lexicon, listing
+from newsdraft.parse.tagger import says, verb_forms
 
 _ROMAN = frozenset("IVXLC")
 
@@ -27,11 +27,11 @@ class Seen:
     def ordinary(self, token: Token) -> bool:
         """Say whether a word with a capital is an ordinary word that happens to stand first."""
         word, low = token.word, token.word.lower().replace("’", "'")
-        if word in gaz.words("titles", "words") or word in gaz.demonyms():
+        if word in listing("titles", "words") or word in gaz.demonyms():
             return False
         if word.isupper() and len(low) > 1 and word in gaz.places():
             return False
-        if low in gaz.words("names_common", "function") or low.startswith("i'"):
+        if low in listing("names_common", "function") or low.startswith("i'"):
             return True
         if not token.initial:
             return token.label and low in gaz.common_words()
@@ -56,7 +56,7 @@ class Seen:
 
 def _names_nothing(word: str) -> bool:
     """Say whether a word alone is no name: a letter, a Roman number, "Jr."."""
-    if word in gaz.words("names_family", "suffixes"):
+    if word in listing("names_family", "suffixes"):
         return True
     if len(word.rstrip(".")) == 1 or (word[1:2] == "-" and word.isupper()):
         return True
@@ -70,15 +70,15 @@ def _is_subject(words: list[Token], at: int) -> bool:
         return True
     if token.word.lower().endswith(endings("no_name_endings")):
         return False
-    if after in gaz.words("titles", "roles"):
+    if after in listing("titles", "roles"):
         # "Rovers manager Ann Roe", but "Finance chief Ann Roe"
-        return token.word not in gaz.words("titles", "fields")
-    return not after or after in gaz.speech_verbs() or after in gaz.auxiliaries()
+        return token.word not in listing("titles", "fields")
+    return not after or after in says() or after in gaz.auxiliaries()
 
 
 @cache
 def _family() -> frozenset[str]:
-    return gaz.words("names_family", "first") | gaz.words("names_family", "last")
+    return listing("names_family", "first") | listing("names_family", "last")
 
 
 def cut(words: list[Token], at: int, last: int, seen: Seen) -> Iterator[tuple[int, int, int]]:
@@ -120,10 +120,10 @@ def _only_describes(words: list[Token], at: int, last: int) -> bool:
     word = words[at].word
     if word.endswith("ist") and _person_follows(words, at + 1, last):
         return True
-    firm = words[at].initial and word.lower() in gaz.words("groups", "body_company")
+    firm = words[at].initial and word.lower() in listing("groups", "body_company")
     if firm and not gaz.is_org_head(word) and at + 1 < last and words[at + 1].capital:
         after = words[at + 1].word.lower()
-        return after not in gaz.words("names_common", "words")  # "Carmaker Acme Motors"
+        return after not in listing("names_common", "words")  # "Carmaker Acme Motors"
     return word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at
 
 
@@ -149,7 +149,7 @@ def known_end(words: list[Token], at: int, last: int) -> int:
 
 def _is_time(words: list[Token], at: int) -> bool:
     """Say whether a word is one of time: "June", but not in "June Alder", "Ann June"."""
-    if words[at].word not in gaz.words("names_org", "times") or _is_called(words, at):
+    if words[at].word not in listing("names_org", "times") or _is_called(words, at):
         return False
     return word_at(words, at - 1) not in gaz.given_names() or not words[at - 1].capital
 
@@ -170,12 +170,12 @@ def _is_called(words: list[Token], at: int) -> bool:
 
 def _keeps(words: list[Token], at: int, last: int) -> bool:
     """Keep an ordinary word that opens a name: "Border Force", "Grace Roe"; never "The Force"."""
-    word, particles = words[at].word, gaz.words("names_family", "particles")
+    word, particles = words[at].word, listing("names_family", "particles")
     if at + 2 < last and word.lower() in particles and words[at + 1].word in particles:
         return True  # "De la Vega"
     if _is_called(words, at):
         return True
-    if word.lower() in gaz.words("names_common", "function") or at + 1 >= last:
+    if word.lower() in listing("names_common", "function") or at + 1 >= last:
         return False
     after = words[at + 1].word
     if word in gaz.given_names():
@@ -191,7 +191,7 @@ def _keeps(words: list[Token], at: int, last: int) -> bool:
 
 def _after_title(words: list[Token], at: int, last: int) -> int:
     """Return where the name begins after a title at ``at``; ``at`` where no title stands there."""
-    titles = gaz.words("titles", "words")
+    titles = listing("titles", "words")
     end, real = at, False
     while end < last and (after := _demonym(words, end, last)) > end:
         end = after
@@ -211,13 +211,13 @@ def _after_title(words: list[Token], at: int, last: int) -> int:
 def _leads_person(words: list[Token], end: int, last: int) -> bool:
     """Say whether only strange names follow a word that is a role: "Judge Zenda Roe Poe"."""
     role, rest = words[end - 1].word, [t.word for t in words[end:last]]
-    if role.lower() not in gaz.words("titles", "roles"):
+    if role.lower() not in listing("titles", "roles"):
         return False
-    common, function = gaz.common_words(), gaz.words("names_common", "function")
+    common, function = gaz.common_words(), listing("names_common", "function")
     ordinary = any(w.lower() in common or w.lower() in function for w in rest)
-    known = (gaz.places(), gaz.organisations(), gaz.demonyms(), gaz.words("names_org", "times"))
+    known = (gaz.places(), gaz.organisations(), gaz.demonyms(), listing("names_org", "times"))
     strange = not ordinary and not any(w in names for names in known for w in rest)
-    enough = len(rest) > (role not in gaz.words("titles", "of_courts"))
+    enough = len(rest) > (role not in listing("titles", "of_courts"))
     return enough and strange and not gaz.names_a_thing(rest[-1])
 
 
@@ -229,13 +229,13 @@ def _demonym(words: list[Token], at: int, last: int) -> int:
 
 def _field(words: list[Token], at: int, last: int) -> int:
     """Return the index after the field of an office, "of State" behind "Secretary"; 0 if none."""
-    headed = words[at - 1].word in gaz.words("titles", "heads")
+    headed = words[at - 1].word in listing("titles", "heads")
     if at + 1 >= last or words[at].word != "of" or not headed:
         return 0
     at += 1 + (words[at + 1].word == "the")
     for size in (2, 1):
         name = " ".join(t.word for t in words[at : at + size])
-        if at + size <= last and name in gaz.words("titles", "fields"):
+        if at + size <= last and name in listing("titles", "fields"):
             return at + size
     return 0
 
@@ -266,7 +266,7 @@ def _name_end(words: list[Token], at: int, last: int, seen: Seen) -> int:
 
 def _parts(words: list[Token], at: int, last: int, seen: Seen) -> bool:
     """Say whether a word inside a run belongs to no name: a date, a little or ordinary word."""
-    token, function = words[at], gaz.words("names_common", "function")
+    token, function = words[at], listing("names_common", "function")
     surname = at + 1 == last and len(token.word) > 1 and words[at - 1].word in gaz.given_names()
     little = token.capital and token.word.lower() in function and not surname  # "James To said"
     if little or _is_time(words, at):
@@ -311,9 +311,9 @@ def opens_with_verb(words: list[Token], at: int, last: int) -> bool:
         return False
     if word in gaz.given_names() or word in gaz.places():
         return False
-    if word.lower() in gaz.words("names_common", "opening_verbs"):
+    if word.lower() in listing("names_common", "opening_verbs"):
         return True
-    if words[at + 1].word in gaz.words("titles", "words"):
+    if words[at + 1].word in listing("titles", "words"):
         return False  # "Acting Mayor Roe"
     form = verb_forms().get(word.lower(), ("", ""))[1]
     return form == "g" and word.endswith("ing") and not _named(words, last)
@@ -325,5 +325,5 @@ def _named(words: list[Token], last: int) -> bool:
     if not after or words[last - 1].owner:
         return True
     aside = after in ("a", "an", "who", "whose") or after.isdigit()
-    acts = after in gaz.speech_verbs() or after in gaz.auxiliaries()
+    acts = after in says() or after in gaz.auxiliaries()
     return aside or acts or verb_forms().get(after, ("", ""))[1] in ("s", "d")

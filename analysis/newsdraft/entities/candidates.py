@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.boundaries import Seen, cut, known_end
 from newsdraft.entities.tokens import Token, word_at
-from newsdraft.lexicon import endings, grammar
+from newsdraft.lexicon import endings, grammar, listing
 
 _WORKERS = endings("people_endings")
 _STAND_ALONE = grammar("stands_alone")
@@ -74,7 +74,7 @@ def _is_ordinal(words: list[Token], first: int, end: int) -> bool:
 def _run_end(words: list[Token], at: int) -> int:
     """Return the index after the run of capitals from ``at``, over "of", "for the", "van der"."""
     end = at + 1
-    particles = gaz.words("names_family", "particles")
+    particles = listing("names_family", "particles")
     while end < len(words):
         if row := _row_end(words, at, end):
             end = row
@@ -101,9 +101,9 @@ def _ends(words: list[Token], end: int) -> bool:
     if not words[end - 1].owner:
         return words[end].gap
     owner, after = words[end - 1].word, words[end].word
-    shared = owner in gaz.words("names_org", "shared")
+    shared = owner in listing("names_org", "shared")
     shared = shared or word_at(words, end - 2) in ("St.", "St", "Saint")
-    many = owner.endswith(_WORKERS) or owner.lower() in gaz.words("groups", "plural")
+    many = owner.endswith(_WORKERS) or owner.lower() in listing("groups", "plural")
     if many and words[end].start == words[end - 1].end + 2:
         return gaz.org_heads().get(after) != "organisation"  # "the Bakers' Union"
     if not gaz.names_a_thing(after) and _joins(words, end + 1):
@@ -124,9 +124,9 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
         return end + 2
     if link not in grammar("name_links"):
         return 0
-    binds = gaz.names_a_thing(left.word) or left.word in gaz.words("titles", "heads")
+    binds = gaz.names_a_thing(left.word) or left.word in listing("titles", "heads")
     low = left.word.lower()
-    plain = low in gaz.common_words() or low in gaz.words("groups", "plural")
+    plain = low in gaz.common_words() or low in listing("groups", "plural")
     if left.initial and plain and not binds:
         return 0  # "Rebels of the Free Dawn Army"
     for start in range(max(at, end - 4), end):
@@ -158,9 +158,9 @@ def _binds(link: str, left: str, right: str, run: Sequence[Token], follows: str)
 
 def _binds_of(left: str, right: str, run: Sequence[Token]) -> bool:
     """Say whether "of" goes on with a name: "Secretary of State", "Group of Seven"."""
-    if left in gaz.words("titles", "heads"):
+    if left in listing("titles", "heads"):
         return right in _field_words()
-    acronyms = gaz.words("names_org", "other", "acronyms")
+    acronyms = listing("names_org", "other", "acronyms")
     if gaz.is_title(left) or left in gaz.places() or left in acronyms:
         return False
     if gaz.names_a_thing(left) or any(t.word == "for" for t in run):
@@ -173,7 +173,7 @@ def _binds_of(left: str, right: str, run: Sequence[Token]) -> bool:
 
 @cache
 def _field_words() -> frozenset[str]:
-    return frozenset(f.split()[0] for f in gaz.words("titles", "fields"))
+    return frozenset(f.split()[0] for f in listing("titles", "fields"))
 
 
 def _double_end(words: list[Token], at: int, end: int) -> int:
@@ -218,7 +218,7 @@ def _row_end(words: list[Token], at: int, end: int) -> int:
     7
     """
     first = at + (words[at].word == "The")
-    office = words[first].word in gaz.words("names_org", "first", "government")
+    office = words[first].word in listing("names_org", "first", "government")
     bound = any(t.word in ("for", "of") for t in words[at:end])
     if not (office and bound and first + 2 < end and _is_topic(words[end - 1].word)):
         return 0  # no "Department for Environment"
@@ -255,14 +255,14 @@ def single_heads() -> frozenset[str]:
     (True, False)
     """
     kinds = ("government", "organisation")
-    heads = gaz.words("names_org", "heads_of_two")
-    heads = heads.union(*(gaz.words("names_org", "heads", kind) for kind in kinds))
+    heads = listing("names_org", "heads_of_two")
+    heads = heads.union(*(listing("names_org", "heads", kind) for kind in kinds))
     return frozenset(word for word in heads if not word.endswith("s") or word.endswith("ss"))
 
 
 def _is_topic(word: str) -> bool:
     """Say whether a word is what a body deals with: "Health", "Food"."""
-    return word in gaz.words("names_org", "topics")
+    return word in listing("names_org", "topics")
 
 
 def _follows(words: list[Token], at: int) -> bool:

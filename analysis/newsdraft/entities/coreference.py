@@ -25,7 +25,7 @@ from newsdraft.entities.pronoun_vetoes import (
 )
 from newsdraft.entities.roles import RULES, Bodies, fits
 from newsdraft.entities.voices import voice_before
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.quotation_marks import quotations
 from newsdraft.parse.tokenizer import Words
 
@@ -167,9 +167,9 @@ def _note_name(scene: _Scene, mention: Mention, key: str) -> None:
     if kin := _KIN.search(scene.text, max(0, mention.start - 30), mention.start):
         words.append(kin[1].capitalize())
     gender = gaz.given_names().get(mention.name.split()[0], "") if " " in mention.name else ""
-    if not gaz.words("titles", "feminine").isdisjoint(words):
+    if not listing("titles", "feminine").isdisjoint(words):
         gender = "f"
-    elif not gaz.words("titles", "masculine").isdisjoint(words):
+    elif not listing("titles", "masculine").isdisjoint(words):
         gender = "m"
     if gender:
         scene.genders[key] = gender
@@ -239,7 +239,7 @@ def _saying(scene: _Scene, mention: Mention) -> str:
 
 
 def _pair(scene: _Scene, mention: Mention) -> list[str]:
-    heads = gaz.words("titles", "heading") - {"minister"}  # "the two leaders": prime ministers
+    heads = listing("titles", "heading") - {"minister"}  # "the two leaders": prime ministers
     persons = list(dict.fromkeys(k for _, k in scene.past if scene.kinds.get(k) == "person"))
     leading = [k for k in persons if {w.lower() for w in scene.titles.get(k, ())} & heads]
     if len(leading) == 2:
@@ -248,7 +248,7 @@ def _pair(scene: _Scene, mention: Mention) -> list[str]:
     if told := _told_two(scene, mention, recent):
         return [told]
     last = max((m.end for m, k in scene.past[-40:] if k in recent), default=mention.start)
-    pairs = gaz.words("groups", "pairs_person")
+    pairs = listing("groups", "pairs_person")
     if any(pairs & set(m.groups()) for m in _TWO.finditer(scene.text, last, mention.start)):
         return []  # "Officers caught two men. The two men were jailed": nobody named before
     return recent[::-1] if len(recent) == 2 else []
@@ -293,7 +293,7 @@ def _person(scene: _Scene, mention: Mention, gender: str) -> list[str]:
 def _either(before: Words, behind: Words) -> bool:
     """Tell whether a pronoun is anybody's: "his or her"."""
     pairs = ([token.low for token in pair] for pair in (before[-2:], behind[1::-1]))
-    return any(pair[1:] == ["or"] and pair[0] in gaz.words("groups", "pronouns") for pair in pairs)
+    return any(pair[1:] == ["or"] and pair[0] in listing("groups", "pronouns") for pair in pairs)
 
 
 def _opens(called: Sequence[tuple[Mention, str]], mention: Mention, begin: int, key: str) -> bool:
@@ -358,7 +358,7 @@ def _barred(scene: _Scene, mention: Mention) -> set[str]:
     told = ((m, k) for m, k in (*scene.past[-9:], *scene.called[-3:]) if begin < m.end)
     barred = {k for m, k in told if acts_on(_between(scene, m, mention), mention.text, behind)}
     if has_counsel(mention.text, behind):
-        courts = gaz.words("titles", "of_courts")
+        courts = listing("titles", "of_courts")
         barred |= {k for _, k in scene.past[-40:] if scene.titles.get(k, set()) & courts}
     return barred
 

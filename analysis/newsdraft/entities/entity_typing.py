@@ -13,13 +13,14 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.body_signs import body_signs
 from newsdraft.entities.candidates import Candidate, single_heads
 from newsdraft.entities.tokens import Token, word_at
-from newsdraft.lexicon import endings, grammar
+from newsdraft.lexicon import endings, grammar, lexicon, listing
 from newsdraft.parse.clauses import forms_of
+from newsdraft.parse.tagger import says
 
 Votes = defaultdict[str, int]
 _VERSION = re.compile(r"[A-Z]{2,4}\d{1,2}")
 _LINKS = grammar("name_links")
-_FAMILY_ENDINGS = tuple(gaz.words("names_family", "endings"))
+_FAMILY_ENDINGS = tuple(listing("names_family", "endings"))
 _ARTICLES = ("a", "an", "the", "former")
 
 
@@ -58,7 +59,7 @@ def word_votes(words: Sequence[str]) -> Votes:
         votes[place.kind] += 4
     if kind := gaz.organisations().get(name) or gaz.organisations().get(name.replace(".", "")):
         votes[kind] += 4
-    if name in gaz.other_names() or name in gaz.words("names_org", "other", "acronyms"):
+    if name in gaz.other_names() or name in listing("names_org", "other", "acronyms"):
         votes["other"] += 4
     if not votes or len(words) == 1:
         _heads(words, votes)
@@ -86,11 +87,7 @@ def _by_head(words: Sequence[str], head: str, votes: Votes) -> None:
     """Let the noun vote that heads a name: "Zenda Health Centre", "Zenda Police"."""
     several = len(words) > 1
     weight = 3 if several else 2
-    if (
-        several
-        and head in gaz.place_heads()
-        and words[-2] in gaz.words("places", "lists", "centres")
-    ):
+    if several and head in gaz.place_heads() and words[-2] in listing("places", "lists", "centres"):
         votes["place"] += 5
     elif "School" in words[1:]:
         votes["organisation"] += 5
@@ -105,25 +102,25 @@ def _by_head(words: Sequence[str], head: str, votes: Votes) -> None:
 def _by_opening(words: Sequence[str], head: str, votes: Votes) -> None:
     """Let the word vote that opens a name of several: "Lake Zenda", "Acme Tower"."""
     first, given = words[0], words[0] in gaz.given_names()
-    if words[-1] in gaz.words("places", "lists", "points") and not given:
+    if words[-1] in listing("places", "lists", "points") and not given:
         votes["place"] += 4  # "Zenda West"
     maker = "" if given or first.lower() in gaz.common_words() else gaz.organisations().get(first)
     if maker and head not in gaz.other_heads():  # "Acme Science Fair"
         votes[maker] += 5 if head in gaz.place_heads() else 3
-    directed = first in gaz.words("places", "lists", "directions") and words[-1] in gaz.places()
-    if directed or first in gaz.words("places", "lists", "openers"):
+    directed = first in listing("places", "lists", "directions") and words[-1] in gaz.places()
+    if directed or first in listing("places", "lists", "openers"):
         votes["place"] += 3
     if first in gaz.other_heads() and not votes:
         votes["other"] += 3
-    if first in gaz.words("names_org", "first", "clubs"):
+    if first in listing("names_org", "first", "clubs"):
         votes["organisation"] += 3
     if first in gaz.org_first() and not votes:
         votes["organisation"] += 1
 
 
 def _person(words: Sequence[str], votes: Votes) -> None:
-    given, last = gaz.given_names(), gaz.words("names_family", "last")
-    first = gaz.words("names_family", "first")
+    given, last = gaz.given_names(), listing("names_family", "last")
+    first = listing("names_family", "first")
     if len(words) == 1:
         votes["person"] += 2 * (words[0] in given) + 2 * (words[0] in last or words[0] in first)
         votes["person"] += words[0].lower().endswith(_FAMILY_ENDINGS) and len(words[0]) > 5
@@ -137,8 +134,8 @@ def _person(words: Sequence[str], votes: Votes) -> None:
     votes["person"] += 3 * (words[0] in given) + 2 * (words[-1] in last) - 2 * strange
     votes["person"] += 3 * (words[0] in first and _is_eastern(words))
     votes["person"] += 2 * any(len(w) == 2 and w[1] == "." for w in words[:-1])
-    votes["person"] += 2 * (words[-1] in gaz.words("names_family", "suffixes"))
-    particles = gaz.words("names_family", "particles")
+    votes["person"] += 2 * (words[-1] in listing("names_family", "suffixes"))
+    particles = listing("names_family", "particles")
     votes["person"] += any(w in particles for w in words[1:-1])
     votes["person"] += 2 * (words[0].lower() in particles and words[1] in particles)  # "De la Vega"
     votes["person"] += words[-1].lower().endswith(_FAMILY_ENDINGS) or words[-1] in first
@@ -238,25 +235,25 @@ def _latin(found: Candidate, words: list[Token]) -> bool:
 def _describers() -> dict[str, str]:
     """Return the nouns that say before a name what it is."""
     kinds = ("company", "organisation")
-    heads = {w: kind for kind in kinds for w in gaz.words("groups", f"body_{kind}")}
+    heads = {w: kind for kind in kinds for w in listing("groups", f"body_{kind}")}
     heads |= dict.fromkeys(("agency", "regulator", "watchdog"), "government")
     heads |= dict.fromkeys(grammar("firms"), "company")
-    return {w: kind for w, kind in heads.items() if w not in gaz.words("titles", "roles")}
+    return {w: kind for w, kind in heads.items() if w not in listing("titles", "roles")}
 
 
 def _of_body(found: Candidate, words: list[Token], link: str) -> bool:
     """Say whether a name is of whom a body has: its coach, or some of its members."""
     bearer = word_at(words, found.first - 2).lower()
-    belongs = gaz.words("relations", "office", "belongs")
+    belongs = listing("relations", "office", "belongs")
     several = bearer.removesuffix("s") in belongs - {bearer} and len(found.words) > 1
-    return several or (link == "of" and bearer in gaz.words("relations", "of_bodies"))
+    return several or (link == "of" and bearer in listing("relations", "of_bodies"))
 
 
 @cache
 def _done_to() -> frozenset[str]:
     """Return the past forms of verbs whose object is somebody: "fined Zenda Harbour"."""
-    acts = gaz.lexicon("relations")["acts"]
-    kinds = gaz.lexicon("relations")["to_somebody"].split()
+    acts = lexicon("relations")["acts"]
+    kinds = lexicon("relations")["to_somebody"].split()
     forms = forms_of(tuple(" ".join(acts[kind]["object"] for kind in kinds).split()))
     return frozenset(form for form, (_, kind) in forms.items() if kind == "d")
 
@@ -285,7 +282,7 @@ def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> No
         votes["body"] += 4  # "activists from Earth Now", "the coach of Sparta Zagor"
     elif low in grammar("place_before_weak"):
         votes["place"] += 1
-    elif low in gaz.words("titles", "roles"):
+    elif low in listing("titles", "roles"):
         votes["person"] += 3
     elif low in ("mr", "mrs", "ms"):
         votes["person"] += 4
@@ -311,7 +308,7 @@ def _after(found: Candidate, words: list[Token], text: str, votes: Votes) -> Non
 
 def _next(after: str, votes: Votes) -> None:
     """Let the word right behind a name vote."""
-    if after in gaz.speech_verbs():
+    if after in says():
         votes["person"] += 1
         votes["body"] += 1
     elif after.isdigit() and len(after) < 4:
@@ -323,13 +320,13 @@ def _next(after: str, votes: Votes) -> None:
         votes["body"] += 1
     elif after == "who":
         votes["person"] += 2
-    elif after in gaz.words("titles", "roles"):
+    elif after in listing("titles", "roles"):
         votes["body"] += 2  # "Rovers manager Ann Roe"
 
 
 def _beside(found: Candidate, words: list[Token], votes: Votes) -> None:
     """Let an apposition vote: an age, a role, what a body is, the land of a place."""
-    after, roles = words[found.last].word, gaz.words("titles", "roles")
+    after, roles = words[found.last].word, listing("titles", "roles")
     follow = words[found.last + 1].word if found.last + 1 < len(words) else ""
     if kind := _described(found, words):
         votes[kind] += 6  # "Borealis, a maker of boats,"
@@ -360,4 +357,4 @@ def _described(found: Candidate, words: list[Token]) -> str:
 
 def _role_near(words: list[Token], at: int) -> bool:
     near = (token.word.lower() for token in words[at + 1 : at + 6])
-    return not gaz.words("titles", "roles").isdisjoint(near)
+    return not listing("titles", "roles").isdisjoint(near)

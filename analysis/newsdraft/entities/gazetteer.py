@@ -9,9 +9,7 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
-from newsdraft.lexicon import FOLDER
-from newsdraft.lexicon import lexicon as lexicon
-from newsdraft.parse.tagger import says
+from newsdraft.lexicon import FOLDER, lexicon, listed, listing
 
 ORG_KINDS = ("government", "company", "multilateral", "organisation")
 
@@ -21,28 +19,6 @@ class Place(NamedTuple):
 
     kind: str
     country: str
-
-
-def listed(text: str) -> frozenset[str]:
-    """Return the entries of a list written with blanks between and ``_`` for a blank inside.
-
-    >>> sorted(listed("Seoul New_York"))
-    ['New York', 'Seoul']
-    """
-    return frozenset(word.replace("_", " ") for word in text.split())
-
-
-@cache
-def words(name: str, *keys: str) -> frozenset[str]:
-    """Return one list of one lexicon as a set.
-
-    >>> "officials" in words("groups", "plural")
-    True
-    """
-    found = lexicon(name)
-    for key in keys:
-        found = found[key]
-    return listed(str(found))
 
 
 @cache
@@ -146,7 +122,7 @@ def _countries() -> dict[str, Place]:
 def _subdivisions() -> dict[str, Place]:
     import pycountry
 
-    skip = words("names_common", "words")
+    skip = listing("names_common", "words")
     table = {}
     for code in lexicon("grammar")["federal"].split():
         parts = pycountry.subdivisions.get(country_code=code)  # type: ignore[no-untyped-call]
@@ -191,7 +167,7 @@ def other_names() -> frozenset[str]:
     >>> "Nobel Prize" in other_names()
     True
     """
-    return words("names_org", "other", "known")
+    return listing("names_org", "other", "known")
 
 
 def common_words() -> frozenset[str]:
@@ -200,16 +176,7 @@ def common_words() -> frozenset[str]:
     >>> "bridge" in common_words()
     True
     """
-    return words("names_common", "words")
-
-
-def speech_verbs() -> frozenset[str]:
-    """Return forms of the verbs of saying and thinking.
-
-    >>> "said" in speech_verbs()
-    True
-    """
-    return says()
+    return listing("names_common", "words")
 
 
 def auxiliaries() -> frozenset[str]:
@@ -218,7 +185,7 @@ def auxiliaries() -> frozenset[str]:
     >>> "will" in auxiliaries()
     True
     """
-    return words("relations", "auxiliaries")
+    return listing("relations", "auxiliaries")
 
 
 @cache
@@ -229,7 +196,7 @@ def org_first() -> frozenset[str]:
     True
     """
     opens = "first"
-    return words("names_org", opens, "government") | words("names_org", opens, "organisation")
+    return listing("names_org", opens, "government") | listing("names_org", opens, "organisation")
 
 
 def place_heads() -> frozenset[str]:
@@ -238,7 +205,7 @@ def place_heads() -> frozenset[str]:
     >>> "River" in place_heads()
     True
     """
-    return words("places", "lists", "heads")
+    return listing("places", "lists", "heads")
 
 
 def other_heads() -> frozenset[str]:
@@ -247,7 +214,7 @@ def other_heads() -> frozenset[str]:
     >>> "Festival" in other_heads()
     True
     """
-    return words("names_org", "other", "heads")
+    return listing("names_org", "other", "heads")
 
 
 def is_title(word: str) -> bool:
@@ -256,7 +223,7 @@ def is_title(word: str) -> bool:
     >>> is_title("Senator"), is_title("Vice")
     (True, False)
     """
-    return word in words("titles", "words") and word not in words("titles", "modifiers")
+    return word in listing("titles", "words") and word not in listing("titles", "modifiers")
 
 
 def is_org_head(word: str) -> bool:

@@ -23,6 +23,7 @@ from newsdraft.entities.mentions import Entity, Mention, MentionSort
 from newsdraft.entities.nominals import find_nominals
 from newsdraft.entities.shapes import mended
 from newsdraft.entities.tokens import Token, tokens
+from newsdraft.lexicon import listing
 from newsdraft.text import Article
 
 __all__ = ["Entity", "Mention", "find_mentions", "merge_aliases", "predict"]
@@ -46,7 +47,7 @@ def find_mentions(article: Article | Document) -> list[Mention]:
     found = candidates(words)
     kinds = _kinds(found, words, article.text)
     names = _with_states([_mention(c, kinds[c.words], article.text) for c in found], article.text)
-    names = mended(names, article.text)
+    names = mended(names, words, article.text)
     taken: list[tuple[int, int]] = []
     for m in sorted(names, key=lambda m: (m.start, -m.end)):
         if not taken or m.start >= taken[-1][1]:
@@ -133,7 +134,7 @@ def _short_forms(kinds: dict[tuple[str, ...], str], votes: dict[tuple[str, ...],
 
 def _surnames(kinds: dict[tuple[str, ...], str]) -> set[str]:
     """Return the last words of full names: what opens with one ("Warhol Prints") is a thing."""
-    given, family_first = gaz.given_names(), gaz.words("names_family", "first")
+    given, family_first = gaz.given_names(), listing("names_family", "first")
     return {
         name[-1]
         for name, kind in kinds.items()

@@ -16,7 +16,8 @@ from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention, MentionSort
 from newsdraft.entities.tokens import Token, next_to
 from newsdraft.entities.unnamed import Body, find_bodies
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
+from newsdraft.parse.tagger import says
 from newsdraft.text import Article
 
 Hit = tuple[int, int, str, MentionSort]  # first word, last (exclusive), kind, how it was found
@@ -86,9 +87,9 @@ def _hit(words: list[Token], at: int, body: Body | None, named: bool) -> Body | 
 @cache
 def _begins() -> frozenset[str]:
     """Return every word that a nominal or a pronoun can begin with, titles with their capital."""
-    plain = gaz.words("groups", "pronouns") | grammar("plural_openers") | _modifiers()
-    heads = (gaz.words("groups", key) for key in ("plural", "person", "offices"))
-    return plain.union(_DETERMINERS, gaz.words("titles", "words"), gaz.demonyms(), *heads)
+    plain = listing("groups", "pronouns") | grammar("plural_openers") | _modifiers()
+    heads = (listing("groups", key) for key in ("plural", "person", "offices"))
+    return plain.union(_DETERMINERS, listing("titles", "words"), gaz.demonyms(), *heads)
 
 
 def _mention(words: list[Token], hit: Hit, text: str) -> Mention:
@@ -111,22 +112,22 @@ def _plural(words: list[Token], at: int) -> Hit | None:
         return None
     end = at + 1 + two
     noun = next_to(words, end)
-    if noun in gaz.words("groups", "pairs_state"):
+    if noun in listing("groups", "pairs_state"):
         return at, end + 1, "state", "plural-states"
-    if noun in gaz.words("groups", "pairs_person"):
+    if noun in listing("groups", "pairs_person"):
         return at, end + 1, "person", "plural-persons"
     return None
 
 
 def _title_alone(words: list[Token], at: int) -> Hit | None:
     """Read "the Prime Minister", "the Secretary": capitalised titles without a name."""
-    titles = gaz.words("titles", "words")
+    titles = listing("titles", "words")
     first = at + (words[at].word.lower() == "the")
     end, stop = first, min(len(words), first + 5)
     while end < stop and words[end].word in titles and (end == at or not words[end].gap):
         end += 1
     last = words[end - 1].word.lower() if end > first else ""
-    if last not in gaz.words("groups", "roles_alone") or (end == at + 1 and words[at].initial):
+    if last not in listing("groups", "roles_alone") or (end == at + 1 and words[at].initial):
         return None
     after = next_to(words, end)
     return None if after == "of" or after[:1].isupper() else (at, end, "person", "title-alone")
@@ -134,7 +135,7 @@ def _title_alone(words: list[Token], at: int) -> Hit | None:
 
 @cache
 def _modifiers() -> frozenset[str]:
-    return gaz.words("groups", "modifiers") | gaz.words("groups", "office_modifiers")
+    return listing("groups", "modifiers") | listing("groups", "office_modifiers")
 
 
 def _head(words: list[Token], at: int) -> Hit | None:
@@ -146,26 +147,26 @@ def _head(words: list[Token], at: int) -> Hit | None:
     while end < limit and (end == at or not words[end].gap):
         low = words[end].word.lower()
         follows = next_to(words, end + 1)
-        acts = follows in gaz.speech_verbs() or follows in gaz.auxiliaries()
-        counts = acts or low in gaz.words("groups", "core")
-        if low in gaz.words("groups", "plural") and counts:
+        acts = follows in says() or follows in gaz.auxiliaries()
+        counts = acts or low in listing("groups", "core")
+        if low in listing("groups", "plural") and counts:
             return at, end + 1, "group", "unnamed-group"
-        if low in gaz.words("groups", "person") and opener in ("a", "an", "one"):
+        if low in listing("groups", "person") and opener in ("a", "an", "one"):
             return at, end + 1, "person", "unnamed-person"
-        if low in gaz.words("groups", "offices") and office and opener == "the":
+        if low in listing("groups", "offices") and office and opener == "the":
             return at, end + 1, "government", "office"
         if low not in _modifiers() and words[end].word not in gaz.demonyms():
             return None
-        office = office or low in gaz.words("groups", "office_modifiers")
+        office = office or low in listing("groups", "office_modifiers")
         end += 1
     return None
 
 
 def _pronoun(words: list[Token], at: int) -> Hit | None:
     low, after = words[at].word.lower(), next_to(words, at + 1)
-    if low == "both" and after in gaz.speech_verbs():
+    if low == "both" and after in says():
         return at, at + 1, "person", "pronoun-both"
-    if low not in gaz.words("groups", "pronouns"):
+    if low not in listing("groups", "pronouns"):
         return None
     if low in ("he", "him", "his", "himself"):
         return at, at + 1, "person", "pronoun-m"
@@ -200,7 +201,7 @@ def _appositions(text: str, starts: list[int]) -> Iterator[Mention]:
     for start in starts:
         if found := _FIRM.match(text, start):
             head = found[1].split()[-1]
-            kind = "company" if head in gaz.words("relations", "companies") else "person"
-            if kind == "company" or head in gaz.words("titles", "roles"):
+            kind = "company" if head in listing("relations", "companies") else "person"
+            if kind == "company" or head in listing("titles", "roles"):
                 end = found.end(1)
                 yield Mention(start, end, -1, -1, "nominal", kind, found[1], "apposition")

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.lexicon import endings, grammar, listing
+from newsdraft.lexicon import endings, grammar, lexicon, listing
 from newsdraft.parse.tagger import reporting, says, words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.word_classes import PREDICATE
@@ -93,7 +93,7 @@ def _is_passive(behind: Words) -> bool:
 
 @cache
 def _minds() -> frozenset[str]:
-    acts = gaz.lexicon("relations")["acts"]
+    acts = lexicon("relations")["acts"]
     does = {
         verb for kind in ("supports", "opposes", "meets", "asks") for verb in _verbs(acts[kind])
     }
@@ -108,9 +108,9 @@ def _verbs(frame: dict[str, str]) -> Iterator[str]:
 
 @cache
 def _somebody() -> frozenset[str]:
-    groups = gaz.words("groups", "plural") | gaz.words("groups", "body_group")
+    groups = listing("groups", "plural") | listing("groups", "body_group")
     heads = ("body_government", "body_company", "body_organisation")
-    bodies = {f"{word}s" for head in heads for word in gaz.words("groups", head)}
+    bodies = {f"{word}s" for head in heads for word in listing("groups", head)}
     return groups | grammar("plural_people") | bodies
 
 
@@ -118,4 +118,4 @@ def _are_somebody(low: str) -> bool:
     """Say whether a plural is of persons or bodies: "deputies", "clubs", "the Saudis"."""
     if low in _somebody() or low[:-1].title() in gaz.demonyms():
         return True
-    return low.endswith(endings("people_endings")) and low not in gaz.words("groups", "things")
+    return low.endswith(endings("people_endings")) and low not in listing("groups", "things")

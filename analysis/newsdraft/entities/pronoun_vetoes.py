@@ -11,7 +11,7 @@
 from functools import cache
 from itertools import pairwise
 
-from newsdraft.entities import gazetteer as gaz
+from newsdraft.lexicon import listing
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import is_past
@@ -41,7 +41,7 @@ def has_counsel(pronoun: str, behind: Words) -> bool:
     >>> [has_counsel("His", tokens(told)) for told in ("lawyer, Bob Poe,", "wife")]
     [True, False]
     """
-    counsel = gaz.words("titles", "counsel")
+    counsel = listing("titles", "counsel")
     return pronoun.lower() in ("his", "her") and any(token.low in counsel for token in behind[:1])
 
 
@@ -119,8 +119,8 @@ def _names_person(phrase: Words) -> bool:
 @cache
 def _persons() -> frozenset[str]:
     """Return the nouns that name one person by what he is: "judge", "assistant", "steward"."""
-    several = gaz.words("groups", "body_group") - gaz.words("groups", "anybody")
+    several = listing("groups", "body_group") - listing("groups", "anybody")
     one = frozenset(word[:-1] for word in several if word.endswith("s"))
-    one -= gaz.words("groups", "body_company") | gaz.words("groups", "body_organisation")
-    belongs = gaz.words("relations", "office", "belongs")
-    return one | belongs | gaz.words("titles", "roles") | gaz.words("groups", "body_person")
+    one -= listing("groups", "body_company") | listing("groups", "body_organisation")
+    belongs = listing("relations", "office", "belongs")
+    return one | belongs | listing("titles", "roles") | listing("groups", "body_person")

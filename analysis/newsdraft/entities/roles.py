@@ -244,7 +244,7 @@ class Bodies:
             return ""  # "the university" where two are named
         if before := max(named[at - 1 : at] + met[-1:], default=None):
             return before[1]
-        if not low.startswith("the ") or head not in gaz.words("groups", "body_generic"):
+        if not low.startswith("the ") or head not in listing("groups", "body_generic"):
             return ""
         found = self._only(m) if head in _ANY else ""
         found = found or self._opener(m, 600 if head in _ANY else 250)
@@ -318,10 +318,10 @@ def role_before(text: str, m: Mention) -> str:
     words = found[0].split() if found else []
     if len(words) > 1 and words[-2].lower() in ("the", "a", "an"):
         return ""  # "the judge Roe attacked"
-    if not words or words[-1] not in gaz.words("titles", "roles"):
+    if not words or words[-1] not in listing("titles", "roles"):
         return ""
     first = len(words) - 1
-    allowed = gaz.words("groups", "modifiers") | gaz.words("groups", "office_modifiers")
+    allowed = listing("groups", "modifiers") | listing("groups", "office_modifiers")
     while first and (words[first - 1] in allowed or words[first - 1] in _RANKS):
         first -= 1
     return " ".join(words[first:])

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
-from newsdraft.parse.tagger import verb_forms
+from newsdraft.entities.tokens import Token, next_to, word_at
+from newsdraft.lexicon import grammar, listing
+from newsdraft.parse.tagger import says, verb_form
 
 _DATELINE = re.compile(
     r"(?:^|(?<=\n))[A-Z][A-Z.'’]+(?:[ /][A-Z.'’]{2,})*(?:, [A-Z0-9][^\n()–—-]{0,30}?)?"
@@ -27,14 +29,6 @@ _LONGEST = 400  # characters of a caption
 _NICKNAME = re.compile(
     r"\b([A-Z][a-z]+) [“\"‘'(][A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}[”\"’')] ([A-Z][\w-]+)"
 )
-_FIRM = re.compile(
-    r"(?<!\bof )\b((?:[A-Z][\w&]+ )?[A-Z]\w+[’']s)"
-    r"(?= (?:said|says|announced|reported|warned|agreed|opened"
-    r"|denied|told|apologised|apologized|plans|will|has|had)\b)"
-)
-
-
-_AT_FIRM = re.compile(r"\b(?:in|at|from|with|by) ([A-Z]\w+[’']s)(?=[.,;]| ([a-z]+)\b)")
 
 
 def captions(text: str) -> list[tuple[int, int]]:
@@ -63,31 +57,53 @@ def datelines(text: str) -> Iterator[re.Match[str]]:
     return _DATELINE.finditer(text)
 
 
-def mended(names: Sequence[Mention], text: str) -> list[Mention]:
+def mended(names: Sequence[Mention], words: Sequence[Token], text: str) -> list[Mention]:
     """Return names without those of datelines, with nicknames inside and firms in 's whole.
 
-    >>> text = "Sainsbury’s said no."
-    >>> [(m.name, m.kind) for m in mended([], text)]
+    >>> from newsdraft.text import Article
+    >>> from newsdraft.entities.tokens import tokens
+    >>> article = Article("Sainsbury’s said no.")
+    >>> [(m.name, m.kind) for m in mended([], tokens(article), article.text)]
     [('Sainsbury’s', 'company')]
     """
     dropped = [(m.start(), m.end()) for m in datelines(text)]
     joined = [m for m in _NICKNAME.finditer(text) if m[1] in gaz.given_names()]
-    firms = [m for m in _FIRM.finditer(text) if _is_firm(m[1], names)]
-    firms += [m for m in _AT_FIRM.finditer(text) if _owns_nothing(m) and _is_firm(m[1], names)]
-    busy = [*dropped, *((m.start(), m.end()) for m in joined), *(m.span(1) for m in firms)]
+    firms = [(a, b) for a, b in _firms(words, text) if _is_firm(text[a:b], names)]
+    busy = [*dropped, *((m.start(), m.end()) for m in joined), *firms]
     kept = [m for m in names if not any(a < m.end and m.start < b for a, b in busy)]
     titled = {m.name_start: m for m in names if m.title}
     for match in joined:
         start = titled[match.start()].start if match.start() in titled else match.start()
         kept.append(_named(text, start, match.start(), match.end(), "person"))
-    kept += [_named(text, m.start(1), m.start(1), m.end(1), "company") for m in firms]
+    kept += [_named(text, start, start, end, "company") for start, end in firms]
     return sorted(kept, key=lambda m: (m.start, m.end))
 
 
-def _owns_nothing(match: re.Match[str]) -> bool:
+def _firms(words: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
+    """Yield names in 's that own nothing: "Zorby's said", "shares in Zorby's fell"."""
+    for at, token in enumerate(words):
+        end = token.end + len("'s")
+        if not token.capital or text[token.end : end] not in ("'s", "’s"):
+            continue
+        if _is_said_of_firms(next_to(words, at + 1)):
+            first = at - (at > 0 and words[at - 1].capital and not token.gap)
+            if word_at(words, first - 1) != "of" or words[first].gap:
+                yield words[first].start, end
+        elif not token.gap and word_at(words, at - 1) in grammar("before_firms_in_s"):
+            yield from [(token.start, end)] if _owns_nothing(words, at, text) else []
+
+
+def _is_said_of_firms(word: str) -> bool:
+    """Say whether a word is a verb, and no noun that a name in 's owns: "said", no "plans"."""
+    told = word in says() and verb_form(word)[1] == "d"
+    return told or word in grammar("never_before_nouns") or word in ("has", "had", "will")
+
+
+def _owns_nothing(words: Sequence[Token], at: int, text: str) -> bool:
     """Say whether no noun follows a name in 's: "Shares in Pratt’s fell", "at Finlay’s." """
-    word = match[2]
-    return word is None or word == "say" or verb_forms().get(word, ("", ""))[1] in ("s", "d")
+    after = next_to(words, at + 1)
+    closed = not after and text[words[at].end + len("'s") :][:1] in (".", ",", ";")
+    return closed or after == "say" or verb_form(after)[1] in ("s", "d")
 
 
 def _is_firm(name: str, names: Sequence[Mention]) -> bool:
@@ -95,9 +111,9 @@ def _is_firm(name: str, names: Sequence[Mention]) -> bool:
     bare = name[:-2]
     last = bare.split()[-1]
     low = last.lower()
-    plain = low in gaz.words("names_common", "function") or low in gaz.common_words()
+    plain = low in listing("names_common", "function") or low in gaz.common_words()
     taken = last in gaz.given_names() or last in gaz.places()
-    taken = taken or last in gaz.words("names_org", "times")
+    taken = taken or last in listing("names_org", "times")
     alone = [m for m in names if m.name == bare and m.kind == "person"]
     return not plain and not taken and len(alone) < 2
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 from newsdraft.text import Article
 
 # Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
@@ -129,9 +129,9 @@ def _capital(word: str, before: Sequence[Token] = ()) -> bool:
         return False
     if "-" not in word:
         return True
-    if word.split("-")[0].lower() in gaz.words("names_family", "prefixes"):
+    if word.split("-")[0].lower() in listing("names_family", "prefixes"):
         return False  # "Pro-Beijing"
-    if before and before[-1].word in gaz.words("names_family", "first"):
+    if before and before[-1].word in listing("names_family", "first"):
         return True  # "Ban Ki-moon"
     first, _, tail = word.rpartition("-")
     if word.split("-")[0].islower() and first not in grammar("particles_before_hyphen"):
@@ -141,9 +141,9 @@ def _capital(word: str, before: Sequence[Token] = ()) -> bool:
 
 def _known_in_any_case(word: str, before: Sequence[Token] = ()) -> bool:
     title = word[:1].upper() + word[1:].lower()
-    if title in gaz.given_names() or title in gaz.words("titles", "words"):
-        return word.lower() not in gaz.words("names_common", "function")
-    family = gaz.words("names_family", "first") | gaz.words("names_family", "last")
+    if title in gaz.given_names() or title in listing("titles", "words"):
+        return word.lower() not in listing("names_common", "function")
+    family = listing("names_family", "first") | listing("names_family", "last")
     known = title in family or title in gaz.places() or word.upper() in gaz.organisations()
     return known and word.lower() not in gaz.common_words()
 

@@ -12,19 +12,19 @@ from typing import NamedTuple
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import MentionSort
 from newsdraft.entities.tokens import Token, next_to, word_at
-from newsdraft.lexicon import endings, grammar
+from newsdraft.lexicon import endings, grammar, lexicon, listed, listing
 from newsdraft.parse.clauses import forms_of
-from newsdraft.parse.tagger import tag, verb_forms
+from newsdraft.parse.tagger import says, tag, verb_forms
 
 _SORTS: dict[str, MentionSort] = {"group": "unnamed-group", "person": "role"}
 _KINDS = ("government", "company", "organisation", "group", "person")
 _REACH = 24  # words between a head and its verb
 _GENERIC = grammar("generic")
-_INDEFINITE = gaz.listed("a an one")
+_INDEFINITE = listed("a an one")
 _MANY = grammar("many")
 _CLOSE = grammar("close_to")
 _JOINED = grammar("joined_participles")
-_BETWEEN_SIDES = gaz.listed("with against between")
+_BETWEEN_SIDES = listed("with against between")
 _TIMES = grammar("times_that_own")
 _ABOUT = grammar("about")
 _PEOPLES_SUFFIXES = endings("people_endings")
@@ -77,7 +77,7 @@ def _kind_of(words: list[Token], head: int) -> str:
 def _phrase(words: list[Token], head: int, kind: str, text: str) -> Body | None:
     """Return the phrase around a head as the mention that it makes, None where it makes none."""
     token = words[head]
-    sided = token.word in gaz.words("groups", "body_sided")
+    sided = token.word in listing("groups", "body_sided")
     if sided and not _takes_sides(word_at(words, head - 1)):
         return None
     first = _first(words, head)
@@ -94,7 +94,7 @@ def _owns_somebody(words: list[Token], first: int, head: int) -> bool:
     after = words[head + 1 : head + 4]
     if words[first].word.lower() != "the" or not after or not words[head].owner:
         return False
-    return after[0].capital or any(w.word in gaz.words("titles", "roles") for w in after)
+    return after[0].capital or any(w.word in listing("titles", "roles") for w in after)
 
 
 def _of_state(words: list[Token], first: int, head: int) -> str:
@@ -111,7 +111,7 @@ def _body(words: list[Token], first: int, head: int, kind: str, text: str) -> Bo
     if _acts(words, first, head, kind, text):
         sort = _SORTS.get(kind, "unnamed-body")
         return Body(first, _with_knowledge(words, head), kind, sort)
-    if kind == "group" and words[head].word.lower() not in gaz.words("groups", "anybody"):
+    if kind == "group" and words[head].word.lower() not in listing("groups", "anybody"):
         return Body(first, head + 1, kind, "group-told")  # "a show for donors", not "for people"
     back = words[first].word.lower() in grammar("definite")
     return Body(first, head + 1, kind, "body-back") if back else None
@@ -119,15 +119,15 @@ def _body(words: list[Token], first: int, head: int, kind: str, text: str) -> Bo
 
 @cache
 def _heads() -> dict[str, str]:
-    heads = {word: kind for kind in _KINDS for word in gaz.words("groups", f"body_{kind}")}
-    groups = gaz.words("groups", "plural") | gaz.words("groups", "body_sided")
+    heads = {word: kind for kind in _KINDS for word in listing("groups", f"body_{kind}")}
+    groups = listing("groups", "plural") | listing("groups", "body_sided")
     return dict.fromkeys(groups, "group") | heads
 
 
 def _led(words: list[Token], head: int) -> bool:
     """Say whether a camp stands before whom it has: "camp's Roe", "camp candidates"."""
     after = word_at(words, head + 1).removesuffix("s")
-    return words[head].owner or after in gaz.words("titles", "roles")
+    return words[head].owner or after in listing("titles", "roles")
 
 
 def _takes_sides(word: str) -> bool:
@@ -144,21 +144,21 @@ def _takes_sides(word: str) -> bool:
 def _are_people(words: list[Token], head: int) -> bool:
     """Say whether an unlisted plural such as "beekeepers" is a group: it speaks."""
     low = words[head].word.lower()
-    if len(low) < 6 or low in gaz.words("groups", "things"):
+    if len(low) < 6 or low in listing("groups", "things"):
         return False
     *back, before = ["", *(w.word.lower() for w in words[max(0, head - 3) : head])]
     counted = before.isdigit() or before in grammar("small_numbers")
     if counted and not _undergone().isdisjoint(back):
         return True  # "killed two tourists"
     after = next_to(words, head + 1)
-    speaks = after in gaz.speech_verbs() and after.endswith(("ed", "said", "say"))
+    speaks = after in says() and after.endswith(("ed", "said", "say"))
     return speaks or (after == "were" and word_at(words, head + 2) in _undergone())
 
 
 @cache
 def _undergone() -> frozenset[str]:
     """Return the participles that only persons undergo: "hikers were | rescued"."""
-    forms = forms_of(tuple(gaz.lexicon("relations")["to_persons"].split()))
+    forms = forms_of(tuple(lexicon("relations")["to_persons"].split()))
     return frozenset(form for form, (_, kind) in forms.items() if kind in "dn")
 
 
@@ -202,7 +202,7 @@ def _named_owner(words: list[Token], at: int) -> int:
     first = at
     while first and words[first - 1].capital and not words[first].gap:
         before = words[first - 1]
-        named = before.word not in gaz.words("names_org", "times")
+        named = before.word not in listing("names_org", "times")
         if not named or (before.owner and first < at) or _tag(before.word.lower()) not in "NV":
             break
         first -= 1
@@ -215,7 +215,7 @@ def _named_owner(words: list[Token], at: int) -> int:
 def _modifies(words: list[Token], at: int, kind: str) -> bool:
     """Say whether a lower-case word may stand between a determiner and its noun."""
     word = words[at].word
-    if words[at].owner or word in gaz.words("groups", "modifiers"):
+    if words[at].owner or word in listing("groups", "modifiers"):
         return True
     if kind == "N":
         return word.replace("-", "").isalpha() or word[0].isdigit()
@@ -231,7 +231,7 @@ def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
         return False
     if follows and (words[head + 1].capital or _tag(follows) == "N"):
         return follows in _CLOSE  # "police station", "manager Ann Roe"
-    if kind == "group" or noun in gaz.words("groups", "body_bare"):
+    if kind == "group" or noun in listing("groups", "body_bare"):
         return noun != "people" or first < head or _counted(words, first)
     owners = [w.word.lower() for w in words[first:head] if w.owner]
     if not _TIMES.isdisjoint(owners):
@@ -269,7 +269,7 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
         return any(_led_to_by(words, at, first - 1) for at in range(max(0, first - 5), first - 1))
     if low == "to":
         return word_at(words, first - 2).lower() == "according"
-    object_ = _tag(low) in "VEG" and low not in gaz.speech_verbs()
+    object_ = _tag(low) in "VEG" and low not in says()
     return _tag(low) not in "PAD" and not object_ and _verb(words, head, kind, text)
 
 
@@ -277,16 +277,16 @@ def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
     """Say whether the word before a phrase makes it one whom something is done or said to."""
     base, form = verb_forms().get(low, ("", ""))
     noun = words[head].word.lower()
-    if base in gaz.words("groups", "acted_on") and form in "bds":
+    if base in listing("groups", "acted_on") and form in "bds":
         return True
     if low in _acting() and noun != "people":
         return True
     governor = verb_forms().get(word_at(words, first - 2), ("", ""))[0]
     if (low == "on" and governor == "call") or (low == "with" and governor in _met()):
         return True  # "after conferring with the referee"
-    if low in gaz.speech_verbs() and not next_to(words, head + 1):
+    if low in says() and not next_to(words, head + 1):
         return True  # "..., said the company"
-    return low in _BETWEEN_SIDES and noun in gaz.words("groups", "body_bare")  # "clashed with"
+    return low in _BETWEEN_SIDES and noun in listing("groups", "body_bare")  # "clashed with"
 
 
 def _led_to_by(words: list[Token], at: int, by: int) -> bool:
@@ -300,9 +300,9 @@ def _led_to_by(words: list[Token], at: int, by: int) -> bool:
 @cache
 def _met() -> frozenset[str]:
     """Return the verbs of relations: whom one meets, arrests or treats is somebody."""
-    acts = gaz.lexicon("relations")["acts"]
+    acts = lexicon("relations")["acts"]
     rows = [acts[name].get("object", "") for name in acts if name not in ("heads", "owns")]
-    return gaz.listed(" ".join([*rows, *acts["meets"].values(), acts["cooperates_with"]["with"]]))
+    return listed(" ".join([*rows, *acts["meets"].values(), acts["cooperates_with"]["with"]]))
 
 
 @cache
@@ -369,5 +369,5 @@ def kind_of_head(phrase: list[str]) -> str:
     if phrase[-1][:1].isupper() and len(phrase) < 4 and not phrase[0].islower():
         return "organisation"
     single = phrase[0].lower() in grammar("single_determiners") and not head.endswith("s")
-    role = head in gaz.words("titles", "roles") or head in gaz.words("groups", "person")
+    role = head in listing("titles", "roles") or head in listing("groups", "person")
     return "person" if single or role else "group"

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention
 from newsdraft.entities.unnamed import kind_of_head
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
+from newsdraft.parse.tagger import says
 
 _REACH = 600  # characters back to where the sentence before begins
 _WORD = re.compile(r"[\w’'-]+")
@@ -46,7 +47,7 @@ def voice_before(text: str, said: Mention, quoted: Spans, persons: Places) -> st
     begin = _sentence_start(text, end, quoted)
     pronoun = said.text.lower()
     for verb in _WORD.finditer(text, begin, end):
-        if verb[0] not in gaz.speech_verbs() or _inside(verb.start(), quoted):
+        if verb[0] not in says() or _inside(verb.start(), quoted):
             continue
         named = _named(text, begin, verb.start(), persons)
         if named is not None:
@@ -69,14 +70,14 @@ def may_be(pronoun: str, name: str) -> bool:
         return True
     words = name.title().split()
     given = gaz.given_names().get(words[0], "") if len(words) > 1 else ""
-    return given != other[:1] and not gaz.words("titles", other) & set(words)
+    return given != other[:1] and not listing("titles", other) & set(words)
 
 
 def _quotation_start(text: str, said: Mention, quoted: Spans) -> int:
     """Return where the quotation opens that a pronoun says: 0 where it says none."""
     verb = _SPEAKS.match(text, said.end)
     at = bisect_right(quoted, said.start, key=lambda span: span[0]) - 1
-    if at < 0 or verb is None or verb[1] not in gaz.speech_verbs():
+    if at < 0 or verb is None or verb[1] not in says():
         return 0
     opens, closes = quoted[at]
     beside = closes <= said.start and not text[closes : said.start].strip(", ")
@@ -118,7 +119,7 @@ def _is_subject(text: str, begin: int, verb: int, m: Mention) -> bool:
         return False
     if _OF_ANOTHER.search(led):
         return False
-    return not led or led.endswith(", ") or led.split()[-1] in gaz.words("titles", "roles")
+    return not led or led.endswith(", ") or led.split()[-1] in listing("titles", "roles")
 
 
 def _is_person(phrase: str, pronoun: str) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from newsdraft.document import Document, read
-from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.shapes import captions
 from newsdraft.events.clause_events import clause_events
 from newsdraft.events.event import Event
@@ -230,7 +229,7 @@ def _is_modifier(noun: Token, after: Token) -> bool:
     """Say whether a noun only describes the next one: "election officials", "War Memorial"."""
     if after.low in nouns() or after.low in words_of("time"):
         return after.low in nouns()
-    if noun.capital and after.low.title() in gaz.words("titles", "heads"):
+    if noun.capital and after.low.title() in listing("titles", "heads"):
         return True  # "Fire Chief Ann Roe"
     if after.capital:
         storm = nouns()[noun.low] == "disaster"  # "Typhoon Zenda"

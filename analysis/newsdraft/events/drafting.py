@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from newsdraft import dates
 from newsdraft.document import Document, read
-from newsdraft.entities import gazetteer as gaz
 from newsdraft.events.detection import find_events
 from newsdraft.events.event import Event
 from newsdraft.events.merging import merged
@@ -28,6 +27,7 @@ from newsdraft.events.overruled_dates import by_order, on_its_side
 from newsdraft.events.refusals import is_undated
 from newsdraft.events.titles import headline, with_subject
 from newsdraft.events.when import Cells, Dates
+from newsdraft.lexicon import listing
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 from newsdraft.times.timex import Timex
@@ -224,7 +224,7 @@ def _place(article: Article, event: Event, named: list[Named]) -> str:
         if kind in ("place", "state") and _located(text, start):
             return text[start:end]
     found = _IN.search(text, event.start, event.end)
-    known = found and not named and found[1].split()[0] not in gaz.words("names_org", "times")
+    known = found and not named and found[1].split()[0] not in listing("names_org", "times")
     return found[1].rstrip(".") if found and known else ""
 
 

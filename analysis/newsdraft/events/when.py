@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from newsdraft import dates
 from newsdraft.document import Document
-from newsdraft.entities import gazetteer as gaz
 from newsdraft.events.event import Event
 from newsdraft.events.foreign_times import (
     aside_end,
@@ -20,6 +19,7 @@ from newsdraft.events.foreign_times import (
 )
 from newsdraft.events.lower_times import is_below, joins_clause, opens
 from newsdraft.events.within_day import is_news, is_within_day
+from newsdraft.lexicon import listed
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.text import Sentence
@@ -34,7 +34,7 @@ _ANCHORED = re.compile(r"(?:Before|Ahead of|Prior to) [a-z]")
 
 _SINCE = re.compile(r"\bsince (?:the |its |his |her |their )?[\w’-]+ (?:of|in|on) $")
 
-_TURNS = gaz.listed("who whom whose which where that after before compared than until")
+_TURNS = listed("who whom whose which where that after before compared than until")
 
 
 class Cells(NamedTuple):

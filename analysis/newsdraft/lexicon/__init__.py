@@ -22,6 +22,15 @@ def lexicon(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
+def listed(text: str) -> frozenset[str]:
+    """Return the entries of a list written with blanks between and ``_`` for a blank inside.
+
+    >>> sorted(listed("Seoul New_York"))
+    ['New York', 'Seoul']
+    """
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
 @cache
 def listing(name: str, *keys: str) -> frozenset[str]:
     """Return one list of a file as a set of words.
@@ -32,7 +41,7 @@ def listing(name: str, *keys: str) -> frozenset[str]:
     found: Any = lexicon(name)
     for key in keys:
         found = found[key]
-    return frozenset(found.split())
+    return listed(found)
 
 
 @cache

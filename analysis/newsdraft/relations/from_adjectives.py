@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newsdraft.entities import gazetteer as gaz
-from newsdraft.lexicon import listing
+from newsdraft.lexicon import lexicon, listing
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause, subject_before
 from newsdraft.parse.mood import NEGATIONS, told_as_so
@@ -18,7 +17,7 @@ from newsdraft.relations.spots import Found, Spot, each_pair, heads, heads_at
 @cache
 def _adjectives() -> dict[str, tuple[str, str]]:
     """Return each adjective with its preposition and its relation."""
-    table = gaz.lexicon("relations")["adjectives"]
+    table = lexicon("relations")["adjectives"]
     return {
         adjective: (preposition, relation)
         for relation, row in table.items()

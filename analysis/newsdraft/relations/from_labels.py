@@ -10,7 +10,6 @@ whom it stands right before, or whom a list behind its plural names, is part of 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.lexicon import listing
 from newsdraft.parse.tokenizer import Words
@@ -33,7 +32,7 @@ def labels(entities: Sequence[Entity]) -> Labels:
     >>> labels(merge_aliases(find_mentions(Article(text)), Article(text)))
     {'republican': ('republican-party', True)}
     """
-    heads = gaz.words("groups", "body_sided") | listing("relations", "labelled", "heads")
+    heads = listing("groups", "body_sided") | listing("relations", "labelled", "heads")
     found: dict[str, tuple[str, bool]] = {}
     for entity in entities:
         words = entity.name.split()
@@ -58,7 +57,7 @@ def by_label(sent: Words, spots: Sequence[Spot], known: Labels) -> Iterator[Foun
             continue
         inside = next((s for s in spots if s.start <= token.start < s.end), None)
         if inside is not None and inside.ids != (camp,):
-            titled = inside.kind == "person" and sent[at + 1].low.title() in gaz.words(
+            titled = inside.kind == "person" and sent[at + 1].low.title() in listing(
                 "titles", "words"
             )
             if titled and inside.start == token.start:  # "Republican Senator Ann Roe"

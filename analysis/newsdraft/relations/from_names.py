@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
@@ -194,7 +195,7 @@ def _compares(sent: Words, group: Spot, members: Sequence[Spot]) -> bool:
         return False
     before = [t for t in sent if t.end <= group.start][-1:]
     behind = [t for t in sent if t.start >= members[-1].end][:1]
-    led = before and before[0].tag in "VEP" and before[0].low not in gaz.speech_verbs()
+    led = before and before[0].tag in "VEP" and before[0].low not in says()
     return bool(led) or bool(behind and behind[0].tag in "AVE")
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newsdraft.entities import gazetteer as gaz
-from newsdraft.lexicon import listing
+from newsdraft.lexicon import lexicon, listed, listing
 from newsdraft.parse.phrases import NONE, phrase_at
 from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.spots import Found, Spot, each_pair, heads, more
 
-_UNSURE = gaz.listed(
+_UNSURE = listed(
     "no not never alleged suspected possible planned threatened supposed denied false any said says"
     " claimed claims alleges accused according if whether could may might would deny denies"
 )
@@ -24,7 +23,7 @@ _MUTUAL = ("meets", "cooperates_with", "competes_with")
 def _nouns(table: str) -> dict[str, str]:
     return {
         noun: relation
-        for relation, row in gaz.lexicon("relations")[table].items()
+        for relation, row in lexicon("relations")[table].items()
         for noun in row.split()
     }
 

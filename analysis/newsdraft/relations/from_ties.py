@@ -10,8 +10,9 @@ from functools import cache
 from itertools import combinations, pairwise, takewhile
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.lexicon import grammar, listing
+from newsdraft.lexicon import grammar, lexicon, listing
 from newsdraft.parse.clauses import forms_of
+from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
@@ -28,8 +29,8 @@ _HOMES = 5  # homes of one team that are told to work together
 @cache
 def _taking() -> frozenset[str]:
     """Return the forms of verbs whose "from" is no home: "removed Poe from the board"."""
-    verbs = gaz.lexicon("relations")["taking"]["verbs"].split()
-    nouns = gaz.lexicon("relations")["taking"]["nouns"].split()
+    verbs = lexicon("relations")["taking"]["verbs"].split()
+    nouns = lexicon("relations")["taking"]["nouns"].split()
     return frozenset(forms_of(tuple(verbs))) | frozenset(nouns)
 
 
@@ -81,7 +82,7 @@ def _and_others(
     several = bool(between) and between[-1].low.endswith("s")
     for last, spot in pairwise(row):
         inside = [t.low.title() for t in sent if spot.start <= t.start < spot.end]
-        if not several and set(inside) & (gaz.words("titles", "words") | set(gaz.demonyms())):
+        if not several and set(inside) & (listing("titles", "words") | set(gaz.demonyms())):
             return  # "Zenda's Premier Ann Roe and US President Bob Poe"
         lows = [t.low for t in sent if last.end <= t.start < spot.start and not t.capital]
         behind = [t.low for t in sent if t.start >= spot.end][:2]
@@ -170,7 +171,7 @@ def _foreign(token: Token) -> bool:
     """Say whether a word with a capital is of another name, and no title: "Women for America"."""
     if token.low in _SMALL:
         return False
-    return token.capital and token.low.title() not in gaz.words("titles", "words")
+    return token.capital and token.low.title() not in listing("titles", "words")
 
 
 def _of_body(sent: Words, one: Spot, other: Spot, link: str) -> str:
@@ -214,7 +215,7 @@ def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
         return "heads" if one.kind == "state" and tops(_title(sent, other)) else "part_of"
     if lows in ([","], []):
         return _role_of(before)
-    if any(t.tag in "APQWSO;,.CM" or t.low in gaz.speech_verbs() for t in between):
+    if any(t.tag in "APQWSO;,.CM" or t.low in says() for t in between):
         return ""  # nor "the Herald said activist Ann Roe"
     return rank(lows) if _loose(lows) else ""
 
@@ -222,7 +223,7 @@ def _from_body(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
 def _title(sent: Words, person: Spot) -> str:
     """Return the title in a mention: "premier" of "Zenda's Premier Ann Roe"."""
     inside = [t.low for t in sent if person.start <= t.start < person.end]
-    return " ".join(w for w in inside if w.title() in gaz.words("titles", "words")) or "-"
+    return " ".join(w for w in inside if w.title() in listing("titles", "words")) or "-"
 
 
 def _role_of(before: list[str]) -> str:
@@ -242,7 +243,7 @@ def _of_bodies(sent: Words, one: Spot, other: Spot, between: list[Token]) -> str
         return "turned" if not lows and bodies and _holds(one) else ""
     if other.kind == "state":
         return ""
-    wholes = gaz.lexicon("relations")["wholes"]
+    wholes = lexicon("relations")["wholes"]
     if len(lows) > 2 and lows[0] == "," and lows[-1] == "of" and "," not in lows[1:]:
         return "part_of" if lows[-2] in wholes["parts"].split() else ""
     whole = lows == ["of"] or (lows == ["at"] and one.kind != "state")  # "Zenda play at the MCG"

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.lexicon import lexicon, listed
 from newsdraft.relations.spots import Found, Spot, states_of
 from newsdraft.text import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
 _JOIN = "cooperates_with"
-_TIES = gaz.listed("alliance cooperation partnership relations ties collaboration")
+_TIES = listed("alliance cooperation partnership relations ties collaboration")
 
 
-_LESSER = gaz.listed("vice deputy former foreign acting secretary")
-_TOP = gaz.listed("president premier chancellor king queen emperor")
+_LESSER = listed("vice deputy former foreign acting secretary")
+_TOP = listed("president premier chancellor king queen emperor")
 
 
 def by_title(entities: Sequence[Entity]) -> Iterator[Found]:
@@ -63,7 +64,7 @@ def by_states(
     text: str, sentence: Sentence, spots: list[Spot], states: set[str]
 ) -> Iterator[Found]:
     """Read "A and B are building a partnership", "A-B cooperation"."""
-    nouns = gaz.lexicon("relations")["nouns"]
+    nouns = lexicon("relations")["nouns"]
     for at, (a, b) in enumerate(itertools.pairwise(spots)):
         between = text[a.end : b.start]
         if between == " and " and a.ids[0] in states and b.ids[0] in states:

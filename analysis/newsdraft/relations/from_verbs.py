@@ -12,7 +12,7 @@ from functools import cache
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
-from newsdraft.lexicon import listing
+from newsdraft.lexicon import lexicon, listing
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause
 from newsdraft.parse.mood import NEGATIONS
@@ -115,7 +115,7 @@ def _each_once(found: list[Found]) -> list[Found]:
 def _table() -> dict[str, dict[str, str]]:
     """Return for each verb the relation of each of its frames ("object", "with" ...)."""
     table: dict[str, dict[str, str]] = {}
-    for relation, frames in gaz.lexicon("relations")["acts"].items():
+    for relation, frames in lexicon("relations")["acts"].items():
         for frame, verbs in frames.items():
             for verb in verbs.split():
                 table.setdefault(verb, {}).setdefault(frame, relation)
@@ -167,7 +167,7 @@ def _frames(sent: Words, clause: Clause) -> Mapping[str, str]:
     first, last = clause.object
     if clause.base in LIGHT and last > first and nominal().get(sent[last - 1].low):
         return {}  # "delivered a tribute to Roe": the noun tells
-    wanted = gaz.lexicon("relations")["needs"].get(clause.base)
+    wanted = lexicon("relations")["needs"].get(clause.base)
     behind = sent[clause.at : clause.at + 12]
     if wanted is None or any(t.low in wanted.split() for t in behind):
         return frames

@@ -1,7 +1,6 @@
 """What a verb means between two ends: who agreed to buy a firm bids; some attack in words only."""
 
-from newsdraft.entities import gazetteer as gaz
-from newsdraft.lexicon import listing
+from newsdraft.lexicon import listed, listing
 from newsdraft.parse.assertion import asserted
 from newsdraft.parse.clauses import Clause
 from newsdraft.parse.phrases import NONE, Phrase
@@ -10,7 +9,7 @@ from newsdraft.relations.from_nouns import HOSTILE, in_words, nominal
 from newsdraft.relations.spots import Spot
 
 LIGHT = listing("relations", "light", "verbs")  # "paid a visit"
-PLAIN = gaz.listed("is are was were am be been being has have had having did do does 's 're 've")
+PLAIN = listed("is are was were am be been being has have had having did do does 's 're 've")
 
 
 def means(sent: Words, clause: Clause, relation: str, others: list[Spot]) -> str:

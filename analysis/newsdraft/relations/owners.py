@@ -9,7 +9,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from newsdraft.entities import gazetteer as gaz
+from newsdraft.lexicon import lexicon, listed, listing
 from newsdraft.parse.clauses import Clause
 from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tokenizer import Words
@@ -30,7 +30,7 @@ def with_owners(
     subjects, others = ends
     undergone = subjects if clause.passive else others
     at = clause.subject if clause.passive else phrase
-    property_ = gaz.listed(gaz.lexicon("relations")["property"]["words"])
+    property_ = listing("relations", "property", "words")
     harmed = relation == "harms" and at != NONE and sent[at[1] - 1].low in property_
     if undergone or not (relation in ATTITUDES or harmed):
         return subjects, others
@@ -56,7 +56,7 @@ def _maker_of(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
     if phrase == NONE or at + 1 >= len(sent) or sent[at].low not in ("by", "from"):
         return []
     thing = sent[at - 1].low
-    said = thing in gaz.listed(gaz.lexicon("relations")["said"]["words"])
+    said = thing in listing("relations", "said", "words")
     if thing in _somebody() or (sent[at].low == "from" and not said):
         return []  # "backed refugees from Zenda"
     found = heads(sent, phrase_at(sent, at + 1), spots)
@@ -66,6 +66,6 @@ def _maker_of(sent: Words, phrase: Phrase, spots: Sequence[Spot]) -> list[Spot]:
 @cache
 def _somebody() -> frozenset[str]:
     """Return the nouns that are somebody, at whom an attitude to "Roe's brother" is aimed."""
-    listed = gaz.lexicon("groups")
-    heads_ = " ".join(row for name, row in listed.items() if name.startswith("body_"))
-    return gaz.listed(f"{listed['plural']} {heads_} {gaz.lexicon('relations')['office']['kin']}")
+    groups = lexicon("groups")
+    heads_ = " ".join(row for name, row in groups.items() if name.startswith("body_"))
+    return listed(f"{groups['plural']} {heads_} {lexicon('relations')['office']['kin']}")

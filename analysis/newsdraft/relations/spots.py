@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsdraft.document import Document
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, lexicon, listed, listing
 from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.text import Sentence
@@ -159,25 +159,25 @@ def _is_object(before: Words, spot: Spot) -> bool:
         return False
     word = before[-1]
     verb = word.low in _acting() or word.form == "b"
-    return verb and not word.capital and word.low not in gaz.words("titles", "roles")
+    return verb and not word.capital and word.low not in listing("titles", "roles")
 
 
 @cache
 def _acting() -> frozenset[str]:
-    acts = gaz.lexicon("relations")["acts"].values()
-    return gaz.listed(" ".join(row for frames in acts for row in frames.values()))
+    acts = lexicon("relations")["acts"].values()
+    return listed(" ".join(row for frames in acts for row in frames.values()))
 
 
 def _names_office(between: Words, token: Token) -> bool:
     """Say whether a word only tells which office: "former finance minister Ann Roe"."""
-    last = between[-1].low in gaz.words("titles", "roles")
+    last = between[-1].low in listing("titles", "roles")
     return last and token.tag in "VG" and len(between) > 1 and token is between[-2]
 
 
 def _without_role(lows: list[str], spot: Spot) -> list[str]:
     """Leave out what a person is from words before a name: "and Ruritanian leader Ann Roe"."""
     joint, *rest = lows
-    told = gaz.words("titles", "roles") | gaz.words("groups", "body_person")
+    told = listing("titles", "roles") | listing("groups", "body_person")
     role = rest and rest[-1] in told and all(w in told or w.title() in gaz.demonyms() for w in rest)
     person = spot.kind == "person" and spot.form == "name"
     return [joint] if role and person and joint == "and" else lows

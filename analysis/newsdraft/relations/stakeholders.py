@@ -14,6 +14,7 @@ from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.entities.roles import role_before
+from newsdraft.lexicon import listed, listing
 from newsdraft.parse.phrases import phrase_at
 from newsdraft.relations.from_titles import by_title
 from newsdraft.relations.from_verbs import find_relations
@@ -22,7 +23,7 @@ from newsdraft.relations.standing import titled
 from newsdraft.rows import Row, row
 from newsdraft.text import Article
 
-_ACTS = gaz.listed("meets visits hosts attends competes_with bids_to cooperates_with")
+_ACTS = listed("meets visits hosts attends competes_with bids_to cooperates_with")
 
 
 def draft_stakeholders(article: Article | Document, entities: Sequence[Entity]) -> list[Row]:
@@ -139,7 +140,7 @@ def _acting(entities: Sequence[Entity]) -> list[Entity]:
     return [e for e in entities if e.kind not in ("place", "other")]
 
 
-_COURTESY = gaz.listed("Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Madam Prof Prof.")
+_COURTESY = listed("Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Madam Prof Prof.")
 _OWNER = re.compile(r"(?:[Tt]he )?([A-Z]\w*(?: [A-Z]\w*)*)[’']s ")
 _THE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:.*[’']s?\s|(?:an?|the|its|their|his|her|our|my)\s)", re.IGNORECASE)
@@ -178,7 +179,7 @@ def _role(entity: Entity, text: str) -> str:
     roles = []
     for title in titles:
         words = title.split()
-        first = next((i for i, w in enumerate(words) if w in gaz.words("titles", "words")), 0)
+        first = next((i for i, w in enumerate(words) if w in listing("titles", "words")), 0)
         roles.append(" ".join(words[first:]))
     return max(roles, key=len)
 

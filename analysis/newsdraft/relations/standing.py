@@ -15,7 +15,7 @@ from functools import cache
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.entities.shapes import captions, heads_and_bylines
-from newsdraft.lexicon import grammar
+from newsdraft.lexicon import grammar, listing
 
 __all__ = ["located", "places_own", "standing", "titled"]
 
@@ -110,12 +110,12 @@ def _listed_things() -> re.Pattern[str]:
 @cache
 def places_own() -> frozenset[str]:
     """Return what a place has that makes it no actor: a flag, a history."""
-    return gaz.words("groups", "places_own")
+    return listing("groups", "places_own")
 
 
 @cache
 def _play(name: str) -> frozenset[str]:
-    return gaz.words("groups", f"play_{name}")
+    return listing("groups", f"play_{name}")
 
 
 _WORD = re.compile(r"[a-z][a-z-]+")
