@@ -31,7 +31,7 @@ FAMILIES = {
     "time": "claims/tenses claims/labels",
     "source": "attribution/reporting_clauses attribution/indirect_speakers"
     " attribution/unclaimed_quotations attribution/speaker_before attribution/extraction"
-    " claims/segmentation claims/fallback_attribution claims/source_ids claims/drafting",
+    " claims/segmentation claims/source_ids claims/drafting",
     "mention": "entities/names entities/unnamed entities/nominals claims/pronoun_sources",
     "event": "events/clause_events events/detection",
     "relation": "relations/from_verbs relations/from_ties relations/from_titles"

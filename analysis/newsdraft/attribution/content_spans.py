@@ -7,11 +7,12 @@
 """
 
 from newsdraft.attribution.content_ends import content_end, leaves
+from newsdraft.attribution.possible_sources import is_about
 from newsdraft.attribution.reporting_verbs import forms, prepositions, speech
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Words, body_end, until
-from newsdraft.parse.verb_groups import has_finite, is_finite
+from newsdraft.parse.verb_groups import has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, TENSED
 
 
@@ -54,7 +55,8 @@ def _is_whole(sent: Words, comma: int, follow: int) -> bool:
         return finite
     if sent[follow].tag in ",;" and _may_go_on(sent, comma, follow, size):
         return finite or sent[follow].tag == ","
-    return finite and sent[follow].low in grammar("content_breaks") | {"without"}
+    narrows = is_past(sent[follow]) and sent[follow - 1].tag in "NV"  # "said in a note published"
+    return finite and (narrows or sent[follow].low in grammar("content_breaks") | {"without"})
 
 
 def _is_place(sent: Words, quoted: int, end: int) -> bool:
@@ -178,7 +180,8 @@ def right_start(sent: Words, at: int, base: str, roles: frozenset[str]) -> tuple
 
 def _takes_nothing(sent: Words, k: int) -> bool:
     """Tell whether no content can begin at a word: a mark, a stray verb, a preposition."""
-    closed = sent[k].tag in ".,;:)]-C" or (sent[k].tag == "P" and sent[k].low != "to")
+    placed = sent[k].tag == "P" and sent[k].low != "to" and not is_about(sent, k)
+    closed = sent[k].tag in ".,;:)]-C" or placed
     return closed or _is_pronoun(sent, k) or _stray_verb(sent, k)
 
 

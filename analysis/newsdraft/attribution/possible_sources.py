@@ -46,7 +46,15 @@ def speaks(sent: Words, source: tuple[int, int]) -> bool:
         return opening.low in ("who", "which", "whose")
     if opening.low == "there" and source[1] == source[0] + 1:
         return False  # "there were claims"
-    return opening.tag != "P" and opening.low not in grammar("no_speaker")
+    prepositional = opening.tag == "P" and not is_about(sent, source[0])
+    return not prepositional and opening.low not in grammar("no_speaker")
+
+
+def is_about(sent: Words, at: int) -> bool:
+    """Tell "about 50 men" and "up to two hundred men" from "about the mill"."""
+    near = [t.low for t in sent[at + 1 : at + 3]]
+    counted = any(low[0].isdigit() or low in grammar("small_numbers") for low in near)
+    return counted and sent[at].low in grammar("about")
 
 
 def can_speak(text: str, sent: Words, who: tuple[int, int]) -> bool:

@@ -33,6 +33,8 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
     first = subject_start(sent, start)
     if 0 < first < start and all(_dates(t) for t in sent[first:start]):
         return subject(sent, first, earlier)
+    if first and sent[first].tag == "P" and sent[first - 1].low == ")":
+        return _opening_phrase(sent, start), start  # "Ann Roe (54) of Oslo said"
     return ((first, start), first) if first < start else (None, start)
 
 
@@ -51,10 +53,19 @@ def _before_pause(
     if end < 0 and _opens_alone(sent, pause):
         return (trim_subject(sent, 0, pause), pause), pause
     if end < 0:
-        return shared_subject(sent, pause, earlier), pause
+        return shared_subject(sent, pause, earlier) or _opening_phrase(sent, pause), pause
     first = subject_start(sent, end)
-    last = pause if sent[pause].tag in PAUSE else start
-    return ((first, last), first) if first < end else (None, start)
+    if first >= end or sent[first].tag == "P":
+        return _opening_phrase(sent, pause), start
+    return (first, pause if sent[pause].tag in PAUSE else start), first
+
+
+def _opening_phrase(sent: Words, end: int) -> tuple[int, int] | None:
+    """Return what a sentence opens with up to a word: "Ann Roe, 54, of Oslo, a nurse | , said"."""
+    mark = next((k for k in range(end) if sent[k].tag in PAUSE or sent[k].low == "("), 0)
+    plain = not has_finite(sent, 0, mark) and all(t.tag not in "QCSW;:" for t in sent[:mark])
+    aside = mark and not has_finite(sent, mark + 1, until(sent, mark + 1, end, "W"))
+    return (0, end) if aside and plain and sent[0].tag in "DNO" else None
 
 
 def subject_start(sent: Words, end: int) -> int:

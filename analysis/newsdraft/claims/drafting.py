@@ -255,7 +255,7 @@ def _withheld(
 
 def _is_nominal(text: str, said: Attribution, tag: str, cue: str) -> bool:
     """Tell whether what is said is a noun phrase ("reaffirmed their support"), no clause."""
-    if said.construction == "own-verb" and text.startswith("to ", said.content[0].start):
+    if said.form != "direct" and text.startswith("to have ", said.content[0].start):
         return True  # "Roe claims to have seen it": told with who claims it
     if (cue in _CLAUSAL or opens_clause(text, said)) and said.construction != "readout":
         return False

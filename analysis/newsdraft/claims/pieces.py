@@ -1,4 +1,4 @@
-"""What somebody says, piece by piece: the predicate with its subject, a quotation without marks.
+"""What somebody says, piece by piece: the predicate with its subject, an aside, no marks.
 
 >>> text = "The dam, Roe said, had burst."
 >>> said = Attribution((Span(9, 12),), (), (), "indirect", True, "fronted-clause")
@@ -14,6 +14,7 @@ from newsdraft.claims.openings import condition_end
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
+from newsdraft.parse.tagger import tag
 from newsdraft.parse.tokenizer import Tokens, Words
 from newsdraft.parse.verb_groups import has_finite, is_finite
 from newsdraft.text import Span
@@ -129,3 +130,41 @@ def _beside_clause(
     subject = Span(opening[0].start, opening[at - 2].end)
     told = Segment(opening[at].start, first.end, first.said, subject, True)
     return [told, rest._replace(subject=subject)]
+
+
+def aside_of(text: str, said: Attribution, start: int, end: int) -> Segment | None:
+    """Return what a source's apposition or relative clause states: "Roe, who leads the union"."""
+    if not said.source or said.source[-1].end > end or said.source[0].start < start:
+        return None
+    first, last = said.source[0].start, said.source[-1].end
+    comma = text.find(",", first, last)
+    if comma < 0:
+        comma, last = last, _behind_source(text, said, end)
+    if comma >= last:
+        return None
+    if said.cue and said.cue[0].start < first:  # "said Roe, a judge in Oslo, who ...": to the end
+        stop = text.find(",", last, end)
+        last = stop if stop > 0 else end
+        while last > comma and text[last - 1] in ".,;\"”’' ":
+            last -= 1
+    opens = comma + 1 + (text[comma + 1 : comma + 2] == " ")
+    word = text[opens:last].split(" ")[0]
+    lower = word[:1].islower() and (
+        text[first:comma].split()[-1][:1].isupper()
+        or word in ("who", "speaking")
+        or (tag(word, False) in "EV" and text[first:comma].lower().startswith("the "))
+    )
+    if not lower or last - opens < 8 or word in ("and", "or", "but"):
+        return None
+    return Segment(opens, last, None, Span(first, comma), True)
+
+
+def _behind_source(text: str, said: Attribution, end: int) -> int:
+    """Return where ", director of the gallery" ends behind a source that does not hold it."""
+    last = said.source[-1].end
+    ahead = [s.start for s in (*said.content, *said.cue) if s.start > last]
+    stop = min([*ahead, end])
+    opens = text[last : last + 2] == ", " and text[last + 2 : last + 3].islower()
+    while stop > last and text[stop - 1] in ".,;\"”’' \n":
+        stop -= 1
+    return stop if opens and stop - last < 120 else last

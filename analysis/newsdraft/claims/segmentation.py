@@ -14,9 +14,8 @@ from dataclasses import replace
 from newsdraft.attribution.attributed import Attribution
 from newsdraft.claims.appositions import tells
 from newsdraft.claims.communiques import Act, acts
-from newsdraft.claims.fallback_attribution import aside_of, overlooked
 from newsdraft.claims.openings import asks, past_caption, without_tag
-from newsdraft.claims.pieces import pieces_of, unquoted
+from newsdraft.claims.pieces import aside_of, pieces_of, unquoted
 from newsdraft.claims.relatives import last_phrase
 from newsdraft.claims.segment import Segment, base_of, is_relative, told_from, words_of
 from newsdraft.claims.word_lists import listed
@@ -46,7 +45,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
     taken: _Spans = [*passed_on]
     held = _held(tokens, sent, Span(start, end), inside, taken)
     if not held:
-        return overlooked(text, sent) or [Segment(start, end, None)]
+        return [Segment(start, end, None)]
     gaps = [_told_by_author(text, sent, gap, held, passed_on) for gap in _gaps(taken, start, end)]
     gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
     gaps = [gap for gap in gaps if not _breaks_off(tokens, gap, held)]
@@ -156,10 +155,12 @@ def _leads(words: Words) -> bool:
 
 
 def _breaks_off(tokens: Tokens, gap: Segment, held: list[Segment]) -> bool:
-    """Tell whether nothing is told before a cue: "They had been | told by Roe that"."""
+    """Tell whether nothing is told beside a cue: "They had been | told by", "said | in a note"."""
     inside = tokens.between(gap.start, gap.end)
-    cues = [s.start for one in held if one.said for s in one.said.cue]
-    leads = any(0 <= start - gap.end <= 1 for start in cues)
+    cues = [cue for one in held if one.said for cue in one.said.cue]
+    leads = any(0 <= cue.start - gap.end <= 1 for cue in cues)
+    if any(0 <= gap.start - cue.end <= 1 for cue in cues) and inside[0].tag == "P":
+        return not any(t.tag in ",;ASCWO" for t in inside)
     return leads and bool(inside) and inside[-1].tag in "AR"
 
 

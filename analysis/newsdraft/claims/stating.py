@@ -9,9 +9,9 @@ True
 from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.reporting_verbs import forms
 from newsdraft.claims.adjuncts import main_verb
-from newsdraft.claims.fallback_attribution import speaks
 from newsdraft.claims.segment import base_of
-from newsdraft.claims.word_lists import listed
+from newsdraft.claims.source_type import core_of
+from newsdraft.claims.word_lists import listed, words_in
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Tokens, Words
@@ -40,10 +40,22 @@ def is_statement(tokens: Tokens, said: Attribution) -> bool:
         return False  # "if regulators find that it broke the law"
     word = text[first.start : min(first.end, first.start + 12)].lower().split(" ")[0]
     base = base_of(text, said)
-    if word == "to" or (word != "that" and not _without_that(tokens, said, base, word)):
+    having = text.startswith("to have ", first.start)  # "Roe claims to have seen it"
+    if not having and (
+        word == "to" or (word != "that" and not _without_that(tokens, said, base, word))
+    ):
         return False
     believed = said.reported or base in listed("belief")
-    return believed and speaks(" ".join(text[s:e] for s, e in said.source))
+    return believed and _speaks(" ".join(text[s:e] for s, e in said.source))
+
+
+def _speaks(phrase: str) -> bool:
+    """Tell whether a source can state something: no thing, no mere plural, no "Among those"."""
+    found = words_in(core_of(phrase))
+    never = grammar("no_speaker") | grammar("no_source")
+    if not found or phrase.split(",")[0].endswith(("which", "that", "this", "This")):
+        return False
+    return found[0] not in never and found[-1] not in listed("thing")
 
 
 def _impersonal(told: Words) -> bool:

@@ -72,6 +72,8 @@ def skip_time(sent: Words, at: int) -> int:
         elif token.tag == "P" and token.low not in grammar("no_time_after"):
             if token.low == "to" and k + 1 < size and sent[k + 1].form == "b":
                 return k
+            if token.low == "between" and sent[min(k + 1, size - 1)].low[0].isdigit():
+                return k  # "said between 40 and 50 were hurt"
             end = noun_end(sent, k + 1)
             if sent[min(k + 1, size - 1)].tag == "G" or end == k + 1:
                 return k
@@ -92,8 +94,7 @@ def clause_back(sent: Words, at: int) -> int:
             joined = token.low in ("and", "or") and k > 1 and _joins(sent, k - 1)
             joined = joined and not _begins_clause(sent, k - 1)
             joined = joined or _names_as(sent, k - 1, at)
-            dotted = k > 1 and len(sent[k - 2].low) <= 4 and sent[k - 2].capital
-            if not joined and not (dotted and token.tag == "."):
+            if not joined and not (token.tag == "." and _is_shortened(sent, k - 1)):
                 break
         elif token.tag in "AVEO" and is_finite(sent, k - 1) and (k < at or _of_who(sent, k - 1)):
             past = _relative(sent, k - 1)
@@ -104,6 +105,14 @@ def clause_back(sent: Words, at: int) -> int:
         if token.tag == "O":
             break
     return k
+
+
+def _is_shortened(sent: Words, point: int) -> bool:
+    """Tell whether a point stands behind a short form: "Rep. Roe said", "the police dept. said"."""
+    if not point or len(sent[point - 1].low) > 4:
+        return False
+    goes_on = sent[point - 1].low.isalpha() and not sent[point + 1].capital
+    return sent[point - 1].capital or goes_on
 
 
 def _names_as(sent: Words, at: int, end: int) -> bool:
@@ -177,6 +186,8 @@ def trim_subject(sent: Words, start: int, end: int) -> int:
         opens = (token.tag == "D" and before.tag not in "PDC") or token.tag == "O"
         turns = token.capital and not before.capital and before.tag in "NR"
         turns = turns and not is_possessive(before)
+        owner = sent[i - 2].low  # "In yesterday's Herald | Ann Roe"
+        turns = turns or (token.capital and owner.endswith("'s") and owner[:-2] in times)
         timed = before.low in times and token.low not in times and token.tag in NOMINAL
         if opens or turns or timed:
             last = i
