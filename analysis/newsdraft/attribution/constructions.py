@@ -5,7 +5,7 @@
 ['according']
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from newsdraft.attribution.attributed import Draft
@@ -41,59 +41,69 @@ _ATTITUDES = frozenset(("asking", "believing", "describing", "finding", "wanting
 
 
 class Way(NamedTuple):
-    """A way of saying that somebody says something: what opens it, what drafts it, examples."""
+    """A way of saying that somebody says something: what opens it, what drafts it, examples.
 
-    opens: Callable[[Token], bool]
+    A word opens it, or a class of words: quotations ("Q"), the lexicon's verbs of saying (`CUE`).
+    """
+
+    opens: Collection[str]
     draft: Callable[[Words, int, list[Draft]], Draft | None]
     examples: str
 
 
-def _one_of(*listed: str) -> Callable[[Token], bool]:
-    return lambda token: token.low in listed
+CUE = "CUE"
 
 
-def _is_mark(tag: str) -> Callable[[Token], bool]:
-    return lambda token: token.tag == tag
-
-
-def _is_cue(token: Token) -> bool:
-    """Tell whether a word can be a verb of saying of the lexicon."""
-    return token.tag in VERB_OR_GERUND and token.base in roles_of()
+def openings(token: Token) -> set[str]:
+    """Return what a word can open a way by: itself, and its class."""
+    is_cue = token.base in roles_of() and token.tag in VERB_OR_GERUND
+    return {token.low, CUE if is_cue else token.tag}
 
 
 # In this order: what an earlier group has found is known to the next.
 PHRASES = (
-    Way(_one_of("asked"), asked, "Asked whether it was shut, she laughed"),
-    Way(_one_of("as"), quoted_as, "The Herald quoted Roe as saying it was shut"),
-    Way(_one_of(*forms("phrase")), in_words, "In the words of Roe, it is over"),
-    Way(_one_of("quote", "put", "puts"), to_quote, "To quote Roe, it is over"),
-    Way(_one_of("put", "puts"), put_at, "Roe put the toll at 143"),
-    Way(_one_of(*claim_nouns()), claimed_in_noun, "Roe's claim that it was shut was wrong"),
+    Way(("asked",), asked, "Asked whether it was shut, she laughed"),
+    Way(("as",), quoted_as, "The Herald quoted Roe as saying it was shut"),
+    Way(forms("phrase"), in_words, "In the words of Roe, it is over"),
+    Way(("quote", "put", "puts"), to_quote, "To quote Roe, it is over"),
+    Way(("put", "puts"), put_at, "Roe put the toll at 143"),
+    Way(claim_nouns(), claimed_in_noun, "Roe's claim that it was shut was wrong"),
 )
 VERBS = (
-    Way(_one_of("according"), according, "According to Roe, it was shut"),
-    Way(_is_cue, told_by, "They were told by Roe that it was shut"),
-    Way(
-        _is_cue, by_verb, "Roe said it was shut / It was shut, Roe said / It was said that he left"
-    ),
+    Way(("according",), according, "According to Roe, it was shut"),
+    Way((CUE,), told_by, "They were told by Roe that it was shut"),
+    Way((CUE,), by_verb, "Roe said it was shut / It was shut, Roe said / It was said that he left"),
 )
 MARKS = (
-    Way(_is_mark(":"), colon_ahead, "Roe had a plan:"),
-    Way(_is_mark("Q"), behind_colon, "Roe had a plan: “Go.”"),
-    Way(_is_mark("Q"), signed, "“It is safe.” – Ann Roe, engineer"),
-    Way(_is_mark("Q"), before_verb, "“We lose,” a tired Roe sighed"),
-    Way(_is_mark("Q"), after_verb, "Roe hailed the plan as “bold”"),
+    Way((":",), colon_ahead, "Roe had a plan:"),
+    Way(("Q",), behind_colon, "Roe had a plan: “Go.”"),
+    Way(("Q",), signed, "“It is safe.” – Ann Roe, engineer"),
+    Way(("Q",), before_verb, "“We lose,” a tired Roe sighed"),
+    Way(("Q",), after_verb, "Roe hailed the plan as “bold”"),
 )
+
+
+def _by_opening(ways: Sequence[Way]) -> dict[str, list[Way]]:
+    found: dict[str, list[Way]] = {}
+    for way in ways:
+        for opening in way.opens:
+            found.setdefault(opening, []).append(way)
+    return found
+
+
+_GROUPS = tuple(map(_by_opening, (PHRASES, VERBS, MARKS)))
+_ANY = frozenset().union(*_GROUPS)
 
 
 def attributed_in(sent: Words) -> list[Draft]:
     """Return the attributions of one sentence, those first that no verb of saying tells."""
     drafts: list[Draft] = []
-    prose = sum(map(_is_cue, sent)) <= _MOST_CUES
-    for ways in (PHRASES, VERBS, MARKS) if prose else (PHRASES,):
-        for at, token in enumerate(sent):
-            opened = [way for way in ways if way.opens(token)]
-            if opened and not _is_taken(at, token, drafts):
+    near = [(at, one) for at, token in enumerate(sent) for one in openings(token) if one in _ANY]
+    prose = sum(opening == CUE for _, opening in near) <= _MOST_CUES
+    for ways in _GROUPS if prose else _GROUPS[:1]:
+        for at, opening in near:
+            opened = ways.get(opening)
+            if opened and not _is_taken(at, sent[at], drafts):
                 found = (way.draft(sent, at, drafts) for way in opened)
                 drafts += list(filter(None, found))[:1]
     return [d for d in drafts if not _embedded(sent, d, drafts)]

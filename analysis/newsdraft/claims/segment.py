@@ -5,6 +5,7 @@ False
 """
 
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsdraft.attribution.attributed import Attribution
@@ -29,6 +30,9 @@ class Segment(NamedTuple):
     rest: Span | None = None
 
 
+_start = attrgetter("start")
+
+
 def words_of(tokens: Tokens, sent: list[Token], start: int, end: int) -> list[Token]:
     """Return the words of a stretch: those of its sentence, cut anew inside a quotation.
 
@@ -36,7 +40,7 @@ def words_of(tokens: Tokens, sent: list[Token], start: int, end: int) -> list[To
     >>> [t.low for t in words_of(Tokens("It rained."), tokens("It rained."), 3, 10)]
     ['rained', '.']
     """
-    first, last = bisect_left(sent, (start,)), bisect_left(sent, (end,))
+    first, last = bisect_left(sent, start, key=_start), bisect_left(sent, end, key=_start)
     if first and sent[first - 1].end > start:
         first -= 1
     if first >= last or sent[first].start < start or sent[last - 1].end > end:

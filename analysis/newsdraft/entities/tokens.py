@@ -77,7 +77,8 @@ def _cut(document: Document) -> Iterator[tuple[int, int, int, bool]]:
     """Yield where each word begins and ends, where what belongs to it ends, and if it owns."""
     text = document.text
     addresses = {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
-    for start, end, low, tag, *_ in document.tokens.words:
+    for token in document.tokens.words:
+        start, end, low, tag = token.start, token.end, token.low, token.tag
         if (
             start in addresses
             or not (tag.isalpha() or low == "&")

@@ -11,9 +11,9 @@ of the surrounding sentence ends; the words inside are there when they are asked
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from newsdraft.lexicon import grammar
 from newsdraft.parse.quotation_marks import inside, marks_of, opens
@@ -30,7 +30,8 @@ _TITLE = re.compile(
 _ENDS = frozenset(".?!…")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)  # read a third faster than a tuple, made three times as fast as frozen
+class Token:
     """One word, mark or whole quotation: ``tag`` its class (see `tag`), ``low`` its lower case.
 
     Of a known verb also ``base`` and ``form`` (b s d n g); they are empty elsewhere.
@@ -51,9 +52,6 @@ Words = list[Token]  # of one sentence, or of a stretch of it
 def is_possessive(token: Token) -> bool:
     """Tell whether a word is a possessive ("Roe's", "voters'")."""
     return token.low.endswith(("'s", "s'")) and token.tag != "Q"
-
-
-_make = tuple.__new__  # makes a Token of a tuple in half the time
 
 
 def body_end(sent: Words) -> int:
@@ -182,16 +180,17 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _read(text: str, start: int, end: int) -> list[Token]:
     found = [
-        _make(Token, match.span() + _tagged(match[0])) for match in _WORD.finditer(text, start, end)
+        Token(match.start(), match.end(), *_tagged(match[0]))
+        for match in _WORD.finditer(text, start, end)
     ]
     if text.find("ill", start, end) >= 0:
         found = [
-            t._replace(tag="N") if t.low == "will" and _bequeaths(found, k) else t
+            replace(t, tag="N") if t.low == "will" and _bequeaths(found, k) else t
             for k, t in enumerate(found)
         ]
     if text.find(" there ", start, end) >= 0:
         found = [
-            t._replace(tag="R") if t.low == "there" and _is_place(found, k) else t
+            replace(t, tag="R") if t.low == "there" and _is_place(found, k) else t
             for k, t in enumerate(found)
         ]
     return found
