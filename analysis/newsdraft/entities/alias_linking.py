@@ -16,7 +16,7 @@ from functools import lru_cache
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.coreference import resolve
-from newsdraft.entities.entity_typing import kind_of, word_votes
+from newsdraft.entities.entity_typing import kind_of_entity, kind_told, says_body
 from newsdraft.entities.mentions import Entity, Mention, slug
 from newsdraft.lexicon import grammar, listing
 from newsdraft.text import Article
@@ -27,7 +27,6 @@ _NUMBERS = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "e
     "twenty": "20",
 }
 _MANY = 24  # bearers of one surname that are told apart; more are only counted
-_LOOSE = ("other", "place")
 _FIRMS = ("company", "organisation")
 _LEAST = 5  # letters: in shorter names one letter tells two people apart
 _VOWELS = frozenset("aeiouy")
@@ -54,11 +53,10 @@ def merge_aliases(mentions: Sequence[Mention], article: Article | Document) -> l
     groups: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention, key in zip(names, merged.keys(), strict=True):
         groups[key].append(mention)
-    kinds = {key: _kind(found) for key, found in groups.items()}
+    kinds = {key: kind_of_entity(found) for key, found in groups.items()}
     for mention, key in resolve(ordered, groups, kinds, read(article)):
         groups[key].append(mention)
-        if kinds.setdefault(key, mention.kind) in _LOOSE and mention.sort == "unnamed-body":
-            kinds[key] = mention.kind  # "the bank, Zenda Mutual, said"
+        kinds[key] = kind_told(kinds.get(key, ""), mention)
     return _entities(groups, kinds, merged)
 
 
@@ -92,14 +90,6 @@ def _best_name(members: Sequence[Mention], kind: str) -> str:
         best = next((n for n in names if n.endswith(f" {best}")), best)  # "South Korea"
         return gaz.country_name(best) if best.isupper() else best
     return max(names, key=lambda n: (not n.isupper(), len(n.split()), names[n], len(n)))
-
-
-def _kind(members: Sequence[Mention]) -> str:
-    """One kind for an entity: the longest name counts double, so do the lists."""
-    votes: Counter[str] = Counter(m.kind for m in members)
-    longest = max(members, key=lambda m: (len(m.name.split()), len(m.name)))
-    votes[longest.kind] += len(members)
-    return max(votes, key=lambda kind: (votes[kind], kind))
 
 
 @lru_cache(4096)
@@ -224,10 +214,9 @@ class _Names:
             return False
         if any(gaz.is_org_head(w) for w in short) or len(short) > 1:
             return True
-        body = kind_of(word_votes(long)) in gaz.ORG_KINDS
         opens = long[0] == name and name not in gaz.organisations()  # "Harlan Tool", "Harlan"
         typed = self.kinds[longer] in _FIRMS and self.kinds[key] in (*_FIRMS, "other")
-        body = body or (opens and typed)
+        body = says_body(long) or (opens and typed)
         return body and short[0] not in gaz.given_names() and len(short[0]) > 2
 
     def _handles(self, name: str) -> set[str]:

@@ -13,7 +13,7 @@ from functools import cache
 from operator import itemgetter
 
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.entity_typing import kind_of, word_votes
+from newsdraft.entities.entity_typing import says_body
 from newsdraft.entities.mentions import Mention
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clauses import forms_of
@@ -72,15 +72,6 @@ def _denials() -> frozenset[str]:
     return frozenset(forms_of(tuple(listing("claims", "denying"))))
 
 
-def _says_kind(name: str) -> bool:
-    """Say whether the words of a name tell of what kind the body is.
-
-    >>> _says_kind("Harlan Tool"), _says_kind("Zenda Mutual"), _says_kind("Zenda University")
-    (False, True, True)
-    """
-    return kind_of(word_votes(tuple(name.split()))) in gaz.ORG_KINDS
-
-
 class Bodies:
     """The named bodies and role bearers of one text, and the unnamed ones met so far."""
 
@@ -105,7 +96,7 @@ class Bodies:
         self.vague = {
             key
             for key, members in groups.items()
-            if kinds[key] == "organisation" and not any(_says_kind(m.name) for m in members)
+            if kinds[key] == "organisation" and not any(says_body(m.name.split()) for m in members)
         }  # bodies whose names do not say of what kind
         named = ((m.start, m, key) for key, members in groups.items() for m in members)
         for _, m, key in sorted(named, key=itemgetter(0)):
