@@ -24,6 +24,8 @@ CASES = [
     ("Bob Poe attacked Carl Doe, Ann Roe claimed.", set()),
     ("It was not Ann Roe who killed Bob Poe.", set()),
     ("Nobody said Ann Roe robbed Bob Poe.", set()),
+    ("Neither Ann Roe nor Bob Poe said: “Carl Doe robbed the bank.”", set()),
+    ("Ann Roe said Bob Poe was old but stopped short of saying he robbed Carl Doe.", set()),
     ("Police doubt that Ann Roe attacked Bob Poe.", set()),
     ("Ann Roe was cleared of attacking Bob Poe.", set()),
     ("Ann Roe was acquitted of the murder of Bob Poe.", set()),

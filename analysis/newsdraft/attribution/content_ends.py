@@ -343,10 +343,14 @@ def _says(sent: Words, at: int) -> bool:
     if k >= len(sent):
         return False
     base, form = sent[k].base, sent[k].form
-    silent = base in grammar("silent_verbs") and sent[k + 1 : k + 2] and sent[k + 1].low == "to"
+    follows = "".join(t.low for t in sent[k + 1 : k + 2])
+    silent = (base in grammar("silent_verbs") and follows == "to") or (base, follows) == (
+        "stop",
+        "short",
+    )
     if sent[k].low in grammar("acts_of_courts"):
         return True
-    return form in tuple("dsg") and (base in speech() or bool(silent))
+    return form in tuple("dsg") and (base in speech() or silent)
 
 
 def _interrupts(sent: Words, at: int) -> bool:

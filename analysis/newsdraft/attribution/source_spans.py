@@ -137,7 +137,8 @@ def _is_place_of_act(sent: Words, comma: int, close: int) -> bool:
 def _may_be_beside(sent: Words, back: int, comma: int, close: int) -> bool:
     """Tell whether what stands between two commas may tell of the noun before."""
     opening = sent[comma + 1]
-    beside = opening.tag in "DWNGEVPR" or (opening.low, sent[comma + 2].low) == ("as", "well")
+    joined = (opening.low, sent[comma + 2].low) == ("as", "well")
+    beside = opening.tag in "DWNGEVPR" or joined or opening.low == "once"  # "once an aide"
     return beside and not _is_clause(sent, back, comma, close)
 
 

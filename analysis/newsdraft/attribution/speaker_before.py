@@ -19,8 +19,11 @@ def speaker_before(text: str, before: Words, found: list[Attribution], fresh: in
     """Return who speaks a quotation that stands alone, by the sentences before it, or -1.
 
     That is whom the sentence before reports, else the speaker last quoted in the paragraph, else
-    the subject of the sentence before ("Roe shook his head. “No.”"), for whom one is added.
+    the subject of the sentence before ("Roe shook his head. “No.”"), for whom one is added; nobody
+    where that sentence tells who kept silent.
     """
+    if before and any(a.stance == "silence" for a in _told_in(before, found)):
+        return -1
     at = _last_to_speak(before, found, fresh)
     if not before or (at >= 0 and not _acts_before(text, before, found)):
         return at
@@ -51,14 +54,19 @@ def _acts_before(text: str, before: Words, found: list[Attribution]) -> bool:
 
     What stands alone behind it is hers, whoever spoke before.
     """
-    first, last = before[0].start, before[-1].end
-    if any(first <= a.cue[0].start < last for a in found[-_NEAR:] if a.cue):
+    if _told_in(before, found):
         return False
     who = opening_phrase(before, 0, len(before))
     if who is None or not before[who[0]].capital or who[0] or before[who[0]].tag != "N":
         return False
     acts = who[1] < len(before) and before[who[1]].tag in VERB and is_finite(before, who[1])
     return acts and can_speak(text, before, who)
+
+
+def _told_in(before: Words, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions of a sentence."""
+    first, last = before[0].start, before[-1].end
+    return [a for a in found[-_NEAR:] if a.cue and first <= a.cue[0].start < last]
 
 
 def _told(one: Attribution) -> bool:

@@ -6,7 +6,7 @@
 (5, [(0, '^place')])
 """
 
-from newsdraft.attribution.reporting_verbs import forms
+from newsdraft.attribution.reporting_verbs import forms, narrowed_claim
 from newsdraft.claims.adjuncts import Cutter, clause_verb, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.parts import AHEAD
@@ -266,6 +266,8 @@ def _led(inside: Words, at: int) -> int:
     joined = inside[at].low in grammar("meanwhile") or (at > 1 and inside[at].tag == "C")
     if joined or (concedes and whole):
         return at + 1
+    if narrowed_claim(inside, at):
+        return at  # "a finding the firm rejects"
     near = range(at + 1, min(at + 4, len(inside)))
     after = next((k for k in near if inside[k].low == "after"), 0)
     counted = after and all(t.tag in "DNMR" for t in inside[at:after])

@@ -26,8 +26,11 @@ _Spans = list[tuple[int, int]]
 
 
 def unquoted(text: str, said: Attribution, start: int, end: int) -> tuple[int, int]:
-    """Leave the marks of a direct quotation, and words that lead to it, outside what is said."""
-    if said.form != "direct":
+    """Leave the marks of a direct quotation, and words that lead to it, outside what is said.
+
+    What somebody does not say is told whole: "Roe did not say “we knew”".
+    """
+    if said.form != "direct" or said.stance == "silence":
         return start, end
     opened = next((k for k in range(start, min(end, start + 60)) if text[k] in _MARKS), -1)
     closed = max(text.rfind(mark, start, end) for mark in _MARKS)

@@ -55,7 +55,7 @@ def told_of(subject: str, rest: str, over: bool = False) -> str:
 def _be(subject: str, first: str, over: bool) -> str:
     """Return the form of "be" that joins a subject to the noun or participle said of it."""
     many = is_many(subject)
-    if over or is_participle(first) or first == "speaking":
+    if over or is_participle(first) or first == "speaking" or first in listed("no_longer"):
         return "were" if many else "was"
     return "are" if many else "is"
 

@@ -298,7 +298,7 @@ def _with_verb(sent: Words, said: Attribution, edge: int) -> Attribution:
     verb = next((k for k, t in enumerate(sent) if t.end > said.cue[0].start), 0)
     first = {"denial": verb, "doubt": group_start(sent, verb)}.get(said.stance)
     begin = edge if first is None else sent[first].start
-    end = said.content[-1].end
+    end = max(said.content[-1].end, said.cue[-1].end)
     quoted = (t.end for t in sent if t.tag == "Q" and t.start < end <= t.end)
     return replace(said, content=(Span(begin, next(quoted, end)),))
 

@@ -51,8 +51,8 @@ def statement(reading: Reading, at: int) -> str:
 
 def _paired(words: str, whole: str) -> str:
     """Put a quotation mark back whose other one is left: none stands alone."""
-    if words.count("“") > words.count("”"):
-        return words + "”"
+    if odd := words.count("“") - words.count("”"):
+        return words + "”" if odd > 0 else "“" + words[:1].upper() + words[1:]
     if words.count('"') % 2 == 0:
         return words
     return words + '"' if whole.rstrip(" .,;:!").endswith('"') else '"' + words

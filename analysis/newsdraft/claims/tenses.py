@@ -135,7 +135,7 @@ def _aside_time(
 
 def _apposition_time(own: list[str], told: str) -> str:
     """Return the time of an apposition: that of its clause, unless its first words tell another."""
-    if has(own[:2], "past_aside"):
+    if has(own[:2], "past_aside") or has(own[:1], "no_longer"):
         return "past"
     if own and is_participle(own[0]) and own[0] not in listed("standing_participle"):
         return "past"

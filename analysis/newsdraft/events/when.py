@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsdraft import dates
+from newsdraft.attribution.reporting_verbs import narrowed_claim
 from newsdraft.document import Document
 from newsdraft.events.event import Event
 from newsdraft.events.foreign_times import (
@@ -292,11 +293,11 @@ class Dates:
 
     def _leads(self, time: Timex, event: Event) -> bool:
         """Say whether a time stands right before an event: "On Tuesday, the board met"."""
-        first = self.document.tokens.between(event.start, event.end)[:1]
-        predicate = bool(first) and first[0].tag in "AVE"  # "who came in 2019, will play"
+        told = self.document.tokens.between(event.start, event.end)
+        predicate = told[0].tag in "AVE"  # "who came in 2019, will play"
         joint = self.document.text[time.end : event.start]
-        if joint == " " and self._of_saying(time):
-            return False  # "Acme said on Monday it would buy Zenda"
+        if narrowed_claim(told, 0) or (joint == " " and self._of_saying(time)):
+            return False  # "Acme said on Monday, a claim Poe denied", "it would buy Zenda"
         return not predicate and time.end <= event.start and not joint.strip(" ,")
 
     def _of_saying(self, time: Timex) -> bool:

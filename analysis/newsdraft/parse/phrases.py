@@ -147,6 +147,8 @@ def _is_aside(sent: Words, first: int, last: int) -> bool:
     opens = inner[0].tag in "DW" or inner[0].low[0].isdigit() or sent[first].low == "("
     if opens or [t.tag for t in inner[:2]] == ["P", "W"] or _hangs_on(sent, first, last):
         return True  # "the mayor", "54", "in which"
+    if inner[0].low == "once":
+        return not any(is_finite(sent, k) for k in range(first + 2, last))  # "once a judge"
     if all(word.capital for word in inner):
         return len(inner) > 1 or not sent[first - 1].capital  # not "in Irving, Texas, he"
     said = len(inner) > 1 and is_finite(sent, last - 1)  # "Prices, Ann Roe said, rose"
