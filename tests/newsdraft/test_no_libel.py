@@ -737,6 +737,8 @@ def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
          ["It rained.", "A nurse asked not to be named."]),
         ("Ann Roe was held by police and sued by Bob Poe.",
          ["Ann Roe was held by police.", "Ann Roe was sued by Bob Poe."]),
+        ("Bob Poe was tied up, beaten and robbed in May.",
+         ["Bob Poe was tied up, beaten.", "Bob Poe was robbed in May."]),
         ("The lamp, footage suggested, was out before Bob Poe, who had come late, hit Ann Roe.",
          ["The lamp was out before Bob Poe, who had come late, hit Ann Roe."]),
         ("Footage that Acme, the owner, took showed that the lamp was out before Bob Poe, who had "

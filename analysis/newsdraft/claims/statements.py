@@ -10,6 +10,7 @@ import re
 from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.adverbials import dated
+from newsdraft.claims.auxiliaries import auxiliary
 from newsdraft.claims.context import Reading, inside_of, is_many, passed_by, read
 from newsdraft.claims.coordination import item_class
 from newsdraft.claims.participles import as_act, as_clause, governing
@@ -25,17 +26,16 @@ from newsdraft.claims.relatives import (
     told_of,
 )
 from newsdraft.claims.word_lists import has, listed
-from newsdraft.parse.tagger import reporting, same_past, tag, verb_form, words
+from newsdraft.parse.tagger import tag, verb_form, words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import group_start, is_past
-from newsdraft.parse.word_classes import PAUSE, VERB
+from newsdraft.parse.word_classes import PAUSE
 
 _WITH_HEAD = (CLAUSES | ADDED | {"compared", "including", "purpose-talks"}) - {
     "clause",
     "predicate",
     "relative",
 }
-_WILLING = reporting("wanting")
 _FRAMES = CLAUSES | {"including", "companion"}
 
 
@@ -68,7 +68,7 @@ def _told(reading: Reading, at: int) -> str:
     if part.part == "clause":
         return _clause(reading, at, quote)
     if part.part == "predicate":
-        return f"{_subject(reading, at)} {_auxiliary(reading, at)}{quote}"
+        return f"{_subject(reading, at)} {auxiliary(reading, at)}{quote}"
     if part.part == "list":
         return f"{_frame(reading, at)} {quote}"
     if part.part == "member":
@@ -249,49 +249,6 @@ def _predicate(reading: Reading, at: int) -> str:
     verb = main_verb(inside)
     first = group_start(inside, verb) if verb > 0 else 0
     return read(reading, inside[first].start, part.end) if inside else ""
-
-
-def _auxiliary(reading: Reading, at: int) -> str:
-    """Return the auxiliary, and "to" with its verb, that a bare verb after "and" shares."""
-    inside = inside_of(reading, reading.parts[at])
-    before = inside_of(reading, reading.parts[at - 1])
-    if len(inside) > 1 and is_past(inside[0]) and inside[1].low == "by":
-        return _passive_before(reading, at)
-    joined = reading.parts[at - 1].part in ("clause", "predicate")
-    if joined and inside and len(before) > 1 and before[-1].tag in VERB and inside[0].tag in VERB:
-        return _beside(before, inside)
-    if not inside or inside[0].form != "b" or same_past(inside[0].low):
-        return ""
-    for back in range(at - 1, -1, -1):
-        inner = inside_of(reading, reading.parts[back])
-        verb = main_verb(inner)
-        if verb >= 0:
-            return _verb_with_to(reading, inner, verb)
-    return ""
-
-
-def _beside(before: Words, inside: Words) -> str:
-    """Return the auxiliaries that two verbs share: "may have lied and | gone"."""
-    group = before[group_start(before, len(before) - 1) : -1]
-    helps = [t.low for t in group if t.tag in "AR"]
-    wills = len(inside) > 1 and inside[1].low == "to" and inside[0].base in _WILLING
-    shared = group and group[0].tag == "A" and not (wills and helps[-1] == "been")
-    return " ".join([*helps, ""]) if shared else ""
-
-
-def _passive_before(reading: Reading, at: int) -> str:
-    """Return the "was" that a participle shares: "was held in May and | sued by Roe"."""
-    near = [t for p in reading.parts[max(0, at - 2) : at] for t in inside_of(reading, p)]
-    last = next((t.low for t in reversed(near) if t.tag == "A" and not t.capital), "")
-    return f"{last} " if last in words("be") else ""
-
-
-def _verb_with_to(reading: Reading, inner: Words, verb: int) -> str:
-    """Return an auxiliary, or a verb with its "to": "hopes to | win"."""
-    if inner[verb].tag == "A":
-        return inner[verb].low + " "
-    to = next((k for k in range(verb, len(inner)) if inner[k].low == "to"), -1)
-    return reading.text[inner[verb].start : inner[to].end] + " " if to > 0 else ""
 
 
 def _frame(reading: Reading, at: int) -> str:
