@@ -48,6 +48,7 @@ class Lexicon(NamedTuple):
     ambiguous: dict[str, frozenset[str]]
     prefixes: dict[str, list[tuple[re.Pattern[str], str]]]
     suffixes: dict[str, list[tuple[re.Pattern[str], str]]]
+    inner: frozenset[str]  # every word of an expression
 
 
 @lru_cache(maxsize=1)
@@ -56,9 +57,11 @@ def lexicon_of_times() -> Lexicon:
     words = {k: {w.lower(): v for w, v in table.items()} for k, table in data["words"].items()}
     shapes = _shapes(data)
     rules: dict[str, list[Rule]] = {}
+    told = [word for table in words.values() for word in table]
     for cells in (rule for group in data["rules"].values() for rule in group):
         expression, first = _expression(cells["pattern"], shapes)
         lists = {k: _split(cells[k]) for k in _LISTS if k in cells}
+        told.append(cells["pattern"])
         for key in first:
             rules.setdefault(key, []).append(Rule(cells["name"], expression, cells, lists))
     return Lexicon(
@@ -70,6 +73,7 @@ def lexicon_of_times() -> Lexicon:
             for k, v in data["prefixes"].items()
         },
         {k: [_edge(row, r"\s+(?:{})\b") for row in v] for k, v in data["suffixes"].items()},
+        frozenset(key_of(word) for word in KEY.findall(" ".join(told))),
     )
 
 

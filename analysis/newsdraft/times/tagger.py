@@ -47,7 +47,7 @@ def find_times(text: str, published: str = "") -> list[Timex]:
         start = token.start()
         if start < at or (rules := lexicon.rules.get(key_of(token[0]))) is None:
             continue
-        if rules.opens and not rules.opens.match(text, start):
+        if rules.opens and (_goes_elsewhere(text, token) or not rules.opens.match(text, start)):
             continue
         if token[0][0].isdigit() and _inside_number(text, start):
             continue
@@ -55,6 +55,13 @@ def find_times(text: str, published: str = "") -> list[Timex]:
             found.append(timex)
             at = timex.end
     return settle_ranges(text, found, published)
+
+
+def _goes_elsewhere(text: str, token: re.Match[str]) -> bool:
+    """Say whether what stands behind an article is no word of any time: "the vote"."""
+    behind = KEY.match(text, token.end() + 1) if token[0].lower() in ("a", "an", "the") else None
+    word = behind[0] if behind else ""
+    return word.isalpha() and word.lower() not in lexicon_of_times().inner
 
 
 def _inside_number(text: str, start: int) -> bool:
