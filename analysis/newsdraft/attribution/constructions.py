@@ -52,11 +52,12 @@ class Way(NamedTuple):
 
 
 CUE = "CUE"
+_VERBS = roles_of()
 
 
 def openings(token: Token) -> set[str]:
     """Return what a word can open a way by: itself, and its class."""
-    is_cue = token.base in roles_of() and token.tag in VERB_OR_GERUND
+    is_cue = token.base in _VERBS and token.tag in VERB_OR_GERUND
     return {token.low, CUE if is_cue else token.tag}
 
 

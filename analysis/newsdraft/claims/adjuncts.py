@@ -9,8 +9,6 @@
 [(5, 'place')]
 """
 
-from functools import cache
-
 from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.appositions import subject_aside
 from newsdraft.claims.word_lists import listed
@@ -117,10 +115,8 @@ def _after_names(sent: Words, start: int) -> int:
     return -1
 
 
-@cache
-def _openers() -> frozenset[str]:
-    names = ("time_lead", "time_word", "time_count", "time_unit", "bearing", "adjunct", "reason")
-    return listed("cause").union(*map(listed, names))
+_TIMED = ("time_lead", "time_word", "time_count", "time_unit")
+_OPENERS = frozenset().union(*map(listed, (*_TIMED, "bearing", "adjunct", "reason", "cause")))
 
 
 def may_open(token: Token) -> bool:
@@ -129,7 +125,7 @@ def may_open(token: Token) -> bool:
     >>> may_open(Token(0, 4, "road", "N", False))
     False
     """
-    return token.low in _openers() or token.capital or token.low[0].isdigit()
+    return token.low in _OPENERS or token.capital or token.low[0].isdigit()
 
 
 def adjunct(cutter: Cutter, k: int) -> int:

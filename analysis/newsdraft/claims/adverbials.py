@@ -14,6 +14,8 @@ from newsdraft.parse.tokenizer import Token, Words, is_possessive
 _REACH = 9  # words before the day, month or year itself: "no later than the end of the second week"
 _YEAR = ("19", "20")
 _ORDINAL = ("st", "nd", "rd", "th")
+_NAMES, _WORDS, _UNITS = listed("time_name"), listed("time_word"), listed("time_unit")
+_LEADS, _COUNTS = listed("time_lead"), listed("time_count")
 _PREPOSITIONS = grammar("place_prepositions")
 _OF_MOTION = _PREPOSITIONS | {"to", "into", "from", "through"}
 
@@ -24,8 +26,8 @@ def _is_year(low: str) -> bool:
 
 def _is_named(token: Token) -> bool:
     """Tell whether a word names a time by itself: a day, a month, "today", "mid-June"."""
-    name = token.capital and token.low.removeprefix("mid-") in listed("time_name")
-    return name or token.low in listed("time_word")
+    name = token.capital and token.low.removeprefix("mid-") in _NAMES
+    return name or token.low in _WORDS
 
 
 def _core(sent: Words, k: int, first: int) -> bool:
@@ -35,7 +37,7 @@ def _core(sent: Words, k: int, first: int) -> bool:
         return True
     if low[0].isdigit():
         return _is_day_or_hour(sent, k, first)
-    if low in listed("time_unit"):
+    if low in _UNITS:
         before = [t.low for t in sent[first:k]]
         after = sent[k + 1].low if k + 1 < len(sent) else ""
         turned = after in ("ago", "earlier", "later") or not listed("time_turn").isdisjoint(before)
@@ -47,8 +49,8 @@ def _core(sent: Words, k: int, first: int) -> bool:
 def _is_day_or_hour(sent: Words, k: int, first: int) -> bool:
     """Tell whether a number is that of an hour, a year or a day of a month."""
     low, follows = sent[k].low, sent[k + 1] if k + 1 < len(sent) else sent[k]
-    led = k > first and (sent[k - 1].tag == "P" or sent[k - 1].low in listed("time_lead"))
-    dated = (led and _is_year(low)) or (follows.capital and follows.low in listed("time_name"))
+    led = k > first and (sent[k - 1].tag == "P" or sent[k - 1].low in _LEADS)
+    dated = (led and _is_year(low)) or (follows.capital and follows.low in _NAMES)
     return dated or ":" in low or follows.low in ("a.m.", "p.m.")
 
 
@@ -64,9 +66,9 @@ def time_end(sent: Words, at: int) -> int:
     k, stop = at, min(len(sent), at + _REACH)
     while k < stop and not _core(sent, k, at):
         low = sent[k].low
-        counted = low[0].isdigit() or low in listed("time_count")
+        counted = low[0].isdigit() or low in _COUNTS
         counted = counted or (k > at and low in ("to", "and") and sent[k - 1].low[0].isdigit())
-        if low not in listed("time_lead") and not counted:
+        if low not in _LEADS and not counted:
             return at
         k += 1
     if k >= stop:

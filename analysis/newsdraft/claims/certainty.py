@@ -40,10 +40,11 @@ def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tup
 
 def _by_word(main: list[str]) -> str:
     """Return how certain the first word makes it that tells of a chance: "may", "likely"."""
+    possible, probable = listed("possible"), listed("probable")
     for at, word in enumerate(main[:16]):
-        if word in listed("possible") and (word != "can" or at < 5):
+        if word in possible and (word != "can" or at < 5):
             return "possible"
-        if word in listed("probable") and _is_probable(main, at):
+        if word in probable and _is_probable(main, at):
             return "probable"
     return ""
 

@@ -37,6 +37,11 @@ def nominal() -> dict[str, str]:
     return _nouns("nominal")
 
 
+@cache
+def _telling() -> dict[str, str]:
+    return _nouns("undergone") | nominal()
+
+
 def in_words(sent: Words, at: int) -> bool:
     """Say whether an attack is one in words: "attacked Poe for lying", "on Poe, calling him"."""
     if not sent[at].low.startswith("attack"):
@@ -48,7 +53,7 @@ def in_words(sent: Words, at: int) -> bool:
 def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
     """Read "X's visit to Y" and "the attack on Y by X": both ends must be told."""
     for at, token in enumerate(sent):
-        relation = _told_by(sent, at)
+        relation = _told_by(sent, at) if token.low in _telling() else ""
         if not relation:
             continue
         left, right = _ends(sent, at, spots, relation)
@@ -60,7 +65,7 @@ def by_noun(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
 def _told_by(sent: Words, at: int) -> str:
     """Return the relation that a noun at a word tells of, empty where it tells none."""
     token = sent[at]
-    relation = nominal().get(token.low) or _nouns("undergone").get(token.low, "")
+    relation = _telling()[token.low]
     if token.tag not in "NV" or (at and token.capital and sent[at - 1].capital):
         return ""  # "the People's Alliance for Zenda": a name
     if relation in HOSTILE and any(t.low in _UNSURE for t in sent):
