@@ -271,7 +271,7 @@ def test_a_source_is_the_entity_that_its_head_names() -> None:
     text = "The workers left, their union said. Ann Roe, a nurse, said it rained."
     names = [(0, 11, "w"), (18, 23, "w"), (36, 43, "r")]
     assert entities_of(text, names, 18, 29) == []
-    assert entities_of(text, names, 36, 52) == ["r"]
+    assert entities_of(text, names, 36, 52) == [(36, 43, "r")]
 
 
 STATEMENTS = {

@@ -26,7 +26,7 @@ from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
 from newsdraft.claims.segmentation import segments
-from newsdraft.claims.source_ids import Names, Source, source_of
+from newsdraft.claims.source_ids import AUTHOR, Names, Source, source_of
 from newsdraft.claims.source_type import Frame, nameless, someone
 from newsdraft.claims.splitting import Style, split
 from newsdraft.claims.statements import statement
@@ -39,7 +39,7 @@ from newsdraft.parse.tokenizer import Tokens, Words
 from newsdraft.parse.verb_groups import group_start, is_finite
 from newsdraft.parse.word_classes import PREDICATE
 from newsdraft.rows import Row, row
-from newsdraft.text import Article, Sentence, Span
+from newsdraft.text import Article, Sentence
 
 _CREDIT = re.compile(
     r"(?:^|[.)”\"\w] )(?:Image|Photo|Photograph|Picture|Video|Audio)s?(?: by| credit)?: ", re.M
@@ -63,8 +63,8 @@ def draft_claims(article: Article | Document, entities: Sequence[Any]) -> list[R
     return [claim for claim, _ in claims_with_sources(read(article), entities)]
 
 
-def claims_with_sources(document: Document, entities: Sequence[Any]) -> list[tuple[Row, Span]]:
-    """Return each drafted claim with where its source stands in the text; (0, 0): nowhere."""
+def claims_with_sources(document: Document, entities: Sequence[Any]) -> list[tuple[Row, Source]]:
+    """Return each drafted claim with its source."""
     found = list(_rows(document, entities)) if looks_english(document.text) else []
     for number, (claim, _) in enumerate(found, 1):
         claim["claim_id"] = f"c{number:02d}"
@@ -113,7 +113,7 @@ def _reason(article: Article, sentence: Sentence) -> str:
     return next((reason for reason, holds in reasons.items() if holds), "no clause found")
 
 
-def _rows(document: Document, entities: Sequence[Any]) -> Iterator[tuple[Row, Span]]:
+def _rows(document: Document, entities: Sequence[Any]) -> Iterator[tuple[Row, Source]]:
     tokens = document.tokens
     spoken = [a for a in vouched(find_attributions(document)) if is_statement(tokens, a)]
     spoken.sort(key=lambda a: (a.content[0].start, a.content[-1].end))
@@ -132,9 +132,7 @@ def _rows(document: Document, entities: Sequence[Any]) -> Iterator[tuple[Row, Sp
         sent = document.words(sentence)
         for segment in segments(tokens, sent, near) if 0 < len(sent) <= _LONGEST else ():
             for told in _claims(tokens, sent, segment, names, pronouns):
-                source = segment.said.source if segment.said else ()
-                said = Span(source[0].start, source[-1].end) if source else Span(0, 0)
-                yield _row(sentence.number, *told), said
+                yield _row(sentence.number, *told), told[-1]
 
 
 def _is_caption(article: Article, sentence: Sentence) -> bool:
@@ -184,8 +182,8 @@ def _stated(
     ahead, tag = _begun(tokens, segment), sent[verb].tag if verb >= 0 else quoted_verb(sent, said)
     nominal = said is not None and not ahead and _is_nominal(text, said, tag, cue)
     direct = said is not None and said.form == "direct"
-    outside = has(source[0].split("-"), "outside") or is_relative(segment)
-    frame = Frame("clause", cue, source[1] if said else "", nominal, direct, outside=outside)
+    outside = has(source.ids.split("-"), "outside") or is_relative(segment)
+    frame = Frame("clause", cue, source.kind if said else "", nominal, direct, outside=outside)
     whole = [*ahead, *_lows(text, sent)]
     main = whole if nominal else [*ahead, *_from_verb(text, sent, verb)]
     first = label(whole, main, frame)
@@ -242,11 +240,11 @@ def _withheld(
     part = Part(sent[0].start, content[-1].end if content else sent[-1].end, said.stance, 0)
     if said.stance == "denial":
         words = _lows(text, content)
-        labels = label(words, words, Frame("clause", "deny", source[1]))
+        labels = label(words, words, Frame("clause", "deny", source.kind))
     else:
         labels = withheld(_lows(text, words_of(tokens, sent, sent[0].start, said.cue[-1].end)))
     if said.stance == "silence":
-        source, segment = ("author", "author", source[2]), segment._replace(said=None)
+        source, segment = AUTHOR._replace(how=source.how), segment._replace(said=None)
     elif said.stance == "doubt":
         labels = labels._replace(kind="judgement", checkable="no")
     reading = Reading(tokens, content, [part], segment, False, pronouns)
@@ -319,15 +317,14 @@ def _broken_off(tokens: Tokens, sent: Words, segment: Segment) -> bool:
 
 def _row(sentence: int, reading: Reading, at: int, labels: Labels, source: Source) -> Row:
     text, said, part = reading.text, reading.segment.said, reading.parts[at]
-    who, kind, how = source
     return row(
         "claims", sentence=sentence, start=part.start, end=part.end,
         quote=text[part.start : part.end], statement=statement(reading, at),
-        kind=labels.kind, source=who, source_type=kind,
+        kind=labels.kind, source=source.ids, source_type=source.kind,
         cue=" ".join(text[s:e] for s, e in said.cue) if said else "",
         quotation=_quotation(reading.tokens, part, said), certainty=labels.certainty,
         time=labels.time, tone=labels.tone, checkable=labels.checkable,
-        rule=f"cut:{part.part};{how};{labels.rule}",
+        rule=f"cut:{part.part};{source.how};{labels.rule}",
     )  # fmt: skip
 
 

@@ -290,8 +290,7 @@ def _will(own: list[str], main: list[str], frame: Frame) -> tuple[str, str]:
         return "plan", "will-of-speaker"
     if others or not {"likely", "probably"}.isdisjoint(after):
         return "forecast", "will-of-others"
-    formed = verb_form(after[-1])[1] == "g" or is_participle(after[-1]) if after else False
-    passive = after[:1] == ["be"] and formed
+    passive = after[:1] == ["be"] and (verb_form(after[-1])[1] == "g" or is_participle(after[-1]))
     if has(after[:1], "happens") and not passive:
         return "forecast", "will-of-others"
     thing = _of_thing(own, "".join(main[at : at + 1]))

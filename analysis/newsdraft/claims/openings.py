@@ -154,15 +154,20 @@ def _comma(sent: Words, k: int) -> int:
             if verbal and not finite_ahead(sent, k + 1, i):
                 continue  # "While health, safety, and other checks go on, ..."
             after = sent[i + 1]
-            set_ahead = sent[k].tag == "P" or is_past(sent[k])
-            if set_ahead and is_past(after) and sent[i + 2].tag in "PR":
-                continue  # "Under the deal, signed on Monday, nurses get more"
+            if _narrows(sent, k, i + 1):
+                continue
             subject = after.tag in "DNOMRPGE$" or after.capital or after.low[0].isdigit()
             verb = clause_verb(sent, i + 1)
             if subject and _goes_on(sent, i + 1, verb):
                 continue  # a comma of a list
             return i if subject and verb > 0 else 0
     return 0
+
+
+def _narrows(sent: Words, k: int, at: int) -> bool:
+    """Tell whether a participle narrows what opens: "Under the deal, | signed in May, nurses"."""
+    opens = sent[k].tag == "P" or is_past(sent[k])
+    return opens and is_past(sent[at]) and sent[at + 1].tag in "PR"
 
 
 def _goes_on(sent: Words, k: int, verb: int) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from newsdraft.claims.source_ids import DETERMINER
+from newsdraft.claims.source_ids import DETERMINER, Source, Voice, alone
 from newsdraft.claims.source_type import core_of, source_type
 from newsdraft.claims.word_lists import has
 from newsdraft.entities import gazetteer as gaz
-from newsdraft.entities.mentions import Entity, Mention, slug
+from newsdraft.entities.mentions import Entity, Mention
 from newsdraft.entities.unnamed import kind_of_head
 from newsdraft.entities.voices import may_be
 from newsdraft.lexicon import grammar, listing
@@ -22,7 +22,6 @@ from newsdraft.rows import Row
 from newsdraft.text import Article, Span
 
 _SOON = 80  # characters between what a body says and what "it" goes on to say
-_NEAR = 6  # claims before and behind one in which its sentence goes on
 _PERSONS = grammar("pronouns_of_persons")
 _OTHERS = grammar("pronouns_of_others")
 _TOLD = re.compile(r"\b(?:told|tells|tell|telling) (?:the )?\Z")
@@ -30,7 +29,6 @@ _BODIES = frozenset(["company", "organisation", "government", "multilateral", "s
 _MEANT = dict.fromkeys(("we", "who"), frozenset(["group", "organisation", "company", "person"]))
 _MEANT |= {"they": frozenset(["group", "organisation", "company"])}
 _BESIDE = re.compile(r", (?:an?|the|[a-z]+(?<!where)(?<!which)(?<!and)) [^,;.:]*")
-_BY = re.compile(r"\s(?:by|from)\s(?=(?:the|an?|his|her|its|their)\s)")
 _DET = r"(?:[Tt]he|[Aa]n?|his|her|their)\b"
 _LED = re.compile(rf"\b{_DET}(?: (?!{_DET})[a-z'’-]+)+\Z")
 
@@ -45,47 +43,34 @@ class _Place(NamedTuple):
 
 
 def settle_sources(
-    article: Article, found: list[tuple[Row, Span]], entities: Sequence[Entity]
+    article: Article, found: list[tuple[Row, Source]], entities: Sequence[Entity]
 ) -> tuple[list[Row], list[Entity]]:
     """Return the claims with sources that are entities, and the entities with those it took.
 
-    Each claim comes with where its source stands.
-
     >>> from newsdraft.rows import row
     >>> article = Article("Two beekeepers near Oslo said it rained.")
-    >>> said = row("claims", source="two-beekeepers-near-oslo", start=30, end=39)
-    >>> claims, entities = settle_sources(article, [(said, Span(0, 24))], [])
+    >>> said = Source((Voice("two-beekeepers-near-oslo", Span(0, 24)),), "", "", Span(30, 39))
+    >>> claims, entities = settle_sources(article, [(row("claims"), said)], [])
     >>> claims[0]["source"], entities[0].name, entities[0].kind
     ('two-beekeepers-near-oslo', 'Two beekeepers near Oslo', 'group')
     """
-    known = {e.id for e in entities if e.kind not in ("place", "other")} | {"author", ""}
+    known = {e.id for e in entities if e.kind not in ("place", "other")} | {"author"}
     scene = _Scene(article.text, entities)
-    claims = [claim for claim, _ in found]
     settled: list[Row] = []
-    for at, (claim, said) in enumerate(found):
-        cell, before = claim["source"].split(";"), claims[at - 1] if at else None
-        told = _said_with(claims, at) if cell[0] in _PERSONS else Span(claim["start"], claim["end"])
+    for at, (claim, source) in enumerate(found):
+        cell = [voice.id for voice in source.voices]
+        before = found[at - 1][0] if at else None
         if cell[0] in _PERSONS and (one := scene.person_before(settled, before, claim)):
             ids = [one]
-        elif cell == ["it"] and (body := scene.body_before(settled, told.start)):
+        elif cell == ["it"] and (body := scene.body_before(settled, source.told.start)):
             ids = [body]
         else:
-            ids = [one if one in known else scene.settle(one, said, told) for one in cell]
+            ids = [v.id if v.id in known else scene.settle(v, source.told) for v in source.voices]
         kind = claim["source_type"] if ids == cell else scene.type_of(ids[0], claim["source_type"])
         if cell[0] in _PERSONS and scene.unnamed(ids[0]):  # "a worker said", "he said"
             kind = source_type(scene.entity(ids[0]).mentions[0].text)
         settled.append({**claim, "source": ";".join(dict.fromkeys(ids)), "source_type": kind})
     return settled, scene.all()
-
-
-def _said_with(claims: list[Row], at: int) -> Span:
-    """Return where begins and ends what a pronoun says in a sentence: "He said A and that B"."""
-    told = [
-        one
-        for one in claims[max(0, at - _NEAR) : at + _NEAR]
-        if all(one[part] == claims[at][part] for part in ("source", "cue", "sentence"))
-    ]
-    return Span(told[0]["start"], max(one["end"] for one in told))
 
 
 def _is_one(source: str) -> bool:
@@ -105,20 +90,12 @@ class _Scene:
             if e.kind != "other" or m.form == "name"
         )
         self.starts = [place.start for place in self.places]
-        self.more: dict[int, dict[int, Mention]] = {}  # mentions found here, by their start
-        self.named: dict[str, int] = {}  # source as the claims have it: its own entity
 
     def entity(self, ident: str) -> Entity:
         return self.entities[self.index[ident]]
 
     def all(self) -> list[Entity]:
         """Return the entities in the order of their first mention."""
-        for found, more in self.more.items():
-            entity = self.entities[found]
-            known = {m.start for m in entity.mentions}
-            fresh = (m for m in more.values() if m.start not in known)
-            members = sorted((*entity.mentions, *fresh), key=lambda m: m.start)
-            self.entities[found] = replace(entity, mentions=tuple(members))
         return sorted(self.entities, key=lambda e: e.mentions[0].start)
 
     def type_of(self, ident: str, before: str) -> str:
@@ -128,9 +105,9 @@ class _Scene:
         told = "anonymous-group" if entity.kind == "group" else before
         return source_type(entity.name, entity.kind) if named else told
 
-    def settle(self, source: str, said: Span, told: Span) -> str:
-        """Return the entity for a source that is named at ``said``, of a claim at ``told``."""
-        span = self._author(self._span(source, said))
+    def settle(self, voice: Voice, told: Span) -> str:
+        """Return the entity for one who says what stands at ``told``."""
+        source, span = voice
         if source == "who":
             return self._before_who(*span)
         many = f"-{source}".endswith("-of-them") and not _is_one(source)
@@ -139,17 +116,14 @@ class _Scene:
             return meant
         found = self._overlapped(*span)
         if found is not None and source in _PERSONS and self._names(found, *told):
-            return self._new(source, span)
+            return self._new(voice)
         if found is None:
-            found = self._aside(span.end)
+            found = self.index.get(source)
         if found is None:
-            found = self.index.get(source, self.named.get(source))
-        if found is None:
-            return self._new(source, span)
+            return self._new(voice)
         if self.entities[found].kind in ("place", "other"):
             return self._speaking_place(found)
-        if source in self.named:
-            self._add(found, span)
+        self._add(found, span)
         return self.entities[found].id
 
     def _speaking_place(self, found: int) -> str:
@@ -162,23 +136,6 @@ class _Scene:
         self.entities[found] = replace(entity, kind=kind, mentions=members, rule=rule)
         return entity.id
 
-    def _span(self, source: str, said: Span) -> Span:
-        """Return where the words of a source stand, with an article before them."""
-        words = "[^a-z0-9]+".join(re.escape(part) for part in source.split("-"))
-        pattern = re.compile(rf"(?:\b(?:an?|the) )?(?<![a-z0-9]){words}\w*", re.IGNORECASE)
-        found = pattern.search(self.text, *said)
-        return Span(*found.span()) if found else said
-
-    def _author(self, span: Span) -> Span:
-        """Return who stands behind a document: "a report by | the engineers' association"."""
-        quote = self.text[slice(*span)].split(",")[0]
-        by = _BY.search(quote)
-        if not by or not has(core_of(quote).lower().split()[-1:], "record"):
-            return span
-        whose = core_of(quote[by.end() :]).lower().split()
-        known = has(whose[-1:], "institution") or has(whose[-1:], "body")
-        return Span(span[0] + by.end(), span[0] + len(quote)) if known else span
-
     def _overlapped(self, start: int, end: int) -> int | None:
         """Return the entity whose mention shares the span's end, or is the whole of it."""
         first, last = bisect_left(self.starts, start - 80), bisect_left(self.starts, end)
@@ -188,16 +145,6 @@ class _Scene:
             if within or (place.end == end and (whole or self._titled(start, place))):
                 return place.owner
         return None
-
-    def _aside(self, end: int) -> int | None:
-        """Return the person whom commas set behind a role: "the mayor of Zenda, Ann Roe, said"."""
-        at = bisect_left(self.starts, end + 2)
-        if at == len(self.places) or self.text[end : end + 2] != ", ":
-            return None
-        place = self.places[at]
-        person = place.mention.form == "name" and place.mention.kind == "person"
-        beside = place.start == end + 2 and self.text[place.end : place.end + 1] == ","
-        return place.owner if person and beside else None
 
     def _titled(self, start: int, place: _Place) -> bool:
         """Say whether only titles and roles stand before a name: "Vice Minister Poe"."""
@@ -260,8 +207,7 @@ class _Scene:
             if taken and self.entities[place.owner].kind != "place":  # "Ann Roe of Oslo, who"
                 return self.entities[place.owner].id
         led = _LED.search(self.text, max(0, stop - 60), stop)
-        span = Span(led.start(), stop) if led else Span(start, end)
-        return self._new(slug(self.text[slice(*span)]) or "who", span)
+        return self._new(alone(led[0], led.start()) if led else Voice("who", Span(start, end)))
 
     def _names(self, found: int, start: int, end: int) -> bool:
         """Say whether an entity is named in a claim: it is no "he" who says it."""
@@ -273,15 +219,14 @@ class _Scene:
         at = bisect_left(self.starts, start)
         return self.places[max(0, at - 60) : at]
 
-    def _new(self, source: str, span: Span) -> str:
+    def _new(self, voice: Voice) -> str:
+        source, span = voice
+        if source in self.index:  # the same words with another article
+            self._add(self.index[source], span)
+            return source
         quote = self.text[slice(*span)]
         name = DETERMINER.sub("", quote)
         name = name[:1].upper() + name[1:]
-        ident = slug(name)[:56].strip("-")
-        if ident in self.index:  # the same words with another article
-            self.named[source] = self.index[ident]
-            self._add(self.index[ident], span)
-            return ident
         pronoun = source in _PERSONS | _OTHERS
         head = core_of(quote).split() or [quote]
         head = [quote.lower()] if quote.lower() in grammar("single_determiners") else head
@@ -289,15 +234,22 @@ class _Scene:
         kind = "person" if one else "group" if pronoun else kind_of_head(head)
         if kind == "person" and has([head[-1].lower()], "record"):
             kind = "organisation"  # "a statement from the ministry" is no person
-        form = "pronoun" if pronoun else "nominal"
-        mention = Mention(*span, -1, -1, form, kind, quote, "speaker")
         note = "no antecedent found" if pronoun else ""
-        self.index[ident] = self.named[source] = len(self.entities)
-        self.entities.append(Entity(ident, name, kind, (mention,), "speaker", note))
-        return ident
+        self.index[source] = len(self.entities)
+        mention = _speaker(span, kind, quote)
+        self.entities.append(Entity(source, name, kind, (mention,), "speaker", note))
+        return source
 
     def _add(self, found: int, span: Span) -> None:
-        quote, kind = self.text[slice(*span)], self.entities[found].kind
-        form = "pronoun" if quote.lower() in _PERSONS | _OTHERS else "nominal"
-        more = Mention(*span, -1, -1, form, kind, quote, "speaker")
-        self.more.setdefault(found, {}).setdefault(span[0], more)
+        """Let one who was found here, and by no name before, be mentioned once more."""
+        entity = self.entities[found]
+        if entity.rule != "speaker" or any(m.start == span.start for m in entity.mentions):
+            return
+        more = _speaker(span, entity.kind, self.text[slice(*span)])
+        members = sorted((*entity.mentions, more), key=lambda m: m.start)
+        self.entities[found] = replace(entity, mentions=tuple(members))
+
+
+def _speaker(span: Span, kind: str, quote: str) -> Mention:
+    form = "pronoun" if quote.lower() in _PERSONS | _OTHERS else "nominal"
+    return Mention(*span, -1, -1, form, kind, quote, "speaker")
