@@ -34,7 +34,7 @@ FAMILIES = {
     " claims/segmentation claims/source_ids claims/drafting",
     "mention": "entities/names entities/unnamed entities/nominals claims/pronoun_sources",
     "event": "events/clause_events events/detection",
-    "relation": "relations/from_verbs relations/from_ties relations/from_titles"
+    "relation": "relations/from_verbs lexicon/relations relations/from_titles"
     " relations/from_adjectives relations/from_claims relations/from_nouns",
 }
 HEAD = """# The rules of the drafter
@@ -63,7 +63,12 @@ def places() -> dict[str, list[tuple[str, set[str], set[str]]]]:
                 given = {str(n.value) for n in words if id(n) not in asked}
                 named = {str(n.value) for n in words if id(n) in asked}
                 found.setdefault(part, []).append((f"`{node.name}` in {part}", given, named))
-    return found
+    table = tomllib.loads((PACKAGE / "lexicon" / "relations.toml").read_text("utf-8"))
+    told = [
+        (f"`patterns.rules.{name}` in lexicon/relations.toml", {name}, set[str]())
+        for name in table["patterns"]["rules"]
+    ]
+    return found | {"lexicon/relations": told}
 
 
 def place_of(rule: str, known: dict[str, list[tuple[str, set[str], set[str]]]]) -> str:

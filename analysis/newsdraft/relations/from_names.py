@@ -1,4 +1,4 @@
-"""Relations that names tell: "the Zenda Home Office", "Acme workers", "critics like Ann Roe".
+"""Relations that names tell: "the Zenda Home Office", "Acme workers".
 
 >>> from newsdraft.entities.names import find_mentions, merge_aliases
 >>> from newsdraft.text import Article
@@ -13,11 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
-from newsdraft.parse.tagger import says
-from newsdraft.parse.tokenizer import Words
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
-from newsdraft.relations.spots import Found, Spot, states_of
+from newsdraft.relations.spots import Found, states_of
 
 _OPENING = re.compile(r"\A(?:the|an?|some|several|many|most|two|three|\d+) ", re.IGNORECASE)
 _BODIES = ("government", "company", "organisation", "multilateral")
@@ -153,60 +151,3 @@ def _land(words: str) -> str:
         if code := gaz.demonyms().get(name, place.country if place else ""):
             return code
     return ""
-
-
-_CUES = ("including", "like", "such")
-_JOINTS = frozenset([",", "and", "or", "as", "the", "including", "like", "such"])
-
-
-def by_example(sent: Words, spots: Sequence[Spot]) -> Iterator[Found]:
-    """Read "critics such as Ann Roe and Bob Poe": who is named as one of a group."""
-    for at, token in enumerate(sent):
-        if token.low not in _CUES or not 0 < at < len(sent) - 1:
-            continue
-        group = _group_before(sent, at, spots)
-        members = _listed(sent, token.end, spots) if group else []
-        if group is None or (token.low == "like" and not _compares(sent, group, members)):
-            continue
-        for spot in members:
-            for ident in spot.ids:
-                yield Found(ident, "part_of", group.ids[0], group.start, spot.end, "example")
-
-
-def _listed(sent: Words, start: int, spots: Sequence[Spot]) -> list[Spot]:
-    """Return the names that a list from ``start`` on is of: not Acme in "Acme lawyer Ann Roe"."""
-    found: list[Spot] = []
-    for spot in (s for s in spots if s.start >= start):
-        between = [t for t in sent if start <= t.start and t.end <= spot.start]
-        if not all(t.low in _JOINTS or (t.tag in "NDG" and not t.capital) for t in between):
-            break
-        if spot.form != "name":
-            break
-        start = spot.end
-        behind = next((t for t in sent if t.end > spot.end), sent[-1])
-        if behind.start >= spot.end and (behind.tag not in "NG" or behind.capital):
-            found.append(spot)
-    return found
-
-
-def _compares(sent: Words, group: Spot, members: Sequence[Spot]) -> bool:
-    """Say whether "like" is no verb: the list is a subject, or its group an object."""
-    if not members:
-        return False
-    before = [t for t in sent if t.end <= group.start][-1:]
-    behind = [t for t in sent if t.start >= members[-1].end][:1]
-    led = before and before[0].tag in "VEP" and before[0].low not in says()
-    return bool(led) or bool(behind and behind[0].tag in "AVE")
-
-
-def _group_before(sent: Words, at: int, spots: Sequence[Spot]) -> Spot | None:
-    """Return the group that "including" is about: "lawyers for Roe, including Bob Poe"."""
-    back = [s for s in spots if s.end <= sent[at].start]
-    for spot in reversed(back[-3:]):
-        between = [t for t in sent if spot.end <= t.start and t.end <= sent[at].start]
-        plain = [t for t in between if t.low != ","]
-        if len(between) - len(plain) > 1 or (plain and plain[0].tag != "P"):
-            return None
-        if spot.kind == "group" and spot.form == "nominal":
-            return spot
-    return None

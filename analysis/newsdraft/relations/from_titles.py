@@ -1,20 +1,14 @@
-"""Relations read off titles ("Ruritanian President Ann Roe") and off states joined by name."""
+"""Relations read off titles ("Ruritanian President Ann Roe")."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
-from newsdraft.lexicon import lexicon, listed
-from newsdraft.relations.spots import Found, Spot, states_of
-from newsdraft.text import Sentence
+from newsdraft.lexicon import listed
+from newsdraft.relations.spots import Found, states_of
 
 WORD = re.compile(r"[^\W\d_]+")
-_JOIN = "cooperates_with"
-_TIES = listed("alliance cooperation partnership relations ties collaboration")
-
-
 _LESSER = listed("vice deputy former foreign acting secretary")
 _TOP = listed("president premier chancellor king queen emperor")
 
@@ -54,40 +48,3 @@ def tops(title: str) -> bool:
     words = title.lower().split()
     lesser = not _LESSER.isdisjoint(words)
     return not lesser and (words[-2:] == ["prime", "minister"] or words[-1] in _TOP)
-
-
-# how far a noun is looked for, and how many states one tie joins: more would make a line slow
-_REACH, _STATES = 200, 8
-
-
-def by_states(
-    text: str, sentence: Sentence, spots: list[Spot], states: set[str]
-) -> Iterator[Found]:
-    """Read "A and B are building a partnership", "A-B cooperation"."""
-    nouns = lexicon("relations")["nouns"]
-    for at, (a, b) in enumerate(itertools.pairwise(spots)):
-        between = text[a.end : b.start]
-        if between == " and " and a.ids[0] in states and b.ids[0] in states:
-            for match in WORD.finditer(text, b.end, min(sentence.end, b.end + _REACH)):
-                if match[0] in nouns[_JOIN].split():
-                    end = match.end()
-                    yield Found(a.ids[0], _JOIN, b.ids[0], a.start, end, "joined-states")
-                    break
-        if between == "-" != text[a.start - 1 : a.start] and a.kind == b.kind == "state":
-            yield from _ties(text, sentence, spots[at : at + _STATES])
-
-
-def _ties(text: str, sentence: Sentence, spots: list[Spot]) -> Iterator[Found]:
-    """Read "U.S.-Ruritania-Japan cooperation": each of the states with the next ones."""
-    first = spots[0]
-    chain = [first]
-    for spot in spots[1:]:
-        if text[chain[-1].end : spot.start] != "-":
-            break
-        chain.append(spot)
-    last = chain[-1].end
-    for match in list(WORD.finditer(text, last, min(sentence.end, last + 40)))[:3]:
-        if match[0].lower() in _TIES:
-            for a, b in itertools.combinations(chain, 2):
-                yield Found(a.ids[0], _JOIN, b.ids[0], first.start, match.end(), "joined-states")
-            break

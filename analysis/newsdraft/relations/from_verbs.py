@@ -1,7 +1,7 @@
 """Who does what with whom, read from one sentence at a time, each with the words that say it.
 
 A relation needs a verb of ``lexicon/relations.toml`` whose subject and object are mentions, a noun
-made of such a verb ("the arrest of Roe by police"), or words that tie two names (`from_ties`).
+made of such a verb ("the arrest of Roe by police"), or words that tie two names (`from_patterns`).
 What harms a name (accuses, detains ...) is read only where the author says it in so many words: not
 from a quotation, not behind "said", "alleged" or "if", not off a pronoun.
 """
@@ -22,11 +22,10 @@ from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims, told_of
-from newsdraft.relations.from_labels import by_label, labels
-from newsdraft.relations.from_names import by_example, by_ministry, by_owner
+from newsdraft.relations.from_names import by_ministry, by_owner
 from newsdraft.relations.from_nouns import HOSTILE, LED, by_noun, in_words, nominal
-from newsdraft.relations.from_ties import by_demonym, by_tie
-from newsdraft.relations.from_titles import by_states, by_title
+from newsdraft.relations.from_patterns import by_pattern, known_words
+from newsdraft.relations.from_titles import by_title
 from newsdraft.relations.meanings import LIGHT, PLAIN, may_be, means, plain
 from newsdraft.relations.offices import rank
 from newsdraft.relations.owners import ATTITUDES, owner_of, with_owners
@@ -59,17 +58,12 @@ def find_relations(
     """
     document = read(article)
     found = [*by_title(entities), *by_owner(entities), *by_ministry(entities, document.text)]
-    states = {e.id for e in entities if e.kind == "state"}
-    codes, known = _codes(entities), labels(entities)
+    known = known_words(entities)
     everywhere: list[Spot] = []
     for sentence, spots in spots_by_sentence(document, entities):
         everywhere += spots
         sent = document.words(sentence)
-        found += by_tie(sent, spots)
-        found += by_example(sent, spots)
-        found += by_label(sent, spots, known)
-        found += by_demonym(sent, spots, codes)
-        found += by_states(document.text, sentence, spots, states)
+        found += by_pattern(sent, spots, known)
         if not document.tells(sentence):
             continue
         found += by_verb(sent, document.clauses(sentence), spots)
@@ -82,18 +76,6 @@ def find_relations(
     tied = {(one.subject, one.object) for one in found}
     spoken = by_claims(claims, [s for s in everywhere if told_of(s, document.text)], tied)
     return found + list(spoken)
-
-
-def _codes(entities: Sequence[Entity]) -> dict[str, str]:
-    """Return the named states, and teams that bear a state's name, by their codes."""
-    places = gaz.places()
-    return {
-        places[m.name].country: e.id
-        for e in entities
-        if e.kind in ("state", "organisation")
-        for m in e.mentions
-        if m.form == "name" and m.name in places and m.name == e.name
-    }
 
 
 def _each_once(found: list[Found]) -> list[Found]:
