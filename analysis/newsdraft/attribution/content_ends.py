@@ -10,6 +10,7 @@
 'it is shut'
 """
 
+from newsdraft.attribution.possible_sources import speakers
 from newsdraft.attribution.reporting_verbs import narrowed_claim, speech
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.clause_ends import acts_on_them, subordinate_of
@@ -21,7 +22,6 @@ from newsdraft.parse.verb_groups import has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
 
 SAYING = frozenset({"saying"})
-_SOMEBODY = [f"body_{kind}" for kind in ("person", "group", "company", "organisation")]
 
 
 def content_end(
@@ -139,12 +139,11 @@ def _before_next_clause(sent: Words, begin: int, stop: int) -> int:
             return k - (sent[k - 1].tag == ",")
         if sent[k].tag in "QWS" or is_finite(sent, k):
             return stop
-        joined = sent[k].tag == "," and k + 2 < stop and sent[k + 1].low in ("and", "but")
-        end = noun_end(sent, k + 2) if joined else stop
-        if joined and k + 2 < end < stop and is_finite(sent, end):
-            return k  # "announced a strike, and a march is planned"
-        if sent[k].tag == "," and k + 2 < stop and sent[k + 1].tag == "O":
-            return k
+        if sent[k].tag == ",":
+            end = noun_end(sent, k + 2) if sent[k + 1].low in ("and", "but") else stop
+            acts = k + 2 < end < stop and is_finite(sent, end)
+            if acts or sent[k + 1].tag == "O":  # "announced a strike, and a march is planned"
+                return k
     return stop
 
 
@@ -229,11 +228,7 @@ def _wills(sent: Words, first: int, at: int) -> bool:
     """Tell whether who was passive goes on: "it was not asked and | threatened to strike"."""
     told = sent[first + (sent[first].low == "that")].tag == "O" and is_past(sent[at])
     wills = told and sent[at].base in reporting("wanting") and sent[at + 1].low == "to"
-    return (
-        wills
-        and is_past(sent[at - 2])
-        and any(t.low in words("be") for t in sent[max(0, at - 5) : at - 2])
-    )
+    return wills and any(t.low in words("be") for t in sent[max(0, at - 5) : at - 2])
 
 
 def _is_of_somebody(sent: Words, at: int, joint: int) -> bool:
@@ -249,9 +244,7 @@ def _is_of_somebody(sent: Words, at: int, joint: int) -> bool:
         return False
     end = noun_end(sent, at + (sent[at].low == "that"))
     head = sent[max(at, end - 1)]
-    people = [listing("claims", name) for name in ("group", "body", "role", "person")]
-    people += [listing("groups", name) for name in _SOMEBODY]
-    somebody = head.capital or head.tag in "OM" or any(head.low in told for told in people)
+    somebody = head.capital or head.tag in "OM" or head.low in speakers()
     return not somebody and has_finite(sent, end, joint)
 
 

@@ -34,7 +34,7 @@ def left_content(
     first = left_start(sent, k - 1)
     if inverted:
         return (first, k - 1) if mark.tag == "," and _tells_who(sent, k - 1, end) else None
-    follow = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
+    follow = past_addressee(sent, end, roles)
     return (first, k - 1) if first < k - 1 and _is_whole(sent, k - 1, follow) else None
 
 
@@ -90,7 +90,7 @@ def as_told(sent: Words, subject: int, end: int, roles: frozenset[str]) -> tuple
         return None
     if subject > 1 and sent[subject - 2].tag not in ",C-":
         return None
-    k = skip_time(sent, addressee(sent, end, "tell") if "telling" in roles else end)
+    k = past_addressee(sent, end, roles)
     size = body_end(sent)
     closed = k + 2 < size and sent[k].tag == "," and sent[k + 1].tag != "Q"
     return (k + 1, size) if closed and has_finite(sent, k + 2, size) else None
@@ -211,6 +211,11 @@ def _past_parenthesis(sent: Words, comma: int, size: int) -> int:
     return close + 1 if said else -1
 
 
+def past_addressee(sent: Words, at: int, roles: frozenset[str]) -> int:
+    """Skip whom somebody told, and when: "told | the board on Monday"."""
+    return skip_time(sent, addressee(sent, at, "tell") if "telling" in roles else at)
+
+
 def addressee(sent: Words, at: int, base: str) -> int:
     end = noun_end(sent, at)
     if end == at:
@@ -218,22 +223,11 @@ def addressee(sent: Words, at: int, base: str) -> int:
     quoted = until(sent, at, end, "Q")
     named = base == "tell" and at + (sent[at].tag == "D") < quoted == end - 1
     end = quoted if named else end  # "told the Herald “we lost”"
-    end = _past_name(sent, at, end) if base == "tell" else end
     follow = skip_time(sent, end)
     if follow >= len(sent):
         return at
     clear = sent[follow].tag in "WQ:," or sent[follow].low in ("to", "that")
     return end if clear or base == "tell" or sent[at].tag == "M" else at
-
-
-def _past_name(sent: Words, at: int, end: int) -> int:
-    """Skip the name that a noun goes by: "told the weekly Oslo Post on Monday that"."""
-    stop = end
-    while end > at and stop < len(sent) and sent[stop].capital and sent[stop].tag == "N":
-        stop += 1
-    stop = skip_time(sent, stop) if stop > end else end
-    closed = stop < len(sent) and (sent[stop].tag in ",Q:" or sent[stop].low == "that")
-    return stop if closed and sent[at].tag == "D" else end
 
 
 def right_content(

@@ -9,8 +9,8 @@
 
 from newsdraft.attribution.attributed import Construction, Draft
 from newsdraft.attribution.content_ends import content_end
-from newsdraft.attribution.content_spans import addressee, left_start
-from newsdraft.attribution.possible_sources import speakers
+from newsdraft.attribution.content_spans import left_start, past_addressee
+from newsdraft.attribution.possible_sources import is_about, speakers
 from newsdraft.attribution.reporting_verbs import forms, roles_of, speech
 from newsdraft.attribution.source_spans import subject, subject_start
 from newsdraft.lexicon import grammar, listing
@@ -265,8 +265,7 @@ def quoted_as(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     if who[0] >= who[1]:
         return None
     begin, size = at + 2, body_end(sent)
-    told = addressee(sent, begin, said.base) if said.base == "tell" else begin
-    begin = skip_time(sent, told)
+    begin = past_addressee(sent, begin, roles_of()[said.base])
     if begin < size:
         stop = content_end(sent, begin)
         commas = (k for k in range(begin, stop) if reduced and sent[k].tag == ",")
@@ -301,7 +300,8 @@ def according(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     if at + 1 >= size or sent[at + 1].low != "to":
         return None
     end = noun_end(sent, at + 2)
-    if end < size and not at and _opens_subject(sent, end):
+    anew = end < size and (sent[end].tag in "DO" or is_about(sent, end))
+    if anew and not at:  # "the ministry | over 300 men"
         source: tuple[tuple[int, int], ...] = ((at + 2, end),)
         return Draft(source, (at, at + 2), ((end, size),), True, "according")
     if sent[min(end, size - 1)].tag == ",":
@@ -342,12 +342,6 @@ def _is_aside(inner: Words) -> bool:
         inner[0].tag == "D" and inner[head - 1].low in speakers() and not inner[head - 1].capital
     )
     return inner[0].low in ("who", "which") or (described and not has_finite(inner, 0, len(inner)))
-
-
-def _opens_subject(sent: Words, at: int) -> bool:
-    """Tell whether another noun phrase begins: "the ministry | over 300 men"."""
-    counted = any(t.low[0].isdigit() for t in sent[at + 1 : at + 3])
-    return sent[at].tag in "DO" or (counted and sent[at].low in grammar("about"))
 
 
 def asked(sent: Words, at: int, _: list[Draft]) -> Draft | None:

@@ -51,9 +51,10 @@ def speaks(sent: Words, source: tuple[int, int]) -> bool:
 
 
 def is_about(sent: Words, at: int) -> bool:
-    """Tell "about 50 men" and "up to two hundred men" from "about the mill"."""
+    """Tell "about 50 men", "up to two hundred men" and "over half" from "about the mill"."""
     near = [t.low for t in sent[at + 1 : at + 3]]
-    counted = any(low[0].isdigit() or low in grammar("small_numbers") for low in near)
+    numbers = grammar("small_numbers") | {"half"}
+    counted = any(low[0].isdigit() or low in numbers for low in near)
     return counted and sent[at].low in grammar("about")
 
 
@@ -120,9 +121,7 @@ def is_somebody(sent: Words, draft: Draft) -> bool:
 
 def _is_place(sent: Words, first: int) -> bool:
     """Say whether a phrase opens with a preposition: "in the car"; but not "about 30 men"."""
-    after = sent[first + 1 : first + 2]
-    roughly = sent[first].low in grammar("about") or any(t.low[0].isdigit() for t in after)
-    return sent[first].tag == "P" and not sent[first].capital and not roughly
+    return sent[first].tag == "P" and not sent[first].capital and not is_about(sent, first)
 
 
 def _is_thing(sent: Words, draft: Draft) -> bool:

@@ -8,10 +8,10 @@
 from newsdraft.attribution.attributed import Draft
 from newsdraft.attribution.content_ends import content_end
 from newsdraft.attribution.content_spans import (
-    addressee,
     as_told,
     inverted_end,
     left_content,
+    past_addressee,
     right_content,
     right_start,
     takes,
@@ -32,7 +32,6 @@ from newsdraft.attribution.reporting_verbs import (
 from newsdraft.attribution.source_spans import shared_subject, subject, subject_start
 from newsdraft.lexicon import grammar, lexicon
 from newsdraft.parse.mood import NEGATIONS
-from newsdraft.parse.noun_phrases import skip_time
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, body_end
 from newsdraft.parse.verb_groups import does, group_start, is_finite, is_verb
@@ -187,9 +186,8 @@ def _fronted(
     if source is None or is_written(sent, at, source):
         return None
     rest = max(end, source[1])
-    rest = addressee(sent, rest, "tell") if "telling" in roles else rest
     if sent[left[1] - 1].tag != "Q":
-        more = goes_on(sent, skip_time(sent, rest), size)
+        more = goes_on(sent, past_addressee(sent, rest, roles), size)
         perfect = any(t.low in grammar("have_forms") for t in sent[start:at])
         if more and sent[more].tag == "C" and perfect:
             more = 0  # "half the seats have declared, and it is close"

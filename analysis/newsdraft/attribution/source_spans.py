@@ -7,6 +7,7 @@
 """
 
 from newsdraft.attribution.attributed import Draft
+from newsdraft.attribution.possible_sources import is_about
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import is_meanwhile
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
@@ -41,7 +42,9 @@ def subject(sent: Words, start: int, earlier: list[Draft]) -> tuple[tuple[int, i
 def _shares_subject(sent: Words, at: int) -> bool:
     """Tell whether a word joins a verb group to one before it: "and said", "adding: Roe left"."""
     joins = sent[at].tag in "CS" or sent[at].low in grammar("no_subject_before")
-    return joins or (sent[at].tag == "G" and not _is_named(sent, at))
+    first = next((k for k in range(at - 1, 0, -1) if sent[k].tag != "N"), 0)
+    named = sent[first].tag == "D"  # "the new filing says"
+    return joins or (sent[at].tag == "G" and not named)
 
 
 def _before_pause(
@@ -77,14 +80,6 @@ def subject_start(sent: Words, end: int) -> int:
     """
     first = _past_date(sent, trim_subject(sent, clause_back(sent, end), end), end)
     return first + (sent[first].low == "with")  # "with Roe saying it was shut"
-
-
-def _is_named(sent: Words, at: int) -> bool:
-    """Tell whether a word in -ing is a noun, behind an article: "the new filing"."""
-    first = at
-    while first and at - first < 3 and sent[first - 1].tag == "N" and not sent[first - 1].capital:
-        first -= 1
-    return first > 0 and sent[first - 1].tag == "D"
 
 
 def _opens_alone(sent: Words, comma: int) -> bool:
@@ -221,7 +216,8 @@ def _own_subject(sent: Words, verb: int, at: int) -> tuple[int, int] | None:
     elif first and (sent[first - 1].tag in "CGSW" or sent[first - 1].low == "to"):
         return None
     begin = trim_subject(sent, clause_back(sent, end), end) if end > 0 else end
-    if begin >= end or (end == first and not _may_open_subject(sent, begin)):
+    opens = begin < end and (sent[begin].tag not in "PS" or is_about(sent, begin))
+    if begin >= end or (end == first and not opens):
         return None
     meanwhile = begin > 0 and is_meanwhile(sent[begin - 1].low)
     goes_on = at < len(sent) and sent[at].low == "but"
@@ -239,12 +235,6 @@ def _teller(sent: Words, draft: Draft, at: int) -> tuple[int, int] | None:
     other = sent[begin].low in grammar("nameless_openers") or sent[verb].low == "had"
     plain = sent[begin].tag in NOMINAL and sent[begin].tag != "O"
     return (begin, verb) if begin < verb and plain and other else None
-
-
-def _may_open_subject(sent: Words, at: int) -> bool:
-    """Tell "about 50 men" from "about the mill": a preposition opens no subject."""
-    counted = sent[at].low in grammar("about") and sent[at + 1].low[0].isdigit()
-    return sent[at].tag not in "PS" or counted
 
 
 def _is_left_behind(sent: Words, draft: Draft, at: int) -> bool:

@@ -54,10 +54,8 @@ def _acts_before(text: str, before: Words, found: list[Attribution]) -> bool:
 
     What stands alone behind it is hers, whoever spoke before.
     """
-    if _told_in(before, found):
-        return False
     who = opening_phrase(before, 0, len(before))
-    if who is None or not before[who[0]].capital or who[0] or before[who[0]].tag != "N":
+    if _told_in(before, found) or who is None or before[0].tag != "N":
         return False
     acts = who[1] < len(before) and before[who[1]].tag in VERB and is_finite(before, who[1])
     return acts and can_speak(text, before, who)
