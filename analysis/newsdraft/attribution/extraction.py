@@ -50,7 +50,7 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
         reading.earlier, reading.fresh = reading.fresh, len(reading.found)
         for k, sent in enumerate(paragraph):
             drafts = attributed_in(sent)
-            signed = signature(sent, 0) if sent[0].tag == "-" and not drafts else None
+            signed = None if drafts else signature(sent, 0)
             if signed:
                 reading.sign(sent, signed)
             elif not drafts and _is_quotation(sent):

@@ -38,8 +38,12 @@ def told_by(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     after += after > who[1] - 1 and _named_beside(sent, who) and sent[after].tag == ","
     content = quoted or _told_after(sent, after, size, roles)
     content = content or _told_before(sent, at, after, size, roles <= {"describing"})
-    content = content or _as_told_by(sent, at, after, size)
-    return Draft((who,), (at, at + 1), content, True, "told-by") if content else None
+    if content:
+        return Draft((who,), (at, at + 1), content, True, "told-by")
+    opens = group_start(sent, at) - 1
+    apart = opens == 0 or sent[opens - 1].tag == ","  # not "it worked as described by Roe"
+    told = opens >= 0 and sent[opens].low == "as" and apart and after <= size
+    return beside(sent, (opens, after), (who,), (at, at + 1), "told-by") if told else None
 
 
 def _by_letter(sent: Words, who: tuple[int, int]) -> bool:
@@ -58,18 +62,6 @@ def _past_relative(sent: Words, at: int) -> int:
         return at
     close = until(sent, at + 1, len(sent), ",")
     return close + 1 if close + 1 < len(sent) and sent[close + 1].low == "that" else at
-
-
-def _as_told_by(sent: Words, at: int, after: int, size: int) -> tuple[tuple[int, int], ...]:
-    """Return the clause beside "as reported by the Herald,"."""
-    at = group_start(sent, at)
-    if not at or sent[at - 1].low != "as" or after > size:
-        return ()
-    if at == 1 and after + 2 < size and sent[after].tag == ",":
-        return ((after + 1, size),) if has_finite(sent, after + 1, size) else ()
-    fronted = at > 3 and sent[at - 2].tag == "," and after == size
-    first = left_start(sent, at - 2)
-    return ((first, at - 2),) if fronted and has_finite(sent, first, at - 2) else ()
 
 
 def _told_after(
@@ -285,8 +277,8 @@ def _whom_quoted(sent: Words, verb: int, at: int, reduced: bool) -> tuple[tuple[
     start = verb - 1 if reduced else group_start(sent, verb)
     first = subject_start(sent, start)
     if start < verb:
-        whole = subject(sent, start, [])[0] if first == start else None
-        return whole or (first, start), whole[0] if whole else first
+        whole = subject(sent, start, [])[0] or (first, start)
+        return whole, whole[0]
     end = noun_end(sent, verb + 1)
     return (verb + 1, end if end == at else verb + 1), first
 

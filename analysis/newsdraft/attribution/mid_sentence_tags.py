@@ -12,7 +12,6 @@ from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite
-from newsdraft.parse.word_classes import PREDICATE
 
 _JOINING = ("and", "but")
 
@@ -35,8 +34,7 @@ def around_tag(sent: Words, left: tuple[int, int], more: int, size: int) -> list
 def _relative_end(sent: Words, begin: int, stop: int) -> int:
     """Return the comma behind which the clause goes on that a relative clause stands in."""
     commas = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
-    verbs = (k for k in commas if sent[k + 1].tag in PREDICATE and is_finite(sent, k + 1))
-    return next(verbs, stop)
+    return next((k for k in commas if is_finite(sent, k + 1)), stop)
 
 
 def _own(sent: Words, left: tuple[int, int], more: int) -> list[tuple[int, int]]:

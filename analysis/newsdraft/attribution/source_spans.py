@@ -233,8 +233,7 @@ def _teller(sent: Words, draft: Draft, at: int) -> tuple[int, int] | None:
     begin += sent[begin].low == "that"
     verb = next((k for k in range(begin, stop) if is_finite(sent, k)), begin)
     other = sent[begin].low in grammar("nameless_openers") or sent[verb].low == "had"
-    plain = sent[begin].tag in NOMINAL and sent[begin].tag != "O"
-    return (begin, verb) if begin < verb and plain and other else None
+    return (begin, verb) if begin < verb and sent[begin].tag in NOMINAL and other else None
 
 
 def _is_left_behind(sent: Words, draft: Draft, at: int) -> bool:
