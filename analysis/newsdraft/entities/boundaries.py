@@ -26,7 +26,7 @@ class Seen:
 
     def ordinary(self, token: Token) -> bool:
         """Say whether a word with a capital is an ordinary word that happens to stand first."""
-        word, low = token.word, token.word.lower().replace("’", "'")
+        word, low = token.word, token.low.replace("’", "'")
         if word in listing("titles", "words") or word in gaz.demonyms():
             return False
         if word.isupper() and len(low) > 1 and word in gaz.places():
@@ -40,7 +40,7 @@ class Seen:
     def single(self, words: list[Token], at: int) -> bool:
         """Say whether a lone capitalised word is a name."""
         token = words[at]
-        word, low = token.word, token.word.lower().replace("’", "'")
+        word, low = token.word, token.low.replace("’", "'")
         if _names_nothing(word) or (token.label and token.initial and word.isupper()):
             return False  # "DS:" before an answer
         if word in gaz.places() or word in gaz.organisations() or word in gaz.other_names():
@@ -68,7 +68,7 @@ def _is_subject(words: list[Token], at: int) -> bool:
     token, after = words[at], next_to(words, at + 1)
     if token.owner or token.word.isupper() or at + 1 == len(words):
         return True
-    if token.word.lower().endswith(endings("no_name_endings")):
+    if token.low.endswith(endings("no_name_endings")):
         return False
     if after in listing("titles", "roles"):
         # "Rovers manager Ann Roe", but "Finance chief Ann Roe"
@@ -122,7 +122,7 @@ def _only_describes(words: list[Token], at: int, last: int) -> bool:
         return True
     firm = words[at].initial and word.lower() in listing("groups", "body_company")
     if firm and not gaz.is_org_head(word) and at + 1 < last and words[at + 1].capital:
-        after = words[at + 1].word.lower()
+        after = words[at + 1].low
         return after not in listing("names_common", "words")  # "Carmaker Acme Motors"
     return word in ("Former", "Acting", "Ex", "Then") and _after_title(words, at, last) == at
 
@@ -164,7 +164,7 @@ def _is_called(words: list[Token], at: int) -> bool:
     named = after.capital and len(after.word) > 2 and not asked and not words[at].owner
     known = any(after.word in one for one in (gaz.places(), gaz.organisations(), gaz.demonyms()))
     dated = before in guards["dating"].split() and not words[at].gap
-    plain = known or after.word.lower() in gaz.common_words()
+    plain = known or after.low in gaz.common_words()
     return named and not plain and not dated and after.word not in guards["not_surnames"].split()
 
 
@@ -268,7 +268,7 @@ def _parts(words: list[Token], at: int, last: int, seen: Seen) -> bool:
     """Say whether a word inside a run belongs to no name: a date, a little or ordinary word."""
     token, function = words[at], listing("names_common", "function")
     surname = at + 1 == last and len(token.word) > 1 and words[at - 1].word in gaz.given_names()
-    little = token.capital and token.word.lower() in function and not surname  # "James To said"
+    little = token.capital and token.low in function and not surname  # "James To said"
     if little or _is_time(words, at):
         return True
     plain = token.label or (token.initial and not gaz.names_a_thing(token.word))

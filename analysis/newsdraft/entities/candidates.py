@@ -125,7 +125,7 @@ def _bridge(words: list[Token], at: int, end: int) -> int:
     if link not in grammar("name_links"):
         return 0
     binds = gaz.names_a_thing(left.word) or left.word in listing("titles", "heads")
-    low = left.word.lower()
+    low = left.low
     plain = low in gaz.common_words() or low in listing("groups", "plural")
     if left.initial and plain and not binds:
         return 0  # "Rebels of the Free Dawn Army"
@@ -234,7 +234,7 @@ def _row_end(words: list[Token], at: int, end: int) -> int:
 
 def _one(words: list[Token], first: int) -> bool:
     """Say whether no "both" or "between" stands before a run, or before its "the"."""
-    before = [token.word.lower() for token in words[max(0, first - 2) : first]]
+    before = [token.low for token in words[max(0, first - 2) : first]]
     if before[-1:] == ["the"]:
         before.pop()
     return not before or before[-1] not in ("both", "between", "neither")

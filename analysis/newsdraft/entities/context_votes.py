@@ -107,12 +107,12 @@ def _of_person(found: Candidate, words: list[Token]) -> bool:
 
 def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> None:
     low = word.lower()
-    if found.first > 1 and words[found.first - 2].word.lower() in grammar("owned_in"):
+    if found.first > 1 and words[found.first - 2].low in grammar("owned_in"):
         votes["company"] += 4  # "shares in Acme", "a takeover of Acme"
     elif low == "the":
         votes["person"] -= 3
         votes["body"] += 1
-        where = words[found.first - 2].word.lower() if found.first > 1 else ""
+        where = words[found.first - 2].low if found.first > 1 else ""
         votes["place"] += 4 * (where in ("near", "outside", "opposite"))  # "near the Bastille"
     elif low in grammar("place_before"):
         votes["place"] += 2
@@ -197,7 +197,7 @@ def _described(found: Candidate, words: list[Token]) -> str:
 
 
 def _role_near(words: list[Token], at: int) -> bool:
-    near = (token.word.lower() for token in words[at + 1 : at + 6])
+    near = (token.low for token in words[at + 1 : at + 6])
     return not listing("titles", "roles").isdisjoint(near)
 
 

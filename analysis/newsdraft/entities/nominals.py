@@ -43,7 +43,7 @@ def find_nominals(
     done = 0
     for at, token in enumerate(words):
         told = bodies.get(at)
-        if token.start < done or not (told or token.word in begins or token.word.lower() in begins):
+        if token.start < done or not (told or token.word in begins or token.low in begins):
             continue
         named = _inside(token.start, starts, taken)  # a body may begin with its owner's name
         hit = _hit(words, at, told, named)
@@ -106,7 +106,7 @@ def _inside(offset: int, starts: list[int], taken: list[tuple[int, int]]) -> boo
 
 def _plural(words: list[Token], at: int) -> Hit | None:
     """Read "both leaders", "the two nations", "their nations"."""
-    opener = words[at].word.lower()
+    opener = words[at].low
     two = next_to(words, at + 1) == "two"
     if opener not in grammar("plural_openers") or (opener == "the" and not two):
         return None
@@ -122,11 +122,11 @@ def _plural(words: list[Token], at: int) -> Hit | None:
 def _title_alone(words: list[Token], at: int) -> Hit | None:
     """Read "the Prime Minister", "the Secretary": capitalised titles without a name."""
     titles = listing("titles", "words")
-    first = at + (words[at].word.lower() == "the")
+    first = at + (words[at].low == "the")
     end, stop = first, min(len(words), first + 5)
     while end < stop and words[end].word in titles and (end == at or not words[end].gap):
         end += 1
-    last = words[end - 1].word.lower() if end > first else ""
+    last = words[end - 1].low if end > first else ""
     if last not in listing("groups", "roles_alone") or (end == at + 1 and words[at].initial):
         return None
     after = next_to(words, end)
@@ -140,12 +140,12 @@ def _modifiers() -> frozenset[str]:
 
 def _head(words: list[Token], at: int) -> Hit | None:
     """Read officials, a senior government source, the presidential office from the first word."""
-    end, office, opener = at, False, words[at].word.lower()
+    end, office, opener = at, False, words[at].low
     if opener in _DETERMINERS:
         end += 1
     limit = min(len(words), at + 7)
     while end < limit and (end == at or not words[end].gap):
-        low = words[end].word.lower()
+        low = words[end].low
         follows = next_to(words, end + 1)
         acts = follows in says() or follows in gaz.auxiliaries()
         counts = acts or low in listing("groups", "core")
@@ -163,7 +163,7 @@ def _head(words: list[Token], at: int) -> Hit | None:
 
 
 def _pronoun(words: list[Token], at: int) -> Hit | None:
-    low, after = words[at].word.lower(), next_to(words, at + 1)
+    low, after = words[at].low, next_to(words, at + 1)
     if low == "both" and after in says():
         return at, at + 1, "person", "pronoun-both"
     if low not in listing("groups", "pronouns"):

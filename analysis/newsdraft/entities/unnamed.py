@@ -52,7 +52,7 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
     heads = _heads()
     for head, token in enumerate(words):
         word = token.word
-        if word in heads or word.lower() in heads or word.endswith(_PEOPLES_SUFFIXES):
+        if word in heads or token.low in heads or word.endswith(_PEOPLES_SUFFIXES):
             kind = _kind_of(words, head)
             if kind and (found := _phrase(words, head, kind, text)):
                 yield found
@@ -65,7 +65,7 @@ def _kind_of(words: list[Token], head: int) -> str:
         return ""
     if token.word == "staff" and word_at(words, head - 2) == "chief":
         return ""  # "chief of staff"
-    kind = _heads().get(token.word) or _heads().get(token.word.lower(), "")
+    kind = _heads().get(token.word) or _heads().get(token.low, "")
     if not kind and token.word.endswith(_PEOPLES_SUFFIXES):
         return "group" if _are_people(words, head) else ""
     after, behind = word_at(words, head + 1), {w.word for w in words[head + 2 : head + 4]}
@@ -92,7 +92,7 @@ def _phrase(words: list[Token], head: int, kind: str, text: str) -> Body | None:
 def _owns_somebody(words: list[Token], first: int, head: int) -> bool:
     """Say whether a definite body has a name or an office: "the government's Flag Project"."""
     after = words[head + 1 : head + 4]
-    if words[first].word.lower() != "the" or not after or not words[head].owner:
+    if words[first].low != "the" or not after or not words[head].owner:
         return False
     return after[0].capital or any(w.word in listing("titles", "roles") for w in after)
 
@@ -111,9 +111,9 @@ def _body(words: list[Token], first: int, head: int, kind: str, text: str) -> Bo
     if _acts(words, first, head, kind, text):
         sort = _SORTS.get(kind, "unnamed-body")
         return Body(first, _with_knowledge(words, head), kind, sort)
-    if kind == "group" and words[head].word.lower() not in listing("groups", "anybody"):
+    if kind == "group" and words[head].low not in listing("groups", "anybody"):
         return Body(first, head + 1, kind, "group-told")  # "a show for donors", not "for people"
-    back = words[first].word.lower() in grammar("definite")
+    back = words[first].low in grammar("definite")
     return Body(first, head + 1, kind, "body-back") if back else None
 
 
@@ -143,10 +143,10 @@ def _takes_sides(word: str) -> bool:
 
 def _are_people(words: list[Token], head: int) -> bool:
     """Say whether an unlisted plural such as "beekeepers" is a group: it speaks."""
-    low = words[head].word.lower()
+    low = words[head].low
     if len(low) < 6 or low in listing("groups", "things"):
         return False
-    *back, before = ["", *(w.word.lower() for w in words[max(0, head - 3) : head])]
+    *back, before = ["", *(w.low for w in words[max(0, head - 3) : head])]
     counted = before.isdigit() or before in grammar("small_numbers")
     if counted and not _undergone().isdisjoint(back):
         return True  # "killed two tourists"
@@ -176,11 +176,11 @@ def _first(words: list[Token], head: int) -> int:
         if at > 1 and before.word in _JOINED and hung:
             at -= 2  # "the Bergen-based company"
             continue
-        low = before.word.lower()
+        low = before.low
         kind = _tag(low)
         if kind == "D":
             led = low in grammar("small_numbers") and at > 1 and not words[at - 1].gap
-            led = led and words[at - 2].word.lower() in ("the", "all", "these", "those")
+            led = led and words[at - 2].low in ("the", "all", "these", "those")
             return at - 1 - led
         if before.capital and not before.initial:
             return _named_owner(words, at)
@@ -203,7 +203,7 @@ def _named_owner(words: list[Token], at: int) -> int:
     while first and words[first - 1].capital and not words[first].gap:
         before = words[first - 1]
         named = before.word not in listing("names_org", "times")
-        if not named or (before.owner and first < at) or _tag(before.word.lower()) not in "NV":
+        if not named or (before.owner and first < at) or _tag(before.low) not in "NV":
             break
         first -= 1
     if not words[first].gap and word_at(words, first - 1).lower() in ("the", "a", "an"):
@@ -225,7 +225,7 @@ def _modifies(words: list[Token], at: int, kind: str) -> bool:
 
 def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
     """Say whether a phrase can stand alone: nothing generic, an article where one is due."""
-    opening, noun = words[first].word.lower(), words[head].word.lower()
+    opening, noun = words[first].low, words[head].low
     follows = next_to(words, head + 1)
     if opening in _GENERIC or words[head].owner:
         return False
@@ -233,7 +233,7 @@ def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
         return follows in _CLOSE  # "police station", "manager Ann Roe"
     if kind == "group" or noun in listing("groups", "body_bare"):
         return noun != "people" or first < head or _counted(words, first)
-    owners = [w.word.lower() for w in words[first:head] if w.owner]
+    owners = [w.low for w in words[first:head] if w.owner]
     if not _TIMES.isdisjoint(owners):
         return False  # "this year's campaign"
     return bool(owners) or _tag(opening) == "D" or (words[first].capital and first < head)
@@ -257,12 +257,12 @@ def _with_knowledge(words: list[Token], head: int) -> int:
 
 def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bool:
     """Say whether a phrase is the subject of a verb, an agent, or somebody spoken to."""
-    while first and words[first - 1].word.lower() in _ABOUT and not words[first].gap:
+    while first and words[first - 1].low in _ABOUT and not words[first].gap:
         first -= 1  # "killed at least nine people"
     opens = not first or words[first].initial or _parted(words, first, text)
     if opens or (_counted(words, first) and words[first - 2].initial):  # "Thousands of people"
         return _verb(words, head, kind, text)
-    low = words[first - 1].word.lower()
+    low = words[first - 1].low
     if _acted_on(words, first, head, low):
         return True
     if low == "by":
@@ -276,7 +276,7 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
 def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
     """Say whether the word before a phrase makes it one whom something is done or said to."""
     base, form = verb_forms().get(low, ("", ""))
-    noun = words[head].word.lower()
+    noun = words[head].low
     if base in listing("groups", "acted_on") and form in "bds":
         return True
     if low in _acting() and noun != "people":
