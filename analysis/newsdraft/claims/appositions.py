@@ -186,6 +186,8 @@ def tells(sent: Words, k: int, end: int) -> bool:
 def _end_of_aside(sent: Words, k: int) -> int:
     mark = sent[k - 1].tag
     for at in range(k + 1, min(len(sent), k + 30)):
+        if _goes_on(sent, k, at):
+            continue
         if sent[at].tag == mark or sent[at].tag in ";.":
             return 0 if _listed_on(sent, at) or _own_verb(sent, k, at) else at
         if sent[at].low in ("which", "who") and sent[at - 1].tag == ",":
@@ -194,6 +196,13 @@ def _end_of_aside(sent: Words, k: int) -> int:
         if joins and (sent[at + 1].tag in "DG" or sent[at + 1].low in _OPENS):
             return 0
     return len(sent)
+
+
+def _goes_on(sent: Words, k: int, at: int) -> bool:
+    """Tell whether an aside goes on behind a mark: "two marches, the first, on Oct. 9, in Oslo"."""
+    after = sent[min(at + 1, len(sent) - 1)]
+    dated = sent[at].tag == "." and after.low[0].isdigit()
+    return dated or (sent[at].tag == "," and after.tag == "P" and _the_first(sent, k))
 
 
 def _listed_on(sent: Words, at: int) -> bool:

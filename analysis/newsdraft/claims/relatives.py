@@ -91,11 +91,15 @@ def of_clause(aside: str) -> bool:
 
     >>> [of_clause(t) for t in ("a move that angered many", "most of them old", "a mover of old")]
     [True, True, False]
+    >>> of_clause("the first in May"), of_clause("the first mayor of Oslo")
+    (True, False)
     """
-    some = aside.lower().split(" ", 3)[1:3] == ["of", "them"]
+    the, *lows = aside.lower().replace(",", "").split()[:3]
+    alone = the == "the" and lows and lows[0] in listed("ordinal")
+    some = lows == ["of", "them"] or (alone and all(tag(low, False) == "P" for low in lows[1:]))
     words = aside.split()[:4]
     if some or words[0].lower() not in ("a", "an"):
-        return some
+        return bool(some)
     nouns = (n for n in (1, 2) if words[n : n + 1] and words[n].lower() in _sums())
     after = next((words[n + 1 : n + 2] for n in nouns), ["maker"])  # "a decision maker"
     return not after or after[0][0].isupper() or tag(after[0], False) != "N"

@@ -9,7 +9,7 @@ import re
 from newsdraft import dates
 from newsdraft.events.event import Event
 from newsdraft.events.words import nouns
-from newsdraft.lexicon import lexicon
+from newsdraft.lexicon import lexicon, listing
 from newsdraft.parse.tagger import verb_forms
 from newsdraft.times.timex import Timex
 
@@ -88,6 +88,16 @@ def aside_end(text: str, start: int) -> int:
     """
     aside, planned = _HELD.match(text, start), lexicon("events")["called_off"]["planned"]
     return aside.end() if aside and aside[1] in f"held {planned}".split() else start
+
+
+def is_of_one(before: str) -> bool:
+    """Say whether a time behind some words is that of one of several.
+
+    >>> is_of_one(", the first on "), is_of_one(" for the first time on ")
+    (True, False)
+    """
+    counted = (part.split() for part in before.split(", the ")[1:])
+    return any(words and words[0].strip(",") in listing("claims", "ordinal") for words in counted)
 
 
 def is_toll(told: str, rule: str) -> bool:

@@ -14,6 +14,7 @@ from newsdraft.events.foreign_times import (
     aside_end,
     is_another,
     is_nouns,
+    is_of_one,
     is_participles,
     is_toll,
     stretch,
@@ -235,7 +236,8 @@ class Dates:
             return leading
         whole = self._dating(between(self.starts, sentence.start, sentence.end))
         trailing = [k for k in whole if self.times[k].start >= event.end]
-        return trailing if len(whole) == 1 and self._trails(event, trailing) else []
+        alone = len(whole) == 1 and trailing
+        return trailing if alone and self._trails(event, trailing[0]) else []
 
     def _leading(self, event: Event, start: int, fronted: list[int]) -> list[int]:
         """Return which of the times before an event in its sentence are its own."""
@@ -313,18 +315,16 @@ class Dates:
         loose = any(mark in before for mark in ",;:") or self._of_saying(time)
         return len(before) < 24 and not loose
 
-    def _trails(self, event: Event, at: list[int]) -> bool:
+    def _trails(self, event: Event, at: int) -> bool:
         """Say whether a time stands behind an event with nothing but a comma's aside between."""
-        if not at:
-            return False
-        text = self.document.text[event.end : self.times[at[0]].start]
-        if text[:1] == "," and self._of_saying(self.times[at[0]]):
+        text = self.document.text[event.end : self.times[at].start]
+        if text[:1] == "," and self._of_saying(self.times[at]):
             return False  # "Two died, police said on Friday": the day of what police said
         if text.startswith(" when ") or text == " before ":
             return True  # "Two died when a wall fell on Friday"
         words = text.replace(",", " ").split()
-        if "," in text and self._relative(event):
-            return False  # "Roe, whom the club had sacked, won on Monday"
+        if is_of_one(text) or ("," in text and self._relative(event)):
+            return False  # "two marches, the first on Monday", "Roe, whom Acme had sacked, won"
         return len(words) <= 6 and not _TURNS & set(words)
 
     def _relative(self, event: Event) -> bool:
