@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity, Mention
+from newsdraft.lexicon import listing
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
 from newsdraft.relations.spots import Found, states_of
@@ -85,6 +86,9 @@ def _owner_in(m: Mention, kind: str, owners: dict[str, tuple[str, str]]) -> tupl
 
 def _to_owner(kind: str, owner_kind: str, rest: list[str], named: bool) -> str:
     """Return what the rest of a mention is to the owner whose name opens it."""
+    words = {word.lower() for word in rest}
+    if kind != "person" and not words.isdisjoint(listing("relations", "wholes", "owners")):
+        return "owns" if words.isdisjoint(office("past")) else ""  # "Acme's owner, Borealis"
     if kind == "person":  # "Acme's chief executive"
         relation = rank([w.lower() for w in rest]) if named else ""
         below = owner_kind == "state" and not tops(rest[-1])

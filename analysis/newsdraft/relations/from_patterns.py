@@ -18,13 +18,16 @@ from typing import NamedTuple
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Entity
 from newsdraft.lexicon import grammar, lexicon, listing
-from newsdraft.parse.clauses import forms_of
+from newsdraft.parse.assertion import asserted
+from newsdraft.parse.clauses import Clause, forms_of, subject_before
+from newsdraft.parse.mood import told_as_so
+from newsdraft.parse.phrases import NONE
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
 from newsdraft.relations.patterns import Groups, Item, Language, Pattern, Row, match, openings
-from newsdraft.relations.spots import Found, Spot
+from newsdraft.relations.spots import Found, Spot, heads
 
 _DEMOCRACY = re.compile(r"(?<=cra)(?:t|tic|cy)\Z")
 _NAMES = ("state", "party")  # of what a word with a capital is the label
@@ -173,6 +176,7 @@ _CLASSES: Mapping[str, Test] = {
     "NOMINAL": _tagged("NGD"),
     "EPITHET": _tagged("NVGR"),
     "VERB": _tagged("VE"),
+    "ADVERB": _tagged("R"),
     "PREPOSITION": _tagged("P"),
     "PREDICATE": _tagged("AVE"),
     "VERBAL": _tagged("VEP"),
@@ -229,7 +233,7 @@ def by_pattern(sent: Words, spots: Sequence[Spot], known: Known) -> Iterator[Fou
         spot = item.spot or Spot(0, 0, (), "", "")
         for rule in _opened_by(spot.kind, spot.form, len(spot.ids) > 1):
             groups = match(rule.pattern, row, at)
-            for found in _read(rule, groups) if groups else ():
+            for found in _read(rule, groups) if groups and _vouched(sent, spots, groups) else ():
                 if (rule.name, found.subject, found.object) not in seen:
                     yield found
                     seen.add((rule.name, found.subject, found.object))
@@ -238,25 +242,45 @@ def by_pattern(sent: Words, spots: Sequence[Spot], known: Known) -> Iterator[Fou
 def _read(rule: Rule, groups: Groups) -> Iterator[Found]:
     """Yield what is told of each "who" and "what", or of all of one name to each other.
 
-    An "office" says whether who bears it heads the body or belongs to it; of an "office-of-part"
-    ("director of studies at") nobody is the head. The quote goes from "by", too.
+    The quote goes from "by", too, and from the first where several are told of together.
     """
-    who, what, role = groups.get("who", ()), groups.get("what", ()), groups.get("role", ())
-    both, tells = bool(who and what), rule.tells
-    if tells in ("office", "office-of-part"):
-        told = rank([low for item in role or who for low in item.lows])
-        tells = "part_of" if told == "heads" and tells == "office-of-part" else told
+    who, what = groups.get("who", ()), groups.get("what", ())
+    both, relation = bool(who and what), _relation(rule, groups)
+    name = f"{rule.name}-{groups['word'][0].low}" if rule.name == "adjective" else rule.name
+    opens = () if both and "be" not in groups else (who or what)[:1]
     for one, other in product(who, what) if both else combinations(who or what, 2):
-        if not tells or not one.spot or not other.spot or _another(role, one.spot):
-            return
-        ends = (one, other, *groups.get("by", ()), *(() if both else (who or what)[:1]))
-        start = min(end.start for end in ends)
-        end = max(end.end for end in ends)
-        for pair in product(one.spot.ids, other.spot.ids):
-            yield Found(pair[0], tells, pair[1], start, end, rule.name)
+        if relation and one.spot and other.spot and not _another(groups, one.spot):
+            ends = (one, other, *groups.get("by", ()), *opens)
+            start, end = min(item.start for item in ends), max(item.end for item in ends)
+            for left, right in product(one.spot.ids, other.spot.ids):
+                yield Found(left, relation, right, start, end, name)
 
 
-def _another(role: Sequence[Item], bearer: Spot) -> bool:
+def _relation(rule: Rule, groups: Groups) -> str:
+    """Return what a rule tells: of an "office", whether who bears it heads the body.
+
+    Nobody heads it by an "office-of-part": "director of studies at".
+    """
+    if rule.tells not in ("office", "office-of-part"):
+        return rule.tells
+    told = rank([low for item in groups.get("role") or groups["who"] for low in item.lows])
+    return "part_of" if told and rule.tells == "office-of-part" else told
+
+
+def _vouched(sent: Words, spots: Sequence[Spot], groups: Groups) -> bool:
+    """Say whether the author tells as so, of "who", what a pattern says with a verb called "be"."""
+    if "be" not in groups:
+        return True
+    first, *_, last = (
+        sent.index(i.token) for name in ("be", "role", "word") for i in groups.get(name, ())
+    )
+    subject, how = subject_before(sent, first, [])
+    clause = Clause(last, "be", "s", first, subject, NONE, False, NONE, (), how, True)
+    told = told_as_so(sent, first, last, ()) and asserted(sent, clause)
+    return told and heads(sent, subject, spots) == [item.spot for item in groups["who"]]
+
+
+def _another(groups: Groups, bearer: Spot) -> bool:
     """Say whether words of office are of somebody else: "Roe, sister of the director of Acme"."""
-    told = [item.spot for item in role if item.spot and item.spot.form == "nominal"]
-    return any(spot.ids != bearer.ids for spot in told)
+    told = [item.spot for item in groups.get("role", ()) if item.spot]
+    return any(spot.form == "nominal" and spot.ids != bearer.ids for spot in told)

@@ -20,7 +20,6 @@ from newsdraft.parse.phrases import NONE, Phrase, phrase_at
 from newsdraft.parse.tokenizer import Token, Words
 from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import NOMINAL, TENSED
-from newsdraft.relations.from_adjectives import by_adjective, by_copula
 from newsdraft.relations.from_claims import by_claims, told_of
 from newsdraft.relations.from_names import by_ministry, by_owner
 from newsdraft.relations.from_nouns import HOSTILE, LED, by_noun, in_words, nominal
@@ -68,8 +67,6 @@ def find_relations(
             continue
         found += by_verb(sent, document.clauses(sentence), spots)
         found += by_noun(sent, spots)
-        found += by_adjective(sent, spots)
-        found += by_copula(sent, spots)
     found = [one for one in found if one.subject != one.object]
     found.sort(key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
     found = _each_once(found)
