@@ -82,6 +82,12 @@ def _describers() -> dict[str, str]:
     return {w: kind for w, kind in heads.items() if w not in listing("titles", "roles")}
 
 
+def _described_by(words: list[Token], at: int) -> str:
+    """Return the kind that a common noun before a name gives it; a capital may open a sentence."""
+    plain = at >= 0 and (words[at].initial or not words[at].capital)
+    return _describers().get(words[at].word.lower(), "") if plain else ""
+
+
 def _of_body(found: Candidate, words: list[Token], link: str) -> bool:
     """Say whether a name is of whom a body has: its coach, or some of its members."""
     bearer = word_at(words, found.first - 2).lower()
@@ -97,6 +103,12 @@ def _done_to() -> frozenset[str]:
     kinds = lexicon("relations")["to_somebody"].split()
     forms = forms_of(tuple(" ".join(acts[kind]["object"] for kind in kinds).split()))
     return frozenset(form for form, (_, kind) in forms.items() if kind == "d")
+
+
+def _in_place(found: Candidate, words: list[Token]) -> bool:
+    """Say whether a noun for a place has a name: "the town of", no "town of Zenda and Ann Roe"."""
+    noun = word_at(words, found.first - 2)
+    return noun in grammar("named_places") and found.words[0] not in gaz.given_names()
 
 
 def _of_person(found: Candidate, words: list[Token]) -> bool:
@@ -117,6 +129,9 @@ def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> No
     elif low in grammar("place_before"):
         votes["place"] += 2
         votes["person"] -= 1
+    elif low == "of" and _in_place(found, words):
+        votes["place"] += 6  # "the port of Umm Tarek"
+        votes["person"] -= 3
     elif low == "of" and len(found.words) > 1 and _of_person(found, words):
         votes["body"] += 6  # "Bob Roe of People First"
     elif low in ("of", "at", "from") and _of_body(found, words, low):
@@ -127,8 +142,8 @@ def _before(word: str, found: Candidate, words: list[Token], votes: Votes) -> No
         votes["person"] += 3
     elif low in ("mr", "mrs", "ms"):
         votes["person"] += 4
-    elif word.islower() and (kind := _describers().get(word)):
-        votes[kind] += 6  # "drugmaker Zenda", "charity Strelsau"
+    elif kind := _described_by(words, found.first - 1):
+        votes[kind] += 6  # "drugmaker Zenda", "Charity Strelsau" where it opens a sentence
     elif low in ("by", "with", "against", "told") or low in _done_to():
         votes["body"] += 1
 

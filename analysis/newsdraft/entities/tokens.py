@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import grammar, listing
+from newsdraft.parse.tokenizer import past_dateline
 from newsdraft.text import Article
 
 # Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
@@ -52,6 +53,7 @@ def tokens(article: Article | Document) -> list[Token]:
     """
     document = read(article)
     text, openings = document.text, _headings(document)
+    openings.update(past_dateline(text, s.start, s.end) for s in document.sentences)
     openings.update(s.start for s in document.sentences)
     caseless = _unusual_case(text)
     is_capital = _known_in_any_case if caseless else _capital
