@@ -212,6 +212,8 @@ class _Names:
         name, long = " ".join(short), self.full[longer].split()
         if name in gaz.places() or name in gaz.demonyms() or name in gaz.other_names():
             return False
+        if _of_people(short, long) or self.kinds[key] == "place":
+            return False
         if any(gaz.is_org_head(w) for w in short) or len(short) > 1:
             return True
         opens = long[0] == name and name not in gaz.organisations()  # "Harlan Tool", "Harlan"
@@ -263,6 +265,12 @@ class _Names:
                     if all(_ENDED.search(self.text, a.end, b.start) for a, b in ordered):
                         self._join(key, other)
             same.append(key)
+
+
+def _of_people(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Say whether a body is called after its people, and where they live: "Friends of Mossvale"."""
+    head = long[0] if long[-len(short) :] == short else long[-1]
+    return head.lower() in listing("groups", "plural") | listing("groups", "body_group")
 
 
 def _enter(bearers: list[str], key: str) -> None:

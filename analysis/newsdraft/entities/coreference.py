@@ -188,6 +188,8 @@ def _referents(scene: _Scene, mention: Mention, top: list[str]) -> list[str]:
         return _plural(scene, mention) or _pair(scene, mention)
     if sort == "plural-persons":
         return _pair(scene, mention)
+    if sort == "plural-states" and mention.text.endswith("sides"):
+        return _two_sides(scene, mention)
     if sort == "plural-states":
         recent = scene.recent("state", mention.start, 10**9)[:2]
         return top or (recent if len(recent) == 2 else [])
@@ -263,6 +265,17 @@ def _told_two(scene: _Scene, mention: Mention, named: Sequence[str]) -> str:
             if nearer or past.text.split()[-1] == noun:
                 return key
     return ""
+
+
+def _two_sides(scene: _Scene, mention: Mention) -> list[str]:
+    """Return the two states named last in a sentence before, nobody where others were since.
+
+    "Norway and Japan urged both sides to stop" tells of two others.
+    """
+    last = scene.past[-2:]
+    keys = [key for _, key in last]
+    two = len(set(keys)) == 2 and all(scene.kinds.get(key) == "state" for key in keys)
+    return keys if two and _ENDED.search(scene.text, last[-1][0].end, mention.start) else []
 
 
 def _titled(scene: _Scene, mention: Mention) -> list[str]:
