@@ -11,7 +11,7 @@ is an item of its own; what stands in quotation marks is one word.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ def known_words(entities: Sequence[Entity]) -> Known:
     return found | demonyms
 
 
+@lru_cache(4096)
 def _stem(word: str) -> str:
     """Return what the forms of a label share.
 

@@ -69,7 +69,7 @@ class Part(NamedTuple):
 
     def fits(self, item: Item) -> bool:
         """Say whether an item alone fits."""
-        if item.low in self.words and item.is_word:
+        if item.token.low in self.words and item.is_word:
             return True
         return any(test(item) for test in self.classes)
 
@@ -115,16 +115,20 @@ def openings(pattern: Pattern) -> Iterator[Part]:
 def match(pattern: Pattern, row: Row, at: int) -> Groups | None:
     """Return what stands at the named parts from an item on, each as long as can be; or nothing."""
     first = pattern[0]
-    if not first.ahead:
-        return next((found for _, found in _matches(pattern, row, at, {})), None)
-    for _, found in _matches(pattern[1:], row, at, {}):
+    if first.ahead:
         before = range(0 if first.most > 1 else max(0, at - 1), at)
-        return found if _stands(first, row, before) == (first.ahead == "&") else None
-    return None
+        if _stands(first, row, before) != (first.ahead == "&"):
+            return None
+        pattern = pattern[1:]
+    return next((found for _, found in _matches(pattern, row, at, {})), None)
 
 
 def _stands(part: Part, row: Row, places: Iterable[int]) -> bool:
-    return any(True for at in places for _ in _once(part, row, at, {}))
+    return any(
+        part.fits(row[at]) or any(True for one in part.inner for _ in _matches(one, row, at, {}))
+        for at in places
+        if at < len(row)
+    )
 
 
 def _matches(pattern: Pattern, row: Row, at: int, found: Groups) -> Iterator[Match]:
@@ -147,6 +151,14 @@ def _often(part: Part, row: Row, at: int, found: Groups, count: int) -> Iterator
     if part.ahead:
         if _stands(part, row, [at]) == (part.ahead == "&"):
             yield at, found
+        return
+    if not part.inner:  # items alone: no need to try how each goes on
+        end, most = at, min(len(row), at + part.most)
+        while end < most and part.fits(row[end]):
+            end += 1
+        for stop in range(end, at + part.least - 1, -1):
+            taken = (*found.get(part.name, ()), *row[at:stop])
+            yield stop, {**found, part.name: taken} if part.name and stop > at else found
         return
     if count < part.most:
         for end, told in _once(part, row, at, found):
