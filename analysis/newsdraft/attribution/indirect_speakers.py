@@ -10,12 +10,11 @@
 from newsdraft.attribution.attributed import Construction, Draft
 from newsdraft.attribution.content_ends import content_end
 from newsdraft.attribution.content_spans import left_start, past_addressee
-from newsdraft.attribution.possible_sources import is_about, speakers
+from newsdraft.attribution.possible_sources import gives_figures, has_words, is_about, speakers
 from newsdraft.attribution.reporting_verbs import forms, roles_of, speech
 from newsdraft.attribution.source_spans import subject, subject_start
 from newsdraft.lexicon import grammar, listing
 from newsdraft.parse.noun_phrases import noun_end, skip_time
-from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Token, Words, body_end, is_possessive, until
 from newsdraft.parse.verb_groups import group_start, has_finite, is_finite
 from newsdraft.parse.word_classes import CLAUSE_EDGE, NOMINAL
@@ -110,7 +109,7 @@ def in_words(sent: Words, at: int, _: list[Draft]) -> Draft | None:
         who, end = (first, at), at + 1
     else:
         return None
-    if first == 0 or sent[first - 1].low != "in" or not _has_words(sent, who):
+    if first == 0 or sent[first - 1].low != "in" or not has_words(sent, who):
         return None
     return beside(sent, (first - 1, end), (who,), (at, at + 1), "in-words")
 
@@ -121,14 +120,6 @@ def _owner(sent: Words, at: int) -> int:
     while first and sent[first - 1].tag in NOMINAL and first > at - 6:
         first -= 1
     return first
-
-
-def _has_words(sent: Words, who: tuple[int, int]) -> bool:
-    """Tell whether a phrase names whose words they can be: a name, a person, no song or saying."""
-    phrase = sent[slice(*who)]
-    stop = next((k for k, t in enumerate(phrase) if k and t.tag in ",P"), len(phrase))
-    named = any(t.tag == "O" or (t.capital and t.tag == "N") for t in phrase)
-    return bool(phrase) and (named or phrase[stop - 1].low in speakers() | forms("document"))
 
 
 def to_quote(sent: Words, at: int, _: list[Draft]) -> Draft | None:
@@ -161,7 +152,7 @@ def put_at(sent: Words, at: int, _: list[Draft]) -> Draft | None:
     start = group_start(sent, at)
     held = any(t.low not in grammar("have_forms") for t in sent[start:at])
     source = None if held else subject(sent, start, [])[0]
-    if source is None or not _says_figures(sent, source):
+    if source is None or not gives_figures(sent, source):
         return None
     comma = until(sent, *source, ",")
     if _quotes(sent[comma + 1]):
@@ -180,14 +171,6 @@ def _counts(sent: Words, at: int, to: int) -> bool:
     far = end < to and sent[end].low != "of"  # "put the bill on the table at 3pm"
     broken = until(sent, at + 1, to, ",;:QC") < to or has_finite(sent, at + 1, to)
     return not (far or broken) and any(t.low in forms("counted") for t in sent[at + 1 : end])
-
-
-def _says_figures(sent: Words, source: tuple[int, int]) -> bool:
-    """Tell whether a subject may give a figure: a name, a speaker, a document; no "the rise"."""
-    end = min(noun_end(sent, source[0]), source[1])
-    head = sent[max(source[0], end - 1)]
-    known = speakers() | forms("document") | forms("estimate") | grammar("pronouns_of_persons")
-    return head.low in known | {"they"} or (head.capital and head.low not in words("time"))
 
 
 def beside(

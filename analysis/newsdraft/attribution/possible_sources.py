@@ -9,9 +9,12 @@ import re
 from functools import cache
 
 from newsdraft.attribution.attributed import Draft
-from newsdraft.attribution.reporting_verbs import forms
+from newsdraft.attribution.reporting_verbs import forms, speech
 from newsdraft.lexicon import grammar, lexicon
+from newsdraft.parse.noun_phrases import noun_end
+from newsdraft.parse.tagger import words
 from newsdraft.parse.tokenizer import Words, until
+from newsdraft.parse.verb_groups import is_finite
 
 
 @cache
@@ -130,3 +133,27 @@ def _is_thing(sent: Words, draft: Draft) -> bool:
     beside = any(last == at and sent[first].tag == "D" for first, last in draft.source)
     told = end < len(sent) and sent[end].low == "that"
     return beside and sent[at].tag == "G" and sent[at].low in forms("noun") and not told
+
+
+def has_words(sent: Words, who: tuple[int, int]) -> bool:
+    """Tell whether a phrase names whose words they can be: a name, a person, no song or saying."""
+    phrase = sent[slice(*who)]
+    stop = next((k for k, t in enumerate(phrase) if k and t.tag in ",P"), len(phrase))
+    named = any(t.tag == "O" or (t.capital and t.tag == "N") for t in phrase)
+    return bool(phrase) and (named or phrase[stop - 1].low in speakers() | forms("document"))
+
+
+def gives_figures(sent: Words, source: tuple[int, int]) -> bool:
+    """Tell whether a subject may give a figure: a name, a speaker, a document; no "the rise"."""
+    end = min(noun_end(sent, source[0]), source[1])
+    head = sent[max(source[0], end - 1)]
+    known = speakers() | forms("document") | forms("estimate") | grammar("pronouns_of_persons")
+    return head.low in known | {"they"} or (head.capital and head.low not in words("time"))
+
+
+def asks_or_says(sent: Words, first: int) -> bool:
+    """Tell whether what looks like a subject asks why, or says so itself: "adding on that"."""
+    saying = sent[first].tag == "G" and sent[first].base in speech()
+    led = first > 0 and sent[first - 1].tag == "Q" and sent[first].tag == "V"
+    verb = led and is_finite(sent, first)  # "“No,” came shouts from the crowd"
+    return saying or verb or sent[first].low in grammar("asks_how")

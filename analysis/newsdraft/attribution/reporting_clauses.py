@@ -18,6 +18,7 @@ from newsdraft.attribution.content_spans import (
 )
 from newsdraft.attribution.mid_sentence_tags import around_tag, goes_on
 from newsdraft.attribution.possible_sources import (
+    asks_or_says,
     is_document,
     is_noun_in_ing,
     is_written,
@@ -54,7 +55,7 @@ def by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     if source and (
         _narrows(sent, source[0], kind in "dn" and start == at)
         or narrowed_claim(sent, source[0])
-        or _is_no_speaker(sent, source[0])
+        or asks_or_says(sent, source[0])
     ):
         return None
     edge = start if source is None or source[0] < edge else edge
@@ -87,14 +88,6 @@ def _whose(
         if is_document(sent, source) or _is_written_to(sent, source[0]):
             source = shared_subject(sent, source[0], earlier) or source
     return source, edge
-
-
-def _is_no_speaker(sent: Words, first: int) -> bool:
-    """Tell whether what looks like a subject asks why, or says so itself: "adding on that"."""
-    saying = sent[first].tag == "G" and sent[first].base in speech()
-    led = first > 0 and sent[first - 1].tag == "Q" and sent[first].tag == "V"
-    verb = led and is_finite(sent, first)  # "“No,” came shouts from the crowd"
-    return saying or verb or sent[first].low in grammar("asks_how")
 
 
 def _is_written_to(sent: Words, first: int) -> bool:

@@ -11,6 +11,7 @@ from newsdraft.attribution.possible_sources import is_about
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import is_meanwhile
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
+from newsdraft.parse.phrases import is_age
 from newsdraft.parse.tagger import inflect, words
 from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.verb_groups import group_start, has_finite, is_finite, is_past
@@ -178,12 +179,6 @@ def _named_role(sent: Words, back: int, comma: int) -> bool:
         return False
     before = sent[back - 2]
     return before.tag == "Q" or not before.capital or before.low in words("time")
-
-
-def is_age(sent: Words, comma: int) -> bool:
-    """Tell whether an age stands before a comma, which is nobody: "Ann Roe, 54, of Oslo,"."""
-    before = sent[max(0, comma - 2)]
-    return sent[comma - 1].low.isdigit() and (before.tag == "," or before.low in ("aged", "age"))
 
 
 def _bars(sent: Words, at: int, mark: str) -> bool:

@@ -8,11 +8,11 @@
 
 import itertools
 
-from newsdraft.attribution.source_spans import is_age
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.word_lists import listed
 from newsdraft.entities.candidates import is_double
 from newsdraft.lexicon import endings, grammar
+from newsdraft.parse.phrases import is_age
 from newsdraft.parse.tokenizer import Words, is_possessive, until
 from newsdraft.parse.verb_groups import group_start, is_finite
 from newsdraft.parse.word_classes import NOMINAL

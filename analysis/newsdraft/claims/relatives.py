@@ -8,13 +8,12 @@ import re
 from functools import cache
 
 from newsdraft.attribution.reporting_verbs import claim_nouns, narrowed_claim
-from newsdraft.attribution.source_spans import is_age
 from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, head_of, inside_of, is_many, read
 from newsdraft.claims.parts import Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar, listing
-from newsdraft.parse.phrases import past_age
+from newsdraft.parse.phrases import is_age, past_age
 from newsdraft.parse.tagger import is_participle, tag
 from newsdraft.parse.tokenizer import Words
 from newsdraft.parse.verb_groups import is_finite

@@ -164,6 +164,12 @@ def _hangs_on(sent: Words, first: int, last: int) -> bool:
     return participle and not timed and not any(t.tag in "AVE" for t in sent[:first])
 
 
+def is_age(sent: Words, comma: int) -> bool:
+    """Tell whether an age stands before a comma, which is nobody: "Ann Roe, 54, of Oslo,"."""
+    before = sent[max(0, comma - 2)]
+    return sent[comma - 1].low.isdigit() and (before.tag == "," or before.low in ("aged", "age"))
+
+
 def past_age(sent: Words, comma: int) -> int:
     """Go back over an age to the comma behind the name: "Ann Roe | , 54, a judge, met".
 
