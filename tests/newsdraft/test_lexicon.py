@@ -16,7 +16,7 @@ MOST = 4  # words that may stand beside each other in code: "that", "which", "wh
 NAMES = {
     "attribution/attributed.py", "attribution/constructions.py", "attribution/content_ends.py",
     "attribution/indirect_speakers.py", "attribution/content_spans.py",
-    "attribution/reporting_clauses.py",
+    "attribution/reporting_verbs.py",
     "claims/adjuncts.py", "claims/labels.py", "claims/parts.py", "claims/splitting.py",
     "claims/statements.py",
     "claims/pronoun_sources.py", "entities/gazetteer.py", "entities/mentions.py",

@@ -8,7 +8,7 @@
 
 from newsdraft.attribution.content_ends import content_end, leaves
 from newsdraft.attribution.possible_sources import is_about
-from newsdraft.attribution.reporting_verbs import forms, prepositions, speech
+from newsdraft.attribution.reporting_verbs import Cue, forms, prepositions, speech
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tokenizer import Words, body_end, until
@@ -16,25 +16,25 @@ from newsdraft.parse.verb_groups import has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, TENSED
 
 
-def left_content(
-    sent: Words, verb: tuple[int, int, int, int], roles: frozenset[str], kind: str
-) -> tuple[int, int] | None:
-    """Return the quotation or clause that stands before ", she said" or ", said Roe"."""
-    k, start, at, end = verb  # k: where the source or, inverted, the verb begins
-    inverted = k == start
-    speaks = bool(roles & {"saying", "telling", "asking", "believing"})
-    if k < 1 or (inverted and (not speaks or kind not in "sdb" or start != at)):
+def left_content(sent: Words, k: int, cue: Cue) -> tuple[int, int] | None:
+    """Return the quotation or clause that stands before ", she said" or ", said Roe".
+
+    ``k`` is where the source or, inverted, the verb begins.
+    """
+    inverted, end = k == cue.start, cue.end
+    speaks = bool(cue.roles & {"saying", "telling", "asking", "believing"})
+    if k < 1 or (inverted and (not speaks or cue.form not in "sdb" or cue.start != cue.at)):
         return None
     mark = sent[k - 1]
     quoted = k - 2 if mark.tag in PAUSE and k > 1 else k - 1
     if sent[quoted].tag == "Q":
-        return None if _is_place(sent, quoted, end) else _left_quotation(sent, verb, quoted, kind)
-    if mark.tag not in PAUSE or not (speaks or ("finding" in roles and not inverted)):
+        return None if _is_place(sent, quoted, end) else _left_quotation(sent, k, cue, quoted)
+    if mark.tag not in PAUSE or not (speaks or ("finding" in cue.roles and not inverted)):
         return None
     first = left_start(sent, k - 1)
     if inverted:
         return (first, k - 1) if mark.tag == "," and _tells_who(sent, k - 1, end) else None
-    follow = past_addressee(sent, end, roles)
+    follow = past_addressee(sent, end, cue.roles)
     return (first, k - 1) if first < k - 1 and _is_whole(sent, k - 1, follow) else None
 
 
@@ -68,11 +68,8 @@ def _is_place(sent: Words, quoted: int, end: int) -> bool:
     return placed and end < body_end(sent) and sent[end].tag not in PAUSE
 
 
-def _left_quotation(
-    sent: Words, verb: tuple[int, int, int, int], quoted: int, kind: str
-) -> tuple[int, int] | None:
-    edge, start, at, _ = verb
-    if kind in "gn" and start == at and quoted > 0:
+def _left_quotation(sent: Words, edge: int, cue: Cue, quoted: int) -> tuple[int, int] | None:
+    if cue.form in "gn" and cue.start == cue.at and quoted > 0:
         return None
     whole = sent[quoted].low[-1] in ",.?!…-—–" or (sent[quoted].capital and quoted == 0)
     paused = quoted + 1 < edge

@@ -16,11 +16,11 @@ from newsdraft.parse.verb_groups import is_finite
 _JOINING = ("and", "but")
 
 
-def around_tag(sent: Words, left: tuple[int, int], more: int, size: int) -> list[tuple[int, int]]:
+def around_tag(sent: Words, left: tuple[int, int], more: int) -> list[tuple[int, int]]:
     """Return what stands before and behind ", she said,": of a relative clause that clause alone.
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> around_tag(tokens("Roe sued a firm which, she said, had lied"), (0, 5), 9, 11)
+    >>> around_tag(tokens("Roe sued a firm which, she said, had lied"), (0, 5), 9)
     [(9, 11)]
     """
     stop = content_end(sent, more)

@@ -25,8 +25,10 @@ from newsdraft.attribution.possible_sources import (
     speaks,
 )
 from newsdraft.attribution.reporting_verbs import (
+    Cue,
     forms,
     narrowed_claim,
+    reports,
     roles_of,
     speech,
 )
@@ -38,51 +40,45 @@ from newsdraft.parse.tokenizer import Words, body_end
 from newsdraft.parse.verb_groups import does, group_start, is_finite, is_verb
 from newsdraft.parse.word_classes import PREDICATE, VERB_OR_GERUND
 
-_REPORTED = frozenset(("asking", "describing", "finding", "saying", "telling"))
-
 
 def by_verb(sent: Words, at: int, earlier: list[Draft]) -> Draft | None:
     """Draft what a verb with its subject tells, before it or behind it."""
-    base, kind = sent[at].base, sent[at].form
-    roles = roles_of()[base]
-    end = _cue_end(sent, at, base)
+    end = _cue_end(sent, at)
     if not end or not is_verb(sent, at) or does(sent, at):
         return None
-    start = group_start(sent, at)
-    if kind in "dn" and any(t.low in words("be") for t in sent[start:at]):
-        return _passive(sent, start, at, roles)
-    source, edge = _whose(sent, start, kind, earlier)
+    cue = Cue(group_start(sent, at), at, end, sent[at].form, roles_of()[sent[at].base])
+    if cue.form in "dn" and any(t.low in words("be") for t in sent[cue.start : at]):
+        return _passive(sent, cue)
+    source, edge = _whose(sent, cue, earlier)
     if source and (
-        _narrows(sent, source[0], kind in "dn" and start == at)
+        _narrows(sent, source[0], cue.bare)
         or narrowed_claim(sent, source[0])
         or asks_or_says(sent, source[0])
     ):
         return None
-    edge = start if source is None or source[0] < edge else edge
-    left = left_content(sent, (edge, start, at, end), roles, kind)
+    edge = cue.start if source is None or source[0] < edge else edge
+    left = left_content(sent, edge, cue)
     if left is not None:
-        return _fronted(sent, (start, at, end), source, left, roles)
-    if source and (left := as_told(sent, source[0], end, roles)):
-        return Draft((source,), (at, end), (left,), True, "verb", sorted(roles)[0])
-    if source is None and start and sent[start - 1].tag == "Q":
-        source = shared_subject(sent, start - 1, earlier)
-    return _followed(sent, (start, at, end), source) if source else None
+        return _fronted(sent, cue, source, left)
+    if source and (left := as_told(sent, source[0], end, cue.roles)):
+        return Draft((source,), (at, end), (left,), True, "verb", min(cue.roles))
+    if source is None and cue.start and sent[cue.start - 1].tag == "Q":
+        source = shared_subject(sent, cue.start - 1, earlier)
+    return _followed(sent, cue, source) if source else None
 
 
-def _cue_end(sent: Words, at: int, base: str) -> int:
+def _cue_end(sent: Words, at: int) -> int:
     """Return where a cue ends, behind "out" of "pointed out"; 0 where its particle is missing."""
-    follows = "".join(t.low for t in sent[at + 1 : at + 2])
+    base, follows = sent[at].base, "".join(t.low for t in sent[at + 1 : at + 2])
     if follows and follows == lexicon("reporting")["particles"].get(base):
         return at + 2
     return 0 if base in grammar("only_with_particle") and follows != "that" else at + 1
 
 
-def _whose(
-    sent: Words, start: int, kind: str, earlier: list[Draft]
-) -> tuple[tuple[int, int] | None, int]:
+def _whose(sent: Words, cue: Cue, earlier: list[Draft]) -> tuple[tuple[int, int] | None, int]:
     """Return the subject of a verb and its edge; "Roe issued a note saying so" is Roe's."""
-    source, edge = subject(sent, start, earlier)
-    if kind == "g" and source and source[0]:
+    source, edge = subject(sent, cue.start, earlier)
+    if cue.form == "g" and source and source[0]:
         if is_noun_in_ing(sent, source[0]):
             return None, edge
         if is_document(sent, source) or _is_written_to(sent, source[0]):
@@ -92,30 +88,26 @@ def _whose(
 
 def _is_written_to(sent: Words, first: int) -> bool:
     """Tell whether those before "saying" are written to: "Roe emailed supporters saying"."""
-    base = sent[first - 1].base
-    return is_finite(sent, first - 1) and bool(roles_of().get(base, frozenset()) & _REPORTED)
+    roles = roles_of().get(sent[first - 1].base, frozenset())
+    return is_finite(sent, first - 1) and reports(roles)
 
 
-def _followed(sent: Words, verb: tuple[int, int, int], source: tuple[int, int]) -> Draft | None:
+def _followed(sent: Words, cue: Cue, source: tuple[int, int]) -> Draft | None:
     """Draft a content that stands behind its cue."""
-    start, at, end = verb
-    base, kind = sent[at].base, sent[at].form
-    roles = roles_of()[base]
-    begin, end = right_start(sent, end, base, roles)
-    bare = kind in "dn" and start == at
-    if begin < 0 or (bare and _opens_with_verb(sent, end, begin)):
+    base, roles = sent[cue.at].base, cue.roles
+    begin, end = right_start(sent, cue.end, base, roles)
+    if begin < 0 or (cue.bare and _opens_with_verb(sent, end, begin)):
         return None  # "a firm listed in the accounts had been dissolved"
-    reported = bool(roles & _REPORTED)
     if begin == body_end(sent):
-        return Draft((source,), (at, end), (), reported, "colon-ahead")
+        return Draft((source,), (cue.at, end), (), cue.reported, "colon-ahead")
     content = right_content(sent, begin, roles, source[0])
     finds = "finding" in roles and roles <= {"finding", "believing"}
-    if content is None or not takes(sent, base, start, content[0], finds):
+    if content is None or not takes(sent, base, cue.start, content[0], finds):
         return None
     quoted = any(t.tag == "Q" for t in sent[slice(*content[0])])
-    if not quoted and (_only_may(sent, start, at) or not speaks(sent, source)):
+    if not quoted and (_only_may(sent, cue.start, cue.at) or not speaks(sent, source)):
         return None
-    return Draft((source,), (at, end), content, reported, "verb", sorted(roles)[0])
+    return Draft((source,), (cue.at, end), content, cue.reported, "verb", min(roles))
 
 
 def _narrows(sent: Words, first: int, bare: bool) -> bool:
@@ -144,9 +136,9 @@ def _only_may(sent: Words, start: int, at: int) -> bool:
     return wanted or (not silent and any(w in forms("unreal") for w in group))
 
 
-def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft | None:
+def _passive(sent: Words, cue: Cue) -> Draft | None:
     """Draft "it was reported that ..." and "X is expected to ...": nobody is named."""
-    end = at + 1
+    start, at, end, roles = cue.start, cue.at, cue.at + 1, cue.roles
     if end >= len(sent) or start == 0:
         return None
     asks = "asking" in roles and end + 1 < len(sent) and sent[end].tag == ","
@@ -163,38 +155,32 @@ def _passive(sent: Words, start: int, at: int, roles: frozenset[str]) -> Draft |
 
 
 def _fronted(
-    sent: Words,
-    verb: tuple[int, int, int],
-    source: tuple[int, int] | None,
-    left: tuple[int, int],
-    roles: frozenset[str],
+    sent: Words, cue: Cue, source: tuple[int, int] | None, left: tuple[int, int]
 ) -> Draft | None:
     """Draft a content that stands before its cue, with what goes on after it."""
-    reported, role = bool(roles & _REPORTED), sorted(roles)[0]
-    start, at, end = verb
-    size = body_end(sent)
+    at, end = cue.at, cue.end
     if source is None or source[0] < left[1]:
         stop = inverted_end(sent, end)
         source = (end, stop) if stop > end else source
     if source is None or is_written(sent, at, source):
         return None
     rest = max(end, source[1])
-    if sent[left[1] - 1].tag != "Q":
-        more = goes_on(sent, past_addressee(sent, rest, roles), size)
-        perfect = any(t.low in grammar("have_forms") for t in sent[start:at])
-        if more and sent[more].tag == "C" and perfect:
-            more = 0  # "half the seats have declared, and it is close"
-        if more and sent[left[1] - 1].low in NEGATIONS:
-            return None  # "is to pay but not, her office said, to resign": told whole
-        content = around_tag(sent, left, more, size) if more else [left]
-        return Draft((source,), (at, end), tuple(content), reported, "fronted-clause", role)
-    content = [left, *_quoted_next(sent, rest, size)]
-    return Draft((source,), (at, end), tuple(content), reported, "fronted")
+    if sent[left[1] - 1].tag == "Q":
+        content = (left, *_quoted_next(sent, rest))
+        return Draft((source,), (at, end), content, cue.reported, "fronted")
+    more = goes_on(sent, past_addressee(sent, rest, cue.roles), body_end(sent))
+    perfect = any(t.low in grammar("have_forms") for t in sent[cue.start : at])
+    if more and sent[more].tag == "C" and perfect:
+        more = 0  # "half the seats have declared, and it is close"
+    if more and sent[left[1] - 1].low in NEGATIONS:
+        return None  # "is to pay but not, her office said, to resign": told whole
+    told = tuple(around_tag(sent, left, more)) if more else (left,)
+    return Draft((source,), (at, end), told, cue.reported, "fronted-clause", min(cue.roles))
 
 
-def _quoted_next(sent: Words, rest: int, size: int) -> list[tuple[int, int]]:
+def _quoted_next(sent: Words, rest: int) -> list[tuple[int, int]]:
     """Return the quotation that goes on behind "“We lose,” Roe said,", if one does."""
-    for k in range(rest, size):
+    for k in range(rest, body_end(sent)):
         if sent[k].tag == "Q" and sent[k - 1].tag in ",:-.":
             whole = sent[k].low[-1] in ".?!,"
             return [(k, k + 1 if whole else content_end(sent, k))]

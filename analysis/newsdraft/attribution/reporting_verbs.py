@@ -5,9 +5,36 @@
 """
 
 from functools import cache
+from typing import NamedTuple
 
 from newsdraft.lexicon import lexicon, listing
 from newsdraft.parse.tokenizer import Words
+
+_REPORTED = frozenset(("asking", "describing", "finding", "saying", "telling"))
+
+
+class Cue(NamedTuple):
+    """A verb of saying in its sentence: where its verb group begins, itself, where it ends."""
+
+    start: int
+    at: int
+    end: int
+    form: str
+    roles: frozenset[str]  # the lexicon's groups of the verb
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether a past form has no auxiliary: it may only narrow a noun."""
+        return self.form in "dn" and self.start == self.at
+
+    @property
+    def reported(self) -> bool:
+        """Tell whether it reports a statement, and no attitude such as "hopes"."""
+        return reports(self.roles)
+
+
+def reports(roles: frozenset[str]) -> bool:
+    return not roles.isdisjoint(_REPORTED)
 
 
 @cache
