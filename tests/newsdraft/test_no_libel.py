@@ -821,3 +821,19 @@ def test_a_day_told_in_a_lower_clause_is_not_that_of_who_acts_above_it(text):
     rows = draft_tables(Article(text, "2025-10-29"))["events"]
     acted = [r for r in rows if r["participants"] and "ann-roe" in r["participants"]]
     assert not any(row["date"] for row in acted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe would not sign the pact in Oslo on Monday with Bob Poe.",
+        "Nobody came to take the barrels away.",
+        "Ann Roe never met Bob Poe in Oslo on Monday to end the row.",
+        "The delay was not the result of a plan to cheat the bank.",
+        "The rise could be due to rain.",
+        "The lawyer called that evidence meaningless.",
+    ],
+)
+def test_what_may_be_denied_is_told_whole(text):
+    rows = draft_tables(Article(text, "2025-10-29"))["claims"]
+    assert [r["statement"] for r in rows] == [text]

@@ -179,7 +179,10 @@ def _stated(
     said, text = segment.said, tokens.text
     cue = base_of(text, said) if said else ""
     verb = clause_verb(sent)
-    ahead, tag = _begun(tokens, segment), sent[verb].tag if verb >= 0 else quoted_verb(sent, said)
+    ahead, tag = (
+        _begun(tokens, segment, sent),
+        sent[verb].tag if verb >= 0 else quoted_verb(sent, said),
+    )
     nominal = said is not None and not ahead and _is_nominal(text, said, tag, cue)
     direct = said is not None and said.form == "direct"
     outside = has(source.ids.split("-"), "outside") or is_relative(segment)
@@ -188,7 +191,9 @@ def _stated(
     main = whole if nominal else [*ahead, *_from_verb(text, sent, verb)]
     first = label(whole, main, frame)
     parts = split(sent, _style(sent, segment, first, nominal, cue))
-    reading = Reading(tokens, sent, parts, segment, nominal, pronouns)
+    verbless = said is not None and said.form == "indirect" and not segment.subject
+    named = nominal or (verbless and not any(t.tag in "VEAOQ" for t in sent))  # "Roe said no"
+    reading = Reading(tokens, sent, parts, segment, named, pronouns)
     if len(parts) == 1 and parts[0].part == "clause":
         yield reading, 0, first, source
         return
@@ -216,9 +221,11 @@ def _style(sent: Words, segment: Segment, first: Labels, nominal: bool, cue: str
     return Style(not together, topics, elided, nominal, wanted, segment.aside)
 
 
-def _begun(tokens: Tokens, segment: Segment) -> list[str]:
-    """Return the auxiliary that a subject ends with: "She would, Roe said, win"."""
+def _begun(tokens: Tokens, segment: Segment, sent: Words) -> list[str]:
+    """Return the verb that a subject ends with: "She would, Roe said, win", "is due, ..., to"."""
     inside = tokens.between(*segment.subject) if segment.subject and not segment.aside else []
+    if len(inside) > 1 and sent[0].low == "to":
+        return _from_verb(tokens.text, inside, clause_verb(inside))
     return [inside[-1].low] if len(inside) > 1 and inside[-1].tag == "A" else []
 
 

@@ -125,7 +125,10 @@ def _beside_clause(
     after = tokens.between(rest.start, rest.end)
     hangs = bool(after) and after[0].tag == "S" and after[0].low not in grammar("clause_leavers")
     if hangs or "to" in [t.low for t in after[:3:2]]:  # ", she said, in order to see her son"
-        return [first, rest._replace(subject=Span(first.start, first.end))]
+        together = rest._replace(subject=Span(first.start, first.end))
+        last = opening[-1]  # "It is due, she said, to open"
+        open_ = last.base in listed("object_to") or last.low in listed("with_to")
+        return [together] if open_ else [first, together]
     if after and after[0].tag == "P" and not has_finite(after, 0, len(after)):
         return [first]  # "Sales rose, the firm reported, against a fall in May"
     if not at or opening[at - 1].tag != "," or not (after and is_finite(after, 0)):

@@ -21,7 +21,15 @@ from newsdraft.claims.coordination import item_class, members, series
 from newsdraft.claims.infinitives import purpose_at, purpose_for
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
-from newsdraft.claims.subordinates import as_as, cleft_that, comment_end, denied, narrows, sets_in
+from newsdraft.claims.subordinates import (
+    as_as,
+    cleft_that,
+    comment_end,
+    denied,
+    is_predicate,
+    narrows,
+    sets_in,
+)
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.clause_ends import subordinate_of
@@ -31,6 +39,7 @@ from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import is_finite, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
 
+_CAUSES = frozenset(["because", "due", "owing"])
 _SHORT = endings("short_forms")
 
 
@@ -132,7 +141,7 @@ def _step(cutter: Cutter, k: int) -> int:
     if resumed := object_aside(sent, k):
         return _cut_aside(cutter, k, resumed)
     companion = sent[k].low == "with" and sent[k - 1].tag == ","
-    if cutter.purpose and not companion:
+    if (cutter.purpose and not companion) or denied(sent, k):
         return k + 1
     if _opens_purpose(cutter, k):
         cutter.cut(k, "purpose")
@@ -282,8 +291,9 @@ def _behind_comma(sent: Words, k: int) -> str:
 def _reason(sent: Words, k: int) -> bool:
     """Tell whether "because it rained", ", given the rain" or "due to rain" begins at a word."""
     token = sent[k]
+    if is_predicate(sent, k) or (token.low in _CAUSES and denied(sent, k)):
+        return False
     joins = token.low in listed("reason") and not (token.low == "when" and narrows(sent, k))
-    joins = joins and (sent[k - 1].tag == "," or not denied(sent, k))
     if joins and _clause_ahead(sent, k + 1, 16) and not as_as(sent, k):
         return True
     if token.low == "over" and sent[k + 1].low in listed("worry"):
@@ -292,8 +302,7 @@ def _reason(sent: Words, k: int) -> bool:
     if sent[k - 1].tag == "," and token.low in listed("circumstance"):
         return True
     due = token.low == "due" and k + 2 < len(sent) and sent[k + 2].form == "b"
-    caused = token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
-    return caused and (sent[k - 1].tag == "," or not denied(sent, k))
+    return token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
 
 
 def _is_subject(sent: Words, k: int) -> bool:

@@ -64,18 +64,28 @@ def comment_end(sent: Words, k: int) -> int:
 
 
 def denied(sent: Words, k: int) -> bool:
-    """Tell whether a reason may be what is denied: "did not resign because she was ill".
+    """Tell whether what begins at a word may be what is denied: "did not resign because she was".
 
     >>> from newsdraft.parse.tokenizer import tokens
     >>> denied(tokens("Roe did not leave because it rained"), 4)
     True
     """
-    if sent[k].low not in ("because", "due", "owing"):
-        return False
     start = next((i for i in range(k - 1, 0, -1) if sent[i].tag in ",;:C"), 0)
     near = [t.low for t in sent[start:k]]
     nobody = grammar("negations") | listed("nobody")
-    return not nobody.isdisjoint(near) or any(w.endswith("n't") for w in near)
+    return start < k - 1 and (not nobody.isdisjoint(near) or any(w.endswith("n't") for w in near))
+
+
+def is_predicate(sent: Words, k: int) -> bool:
+    """Tell whether a cause is all that a clause tells: "the delay was largely | due to rain".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> is_predicate(tokens("It may be due to rain"), 3)
+    True
+    """
+    while sent[k - 1].tag == "R":
+        k -= 1
+    return sent[k - 1].low in words("be")
 
 
 def as_as(sent: Words, k: int) -> bool:
