@@ -25,7 +25,7 @@ BEFORE = {"mentions": "mention:", "events": "event:", "relations": "relation:"}
 OPEN = ("verb", "noun", "passive", "adjective")  # rules that name their word behind a hyphen
 # In which modules the rules of a family are decided, the likeliest first.
 FAMILIES = {
-    "cut": "claims/splitting claims/adjuncts claims/drafting",
+    "cut": "claims/splitting claims/subordinates claims/adjuncts claims/drafting",
     "kind": "claims/labels",
     "certainty": "claims/certainty claims/labels",
     "time": "claims/tenses claims/labels",

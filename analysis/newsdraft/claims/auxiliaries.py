@@ -5,8 +5,8 @@
 'were '
 """
 
-from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, inside_of
+from newsdraft.claims.main_verbs import main_verb
 from newsdraft.parse.tagger import is_participle, reporting, same_past, words
 from newsdraft.parse.tokenizer import Words, until
 from newsdraft.parse.verb_groups import group_start, is_past

@@ -8,7 +8,7 @@
 
 from typing import NamedTuple
 
-from newsdraft.claims.adjuncts import main_verb
+from newsdraft.claims.main_verbs import main_verb
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.noun_phrases import noun_end, trim_subject

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from newsdraft.claims.adjuncts import clause_verb
+from newsdraft.claims.main_verbs import clause_verb
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, words_of
 from newsdraft.claims.source_ids import Names, named_in

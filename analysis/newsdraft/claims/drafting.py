@@ -12,7 +12,6 @@ from typing import Any
 
 from newsdraft.attribution.attributed import Attribution, vouched
 from newsdraft.attribution.extraction import find_attributions
-from newsdraft.claims.adjuncts import clause_verb
 from newsdraft.claims.adverbials import dated
 from newsdraft.claims.context import (
     Pronouns,
@@ -21,14 +20,16 @@ from newsdraft.claims.context import (
     without_owners,
     without_pronouns,
 )
+from newsdraft.claims.cutter import Style
 from newsdraft.claims.labels import Labels, label, withheld
+from newsdraft.claims.main_verbs import clause_verb
 from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import Part
 from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
 from newsdraft.claims.segmentation import segments
 from newsdraft.claims.source_ids import AUTHOR, Names, Source, source_of
 from newsdraft.claims.source_type import Frame, nameless, someone
-from newsdraft.claims.splitting import Style, split
+from newsdraft.claims.splitting import split
 from newsdraft.claims.statements import statement
 from newsdraft.claims.stating import is_statement, opens_clause, quoted_verb
 from newsdraft.claims.word_lists import has, listed, words_in
@@ -176,23 +177,13 @@ def _claims(
 def _stated(
     tokens: Tokens, sent: Words, segment: Segment, source: Source, pronouns: Pronouns
 ) -> Iterator[_Told]:
-    said, text = segment.said, tokens.text
-    cue = base_of(text, said) if said else ""
-    verb = clause_verb(sent)
-    ahead, tag = (
-        _begun(tokens, segment, sent),
-        sent[verb].tag if verb >= 0 else quoted_verb(sent, said),
-    )
-    nominal = said is not None and not ahead and _is_nominal(text, said, tag, cue)
-    direct = said is not None and said.form == "direct"
-    outside = has(source.ids.split("-"), "outside") or is_relative(segment)
-    frame = Frame("clause", cue, source.kind if said else "", nominal, direct, outside=outside)
+    text, ahead = tokens.text, _begun(tokens, segment, sent)
+    frame = _frame(text, sent, segment, source, bool(ahead))
     whole = [*ahead, *_lows(text, sent)]
-    main = whole if nominal else [*ahead, *_from_verb(text, sent, verb)]
+    main = whole if frame.nominal else [*ahead, *_from_verb(text, sent, clause_verb(sent))]
     first = label(whole, main, frame)
-    parts = split(sent, _style(sent, segment, first, nominal, cue))
-    verbless = said is not None and said.form == "indirect" and not segment.subject
-    named = nominal or (verbless and not any(t.tag in "VEAOQ" for t in sent))  # "Roe said no"
+    parts = split(sent, _style(sent, segment, first, frame))
+    named = frame.nominal or _is_verbless(sent, segment)
     reading = Reading(tokens, sent, parts, segment, named, pronouns)
     if len(parts) == 1 and parts[0].part == "clause":
         yield reading, 0, first, source
@@ -211,14 +202,34 @@ def _stated(
         yield reading, at, label(own, clause, here), source
 
 
-def _style(sent: Words, segment: Segment, first: Labels, nominal: bool, cue: str) -> Style:
+def _frame(text: str, sent: Words, segment: Segment, source: Source, begun: bool) -> Frame:
+    """Return what a stretch is read in; its verb has ``begun`` in a subject that stands apart."""
+    said = segment.said
+    if said is None:
+        return Frame()
+    cue, verb = base_of(text, said), clause_verb(sent)
+    tag = sent[verb].tag if verb >= 0 else quoted_verb(sent, said)
+    nominal = not begun and _is_nominal(text, said, tag, cue)
+    outside = has(source.ids.split("-"), "outside") or is_relative(segment)
+    return Frame("clause", cue, source.kind, nominal, said.form == "direct", outside=outside)
+
+
+def _is_verbless(sent: Words, segment: Segment) -> bool:
+    """Tell whether what is said has no verb of its own: "Roe said no", "called it worthless"."""
+    said = segment.said
+    if said is None or said.form != "indirect" or segment.subject:
+        return False
+    return not any(t.tag in "VEAOQ" for t in sent)
+
+
+def _style(sent: Words, segment: Segment, first: Labels, frame: Frame) -> Style:
     """Return how a stretch may be split, by its first clause and its cue."""
-    together = first.kind == "judgement" and cue not in listed("lists")
+    together = first.kind == "judgement" and frame.cue not in listed("lists")
     elided = segment.subject is not None and not segment.aside
     acted = not _topical().isdisjoint([t.low for t in sent])
-    topics = first.kind in ("plan", "forecast") or nominal or acted
-    wanted = cue in listed("object_to")
-    return Style(not together, topics, elided, nominal, wanted, segment.aside)
+    topics = first.kind in ("plan", "forecast") or frame.nominal or acted
+    wanted = frame.cue in listed("object_to")
+    return Style(not together, topics, elided, frame.nominal, wanted, segment.aside)
 
 
 def _begun(tokens: Tokens, segment: Segment, sent: Words) -> list[str]:

@@ -7,8 +7,9 @@
 """
 
 from newsdraft.attribution.reporting_verbs import forms, narrowed_claim
-from newsdraft.claims.adjuncts import Cutter, clause_verb, main_verb
 from newsdraft.claims.adverbials import place_end, time_end
+from newsdraft.claims.cutter import Cutter
+from newsdraft.claims.main_verbs import clause_verb, main_verb
 from newsdraft.claims.parts import AHEAD
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed

@@ -6,8 +6,9 @@
 
 from functools import cache
 
-from newsdraft.claims.adjuncts import absolute, main_verb
+from newsdraft.claims.adjuncts import absolute
 from newsdraft.claims.context import Reading, inside_of, is_many, read
+from newsdraft.claims.main_verbs import main_verb
 from newsdraft.claims.openings import asks, done_to
 from newsdraft.claims.parts import ADDED, Part
 from newsdraft.claims.word_lists import listed

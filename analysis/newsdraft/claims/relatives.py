@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 from newsdraft.attribution.reporting_verbs import claim_nouns, narrowed_claim
-from newsdraft.claims.adjuncts import main_verb
 from newsdraft.claims.context import Reading, head_of, inside_of, is_many, read
+from newsdraft.claims.main_verbs import main_verb
 from newsdraft.claims.parts import Part
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar, listing

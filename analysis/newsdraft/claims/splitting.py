@@ -7,9 +7,8 @@
 """
 
 from itertools import pairwise
-from typing import NamedTuple
 
-from newsdraft.claims.adjuncts import Cutter, absolute, adjunct, main_verb, may_open
+from newsdraft.claims.adjuncts import absolute, adjunct, may_open
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.appositions import (
     object_aside,
@@ -18,48 +17,28 @@ from newsdraft.claims.appositions import (
     subject_aside,
 )
 from newsdraft.claims.coordination import item_class, members, series
+from newsdraft.claims.cutter import PLAIN, Cutter, Style
 from newsdraft.claims.infinitives import purpose_at, purpose_for
+from newsdraft.claims.main_verbs import main_verb
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
 from newsdraft.claims.subordinates import (
-    as_as,
+    clause_ahead,
     cleft_that,
     comment_end,
     denied,
-    is_predicate,
-    narrows,
+    enables,
+    gives_reason,
     sets_in,
 )
 from newsdraft.claims.word_lists import listed
-from newsdraft.lexicon import endings, grammar
+from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import subordinate_of
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.tagger import same_past
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import is_finite, is_past
 from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
-
-_CAUSES = frozenset(["because", "due", "owing"])
-_SHORT = endings("short_forms")
-
-
-class Style(NamedTuple):
-    """How to cut.
-
-    ``lists`` False where what a list names is judged together; ``topics`` where a list may name
-    things as well as persons, places and acts; ``elided`` where the verb comes first; ``bare`` for
-    a phrase without a verb; ``wanted`` where "to" is no purpose; ``aside`` for an apposition.
-    """
-
-    lists: bool = True
-    topics: bool = True
-    elided: bool = False
-    bare: bool = False
-    wanted: bool = False
-    aside: bool = False
-
-
-PLAIN = Style()
 
 
 def split(sent: Words, style: Style = PLAIN) -> list[Part]:
@@ -72,10 +51,9 @@ def split(sent: Words, style: Style = PLAIN) -> list[Part]:
     >>> [p.part for p in split(tokens("Today in Oslo, Roe met with Poe"))]
     ['date', 'place', 'clause']
     """
-    cutter = Cutter(sent)
+    cutter = Cutter(sent, style)
     begin = 0 if style.aside or style.elided or style.bare else open_clause(cutter, 0)
     cutter.cut(begin, "aside" if style.aside else "clause")
-    cutter.wanted, cutter.bare = style.wanted, style.bare
     if style.elided:
         cutter.verb = _last_of_group(sent, 0)
     elif not style.bare:
@@ -152,14 +130,14 @@ def _step(cutter: Cutter, k: int) -> int:
 
 def _joins_clause(sent: Words, k: int) -> bool:
     """Tell whether "and" joins a clause with a verb of its own, and no item of a list."""
-    return sent[k - 1].tag == "C" and item_class(sent, k) == "np" and _clause_ahead(sent, k)
+    return sent[k - 1].tag == "C" and item_class(sent, k) == "np" and clause_ahead(sent, k)
 
 
 def _opens_purpose(cutter: Cutter, k: int) -> bool:
     """Tell whether "to end it" or "for the staff to rest" begins at a word."""
     sent = cutter.sent
     to = purpose_for(sent, k, cutter.verb) if sent[k].low == "for" else k
-    return not cutter.wanted and to > 0 and purpose_at(sent, to, cutter.verb)
+    return not cutter.style.wanted and to > 0 and purpose_at(sent, to, cutter.verb)
 
 
 def _cut_aside(cutter: Cutter, k: int, resumed: int) -> int:
@@ -246,7 +224,7 @@ def _joined(cutter: Cutter, k: int) -> str:
         return ""  # "quickly and safely returned"
     after = sent[k + 1]
     one = after.tag == "N" and not after.capital and not after.low.endswith("s")  # "that road"
-    if token.low == "that" and not one and _clause_ahead(sent, k + 1):
+    if token.low == "that" and not one and clause_ahead(sent, k + 1):
         return "clause"  # "said it rained and that the road was shut"
     if token.low in listed("condition") and condition_end(sent, k):
         return "clause"  # "but if it rains, the match will move"
@@ -268,9 +246,9 @@ def _apart(sent: Words, k: int) -> str:
         return "clause"
     if sets_in(sent, k):
         return "clause"
-    if _reason(sent, k):
+    if gives_reason(sent, k):
         return "reason"
-    if _enables(sent, k):
+    if enables(sent, k):
         return "purpose"
     return _behind_comma(sent, k) if before.tag == "," else ""
 
@@ -278,9 +256,9 @@ def _apart(sent: Words, k: int) -> str:
 def _behind_comma(sent: Words, k: int) -> str:
     """Name the clause that begins behind a comma: a result, or what a participle tells."""
     token = sent[k]
-    if token.low == "however" and sent[k + 1].tag == "," and _clause_ahead(sent, k + 2):
+    if token.low == "however" and sent[k + 1].tag == "," and clause_ahead(sent, k + 2):
         return "clause"
-    if token.low in listed("result") and _clause_ahead(sent, k + 1):
+    if token.low in listed("result") and clause_ahead(sent, k + 1):
         return "clause"
     loose = _participle(sent, k + _adverb(token))  # ", sharply raising it"
     loose = loose and (token.tag == "G" or not subordinate_of(sent, k))
@@ -288,38 +266,11 @@ def _behind_comma(sent: Words, k: int) -> str:
     return "participle" if loose else ""
 
 
-def _reason(sent: Words, k: int) -> bool:
-    """Tell whether "because it rained", ", given the rain" or "due to rain" begins at a word."""
-    token = sent[k]
-    if is_predicate(sent, k) or (token.low in _CAUSES and denied(sent, k)):
-        return False
-    joins = token.low in listed("reason") and not (token.low == "when" and narrows(sent, k))
-    if joins and _clause_ahead(sent, k + 1, 16) and not as_as(sent, k):
-        return True
-    if token.low == "over" and sent[k + 1].low in listed("worry"):
-        that = sent[min(k + 2, len(sent) - 1)].low == "that"
-        return _clause_ahead(sent, k + 2 + that)  # "over fears it would fail"
-    if sent[k - 1].tag == "," and token.low in listed("circumstance"):
-        return True
-    due = token.low == "due" and k + 2 < len(sent) and sent[k + 2].form == "b"
-    return token.low in listed("cause") and sent[k + 1].low in ("to", "of") and not due
-
-
 def _is_subject(sent: Words, k: int) -> bool:
     """Tell whether -ing forms are a subject: "growing demand and changing diets would"."""
     end = next((i for i in range(k, len(sent)) if sent[i].tag not in "NGCDRP&$M"), k)
     joined = any(t.tag == "C" and n.tag == "G" for t, n in pairwise(sent[k:end]))
     return joined and sent[end].tag == "A"
-
-
-def _enables(sent: Words, k: int) -> bool:
-    """Tell whether "so we can play" begins at a word: what something is done for."""
-    if sent[k].low != "so" or sent[k - 1].tag in "ARCS" or sent[k - 1].base in ("do", "say"):
-        return False
-    begin = k + 1 + (sent[k + 1].low == "that")
-    ahead = sent[begin : until(sent, begin, min(len(sent), begin + 9), ",;:-.W")]
-    modal = next((i for i, t in enumerate(ahead) if t.low in listed("modal")), 0)
-    return modal > 0 and ahead[0].tag in "DNOM$"
 
 
 def _none_crossing(sent: Words, k: int) -> bool:
@@ -340,7 +291,7 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
     plain = joint == "but" or cutter.last == "reason" or (adverb and joint != "or")
     plain = plain or opened or acts or k in cutter.lists or token.tag in "OD"
     apart = (opened or joint == "but") and _goes_on_past_aside(sent, begin)
-    return apart or (plain and _clause_ahead(sent, begin))
+    return apart or (plain and clause_ahead(sent, begin))
 
 
 def _goes_on_past_aside(sent: Words, at: int) -> bool:
@@ -352,7 +303,7 @@ def _goes_on_past_aside(sent: Words, at: int) -> bool:
 
 def _names_only(cutter: Cutter) -> bool:
     """Tell whether a phrase is the subject of no verb: "(praised) his wit and amused tone"."""
-    return cutter.bare and cutter.verb < 0 and cutter.last in ("clause", "list")
+    return cutter.style.bare and cutter.verb < 0 and cutter.last in ("clause", "list")
 
 
 def _of_after(cutter: Cutter, k: int) -> bool:
@@ -361,7 +312,7 @@ def _of_after(cutter: Cutter, k: int) -> bool:
     first = max(cutter.verb, cutter.cuts[-1][0], 0) + 1
     opens = next((i for i in range(k - 1, first - 1, -1) if sent[i].tag in ",;:SW"), 0)
     of_time = opens and sent[opens].low in grammar("times_of_acts")
-    return bool(of_time) and _clause_ahead(sent, opens + 1, k - opens - 1)
+    return bool(of_time) and clause_ahead(sent, opens + 1, k - opens - 1)
 
 
 def _restricted(cutter: Cutter, k: int) -> bool:
@@ -417,17 +368,3 @@ def _participle(sent: Words, k: int) -> bool:
     if token.tag == "G":
         return token.low not in listed("not_participle")
     return is_past(token) and k + 1 < len(sent) and sent[k + 1].tag in "PRD"
-
-
-def _clause_ahead(sent: Words, at: int, reach: int = 9) -> bool:
-    """Tell whether a subject and its verb follow before the next comma."""
-    if at >= len(sent) or (sent[at].tag not in "DNOQRME$" and not sent[at].capital):
-        return False
-    if sent[at].tag == "O" and sent[at].low.endswith(_SHORT):
-        return True
-    for k in range(at, min(at + reach, len(sent))):
-        if sent[k].tag in ",;:-.W" or sent[k].low in ("and", "that", "so"):
-            return False
-        if k > at and is_finite(sent, k):
-            return True
-    return False

@@ -8,11 +8,11 @@ to names where the entities are known. No word is added but "is", "was", "and" a
 import re
 
 from newsdraft.attribution.stances import negation_of
-from newsdraft.claims.adjuncts import clause_verb, main_verb
 from newsdraft.claims.adverbials import dated
 from newsdraft.claims.auxiliaries import auxiliary
 from newsdraft.claims.context import Reading, inside_of, is_many, passed_by, read
 from newsdraft.claims.coordination import item_class
+from newsdraft.claims.main_verbs import clause_verb, main_verb
 from newsdraft.claims.participles import as_act, as_clause, governing
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
 from newsdraft.claims.relatives import (

@@ -8,7 +8,7 @@ True
 
 from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.reporting_verbs import forms
-from newsdraft.claims.adjuncts import main_verb
+from newsdraft.claims.main_verbs import main_verb
 from newsdraft.claims.segment import base_of
 from newsdraft.claims.source_type import core_of
 from newsdraft.claims.word_lists import listed, words_in
@@ -110,7 +110,7 @@ def _has_clause(tokens: Tokens, content: Span) -> bool:
     return bool(sent) and (sent[0].tag in "WS" or (verb >= 0 and plain))
 
 
-def quoted_verb(sent: Words, said: Attribution | None) -> str:
+def quoted_verb(sent: Words, said: Attribution) -> str:
     """Return the tag of a verb where a subject has it in a quotation: "wrote it “may go”".
 
     >>> from newsdraft.parse.tokenizer import tokens
@@ -119,7 +119,7 @@ def quoted_verb(sent: Words, said: Attribution | None) -> str:
     'V'
     """
     quoted = next((k for k, t in enumerate(sent) if t.tag == "Q"), 0)
-    if not quoted or said is None or said.role == "describing":
+    if not quoted or said.role == "describing":
         return ""
     subject = quoted == 1 and sent[0].tag == "O"
     named = said.construction == "fronted" and all(t.tag in "DNO" for t in sent[:quoted])
