@@ -26,7 +26,16 @@ from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
-from newsdraft.relations.patterns import Groups, Item, Language, Pattern, Row, match, openings
+from newsdraft.relations.patterns import (
+    Groups,
+    Item,
+    Language,
+    Pattern,
+    Row,
+    match,
+    needs,
+    openings,
+)
 from newsdraft.relations.spots import Found, Spot, heads
 
 _DEMOCRACY = re.compile(r"(?<=cra)(?:t|tic|cy)\Z")
@@ -198,11 +207,12 @@ _CLASSES: Mapping[str, Test] = {
 
 
 class Rule(NamedTuple):
-    """A pattern with the rule that it belongs to and what it tells."""
+    """A pattern, the rule that it belongs to, what it tells, and words that must stand there."""
 
     name: str
     tells: str
     pattern: Pattern
+    needs: Sequence[frozenset[str]]
 
 
 @cache
@@ -212,9 +222,9 @@ def _rules() -> tuple[Rule, ...]:
     mentions = {name: _mention(words) for name, words in table["mentions"].items()}
     language = Language({**_CLASSES, **mentions}, table["named"])
     return tuple(
-        Rule(name, tells, language.read(pattern))
+        Rule(name, tells, pattern, needs(pattern))
         for name, rows in table["rules"].items()
-        for tells, pattern in rows
+        for tells, pattern in ((tells, language.read(told)) for tells, told in rows)
     )
 
 
@@ -226,13 +236,21 @@ def _opened_by(kind: str, form: str, several: bool) -> tuple[Rule, ...]:
     return tuple(r for r in _rules() if any(part.fits(item) for part in openings(r.pattern)))
 
 
+_NOBODY = Spot(0, 0, (), "", "")
+
+
 def by_pattern(sent: Words, spots: Sequence[Spot], known: Known) -> Iterator[Found]:
     """Read what ties the mentions of a sentence; of two ends, what a rule tells first."""
     row = row_of(sent, spots, known)
+    lows = {item.low for item in row}
+    opened: dict[tuple[str, str, bool], list[Rule]] = {}
     seen: set[tuple[str, str, str]] = set()
     for at, item in enumerate(row if sum(i.spot is not None for i in row) > 1 else ()):
-        spot = item.spot or Spot(0, 0, (), "", "")
-        for rule in _opened_by(spot.kind, spot.form, len(spot.ids) > 1):
+        spot = item.spot or _NOBODY
+        sort = (spot.kind, spot.form, len(spot.ids) > 1)
+        if sort not in opened:
+            opened[sort] = [r for r in _opened_by(*sort) if not any(map(lows.isdisjoint, r.needs))]
+        for rule in opened[sort]:
             groups = match(rule.pattern, row, at)
             for found in _read(rule, groups) if groups and _vouched(sent, spots, groups) else ():
                 if (rule.name, found.subject, found.object) not in seen:

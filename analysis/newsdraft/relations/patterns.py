@@ -14,6 +14,7 @@ does not stand ahead, "&" that it does; at the beginning, right before (with "*"
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -51,7 +52,8 @@ class Item(NamedTuple):
         return self.spot is None or self.spot.form in ("pronoun", "label")
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """One part of a pattern: its name, the words, classes and patterns that fit, and how often."""
 
     name: str
@@ -61,11 +63,7 @@ class Part(NamedTuple):
     least: int
     most: int
     ahead: str  # "!" and "&": what must not, or must, stand there, and is not taken
-
-    @property
-    def is_item(self) -> bool:
-        """Say whether one item must stand there, and is taken."""
-        return self.least == self.most == 1 and not (self.inner or self.ahead)
+    is_item: bool  # one item must stand there, and is taken
 
     def fits(self, item: Item) -> bool:
         """Say whether an item alone fits."""
@@ -101,7 +99,8 @@ class Language(NamedTuple):
         classes = tuple(self.classes[n] for n in names if n in self.classes)
         inner = tuple(self.read(row) for n in names for row in self.patterns.get(n, ()))
         least, most = _OFTEN.get(often, (1, 1))
-        return Part(name, frozenset(words), classes, inner, least, most, ahead)
+        is_item = not (often or ahead or inner)
+        return Part(name, frozenset(words), classes, inner, least, most, ahead, is_item)
 
 
 def openings(pattern: Pattern) -> Iterator[Part]:
@@ -110,6 +109,12 @@ def openings(pattern: Pattern) -> Iterator[Part]:
     yield first
     for inner in first.inner:
         yield from openings(inner)
+
+
+def needs(pattern: Pattern) -> list[frozenset[str]]:
+    """Return of which words one each must stand there, where the pattern does."""
+    sure = (part for part in pattern if part.least and not part.ahead)
+    return [part.words for part in sure if not (part.classes or part.inner)]
 
 
 def match(pattern: Pattern, row: Row, at: int) -> Groups | None:
