@@ -72,66 +72,6 @@ def _whole_clause(sent: Words, begin: int, roles: frozenset[str]) -> int:
     return stop
 
 
-def _before_own_verb(sent: Words, begin: int, stop: int, first: int) -> int:
-    """Return where a relative clause ends before its noun goes on: "who saw the crash | said"."""
-    thing = noun_end(sent, begin)
-    if thing >= stop:
-        return stop
-    speaks = is_finite(sent, thing) and sent[thing].base in speech()
-    itself = speaks and not has_finite(sent, 0, first)
-    return thing if sent[thing].tag == "," or itself else stop
-
-
-def _is_relative(sent: Words, first: int) -> bool:
-    """Tell whether an attribution is a relative clause: "who said", "whom Roe called"."""
-    return "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
-
-
-def _before_frame_ends(sent: Words, begin: int, stop: int, first: int) -> int:
-    """Return where the clause ends that the whole attribution is: "Roe, who said so, left"."""
-    for mark in sent[max(0, first - 2) : first] if _is_relative(sent, first) else ():
-        if mark.tag in PAUSE:
-            stop = until(sent, begin + 1, stop, mark.tag)
-    if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
-        stop = until(sent, begin, stop, ",")
-    verbs = (k for k in range(begin - 1, first, -1) if sent[k].tag in "VEG")
-    beside = not is_finite(sent, next(verbs, first))
-    if beside and until(sent, first, begin, ",") < begin:  # "Roe, saying it was safe, opened it"
-        shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
-        shut = (k for k in shut if not subordinate_of(sent, k + 1, begin))
-        stop = next((k for k in shut if _acts_on_behind(sent, k + 1)), stop)
-    return stop
-
-
-def _acts_on_behind(sent: Words, at: int) -> bool:
-    """Tell whether a verb behind a comma is that of the subject before: "..., opened the gate"."""
-    past = is_finite(sent, at) and sent[at].form in ("d", "s", "")
-    return sent[at].tag == "E" or (sent[at].tag in PREDICATE and past)
-
-
-def _next_break(sent: Words, at: int, tight: bool) -> int:
-    """Return where a clause (if tight: a noun phrase with its modifiers) from a word on ends."""
-    last = len(sent) - 1
-    for k in range(at + 1, last):
-        token = sent[k]
-        if token.tag == ";":
-            return k
-        closed = sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ","
-        if closed and (tight or leaves(sent, k, tight)):
-            return k
-        if token.tag in PAUSE and leaves(sent, k + 1, tight):
-            return k
-        if token.tag in PAUSE and acts_on_them(sent, k + 1) and has_finite(sent, at, k):
-            return k
-        if token.low == "and" and _wills(sent, at, k + 1):
-            return k
-        if token.low in ("and", "but") and _is_of_somebody(sent, at, k):
-            return k
-        if _joins_next(sent, k, tight) or _opens_next(token, sent[k + 1], tight):
-            return k
-    return last if at < last and sent[last].tag in ";.," else len(sent)
-
-
 def _before_next_clause(sent: Words, begin: int, stop: int) -> int:
     """Return where what is only named ends: "announced a bid in June, he said it"."""
     for k in range(begin + 1, stop - 1):
@@ -203,6 +143,72 @@ def after_an_act(sent: Words, at: int, stop: int) -> bool:
     return is_past(sent[verb]) or sent[verb].low in ("was", "were", "had")
 
 
+def _before_frame_ends(sent: Words, begin: int, stop: int, first: int) -> int:
+    """Return where the clause ends that the whole attribution is: "Roe, who said so, left"."""
+    for mark in sent[max(0, first - 2) : first] if _is_relative(sent, first) else ():
+        if mark.tag in PAUSE:
+            stop = until(sent, begin + 1, stop, mark.tag)
+    if first and sent[first - 1].tag == "S" and (first == 1 or sent[first - 2].tag in "C,"):
+        stop = until(sent, begin, stop, ",")
+    verbs = (k for k in range(begin - 1, first, -1) if sent[k].tag in "VEG")
+    beside = not is_finite(sent, next(verbs, first))
+    if beside and until(sent, first, begin, ",") < begin:  # "Roe, saying it was safe, opened it"
+        shut = (k for k in range(begin + 1, stop - 1) if sent[k].tag == ",")
+        shut = (k for k in shut if not subordinate_of(sent, k + 1, begin))
+        stop = next((k for k in shut if _acts_on_behind(sent, k + 1)), stop)
+    return stop
+
+
+def _acts_on_behind(sent: Words, at: int) -> bool:
+    """Tell whether a verb behind a comma is that of the subject before: "..., opened the gate"."""
+    past = is_finite(sent, at) and sent[at].form in ("d", "s", "")
+    return sent[at].tag == "E" or (sent[at].tag in PREDICATE and past)
+
+
+def _is_relative(sent: Words, first: int) -> bool:
+    """Tell whether an attribution is a relative clause: "who said", "whom Roe called"."""
+    return "W" in (sent[first].tag, sent[max(0, first - 1)].tag)
+
+
+def _before_own_verb(sent: Words, begin: int, stop: int, first: int) -> int:
+    """Return where a relative clause ends before its noun goes on: "who saw the crash | said"."""
+    thing = noun_end(sent, begin)
+    if thing >= stop:
+        return stop
+    speaks = is_finite(sent, thing) and sent[thing].base in speech()
+    itself = speaks and not has_finite(sent, 0, first)
+    return thing if sent[thing].tag == "," or itself else stop
+
+
+def _before_second_verb(sent: Words, begin: int, stop: int) -> int:
+    """Return where a clause inside a noun phrase ends, before the verb of that noun.
+
+    In "the news that the port was shut | was wrong" that is the second "was".
+    """
+    verbs = (k for k in range(begin, stop) if is_finite(sent, k))
+    k = next(verbs, stop)
+    while k < stop and sent[k].tag in "ARVGE":
+        if sent[k].tag in TENSED and k > begin and _closes(sent, k):
+            return k
+        k += 1
+    for at in range(k, stop):
+        if sent[at].tag in ",;:-CSWQ":
+            return stop if sent[at].tag != "," else at
+        if is_finite(sent, at) and sent[at].tag in PREDICATE:
+            return at
+    return stop
+
+
+def _closes(sent: Words, at: int) -> bool:
+    """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
+    finite = sent[at].tag == "A" and sent[at].low not in ("be", "been", "being")
+    past = sent[at].tag == "V" and sent[at].form == "d" and sent[at - 1].tag == "V"
+    before = sent[max(0, at - 2)]
+    many = sent[at - 1].form == "s" and before.tag == "N" and not before.capital
+    noun = at > 1 and (before.tag == "D" or many)  # "that the vote | was rigged", "road plans had"
+    return (finite or past) and sent[at - 1].tag in VERB and not noun
+
+
 def _before_break(sent: Words, begin: int, stop: int) -> int:
     """Return where a content ends that has no verb, or one before "after leaving"."""
     states = sent[begin].tag != "Q" and has_finite(sent, begin, stop)
@@ -222,6 +228,29 @@ def _before_claim(sent: Words, begin: int, stop: int) -> int:
         if who and has_finite(sent, who + 1, stop):
             return k - 1
     return stop
+
+
+def _next_break(sent: Words, at: int, tight: bool) -> int:
+    """Return where a clause (if tight: a noun phrase with its modifiers) from a word on ends."""
+    last = len(sent) - 1
+    for k in range(at + 1, last):
+        token = sent[k]
+        if token.tag == ";":
+            return k
+        closed = sent[k - 1].tag == "Q" and sent[k - 1].low[-1] == ","
+        if closed and (tight or leaves(sent, k, tight)):
+            return k
+        if token.tag in PAUSE and leaves(sent, k + 1, tight):
+            return k
+        if token.tag in PAUSE and acts_on_them(sent, k + 1) and has_finite(sent, at, k):
+            return k
+        if token.low == "and" and _wills(sent, at, k + 1):
+            return k
+        if token.low in ("and", "but") and _is_of_somebody(sent, at, k):
+            return k
+        if _joins_next(sent, k, tight) or _opens_next(token, sent[k + 1], tight):
+            return k
+    return last if at < last and sent[last].tag in ";.," else len(sent)
 
 
 def _wills(sent: Words, first: int, at: int) -> bool:
@@ -251,7 +280,7 @@ def _is_of_somebody(sent: Words, at: int, joint: int) -> bool:
 def _joins_next(sent: Words, k: int, tight: bool) -> bool:
     """Tell whether "and" or "but" joins what is said next, or an act behind a noun phrase."""
     joins = sent[k].low in ("and", "but")
-    return joins and (_says(sent, k + 1) or (tight and acts_on(sent, k + 1)))
+    return joins and (_says(sent, k + 1) or (tight and _acts_on(sent, k + 1)))
 
 
 def _opens_next(token: Token, after: Token, tight: bool) -> bool:
@@ -301,7 +330,7 @@ def _saying(token: Token) -> bool:
 
 def _goes_on(sent: Words, at: int, tight: bool) -> bool:
     """Tell whether the sentence goes on behind ", and": "he slept", "added that", "Roe said"."""
-    if (tight and sent[at].tag == "O") or _says(sent, at) or acts_on(sent, at):
+    if (tight and sent[at].tag == "O") or _says(sent, at) or _acts_on(sent, at):
         return True
     if sent[at].capital:
         return _interrupts(sent, at)
@@ -312,11 +341,11 @@ def _goes_on(sent: Words, at: int, tight: bool) -> bool:
     return at < end and _says(sent, until(sent, end + 1, len(sent), ",") + 1 if aside else end)
 
 
-def acts_on(sent: Words, at: int) -> bool:
+def _acts_on(sent: Words, at: int) -> bool:
     """Tell whether a verb in the past with its object goes on: "and | called a meeting".
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> [acts_on(tokens(text), 1) for text in ("and left the hall", "and red cars")]
+    >>> [_acts_on(tokens(text), 1) for text in ("and left the hall", "and red cars")]
     [True, False]
     """
     while at < len(sent) - 2 and sent[at].tag == "R":
@@ -337,10 +366,8 @@ def _says(sent: Words, at: int) -> bool:
         return False
     base, form = sent[k].base, sent[k].form
     follows = "".join(t.low for t in sent[k + 1 : k + 2])
-    silent = (base in grammar("silent_verbs") and follows == "to") or (base, follows) == (
-        "stop",
-        "short",
-    )
+    stops = (base, follows) == ("stop", "short")  # "stopped short of saying"
+    silent = stops or (base in grammar("silent_verbs") and follows == "to")
     if sent[k].low in grammar("acts_of_courts"):
         return True
     return form in tuple("dsg") and (base in speech() or silent)
@@ -355,32 +382,3 @@ def _interrupts(sent: Words, at: int) -> bool:
         if close and sent[end + 1].tag in "DNW" and _says(sent, close + 1):
             return True
     return at < end <= at + 6 and _says(sent, end)
-
-
-def _before_second_verb(sent: Words, begin: int, stop: int) -> int:
-    """Return where a clause inside a noun phrase ends, before the verb of that noun.
-
-    In "the news that the port was shut | was wrong" that is the second "was".
-    """
-    verbs = (k for k in range(begin, stop) if is_finite(sent, k))
-    k = next(verbs, stop)
-    while k < stop and sent[k].tag in "ARVGE":
-        if sent[k].tag in TENSED and k > begin and _closes(sent, k):
-            return k
-        k += 1
-    for at in range(k, stop):
-        if sent[at].tag in ",;:-CSWQ":
-            return stop if sent[at].tag != "," else at
-        if is_finite(sent, at) and sent[at].tag in PREDICATE:
-            return at
-    return stop
-
-
-def _closes(sent: Words, at: int) -> bool:
-    """Tell whether a finite verb stands behind a whole verb group: "was shut | was"."""
-    finite = sent[at].tag == "A" and sent[at].low not in ("be", "been", "being")
-    past = sent[at].tag == "V" and sent[at].form == "d" and sent[at - 1].tag == "V"
-    before = sent[max(0, at - 2)]
-    many = sent[at - 1].form == "s" and before.tag == "N" and not before.capital
-    noun = at > 1 and (before.tag == "D" or many)  # "that the vote | was rigged", "road plans had"
-    return (finite or past) and sent[at - 1].tag in VERB and not noun
