@@ -12,7 +12,7 @@ from typing import Any
 
 from newsdraft.attribution.attributed import Attribution, vouched
 from newsdraft.attribution.extraction import find_attributions
-from newsdraft.claims.adverbials import dated
+from newsdraft.claims.adverbials import dated, time_end
 from newsdraft.claims.context import (
     Pronouns,
     Reading,
@@ -199,7 +199,19 @@ def _stated(
         of_subject = part.part == "aside" and (not at or parts[at - 1].part == "subject")
         told = "" if of_subject and not dated(inner) else first.time
         here = frame._replace(part=part.part, told=told, first=first.kind, opening=opening)
-        yield reading, at, label(own, clause, here), source
+        alone = reading._replace(segment=segment._replace(said=None))
+        authors = of_subject and _is_day_told(segment, inner)
+        told_in, by = (alone, AUTHOR) if authors else (reading, source)
+        yield told_in, at, label(own, clause, here), by
+
+
+def _is_day_told(segment: Segment, aside: Words) -> bool:
+    """Tell whether an aside only dates what somebody tells of: that is the author's.
+
+    So it is in "The first, on Monday, drew 40 people, police said".
+    """
+    reported = segment.said is not None and segment.said.form != "direct"
+    return reported and 0 < time_end(aside, 0) == len(aside)
 
 
 def _frame(text: str, sent: Words, segment: Segment, source: Source, begun: bool) -> Frame:
