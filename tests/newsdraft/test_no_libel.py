@@ -176,6 +176,8 @@ TOLD = [  # no event may be drafted of what is denied, doubted, alleged, asked o
     "The alleged attack on Ann Roe by Bob Poe was shown to be untrue.",
     "Either Ann Roe attacked Bob Poe or Carl Doe sued him.",
     "In the novel, Ann Roe robbed Bob Poe.",
+    "All but Ann Roe were arrested on Monday.",
+    "All but two of the 40 men attacked Bob Poe.",
 ]
 
 

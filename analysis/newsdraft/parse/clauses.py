@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from newsdraft.lexicon import grammar, lexicon
+from newsdraft.lexicon import grammar, lexicon, listing
 from newsdraft.parse.clause_ends import acts_on_them, begins_clause
 from newsdraft.parse.mood import NEGATIONS, told_as_so
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
@@ -182,8 +182,17 @@ def _clause(sent: Words, at: int, base: str, form: str, found: list[Clause]) -> 
     agent = agent_of(sent, at) if passive else NONE
     behind = NONE if passive else object_of(sent, at)
     behind = behind if passive or behind != NONE else _object_ahead(sent, subject)
-    sure = told_as_so(sent, first, at, helps)
+    sure = told_as_so(sent, first, at, helps) and not _excepted(sent, subject)
     return Clause(at, base, form, first, subject, behind, passive, agent, helps, how, sure)
+
+
+def _excepted(sent: Words, subject: Phrase) -> bool:
+    """Say whether a subject is left out by "but": "all but Ann Roe", "all but three of them"."""
+    ahead = [token.low for token in sent[max(0, subject[0] - 4) : subject[0]]]
+    but = ahead.index("but") if "but" in ahead else 0
+    counted = ahead[but + 1 :] == [] or ahead[-1:] == ["of"]
+    anybody = {"all", *listing("attribution", "indefinite")}
+    return but > 0 and counted and ahead[but - 1] in anybody
 
 
 def _parted(sent: Words, first: int) -> bool:
