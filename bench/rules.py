@@ -35,7 +35,7 @@ FAMILIES = {
     "mention": "entities/names entities/unnamed entities/nominals claims/pronoun_sources",
     "event": "events/clause_events events/detection",
     "relation": "relations/from_verbs lexicon/relations relations/from_titles"
-    " relations/from_claims relations/from_nouns",
+    " relations/from_claims",
 }
 HEAD = """# The rules of the drafter
 

@@ -98,6 +98,7 @@ CASES = [
     ("Ann Roe was charged by Bob Poe for tea.", set()),
     ("Ann Roe is not critical of Bob Poe.", set()),
     ("The aide to Ann Roe is critical of Bob Poe.", set()),
+    ("The protest by crowds of Acme Foods against Bob Poe grew.", set()),
     ("Carl Doe said Ann Roe is critical of Bob Poe.", set()),
     ("The court heard that Bob Poe may be fined by Ann Roe.", set()),
     ("Ann Roe threatened to launch an attack on Bob Poe.", set()),

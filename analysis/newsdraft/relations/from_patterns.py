@@ -24,6 +24,7 @@ from newsdraft.parse.mood import told_as_so
 from newsdraft.parse.phrases import NONE
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words, is_possessive
+from newsdraft.relations.from_nouns import MUTUAL, deed, nominal, undergone
 from newsdraft.relations.from_titles import tops
 from newsdraft.relations.offices import belongs, office, rank
 from newsdraft.relations.patterns import (
@@ -186,6 +187,9 @@ _CLASSES: Mapping[str, Test] = {
     "NOMINAL": _tagged("NGD"),
     "EPITHET": _tagged("NVGR"),
     "VERB": _tagged("VE"),
+    "ACT": lambda item: item.is_word and item.token.tag in "NV" and item.low in nominal(),
+    "MUTUAL": lambda item: nominal().get(item.low, "") in MUTUAL,
+    "UNDERGONE": lambda item: item.is_word and item.token.tag in "NV" and item.low in undergone(),
     "ADVERB": _tagged("R"),
     "PREPOSITION": _tagged("P"),
     "PREDICATE": _tagged("AVE"),
@@ -228,44 +232,47 @@ def _rules() -> tuple[Rule, ...]:
     )
 
 
-@cache
-def _opened_by(kind: str, form: str, several: bool) -> tuple[Rule, ...]:
-    """Return the rules that may begin with such a mention; with a word, where there is no kind."""
-    spot = Spot(0, 0, ("", "")[: 1 + several], kind, form) if kind else None
-    item = Item(Token(0, 0, "a", "N", False), ("a",), spot)
+@lru_cache(65536)
+def _opened_by(low: str, tag: str, capital: bool, spot: Spot | None) -> tuple[Rule, ...]:
+    """Return the rules that may begin with such a word or, whatever its words, such a mention."""
+    item = Item(Token(0, 0, low, tag, capital), (low,), spot)
     return tuple(r for r in _rules() if any(part.fits(item) for part in openings(r.pattern)))
 
 
-_NOBODY = Spot(0, 0, (), "", "")
+def by_pattern(
+    sent: Words, spots: Sequence[Spot], known: Known, told: bool = True
+) -> Iterator[Found]:
+    """Read what ties the mentions of a sentence; of two ends, what a rule tells first.
 
-
-def by_pattern(sent: Words, spots: Sequence[Spot], known: Known) -> Iterator[Found]:
-    """Read what ties the mentions of a sentence; of two ends, what a rule tells first."""
+    Of a heading or a question, which is not ``told``, only what its names say of each other.
+    """
     row = row_of(sent, spots, known)
     lows = {item.low for item in row}
-    opened: dict[tuple[str, str, bool], list[Rule]] = {}
     seen: set[tuple[str, str, str]] = set()
     for at, item in enumerate(row if sum(i.spot is not None for i in row) > 1 else ()):
-        spot = item.spot or _NOBODY
-        sort = (spot.kind, spot.form, len(spot.ids) > 1)
-        if sort not in opened:
-            opened[sort] = [r for r in _opened_by(*sort) if not any(map(lows.isdisjoint, r.needs))]
-        for rule in opened[sort]:
-            groups = match(rule.pattern, row, at)
-            for found in _read(rule, groups) if groups and _vouched(sent, spots, groups) else ():
+        spot, token = item.spot, item.token
+        kind = spot and Spot(0, 0, ("",) * min(len(spot.ids), 2), spot.kind, spot.form)
+        word = (token.low, token.tag, token.capital) if item.is_word else ("", "", False)
+        for rule in _opened_by(*word, kind):
+            able = not any(map(lows.isdisjoint, rule.needs))
+            groups = match(rule.pattern, row, at) if able else None
+            if not groups or not _vouched(rule, groups, sent, spots if told else ()):
+                continue
+            for found in _read(rule, groups, sent):
                 if (rule.name, found.subject, found.object) not in seen:
                     yield found
                     seen.add((rule.name, found.subject, found.object))
 
 
-def _read(rule: Rule, groups: Groups) -> Iterator[Found]:
+def _read(rule: Rule, groups: Groups, sent: Words) -> Iterator[Found]:
     """Yield what is told of each "who" and "what", or of all of one name to each other.
 
     The quote goes from "by", too, and from the first where several are told of together.
     """
     who, what = groups.get("who", ()), groups.get("what", ())
-    both, relation = bool(who and what), _relation(rule, groups)
-    name = f"{rule.name}-{groups['word'][0].low}" if rule.name == "adjective" else rule.name
+    both, relation = bool(who and what), _relation(rule, groups, sent)
+    worded = {"adjective": "word", "noun": "by"}.get(rule.name, "")
+    name = f"{rule.name}-{groups[worded][0].low}" if worded else rule.name
     opens = () if both and "be" not in groups else (who or what)[:1]
     for one, other in product(who, what) if both else combinations(who or what, 2):
         if relation and one.spot and other.spot and not _another(groups, one.spot):
@@ -275,28 +282,32 @@ def _read(rule: Rule, groups: Groups) -> Iterator[Found]:
                 yield Found(left, relation, right, start, end, name)
 
 
-def _relation(rule: Rule, groups: Groups) -> str:
+def _relation(rule: Rule, groups: Groups, sent: Words) -> str:
     """Return what a rule tells: of an "office", whether who bears it heads the body.
 
     Nobody heads it by an "office-of-part": "director of studies at".
     """
+    if rule.tells == "deed":
+        return deed(sent, groups)
     if rule.tells not in ("office", "office-of-part"):
         return rule.tells
     told = rank([low for item in groups.get("role") or groups["who"] for low in item.lows])
     return "part_of" if told and rule.tells == "office-of-part" else told
 
 
-def _vouched(sent: Words, spots: Sequence[Spot], groups: Groups) -> bool:
-    """Say whether the author tells as so, of "who", what a pattern says with a verb called "be"."""
+def _vouched(rule: Rule, groups: Groups, sent: Words, told: Sequence[Spot]) -> bool:
+    """Say whether the author tells as so, of "who", what a pattern says with a verb called "be".
+
+    Such a verb, or a deed, needs a sentence that tells of mentions, which are ``told``.
+    """
     if "be" not in groups:
-        return True
-    first, *_, last = (
-        sent.index(i.token) for name in ("be", "role", "word") for i in groups.get(name, ())
-    )
+        return rule.tells != "deed" or bool(told)
+    named = [item for name in ("be", "role", "word") for item in groups.get(name, ())]
+    first, last = sent.index(named[0].token), sent.index(named[-1].token)
     subject, how = subject_before(sent, first, [])
     clause = Clause(last, "be", "s", first, subject, NONE, False, NONE, (), how, True)
-    told = told_as_so(sent, first, last, ()) and asserted(sent, clause)
-    return told and heads(sent, subject, spots) == [item.spot for item in groups["who"]]
+    sure = told_as_so(sent, first, last, ()) and asserted(sent, clause)
+    return sure and heads(sent, subject, told) == [item.spot for item in groups["who"]]
 
 
 def _another(groups: Groups, bearer: Spot) -> bool:

@@ -22,7 +22,7 @@ from newsdraft.parse.verb_groups import is_finite
 from newsdraft.parse.word_classes import NOMINAL, TENSED
 from newsdraft.relations.from_claims import by_claims, told_of
 from newsdraft.relations.from_names import by_ministry, by_owner
-from newsdraft.relations.from_nouns import HOSTILE, LED, by_noun, in_words, nominal
+from newsdraft.relations.from_nouns import HOSTILE, LED, in_words, nominal
 from newsdraft.relations.from_patterns import by_pattern, known_words
 from newsdraft.relations.from_titles import by_title
 from newsdraft.relations.meanings import LIGHT, PLAIN, may_be, means, plain
@@ -62,11 +62,10 @@ def find_relations(
     for sentence, spots in spots_by_sentence(document, entities):
         everywhere += spots
         sent = document.words(sentence)
-        found += by_pattern(sent, spots, known)
+        found += by_pattern(sent, spots, known, document.tells(sentence))
         if not document.tells(sentence):
             continue
         found += by_verb(sent, document.clauses(sentence), spots)
-        found += by_noun(sent, spots)
     found = [one for one in found if one.subject != one.object]
     found.sort(key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
     found = _each_once(found)
