@@ -24,7 +24,7 @@ OWNER = re.compile(r"['’]s$|(?<=s)['’]$")
 Construction = Literal[
     "verb", "fronted", "fronted-clause", "inverted", "according", "asked", "passive-it",
     "passive-to", "passive-question", "colon", "colon-ahead", "fragment", "alone", "readout",
-    "refronted", "signed", "turn",
+    "signed", "turn",
     "told-by", "in-words", "noun", "quoted-as",
 ]  # fmt: skip
 

@@ -50,13 +50,13 @@ def _tells_who(sent: Words, comma: int, end: int) -> bool:
 def _is_whole(sent: Words, comma: int, follow: int) -> bool:
     """Tell whether what stands before ", Roe said" is the content: nothing behind it can be."""
     size = body_end(sent)
-    finite = has_finite(sent, 0, comma)
+    finite = has_finite(sent, 0, comma) or until(sent, 1, comma, "Q") < comma
     if follow >= size:
         return finite
     if sent[follow].tag in ",;" and _may_go_on(sent, comma, follow, size):
         return finite or sent[follow].tag == ","
     narrows = is_past(sent[follow]) and sent[follow - 1].tag in "NV"  # "said in a note published"
-    return finite and (narrows or sent[follow].low in grammar("content_breaks") | {"without"})
+    return finite and (narrows or sent[follow].low in grammar("content_breaks") | {"without", "as"})
 
 
 def _is_place(sent: Words, quoted: int, end: int) -> bool:

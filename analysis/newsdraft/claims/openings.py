@@ -6,7 +6,7 @@
 (5, [(0, '^place')])
 """
 
-from newsdraft.attribution.reporting_verbs import forms, narrowed_claim
+from newsdraft.attribution.reporting_verbs import forms, narrowed_claim, roles_of
 from newsdraft.claims.adverbials import place_end, time_end
 from newsdraft.claims.cutter import Cutter
 from newsdraft.claims.main_verbs import clause_verb, main_verb
@@ -256,11 +256,14 @@ def without_tag(sent: Words, gap: Segment) -> Segment:
     32
     """
     inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end]
-    comma = next((k for k in range(min(6, len(inside) - 2)) if inside[k].tag == ","), -1)
     told = [t for t in sent if t.end <= gap.start][-1:]
-    to = noun_end(inside, 0) if told and told[0].base in reporting("telling") else 0
-    timed = comma >= 0 and gap.start > sent[0].start and skip_time(inside, to) == comma
-    led = 0 if gap.subject or not timed else _led(inside, comma + 1)
+    if not told or gap.subject or len(inside) < 3:
+        return gap
+    at = skip_time(inside, noun_end(inside, 0) if told[0].base in reporting("telling") else 0)
+    cue = told[0].base in roles_of()  # "the firm said | as it closed a mill"
+    if at + 2 >= len(inside) or (inside[at].tag != "," and not cue):
+        return gap
+    led = _led(inside, at + (inside[at].tag == ","))
     return gap._replace(start=inside[led].start) if led else gap
 
 

@@ -23,11 +23,11 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_ends import acts_on_them
 from newsdraft.parse.noun_phrases import clause_back
 from newsdraft.parse.tokenizer import Tokens, Words, past_dateline
-from newsdraft.parse.verb_groups import group_start, is_finite
+from newsdraft.parse.verb_groups import group_start, has_finite, is_finite
 from newsdraft.parse.word_classes import PAUSE
 from newsdraft.text import Span
 
-_SHORTEST = 20  # characters of a clause
+_SHORTEST = 20  # characters of a clause whose words are not looked at
 _LEADS = grammar("restrictive") | grammar("relative_openers") | {"with", "such"}
 _Spans = list[tuple[int, int]]
 _OUTER = ("according", "fronted-clause")  # these attribute a whole sentence
@@ -47,7 +47,7 @@ def segments(tokens: Tokens, sent: Words, near: Sequence[Attribution]) -> list[S
     if not held:
         return [Segment(start, end, None)]
     gaps = [_told_by_author(text, sent, gap, held, passed_on) for gap in _gaps(taken, start, end)]
-    gaps = [gap for gap in gaps if gap.subject or gap.end - gap.start > _SHORTEST]
+    gaps = [gap for gap in gaps if gap.subject or _is_clause(sent, gap)]
     gaps = [gap for gap in gaps if not _breaks_off(tokens, gap, held)]
     return sorted([*held, *gaps], key=lambda part: part.start)
 
@@ -85,10 +85,8 @@ def _held(
     text, (start, end) = tokens.text, whole
     held: list[Segment] = []
     for found in sorted(inside, key=lambda a: (a.content[0].start, -a.content[-1].end)):
-        said = _refronted(text, start, found)
-        if said.stance:
-            edge = max((e for _, e in taken if e <= said.cue[0].start), default=start)
-            said = _with_verb(sent, said, edge)
+        edge = max((e for _, e in taken if found.stance and e <= found.cue[0].start), default=start)
+        said = _with_verb(sent, found, edge) if found.stance else found
         pieces = [unquoted(text, said, max(s, start), min(e, end)) for s, e in said.content]
         pieces = [(s, e) for s, e in pieces if s < e]
         if not pieces or any(s < e2 and s2 < e for s, e in pieces for s2, e2 in taken):
@@ -315,6 +313,13 @@ def _owned(text: str, gap: Segment, sources: list[Span]) -> Segment:
     return Segment(gap.start + opens.end(), end, None, max(before, key=lambda s: s.end), True)
 
 
+def _is_clause(sent: Words, gap: Segment) -> bool:
+    """Tell whether what is left is long, or a subject with its verb: "Ann Roe sued Acme"."""
+    inside = [t for t in sent if gap.start <= t.start and t.end <= gap.end and t.tag not in ",."]
+    whole = len(inside) > 3 and inside[0].tag in "DNO" and has_finite(inside, 1, len(inside))
+    return whole or gap.end - gap.start > _SHORTEST
+
+
 def _gaps(taken: _Spans, start: int, end: int) -> list[Segment]:
     """Return what is left between what is said, if long enough to be a clause."""
     edge, gaps = start, []
@@ -352,19 +357,6 @@ def _of_acts(sent: Words, chain: list[Act]) -> list[Segment]:
         voice = Attribution((subject,), (cue,), (content,), form, True, "readout")
         out.append(Segment(content.start, content.end, voice))
     return out
-
-
-def _refronted(text: str, start: int, said: Attribution) -> Attribution:
-    """Take what stands before ", the firm said as it ..." for the content of its cue."""
-    first, source = said.content[0], said.source
-    if said.stance or said.construction != "verb" or not source or source[0].start < start + 20:
-        return said
-    opening = text[first.start : first.start + 7].split(" ")[0]
-    before = text[start : source[0].start].rstrip()
-    if opening in grammar("refronted_openers") and before.endswith(","):
-        content = (Span(start, start + len(before) - 1),)
-        return replace(said, content=content, form="indirect", construction="refronted")
-    return said
 
 
 def _believed(text: str, segment: Segment) -> Segment:
