@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import cache
 
 from newsdraft.document import Document
-from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.mentions import Mention, MentionSort
 from newsdraft.entities.tokens import Token, next_to
 from newsdraft.entities.unnamed import Body, find_bodies
@@ -79,17 +78,13 @@ def _bodies(words: list[Token], text: str) -> tuple[dict[int, Body], dict[int, B
 def _hit(words: list[Token], at: int, body: Body | None, named: bool) -> Body | Hit | None:
     """Return the first rule's reading of the words from ``at``; a name there leaves only a body."""
     free = None if named else _plural(words, at) or _title_alone(words, at)
-    back = body is not None and body.sort == "body-back" and not named
-    head = _head(words, at)
-    return free or (head if back else None) or body or head or _pronoun(words, at)
+    return free or body or _pronoun(words, at)
 
 
 @cache
 def _begins() -> frozenset[str]:
     """Return every word that a nominal or a pronoun can begin with, titles with their capital."""
-    plain = listing("groups", "pronouns") | grammar("plural_openers") | _modifiers()
-    heads = (listing("groups", key) for key in ("plural", "person", "offices"))
-    return plain.union(_DETERMINERS, listing("titles", "words"), gaz.demonyms(), *heads)
+    return listing("groups", "pronouns") | grammar("plural_openers") | listing("titles", "words")
 
 
 def _mention(words: list[Token], hit: Hit, text: str) -> Mention:
@@ -131,35 +126,6 @@ def _title_alone(words: list[Token], at: int) -> Hit | None:
         return None
     after = next_to(words, end)
     return None if after == "of" or after[:1].isupper() else (at, end, "person", "title-alone")
-
-
-@cache
-def _modifiers() -> frozenset[str]:
-    return listing("groups", "modifiers") | listing("groups", "office_modifiers")
-
-
-def _head(words: list[Token], at: int) -> Hit | None:
-    """Read officials, a senior government source, the presidential office from the first word."""
-    end, office, opener = at, False, words[at].low
-    if opener in _DETERMINERS:
-        end += 1
-    limit = min(len(words), at + 7)
-    while end < limit and (end == at or not words[end].gap):
-        low = words[end].low
-        follows = next_to(words, end + 1)
-        acts = follows in says() or follows in gaz.auxiliaries()
-        counts = acts or low in listing("groups", "core")
-        if low in listing("groups", "plural") and counts:
-            return at, end + 1, "group", "unnamed-group"
-        if low in listing("groups", "person") and opener in ("a", "an", "one"):
-            return at, end + 1, "person", "unnamed-person"
-        if low in listing("groups", "offices") and office and opener == "the":
-            return at, end + 1, "government", "office"
-        if low not in _modifiers() and words[end].word not in gaz.demonyms():
-            return None
-        office = office or low in listing("groups", "office_modifiers")
-        end += 1
-    return None
 
 
 def _pronoun(words: list[Token], at: int) -> Hit | None:

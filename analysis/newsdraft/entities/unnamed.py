@@ -14,7 +14,7 @@ from newsdraft.entities.mentions import MentionSort
 from newsdraft.entities.tokens import Token, next_to, word_at
 from newsdraft.lexicon import endings, grammar, lexicon, listed, listing
 from newsdraft.parse.clauses import forms_of
-from newsdraft.parse.tagger import says, tag, verb_forms
+from newsdraft.parse.tagger import says, tag, verb_form
 
 _SORTS: dict[str, MentionSort] = {"group": "unnamed-group", "person": "role"}
 _KINDS = ("government", "company", "organisation", "group", "person")
@@ -49,20 +49,18 @@ def find_bodies(words: list[Token], text: str) -> Iterator[Body]:
     >>> [" ".join(w.word for w in words[b.first:b.last]) for b in find_bodies(words, article.text)]
     ['The port authority', 'their union', 'the firm']
     """
-    heads = _heads()
+    heads = _heads().keys() | listing("groups", "person") | listing("groups", "offices")
     for head, token in enumerate(words):
-        word = token.word
-        if word in heads or token.low in heads or word.endswith(_PEOPLES_SUFFIXES):
-            kind = _kind_of(words, head)
-            if kind and (found := _phrase(words, head, kind, text)):
-                yield found
+        known = token.word in heads or token.low in heads or token.word.endswith(_PEOPLES_SUFFIXES)
+        if not known or token.label or (token.capital and not token.initial):
+            continue
+        if found := _phrase(words, head, _kind_of(words, head), text):
+            yield found
 
 
 def _kind_of(words: list[Token], head: int) -> str:
     """Return the kind of whom a word may call by what he is, empty for other words."""
     token = words[head]
-    if token.label or (token.capital and not token.initial):
-        return ""
     if token.word == "staff" and word_at(words, head - 2) == "chief":
         return ""  # "chief of staff"
     kind = _heads().get(token.word) or _heads().get(token.low, "")
@@ -84,9 +82,12 @@ def _phrase(words: list[Token], head: int, kind: str, text: str) -> Body | None:
     if text[token.end : token.end + 1] in ("'", "’") and not sided:  # "the workers' pay"
         owner = kind not in _SORTS and _owns_somebody(words, first, head)
         return Body(first, head + 1, kind, "body-back") if owner else None
-    if not _whole(words, first, head, kind) and not (sided and _led(words, head)):
-        return None
-    return _body(words, first, head, _of_state(words, first, head) or kind, text)
+    found = None
+    if kind and (_whole(words, first, head, kind) or (sided and _led(words, head))):
+        found = _body(words, first, head, _of_state(words, first, head) or kind, text)
+    if found and found.sort != "body-back":
+        return found
+    return _anywhere(words, first, head) or found
 
 
 def _owns_somebody(words: list[Token], first: int, head: int) -> bool:
@@ -115,6 +116,28 @@ def _body(words: list[Token], first: int, head: int, kind: str, text: str) -> Bo
         return Body(first, head + 1, kind, "group-told")  # "a show for donors", not "for people"
     back = words[first].low in grammar("definite")
     return Body(first, head + 1, kind, "body-back") if back else None
+
+
+def _anywhere(words: list[Token], first: int, head: int) -> Body | None:
+    """Read who counts wherever he stands: "analysts", "an aide", "the presidential palace"."""
+    noun, opener = words[head].low, words[first].low
+    if opener in grammar("negations"):
+        return None
+    if noun in listing("groups", "core"):
+        return Body(first, head + 1, "group", "unnamed-group")
+    if noun in listing("groups", "person") and opener in _INDEFINITE and not _leads(words, head):
+        return Body(first, head + 1, "person", "unnamed-person")
+    office = opener == "the" and word_at(words, head - 1) in listing("groups", "office_modifiers")
+    if office and noun in listing("groups", "offices"):
+        return Body(first, head + 1, "government", "office")
+    return None
+
+
+def _leads(words: list[Token], head: int) -> bool:
+    """Say whether a noun stands before another one: "an official visit"."""
+    follows = next_to(words, head + 1)
+    noun = _tag(follows) == "N" or verb_form(follows)[1] == "b"
+    return noun and follows.islower() and follows not in _CLOSE
 
 
 @cache
@@ -178,16 +201,23 @@ def _first(words: list[Token], head: int) -> int:
             continue
         low = before.low
         kind = _tag(low)
-        if kind == "D":
-            led = low in grammar("small_numbers") and at > 1 and not words[at - 1].gap
-            led = led and words[at - 2].low in ("the", "all", "these", "those")
-            return at - 1 - led
-        if before.capital and not before.initial:
+        if kind == "D" or (low.isdigit() and len(low) < 4 and not before.gap):
+            return at - 1 - _is_led(words, at - 1)
+        nation = before.capital and before.word in gaz.demonyms()
+        if before.capital and not before.initial and not nation:
             return _named_owner(words, at)
-        if not _modifies(words, at - 1, kind):
+        if not nation and not _modifies(words, at - 1, kind):
             break
         at -= 1
     return at
+
+
+def _is_led(words: list[Token], at: int) -> bool:
+    """Say whether another determiner stands before one: "the two clerks", "a few residents"."""
+    before = words[at - 1].low if at and not words[at].gap else ""
+    number = words[at].low in grammar("small_numbers") or words[at].low.isdigit()
+    counted = number and before in ("the", "all", "these", "those")
+    return counted or (words[at].low == "few" and before == "a")
 
 
 def _same_number(words: list[Token], at: int) -> bool:
@@ -275,13 +305,13 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
 
 def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
     """Say whether the word before a phrase makes it one whom something is done or said to."""
-    base, form = verb_forms().get(low, ("", ""))
+    base, form = verb_form(low)
     noun = words[head].low
     if base in listing("groups", "acted_on") and form in "bds":
         return True
     if low in _acting() and noun != "people":
         return True
-    governor = verb_forms().get(word_at(words, first - 2), ("", ""))[0]
+    governor = verb_form(word_at(words, first - 2))[0]
     if (low == "on" and governor == "call") or (low == "with" and governor in _met()):
         return True  # "after conferring with the referee"
     if low in says() and not next_to(words, head + 1):
@@ -292,7 +322,7 @@ def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
 def _led_to_by(words: list[Token], at: int, by: int) -> bool:
     """Say whether "by" belongs to a participle: "held by", "taken into custody by police"."""
     word = words[at].word
-    past = word.endswith("ed") or verb_forms().get(word, ("", ""))[1] in ("d", "n")
+    past = word.endswith("ed") or verb_form(word)[1] in ("d", "n")
     near = at + 1 == by or _tag(words[at + 1].word) == "P"
     return past and near and not any(w.gap for w in words[at + 1 : by])
 
@@ -332,7 +362,7 @@ def _verb(words: list[Token], head: int, kind: str, text: str) -> bool:
         found = _tag(word.word)
         if found in "AEVW" and not (inside and _tag(words[here - 1].word) == "D"):
             relative = found == "W" and word.word != "who"
-            return not relative and (found != "V" or _agrees(word.word, kind))
+            return not relative and (found != "V" or _agrees(word.low, words[head].low, kind))
         if found in "PC" or word.word in _CLOSE:
             inside = True
         elif found != "R" and not (inside and found in "NDGV"):
@@ -350,9 +380,10 @@ def _behind_aside(words: list[Token], at: int, text: str) -> int:
     return 0
 
 
-def _agrees(word: str, kind: str) -> bool:
-    form = verb_forms().get(word.lower(), ("", ""))[1]
-    return form == "d" or (form == "b" if kind == "group" else form == "s")
+def _agrees(verb: str, noun: str, kind: str) -> bool:
+    """Say whether a verb is of a noun's number: "police say", "the firm says"."""
+    form, many = verb_form(verb)[1], kind == "group" or noun in grammar("plural_people")
+    return form == "d" or form == ("b" if many else "s")
 
 
 def kind_of_head(phrase: list[str]) -> str:

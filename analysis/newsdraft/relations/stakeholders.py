@@ -165,9 +165,11 @@ def _country(entity: Entity) -> str:
         named = entity.kind == "person" and m.form == "name"  # Finn Roe is no Finn
         told = m.title if named or m.title else m.text
         words = _THE.sub("", told).split() if m.form != "pronoun" else []
-        for size in (2, 1):
-            if code := gaz.demonyms().get(" ".join(words[:size])):
-                return code
+        words = words if m.form == "nominal" else words[:2]
+        for end in range(len(words), 0, -1):  # "a Dutch singer's Finnish manager" is a Finn
+            for size in (2, 1):
+                if code := gaz.demonyms().get(" ".join(words[max(0, end - size) : end])):
+                    return code
     return ""
 
 
