@@ -256,7 +256,8 @@ def _next_break(sent: Words, at: int, tight: bool) -> int:
 def _wills(sent: Words, first: int, at: int) -> bool:
     """Tell whether who was passive goes on: "it was not asked and | threatened to strike"."""
     told = sent[first + (sent[first].low == "that")].tag == "O" and is_past(sent[at])
-    wills = told and sent[at].base in reporting("wanting") and sent[at + 1].low == "to"
+    to = [t.low for t in sent[at + 1 : at + 2]] == ["to"]
+    wills = told and to and sent[at].base in reporting("wanting")
     return wills and any(t.low in words("be") for t in sent[max(0, at - 5) : at - 2])
 
 

@@ -99,7 +99,7 @@ def _followed(sent: Words, cue: Cue, source: tuple[int, int]) -> Draft | None:
     if begin < 0 or (cue.bare and _opens_with_verb(sent, end, begin)):
         return None  # "a firm listed in the accounts had been dissolved"
     if begin == body_end(sent):
-        return Draft((source,), (cue.at, end), (), cue.reported, "colon-ahead")
+        return Draft((source,), (cue.at, end), (), reports(cue.roles), "colon-ahead")
     content = right_content(sent, begin, roles, source[0])
     finds = "finding" in roles and roles <= {"finding", "believing"}
     if content is None or not takes(sent, base, cue.start, content[0], finds):
@@ -107,7 +107,7 @@ def _followed(sent: Words, cue: Cue, source: tuple[int, int]) -> Draft | None:
     quoted = any(t.tag == "Q" for t in sent[slice(*content[0])])
     if not quoted and (_only_may(sent, cue.start, cue.at) or not speaks(sent, source)):
         return None
-    return Draft((source,), (cue.at, end), content, cue.reported, "verb", min(roles))
+    return Draft((source,), (cue.at, end), content, reports(cue.roles), "verb", min(roles))
 
 
 def _narrows(sent: Words, first: int, bare: bool) -> bool:
@@ -167,7 +167,7 @@ def _fronted(
     rest = max(end, source[1])
     if sent[left[1] - 1].tag == "Q":
         content = (left, *_quoted_next(sent, rest))
-        return Draft((source,), (at, end), content, cue.reported, "fronted")
+        return Draft((source,), (at, end), content, reports(cue.roles), "fronted")
     more = goes_on(sent, past_addressee(sent, rest, cue.roles), body_end(sent))
     perfect = any(t.low in grammar("have_forms") for t in sent[cue.start : at])
     if more and sent[more].tag == "C" and perfect:
@@ -175,7 +175,7 @@ def _fronted(
     if more and sent[left[1] - 1].low in NEGATIONS:
         return None  # "is to pay but not, her office said, to resign": told whole
     told = tuple(around_tag(sent, left, more)) if more else (left,)
-    return Draft((source,), (at, end), told, cue.reported, "fronted-clause", min(cue.roles))
+    return Draft((source,), (at, end), told, reports(cue.roles), "fronted-clause", min(cue.roles))
 
 
 def _quoted_next(sent: Words, rest: int) -> list[tuple[int, int]]:

@@ -27,13 +27,9 @@ class Cue(NamedTuple):
         """Tell whether a past form has no auxiliary: it may only narrow a noun."""
         return self.form in "dn" and self.start == self.at
 
-    @property
-    def reported(self) -> bool:
-        """Tell whether it reports a statement, and no attitude such as "hopes"."""
-        return reports(self.roles)
-
 
 def reports(roles: frozenset[str]) -> bool:
+    """Tell whether a verb reports a statement, and no attitude such as "hopes"."""
     return not roles.isdisjoint(_REPORTED)
 
 
