@@ -10,6 +10,7 @@ import itertools
 
 from newsdraft.claims.adverbials import time_end
 from newsdraft.claims.word_lists import listed
+from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.candidates import is_double
 from newsdraft.lexicon import endings, grammar
 from newsdraft.parse.phrases import is_age
@@ -110,13 +111,22 @@ def _commas(sent: Words, edge: int, at: int, kind: str) -> list[int]:
         mark = token.tag in ";:-W" and not token.capital  # no mark: "Doctor Who"
         if far or mark or token.low in ("between", "among"):
             break
-        if token.tag == "," and not _in_date(sent, k):
+        if token.tag == "," and not (_in_date(sent, k) or _in_state(sent, k)):
             if item_class(sent, k + 1) != kind:
                 break
             commas.insert(0, k)
         elif kind != "base" and sent[k].tag in "AVO" and is_finite(sent, k):
             break
     return commas
+
+
+def _in_state(sent: Words, k: int) -> bool:
+    """Tell whether a comma only parts a town from its state: "Novara, Italy, and Brno"."""
+    end = until(sent, k + 1, len(sent), ",C.")
+    state = gaz.places().get(" ".join(t.low.title() for t in sent[k + 1 : end]))
+    town = gaz.places().get(sent[k - 1].low.title())
+    named = sent[k - 1].capital and (town is None or town.kind != "state")
+    return named and state is not None and state.kind == "state"
 
 
 def members(sent: Words, begin: int, verb: int) -> list[int]:
