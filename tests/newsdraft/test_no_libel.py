@@ -743,6 +743,10 @@ def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
          ["Ann Roe was held by police.", "Ann Roe was sued by Bob Poe."]),
         ("Bob Poe was tied up, beaten and robbed in May.",
          ["Bob Poe was tied up, beaten.", "Bob Poe was robbed in May."]),
+        ("If Bob Poe were to sue Ann Roe, Acme could fold and sack forty men.",
+         ["If Bob Poe were to sue Ann Roe, Acme could fold and sack forty men."]),
+        ("If Bob Poe is freed, Ann Roe will resign, and Acme will be free to sue.",
+         ["If Bob Poe is freed, Ann Roe will resign, and Acme will be free to sue."]),
         ("The lamp, footage suggested, was out before Bob Poe, who had come late, hit Ann Roe.",
          ["The lamp was out before Bob Poe, who had come late, hit Ann Roe."]),
         ("Footage that Acme, the owner, took showed that the lamp was out before Bob Poe, who had "

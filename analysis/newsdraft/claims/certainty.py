@@ -29,7 +29,7 @@ def certainty_of(own: list[str], main: list[str], why: str, frame: Frame) -> tup
     if why == "unclear":
         return "possible", why
     awaited = why.startswith("will") or why in ("plan-to", "effect", "condition")
-    if awaited and under_if(own):
+    if awaited and (frame.supposed or under_if(own)):
         return "possible", "condition"
     if sure := _by_word(main):
         return sure, f"{sure}-word"

@@ -41,6 +41,7 @@ class Cutter:
         self.verb = -1
         self.first = -1  # the first word of its group
         self.purpose = False
+        self.supposed = False  # what hangs on "if it rains," is told together
         self.lists: frozenset[int] = frozenset()
 
     def cut(self, at: int, name: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from newsdraft.attribution.attributed import Attribution, vouched
 from newsdraft.attribution.extraction import find_attributions
 from newsdraft.claims.adverbials import dated, time_end
+from newsdraft.claims.certainty import under_if
 from newsdraft.claims.context import (
     Pronouns,
     Reading,
@@ -24,7 +25,7 @@ from newsdraft.claims.cutter import Style
 from newsdraft.claims.labels import Labels, label, withheld
 from newsdraft.claims.main_verbs import clause_verb
 from newsdraft.claims.openings import subjectless, without_opening
-from newsdraft.claims.parts import Part
+from newsdraft.claims.parts import ADDED, Part
 from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
 from newsdraft.claims.segmentation import segments
 from newsdraft.claims.source_ids import AUTHOR, Names, Source, source_of
@@ -199,6 +200,9 @@ def _stated(
         of_subject = part.part == "aside" and (not at or parts[at - 1].part == "subject")
         told = "" if of_subject and not dated(inner) else first.time
         here = frame._replace(part=part.part, told=told, first=first.kind, opening=opening)
+        if part.part in ADDED:
+            head = words_of(tokens, sent, parts[part.head].start, parts[part.head].end)
+            here = here._replace(supposed=bool(under_if(_lows(text, head))))
         alone = reading._replace(segment=segment._replace(said=None))
         authors = of_subject and _is_day_told(segment, inner)
         told_in, by = (alone, AUTHOR) if authors else (reading, source)

@@ -124,7 +124,7 @@ class Frame(NamedTuple):
     ``source`` is empty for the author; ``nominal`` says that the content is a noun phrase;
     ``direct`` that it stands in quotation marks; ``told`` and ``first`` are time and kind of its
     first clause; ``outside`` that analysts or the like say it, who do not act themselves;
-    ``opening`` are the first words of the first clause.
+    ``opening`` are the first words of the first clause; ``supposed`` that its clause has an "if".
     """
 
     part: str = "clause"
@@ -136,6 +136,7 @@ class Frame(NamedTuple):
     first: str = ""
     outside: bool = False
     opening: tuple[str, ...] = ()
+    supposed: bool = False
 
 
 def _turned(words: list[str], at: int) -> bool:

@@ -179,7 +179,11 @@ def _cut_clause(cutter: Cutter, k: int, clause: str) -> int:
 def _past_condition(cutter: Cutter, begin: int) -> int:
     """Return the comma behind "but if it rains," and let the verb be that of the clause behind."""
     joined = cutter.sent[begin : begin + 1]
-    end = condition_end(cutter.sent, begin + (bool(joined) and joined[0].tag == "C"))
+    opens = begin + (bool(joined) and joined[0].tag == "C")
+    end = condition_end(cutter.sent, opens)
+    cutter.supposed = end > 0 and cutter.sent[opens].low in ("if", "unless")
+    if cutter.supposed:
+        cutter.lists = frozenset()
     if end:
         cutter.verb = _last_of_group(cutter.sent, main_verb(cutter.sent, end + 1))
     return end
@@ -210,6 +214,8 @@ def _clause(cutter: Cutter, k: int) -> str:
         return ""
     if name := _apart(sent, k):
         return name
+    if cutter.supposed and sent[k - 1].low == "and" and token.low != "that":
+        return ""
     return _joined(cutter, k) if sent[k - 1].low in ("and", "but", "while") else ""
 
 
