@@ -747,6 +747,8 @@ def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
          ["If Bob Poe were to sue Ann Roe, Acme could fold and sack forty men."]),
         ("If Bob Poe is freed, Ann Roe will resign, and Acme will be free to sue.",
          ["If Bob Poe is freed, Ann Roe will resign, and Acme will be free to sue."]),
+        ("Bob Poe welcomed the ruling but denied that Ann Roe had lied.",
+         ["Bob Poe welcomed the ruling.", "Ann Roe had not lied."]),
         ("The lamp, footage suggested, was out before Bob Poe, who had come late, hit Ann Roe.",
          ["The lamp was out before Bob Poe, who had come late, hit Ann Roe."]),
         ("Footage that Acme, the owner, took showed that the lamp was out before Bob Poe, who had "

@@ -59,7 +59,7 @@ def acts(sent: Words) -> list[Act]:
     if start >= first or not _speaks(sent, start, first) or _another_acts(sent, verb):
         return []
     verbs = [verb, *_later(sent, verb)]
-    if _sort(sent, verb) == "both" and _reports(sent, verb):
+    if _reports(sent, verb, ("and", "but") if _sort(sent, verb) == "both" else ("but",)):
         return []  # "condemned it and insisted that": who says what is told as elsewhere
     found = []
     for at, k in enumerate(verbs):
@@ -74,10 +74,12 @@ def acts(sent: Words) -> list[Act]:
     return found
 
 
-def _reports(sent: Words, verb: int) -> bool:
-    """Tell whether "and" joins a verb of saying and its clause to a verb."""
+def _reports(sent: Words, verb: int, joints: tuple[str, ...]) -> bool:
+    """Tell whether "and" or "but" joins a verb of saying or denying and its clause to a verb."""
     for k in range(verb + 2, len(sent) - 2):
-        if sent[k].low in says() and sent[k - 1].low == "and":
+        if sent[k - 1].low == "but" and sent[k].base in listed("denying"):
+            return True
+        if sent[k].low in says() and sent[k - 1].low in joints:
             end = min(noun_end(sent, k + 1), len(sent) - 1)
             bare = sent[k].base in grammar("clausal_verbs") and end > k + 1
             if sent[k + 1].low == "that" or (bare and is_finite(sent, end)):
