@@ -749,6 +749,9 @@ def test_a_pronoun_is_not_read_as_whoever_stands_nearest(text, pronoun, nobody):
          ["If Bob Poe is freed, Ann Roe will resign, and Acme will be free to sue."]),
         ("Bob Poe welcomed the ruling but denied that Ann Roe had lied.",
          ["Bob Poe welcomed the ruling.", "Ann Roe had not lied."]),
+        ("Its old head, Bob Poe, who left in May, rejected the claim that he had lied.",
+         ["Bob Poe left in May.",
+          "Its old head, Bob Poe, rejected the claim that Bob Poe had lied."]),
         ("The lamp, footage suggested, was out before Bob Poe, who had come late, hit Ann Roe.",
          ["The lamp was out before Bob Poe, who had come late, hit Ann Roe."]),
         ("Footage that Acme, the owner, took showed that the lamp was out before Bob Poe, who had "

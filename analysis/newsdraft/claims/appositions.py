@@ -58,8 +58,12 @@ def subject_aside(sent: Words, begin: int) -> tuple[int, int]:
         return 0, 0
     if [t.low for t in inner[:2]] == ["such", "as"]:
         return 0, close + 1  # "Choirs, such as Oslo's, sing": of the subject itself
-    named = _name(inner) and not _name(sent[begin:first])  # "The mayor, Ann Roe, left"
-    return (0, 0) if named else (first + 1, close + 1)
+    if _name(sent[begin:first]):
+        return first + 1, close + 1
+    comma = until(sent, first + 1, close, ",")
+    if sent[first].tag == "," and _name(sent[first + 1 : comma]):  # "The mayor, Ann Roe, left"
+        return (comma + 1, close + 1) if opens_relative(sent, comma + 1) else (0, 0)
+    return first + 1, close + 1
 
 
 def _only_links(sent: Words, k: int) -> bool:

@@ -223,7 +223,8 @@ def _subject(reading: Reading, at: int) -> str:
     for back in range(at - 1, -1, -1):
         part = reading.parts[back]
         if part.part == "subject":
-            return read(reading, part.start, part.end)
+            marks = {t.tag for t in inside_of(reading, part)} & set(",C")
+            return read(reading, part.start, part.end) + "," * (marks == {","})  # "Its head, Poe,"
         if part.part not in ("clause", "reason") or passed_by(reading, part):
             continue
         inside = inside_of(reading, part)
