@@ -10,7 +10,7 @@ from itertools import pairwise
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.entities.tokens import Token, next_to, word_at
 from newsdraft.lexicon import endings, lexicon, listing
-from newsdraft.parse.tagger import says, verb_forms
+from newsdraft.parse.tagger import says
 
 _ROMAN = frozenset("IVXLC")
 
@@ -315,7 +315,7 @@ def opens_with_verb(words: list[Token], at: int, last: int) -> bool:
         return True
     if words[at + 1].word in listing("titles", "words"):
         return False  # "Acting Mayor Roe"
-    form = verb_forms().get(word.lower(), ("", ""))[1]
+    form = words[at].form
     return form == "g" and word.endswith("ing") and not _named(words, last)
 
 
@@ -326,4 +326,4 @@ def _named(words: list[Token], last: int) -> bool:
         return True
     aside = after in ("a", "an", "who", "whose") or after.isdigit()
     acts = after in says() or after in gaz.auxiliaries()
-    return aside or acts or verb_forms().get(after, ("", ""))[1] in ("s", "d")
+    return aside or acts or words[last].form in ("s", "d")

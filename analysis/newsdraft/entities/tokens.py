@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from newsdraft.document import Document, read
 from newsdraft.entities import gazetteer as gaz
 from newsdraft.lexicon import grammar, listing
-from newsdraft.parse.tokenizer import past_dateline
+from newsdraft.parse.tokenizer import classed, past_dateline
 from newsdraft.text import Article
 
 # Words with inner marks (O'Neil, Min-seok, AT&T, U.S, wiki.org), never two in a row: linear.
@@ -33,6 +33,8 @@ class Token:
     gap: bool  # something other than one blank stands before it
     owner: bool  # a possessive 's follows
     label: bool  # a colon follows, as in "Image: ..."
+    tag: str  # its class, see `tagger.tag`
+    form: str  # of a known verb b, s, d, n or g
 
 
 def word_at(words: Sequence[Token], at: int) -> str:
@@ -58,7 +60,7 @@ def tokens(article: Article | Document) -> list[Token]:
     caseless = _unusual_case(text)
     is_capital = _known_in_any_case if caseless else _capital
     before, found = 0, list[Token]()
-    for start, end, behind, owner in _cut(document):
+    for start, end, behind, owner, read_as in _cut(document):
         between, word = text[before:start], text[start:end]
         before = behind
         if not between and found and len(found[-1].word) == 2:  # "U.S", "M.Sc."
@@ -71,12 +73,17 @@ def tokens(article: Article | Document) -> list[Token]:
         first = start in openings or (not plain and _opens(between))
         gap = not plain and between.rstrip("#") not in (" ", "\xa0")
         capital = not word.islower() and is_capital(word, found) and between[-1:] != "#"
-        found.append(Token(start, end, word, word.lower(), capital, first, gap, owner, colon))
+        low, tag, _, _, form = classed(word)
+        tag = tag if caseless or not read_as else read_as
+        found.append(Token(start, end, word, low, capital, first, gap, owner, colon, tag, form))
     return found
 
 
-def _cut(document: Document) -> Iterator[tuple[int, int, int, bool]]:
-    """Yield where each word begins and ends, where what belongs to it ends, and if it owns."""
+def _cut(document: Document) -> Iterator[tuple[int, int, int, bool, str]]:
+    """Yield where each word begins and ends, where what belongs to it ends, and if it owns.
+
+    The last is the class of a word that is left whole.
+    """
     text = document.text
     addresses = {at for m in _ADDRESS.finditer(text) for at in range(m.start() + 1, m.end())}
     for token in document.tokens.words:
@@ -88,9 +95,10 @@ def _cut(document: Document) -> Iterator[tuple[int, int, int, bool]]:
         ):
             continue
         if low.isalnum() and text[end : end + 1] not in _BELONGS:
-            yield start, end, end, False  # most words
+            yield start, end, end, False, tag  # most words
         else:
-            yield from _pieces(text, start, end)
+            for piece in _pieces(text, start, end):
+                yield *piece, ""
 
 
 def _opens(between: str) -> bool:

@@ -14,7 +14,7 @@ from newsdraft.entities.mentions import MentionSort
 from newsdraft.entities.tokens import Token, next_to, word_at
 from newsdraft.lexicon import endings, grammar, lexicon, listed, listing
 from newsdraft.parse.clauses import forms_of
-from newsdraft.parse.tagger import says, tag, verb_form
+from newsdraft.parse.tagger import says, verb_form
 
 _SORTS: dict[str, MentionSort] = {"group": "unnamed-group", "person": "role"}
 _KINDS = ("government", "company", "organisation", "group", "person")
@@ -136,7 +136,7 @@ def _anywhere(words: list[Token], first: int, head: int) -> Body | None:
 def _leads(words: list[Token], head: int) -> bool:
     """Say whether a noun stands before another one: "an official visit"."""
     follows = next_to(words, head + 1)
-    noun = _tag(follows) == "N" or verb_form(follows)[1] == "b"
+    noun = bool(follows) and (words[head + 1].tag == "N" or words[head + 1].form == "b")
     return noun and follows.islower() and follows not in _CLOSE
 
 
@@ -185,11 +185,6 @@ def _undergone() -> frozenset[str]:
     return frozenset(form for form, (_, kind) in forms.items() if kind in "dn")
 
 
-@cache
-def _tag(word: str) -> str:
-    return tag(word.lower(), word[:1].isupper())
-
-
 def _first(words: list[Token], head: int) -> int:
     """Go back over modifiers, an owner and a determiner; return the index of the first word."""
     at = head
@@ -200,13 +195,12 @@ def _first(words: list[Token], head: int) -> int:
             at -= 2  # "the Bergen-based company"
             continue
         low = before.low
-        kind = _tag(low)
-        if kind == "D" or (low.isdigit() and len(low) < 4 and not before.gap):
+        if before.tag == "D" or (low.isdigit() and len(low) < 4 and not before.gap):
             return at - 1 - _is_led(words, at - 1)
         nation = before.capital and before.word in gaz.demonyms()
         if before.capital and not before.initial and not nation:
             return _named_owner(words, at)
-        if not nation and not _modifies(words, at - 1, kind):
+        if not nation and not _modifies(words, at - 1):
             break
         at -= 1
     return at
@@ -233,7 +227,7 @@ def _named_owner(words: list[Token], at: int) -> int:
     while first and words[first - 1].capital and not words[first].gap:
         before = words[first - 1]
         named = before.word not in listing("names_org", "times")
-        if not named or (before.owner and first < at) or _tag(before.low) not in "NV":
+        if not named or (before.owner and first < at) or before.tag not in "NV":
             break
         first -= 1
     if not words[first].gap and word_at(words, first - 1).lower() in ("the", "a", "an"):
@@ -242,15 +236,18 @@ def _named_owner(words: list[Token], at: int) -> int:
     return first if owned or words[first].word in gaz.demonyms() else at
 
 
-def _modifies(words: list[Token], at: int, kind: str) -> bool:
+def _modifies(words: list[Token], at: int) -> bool:
     """Say whether a lower-case word may stand between a determiner and its noun."""
     word = words[at].word
     if words[at].owner or word in listing("groups", "modifiers"):
         return True
-    if kind == "N":
+    if words[at].tag == "N":
+        year = word.isdigit() and len(word) == 4
+        if year and word_at(words, at - 1) in listing("names_org", "times"):
+            return False  # "in June 2019 people"
         return word.replace("-", "").isalpha() or word[0].isdigit()
-    led = at > 0 and not words[at].gap and _tag(words[at - 1].word) == "D"
-    return led and kind in "GEV"
+    led = at > 0 and not words[at].gap and words[at - 1].tag == "D"
+    return led and words[at].tag in "GEV"
 
 
 def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
@@ -259,14 +256,14 @@ def _whole(words: list[Token], first: int, head: int, kind: str) -> bool:
     follows = next_to(words, head + 1)
     if opening in _GENERIC or words[head].owner:
         return False
-    if follows and (words[head + 1].capital or _tag(follows) == "N"):
+    if follows and (words[head + 1].capital or words[head + 1].tag == "N"):
         return follows in _CLOSE  # "police station", "manager Ann Roe"
     if kind == "group" or noun in listing("groups", "body_bare"):
         return noun != "people" or first < head or _counted(words, first)
     owners = [w.low for w in words[first:head] if w.owner]
     if not _TIMES.isdisjoint(owners):
         return False  # "this year's campaign"
-    return bool(owners) or _tag(opening) == "D" or (words[first].capital and first < head)
+    return bool(owners) or words[first].tag == "D" or (words[first].capital and first < head)
 
 
 def _counted(words: list[Token], first: int) -> bool:
@@ -278,8 +275,8 @@ def _with_knowledge(words: list[Token], head: int) -> int:
     """Return the end of a phrase with "familiar with the talks", "close to the family"."""
     end = head + 1
     if next_to(words, end) in _CLOSE and next_to(words, end + 1):
-        while end < head + 8 and (word := next_to(words, end)):
-            if _tag(words[end - 1].word) != "D" and _tag(word) not in "NDPG":  # "the talks"
+        while end < head + 8 and next_to(words, end):
+            if words[end - 1].tag != "D" and words[end].tag not in "NDPG":  # "the talks"
                 break
             end += 1
     return end
@@ -299,8 +296,9 @@ def _acts(words: list[Token], first: int, head: int, kind: str, text: str) -> bo
         return any(_led_to_by(words, at, first - 1) for at in range(max(0, first - 5), first - 1))
     if low == "to":
         return word_at(words, first - 2).lower() == "according"
-    object_ = _tag(low) in "VEG" and low not in says()
-    return _tag(low) not in "PAD" and not object_ and _verb(words, head, kind, text)
+    governor = words[first - 1].tag
+    object_ = governor in "VEG" and low not in says()
+    return governor not in "PAD" and not object_ and _verb(words, head, kind, text)
 
 
 def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
@@ -322,8 +320,8 @@ def _acted_on(words: list[Token], first: int, head: int, low: str) -> bool:
 def _led_to_by(words: list[Token], at: int, by: int) -> bool:
     """Say whether "by" belongs to a participle: "held by", "taken into custody by police"."""
     word = words[at].word
-    past = word.endswith("ed") or verb_form(word)[1] in ("d", "n")
-    near = at + 1 == by or _tag(words[at + 1].word) == "P"
+    past = word.endswith("ed") or words[at].form in ("d", "n")
+    near = at + 1 == by or words[at + 1].tag == "P"
     return past and near and not any(w.gap for w in words[at + 1 : by])
 
 
@@ -359,10 +357,10 @@ def _verb(words: list[Token], head: int, kind: str, text: str) -> bool:
             return False
         if word.capital and inside:
             continue  # "a team from Zenda State University"
-        found = _tag(word.word)
-        if found in "AEVW" and not (inside and _tag(words[here - 1].word) == "D"):
+        found = word.tag
+        if found in "AEVW" and not (inside and words[here - 1].tag == "D"):
             relative = found == "W" and word.word != "who"
-            return not relative and (found != "V" or _agrees(word.low, words[head].low, kind))
+            return not relative and (found != "V" or _agrees(word, words[head].low, kind))
         if found in "PC" or word.word in _CLOSE:
             inside = True
         elif found != "R" and not (inside and found in "NDGV"):
@@ -380,9 +378,9 @@ def _behind_aside(words: list[Token], at: int, text: str) -> int:
     return 0
 
 
-def _agrees(verb: str, noun: str, kind: str) -> bool:
+def _agrees(verb: Token, noun: str, kind: str) -> bool:
     """Say whether a verb is of a noun's number: "police say", "the firm says"."""
-    form, many = verb_form(verb)[1], kind == "group" or noun in grammar("plural_people")
+    form, many = verb.form, kind == "group" or noun in grammar("plural_people")
     return form == "d" or form == ("b" if many else "s")
 
 

@@ -75,7 +75,7 @@ def until(sent: Words, first: int, stop: int, tags: str) -> int:
 
 
 @lru_cache(65536)
-def _tagged(word: str) -> tuple[str, str, bool, str, str]:
+def classed(word: str) -> tuple[str, str, bool, str, str]:
     """Return lower case, class, capital, base and form of one word or mark."""
     if not (word[0].isalnum() or word[0] == "_"):
         mark = "." if word[0] in _ENDS else "-" if word[0] in "–—―-" else word[0]
@@ -180,7 +180,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _read(text: str, start: int, end: int) -> list[Token]:
     found = [
-        Token(match.start(), match.end(), *_tagged(match[0]))
+        Token(match.start(), match.end(), *classed(match[0]))
         for match in _WORD.finditer(text, start, end)
     ]
     if text.find("ill", start, end) >= 0:
