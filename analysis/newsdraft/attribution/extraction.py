@@ -14,20 +14,16 @@ a noun phrase) or, at the end of a clause, before it (`content_spans`), and ends
 source with its appositions, cue without auxiliaries, content without quotation marks.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from newsdraft.attribution.attributed import Attribution, Draft, anchored
+from newsdraft.attribution.attributed import Attribution
 from newsdraft.attribution.constructions import attributed_in
 from newsdraft.attribution.interviews import answers
-from newsdraft.attribution.possible_sources import is_somebody
+from newsdraft.attribution.lone_quotations import Speakers, is_lone
 from newsdraft.attribution.quoting_sentences import paragraphs
-from newsdraft.attribution.speaker_before import speaker_before
 from newsdraft.attribution.transcripts import signature, turns
 from newsdraft.document import Document, read
-from newsdraft.parse.quotation_marks import inside
-from newsdraft.parse.tokenizer import Words
 from newsdraft.text import Article, Span
 
 
@@ -41,92 +37,26 @@ def find_attributions(article: Article | Document) -> list[Attribution]:
     ['according']
     """
     document = read(article)
-    reading = _Reading(document.text)
+    speakers = Speakers(document.text)
     spoken = [
         Attribution((who,), (cue,), said, "direct", True, "turn")
         for who, cue, said in (*turns(document), *answers(document))
     ]
     for paragraph in filter(None, paragraphs(document)):
-        reading.earlier, reading.fresh = reading.fresh, len(reading.found)
+        speakers.earlier, speakers.fresh = speakers.fresh, len(speakers.found)
         for k, sent in enumerate(paragraph):
             drafts = attributed_in(sent)
             signed = None if drafts else signature(sent, 0)
             if signed:
-                reading.sign(sent, signed)
-            elif not drafts and _is_quotation(sent):
-                reading.go_on(sent, k > 0)
+                speakers.sign(sent, signed)
+            elif not drafts and is_lone(sent):
+                speakers.add_lone(sent, k > 0)
             else:
-                reading.add(sent, drafts)
-            reading.before = sent
-    found = [_joined(a, reading.more[k]) for k, a in enumerate(reading.found)]
+                speakers.add(sent, drafts)
+            speakers.before = sent
+    found = [_joined(a, speakers.more[k]) for k, a in enumerate(speakers.found)]
     told = [a for a in found if a.content]
     return sorted([*told, *spoken], key=lambda a: a.cue[0]) if spoken else told
-
-
-@dataclass
-class _Reading:
-    """What has been found so far, and who goes on speaking."""
-
-    text: str
-    found: list[Attribution] = field(default_factory=list)
-    more: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    at: int = -1  # the attribution that a quotation without a speaker of its own goes on with
-    open_ahead: tuple[Span, ...] = ()  # a quotation that the next paragraph closes and ascribes
-    before: Words = field(default_factory=list)  # the sentence before
-    fresh: int = 0  # the first attribution of this paragraph
-    earlier: int = 0  # and of the one before
-    alone: tuple[Span, ...] = ()  # the last quotation that was a sentence by itself
-
-    def go_on(self, sent: Words, inside: bool) -> None:
-        """Take a sentence that is a quotation only; ``inside``: it does not open its paragraph."""
-        if self.at < 0:
-            since = self.fresh if inside else self.earlier
-            self.at = speaker_before(self.text, self.before, self.found, since)
-        self.open_ahead = _leave_open(self.text, sent) if self.at < 0 else ()
-        self.alone = _quoted_spans(self.text, sent)
-        self.more[self.at] += self.alone
-
-    def sign(self, sent: Words, name: tuple[int, int]) -> None:
-        """Give the quotation alone that stands before a signature to who signs it."""
-        if self.alone and _is_quotation(self.before):
-            del self.more[self.at][-len(self.alone) :]
-            draft = Draft((name,), (0, 1), (), True, "signed")
-            signed = replace(anchored(self.text, sent, draft), content=self.alone, form="direct")
-            self.found.append(signed)
-        self.at, self.alone = -1, ()
-
-    def add(self, sent: Words, drafts: list[Draft]) -> None:
-        """Take a sentence with what it attributes."""
-        if sent[0].tag == "Q" and not any(d.content and d.content[0][0] == 0 for d in drafts):
-            self.more[self.at] += _quoted_spans(self.text, sent[:1])
-        first = len(self.found)
-        drafts = [d for d in drafts if is_somebody(sent, d)]
-        self.found += [anchored(self.text, sent, d) for d in drafts]
-        if drafts and self.found[first].construction == "fronted":
-            whole = self.open_ahead + self.found[first].content
-            self.found[first] = replace(self.found[first], content=whole)
-        self.at, self.open_ahead = _open_for_more(sent, self.found, first), ()
-
-
-def _is_quotation(sent: Words) -> bool:
-    return sent[0].tag == "Q" and all(t.tag in "Q.-,)" for t in sent)
-
-
-def _open_for_more(sent: Words, found: list[Attribution], first: int) -> int:
-    """Return the attribution that a quotation in the next sentence would go on with, or -1."""
-    back = range(len(found) - 1, first - 1, -1)
-    return next((k for k in back if found[k].form != "indirect" or sent[-1].tag == ":"), -1)
-
-
-def _quoted_spans(text: str, sent: Words) -> tuple[Span, ...]:
-    pieces = (Span(*inside(text, t.start, t.end)) for t in sent if t.tag == "Q")
-    return tuple(p for p in pieces if p.start < p.end)
-
-
-def _leave_open(text: str, sent: Words) -> tuple[Span, ...]:
-    """Return a quotation that has no closing mark: the next paragraph goes on with it."""
-    closed = text[sent[-1].end - 1] in "”\"'’»«“"
-    return () if closed else _quoted_spans(text, sent)
 
 
 def _joined(a: Attribution, more: list[Span]) -> Attribution:
