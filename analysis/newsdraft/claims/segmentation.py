@@ -222,11 +222,18 @@ def _resumed(text: str, sent: Words, gap: Segment, held: list[Segment]) -> Segme
 
 def _past_relative(sent: Words, k: int, gap: Segment) -> Segment:
     """Give "and kept it" behind "sold land that, Roe says, was hers" the subject of "sold"."""
-    verb = next((n for n in range(1, k) if is_finite(sent, n)), 0)
-    start = group_start(sent, verb) if verb else 0
-    if not start or any(t.tag in ",SWQ;:" for t in sent[:start]) or not is_finite(sent, k):
+    subject = _first_subject(sent, 0, k)
+    inside = [t for t in sent if subject and t.end <= subject.end]
+    if not subject or any(t.tag in ",SWQ;:" for t in inside) or not is_finite(sent, k):
         return gap
-    return Segment(sent[k].start, gap.end, None, Span(sent[0].start, sent[start - 1].end))
+    return Segment(sent[k].start, gap.end, None, subject)
+
+
+def _first_subject(sent: Words, first: int, stop: int) -> Span | None:
+    """Return what stands before the first verb group from a word on."""
+    verb = next((n for n in range(first, stop) if is_finite(sent, n)), first)
+    start = group_start(sent, verb)
+    return Span(sent[first].start, sent[start - 1].end) if start > first else None
 
 
 def _joined(sent: Words, k: int, gap: Segment, said: Attribution) -> Segment:
@@ -263,13 +270,10 @@ def _modal(sent: Words, said: Attribution) -> Span | None:
 
 def _subject_told(sent: Words, said: Attribution) -> Span | None:
     """Return the subject of a clause that stands before its cue."""
-    first, last = said.content[0]
-    inside = [k for k, t in enumerate(sent) if first <= t.start < last]
-    verb = next((k for k in inside if is_finite(sent, k)), -1)
+    inside = [k for k, t in enumerate(sent) if said.content[0].start <= t.start < told_from(said)]
     plain = said.construction == "fronted-clause" and said.form == "indirect"
-    alone = plain and len(said.content) == 1 and inside and verb > inside[0]
-    start = group_start(sent, verb) if alone else 0
-    return Span(first, sent[start - 1].end) if alone and start > inside[0] else None
+    alone = plain and len(said.content) == 1 and inside
+    return _first_subject(sent, inside[0], inside[-1] + 1) if alone else None
 
 
 def _before_relative(text: str, sent: Words, source: Span) -> Span | None:
