@@ -13,7 +13,7 @@
 from newsdraft.attribution.possible_sources import speakers
 from newsdraft.attribution.reporting_verbs import narrowed_claim, speech
 from newsdraft.lexicon import grammar, listing
-from newsdraft.parse.clause_ends import acts_on_them, subordinate_of
+from newsdraft.parse.clause_openings import acts_on_them, subordinate_of
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import reporting, words

@@ -9,7 +9,7 @@
 from newsdraft.attribution.attributed import Draft
 from newsdraft.attribution.possible_sources import is_about
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import is_meanwhile
+from newsdraft.parse.clause_openings import is_meanwhile
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.phrases import is_age
 from newsdraft.parse.tagger import inflect, words

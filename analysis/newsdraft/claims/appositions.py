@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import subordinate_of
+from newsdraft.parse.clause_openings import subordinate_of
 from newsdraft.parse.tagger import says
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import has_finite, is_finite, is_past

@@ -17,7 +17,7 @@ from newsdraft.claims.word_lists import has, listed
 from newsdraft.entities.unnamed import kind_of_head
 from newsdraft.entities.voices import may_be
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import is_meanwhile
+from newsdraft.parse.clause_openings import is_meanwhile
 from newsdraft.parse.tokenizer import Tokens, Words
 from newsdraft.parse.verb_groups import group_start
 

@@ -20,7 +20,7 @@ from newsdraft.claims.relatives import last_phrase
 from newsdraft.claims.segment import Segment, base_of, is_relative, told_from, words_of
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import acts_on_them
+from newsdraft.parse.clause_openings import acts_on_them
 from newsdraft.parse.noun_phrases import clause_back
 from newsdraft.parse.tokenizer import Tokens, Words, past_dateline
 from newsdraft.parse.verb_groups import group_start, has_finite, is_finite

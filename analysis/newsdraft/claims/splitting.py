@@ -33,7 +33,7 @@ from newsdraft.claims.subordinates import (
 )
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.clause_ends import subordinate_of
+from newsdraft.parse.clause_openings import subordinate_of
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.tagger import same_past
 from newsdraft.parse.tokenizer import Token, Words, until

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsdraft.lexicon import grammar, lexicon, listing
-from newsdraft.parse.clause_ends import acts_on_them, begins_clause
+from newsdraft.parse.clause_openings import acts_on_them, begins_clause
 from newsdraft.parse.mood import NEGATIONS, told_as_so
 from newsdraft.parse.noun_phrases import clause_back, trim_subject
 from newsdraft.parse.phrases import (
