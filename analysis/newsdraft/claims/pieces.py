@@ -14,7 +14,7 @@ from newsdraft.claims.openings import condition_end
 from newsdraft.claims.segment import Segment
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
-from newsdraft.parse.tagger import tag
+from newsdraft.parse.tagger import tag, words
 from newsdraft.parse.tokenizer import Tokens, Words
 from newsdraft.parse.verb_groups import has_finite, is_finite
 from newsdraft.text import Span
@@ -154,15 +154,22 @@ def aside_of(text: str, said: Attribution, start: int, end: int) -> Segment | No
         while last > comma and text[last - 1] in ".,;\"”’' ":
             last -= 1
     opens = comma + 1 + (text[comma + 1 : comma + 2] == " ")
-    word = text[opens:last].split(" ")[0]
+    word, _, after = text[opens:last].partition(" ")
+    if tag(word, False) == "R" and tag(after.split(" ")[0], False) == "P":
+        return None  # ", down from 2.8% in May": of what was measured, not of who says it
     lower = word[:1].islower() and (
-        text[first:comma].split()[-1][:1].isupper()
+        _is_name(text[first:comma].split()[-1])
         or word in ("who", "speaking")
         or (tag(word, False) in "EV" and text[first:comma].lower().startswith("the "))
     )
     if not lower or last - opens < 8 or word in ("and", "or", "but"):
         return None
     return Segment(opens, last, None, Span(first, comma), True)
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a word ends a name: not the day in "data published on Monday, down from"."""
+    return word[:1].isupper() and word.lower() not in words("time")
 
 
 def _behind_source(text: str, said: Attribution, end: int) -> int:
