@@ -257,6 +257,7 @@ SPOKEN = [  # text, words of it, and who must not stand as the one who says them
     ("‘Ann Roe lied,’ said Bob Poe.", "Ann Roe lied", "ann-roe"),
     ("Ann Roe said a guard had come and told her Bob Poe lied.", "Bob Poe lied", "ann-roe"),
     ("Ann Roe said it rained, and a clerk in Oslo said Bob Poe lied.", "Bob Poe lied", "ann-roe"),
+    ("Ann Roe said it was “odd”, a word for notes in which Bob Poe lied.", "Poe lied", "ann-roe"),
     ("Ann Roe declared a truce and is expected to jail Bob Poe.", "jail Bob Poe", "ann-roe"),
 ]
 

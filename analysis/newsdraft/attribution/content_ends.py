@@ -45,7 +45,7 @@ def content_end(
         stop = _inside_frame(sent, begin, stop, roles, source)
     elif nested:
         stop = _before_second_verb(sent, begin + 1, stop)
-    return _before_claim(sent, begin, stop)
+    return _before_gloss(sent, begin, _before_claim(sent, begin, stop))
 
 
 def _inside_frame(sent: Words, begin: int, stop: int, roles: frozenset[str], source: int) -> int:
@@ -227,6 +227,16 @@ def _before_claim(sent: Words, begin: int, stop: int) -> int:
         who = narrowed_claim(sent, k) if sent[k - 1].tag == "," else 0
         if who and has_finite(sent, who + 1, stop):
             return k - 1
+    return stop
+
+
+def _before_gloss(sent: Words, begin: int, stop: int) -> int:
+    """Return where a content ends before the author's gloss: "it was “a lie”, a word that"."""
+    for k in range(begin + 2, stop - 1):
+        if (sent[k - 1].tag, sent[k].tag) == ("Q", ",") and sent[k + 1].low in ("a", "an"):
+            end = noun_end(sent, k + 1)
+            if k + 1 < end < stop and sent[end].tag not in ",C" and not is_finite(sent, end):
+                return k
     return stop
 
 
