@@ -431,6 +431,13 @@ def test_a_study_that_nobody_signs_is_no_person_and_no_source(text):
     assert not [r for r in tables["events"] if "study" in r["quote"]]
 
 
+def test_a_study_without_an_article_is_no_source_either():
+    text = "Study published this week says worms breathe through their jaws."
+    tables = draft_tables(Article(text, "2025-10-29"))
+    assert [(r["source"], r["quotation"]) for r in tables["claims"]] == [("author", "none")]
+    assert not tables["stakeholders"]
+
+
 @pytest.mark.parametrize(
     ("text", "statements"),
     [

@@ -99,7 +99,8 @@ def nameless(phrase: str) -> bool:
         return False
     if head[-1] == "results":
         return True  # of a vote or a test
-    bare = head[-1].endswith("s") and (len(head) == 1 or head[0] in grammar("nameless_records"))
+    several = head[-1].endswith("s") and head[0] in grammar("nameless_records")
+    bare = several or len(head) == 1  # "Study published in Oslo" as a headline has it
     if not bare and (len(head) < 2 or head[0] not in grammar("nameless_openers")):
         return False
     rest = re.split(r"\s(?:seen|obtained)\b", phrase)[0]

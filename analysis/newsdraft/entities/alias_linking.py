@@ -3,7 +3,7 @@
 Names first (`_Names`), by keys in dictionaries, so that ten thousand different names cost no more
 than ten thousand look-ups: equal names, names of one country, acronyms, shortened organisations,
 surnames. What could be two ("Kim" after two Kims) is kept apart, and the entity's note says so.
-Then nominals and pronouns (`referents`) join what stands nearest before them.
+Then nominals and pronouns (`coreference`) join what stands nearest before them.
 """
 
 import re

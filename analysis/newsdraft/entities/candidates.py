@@ -1,6 +1,6 @@
 """Runs of capitals that make names: bound by "of" and particles, then cut into titles and names.
 
-A capital at the start of a sentence or in a heading proves nothing; see `cuts`.
+A capital at the start of a sentence or in a heading proves nothing; see `boundaries`.
 """
 
 from collections.abc import Sequence

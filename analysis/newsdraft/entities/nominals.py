@@ -1,8 +1,7 @@
-"""Mentions without a name: unnamed groups and persons, offices, "both leaders", appositions,
-pronouns.
+"""Mentions without a name: what `unnamed` finds, "both leaders", titles, appositions, pronouns.
 
-Only what a rule can say safely; `aliases` decides whom they stand for, and drops those it cannot
-tell.
+Only what a rule can say safely; `coreference` decides whom they stand for, and drops those it
+cannot tell.
 """
 
 import re
@@ -20,7 +19,6 @@ from newsdraft.parse.tagger import says
 from newsdraft.text import Article
 
 Hit = tuple[int, int, str, MentionSort]  # first word, last (exclusive), kind, how it was found
-_DETERMINERS = grammar("nominal_determiners")
 
 
 def find_nominals(

@@ -2,7 +2,7 @@
 
 A head noun of `lexicon/groups.toml` with its modifiers and its owner is an actor where it is the
 subject of a verb, the agent of a passive, or told something. Elsewhere ("shares in the company")
-it only refers back, and `referents` drops it where there is nothing to refer to.
+it only refers back, and `coreference` drops it where there is nothing to refer to.
 """
 
 from collections.abc import Iterator
