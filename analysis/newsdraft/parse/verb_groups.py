@@ -12,7 +12,7 @@ from functools import cache
 
 from newsdraft.lexicon import endings, grammar, lexicon, listing
 from newsdraft.parse.tagger import same_past, words
-from newsdraft.parse.tokenizer import Token, Words, is_possessive
+from newsdraft.parse.tokenizer import Token, Words, is_possessive, until
 from newsdraft.parse.word_classes import NOMINAL, TENSED, VERB, VERB_OR_GERUND
 
 _QUANTIFIERS = grammar("quantifiers")
@@ -58,6 +58,9 @@ def _is_present(sent: Words, back: int, at: int) -> bool:
     before, after = sent[back], sent[at + 1] if at + 1 < len(sent) else None
     if before.low[0].isdigit() or before.tag in "PE" or _takes_noun(sent, back, at):
         return False  # "rejects claims"
+    if before.low in ("and", "but") and after is not None and after.tag == "P":
+        end = until(sent, at + 2, len(sent), "CWSQ;")
+        return not has_finite(sent, at + 2, end)  # "rose and shares in Acme fell"
     noun = after is not None and (after.low == "of" or after.tag in TENSED)
     if noun and sent[at].low not in grammar("never_before_nouns"):  # "says reports of"
         return False
