@@ -26,12 +26,12 @@ OPEN = ("verb", "noun", "passive", "adjective")  # rules that name their word be
 # In which modules the rules of a family are decided, the likeliest first.
 FAMILIES = {
     "cut": "claims/splitting claims/subordinates claims/adjuncts claims/drafting",
-    "kind": "claims/labels",
-    "certainty": "claims/certainty claims/labels",
-    "time": "claims/tenses claims/labels",
+    "kind": "claims/kinds",
+    "certainty": "claims/certainty claims/kinds",
+    "time": "claims/tenses claims/kinds claims/labels",
     "source": "attribution/reporting_clauses attribution/indirect_speakers"
     " attribution/unclaimed_quotations attribution/speaker_before attribution/extraction"
-    " claims/segmentation claims/source_ids claims/drafting",
+    " claims/source_stretches claims/source_ids claims/drafting",
     "mention": "entities/names entities/unnamed entities/nominals claims/pronoun_sources",
     "event": "events/clause_events events/detection",
     "relation": "relations/from_verbs lexicon/relations relations/from_titles"

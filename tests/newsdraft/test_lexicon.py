@@ -17,7 +17,7 @@ NAMES = {
     "attribution/attributed.py", "attribution/constructions.py", "attribution/content_ends.py",
     "attribution/indirect_speakers.py", "attribution/content_spans.py",
     "attribution/reporting_verbs.py",
-    "claims/adjuncts.py", "claims/labels.py", "claims/parts.py", "claims/splitting.py",
+    "claims/adjuncts.py", "claims/kinds.py", "claims/parts.py", "claims/splitting.py",
     "claims/statements.py",
     "claims/pronoun_sources.py", "entities/gazetteer.py", "entities/mentions.py",
     "entities/names.py", "entities/nominals.py", "entities/roles.py", "entities/unnamed.py",

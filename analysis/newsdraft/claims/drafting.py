@@ -27,8 +27,8 @@ from newsdraft.claims.main_verbs import clause_verb
 from newsdraft.claims.openings import subjectless, without_opening
 from newsdraft.claims.parts import ADDED, Part
 from newsdraft.claims.segment import Segment, base_of, is_relative, words_of
-from newsdraft.claims.segmentation import segments
 from newsdraft.claims.source_ids import AUTHOR, Names, Source, source_of
+from newsdraft.claims.source_stretches import segments
 from newsdraft.claims.source_type import Frame, nameless, someone
 from newsdraft.claims.splitting import split
 from newsdraft.claims.statements import statement

@@ -16,9 +16,9 @@ from newsdraft.claims.appositions import (
     parts_subject,
     subject_aside,
 )
-from newsdraft.claims.coordination import item_class, members, series
 from newsdraft.claims.cutter import PLAIN, Cutter, Style
 from newsdraft.claims.infinitives import purpose_at, purpose_for
+from newsdraft.claims.list_items import item_class, members, series
 from newsdraft.claims.main_verbs import main_verb
 from newsdraft.claims.openings import condition_end, open_clause
 from newsdraft.claims.parts import Part, parts_of
@@ -107,7 +107,7 @@ def _step(cutter: Cutter, k: int) -> int:
     clause = _clause(cutter, k)
     if cutter.last == "compared" and sent[k].low != "including" and not clause:
         return k + 1  # what it is compared with: "from 40 on Monday and 10 in May"
-    if k in cutter.lists and not cutter.purpose and not _joins_clause(sent, k):
+    if k in cutter.lists and not cutter.purpose and not _is_clause_not_item(sent, k):
         cutter.cut(k, _item(cutter, k))
         cutter.items *= sent[k].capital  # "a mill in Oslo and a port in Rome"
         return k + 1
@@ -128,7 +128,7 @@ def _step(cutter: Cutter, k: int) -> int:
     return adjunct(cutter, k) if may_open(sent[k]) else k + 1
 
 
-def _joins_clause(sent: Words, k: int) -> bool:
+def _is_clause_not_item(sent: Words, k: int) -> bool:
     """Tell whether "and" joins a clause with a verb of its own, and no item of a list."""
     return sent[k - 1].tag == "C" and item_class(sent, k) == "np" and clause_ahead(sent, k)
 
@@ -216,10 +216,10 @@ def _clause(cutter: Cutter, k: int) -> str:
         return name
     if cutter.supposed and sent[k - 1].low == "and" and token.low != "that":
         return ""
-    return _joined(cutter, k) if sent[k - 1].low in ("and", "but", "while") else ""
+    return _clause_behind_and(cutter, k) if sent[k - 1].low in ("and", "but", "while") else ""
 
 
-def _joined(cutter: Cutter, k: int) -> str:
+def _clause_behind_and(cutter: Cutter, k: int) -> str:
     """Name the clause that "and", "but" or "while" joins; empty: the words go on with theirs."""
     sent, token = cutter.sent, cutter.sent[k]
     if sent[k - 1].low == "but" and _none_crossing(sent, k):

@@ -11,7 +11,7 @@ from newsdraft.attribution.stances import negation_of
 from newsdraft.claims.adverbials import dated
 from newsdraft.claims.auxiliaries import auxiliary
 from newsdraft.claims.context import Reading, inside_of, is_many, passed_by, read
-from newsdraft.claims.coordination import item_class
+from newsdraft.claims.list_items import item_class
 from newsdraft.claims.main_verbs import clause_verb, main_verb
 from newsdraft.claims.participles import as_act, as_clause, governing
 from newsdraft.claims.parts import ADDED, CLAUSES, Part
