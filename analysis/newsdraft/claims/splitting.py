@@ -35,10 +35,9 @@ from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_openings import subordinate_of
 from newsdraft.parse.mood import NEGATIONS
-from newsdraft.parse.tagger import same_past
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import is_finite, is_past
-from newsdraft.parse.word_classes import PAUSE, TENSED, VERB
+from newsdraft.parse.verb_groups import continues, is_finite, is_past, shares_auxiliary
+from newsdraft.parse.word_classes import PAUSE, VERB
 
 
 def split(sent: Words, style: Style = PLAIN) -> list[Part]:
@@ -234,7 +233,7 @@ def _clause_behind_and(cutter: Cutter, k: int) -> str:
         return "clause"  # "said it rained and that the road was shut"
     if token.low in listed("condition") and condition_end(sent, k):
         return "clause"  # "but if it rains, the match will move"
-    if _continues(sent, k) and not _nouns(sent, k):
+    if continues(sent, k) and not _nouns(sent, k):
         return "" if _held(cutter, k) else "predicate"
     return "clause" if _second_clause(cutter, k) else ""
 
@@ -328,30 +327,6 @@ def _restricted(cutter: Cutter, k: int) -> bool:
     return any(sent[i].low in ("that", "who", "where") and sent[i - 1].tag == "N" for i in near)
 
 
-def _continues(sent: Words, k: int) -> bool:
-    """Tell whether the verb of a predicate stands behind "and", past adverbs: "and then | left"."""
-    while k < len(sent) - 1 and sent[k].tag == "R" and sent[k].low.isalpha():
-        k += 1
-    token = sent[k]
-    follows = sent[k + 1] if k + 1 < len(sent) else token
-    if same_past(token.low):
-        told = follows.tag in "DPM$" or follows.low[0].isdigit()
-        return told and not _shares_auxiliary(sent, k)  # "must be signed and read the same day"
-    if token.tag == "V" and follows.tag in ".," and token.form == "s":
-        return False
-    if token.tag in TENSED and is_finite(sent, k):
-        return not (token.tag == "V" and token.form == "b")
-    opens = follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
-    opens = opens and token.form != "n"  # "and beaten by guards"
-    return is_past(token) and (opens or _shares_auxiliary(sent, k))
-
-
-def _shares_auxiliary(sent: Words, k: int) -> bool:
-    """Tell whether a participle goes on with the auxiliary before: "were posted and shared"."""
-    group = [t.tag for t in sent[max(0, k - 4) : k - 1]]
-    return group[-1:] in (["V"], ["E"]) and "A" in group[:-1] and set(group[:-1]) <= set("ARNOD")
-
-
 def _held(cutter: Cutter, k: int) -> bool:
     """Tell whether what stands before a finite verb holds it: it is no predicate of its own."""
     held = _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
@@ -361,7 +336,7 @@ def _held(cutter: Cutter, k: int) -> bool:
 def _denied_together(sent: Words, k: int) -> bool:
     """Tell whether a "not" may be of what follows too: "had not been asked and refused a loan"."""
     group = [t.low for t in sent[max(0, k - 5) : k - 1] if t.tag in "AR"]
-    return _shares_auxiliary(sent, k) and not NEGATIONS.isdisjoint(group)
+    return shares_auxiliary(sent, k) and not NEGATIONS.isdisjoint(group)
 
 
 def _nouns(sent: Words, k: int) -> bool:

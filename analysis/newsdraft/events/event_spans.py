@@ -3,6 +3,7 @@
 from newsdraft.events.words import cues, nouns, words
 from newsdraft.parse.clauses import event_verbs
 from newsdraft.parse.tokenizer import Token, Words
+from newsdraft.parse.verb_groups import continues, is_finite
 
 _REACH = 80  # words; what has no clause boundary for longer is no clause
 
@@ -166,8 +167,8 @@ def _closes_phrase(sent: Words, at: int) -> bool:
         return True
     if word in words("joiners"):
         fresh = words("determiners") | words("auxiliaries")
-        return behind is None or behind.low in fresh or behind.capital
-    return _purpose(sent, at) or word in words("auxiliaries") or _finite(sent, at)
+        return behind is None or behind.low in fresh or behind.capital or continues(sent, at + 1)
+    return _purpose(sent, at) or word in words("auxiliaries") or is_finite(sent, at)
 
 
 def _opens_tail(token: Token) -> bool:
@@ -177,20 +178,6 @@ def _opens_tail(token: Token) -> bool:
         or token.capital
         or not token.low[0].isalpha()
     )
-
-
-def _finite(sent: Words, at: int) -> bool:
-    """Guess whether a lower-case word behind a noun is a verb: "shows", "aims", "marked"."""
-    word, before = sent[at].low, sent[at - 1].low
-    if sent[at].capital or before in words("prepositions") | words("determiners"):
-        return False
-    if word.endswith("ed") and len(word) > 4:
-        return True
-    if before in nouns() and word.endswith("s") and word not in nouns():
-        return True
-    behind = sent[at + 1].low if at + 1 < len(sent) else ""
-    nouny = behind in words("determiners") | words("complements")
-    return word.endswith("s") and not word.endswith("ss") and nouny
 
 
 def _list_end(sent: Words, comma: int) -> int:

@@ -212,6 +212,35 @@ def has_finite(sent: Words, first: int, stop: int) -> bool:
     return any(is_finite(sent, k) for k in range(first, stop))
 
 
+def continues(sent: Words, k: int) -> bool:
+    """Tell whether the verb of a predicate stands behind "and", past adverbs: "and then | left".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [continues(tokens(text), 1) for text in ("and then left the hall", "and used cars")]
+    [True, False]
+    """
+    while k < len(sent) - 1 and sent[k].tag == "R" and sent[k].low.isalpha():
+        k += 1
+    token = sent[k]
+    follows = sent[k + 1] if k + 1 < len(sent) else token
+    if same_past(token.low):
+        told = follows.tag in "DPM$" or follows.low[0].isdigit()
+        return told and not shares_auxiliary(sent, k)  # "must be signed and read the same day"
+    if token.tag == "V" and follows.tag in ".," and token.form == "s":
+        return False
+    if token.tag in TENSED and is_finite(sent, k):
+        return not (token.tag == "V" and token.form == "b")
+    opens = follows.tag in "DPM$WR" or follows.capital or follows.low[0].isdigit()
+    opens = opens and token.form != "n"  # "and beaten by guards"
+    return is_past(token) and (opens or shares_auxiliary(sent, k))
+
+
+def shares_auxiliary(sent: Words, k: int) -> bool:
+    """Tell whether a participle goes on with the auxiliary before: "were posted and shared"."""
+    group = [t.tag for t in sent[max(0, k - 4) : k - 1]]
+    return group[-1:] in (["V"], ["E"]) and "A" in group[:-1] and set(group[:-1]) <= set("ARNOD")
+
+
 def does(sent: Words, at: int) -> bool:
     """Tell whether a verb that may also say is an act here: "recalled all cars", "declared war".
 
