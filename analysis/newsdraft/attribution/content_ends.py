@@ -18,7 +18,7 @@ from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.noun_phrases import noun_end, skip_time
 from newsdraft.parse.tagger import reporting, words
 from newsdraft.parse.tokenizer import Token, Words, body_end, until
-from newsdraft.parse.verb_groups import has_finite, is_finite, is_past
+from newsdraft.parse.verb_groups import continues, has_finite, is_finite, is_past
 from newsdraft.parse.word_classes import NOMINAL, PAUSE, PREDICATE, TENSED, VERB
 
 SAYING = frozenset({"saying"})
@@ -291,7 +291,7 @@ def _is_of_somebody(sent: Words, at: int, joint: int) -> bool:
 def _joins_next(sent: Words, k: int, tight: bool) -> bool:
     """Tell whether "and" or "but" joins what is said next, or an act behind a noun phrase."""
     joins = sent[k].low in ("and", "but")
-    return joins and (_says(sent, k + 1) or (tight and _acts_on(sent, k + 1)))
+    return joins and (_says(sent, k + 1) or (tight and continues(sent, k + 1)))
 
 
 def _opens_next(token: Token, after: Token, tight: bool) -> bool:
@@ -341,7 +341,7 @@ def _saying(token: Token) -> bool:
 
 def _goes_on(sent: Words, at: int, tight: bool) -> bool:
     """Tell whether the sentence goes on behind ", and": "he slept", "added that", "Roe said"."""
-    if (tight and sent[at].tag == "O") or _says(sent, at) or _acts_on(sent, at):
+    if (tight and sent[at].tag == "O") or _says(sent, at) or continues(sent, at):
         return True
     if sent[at].capital:
         return _interrupts(sent, at)
@@ -350,22 +350,6 @@ def _goes_on(sent: Words, at: int, tight: bool) -> bool:
         end = noun_end(sent, end + 1)  # "and a clerk at the council, who left, said"
     aside = at < end < len(sent) and sent[end].tag == ","
     return at < end and _says(sent, until(sent, end + 1, len(sent), ",") + 1 if aside else end)
-
-
-def _acts_on(sent: Words, at: int) -> bool:
-    """Tell whether a verb in the past with its object goes on: "and | called a meeting".
-
-    >>> from newsdraft.parse.tokenizer import tokens
-    >>> [_acts_on(tokens(text), 1) for text in ("and left the hall", "and red cars")]
-    [True, False]
-    """
-    while at < len(sent) - 2 and sent[at].tag == "R":
-        at += 1
-    if at + 1 >= len(sent) or sent[at].capital:
-        return False
-    follows = sent[at + 1]
-    taken = follows.tag in "DPM$" or follows.capital or follows.low[0].isdigit()
-    return taken and is_past(sent[at])
 
 
 def _says(sent: Words, at: int) -> bool:

@@ -36,7 +36,7 @@ from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_openings import subordinate_of
 from newsdraft.parse.mood import NEGATIONS
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import continues, is_finite, is_past, shares_auxiliary
+from newsdraft.parse.verb_groups import continues, is_past, shares_auxiliary
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 
