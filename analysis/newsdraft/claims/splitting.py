@@ -35,6 +35,7 @@ from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_openings import subordinate_of
 from newsdraft.parse.mood import NEGATIONS
+from newsdraft.parse.tagger import is_participle
 from newsdraft.parse.tokenizer import Token, Words, until
 from newsdraft.parse.verb_groups import continues, is_past, shares_auxiliary
 from newsdraft.parse.word_classes import PAUSE, VERB
@@ -268,7 +269,16 @@ def _behind_comma(sent: Words, k: int) -> str:
     loose = _participle(sent, k + _adverb(token))  # ", sharply raising it"
     loose = loose and (token.tag == "G" or not subordinate_of(sent, k))
     loose = loose and not _is_subject(sent, k)
-    return "participle" if loose else ""
+    if loose:
+        return "participle"
+    return "predicate" if _in_row(sent, k) else ""
+
+
+def _in_row(sent: Words, k: int) -> bool:
+    """Tell whether a verb stands between others of one subject: "left, | drove off and sang"."""
+    joint = until(sent, k, len(sent), "C,;:-SW")
+    row = joint + 1 < len(sent) and sent[joint].low == "and" and continues(sent, joint + 1)
+    return row and continues(sent, k)
 
 
 def _is_subject(sent: Words, k: int) -> bool:
@@ -295,7 +305,8 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
     acts = joint == "and" and sent[k - 2].tag in VERB and sent[k + 1].tag == "A"
     plain = joint == "but" or cutter.last == "reason" or (adverb and joint != "or")
     plain = plain or opened or acts or k in cutter.lists or token.tag in "OD"
-    apart = (opened or joint == "but") and _goes_on_past_aside(sent, begin)
+    named = joint == "and" and (sent[begin].capital or sent[begin].tag in "DMO")
+    apart = (opened or named or joint == "but") and _goes_on_past_aside(sent, begin)
     return apart or (plain and clause_ahead(sent, begin))
 
 
@@ -348,4 +359,5 @@ def _participle(sent: Words, k: int) -> bool:
     token = sent[k]
     if token.tag == "G":
         return token.low not in listed("not_participle")
-    return is_past(token) and k + 1 < len(sent) and sent[k + 1].tag in "PRD"
+    told = is_past(token) and is_participle(token.low)
+    return told and k + 1 < len(sent) and sent[k + 1].tag in "PRD"

@@ -340,7 +340,9 @@ def subject_before(sent: Words, first: int, found: list[Clause]) -> tuple[Phrase
         back = k - 1 if k and sent[k - 1].tag == "," else k
         return phrase_before(sent, back), "relative"
     if token.low in ("and", "but", "or") or (token.tag == "," and _joined(sent, k, found)):
-        return (_of_another if acts_on_them(sent, first) else _shared)(found), "joined"
+        if acts_on_them(sent, first):
+            return _of_another(found), "joined"
+        return _of_state(sent, first, found) or _shared(found), "joined"
     if token.tag in PAUSE or token.low == ")":
         return _round_aside(sent, k), "main"
     if token.low == "to":
@@ -362,6 +364,20 @@ def _round_aside(sent: Words, close: int) -> Phrase:
     back = past_age(sent, back)
     both = joint_before(sent, back)
     return both if both != NONE else phrase_before(sent, back)
+
+
+def _of_state(sent: Words, first: int, found: list[Clause]) -> Phrase | None:
+    """Return whose a verb behind "and" is where a "was" has no clause: "it was old and | fell".
+
+    Nobody knows whose a verb without an auxiliary is: "Roe said it was late and left".
+    """
+    begin = found[-1].at + 1 if found else 0
+    states = [k for k in range(begin, first - 1) if sent[k].tag == "A" and is_finite(sent, k)]
+    if not states or sent[states[-1] - 1].tag == "W":
+        return None
+    if sent[first].tag == "A":
+        return subject_before(sent, states[-1], found)[0]
+    return None if sent[first - 2].tag == "," else NONE  # ", and left": who said so
 
 
 def _shared(found: list[Clause]) -> Phrase:

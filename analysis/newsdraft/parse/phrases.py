@@ -105,8 +105,8 @@ def phrase_before(sent: Words, end: int) -> Phrase:
     before = sent[start - 1] if start else None
     if before is not None and before.tag == "P" and start > 1 and sent[start - 2].tag == "N":
         return NONE
-    if before is not None and before.low in ("and", "or"):
-        return NONE
+    if before is not None and before.low in ("and", "or") and not is_past(sent[start - 2]):
+        return NONE  # but "fell and | Ann Roe"
     return (start, end) if start < end else NONE
 
 
