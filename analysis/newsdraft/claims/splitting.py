@@ -34,10 +34,10 @@ from newsdraft.claims.subordinates import (
 from newsdraft.claims.word_lists import listed
 from newsdraft.lexicon import grammar
 from newsdraft.parse.clause_openings import subordinate_of
-from newsdraft.parse.mood import NEGATIONS
+from newsdraft.parse.mood import denied_together
 from newsdraft.parse.tagger import is_participle
 from newsdraft.parse.tokenizer import Token, Words, until
-from newsdraft.parse.verb_groups import continues, is_past, shares_auxiliary
+from newsdraft.parse.verb_groups import continues, is_past
 from newsdraft.parse.word_classes import PAUSE, VERB
 
 
@@ -341,13 +341,7 @@ def _restricted(cutter: Cutter, k: int) -> bool:
 def _held(cutter: Cutter, k: int) -> bool:
     """Tell whether what stands before a finite verb holds it: it is no predicate of its own."""
     held = _restricted(cutter, k) or _names_only(cutter) or _of_after(cutter, k)
-    return held or _denied_together(cutter.sent, k)
-
-
-def _denied_together(sent: Words, k: int) -> bool:
-    """Tell whether a "not" may be of what follows too: "had not been asked and refused a loan"."""
-    group = [t.low for t in sent[max(0, k - 5) : k - 1] if t.tag in "AR"]
-    return shares_auxiliary(sent, k) and not NEGATIONS.isdisjoint(group)
+    return held or denied_together(cutter.sent, k)
 
 
 def _nouns(sent: Words, k: int) -> bool:

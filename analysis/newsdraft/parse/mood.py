@@ -10,6 +10,7 @@ from functools import cache
 from newsdraft.lexicon import grammar
 from newsdraft.parse.tagger import inflect
 from newsdraft.parse.tokenizer import Words, is_possessive
+from newsdraft.parse.verb_groups import shares_auxiliary
 from newsdraft.parse.word_classes import CLAUSE_EDGE
 
 NEGATIONS = grammar("negations")
@@ -41,6 +42,8 @@ def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool
     """Say whether a clause is told as so: not denied, doubted, asked or set under "if"."""
     if sent[-1].low in ("?", "?!") or _left_undone(sent, first, at, helps):
         return False
+    if denied_together(sent, first):
+        return False
     if _inverted_condition(sent) or _invented(sent, first):
         return False
     start = first
@@ -50,6 +53,17 @@ def told_as_so(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool
     if sent[first - 1].low == "or" or not _UNTOLD.isdisjoint(clause):
         return False  # "The mill burned or Roe sold it"
     return sent[first - 1].tag != "W" or NEGATIONS.isdisjoint(clause)
+
+
+def denied_together(sent: Words, at: int) -> bool:
+    """Tell whether a "not" is of what "and" joins, too: "had not been asked and | told to go".
+
+    >>> from newsdraft.parse.tokenizer import tokens
+    >>> [denied_together(tokens(f"It was {how} asked and told"), 5) for how in ("not", "soon")]
+    [True, False]
+    """
+    group = {token.low for token in sent[max(0, at - 5) : at - 1] if token.tag in "AR"}
+    return shares_auxiliary(sent, at) and not NEGATIONS.isdisjoint(group)
 
 
 def _left_undone(sent: Words, first: int, at: int, helps: tuple[str, ...]) -> bool:

@@ -216,7 +216,7 @@ def continues(sent: Words, k: int) -> bool:
     """Tell whether the verb of a predicate stands behind "and", past adverbs: "and then | left".
 
     >>> from newsdraft.parse.tokenizer import tokens
-    >>> [continues(tokens(text), 1) for text in ("and then left the hall", "and used cars")]
+    >>> [continues(tokens(text), 2) for text in ("slept and then left it", "new and red cars")]
     [True, False]
     """
     while k < len(sent) - 1 and sent[k].tag == "R" and sent[k].low.isalpha():
@@ -237,7 +237,7 @@ def continues(sent: Words, k: int) -> bool:
 
 def shares_auxiliary(sent: Words, k: int) -> bool:
     """Tell whether a participle goes on with the auxiliary before: "were posted and shared"."""
-    group = [t.tag for t in sent[max(0, k - 4) : k - 1]]
+    group = [t.tag for t in sent[max(0, k - 4) : k - 1]] if k and sent[k - 1].tag == "C" else []
     return group[-1:] in (["V"], ["E"]) and "A" in group[:-1] and set(group[:-1]) <= set("ARNOD")
 
 
