@@ -158,7 +158,7 @@ def aside_of(text: str, said: Attribution, start: int, end: int) -> Segment | No
     if tag(word, False) == "R" and tag(after.split(" ")[0], False) == "P":
         return None  # ", down from 2.8% in May": of what was measured, not of who says it
     lower = word[:1].islower() and (
-        _is_name(text[first:comma].split()[-1])
+        _is_name(text[first:comma].rpartition(" ")[2])
         or word in ("who", "speaking")
         or (tag(word, False) in "EV" and text[first:comma].lower().startswith("the "))
     )

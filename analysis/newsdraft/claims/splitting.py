@@ -305,9 +305,14 @@ def _second_clause(cutter: Cutter, k: int) -> bool:
     acts = joint == "and" and sent[k - 2].tag in VERB and sent[k + 1].tag == "A"
     plain = joint == "but" or cutter.last == "reason" or (adverb and joint != "or")
     plain = plain or opened or acts or k in cutter.lists or token.tag in "OD"
+    return (plain and clause_ahead(sent, begin)) or _is_named_apart(sent, k, begin)
+
+
+def _is_named_apart(sent: Words, k: int, begin: int) -> bool:
+    """Tell whether who goes on is parted from the verb: "and Ann Roe, a judge, left"."""
+    opened, joint = k > 1 and sent[k - 2].tag == ",", sent[k - 1].low
     named = joint == "and" and (sent[begin].capital or sent[begin].tag in "DMO")
-    apart = (opened or named or joint == "but") and _goes_on_past_aside(sent, begin)
-    return apart or (plain and clause_ahead(sent, begin))
+    return (opened or named or joint == "but") and _goes_on_past_aside(sent, begin)
 
 
 def _goes_on_past_aside(sent: Words, at: int) -> bool:
